@@ -1,0 +1,147 @@
+//! The sums that answer a question, before any metric is computed from them.
+
+use crate::{
+    day::Day,
+    dimension::BLANK,
+    measure::{Measure, Sums},
+    method::Method,
+    metric::{Baseline, Scope},
+    question::Question,
+    tier::tier_of,
+};
+
+/// What the roster says about an influencer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// As text: `7`, `007` and `INF_001` differ.
+    pub id: String,
+    /// The id again when nobody knows the name.
+    pub name: String,
+    /// Blank text when unknown.
+    pub category: String,
+    /// Blank text when unknown.
+    pub gender: String,
+    /// Blank text when unknown.
+    pub platform: String,
+    /// Unknown when the cell was blank or no number.
+    pub followers: Option<i64>,
+    /// False for an id that only sales, payouts or posts name.
+    pub in_roster: bool,
+}
+
+impl Profile {
+    /// The size class, blank when nobody knows the number of followers.
+    pub fn tier(&self) -> &'static str {
+        tier_of(self.followers).map_or(BLANK, |tier| tier.id)
+    }
+}
+
+/// The sums of one influencer who passes the influencer side.
+#[derive(Clone, Copy, Debug)]
+pub struct InfluencerLine {
+    /// Position among the dataset's profiles: the roster in its order, then ids not in the roster.
+    pub profile: usize,
+    /// Sums over the influencer's rows.
+    pub sums: Sums,
+    /// The influencer's share of the baseline, in micros; 0 under the literal method, which knows none.
+    pub baseline: i64,
+}
+
+/// The sums of one calendar day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DaySums {
+    /// Which day.
+    pub day: Day,
+    /// Influencer revenue, micros.
+    pub revenue: i64,
+    /// Influencer orders.
+    pub orders: i64,
+    /// Organic revenue, micros.
+    pub organic_revenue: i64,
+}
+
+/// The sums of the whole selection.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Over every row of the selection.
+    pub sums: Sums,
+    /// Organic revenue that belongs to the selection, micros.
+    pub baseline: i64,
+    /// Payouts of the selected influencers that lie on no sale, micros. Counted in spend only while no brand, product, campaign
+    /// or date is chosen.
+    pub unallocated_spend: i64,
+    /// Organic revenue of the selection that no influencer carries, micros. Counted in the baseline only while no influencer-side
+    /// or campaign filter is on.
+    pub unassigned_baseline: i64,
+}
+
+/// What the totals say about amounts that no filter could place.
+#[derive(Debug)]
+pub struct Remainder {
+    /// The name in the API.
+    pub id: &'static str,
+    /// The name people read.
+    pub label: &'static str,
+    /// The sentence people read.
+    pub meaning: &'static str,
+}
+
+/// The two remainders, in the order answers list them.
+pub const REMAINDERS: [Remainder; 2] = [
+    Remainder {
+        id: "unallocated_spend",
+        label: "Unallocated Spend",
+        meaning: "Payouts of the selected influencers that lie on no sale. They are spend while no brand, product, campaign or date is chosen, and cannot be counted when one is.",
+    },
+    Remainder {
+        id: "unassigned_baseline",
+        label: "Unassigned Baseline",
+        meaning: "Organic sales of brands that no influencer sold in the chosen days. They are baseline while nobody and no campaign is chosen, and belong to nobody when somebody is.",
+    },
+];
+
+/// Everything a question's answer is computed from.
+#[derive(Clone, Debug)]
+pub struct Gathered {
+    /// The whole selection.
+    pub totals: Totals,
+    /// Every influencer who passes the influencer side, sales or not, in roster order.
+    pub lines: Vec<InfluencerLine>,
+    /// Every calendar day of the period, oldest first, no gaps.
+    pub daily: Vec<DaySums>,
+    /// The dataset has at least one organic row.
+    pub has_organic: bool,
+    /// The selection has at least one organic row.
+    pub has_organic_in_scope: bool,
+}
+
+impl Gathered {
+    /// The scope that the metrics of the totals are computed from.
+    pub fn totals_scope(&self, question: &Question) -> Scope {
+        let baseline = if self.has_organic {
+            Baseline::Amount(self.totals.baseline)
+        } else {
+            Baseline::NoOrganic
+        };
+        self.scope(question, self.totals.sums, baseline)
+    }
+
+    /// The scope that the metrics of one influencer or platform are computed from.
+    pub fn part_scope(&self, question: &Question, sums: Sums, baseline: i64) -> Scope {
+        let baseline = match (question.method, self.has_organic) {
+            (Method::Literal, _) => Baseline::NotDefinedLiteral,
+            (Method::Allocated, false) => Baseline::NoOrganic,
+            (Method::Allocated, true) => Baseline::Amount(baseline),
+        };
+        self.scope(question, sums, baseline)
+    }
+
+    fn scope(&self, question: &Question, sums: Sums, baseline: Baseline) -> Scope {
+        Scope {
+            sums,
+            baseline,
+            revenue_of_totals: self.totals.sums[Measure::Revenue],
+            posts_not_filtered: question.selection.filters_sales_values(),
+        }
+    }
+}

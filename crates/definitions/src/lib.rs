@@ -1,0 +1,36 @@
+//! What every number on the dashboard means.
+//!
+//! The room of pure definitions: dimensions, measures, metrics, the [`Selection`], the two methods of reading it, and the
+//! rule by which spend and baseline are shared out. The API, the tooltips, the export's header and the command line read
+//! from here and nowhere else.
+//!
+//! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this room.
+
+mod answer;
+mod day;
+mod dimension;
+mod measure;
+mod method;
+mod metric;
+mod money;
+mod question;
+mod ratio;
+mod selection;
+mod sharing;
+mod tier;
+mod value;
+mod verdict;
+
+pub use answer::{DaySums, Gathered, InfluencerLine, Profile, REMAINDERS, Remainder, Totals};
+pub use day::{Day, NotADay};
+pub use dimension::{BLANK, Dimension, SALES_SIDE, Side};
+pub use measure::{Measure, Sums};
+pub use method::Method;
+pub use metric::{Baseline, METRICS, Metric, Scope, metric};
+pub use money::{MICROS_PER_UNIT, decimal};
+pub use question::{Compare, Question, QuestionError, Sort, SortKey, TablePage};
+pub use selection::Selection;
+pub use sharing::shares;
+pub use tier::{TIERS, Tier, tier_of};
+pub use value::{Reason, Unit, Value};
+pub use verdict::Verdict;

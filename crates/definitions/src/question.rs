@@ -1,0 +1,384 @@
+//! A whole question, as the address bar and the command line ask it.
+
+use crate::{
+    day::Day,
+    dimension::{BLANK, Dimension},
+    measure::Measure,
+    method::Method,
+    metric::{METRICS, Metric},
+    selection::Selection,
+    tier::TIERS,
+};
+
+/// What is asked: the selection, the method, the dataset, what to compare with, and the part of the table wanted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Question {
+    /// The filter.
+    pub selection: Selection,
+    /// Who decides what spend and baseline mean.
+    pub method: Method,
+    /// A dataset's id; the current one when absent.
+    pub dataset: Option<String>,
+    /// The period to compare with.
+    pub compare: Compare,
+    /// Order and part of the influencer table.
+    pub table: TablePage,
+}
+
+/// The period to compare with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Compare {
+    /// None.
+    #[default]
+    None,
+    /// As many days, just before.
+    Previous,
+    /// The same days a year before.
+    Year,
+    /// These days, inclusive.
+    Days(Day, Day),
+}
+
+/// Order and part of the influencer table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TablePage {
+    /// First key first.
+    pub sort: Vec<Sort>,
+    /// How many lines.
+    pub limit: usize,
+    /// How many lines to leave out before.
+    pub offset: usize,
+}
+
+/// One key of an order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// What influencer lines can be ordered by.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SortKey {
+    Id,
+    Name,
+    Category,
+    Gender,
+    Platform,
+    Followers,
+    Tier,
+    Verdict,
+    Measure(Measure),
+    Metric(&'static Metric),
+}
+
+/// The most lines one answer holds.
+const LIMIT_MOST: usize = 100_000;
+const LIMIT_DEFAULT: usize = 200;
+
+impl Default for TablePage {
+    fn default() -> Self {
+        let sort = Sort {
+            key: SortKey::Measure(Measure::Revenue),
+            descending: true,
+        };
+        Self {
+            sort: vec![sort],
+            limit: LIMIT_DEFAULT,
+            offset: 0,
+        }
+    }
+}
+
+/// A question that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum QuestionError {
+    /// A parameter nobody knows.
+    #[error(
+        "parameter \"{name}\" is not known. Known are brand, product, campaign, category, platform, gender, tier, influencer, q, from, to, method, dataset, compare, sort, limit and offset."
+    )]
+    UnknownParameter {
+        /// As it was written.
+        name: String,
+    },
+    /// A value that the parameter does not take.
+    #[error("parameter {parameter}: found \"{found}\", expected {expected}.")]
+    BadValue {
+        /// Which parameter.
+        parameter: &'static str,
+        /// What stood there.
+        found: String,
+        /// What it takes.
+        expected: String,
+    },
+}
+
+impl QuestionError {
+    /// The name in the API.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownParameter { .. } => "unknown_parameter",
+            Self::BadValue { .. } => "bad_parameter",
+        }
+    }
+}
+
+impl Question {
+    /// Reads query pairs. A parameter without a value is as if it were absent.
+    ///
+    /// # Errors
+    /// [`QuestionError`] for an unknown parameter and for a value that a closed parameter does not take. A value of an open
+    /// dimension is never an error: it matches nothing.
+    pub fn from_pairs<'p>(
+        pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+    ) -> Result<Self, QuestionError> {
+        let mut question = Self::default();
+        for (name, value) in pairs {
+            question.take(name, value)?;
+        }
+        Ok(question)
+    }
+
+    fn take(&mut self, name: &str, value: &str) -> Result<(), QuestionError> {
+        if let Some(dimension) = Dimension::from_id(name) {
+            return self.take_value(dimension, value);
+        }
+        let absent = value.is_empty();
+        match name {
+            "q" => self.selection.name_part = value.trim().to_owned(),
+            "from" if absent => self.selection.from = None,
+            "from" => self.selection.from = Some(day("from", value)?),
+            "to" if absent => self.selection.to = None,
+            "to" => self.selection.to = Some(day("to", value)?),
+            "method" if !absent => self.method = method(value)?,
+            "dataset" if !absent => self.dataset = Some(value.to_owned()),
+            "compare" if !absent => self.compare = compare(value)?,
+            "sort" if !absent => {
+                self.table.sort = value.split(',').map(sort).collect::<Result<_, _>>()?
+            }
+            "limit" if !absent => self.table.limit = whole_number("limit", value, LIMIT_MOST)?,
+            "offset" if !absent => self.table.offset = whole_number("offset", value, usize::MAX)?,
+            "method" | "dataset" | "compare" | "sort" | "limit" | "offset" => {}
+            _ => {
+                return Err(QuestionError::UnknownParameter {
+                    name: name.to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn take_value(&mut self, dimension: Dimension, value: &str) -> Result<(), QuestionError> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        if dimension == Dimension::Tier
+            && value != BLANK
+            && !TIERS.iter().any(|tier| tier.id == value)
+        {
+            return Err(bad(
+                "tier",
+                value,
+                "nano, micro, mid, macro, mega or (none)",
+            ));
+        }
+        self.selection.choose(dimension, value);
+        Ok(())
+    }
+
+    /// The question as query pairs in one canonical order; defaults are not written. The page of the table is part of it.
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = self.selection.to_pairs();
+        pairs.push(("method", self.method.id().to_owned()));
+        match self.compare {
+            Compare::None => {}
+            Compare::Previous => pairs.push(("compare", "previous".to_owned())),
+            Compare::Year => pairs.push(("compare", "year".to_owned())),
+            Compare::Days(from, to) => pairs.push(("compare", format!("{from}..{to}"))),
+        }
+        let keys: Vec<String> = self.table.sort.iter().map(Sort::to_string).collect();
+        pairs.push(("sort", keys.join(",")));
+        pairs.push(("limit", self.table.limit.to_string()));
+        pairs.push(("offset", self.table.offset.to_string()));
+        pairs
+    }
+}
+
+fn bad(parameter: &'static str, found: &str, expected: &str) -> QuestionError {
+    QuestionError::BadValue {
+        parameter,
+        found: found.to_owned(),
+        expected: expected.to_owned(),
+    }
+}
+
+fn day(parameter: &'static str, value: &str) -> Result<Day, QuestionError> {
+    Day::parse(value).map_err(|_| bad(parameter, value, "a day such as 2026-08-28"))
+}
+
+fn method(value: &str) -> Result<Method, QuestionError> {
+    Method::from_id(value).ok_or_else(|| bad("method", value, "allocated or literal"))
+}
+
+fn compare(value: &str) -> Result<Compare, QuestionError> {
+    let days = || {
+        let (from, to) = value.split_once("..")?;
+        Some(Compare::Days(Day::parse(from).ok()?, Day::parse(to).ok()?))
+    };
+    match value {
+        "none" => Ok(Compare::None),
+        "previous" => Ok(Compare::Previous),
+        "year" => Ok(Compare::Year),
+        _ => days().ok_or_else(|| {
+            bad(
+                "compare",
+                value,
+                "none, previous, year or 2026-01-01..2026-01-31",
+            )
+        }),
+    }
+}
+
+fn sort(text: &str) -> Result<Sort, QuestionError> {
+    let (descending, id) = text
+        .strip_prefix('-')
+        .map_or((false, text), |id| (true, id));
+    match SortKey::from_id(id) {
+        Some(key) => Ok(Sort { key, descending }),
+        None => Err(bad("sort", text, "a column such as name, revenue or -roas")),
+    }
+}
+
+fn whole_number(parameter: &'static str, value: &str, most: usize) -> Result<usize, QuestionError> {
+    let number = value.parse().ok().filter(|&number| number <= most);
+    number.ok_or_else(|| {
+        bad(
+            parameter,
+            value,
+            &format!("a whole number from 0 to {most}"),
+        )
+    })
+}
+
+impl SortKey {
+    const PROFILE: [(&'static str, Self); 8] = [
+        ("id", Self::Id),
+        ("name", Self::Name),
+        ("category", Self::Category),
+        ("gender", Self::Gender),
+        ("platform", Self::Platform),
+        ("followers", Self::Followers),
+        ("tier", Self::Tier),
+        ("verdict", Self::Verdict),
+    ];
+
+    fn from_id(id: &str) -> Option<Self> {
+        let of_profile = Self::PROFILE
+            .into_iter()
+            .find(|(name, _)| *name == id)
+            .map(|(_, key)| key);
+        let measure = || {
+            Measure::ALL
+                .into_iter()
+                .find(|measure| measure.id() == id && measure.is_of_influencers())
+        };
+        let metric = || METRICS.iter().find(|metric| metric.id == id);
+        of_profile
+            .or_else(|| measure().map(Self::Measure))
+            .or_else(|| metric().map(Self::Metric))
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Measure(measure) => measure.id(),
+            Self::Metric(metric) => metric.id,
+            profile => Self::PROFILE
+                .into_iter()
+                .find(|(_, key)| *key == profile)
+                .map_or("id", |(name, _)| name),
+        }
+    }
+}
+
+impl PartialEq for SortKey {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Measure(left), Self::Measure(right)) => left == right,
+            (Self::Metric(left), Self::Metric(right)) => left.id == right.id,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+impl std::fmt::Display for Sort {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            formatter,
+            "{}{}",
+            if self.descending { "-" } else { "" },
+            self.key.id()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Question, QuestionError> {
+        Question::from_pairs(pairs.iter().copied())
+    }
+
+    #[test]
+    fn a_question_reads_back_as_it_was_asked() {
+        let pairs = [
+            ("brand", "Gritzo"),
+            ("brand", "(none)"),
+            ("q", " sin "),
+            ("from", "2026-01-01"),
+            ("method", "literal"),
+            ("sort", "-roas,name"),
+            ("limit", "5"),
+            ("compare", "2025-01-01..2025-01-31"),
+        ];
+        let question = read(&pairs).unwrap();
+        let again: Vec<(&str, String)> = question.to_pairs();
+        let again = Question::from_pairs(again.iter().map(|(name, value)| (*name, value.as_str())))
+            .unwrap();
+        assert_eq!(again.to_pairs(), question.to_pairs());
+        assert_eq!(question.selection.name_part, "sin");
+    }
+
+    #[test]
+    fn the_order_of_values_does_not_make_another_question() {
+        let one = read(&[("brand", "a"), ("brand", "b")]).unwrap();
+        let two = read(&[("brand", "b"), ("brand", "a"), ("brand", "b")]).unwrap();
+        assert_eq!(one.to_pairs(), two.to_pairs());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_with_what_is_expected() {
+        for (name, value) in [
+            ("colour", "red"),
+            ("tier", "giant"),
+            ("method", "magic"),
+            ("from", "01-02-2024"),
+            ("sort", "organic_revenue"),
+            ("limit", "100001"),
+            ("offset", "-1"),
+            ("compare", "last"),
+        ] {
+            let error = read(&[(name, value)]).unwrap_err().to_string();
+            assert!(error.contains(name), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_empty_parameter_chooses_nothing() {
+        let question = read(&[("brand", ""), ("q", "  "), ("from", ""), ("sort", "")]).unwrap();
+        assert_eq!(question, Question::default());
+    }
+}

@@ -1,0 +1,55 @@
+//! The nearest double of an exact quotient.
+
+/// `numerator / denominator`, rounded once to the nearest double (ties to even).
+///
+/// Dividing two doubles would round three times; money does not fit a double exactly.
+/// The denominator must not be 0.
+pub(crate) fn nearest_double(numerator: i128, denominator: i128) -> f64 {
+    let negative = (numerator < 0) != (denominator < 0);
+    let (dividend, divisor) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+    let mut quotient = dividend / divisor;
+    let mut rest = dividend % divisor;
+    let mut scale: i32 = 0;
+    if quotient == 0 && rest == 0 {
+        return 0.0;
+    }
+    // 56 bits are three more than a double holds: enough for the integer conversion below to round as the exact value would.
+    while quotient >> 55 == 0 {
+        rest <<= 1;
+        quotient = (quotient << 1) | u128::from(rest >= divisor);
+        if rest >= divisor {
+            rest -= divisor;
+        }
+        scale -= 1;
+    }
+    let sticky = quotient | u128::from(rest != 0);
+    let size = sticky as f64 * 2f64.powi(scale);
+    if negative { -size } else { size }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest_double;
+
+    #[test]
+    fn a_quotient_is_the_double_that_its_decimal_text_reads_as() {
+        assert_eq!(nearest_double(341_000, 396_600), 0.859_808_371_154_815_9);
+        assert_eq!(nearest_double(-1, 3), -1.0 / 3.0);
+        assert_eq!(nearest_double(0, -7), 0.0);
+        assert_eq!(nearest_double(i128::from(i64::MAX), 1), i64::MAX as f64);
+        assert_eq!(
+            nearest_double(1, i128::from(i64::MAX)),
+            1.0 / i64::MAX as f64
+        );
+    }
+
+    #[test]
+    fn small_whole_numbers_divide_as_doubles_do() {
+        for numerator in 0..200_i32 {
+            for denominator in 1..200_i32 {
+                let exact = f64::from(numerator) / f64::from(denominator);
+                assert_eq!(nearest_double(numerator.into(), denominator.into()), exact);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A number on the dashboard, or the reason why there is none.
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The currency of the dataset.
+    Money,
+    /// Pieces: orders, posts, likes.
+    Count,
+    /// How many times over: 2.5×.
+    Times,
+    /// A part of one, read as per cent.
+    Share,
+    /// Currency for each piece.
+    MoneyPer,
+}
+
+impl Unit {
+    /// The name in the API.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Count => "count",
+            Self::Times => "times",
+            Self::Share => "share",
+            Self::MoneyPer => "money_per",
+        }
+    }
+}
+
+/// A number, or the reason why there is none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// Exact, in micros of the currency unit.
+    Money(i64),
+    /// Exact pieces.
+    Count(i64),
+    /// The nearest double of an exact quotient.
+    Quotient(f64),
+    /// No value.
+    Missing(Reason),
+}
+
+/// Why a number has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentences say what each one is")]
+pub enum Reason {
+    NoSpend,
+    NoBaseline,
+    NoOrders,
+    NoRevenue,
+    NoPosts,
+    NoReach,
+    NoEngagement,
+    PostsNotFiltered,
+    NotDefinedLiteral,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::NoSpend,
+        Self::NoBaseline,
+        Self::NoOrders,
+        Self::NoRevenue,
+        Self::NoPosts,
+        Self::NoReach,
+        Self::NoEngagement,
+        Self::PostsNotFiltered,
+        Self::NotDefinedLiteral,
+    ];
+
+    /// The name in the API.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NoSpend => "no_spend",
+            Self::NoBaseline => "no_baseline",
+            Self::NoOrders => "no_orders",
+            Self::NoRevenue => "no_revenue",
+            Self::NoPosts => "no_posts",
+            Self::NoReach => "no_reach",
+            Self::NoEngagement => "no_engagement",
+            Self::PostsNotFiltered => "posts_not_filtered",
+            Self::NotDefinedLiteral => "not_defined_literal",
+        }
+    }
+
+    /// What people read instead of the number.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::NoSpend => "No payout lies on this selection, so there is nothing to divide by.",
+            Self::NoBaseline => {
+                "The data has no organic sales, so there is no baseline to compare with."
+            }
+            Self::NoOrders => "This selection has no orders to divide by.",
+            Self::NoRevenue => "The whole selection has no revenue to take a share of.",
+            Self::NoPosts => "This selection has no posts.",
+            Self::NoReach => {
+                "The posts of this selection reached nobody, or their reach is unknown."
+            }
+            Self::NoEngagement => "The posts of this selection have no likes and no comments.",
+            Self::PostsNotFiltered => {
+                "Posts do not say which brand, product or campaign they belong to."
+            }
+            Self::NotDefinedLiteral => {
+                "The literal method knows no baseline for a single influencer or platform."
+            }
+        }
+    }
+}

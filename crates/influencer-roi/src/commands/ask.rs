@@ -1,0 +1,18 @@
+//! `ask [selection flags]`: the dashboard's JSON.
+
+use super::{open, print_json, selection::SelectionFlags};
+use crate::configuration::Flags;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    selection: SelectionFlags,
+    /// JSON is what is printed anyway
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
+    let question = arguments.selection.question()?;
+    print_json(&open(flags)?.dashboard(&question)?)
+}

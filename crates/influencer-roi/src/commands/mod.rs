@@ -1,0 +1,158 @@
+//! The command line: one file a command. Results on stdout, all else on stderr.
+
+mod ask;
+mod check;
+mod datasets;
+mod definitions;
+mod export;
+mod generate;
+mod load;
+mod selection;
+mod serve;
+
+use std::{
+    fs,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::Context;
+use serde::Serialize;
+use warehouse::{Progress, Staged, Upload, Warehouse, stage};
+
+use crate::{
+    configuration::{Configuration, Flags},
+    insights::Insights,
+};
+
+/// Which influencer spend truly makes money.
+#[derive(Debug, clap::Parser)]
+#[command(name = "influencer-roi", version, about, long_about = None)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Serve the dashboard and the API (the default)
+    Serve(serve::Arguments),
+    /// Say what files are and what is wrong with them; changes nothing
+    Check(check::Arguments),
+    /// Make a dataset of files with the proposed answers
+    Load(load::Arguments),
+    /// Answer a question: the dashboard's JSON
+    Ask(ask::Arguments),
+    /// Write the influencer table as CSV
+    Export(export::Arguments),
+    /// List the versions of the data
+    Datasets(datasets::Arguments),
+    /// Write example data whose truth is known
+    Generate(generate::Arguments),
+    /// Say what every number means
+    Definitions(definitions::Arguments),
+}
+
+/// Runs the command; without one, serves.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let flags = arguments.flags;
+    match arguments
+        .command
+        .unwrap_or_else(|| Command::Serve(serve::Arguments::default()))
+    {
+        Command::Serve(arguments) => serve::run(arguments, flags),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Load(arguments) => load::run(arguments, flags),
+        Command::Ask(arguments) => ask::run(&arguments, flags),
+        Command::Export(arguments) => export::run(&arguments, flags),
+        Command::Datasets(arguments) => datasets::run(&arguments, flags),
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Definitions(arguments) => definitions::run(&arguments),
+    }
+}
+
+/// The data folder of the flags, opened for this process.
+fn open(flags: Flags) -> anyhow::Result<Insights> {
+    let configuration = Configuration::read(flags, None, None)?;
+    Ok(Insights::new(Arc::new(Warehouse::open(
+        &configuration.data_dir,
+    )?)))
+}
+
+/// Files of the command line as an upload.
+fn uploads(files: &[PathBuf]) -> anyhow::Result<Vec<Upload>> {
+    let upload = |path: &PathBuf| {
+        let about =
+            fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        Ok(Upload {
+            name,
+            form_field: String::new(),
+            path: path.clone(),
+            bytes: about.len(),
+        })
+    };
+    files.iter().map(upload).collect()
+}
+
+/// Reads the files; progress goes to stderr when that is a terminal.
+fn staged(files: &[PathBuf]) -> anyhow::Result<Staged> {
+    let uploads = uploads(files)?;
+    let progress = Arc::new(Progress::default());
+    if !io::stderr().is_terminal() {
+        return Ok(stage(uploads, &progress));
+    }
+    let bytes_total: u64 = uploads.iter().map(|upload| upload.bytes).sum();
+    let reading = progress.clone();
+    let reader = std::thread::spawn(move || stage(uploads, &reading));
+    while !reader.is_finished() {
+        let (bytes, rows, issues) = progress.so_far();
+        eprint!(
+            "\r{:>3} %  {rows} rows  {issues} issues",
+            bytes.min(bytes_total) * 100 / bytes_total.max(1)
+        );
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    eprintln!();
+    reader
+        .join()
+        .map_err(|_| anyhow::anyhow!("the files could not be read: an unexpected error"))
+}
+
+/// Prints a value as JSON, readable where a person reads it.
+fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
+    let text = if io::stdout().is_terminal() {
+        serde_json::to_string_pretty(value)?
+    } else {
+        serde_json::to_string(value)?
+    };
+    print(&text)
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    // A reader that has seen enough, such as head, is no failure.
+    match writeln!(out, "{text}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}
+
+/// Where results of a command go: a file, or stdout.
+fn out(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
+    Ok(match path {
+        Some(path) => Box::new(
+            fs::File::create(path)
+                .with_context(|| format!("{} cannot be written", path.display()))?,
+        ),
+        None => Box::new(io::stdout().lock()),
+    })
+}

@@ -1,0 +1,73 @@
+//! Settings: flags > environment `ROI_*` > `roi.toml` > defaults.
+
+use std::{fs, io, path::PathBuf};
+
+use anyhow::Context;
+use serde::Deserialize;
+
+/// The settings file, read from the folder the program is started in.
+const FILE: &str = "roi.toml";
+
+/// Settings that a flag, the environment or the file may give.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Flags {
+    /// The folder where datasets are kept [default: roi-data]
+    #[arg(long, env = "ROI_DATA_DIR", value_name = "DIR", global = true)]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
+/// The settings file's shape.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    data_dir: Option<PathBuf>,
+    listen: Option<String>,
+    upload_bytes_most: Option<u64>,
+}
+
+/// What the program works with.
+#[derive(Debug)]
+pub(crate) struct Configuration {
+    /// Where datasets are kept.
+    pub(crate) data_dir: PathBuf,
+    /// Address and port.
+    pub(crate) listen: String,
+    /// The most bytes one upload may have.
+    pub(crate) upload_bytes_most: u64,
+}
+
+impl Configuration {
+    /// Flags and environment before the file, the file before the defaults.
+    pub(crate) fn read(
+        flags: Flags,
+        listen: Option<String>,
+        upload_bytes_most: Option<u64>,
+    ) -> anyhow::Result<Self> {
+        let file = read_file()?;
+        Ok(Self {
+            data_dir: flags
+                .data_dir
+                .or(file.data_dir)
+                .unwrap_or_else(|| PathBuf::from("roi-data")),
+            listen: listen
+                .or(file.listen)
+                .unwrap_or_else(|| "127.0.0.1:5000".to_owned()),
+            upload_bytes_most: upload_bytes_most
+                .or(file.upload_bytes_most)
+                .unwrap_or(1 << 30),
+        })
+    }
+}
+
+fn read_file() -> anyhow::Result<File> {
+    let text = match fs::read_to_string(FILE) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(File::default()),
+        Err(error) => return Err(error).with_context(|| format!("{FILE} cannot be read")),
+    };
+    toml::from_str(&text).with_context(|| {
+        format!(
+            "{FILE} is not understood; known settings are data_dir, listen and upload_bytes_most"
+        )
+    })
+}

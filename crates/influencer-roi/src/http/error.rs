@@ -1,0 +1,133 @@
+//! The one shape of every error: `{"error": {"code", "message", "issues"}, "request_id"}`.
+
+use axum::{
+    body::Body,
+    extract::multipart::MultipartError,
+    http::{Response, StatusCode},
+    response::IntoResponse,
+};
+use definitions::QuestionError;
+use serde_json::json;
+use tower_http::csrf::ProtectionError;
+use warehouse::StoreError;
+
+use super::door;
+use crate::{insights::imports::ImportError, wire};
+
+/// An answer that is an error.
+#[derive(Debug)]
+pub(super) struct ApiError {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+    issues: serde_json::Value,
+}
+
+impl ApiError {
+    pub(super) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code,
+            message: message.into(),
+            issues: json!([]),
+        }
+    }
+
+    pub(super) fn bad_value(parameter: &str, found: &str, expected: &str) -> Self {
+        let message = format!("parameter {parameter}: found \"{found}\", expected {expected}.");
+        Self::new(StatusCode::BAD_REQUEST, "bad_parameter", message)
+    }
+
+    /// What went wrong inside is for the log; outside only the request id leads to it.
+    pub(super) fn internal(error: &dyn std::fmt::Display) -> Self {
+        tracing::error!(request_id = door::request_id(), "{error}");
+        let message = "Something went wrong here, and it is not your fault. The log has the details under the request id.";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> axum::response::Response {
+        let body = json!({
+            "error": {"code": self.code, "message": self.message, "issues": self.issues},
+            "request_id": door::request_id(),
+        });
+        (self.status, axum::Json(body)).into_response()
+    }
+}
+
+impl From<QuestionError> for ApiError {
+    fn from(error: QuestionError) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, error.code(), error.to_string())
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        let (status, code) = match &error {
+            StoreError::NoSuchDataset { .. } => (StatusCode::NOT_FOUND, "no_such_dataset"),
+            StoreError::NoDataset => (StatusCode::NOT_FOUND, "no_dataset"),
+            StoreError::IsCurrent { .. } => (StatusCode::CONFLICT, "is_current"),
+            StoreError::Incomplete => (StatusCode::UNPROCESSABLE_ENTITY, "incomplete"),
+            StoreError::BadChange(_) => (StatusCode::BAD_REQUEST, "bad_mapping"),
+            StoreError::Unwritable { .. } | StoreError::Io { .. } => {
+                tracing::error!(request_id = door::request_id(), "{error}");
+                (StatusCode::SERVICE_UNAVAILABLE, "storage")
+            }
+            StoreError::Locked { .. } | StoreError::Damaged(_) | StoreError::Catalogue(_) => {
+                return Self::internal(&error);
+            }
+        };
+        Self::new(status, code, error.to_string())
+    }
+}
+
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        let (status, code) = match error {
+            ImportError::Store(error) => return error.into(),
+            ImportError::NoSuchImport(_) => (StatusCode::NOT_FOUND, "no_such_import"),
+            ImportError::NotReady(_) => (StatusCode::CONFLICT, "not_ready"),
+            ImportError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "files_have_errors"),
+            ImportError::OpenQuestion(..) => (StatusCode::UNPROCESSABLE_ENTITY, "open_question"),
+            ImportError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too_many_imports"),
+        };
+        let issues = wire::issues(error.issues());
+        Self {
+            issues,
+            ..Self::new(status, code, error.to_string())
+        }
+    }
+}
+
+impl From<MultipartError> for ApiError {
+    fn from(error: MultipartError) -> Self {
+        let message = format!(
+            "The upload cannot be read as a form with files: {}.",
+            error.body_text()
+        );
+        Self::new(StatusCode::BAD_REQUEST, "bad_upload", message)
+    }
+}
+
+pub(super) async fn no_such_page() -> ApiError {
+    ApiError::new(
+        StatusCode::NOT_FOUND,
+        "not_found",
+        "There is nothing at this address.",
+    )
+}
+
+pub(super) async fn no_such_method() -> ApiError {
+    ApiError::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_not_allowed",
+        "This address does not take that method.",
+    )
+}
+
+/// A write that another site's page asked for.
+pub(super) fn cross_site(_: ProtectionError) -> Response<Body> {
+    let message = "Another site's page asked for this change; only the dashboard's own page and programs may.";
+    ApiError::new(StatusCode::FORBIDDEN, "cross_site", message).into_response()
+}

@@ -1,0 +1,34 @@
+//! The door: HTTP in, answers out.
+//!
+//! Architecture invariant: nothing below this room knows HTTP, and nothing in it computes a number.
+
+mod dashboard;
+mod datasets;
+mod door;
+mod error;
+mod imports;
+mod page;
+mod reference;
+mod routes;
+mod serve;
+
+pub(crate) use serve::Listener;
+
+use crate::insights::Insights;
+
+/// What every handler works with.
+#[derive(Clone, Debug)]
+pub(crate) struct App {
+    insights: Insights,
+    /// The most bytes one upload may have.
+    upload_bytes_most: u64,
+}
+
+impl App {
+    pub(crate) fn new(insights: Insights, upload_bytes_most: u64) -> Self {
+        Self {
+            insights,
+            upload_bytes_most,
+        }
+    }
+}

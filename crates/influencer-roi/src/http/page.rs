@@ -1,0 +1,80 @@
+//! The page, as it was built into the program.
+
+use axum::{
+    extract::Path,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::error::ApiError;
+
+/// One file of the page.
+struct Asset {
+    name: &'static str,
+    bytes: &'static [u8],
+    gzip: &'static [u8],
+}
+
+include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+
+/// Names carry a hash of the content: what was fetched once never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+pub(super) async fn index(headers: HeaderMap) -> Response {
+    ASSETS
+        .iter()
+        .find(|asset| asset.name == "index.html")
+        .map_or_else(
+            || missing().into_response(),
+            |asset| answer(asset, &headers, "no-cache"),
+        )
+}
+
+pub(super) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let found = ASSETS
+        .iter()
+        .find(|asset| asset.name.strip_prefix("assets/") == Some(name.as_str()));
+    found.map_or_else(
+        || missing().into_response(),
+        |asset| answer(asset, &headers, FOR_EVER),
+    )
+}
+
+fn missing() -> ApiError {
+    ApiError::new(
+        StatusCode::NOT_FOUND,
+        "not_found",
+        "The page has no such file. Reload the page.",
+    )
+}
+
+fn answer(asset: &Asset, headers: &HeaderMap, cache: &'static str) -> Response {
+    let accepts = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.contains("gzip"));
+    let zipped = headers.get(header::ACCEPT_ENCODING).is_some_and(accepts);
+    let mut response = if zipped {
+        asset.gzip.into_response()
+    } else {
+        asset.bytes.into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(media_type(asset.name)),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if zipped {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    response
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,50 @@
+//! Every route there is.
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{delete, get, post},
+};
+use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
+
+use super::{App, dashboard, datasets, door, error, imports, page, reference};
+
+/// The most bytes of a request that is no upload.
+const BODY_BYTES_MOST: usize = 1 << 20;
+
+pub(super) fn router(app: App) -> Router {
+    // Uploads are counted as they stream; everything else has a small, fixed limit.
+    let uploads = Router::new()
+        .route("/api/v1/imports", post(imports::create))
+        .route("/api/v1/datasets", post(datasets::create))
+        .layer(DefaultBodyLimit::disable());
+    let api = Router::new()
+        .route("/api/v1/dashboard", get(dashboard::show))
+        .route("/api/v1/export/influencers.csv", get(dashboard::export_csv))
+        .route("/api/v1/facets", get(reference::facets))
+        .route("/api/v1/definitions", get(reference::definitions))
+        .route(
+            "/api/v1/imports/{id}",
+            get(imports::show).delete(imports::cancel),
+        )
+        .route("/api/v1/imports/{id}/commit", post(imports::commit))
+        .route("/api/v1/imports/{id}/issues.csv", get(imports::issues_csv))
+        .route("/api/v1/datasets", get(datasets::list))
+        .route("/api/v1/datasets/{id}", delete(datasets::delete))
+        .route("/api/v1/datasets/{id}/activate", post(datasets::activate))
+        .route("/healthz", get(reference::healthy))
+        .route("/readyz", get(reference::ready))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MOST));
+    Router::new()
+        .merge(uploads)
+        .merge(api)
+        .route("/", get(page::index))
+        .route("/assets/{name}", get(page::asset))
+        .fallback(error::no_such_page)
+        .method_not_allowed_fallback(error::no_such_method)
+        .layer(CsrfLayer::new().with_rejection_response(error::cross_site))
+        .layer(CompressionLayer::new())
+        .layer(axum::middleware::from_fn(door::check_host))
+        .layer(axum::middleware::from_fn(door::dress))
+        .with_state(app)
+}

@@ -1,0 +1,110 @@
+//! The influencer table: every line's numbers, in the wanted order.
+
+use std::cmp::Ordering;
+
+use definitions::{
+    Gathered, InfluencerLine, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric,
+};
+
+/// One line with everything it can be ordered by.
+pub(crate) struct Row<'d> {
+    pub(crate) profile: &'d Profile,
+    pub(crate) scope: Scope,
+    pub(crate) verdict: Verdict,
+}
+
+/// Every line of the answer in the question's order; ties stay in roster order.
+pub(crate) fn rows<'d>(
+    profiles: &'d [Profile],
+    gathered: &Gathered,
+    question: &Question,
+) -> Vec<Row<'d>> {
+    let roas = |scope: &Scope| {
+        metric("roas").map_or(Value::Missing(definitions::Reason::NoSpend), |roas| {
+            scope.metric(roas)
+        })
+    };
+    let of_selection = roas(&gathered.totals_scope(question));
+    let row = |line: &InfluencerLine| {
+        let scope = gathered.part_scope(question, line.sums, line.baseline);
+        Row {
+            profile: &profiles[line.profile],
+            scope,
+            verdict: Verdict::of(roas(&scope), of_selection),
+        }
+    };
+    let mut rows: Vec<Row<'d>> = gathered.lines.iter().map(row).collect();
+    rows.sort_by(|left, right| {
+        let order = |sort: &Sort| by(*sort, left, right);
+        question
+            .table
+            .sort
+            .iter()
+            .map(order)
+            .find(|order| order.is_ne())
+            .unwrap_or(Ordering::Equal)
+    });
+    rows
+}
+
+/// What one line is ordered by; nothing for what has no value, which stands last in either direction.
+enum Key<'r> {
+    Text(String),
+    Exact(&'r str),
+    Whole(i64),
+    Quotient(f64),
+    Nothing,
+}
+
+fn by(sort: Sort, left: &Row<'_>, right: &Row<'_>) -> Ordering {
+    let ascending = match (key(sort.key, left), key(sort.key, right)) {
+        (Key::Nothing, Key::Nothing) => return Ordering::Equal,
+        (Key::Nothing, _) => return Ordering::Greater,
+        (_, Key::Nothing) => return Ordering::Less,
+        (Key::Text(left), Key::Text(right)) => left.cmp(&right),
+        (Key::Exact(left), Key::Exact(right)) => left.cmp(right),
+        (Key::Whole(left), Key::Whole(right)) => left.cmp(&right),
+        (Key::Quotient(left), Key::Quotient(right)) => left.total_cmp(&right),
+        _ => Ordering::Equal,
+    };
+    if sort.descending {
+        ascending.reverse()
+    } else {
+        ascending
+    }
+}
+
+fn key<'r>(key: SortKey, row: &'r Row<'_>) -> Key<'r> {
+    let text = |text: &str| {
+        if text.is_empty() {
+            Key::Nothing
+        } else {
+            Key::Text(text.to_lowercase())
+        }
+    };
+    let profile = row.profile;
+    match key {
+        SortKey::Id => Key::Exact(&profile.id),
+        SortKey::Name => text(&profile.name),
+        SortKey::Category => text(&profile.category),
+        SortKey::Gender => text(&profile.gender),
+        SortKey::Platform => text(&profile.platform),
+        SortKey::Followers | SortKey::Tier => profile.followers.map_or(Key::Nothing, Key::Whole),
+        SortKey::Verdict => Key::Whole(
+            Verdict::ALL
+                .iter()
+                .position(|verdict| *verdict == row.verdict)
+                .unwrap_or(0) as i64,
+        ),
+        SortKey::Measure(measure) => number(row.scope.measure(measure)),
+        SortKey::Metric(metric) => number(row.scope.metric(metric)),
+    }
+}
+
+fn number(value: Value) -> Key<'static> {
+    match value {
+        Value::Money(number) | Value::Count(number) => Key::Whole(number),
+        Value::Quotient(quotient) => Key::Quotient(quotient),
+        Value::Missing(_) => Key::Nothing,
+    }
+}

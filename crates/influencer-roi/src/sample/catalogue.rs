@@ -1,0 +1,209 @@
+//! The words and prices everything is drawn from.
+
+pub(super) struct Brand {
+    pub(super) name: &'static str,
+    /// Organic orders of a usual day, over all products.
+    pub(super) daily_orders: i64,
+    pub(super) products: &'static [Product],
+}
+
+pub(super) struct Product {
+    pub(super) name: &'static str,
+    pub(super) rupees: i64,
+    /// Share of the brand's orders, in permille.
+    pub(super) popularity: i64,
+}
+
+const fn product(name: &'static str, rupees: i64, popularity: i64) -> Product {
+    Product {
+        name,
+        rupees,
+        popularity,
+    }
+}
+
+pub(super) const BRANDS: [Brand; 3] = [
+    Brand {
+        name: "MuscleBlaze",
+        daily_orders: 100,
+        products: &[
+            product("MuscleBlaze Biozyme Whey 1 kg", 2899, 260),
+            product("MuscleBlaze Raw Whey 1 kg", 1899, 220),
+            product("MuscleBlaze Creatine 250 g", 949, 240),
+            product("MuscleBlaze Mass Gainer 1 kg", 1249, 160),
+            product("MuscleBlaze Pre-Workout WrathX", 1699, 120),
+        ],
+    },
+    Brand {
+        name: "HKVitals",
+        daily_orders: 84,
+        products: &[
+            product("HKVitals Multivitamin 120 tablets", 899, 320),
+            product("HKVitals Skin Radiance Collagen", 1399, 280),
+            product("HKVitals Fish Oil 90 capsules", 849, 220),
+            product("HKVitals Biotin 180 tablets", 999, 180),
+        ],
+    },
+    Brand {
+        name: "Gritzo",
+        daily_orders: 62,
+        products: &[
+            product("Gritzo SuperMilk 4-7 years", 899, 340),
+            product("Gritzo SuperMilk 8-12 years", 999, 280),
+            product("Gritzo SuperMilk 13+ Athletes", 1299, 220),
+            product("Gritzo SuperMilk Weight+", 1149, 160),
+        ],
+    },
+];
+
+/// In the order of the slots: the brands take turns, two campaigns each.
+pub(super) const CAMPAIGNS: [&str; 6] = [
+    "MB_SummerFit",
+    "HKV_GlowUp",
+    "Gritzo_SummerBreak",
+    "MB_MonsoonGains",
+    "HKV_Immunity",
+    "Gritzo_BackToSchool",
+];
+
+pub(super) const CATEGORIES: [&str; 6] = [
+    "Fitness",
+    "Wellness",
+    "Nutrition",
+    "Yoga",
+    "Motivation",
+    "Parenting",
+];
+
+pub(super) const WOMEN: [&str; 36] = [
+    "Aisha",
+    "Priya",
+    "Sneha",
+    "Ananya",
+    "Kavya",
+    "Meera",
+    "Ishita",
+    "Riya",
+    "Pooja",
+    "Neha",
+    "Divya",
+    "Shreya",
+    "Nandini",
+    "Tanvi",
+    "Aditi",
+    "Simran",
+    "Lakshmi",
+    "Radhika",
+    "Swati",
+    "Ankita",
+    "Fatima",
+    "Zoya",
+    "Harleen",
+    "Mahima",
+    "Pallavi",
+    "Rashmi",
+    "Sanjana",
+    "Trisha",
+    "Vaishnavi",
+    "Bhavna",
+    "Charu",
+    "Deepika",
+    "Gauri",
+    "Hema",
+    "Juhi",
+    "Komal",
+];
+
+pub(super) const MEN: [&str; 36] = [
+    "Rohan",
+    "Vikram",
+    "Arjun",
+    "Kabir",
+    "Aarav",
+    "Karan",
+    "Siddharth",
+    "Rahul",
+    "Amit",
+    "Nikhil",
+    "Varun",
+    "Aditya",
+    "Manish",
+    "Suresh",
+    "Harsh",
+    "Yash",
+    "Dev",
+    "Imran",
+    "Faisal",
+    "Gurpreet",
+    "Tejas",
+    "Pranav",
+    "Rajat",
+    "Sameer",
+    "Abhishek",
+    "Akash",
+    "Bharat",
+    "Chirag",
+    "Gaurav",
+    "Ishaan",
+    "Jatin",
+    "Kunal",
+    "Mohit",
+    "Naveen",
+    "Om",
+    "Ravi",
+];
+
+pub(super) const FAMILIES: [&str; 40] = [
+    "Sharma",
+    "Verma",
+    "Patel",
+    "Singh",
+    "Gupta",
+    "Reddy",
+    "Iyer",
+    "Khan",
+    "Nair",
+    "Menon",
+    "Rao",
+    "Joshi",
+    "Kulkarni",
+    "Deshpande",
+    "Mehta",
+    "Shah",
+    "Chopra",
+    "Kapoor",
+    "Malhotra",
+    "Bhatia",
+    "Banerjee",
+    "Mukherjee",
+    "Das",
+    "Ghosh",
+    "Chatterjee",
+    "Pillai",
+    "Naidu",
+    "Shetty",
+    "Hegde",
+    "Gowda",
+    "Mishra",
+    "Pandey",
+    "Tiwari",
+    "Yadav",
+    "Chauhan",
+    "Rathore",
+    "Gill",
+    "Sandhu",
+    "Fernandes",
+    "D'Souza",
+];
+
+/// `{}` is the product. Commas, quotation marks and the rupee sign are meant: real captions have them.
+pub(super) const CAPTIONS: [&str; 8] = [
+    "Four weeks with {}, and I am not going back. Code in bio!",
+    "You asked for my stack: {} #ad #fitindia",
+    "\"Does it mix well?\" Yes. {} after every session",
+    "Honest review of {} (paid partnership)",
+    "Save ₹300 on {} with my code, today only",
+    "What I eat in a day, with {}",
+    "{} vs. what I used before: watch till the end",
+    "Morning routine 🌞 {} first, phone later",
+];

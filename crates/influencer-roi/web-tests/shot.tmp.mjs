@@ -1,0 +1,11 @@
+import { chromium } from '@playwright/test';
+const [,, url, out, theme='light', w='1440', h='1010', full='0', js=''] = process.argv;
+const b = await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox','--disable-gpu','--disable-background-networking','--disable-component-update','--disable-sync']});
+const p = await b.newPage({viewport:{width:+w,height:+h},colorScheme:theme,deviceScaleFactor:1});
+p.on('console',m=>console.log('console',m.type(),m.text())); p.on('pageerror',e=>console.log('ERR',e.stack));
+await p.goto(url); await p.waitForSelector('.kpi-value:not(.skeleton)',{timeout:5000}).catch(e=>console.log(e.message));
+if(js) await new Function('p','return (async()=>{'+js+'})()')(p);
+await p.waitForTimeout(300);
+await p.screenshot({path:out,fullPage:full==='1'}); 
+console.log('overflow', await p.evaluate(()=>document.documentElement.scrollWidth-innerWidth));
+await b.close();

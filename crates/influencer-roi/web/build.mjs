@@ -1,0 +1,47 @@
+// Builds the page: `node build.mjs <outdir>` writes <outdir>/index.html and <outdir>/assets/<name>-<hash>.{js,css}.
+//
+// index.html is the list of what to build: every src="/src/…" and href="/styles/…" or "/icons/…" in it becomes a hashed asset,
+// so a file can be cached for ever and a new build never shows an old one.
+
+import { build } from 'esbuild';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const out = process.argv[2];
+if (!out) {
+  console.error('usage: node build.mjs <outdir>');
+  process.exit(2);
+}
+
+const page = await readFile(join(here, 'index.html'), 'utf8');
+const named = [...page.matchAll(/(?:src|href)="(\/(?:src|styles|icons)\/[^"]+)"/g)].map((match) => match[1]);
+
+await rm(join(out, 'assets'), { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: named.map((path) => path.slice(1)),
+  outdir: join(out, 'assets'),
+  entryNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  loader: { '.svg': 'copy' },
+  bundle: true,
+  format: 'esm',
+  minify: true,
+  legalComments: 'eof',
+  target: ['chrome123', 'firefox125', 'safari17.5'],
+  metafile: true,
+  logLevel: 'warning',
+});
+
+let html = page;
+for (const [file, output] of Object.entries(result.metafile.outputs)) {
+  if (output.entryPoint) {
+    html = html.replaceAll(`"/${relative('.', output.entryPoint)}"`, `"/assets/${basename(file)}"`);
+  }
+}
+const left = named.filter((path) => html.includes(`"${path}"`));
+if (left.length > 0) throw new Error(`not built: ${left.join(', ')}`);
+await writeFile(join(out, 'index.html'), html);

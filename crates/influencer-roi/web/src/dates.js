@@ -1,0 +1,51 @@
+// Calendar days as people write them. A day is text (2026-03-28) in the dataset's own calendar: no time zone ever moves it.
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const DAY_MS = 86_400_000;
+
+/** @param {string} day */
+export function isDay(day) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && toDay(Date.parse(`${day}T00:00:00Z`)) === day;
+}
+
+/** 28 Mar 2026 @param {string} day */
+export function dayText(day) {
+  const [year, month, date] = day.split('-');
+  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
+/** 28 Mar @param {string} day */
+export function shortDayText(day) {
+  return dayText(day).slice(0, -5);
+}
+
+/** Mar, or Mar 2026 where the year is new. @param {string} day @param {boolean} withYear */
+export function monthText(day, withYear) {
+  const month = MONTHS[Number(day.slice(5, 7)) - 1];
+  return withYear ? `${month} ${day.slice(0, 4)}` : month;
+}
+
+/** 28 Mar – 22 Nov 2026; the first year only where it differs. @param {string} from @param {string} to */
+export function periodText(from, to) {
+  if (from === to) return dayText(from);
+  const first = from.slice(0, 4) === to.slice(0, 4) ? shortDayText(from) : dayText(from);
+  return `${first} – ${dayText(to)}`;
+}
+
+/** The day `count` days before or after another. @param {string} day @param {number} count */
+export function dayPlus(day, count) {
+  return toDay(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS);
+}
+
+/** A moment on the reader's own clock: 23 Nov 2026, 15:30. @param {string} moment ISO 8601 */
+export function momentText(moment) {
+  const date = new Date(moment);
+  if (Number.isNaN(date.getTime())) return moment;
+  const clock = `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+  return `${date.getDate()} ${MONTHS[date.getMonth()]} ${date.getFullYear()}, ${clock}`;
+}
+
+/** @param {number} milliseconds */
+function toDay(milliseconds) {
+  return Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString().slice(0, 10);
+}

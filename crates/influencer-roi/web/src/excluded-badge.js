@@ -1,0 +1,48 @@
+// Says that rows of the files were left out of the numbers, and what they amount to. Reads: dataset.excluded.
+
+import { el, fill } from './dom.js';
+import { drawFigure } from './figure.js';
+import { icon } from './icons.js';
+import { counted } from './numbers.js';
+import { popover } from './popover.js';
+
+/** @import { Dataset } from './api.d.ts' */
+/** @import { Look } from './figure.js' */
+
+/**
+ * @param {HTMLElement} root
+ * @returns {(dataset: Dataset, look: Look) => void}
+ */
+export function excludedBadge(root) {
+  const text = el('span');
+  const button = el('button', { type: 'button', class: 'badge is-warn badge-button' }, icon('warning', 13), text);
+  const element = el('div', { class: 'excluded-badge', hidden: true }, button);
+  root.append(element);
+  /** @type {[Dataset, Look] | null} */
+  let shown = null;
+  popover(button, { label: 'Rows left out', class: 'explanation', draw: (panel) => shown && drawPanel(panel, ...shown) });
+
+  return (dataset, look) => {
+    shown = [dataset, look];
+    element.hidden = !dataset.excluded;
+    if (dataset.excluded) text.textContent = `${counted(dataset.excluded.rows, 'row')} left out`;
+  };
+}
+
+/** @param {HTMLElement} panel @param {Dataset} dataset @param {Look} look */
+function drawPanel(panel, { excluded }, look) {
+  if (!excluded) return;
+  const revenue = el('dd');
+  const spend = el('dd');
+  drawFigure(revenue, excluded.revenue, 'money', look);
+  drawFigure(spend, excluded.spend, 'money', look);
+  fill(
+    panel,
+    el('h3', { class: 'popover-title' }, 'Rows left out'),
+    el('p', { class: 'explanation-meaning' }, 'These rows of the files could not be read and are in none of the numbers on this page. Correct the files and upload them again to count them.'),
+    el('dl', { class: 'figure-list' },
+      el('div', {}, el('dt', {}, 'Rows'), el('dd', {}, excluded.rows.toLocaleString('en-IN'))),
+      el('div', {}, el('dt', {}, 'Revenue in them'), revenue),
+      el('div', {}, el('dt', {}, 'Spend in them'), spend)),
+  );
+}

@@ -1,0 +1,75 @@
+// The panel behind a headline number: what it means, the formula, the numbers put into it, and what it covers.
+
+import { el, fill, named } from './dom.js';
+import { definitionOf, drawFigure, labelOf, metricOf, unitOf } from './figure.js';
+import { formulaWithNumbers } from './formula.js';
+import { figureOf } from './numbers.js';
+
+/** @import { Dashboard } from './api.d.ts' */
+/** @import { Look } from './figure.js' */
+/** @import { Scope } from './kpi-cards.js' */
+
+/**
+ * @param {HTMLElement} panel
+ * @param {{ id: string, title: string }} card
+ * @param {Dashboard} answer
+ * @param {Look} look
+ * @param {Scope} scope
+ */
+export function drawExplanation(panel, { id, title }, answer, look, scope) {
+  const definition = definitionOf(look.definitions, id);
+  const { formula, inputs } = metricOf(look.definitions, id) ?? { formula: '', inputs: [] };
+  fill(
+    panel,
+    el('h3', { class: 'popover-title' }, title),
+    el('p', { class: 'explanation-meaning' }, definition?.meaning ?? ''),
+    formula && el('p', { class: 'explanation-formula' }, `${labelOf(look.definitions, id)} = ${formula}`),
+    formula && el('p', { class: 'explanation-formula is-worked' }, workedOut(formula, inputs, answer, look)),
+    figureList([...inputs, id], id, answer, look),
+    scopeList(answer, look, scope),
+  );
+}
+
+/** @param {string} formula @param {string[]} inputs @param {Dashboard} answer @param {Look} look */
+function workedOut(formula, inputs, answer, { style, definitions }) {
+  const worked = formulaWithNumbers(
+    formula,
+    inputs.map((input) => {
+      const figure = figureOf(answer.totals[input]);
+      const text = figure.value === null ? 'no value' : style.exact(unitOf(definitions, input), figure.value);
+      return { names: [input, input.replaceAll('_', ' '), labelOf(definitions, input)], text };
+    }),
+  );
+  return worked && `= ${worked}`;
+}
+
+/** @param {string[]} ids @param {string} result @param {Dashboard} answer @param {Look} look */
+function figureList(ids, result, answer, look) {
+  const list = el('dl', { class: 'figure-list' });
+  for (const id of ids) {
+    const value = el('dd');
+    const figure = figureOf(answer.totals[id]);
+    drawFigure(value, figure, unitOf(look.definitions, id), look);
+    if (figure.value !== null) value.textContent = look.style.exact(unitOf(look.definitions, id), figure.value);
+    else value.append(el('span', { class: 'reason', 'aria-hidden': 'true' }, value.title));
+    list.append(el('div', { class: id === result ? 'is-result' : null }, el('dt', {}, labelOf(look.definitions, id)), value));
+  }
+  return list;
+}
+
+/** @param {Dashboard} answer @param {Look} look @param {Scope} scope */
+function scopeList({ dataset, method, totals }, look, { filters, period }) {
+  const way = look.definitions.methods.find((one) => one.id === method);
+  const unallocated = figureOf(totals.unallocated_spend);
+  const unassigned = figureOf(totals.unassigned_baseline);
+  /** @type {[string, (string | Node)[]][]} */
+  const rows = [
+    ['Covers', [filters.length > 0 ? filters.join(' · ') : 'Everything, no filter']],
+    ['Days', [period]],
+    ['Method', [`${way?.label ?? method}: ${way?.spend ?? ''} ${way?.baseline ?? ''}`]],
+    ['Data', [named(dataset.name), ` · version ${dataset.version} · ${dataset.content_hash.slice(0, 8)}`]],
+  ];
+  if (unallocated.value) rows.push(['Not in it', [`${look.style.full('money', unallocated.value)} of spend that lies on no sale of this selection`]]);
+  if (unassigned.value) rows.push(['Not in it', [`${look.style.full('money', unassigned.value)} of organic sales that nobody's sales carry`]]);
+  return el('dl', { class: 'scope-list' }, ...rows.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...text))));
+}

@@ -1,0 +1,217 @@
+// Starts the page and keeps it in step: the address is the state, the state is a question, the answer is drawn.
+
+import { DIMENSIONS, cleared, questionOf, readAddress, withChosen, writeAddress } from './address.js';
+import { copyExactly } from './copy-exact.js';
+import { dataView } from './data-view.js';
+import { momentText, periodText } from './dates.js';
+import { el } from './dom.js';
+import { filterBar } from './filter-bar.js';
+import { listenForKeys } from './keys.js';
+import { latestOnly } from './latest.js';
+import { notices } from './notices.js';
+import { numberStyle } from './numbers.js';
+import { overview } from './overview.js';
+import { pageDrop } from './page-drop.js';
+import { askOverview } from './questions.js';
+import { activateDataset, askDefinitions, askFacets, deleteDataset, exportAddress } from './server.js';
+import { toasts } from './toast.js';
+import { topBar } from './top-bar.js';
+import { uploadPanel } from './upload-panel.js';
+import { chosenPeriodText, filterPhrases } from './words.js';
+
+/** @import { Dataset, Definitions, Facets } from './api.d.ts' */
+/** @import { Dimension, PageState } from './address.js' */
+/** @import { Look } from './figure.js' */
+/** @import { Answers } from './questions.js' */
+
+let state = readAddress(location.search);
+/** The last answers, when they came, and the state they belong to. @type {{ answers: Answers, asked: PageState, at: Date } | null} */
+let shown = null;
+/** @type {Promise<Definitions> | null} */
+let definitionsComing = null;
+/** @type {Definitions} */
+let definitions = { measures: [], metrics: [], reasons: {}, methods: [], tiers: [], verdicts: [], dimensions: [] };
+/** What can be filtered, and the dataset it is of. @type {{ dataset: string, facets: Facets, names: Map<string, string> }} */
+let choices = { dataset: '', facets: { dimensions: {} }, names: new Map() };
+/** @type {ReturnType<typeof filterBar> | null} */
+let filters = null;
+
+const content = /** @type {HTMLElement} */ (document.getElementById('content'));
+const getState = () => state;
+const run = latestOnly();
+
+const top = topBar(/** @type {HTMLElement} */ (document.getElementById('top-bar')), {
+  state: getState,
+  go,
+  onUpload: () => (upload.isOpen() ? upload.close() : upload.open()),
+  onUse: (version) => void useVersion(version.id, `Version ${version.version} is in use.`),
+});
+const progress = el('div', { class: 'busy-line', 'aria-hidden': 'true' });
+const uploadPlace = el('div', { class: 'upload-place' });
+const filterPlace = el('div', { class: 'filter-place' });
+const noticePlace = el('div', { class: 'notice-place' });
+content.append(uploadPlace, filterPlace, noticePlace);
+document.body.append(progress);
+
+const upload = uploadPanel(uploadPlace, {
+  look,
+  onToggle: (isOpen) => top.showUpload(isOpen),
+  onReport: (report) => go({ ...state, report }),
+  onCommitted: ({ dataset }, importId) => {
+    const before = shown?.answers.answer.dataset.id;
+    go({ ...cleared(state), view: 'overview', report: '' });
+    toast(`${dataset.name.slice(0, 60)}, version ${dataset.version}, is analyzed.`, [
+      ...(before ? [{ label: 'Undo', run: () => void useVersion(before, 'The data from before is in use again.') }] : []),
+      { label: 'See the report', run: () => go({ ...state, report: importId }) },
+    ]);
+  },
+});
+const notice = notices(noticePlace, { onRetry: () => void ask(), onClear: () => go(cleared(state)) });
+const first = overview(content, { state: getState, go, onExport: exportTable, onTrouble: trouble });
+const data = dataView(content, {
+  onUse: (version) => void useVersion(version.id, `Version ${version.version} is in use.`),
+  onDelete: deleteVersion,
+  onTrouble: trouble,
+});
+const toast = toasts(document.body);
+pageDrop(document.body, { onFiles: (files) => upload.add(files) });
+listenForKeys({ onSearch: () => filters?.focusSearch(), onClear: () => go(cleared(state)) });
+copyExactly();
+addEventListener('popstate', () => {
+  state = readAddress(location.search);
+  drawState();
+  void ask();
+});
+addEventListener('online', () => void ask());
+drawState();
+void ask();
+
+/** Shows another state: in the address, in the controls, and as soon as the answer is there in the figures. @param {PageState} next */
+function go(next) {
+  const plain = withoutWholeDimensions(next);
+  const before = writeAddress(state);
+  const after = writeAddress(plain);
+  // Letters typed into the search are one step of the browser's history, not one each.
+  const typing = state.q !== '' && before === writeAddress({ ...plain, q: state.q });
+  state = plain;
+  if (typing) history.replaceState(null, '', after || location.pathname);
+  else if (after !== before) history.pushState(null, '', after || location.pathname);
+  drawState();
+  void ask();
+}
+
+async function ask() {
+  document.documentElement.toggleAttribute('data-busy', true);
+  const asked = state;
+  try {
+    const result = await run(async (signal) => {
+      const [answers] = await Promise.all([askOverview(asked, signal), loadDefinitions()]);
+      await loadChoices(answers.answer.dataset);
+      return answers;
+    });
+    if (!result) return;
+    shown = { answers: result.answer, asked, at: new Date() };
+    notice.clearTrouble();
+    drawAnswer(shown.answers, asked);
+  } catch (error) {
+    trouble(error);
+  }
+  document.documentElement.toggleAttribute('data-busy', false);
+}
+
+async function loadDefinitions() {
+  definitionsComing ??= askDefinitions();
+  try {
+    definitions = await definitionsComing;
+  } catch (error) {
+    definitionsComing = null;
+    throw error;
+  }
+  filters ??= filterBar(filterPlace, { definitions, state: getState, go, nameOf });
+}
+
+/** @param {Dataset} dataset */
+async function loadChoices({ id }) {
+  if (choices.dataset === id) return;
+  const facets = await askFacets();
+  choices = { dataset: id, facets, names: new Map((facets.dimensions.influencer ?? []).map((one) => [one.value, one.label ?? one.value])) };
+}
+
+/** What the state says by itself, before any answer. */
+function drawState() {
+  filters?.render(state, choices.facets);
+  top.renderState(state);
+  first.element.hidden = state.view !== 'overview';
+  filterPlace.hidden = state.view !== 'overview';
+  data.element.hidden = state.view !== 'data';
+  if (state.report || upload.isOpen()) upload.renderReport(state.report);
+}
+
+/** @param {Answers} answers @param {PageState} asked */
+function drawAnswer(answers, asked) {
+  const { answer } = answers;
+  filters?.render(state, choices.facets);
+  top.render(answer.dataset, asked, look());
+  notice.showWarnings(answer.warnings);
+  if (state.view === 'data') return void data.render(answer.dataset, look());
+  const { first_day: firstDay, last_day: lastDay } = answer.dataset;
+  const whole = firstDay && lastDay ? periodText(firstDay, lastDay) : 'no days';
+  first.render(answers, asked, {
+    look: look(),
+    scope: { filters: filterPhrases({ ...asked, from: '', to: '' }, nameOf), period: chosenPeriodText(asked.from, asked.to) || whole },
+    everybody: choices.facets.dimensions.influencer?.length ?? answer.influencers_total,
+  });
+}
+
+/** @returns {Look} */
+function look() {
+  return { style: numberStyle(shown?.answers.answer.dataset.currency ?? 'INR'), definitions };
+}
+
+/** What a value is called on the screen: an influencer by name, all else by itself. @param {Dimension} dimension @param {string} value */
+function nameOf(dimension, value) {
+  if (dimension === 'influencer') return choices.names.get(value) ?? value;
+  if (dimension === 'tier') return definitions.tiers.find((tier) => tier.id === value)?.label ?? value;
+  return value;
+}
+
+/** A filter that chooses every value there is would still be a filter to the server. It is meant as none, and sent as none. @param {PageState} next */
+function withoutWholeDimensions(next) {
+  return DIMENSIONS.reduce((plain, dimension) => {
+    const all = choices.facets.dimensions[dimension] ?? [];
+    const whole = all.length > 0 && all.every(({ value }) => plain.chosen[dimension].includes(value));
+    return whole ? withChosen(plain, dimension, []) : plain;
+  }, next);
+}
+
+/** @param {unknown} error */
+function trouble(error) {
+  notice.showTrouble(error, shown ? momentText(shown.at.toISOString()) : '');
+}
+
+function exportTable() {
+  el('a', { href: exportAddress(questionOf(state)), download: '' }).click();
+}
+
+/** @param {string} id @param {string} message */
+async function useVersion(id, message) {
+  const before = shown?.answers.answer.dataset.id;
+  try {
+    await activateDataset(id);
+  } catch (error) {
+    return trouble(error);
+  }
+  go({ ...cleared(state), report: '' });
+  toast(message, before && before !== id ? [{ label: 'Undo', run: () => void useVersion(before, 'The data from before is in use again.') }] : []);
+}
+
+/** @param {import('./api.d.ts').DatasetVersion} version */
+async function deleteVersion({ id, version }) {
+  try {
+    await deleteDataset(id);
+    toast(`Version ${version} is deleted.`);
+  } catch (error) {
+    trouble(error);
+  }
+  void ask();
+}

@@ -1,0 +1,51 @@
+// The first view: headline numbers, trend, platforms, top five, table. Emits: the next state, the wish to export.
+
+import { el } from './dom.js';
+import { influencerTable } from './influencer-table.js';
+import { kpiCards } from './kpi-cards.js';
+import { platformChart } from './platform-chart.js';
+import { topFiveChart } from './top-five-chart.js';
+import { trendChart } from './trend-chart.js';
+import { cleared, toggled } from './address.js';
+
+/** @import { PageState } from './address.js' */
+/** @import { Look } from './figure.js' */
+/** @import { Scope } from './kpi-cards.js' */
+/** @import { Answers } from './questions.js' */
+
+/**
+ * @param {HTMLElement} root
+ * @param {object} options
+ * @param {() => PageState} options.state
+ * @param {(state: PageState) => void} options.go
+ * @param {() => void} options.onExport
+ * @param {(error: unknown) => void} options.onTrouble
+ */
+export function overview(root, { state, go, onExport, onTrouble }) {
+  const element = el('div', { class: 'overview' });
+  root.append(element);
+  const renderCards = kpiCards(element);
+  const charts = el('div', { class: 'charts' });
+  element.append(charts);
+  const renderTrend = trendChart(charts);
+  const renderPlatforms = platformChart(charts, { onChoose: (platform) => go(toggled(state(), 'platform', platform)) });
+  const renderTopFive = topFiveChart(charts, { onChoose: (id) => go(toggled(state(), 'influencer', id)) });
+  const table = influencerTable(element, {
+    onSort: (sort) => go({ ...state(), sort }),
+    onExport,
+    onClear: () => go(cleared(state())),
+    onTrouble,
+  });
+
+  return {
+    element,
+    /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, scope: Scope, everybody: number }} how */
+    render({ answer, withoutPlatform, withoutInfluencer, question }, asked, { look, scope, everybody }) {
+      renderCards(answer, look, scope);
+      renderTrend(answer, look);
+      renderPlatforms(answer, withoutPlatform, asked.chosen.platform, look);
+      renderTopFive(withoutInfluencer, asked.chosen.influencer, look);
+      table.render(answer, { question, sort: asked.sort, everybody }, look);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+// Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
+
+/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, ImportState, Issue } from './api.d.ts' */
+
+const API = '/api/v1';
+
+/** The server answered, and the answer is an error. */
+export class ServerError extends Error {
+  /** @param {number} status @param {{ code?: string, message?: string, issues?: Issue[] }} error @param {string} requestId */
+  constructor(status, error, requestId) {
+    super(error.message || `The server answered with error ${status}.`);
+    this.status = status;
+    this.code = error.code ?? '';
+    this.issues = error.issues ?? [];
+    this.requestId = requestId;
+  }
+}
+
+/** The server could not be reached at all. */
+export class Unreachable extends Error {
+  constructor() {
+    super('The server cannot be reached.');
+  }
+}
+
+/**
+ * @param {URLSearchParams} question selection, method and order
+ * @param {{ offset?: number, limit?: number, dataset?: string }} page the lines of the table that are wanted
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Dashboard>}
+ */
+export function askDashboard(question, { offset = 0, limit = 200, dataset }, signal) {
+  const query = new URLSearchParams(question);
+  query.set('limit', String(limit));
+  if (offset > 0) query.set('offset', String(offset));
+  if (dataset) query.set('dataset', dataset);
+  return call(`/dashboard?${query}`, { signal });
+}
+
+/** @returns {Promise<Definitions>} */
+export const askDefinitions = () => call('/definitions');
+
+/** @returns {Promise<Facets>} */
+export const askFacets = () => call('/facets');
+
+/** @returns {Promise<DatasetVersion[]>} newest first */
+export const askDatasets = async () => (await call('/datasets')).datasets;
+
+/** @param {string} id */
+export const activateDataset = (id) => call(`/datasets/${encodeURIComponent(id)}/activate`, { method: 'POST' });
+
+/** @param {string} id */
+export const deleteDataset = (id) => call(`/datasets/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+/** @param {string} id @param {AbortSignal} [signal] @returns {Promise<ImportState>} */
+export const askImport = (id, signal) => call(`/imports/${encodeURIComponent(id)}`, { signal });
+
+/** @param {string} id */
+export const cancelImport = (id) => call(`/imports/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+/** @param {string} id @param {{ policy: 'reject' | 'accept_valid', mapping?: object }} answers @returns {Promise<Committed>} */
+export const commitImport = (id, answers) =>
+  call(`/imports/${encodeURIComponent(id)}/commit`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(answers),
+  });
+
+/** Where the problems of one file of an import are, as a file. @param {string} id @param {string} file */
+export const issuesAddress = (id, file) => `${API}/imports/${encodeURIComponent(id)}/issues.csv?file=${encodeURIComponent(file)}`;
+
+/** Where the table of a question is, as a file. @param {URLSearchParams} question */
+export const exportAddress = (question) => `${API}/export/influencers.csv?${question}`;
+
+/**
+ * Sends files for an import. Through XMLHttpRequest, because fetch cannot tell how much has been sent.
+ *
+ * @param {File[]} files
+ * @param {{ onSent: (bytes: number, total: number) => void, signal: AbortSignal }} options
+ * @returns {Promise<ImportState>}
+ */
+export function sendFiles(files, { onSent, signal }) {
+  const form = new FormData();
+  for (const file of files) form.append('files', file, file.name);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `${API}/imports`);
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => onSent(event.loaded, event.total);
+    request.onload = () =>
+      request.status < 300 ? resolve(request.response) : reject(errorOf(request.status, request.response, request.getResponseHeader('x-request-id')));
+    request.onerror = () => reject(new Unreachable());
+    request.onabort = () => reject(new DOMException('Stopped', 'AbortError'));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(form);
+  });
+}
+
+/** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
+async function call(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(API + path, { credentials: 'same-origin', ...options });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Unreachable();
+  }
+  const body = response.status === 204 ? null : await response.json().catch(() => null);
+  if (!response.ok) throw errorOf(response.status, body, response.headers.get('x-request-id'));
+  return body;
+}
+
+/** @param {number} status @param {any} body @param {string | null} requestId */
+function errorOf(status, body, requestId) {
+  return new ServerError(status, body?.error ?? {}, body?.request_id ?? requestId ?? '');
+}

@@ -1,0 +1,79 @@
+// The columns of the influencer table: what stands in a cell, how wide it is, how it sorts.
+
+import { el, fill, named } from './dom.js';
+import { drawFigure, labelOf, reasonText, unitOf } from './figure.js';
+import { NO_VALUE, figureOf, followersText } from './numbers.js';
+import { swatch } from './platform-chart.js';
+import { verdictPill } from './verdict.js';
+
+/** @import { Figures, InfluencerLine } from './api.d.ts' */
+/** @import { Look } from './figure.js' */
+
+/**
+ * @typedef {object} Column
+ * @property {string} id as the server sorts by it
+ * @property {string} [label] of its own; else the label of the definition
+ * @property {number} width least width in pixels
+ * @property {boolean} isNumber
+ * @property {boolean} [isFixedOrder] the server cannot sort by it
+ * @property {(cell: HTMLElement, line: InfluencerLine, look: Look) => void} draw
+ */
+
+/** @type {Column[]} */
+export const COLUMNS = [
+  { id: 'name', label: 'Influencer', width: 160, isNumber: false, draw: drawName },
+  { id: 'category', label: 'Influencer Category', width: 136, isNumber: false, draw: (cell, line) => fill(cell, named(line.category)) },
+  { id: 'platform', label: 'Platform', width: 118, isNumber: false, draw: (cell, line) => fill(cell, swatch(line.platform), named(line.platform)) },
+  { id: 'followers', label: 'Followers', width: 112, isNumber: true, draw: drawFollowers },
+  figureColumn('revenue', 140),
+  figureColumn('orders', 78),
+  figureColumn('spend', 132),
+  { ...figureColumn('roas', 80), draw: drawRoas },
+  { id: 'verdict', label: 'Verdict', width: 172, isNumber: false, isFixedOrder: true, draw: (cell, line, look) => fill(cell, verdictPill(line.verdict, look.definitions)) },
+  figureColumn('incremental_roas', 112),
+  figureColumn('cost_per_order', 104),
+];
+
+/** @param {Column} column @param {Look} look */
+export function columnLabel(column, look) {
+  return column.label ?? labelOf(look.definitions, column.id);
+}
+
+/** The cell of the totals row: the true total as the server gave it. @param {HTMLElement} cell @param {Column} column @param {Figures} totals @param {Look} look */
+export function drawTotal(cell, column, totals, look) {
+  const figure = totals[column.id];
+  if (column.isNumber && figure) drawFigure(cell, figureOf(figure), unitOf(look.definitions, column.id), look);
+  else fill(cell);
+}
+
+/** @param {string} id @param {number} width @returns {Column} */
+function figureColumn(id, width) {
+  return { id, width, isNumber: true, draw: (cell, line, look) => drawFigure(cell, figureOf(line[id]), unitOf(look.definitions, id), look) };
+}
+
+/** @param {HTMLElement} cell @param {InfluencerLine} line */
+function drawName(cell, line) {
+  cell.title = line.name.slice(0, 300);
+  fill(cell, named(line.name), !line.in_roster && el('span', { class: 'cell-note' }, ' not in roster'));
+}
+
+/** @param {HTMLElement} cell @param {InfluencerLine} line @param {Look} look */
+function drawFollowers(cell, { followers, tier }, { definitions, style }) {
+  if (followers === null) {
+    cell.title = 'The files name no followers for this influencer.';
+    fill(cell, NO_VALUE);
+    return;
+  }
+  cell.title = style.exact('count', followers);
+  const label = definitions.tiers.find((one) => one.id === tier)?.label ?? tier;
+  fill(cell, el('span', { 'data-exact': followers }, followersText(followers)), el('span', { class: 'cell-note' }, ` ${label.toLowerCase()}`));
+}
+
+/** @param {HTMLElement} cell @param {InfluencerLine} line @param {Look} look */
+function drawRoas(cell, line, look) {
+  const figure = figureOf(line.roas);
+  const value = el('span', { class: `roas is-${line.verdict}` });
+  drawFigure(value, figure, 'times', look);
+  cell.title = figure.value === null ? reasonText(figure.reason, look.definitions) : value.title;
+  fill(cell, value);
+}

@@ -1,0 +1,426 @@
+//! What the files' words mean: the class of each `source`, where the brand stands, the order of day and month.
+
+use std::collections::BTreeMap;
+
+use definitions::Day;
+
+use super::{
+    cells::WrittenDay,
+    dictionary::{BLANK_CODE, Dictionary},
+    headers::Role,
+    read::is_open,
+    tables::{Sale, Tables},
+};
+
+/// What a tracking row counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Class {
+    Influencer,
+    Organic,
+    Other,
+}
+
+impl Class {
+    /// Every class.
+    pub const ALL: [Self; 3] = [Self::Influencer, Self::Organic, Self::Other];
+
+    /// The name in the API.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Influencer => "influencer",
+            Self::Organic => "organic",
+            Self::Other => "other",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.id() == id)
+    }
+}
+
+/// Where the brand of a tracking row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BrandRule {
+    /// In a column of its own.
+    Column,
+    /// The product is the brand: the two are one dimension.
+    Product,
+    /// The first word of the product.
+    ProductPrefix,
+    /// The first word of the campaign.
+    Campaign,
+    /// The source.
+    Source,
+    /// Nowhere.
+    None,
+}
+
+impl BrandRule {
+    /// Every rule.
+    pub const ALL: [Self; 6] = [
+        Self::Column,
+        Self::Product,
+        Self::ProductPrefix,
+        Self::Campaign,
+        Self::Source,
+        Self::None,
+    ];
+
+    /// The name in the API.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Column => "column",
+            Self::Product => "product",
+            Self::ProductPrefix => "product_prefix",
+            Self::Campaign => "campaign",
+            Self::Source => "source",
+            Self::None => "none",
+        }
+    }
+
+    /// The rule of this API name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.id() == id)
+    }
+}
+
+/// The order of a column that writes days as `03-04-2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The 3rd of April.
+    DayMonth,
+    /// The 4th of March.
+    MonthDay,
+}
+
+impl DateOrder {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::DayMonth, Self::MonthDay];
+
+    /// The name in the API.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::DayMonth => "day_month",
+            Self::MonthDay => "month_day",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.id() == id)
+    }
+
+    /// The day, when the calendar has it in this order.
+    pub fn day(self, first: u8, second: u8, year: u16) -> Option<Day> {
+        let (day, month) = match self {
+            Self::DayMonth => (first, second),
+            Self::MonthDay => (second, first),
+        };
+        Day::from_fields(year.into(), month.into(), day.into())
+    }
+
+    pub(crate) fn resolve(self, written: WrittenDay) -> Option<Day> {
+        match written {
+            WrittenDay::Certain(day) => Some(day),
+            WrittenDay::Numeric {
+                first,
+                second,
+                year,
+            } => self.day(first, second, year),
+        }
+    }
+}
+
+/// One answer to every question of meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// The class of each distinct `source` value.
+    pub source: BTreeMap<String, Class>,
+    /// Where the brand stands.
+    pub brand: BrandRule,
+    /// The order of each table that writes days as `03-04-2026`.
+    pub dates: BTreeMap<Role, DateOrder>,
+}
+
+/// What a user wants otherwise than proposed, in the names of the API.
+#[derive(Clone, Debug, Default)]
+pub struct MappingChanges {
+    /// Class by `source` value.
+    pub source: BTreeMap<String, String>,
+    /// A brand rule.
+    pub brand: Option<String>,
+    /// Order of day and month by table.
+    pub dates: BTreeMap<String, String>,
+}
+
+/// A change that these files do not allow.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("mapping.{place}: found \"{found}\", expected {expected}.")]
+pub struct BadChange {
+    /// Where in the mapping.
+    pub place: String,
+    /// What stood there.
+    pub found: String,
+    /// What it takes.
+    pub expected: String,
+}
+
+impl Mapping {
+    /// The mapping with the changes in place of the proposals.
+    ///
+    /// # Errors
+    /// [`BadChange`] for a source value, class, rule or order that these files do not know.
+    pub fn with(&self, changes: &MappingChanges) -> Result<Self, BadChange> {
+        let bad = |place: String, found: &str, expected: &str| BadChange {
+            place,
+            found: found.to_owned(),
+            expected: expected.to_owned(),
+        };
+        let mut mapping = self.clone();
+        for (value, class) in &changes.source {
+            let place = format!("source.{value}");
+            let Some(known) = mapping.source.get_mut(value) else {
+                return Err(bad(place, class, "a source value of these files"));
+            };
+            *known = Class::from_id(class)
+                .ok_or_else(|| bad(place, class, "influencer, organic or other"))?;
+        }
+        if let Some(rule) = &changes.brand {
+            let expected = "column, product, product_prefix, campaign, source or none";
+            mapping.brand =
+                BrandRule::from_id(rule).ok_or_else(|| bad("brand".to_owned(), rule, expected))?;
+        }
+        for (table, order) in &changes.dates {
+            let place = format!("dates.{table}");
+            let role = Role::ALL.into_iter().find(|role| role.id() == table);
+            let role = role.ok_or_else(|| bad(place.clone(), order, "a table such as tracking"))?;
+            let order = DateOrder::from_id(order)
+                .ok_or_else(|| bad(place, order, "day_month or month_day"))?;
+            mapping.dates.insert(role, order);
+        }
+        Ok(mapping)
+    }
+
+    pub(crate) fn order(&self, role: Role) -> DateOrder {
+        self.dates
+            .get(&role)
+            .copied()
+            .unwrap_or(DateOrder::DayMonth)
+    }
+}
+
+/// The class of a `source` value, as far as its words and its ids tell.
+pub(crate) fn proposed_class(value: &str, with_id: u64) -> Class {
+    const PAID: [&str; 6] = ["ad", "ads", "paid", "email", "emails", "mail"];
+    let value = value.to_lowercase();
+    if value.contains("organic") && !value.contains("inorganic") {
+        return Class::Organic;
+    }
+    let mut words = value.split(|letter: char| !letter.is_alphanumeric());
+    let says_paid = words.any(|word| PAID.contains(&word)) || value.contains("e-mail");
+    if says_paid && with_id == 0 {
+        Class::Other
+    } else {
+        Class::Influencer
+    }
+}
+
+/// At most so many distinct products are brands themselves, and so many distinct first words are brand names.
+const BRANDS_MOST: usize = 20;
+
+/// The rules these files allow, and the one proposed.
+pub(crate) fn proposed_brand_rule(tables: &Tables) -> (Vec<BrandRule>, BrandRule) {
+    // The dictionaries also hold what payouts and left-out rows name, so the sales are asked.
+    let distinct = |code: fn(&Sale) -> u32, dictionary: &Dictionary| {
+        let mut seen = vec![false; dictionary.texts().len()];
+        tables
+            .sales
+            .iter()
+            .for_each(|sale| seen[code(sale) as usize] = true);
+        let named = |(code, _): &(usize, &String)| *code != BLANK_CODE as usize && seen[*code];
+        dictionary
+            .texts()
+            .iter()
+            .enumerate()
+            .filter(named)
+            .map(|(_, text)| text.clone())
+            .collect::<Vec<_>>()
+    };
+    let products = distinct(|sale| sale.product, &tables.products);
+    let campaigns = distinct(|sale| sale.campaign, &tables.campaigns);
+    let allowed = BrandRule::ALL.into_iter().filter(|rule| match rule {
+        BrandRule::Column => tables.has_brand_column,
+        BrandRule::Product | BrandRule::ProductPrefix => !products.is_empty(),
+        BrandRule::Campaign => !campaigns.is_empty(),
+        BrandRule::Source | BrandRule::None => true,
+    });
+    let proposed = if tables.has_brand_column {
+        BrandRule::Column
+    } else if products.is_empty() {
+        BrandRule::None
+    } else if products.len() <= BRANDS_MOST {
+        BrandRule::Product
+    } else if share_first_words(&products) {
+        BrandRule::ProductPrefix
+    } else if share_first_words(&campaigns) {
+        BrandRule::Campaign
+    } else {
+        BrandRule::None
+    };
+    (allowed.collect(), proposed)
+}
+
+fn share_first_words(names: &[String]) -> bool {
+    let mut words: Vec<&str> = names.iter().map(|name| first_word(name)).collect();
+    words.sort_unstable();
+    words.dedup();
+    !words.is_empty() && words.len() <= BRANDS_MOST && words.len() * 2 <= names.len()
+}
+
+pub(crate) fn first_word(name: &str) -> &str {
+    name.split([' ', '_', '-'])
+        .find(|word| !word.is_empty())
+        .unwrap_or_default()
+}
+
+/// Each row's brand under a rule, as codes of an own dictionary.
+pub(crate) struct Brands {
+    pub(crate) dictionary: Dictionary,
+    rule: BrandRule,
+    by_code: Vec<u32>,
+}
+
+impl Brands {
+    pub(crate) fn under(rule: BrandRule, tables: &Tables) -> Self {
+        let mut dictionary = Dictionary::default();
+        let whole: fn(&str) -> &str = |text| text;
+        let (texts, part) = match rule {
+            BrandRule::Column => (tables.brands.texts(), whole),
+            BrandRule::Product => (tables.products.texts(), whole),
+            BrandRule::ProductPrefix => (tables.products.texts(), first_word as fn(&str) -> &str),
+            BrandRule::Campaign => (tables.campaigns.texts(), first_word as fn(&str) -> &str),
+            BrandRule::Source => (tables.sources.texts(), whole),
+            BrandRule::None => (&[][..], whole),
+        };
+        let by_code = texts
+            .iter()
+            .map(|text| dictionary.code(part(text)))
+            .collect();
+        Self {
+            dictionary,
+            rule,
+            by_code,
+        }
+    }
+
+    pub(crate) fn of(&self, sale: &Sale) -> u32 {
+        let code = match self.rule {
+            BrandRule::Column => sale.brand,
+            BrandRule::Product | BrandRule::ProductPrefix => sale.product,
+            BrandRule::Campaign => sale.campaign,
+            BrandRule::Source => sale.source,
+            BrandRule::None => return BLANK_CODE,
+        };
+        self.by_code[code as usize]
+    }
+}
+
+/// What a column of days says about its order.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct DateEvidence {
+    day_first: u64,
+    month_first: u64,
+    open: Option<(u8, u8, u16)>,
+    numeric: bool,
+}
+
+impl DateEvidence {
+    pub(crate) fn of(days: impl Iterator<Item = WrittenDay>) -> Self {
+        let mut evidence = Self::default();
+        for day in days {
+            let WrittenDay::Numeric {
+                first,
+                second,
+                year,
+            } = day
+            else {
+                continue;
+            };
+            evidence.numeric = true;
+            evidence.day_first += u64::from(first > 12);
+            evidence.month_first += u64::from(second > 12);
+            if is_open(day) && evidence.open.is_none() {
+                evidence.open = Some((first, second, year));
+            }
+        }
+        evidence
+    }
+
+    /// The order the column shows or is taken to have; nothing when it needs none.
+    pub(crate) fn proposed(&self) -> Option<DateOrder> {
+        self.numeric
+            .then_some(if self.month_first > self.day_first {
+                DateOrder::MonthDay
+            } else {
+                DateOrder::DayMonth
+            })
+    }
+
+    /// A day that nothing in the column decides.
+    pub(crate) fn question(&self) -> Option<(u8, u8, u16)> {
+        self.open
+            .filter(|_| self.day_first == 0 && self.month_first == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_classed_by_what_it_says() {
+        for (value, with_id, class) in [
+            ("organic", 0, Class::Organic),
+            ("Organic Search", 5, Class::Organic),
+            ("influencer", 5, Class::Influencer),
+            ("Instagram", 5, Class::Influencer),
+            ("paid_ad", 0, Class::Other),
+            ("E-Mail", 0, Class::Other),
+            ("Paid", 148, Class::Influencer),
+            ("IG_ADS", 9, Class::Influencer),
+            ("Instagram", 0, Class::Influencer),
+            ("", 3, Class::Influencer),
+        ] {
+            assert_eq!(proposed_class(value, with_id), class, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_decided_by_the_whole_column() {
+        let written = |first, second| WrittenDay::Numeric {
+            first,
+            second,
+            year: 2026,
+        };
+        let evidence = |days: &[WrittenDay]| DateEvidence::of(days.iter().copied());
+        assert_eq!(
+            evidence(&[written(3, 4), written(17, 4)]).proposed(),
+            Some(DateOrder::DayMonth)
+        );
+        assert_eq!(
+            evidence(&[written(3, 4), written(4, 17)]).proposed(),
+            Some(DateOrder::MonthDay)
+        );
+        assert!(
+            evidence(&[written(3, 4), written(4, 17)])
+                .question()
+                .is_none()
+        );
+        assert_eq!(
+            evidence(&[written(5, 5), written(3, 4)]).question(),
+            Some((3, 4, 2026))
+        );
+        assert!(evidence(&[written(5, 5)]).question().is_none());
+        assert_eq!(evidence(&[]).proposed(), None);
+    }
+}

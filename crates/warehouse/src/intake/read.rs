@@ -1,0 +1,548 @@
+//! One file into typed rows, every cell checked, every problem with its place.
+
+use std::sync::Arc;
+
+use csv::StringRecord;
+
+use super::{
+    Progress, Upload, cells,
+    cells::WrittenDay,
+    detect::{self, Unreadable},
+    headers::{self, Columns, Field, Role},
+    issues::{Example, Issues, Kind, Severity},
+    report::{Column, FileReport, Tally},
+    spelling,
+    tables::{Payment, Person, Place, Post, Sale, Tables},
+};
+
+const NUMBER: (&str, &str) = (
+    "a number such as 1250.50",
+    "Write the amount in digits and upload again.",
+);
+const COUNT: (&str, &str) = (
+    "a whole number such as 12",
+    "Write the number in digits and upload again.",
+);
+const DAY: (&str, &str) = (
+    "a day such as 2026-08-28",
+    "Write the date as year-month-day and upload again.",
+);
+const ID: (&str, &str) = ("an influencer's id", "Fill in the id and upload again.");
+
+/// Where reading puts what it finds.
+pub(crate) struct Sink<'s> {
+    pub(crate) tables: &'s mut Tables,
+    pub(crate) issues: &'s mut Issues,
+    pub(crate) progress: &'s Arc<Progress>,
+}
+
+/// Reads the file that stands at place `at` of the upload.
+pub(crate) fn file(at: usize, upload: &Upload, sink: &mut Sink<'_>) -> FileReport {
+    let mut report = FileReport::new(upload);
+    match read(at, upload, sink, &mut report) {
+        Ok(()) => {}
+        Err(problem) => {
+            let (kind, found, expected, fix) = problem;
+            sink.issues.add(
+                kind,
+                Some((at, &upload.name)),
+                whole_file(&found, expected, fix),
+            );
+        }
+    }
+    report
+}
+
+type FileProblem = (Kind, String, &'static str, &'static str);
+
+fn whole_file(found: &str, expected: &str, fix: &str) -> Example {
+    Example {
+        line: 0,
+        column: String::new(),
+        found: found.to_owned(),
+        expected: expected.to_owned(),
+        fix: fix.to_owned(),
+    }
+}
+
+fn read(
+    at: usize,
+    upload: &Upload,
+    sink: &mut Sink<'_>,
+    report: &mut FileReport,
+) -> Result<(), FileProblem> {
+    let opened = detect::open(&upload.path, sink.progress.clone()).map_err(unreadable)?;
+    report.encoding = opened.encoding;
+    report.delimiter = opened.delimiter;
+    let mut records = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(opened.delimiter)
+        .from_reader(opened.text);
+    let mut record = StringRecord::new();
+    let headers = header(&mut records, &mut record)?;
+    let Some(role) = headers::role_of(&headers, &upload.name, &upload.form_field) else {
+        report.columns = headers
+            .iter()
+            .map(|header| Column::ignored(header))
+            .collect();
+        let expected = "the columns of influencers, tracking, payouts or posts";
+        return Err((
+            Kind::UnknownTable,
+            headers.join(", "),
+            expected,
+            "Leave the file out, or name its columns as documented.",
+        ));
+    };
+    report.role = Some(role);
+    let columns = Columns::of(role, &headers);
+    report.columns = Column::all_of(&columns);
+    missing_columns(at, upload, &columns, sink)?;
+    sink.tables.has_brand_column |= role == Role::Tracking && columns.place(Field::Brand).is_some();
+    let mut rows = Rows {
+        at,
+        upload,
+        role,
+        columns,
+        tally: Tally::default(),
+    };
+    while next(&mut records, &mut record)? {
+        report.take_samples(&record);
+        rows.take(&record, sink);
+    }
+    report.rows = rows.tally.rows;
+    report.tally = rows.tally;
+    Ok(())
+}
+
+fn unreadable(problem: Unreadable) -> FileProblem {
+    let fix = "Export the table as CSV and upload it again.";
+    match problem {
+        Unreadable::Empty => (
+            Kind::EmptyFile,
+            "nothing".to_owned(),
+            "a header line and rows",
+            "Export the table again.",
+        ),
+        Unreadable::NotText(what) => (Kind::UnreadableFile, what.to_owned(), "a CSV file", fix),
+        Unreadable::Failed(error) => (
+            Kind::UnreadableFile,
+            error.to_string(),
+            "a readable CSV file",
+            fix,
+        ),
+    }
+}
+
+fn next(
+    records: &mut csv::Reader<Box<dyn std::io::Read>>,
+    record: &mut StringRecord,
+) -> Result<bool, FileProblem> {
+    records
+        .read_record(record)
+        .map_err(|error| unreadable(Unreadable::Failed(std::io::Error::other(error))))
+}
+
+/// The first row that is not blank.
+fn header(
+    records: &mut csv::Reader<Box<dyn std::io::Read>>,
+    record: &mut StringRecord,
+) -> Result<Vec<String>, FileProblem> {
+    while next(records, record)? {
+        if !is_blank(record) {
+            return Ok(record
+                .iter()
+                .map(|header| cells::text(header).to_owned())
+                .collect());
+        }
+    }
+    Err(unreadable(Unreadable::Empty))
+}
+
+fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
+}
+
+fn missing_columns(
+    at: usize,
+    upload: &Upload,
+    columns: &Columns,
+    sink: &mut Sink<'_>,
+) -> Result<(), FileProblem> {
+    let missing = columns.missing();
+    let Some((last, rest)) = missing.split_last() else {
+        return Ok(());
+    };
+    let found = columns.headers().join(", ");
+    for header in rest {
+        let example = Example {
+            column: (*header).to_owned(),
+            ..whole_file(&found, header, "Add the column and upload again.")
+        };
+        sink.issues
+            .add(Kind::MissingColumn, Some((at, &upload.name)), example);
+    }
+    Err((
+        Kind::MissingColumn,
+        found,
+        last,
+        "Add the column and upload again.",
+    ))
+}
+
+/// The rows of one file on their way into the tables.
+struct Rows<'u> {
+    at: usize,
+    upload: &'u Upload,
+    role: Role,
+    columns: Columns,
+    tally: Tally,
+}
+
+impl Rows<'_> {
+    fn take(&mut self, record: &StringRecord, sink: &mut Sink<'_>) {
+        if is_blank(record) {
+            return;
+        }
+        self.tally.rows += 1;
+        sink.progress.add_row();
+        let mut row = Row::new(record, &self.columns);
+        row.check_length();
+        let line = record.position().map_or(0, csv::Position::line);
+        let place = Place {
+            file: self.at as u16,
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+        };
+        match self.role {
+            Role::Influencers => take_person(&mut row, place, sink.tables),
+            Role::Tracking => take_sale(&mut row, place, sink.tables, &mut self.tally),
+            Role::Payouts => take_payment(&mut row, place, sink.tables, &mut self.tally),
+            Role::Posts => take_post(&mut row, place, sink.tables),
+        }
+        if row.failed() {
+            self.tally.rows_excluded += 1;
+        }
+        for problem in std::mem::take(&mut row.problems) {
+            let example = Example {
+                line,
+                column: problem
+                    .field
+                    .map_or(String::new(), |field| self.columns.header(field).to_owned()),
+                found: problem.found,
+                expected: problem.expected.to_owned(),
+                fix: problem.fix.to_owned(),
+            };
+            sink.issues
+                .add(problem.kind, Some((self.at, &self.upload.name)), example);
+            sink.progress.add_issue();
+        }
+    }
+}
+
+fn take_person(row: &mut Row<'_>, place: Place, tables: &mut Tables) {
+    let id = row.needed_id();
+    let followers = row.detail(Field::Followers, cells::whole, COUNT);
+    let platform = row.folded(Field::Platform, spelling::platform);
+    let gender = row.folded(Field::Gender, spelling::gender);
+    if row.failed() {
+        return;
+    }
+    let name = match row.text(Field::Name) {
+        "" => id,
+        name => name,
+    };
+    tables.people.push(Person {
+        place,
+        id: tables.ids.code(id),
+        name: name.to_owned(),
+        category: row.text(Field::Category).to_owned(),
+        gender,
+        platform,
+        followers,
+    });
+}
+
+fn take_sale(row: &mut Row<'_>, place: Place, tables: &mut Tables, tally: &mut Tally) {
+    let day = row.needed(Field::Date, Kind::BadDate, cells::day, DAY);
+    let orders = row.needed(Field::Orders, Kind::BadNumber, cells::whole, COUNT);
+    let revenue = row.needed(Field::Revenue, Kind::BadNumber, cells::money, NUMBER);
+    if !row.failed()
+        && let (Some(day), Some(orders), Some(revenue)) = (day, orders, revenue)
+    {
+        row.warn_below_zero(Field::Revenue, revenue);
+        tables.sales.push(Sale {
+            place,
+            source: tables.sources.code(row.text(Field::Source)),
+            campaign: tables.campaigns.code(row.text(Field::Campaign)),
+            influencer: tables.ids.code(row.id()),
+            product: tables.products.code(row.text(Field::Product)),
+            brand: tables.brands.code(row.text(Field::Brand)),
+            day,
+            orders,
+            revenue,
+        });
+    } else {
+        tally.exclude_sale(orders.unwrap_or(0), revenue.unwrap_or(0));
+    }
+}
+
+fn take_payment(row: &mut Row<'_>, place: Place, tables: &mut Tables, tally: &mut Tally) {
+    let basis = row.text(Field::Basis);
+    let amount = match row.columns.place(Field::TotalPayout) {
+        Some(_) => row.needed(Field::TotalPayout, Kind::BadNumber, cells::money, NUMBER),
+        None => derived_payout(row, basis),
+    };
+    let Some(amount) = amount.filter(|_| !row.failed()) else {
+        tally.exclude_payment(amount.unwrap_or(0));
+        return;
+    };
+    let influencer = row.id();
+    row.warn_below_zero(Field::TotalPayout, amount);
+    row.warn_without_id(influencer);
+    tables.payments.push(Payment {
+        place,
+        influencer: tables.ids.code(influencer),
+        basis: basis.to_owned(),
+        amount,
+        brand: tables.brands.code(row.text(Field::Brand)),
+        campaign: tables.campaigns.code(row.text(Field::Campaign)),
+    });
+}
+
+/// The rate times the orders when paid per order, times the posts (one when nobody counts them) otherwise.
+fn derived_payout(row: &mut Row<'_>, basis: &str) -> Option<i64> {
+    let rate = row.needed(Field::Rate, Kind::BadNumber, cells::money, NUMBER)?;
+    let pieces = if is_per_order(basis) {
+        row.needed(Field::Orders, Kind::BadNumber, cells::whole, COUNT)?
+    } else {
+        row.detail(Field::PostCount, cells::whole, COUNT)
+            .unwrap_or(1)
+    };
+    let Some(total) = rate.checked_mul(pieces) else {
+        let found = row.text(Field::Rate).to_owned();
+        row.problem(Kind::BadNumber, Field::Rate, found, NUMBER);
+        return None;
+    };
+    let found = format!("{} × {pieces}", row.text(Field::Rate));
+    row.problem(
+        Kind::DerivedPayout,
+        Field::Rate,
+        found,
+        (
+            "a column total_payout",
+            "Add the column if the total was another.",
+        ),
+    );
+    Some(total)
+}
+
+/// A basis whose name contains "order" is per order; all else (post, hybrid, …) is not.
+pub(crate) fn is_per_order(basis: &str) -> bool {
+    basis.to_lowercase().contains("order")
+}
+
+fn take_post(row: &mut Row<'_>, place: Place, tables: &mut Tables) {
+    let day = row.needed(Field::Date, Kind::BadDate, cells::day, DAY);
+    let mut count = |field| row.counted(field);
+    let (reach, likes, comments) = (
+        count(Field::Reach),
+        count(Field::Likes),
+        count(Field::Comments),
+    );
+    let Some(day) = day.filter(|_| !row.failed()) else {
+        return;
+    };
+    let influencer = row.id();
+    row.warn_without_id(influencer);
+    tables.posts.push(Post {
+        place,
+        influencer: tables.ids.code(influencer),
+        day,
+        reach,
+        likes,
+        comments,
+    });
+}
+
+/// One row under examination.
+struct Row<'r> {
+    record: &'r StringRecord,
+    columns: &'r Columns,
+    problems: Vec<Problem>,
+}
+
+struct Problem {
+    kind: Kind,
+    field: Option<Field>,
+    found: String,
+    expected: &'static str,
+    fix: &'static str,
+}
+
+impl<'r> Row<'r> {
+    fn new(record: &'r StringRecord, columns: &'r Columns) -> Self {
+        Self {
+            record,
+            columns,
+            problems: Vec::new(),
+        }
+    }
+
+    fn failed(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.kind.severity() == Severity::Error)
+    }
+
+    fn text(&self, field: Field) -> &'r str {
+        let cell = self.columns.place(field).and_then(|at| self.record.get(at));
+        cells::text(cell.unwrap_or_default())
+    }
+
+    fn id(&self) -> &'r str {
+        cells::id(self.text(Field::Influencer))
+    }
+
+    fn problem(
+        &mut self,
+        kind: Kind,
+        field: Field,
+        found: String,
+        (expected, fix): (&'static str, &'static str),
+    ) {
+        self.problems.push(Problem {
+            kind,
+            field: Some(field),
+            found,
+            expected,
+            fix,
+        });
+    }
+
+    /// Blank cells beyond the header are a spreadsheet's leftovers, not data.
+    fn check_length(&mut self) {
+        let (cells, expected) = (self.record.len(), self.columns.headers().len());
+        let beyond_is_blank = self
+            .record
+            .iter()
+            .skip(expected)
+            .all(|cell| cell.trim().is_empty());
+        if cells < expected || !beyond_is_blank {
+            let found = format!(
+                "{cells} cells: {}",
+                self.record.iter().collect::<Vec<_>>().join(", ")
+            );
+            let expected = "as many cells as the header has";
+            self.problems.push(Problem {
+                kind: Kind::RaggedRow,
+                field: None,
+                found,
+                expected,
+                fix: "Complete or remove the row and upload again.",
+            });
+        }
+    }
+
+    fn needed_id(&mut self) -> &'r str {
+        let id = self.id();
+        if id.is_empty() {
+            self.problem(Kind::BlankCell, Field::Influencer, String::new(), ID);
+        }
+        id
+    }
+
+    /// A cell without which the row cannot be used.
+    fn needed<T>(
+        &mut self,
+        field: Field,
+        bad: Kind,
+        parse: fn(&str) -> Option<T>,
+        advice: (&'static str, &'static str),
+    ) -> Option<T> {
+        let cell = self.text(field);
+        let value = parse(cell);
+        // A ragged row's cells may stand in the wrong columns: the row's length is the whole complaint.
+        let ragged = self
+            .problems
+            .iter()
+            .any(|problem| problem.kind == Kind::RaggedRow);
+        if value.is_none() && !ragged {
+            self.problem(
+                if cell.is_empty() {
+                    Kind::BlankCell
+                } else {
+                    bad
+                },
+                field,
+                cell.to_owned(),
+                advice,
+            );
+        }
+        value
+    }
+
+    /// A cell the row can do without.
+    fn detail<T>(
+        &mut self,
+        field: Field,
+        parse: fn(&str) -> Option<T>,
+        advice: (&'static str, &'static str),
+    ) -> Option<T> {
+        let cell = self.text(field);
+        let value = parse(cell);
+        if value.is_none() && !cell.is_empty() {
+            self.problem(Kind::UnreadableDetail, field, cell.to_owned(), advice);
+        }
+        value
+    }
+
+    /// A count of which a blank is nothing.
+    fn counted(&mut self, field: Field) -> i64 {
+        if self.text(field).is_empty() {
+            0
+        } else {
+            self.needed(field, Kind::BadNumber, cells::whole, COUNT)
+                .unwrap_or(0)
+        }
+    }
+
+    fn folded(&mut self, field: Field, fold: fn(&str) -> &str) -> String {
+        let written = self.text(field);
+        let known = fold(written).to_owned();
+        if known != written {
+            self.problem(
+                Kind::FoldedSpelling,
+                field,
+                written.to_owned(),
+                ("the spelling it is known by", "Nothing needs to be done."),
+            );
+        }
+        known
+    }
+
+    fn warn_below_zero(&mut self, field: Field, amount: i64) {
+        if amount < 0 {
+            let found = self.text(field).to_owned();
+            self.problem(
+                Kind::NegativeAmount,
+                field,
+                found,
+                (
+                    "an amount of 0 or more",
+                    "Nothing needs to be done if it is a refund.",
+                ),
+            );
+        }
+    }
+
+    fn warn_without_id(&mut self, influencer: &str) {
+        if influencer.is_empty() {
+            self.problem(Kind::BlankInfluencer, Field::Influencer, String::new(), ID);
+        }
+    }
+}
+
+/// Whether a written day can still mean two days.
+pub(crate) fn is_open(day: WrittenDay) -> bool {
+    matches!(day, WrittenDay::Numeric { first, second, .. } if first != second && first <= 12 && second <= 12)
+}

@@ -1,0 +1,159 @@
+//! A table of whole numbers and texts to and from one Parquet file.
+
+use std::{
+    fs::File,
+    io::{self, Write},
+    path::Path,
+    sync::Arc,
+};
+
+use parquet::{
+    basic::Compression,
+    column::{reader::get_typed_column_reader, writer::ColumnWriter},
+    data_type::{ByteArray, ByteArrayType, Int64Type},
+    errors::ParquetError,
+    file::{
+        properties::WriterProperties,
+        reader::{FileReader, RowGroupReader, SerializedFileReader},
+        writer::{SerializedFileWriter, SerializedRowGroupWriter},
+    },
+    schema::parser::parse_message_type,
+};
+use sha2::{Digest, Sha256};
+
+use super::StoreError;
+
+/// One column of a batch of rows, or of a whole table that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Column {
+    Numbers(Vec<i64>),
+    Texts(Vec<ByteArray>),
+}
+
+/// Writes a table batch by batch, so that memory does not grow with the rows.
+pub(crate) struct TableWriter {
+    file: SerializedFileWriter<Hashing>,
+}
+
+impl TableWriter {
+    /// A new file. The schema is a Parquet message of required `int64` and `binary (UTF8)` columns.
+    pub(crate) fn create(path: &Path, schema: &str) -> Result<Self, StoreError> {
+        let schema = Arc::new(parse_message_type(schema)?);
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .build();
+        let file = File::create(path).map_err(super::doing("writing a table"))?;
+        let hashing = Hashing {
+            file: io::BufWriter::new(file),
+            hash: Sha256::new(),
+        };
+        Ok(Self {
+            file: SerializedFileWriter::new(hashing, schema, Arc::new(properties))?,
+        })
+    }
+
+    pub(crate) fn write(&mut self, columns: &[Column]) -> Result<(), StoreError> {
+        let mut group = self.file.next_row_group()?;
+        for column in columns {
+            write_column(&mut group, column)?;
+        }
+        group.close()?;
+        Ok(())
+    }
+
+    /// Closes and syncs the file; gives back the hash of its bytes.
+    pub(crate) fn finish(self) -> Result<[u8; 32], StoreError> {
+        let mut hashing = self.file.into_inner()?;
+        hashing
+            .flush()
+            .and_then(|()| hashing.file.get_ref().sync_all())
+            .map_err(super::doing("syncing a table"))?;
+        Ok(hashing.hash.finalize().into())
+    }
+}
+
+fn write_column(
+    group: &mut SerializedRowGroupWriter<'_, Hashing>,
+    column: &Column,
+) -> Result<(), ParquetError> {
+    let missing = || ParquetError::General("more columns than the schema has".to_owned());
+    let mut writer = group.next_column()?.ok_or_else(missing)?;
+    match (writer.untyped(), column) {
+        (ColumnWriter::Int64ColumnWriter(writer), Column::Numbers(values)) => {
+            writer.write_batch(values, None, None)?
+        }
+        (ColumnWriter::ByteArrayColumnWriter(writer), Column::Texts(values)) => {
+            writer.write_batch(values, None, None)?
+        }
+        _ => {
+            return Err(ParquetError::General(
+                "a column of another type than the schema's".to_owned(),
+            ));
+        }
+    };
+    writer.close()
+}
+
+/// Reads a whole table, column by column.
+pub(crate) fn read(path: &Path) -> Result<Vec<Column>, StoreError> {
+    let file = File::open(path).map_err(super::doing("opening a table"))?;
+    let reader = SerializedFileReader::new(file)?;
+    let mut columns = Vec::new();
+    for at in 0..reader
+        .metadata()
+        .file_metadata()
+        .schema_descr()
+        .num_columns()
+    {
+        let is_text = reader
+            .metadata()
+            .file_metadata()
+            .schema_descr()
+            .column(at)
+            .physical_type()
+            == parquet::basic::Type::BYTE_ARRAY;
+        let mut column = if is_text {
+            Column::Texts(Vec::new())
+        } else {
+            Column::Numbers(Vec::new())
+        };
+        for group in 0..reader.num_row_groups() {
+            append(&mut column, &*reader.get_row_group(group)?, at)?;
+        }
+        columns.push(column);
+    }
+    Ok(columns)
+}
+
+fn append(column: &mut Column, group: &dyn RowGroupReader, at: usize) -> Result<(), StoreError> {
+    let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+    let reader = group.get_column_reader(at)?;
+    match column {
+        Column::Numbers(values) => {
+            get_typed_column_reader::<Int64Type>(reader).read_records(rows, None, None, values)?;
+        }
+        Column::Texts(values) => {
+            get_typed_column_reader::<ByteArrayType>(reader)
+                .read_records(rows, None, None, values)?;
+        }
+    }
+    Ok(())
+}
+
+/// A file whose bytes are hashed as they are written.
+struct Hashing {
+    file: io::BufWriter<File>,
+    hash: Sha256,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}

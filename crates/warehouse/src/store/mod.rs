@@ -1,0 +1,126 @@
+//! Where datasets live: immutable versions in folders, a catalogue that says which one is current.
+//!
+//! A version is written under `staging/`, synced, renamed into `datasets/`, and only then named by one catalogue transaction.
+//! A crash at any point leaves the old version current; leftovers are swept at the next start.
+
+mod catalogue;
+mod columns;
+mod manifest;
+mod tables;
+mod warehouse;
+
+use std::{io, path::PathBuf};
+
+use definitions::{Dimension, Gathered, Profile, Question};
+
+pub use manifest::{Excluded, Manifest, RowCounts, TableTotals};
+pub use warehouse::{Listed, Version, Warehouse};
+
+use crate::{
+    cube::{Cube, Facet},
+    intake::BadChange,
+};
+
+/// One version of the data, open for questions.
+#[derive(Debug)]
+pub struct Dataset {
+    manifest: Manifest,
+    cube: Cube,
+}
+
+impl Dataset {
+    /// What it is.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The exact sums that answer the question.
+    pub fn gather(&self, question: &Question) -> Gathered {
+        self.cube.gather(question)
+    }
+
+    /// The influencers, by the positions that [`Gathered`] names.
+    pub fn profiles(&self) -> &[Profile] {
+        &self.cube.profiles
+    }
+
+    /// Every dimension with its values.
+    pub fn facets(&self) -> Vec<Facet> {
+        self.cube.facets(self.manifest.brand_rule())
+    }
+
+    /// Whether a dimension has the value at all.
+    pub fn knows(&self, dimension: Dimension, value: &str) -> bool {
+        self.cube.knows(dimension, value)
+    }
+}
+
+/// Why something about stored data could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder cannot be made or written to.
+    #[error(
+        "the data folder {path} cannot be written: {source}. Choose another with --data-dir, or make it writable."
+    )]
+    Unwritable {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another process owns the folder.
+    #[error(
+        "the data folder {path} is in use by {owner}. Stop that program, or choose another folder with --data-dir."
+    )]
+    Locked {
+        /// Which folder.
+        path: PathBuf,
+        /// Who has it, as it wrote down itself.
+        owner: String,
+    },
+    /// No dataset has this id.
+    #[error("there is no dataset \"{id}\".")]
+    NoSuchDataset {
+        /// What was asked for.
+        id: String,
+    },
+    /// There is no dataset at all.
+    #[error("there is no dataset yet. Load influencers, tracking and payouts first.")]
+    NoDataset,
+    /// The current dataset cannot be deleted.
+    #[error("dataset \"{id}\" is the current one. Activate another before deleting it.")]
+    IsCurrent {
+        /// Which one.
+        id: String,
+    },
+    /// The files lack a table or add up to too much.
+    #[error("the files make no dataset: a table is missing or its amounts are too large.")]
+    Incomplete,
+    /// A change of the mapping does not fit the files.
+    #[error(transparent)]
+    BadChange(#[from] BadChange),
+    /// Reading or writing failed.
+    #[error("{doing} failed: {source}")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A stored file is not what this program wrote.
+    #[error("stored data cannot be read: {0}")]
+    Damaged(String),
+    /// The catalogue failed.
+    #[error("the catalogue failed: {0}")]
+    Catalogue(#[from] rusqlite::Error),
+}
+
+impl From<parquet::errors::ParquetError> for StoreError {
+    fn from(error: parquet::errors::ParquetError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+pub(crate) fn doing(doing: &'static str) -> impl Fn(io::Error) -> StoreError {
+    move |source| StoreError::Io { doing, source }
+}

@@ -1,0 +1,471 @@
+//! The tables of one version: accepted rows to Parquet, Parquet to the parts of a cube.
+
+use std::path::Path;
+
+use definitions::{Day, Profile};
+use parquet::data_type::ByteArray;
+
+use super::{
+    StoreError,
+    columns::{self, Column, TableWriter},
+};
+use crate::{
+    cube::{self, Dictionaries, Parts, PaymentRow, PostRow, SalesCell, SalesKey, Texts},
+    intake::{Accepted, Class, Payment, Person, Post, Text},
+};
+
+const TRACKING: &str = "message tracking { required binary class (UTF8); required binary source (UTF8); \
+    required binary influencer_id (UTF8); required binary brand (UTF8); required binary product (UTF8); \
+    required binary campaign (UTF8); required int64 day; required int64 orders; required int64 revenue_micros; \
+    required int64 file; required int64 line; }";
+const CUBE: &str = "message cube { required binary class (UTF8); required binary influencer_id (UTF8); required binary brand (UTF8); \
+    required binary product (UTF8); required binary campaign (UTF8); required int64 day; required int64 rows; \
+    required int64 orders; required int64 revenue_micros; }";
+const INFLUENCERS: &str = "message influencers { required binary id (UTF8); required binary name (UTF8); \
+    required binary category (UTF8); required binary gender (UTF8); required binary platform (UTF8); \
+    required int64 followers; }";
+const PAYOUTS: &str = "message payouts { required binary influencer_id (UTF8); required binary basis (UTF8); \
+    required int64 amount_micros; required binary brand (UTF8); required binary campaign (UTF8); }";
+const POSTS: &str = "message posts { required binary influencer_id (UTF8); required int64 day; required int64 reach; \
+    required int64 likes; required int64 comments; }";
+
+/// How an unknown number of followers is stored.
+const UNKNOWN: i64 = i64::MIN;
+
+/// Rows of one row group.
+const BATCH_ROWS: usize = 1 << 17;
+
+/// Writes every table and gives back the hashes of the files, in a fixed order.
+pub(crate) fn write(
+    folder: &Path,
+    accepted: &Accepted<'_>,
+    parts: &Parts,
+) -> Result<Vec<[u8; 32]>, StoreError> {
+    Ok(vec![
+        write_tracking(&folder.join("tracking.parquet"), accepted)?,
+        write_cube(&folder.join("cube.parquet"), parts)?,
+        write_all(
+            &folder.join("influencers.parquet"),
+            INFLUENCERS,
+            influencer_columns(&parts.roster),
+        )?,
+        write_all(
+            &folder.join("payouts.parquet"),
+            PAYOUTS,
+            payout_columns(parts),
+        )?,
+        write_all(&folder.join("posts.parquet"), POSTS, post_columns(parts))?,
+    ])
+}
+
+/// Reads everything a cube is built from.
+pub(crate) fn read(folder: &Path) -> Result<Parts, StoreError> {
+    let sales = columns::read(&folder.join("cube.parquet"))?;
+    let influencers = columns::read(&folder.join("influencers.parquet"))?;
+    let payouts = columns::read(&folder.join("payouts.parquet"))?;
+    let posts = columns::read(&folder.join("posts.parquet"))?;
+    let dictionaries = Dictionaries {
+        ids: dictionary([(&influencers, 0), (&sales, 1), (&payouts, 0), (&posts, 0)])?,
+        brands: dictionary([(&sales, 2), (&payouts, 3)])?,
+        products: dictionary([(&sales, 3)])?,
+        campaigns: dictionary([(&sales, 4), (&payouts, 4)])?,
+    };
+    Ok(Parts {
+        roster: read_roster(&influencers)?,
+        sales: read_sales(&sales, &dictionaries)?,
+        payments: read_payments(&payouts, &dictionaries)?,
+        posts: read_posts(&posts, &dictionaries)?,
+        dictionaries,
+    })
+}
+
+/// The parts of a cube from the rows that count.
+pub(crate) fn parts(accepted: &Accepted<'_>) -> Parts {
+    let named = accepted
+        .payments()
+        .iter()
+        .map(|payment| accepted.named_brand(payment));
+    let owned = |texts: &[String]| texts.to_vec();
+    let brands = owned(accepted.texts(Text::Brand))
+        .into_iter()
+        .chain(named.map(str::to_owned));
+    let dictionaries = Dictionaries {
+        ids: Texts::new(owned(accepted.texts(Text::Id))),
+        brands: Texts::new(brands),
+        products: Texts::new(owned(accepted.texts(Text::Product))),
+        campaigns: Texts::new(owned(accepted.texts(Text::Campaign))),
+    };
+    let sorted = |text: Text, texts: &Texts| {
+        let code = |known: &String| texts.code(known).unwrap_or(cube::BLANK_CODE);
+        accepted.texts(text).iter().map(code).collect::<Vec<u32>>()
+    };
+    let ids = sorted(Text::Id, &dictionaries.ids);
+    let brands = sorted(Text::Brand, &dictionaries.brands);
+    let products = sorted(Text::Product, &dictionaries.products);
+    let campaigns = sorted(Text::Campaign, &dictionaries.campaigns);
+    let cells = accepted.sales().map(|sale| {
+        let is_attributed = sale.class == Class::Influencer;
+        let of_attributed = |code: u32| {
+            if is_attributed {
+                code
+            } else {
+                cube::BLANK_CODE
+            }
+        };
+        let key = SalesKey {
+            class: sale.class,
+            influencer: of_attributed(ids[sale.row.influencer as usize]),
+            day: sale.day,
+            brand: brands[sale.brand as usize],
+            product: products[sale.row.product as usize],
+            campaign: of_attributed(campaigns[sale.row.campaign as usize]),
+        };
+        SalesCell {
+            key,
+            rows: 1,
+            orders: sale.row.orders,
+            revenue: sale.row.revenue,
+        }
+    });
+    let payment = |payment: &Payment| PaymentRow {
+        influencer: ids[payment.influencer as usize],
+        basis: payment.basis.clone(),
+        amount: payment.amount,
+        brand: dictionaries
+            .brands
+            .code(accepted.named_brand(payment))
+            .unwrap_or(cube::BLANK_CODE),
+        campaign: campaigns[payment.campaign as usize],
+    };
+    let post = |(day, post): (Day, &Post)| PostRow {
+        influencer: ids[post.influencer as usize],
+        day,
+        reach: post.reach,
+        likes: post.likes,
+        comments: post.comments,
+    };
+    let profile = |person: &Person| Profile {
+        id: accepted.texts(Text::Id)[person.id as usize].clone(),
+        name: person.name.clone(),
+        category: person.category.clone(),
+        gender: person.gender.clone(),
+        platform: person.platform.clone(),
+        followers: person.followers,
+        in_roster: true,
+    };
+    Parts {
+        roster: accepted.people().map(profile).collect(),
+        sales: cube::summed(cells.collect()),
+        payments: accepted.payments().iter().map(payment).collect(),
+        posts: accepted.posts().map(post).collect(),
+        dictionaries,
+    }
+}
+
+fn write_all(path: &Path, schema: &str, columns: Vec<Column>) -> Result<[u8; 32], StoreError> {
+    let mut table = TableWriter::create(path, schema)?;
+    table.write(&columns)?;
+    table.finish()
+}
+
+fn write_tracking(path: &Path, accepted: &Accepted<'_>) -> Result<[u8; 32], StoreError> {
+    let bytes = |text: Text| {
+        accepted
+            .texts(text)
+            .iter()
+            .map(|text| ByteArray::from(text.as_str()))
+            .collect::<Vec<_>>()
+    };
+    let (ids, sources, campaigns) = (bytes(Text::Id), bytes(Text::Source), bytes(Text::Campaign));
+    let (products, brands) = (bytes(Text::Product), bytes(Text::Brand));
+    let classes = Class::ALL.map(|class| ByteArray::from(class.id()));
+    let mut table = TableWriter::create(path, TRACKING)?;
+    let mut sales = accepted.sales().peekable();
+    while sales.peek().is_some() {
+        let batch: Vec<_> = sales.by_ref().take(BATCH_ROWS).collect();
+        table.write(&[
+            Column::Texts(
+                batch
+                    .iter()
+                    .map(|sale| classes[sale.class as usize].clone())
+                    .collect(),
+            ),
+            Column::Texts(
+                batch
+                    .iter()
+                    .map(|sale| sources[sale.row.source as usize].clone())
+                    .collect(),
+            ),
+            Column::Texts(
+                batch
+                    .iter()
+                    .map(|sale| ids[sale.row.influencer as usize].clone())
+                    .collect(),
+            ),
+            Column::Texts(
+                batch
+                    .iter()
+                    .map(|sale| brands[sale.brand as usize].clone())
+                    .collect(),
+            ),
+            Column::Texts(
+                batch
+                    .iter()
+                    .map(|sale| products[sale.row.product as usize].clone())
+                    .collect(),
+            ),
+            Column::Texts(
+                batch
+                    .iter()
+                    .map(|sale| campaigns[sale.row.campaign as usize].clone())
+                    .collect(),
+            ),
+            Column::Numbers(batch.iter().map(|sale| sale.day.number().into()).collect()),
+            Column::Numbers(batch.iter().map(|sale| sale.row.orders).collect()),
+            Column::Numbers(batch.iter().map(|sale| sale.row.revenue).collect()),
+            Column::Numbers(
+                batch
+                    .iter()
+                    .map(|sale| sale.row.place.file.into())
+                    .collect(),
+            ),
+            Column::Numbers(
+                batch
+                    .iter()
+                    .map(|sale| sale.row.place.line.into())
+                    .collect(),
+            ),
+        ])?;
+    }
+    table.finish()
+}
+
+fn write_cube(path: &Path, parts: &Parts) -> Result<[u8; 32], StoreError> {
+    let mut table = TableWriter::create(path, CUBE)?;
+    let dictionaries = &parts.dictionaries;
+    for batch in parts.sales.chunks(BATCH_ROWS) {
+        let texts = |texts: &Texts, code: fn(&SalesKey) -> u32| {
+            Column::Texts(
+                batch
+                    .iter()
+                    .map(|cell| ByteArray::from(texts.text(code(&cell.key))))
+                    .collect(),
+            )
+        };
+        let numbers =
+            |number: fn(&SalesCell) -> i64| Column::Numbers(batch.iter().map(number).collect());
+        table.write(&[
+            Column::Texts(
+                batch
+                    .iter()
+                    .map(|cell| ByteArray::from(cell.key.class.id()))
+                    .collect(),
+            ),
+            texts(&dictionaries.ids, |key| key.influencer),
+            texts(&dictionaries.brands, |key| key.brand),
+            texts(&dictionaries.products, |key| key.product),
+            texts(&dictionaries.campaigns, |key| key.campaign),
+            numbers(|cell| cell.key.day.number().into()),
+            numbers(|cell| cell.rows),
+            numbers(|cell| cell.orders),
+            numbers(|cell| cell.revenue),
+        ])?;
+    }
+    table.finish()
+}
+
+fn influencer_columns(roster: &[Profile]) -> Vec<Column> {
+    let texts = |text: fn(&Profile) -> &str| {
+        Column::Texts(
+            roster
+                .iter()
+                .map(|profile| ByteArray::from(text(profile)))
+                .collect(),
+        )
+    };
+    vec![
+        texts(|profile| &profile.id),
+        texts(|profile| &profile.name),
+        texts(|profile| &profile.category),
+        texts(|profile| &profile.gender),
+        texts(|profile| &profile.platform),
+        Column::Numbers(
+            roster
+                .iter()
+                .map(|profile| profile.followers.unwrap_or(UNKNOWN))
+                .collect(),
+        ),
+    ]
+}
+
+fn payout_columns(parts: &Parts) -> Vec<Column> {
+    let texts = |texts: &Texts, code: fn(&PaymentRow) -> u32| {
+        Column::Texts(
+            parts
+                .payments
+                .iter()
+                .map(|row| ByteArray::from(texts.text(code(row))))
+                .collect(),
+        )
+    };
+    vec![
+        texts(&parts.dictionaries.ids, |row| row.influencer),
+        Column::Texts(
+            parts
+                .payments
+                .iter()
+                .map(|row| ByteArray::from(row.basis.as_str()))
+                .collect(),
+        ),
+        Column::Numbers(parts.payments.iter().map(|row| row.amount).collect()),
+        texts(&parts.dictionaries.brands, |row| row.brand),
+        texts(&parts.dictionaries.campaigns, |row| row.campaign),
+    ]
+}
+
+fn post_columns(parts: &Parts) -> Vec<Column> {
+    let numbers =
+        |number: fn(&PostRow) -> i64| Column::Numbers(parts.posts.iter().map(number).collect());
+    let id = |row: &PostRow| ByteArray::from(parts.dictionaries.ids.text(row.influencer));
+    vec![
+        Column::Texts(parts.posts.iter().map(id).collect()),
+        numbers(|row| row.day.number().into()),
+        numbers(|row| row.reach),
+        numbers(|row| row.likes),
+        numbers(|row| row.comments),
+    ]
+}
+
+fn damaged() -> StoreError {
+    StoreError::Damaged("a table has other columns or values than this program writes".to_owned())
+}
+
+fn texts_at(table: &[Column], at: usize) -> Result<Vec<&str>, StoreError> {
+    let Some(Column::Texts(values)) = table.get(at) else {
+        return Err(damaged());
+    };
+    values
+        .iter()
+        .map(|value| value.as_utf8().map_err(|_| damaged()))
+        .collect()
+}
+
+fn numbers_at(table: &[Column], at: usize) -> Result<&[i64], StoreError> {
+    let Some(Column::Numbers(values)) = table.get(at) else {
+        return Err(damaged());
+    };
+    Ok(values)
+}
+
+fn dictionary<'t>(
+    columns: impl IntoIterator<Item = (&'t Vec<Column>, usize)>,
+) -> Result<Texts, StoreError> {
+    let mut distinct = std::collections::HashSet::new();
+    for (table, at) in columns {
+        distinct.extend(texts_at(table, at)?);
+    }
+    Ok(Texts::new(distinct.into_iter().map(str::to_owned)))
+}
+
+fn codes_at(table: &[Column], at: usize, texts: &Texts) -> Result<Vec<u32>, StoreError> {
+    texts_at(table, at)?
+        .into_iter()
+        .map(|text| texts.code(text).ok_or_else(damaged))
+        .collect()
+}
+
+fn day(number: i64) -> Result<Day, StoreError> {
+    number
+        .try_into()
+        .map(Day::from_number)
+        .map_err(|_| damaged())
+}
+
+fn read_roster(table: &[Column]) -> Result<Vec<Profile>, StoreError> {
+    let text = |at| texts_at(table, at);
+    let (ids, names, categories, genders, platforms) =
+        (text(0)?, text(1)?, text(2)?, text(3)?, text(4)?);
+    let followers = numbers_at(table, 5)?;
+    let profile = |at: usize| Profile {
+        id: ids[at].to_owned(),
+        name: names[at].to_owned(),
+        category: categories[at].to_owned(),
+        gender: genders[at].to_owned(),
+        platform: platforms[at].to_owned(),
+        followers: Some(followers[at]).filter(|&followers| followers != UNKNOWN),
+        in_roster: true,
+    };
+    Ok((0..ids.len()).map(profile).collect())
+}
+
+fn read_sales(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<SalesCell>, StoreError> {
+    let classes = texts_at(table, 0)?;
+    let influencers = codes_at(table, 1, &dictionaries.ids)?;
+    let brands = codes_at(table, 2, &dictionaries.brands)?;
+    let products = codes_at(table, 3, &dictionaries.products)?;
+    let campaigns = codes_at(table, 4, &dictionaries.campaigns)?;
+    let (days, rows) = (numbers_at(table, 5)?, numbers_at(table, 6)?);
+    let (orders, revenue) = (numbers_at(table, 7)?, numbers_at(table, 8)?);
+    let cell = |at: usize| {
+        let class = Class::ALL
+            .into_iter()
+            .find(|class| class.id() == classes[at])
+            .ok_or_else(damaged)?;
+        let (influencer, brand, product, campaign) =
+            (influencers[at], brands[at], products[at], campaigns[at]);
+        let key = SalesKey {
+            class,
+            influencer,
+            day: day(days[at])?,
+            brand,
+            product,
+            campaign,
+        };
+        Ok(SalesCell {
+            key,
+            rows: rows[at],
+            orders: orders[at],
+            revenue: revenue[at],
+        })
+    };
+    (0..classes.len()).map(cell).collect()
+}
+
+fn read_payments(
+    table: &[Column],
+    dictionaries: &Dictionaries,
+) -> Result<Vec<PaymentRow>, StoreError> {
+    let influencers = codes_at(table, 0, &dictionaries.ids)?;
+    let (bases, amounts) = (texts_at(table, 1)?, numbers_at(table, 2)?);
+    let brands = codes_at(table, 3, &dictionaries.brands)?;
+    let campaigns = codes_at(table, 4, &dictionaries.campaigns)?;
+    let payment = |at: usize| PaymentRow {
+        influencer: influencers[at],
+        basis: bases[at].to_owned(),
+        amount: amounts[at],
+        brand: brands[at],
+        campaign: campaigns[at],
+    };
+    Ok((0..influencers.len()).map(payment).collect())
+}
+
+fn read_posts(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<PostRow>, StoreError> {
+    let influencers = codes_at(table, 0, &dictionaries.ids)?;
+    let days = numbers_at(table, 1)?;
+    let (reach, likes, comments) = (
+        numbers_at(table, 2)?,
+        numbers_at(table, 3)?,
+        numbers_at(table, 4)?,
+    );
+    let post = |at: usize| {
+        let (reach, likes, comments) = (reach[at], likes[at], comments[at]);
+        Ok(PostRow {
+            influencer: influencers[at],
+            day: day(days[at])?,
+            reach,
+            likes,
+            comments,
+        })
+    };
+    (0..influencers.len()).map(post).collect()
+}

@@ -1,0 +1,353 @@
+//! The owner of a data folder.
+
+use std::{
+    collections::HashMap,
+    fs::{self, File, TryLockError},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    Dataset, Excluded, Manifest, RowCounts, StoreError, TableTotals, catalogue::Catalogue, doing,
+    tables,
+};
+use crate::{
+    cube::Cube,
+    intake::{Mapping, Report, Staged},
+};
+
+const FORMAT: u32 = 1;
+const CURRENCY: &str = "INR";
+
+/// A data folder that this process owns.
+#[derive(Debug)]
+pub struct Warehouse {
+    root: PathBuf,
+    catalogue: Mutex<Catalogue>,
+    open: Mutex<HashMap<String, Arc<Dataset>>>,
+    _lock: File,
+}
+
+/// What a new version is called.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// What people call it.
+    pub name: String,
+    /// Made by the generator, not uploaded.
+    pub sample: bool,
+}
+
+/// One version in the list of versions.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// What it is.
+    pub manifest: Manifest,
+    /// Questions that name no dataset go to it.
+    pub current: bool,
+}
+
+impl Warehouse {
+    /// Takes the folder, making it when it is not there, and sweeps what a crash left behind.
+    ///
+    /// # Errors
+    /// [`StoreError::Unwritable`] and [`StoreError::Locked`], with what to do.
+    pub fn open(root: &Path) -> Result<Self, StoreError> {
+        let unwritable = |source| StoreError::Unwritable {
+            path: root.to_owned(),
+            source,
+        };
+        for folder in ["datasets", "staging"] {
+            fs::create_dir_all(root.join(folder)).map_err(unwritable)?;
+        }
+        let lock = lock(root)?;
+        let catalogue = Catalogue::open(&root.join("catalogue.sqlite"))?;
+        let warehouse = Self {
+            root: root.to_owned(),
+            catalogue: Mutex::new(catalogue),
+            open: Mutex::default(),
+            _lock: lock,
+        };
+        warehouse.sweep()?;
+        Ok(warehouse)
+    }
+
+    /// A folder for files on their way in; swept at every start.
+    pub fn staging(&self) -> PathBuf {
+        self.root.join("staging")
+    }
+
+    /// Makes a version of the staged files under a mapping and makes it the current one.
+    ///
+    /// # Errors
+    /// [`StoreError::Incomplete`] when a table is missing; otherwise what failed, and the old version stays current.
+    pub fn commit(
+        &self,
+        staged: &Staged,
+        mapping: &Mapping,
+        version: &Version,
+    ) -> Result<(Arc<Dataset>, Report), StoreError> {
+        let accepted = staged.accepted(mapping);
+        let report = accepted.report();
+        if !report.complete {
+            return Err(StoreError::Incomplete);
+        }
+        let parts = tables::parts(&accepted);
+        let id = new_id();
+        let draft = self.staging().join(&id);
+        fs::create_dir(&draft).map_err(doing("making a folder for the new version"))?;
+        let mut catalogue = held(&self.catalogue);
+        let written = tables::write(&draft, &accepted, &parts).and_then(|hashes| {
+            let cube = Cube::new(parts);
+            let number = catalogue.next_version()?;
+            let manifest = manifest(id, number, version, mapping, &report, &cube, &hashes);
+            write_manifest(&draft, &manifest)?;
+            Ok(Dataset { manifest, cube })
+        });
+        let dataset = written.inspect_err(|_| drop(fs::remove_dir_all(&draft)))?;
+        self.publish(&draft, &mut catalogue, &dataset.manifest)?;
+        let dataset = Arc::new(dataset);
+        held(&self.open).insert(dataset.manifest.id.clone(), dataset.clone());
+        Ok((dataset, report))
+    }
+
+    fn publish(
+        &self,
+        draft: &Path,
+        catalogue: &mut Catalogue,
+        manifest: &Manifest,
+    ) -> Result<(), StoreError> {
+        let home = self.folder(&manifest.id);
+        sync_folder(draft)?;
+        fs::rename(draft, &home).map_err(doing("moving the new version to its place"))?;
+        sync_folder(&self.root.join("datasets"))?;
+        catalogue
+            .add_current(&manifest.id, manifest.version)
+            .inspect_err(|_| drop(fs::remove_dir_all(&home)))
+    }
+
+    /// Every version, the newest first.
+    ///
+    /// # Errors
+    /// When the catalogue or a manifest cannot be read.
+    pub fn datasets(&self) -> Result<Vec<Listed>, StoreError> {
+        let catalogue = held(&self.catalogue);
+        let current = catalogue.current()?;
+        let listed = |id: String| {
+            Ok(Listed {
+                current: current.as_ref() == Some(&id),
+                manifest: read_manifest(&self.folder(&id))?,
+            })
+        };
+        catalogue.ids()?.into_iter().map(listed).collect()
+    }
+
+    /// One version, or the current one, open for questions.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDataset`], [`StoreError::NoDataset`], or what kept it from being read.
+    pub fn dataset(&self, id: Option<&str>) -> Result<Arc<Dataset>, StoreError> {
+        let id = match id {
+            Some(id) => self.known(id)?,
+            None => held(&self.catalogue)
+                .current()?
+                .ok_or(StoreError::NoDataset)?,
+        };
+        if let Some(dataset) = held(&self.open).get(&id) {
+            return Ok(dataset.clone());
+        }
+        let folder = self.folder(&id);
+        let dataset = Arc::new(Dataset {
+            manifest: read_manifest(&folder)?,
+            cube: Cube::new(tables::read(&folder)?),
+        });
+        held(&self.open).insert(id, dataset.clone());
+        Ok(dataset)
+    }
+
+    /// Makes a version the current one.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDataset`].
+    pub fn activate(&self, id: &str) -> Result<Manifest, StoreError> {
+        let id = self.known(id)?;
+        let manifest = read_manifest(&self.folder(&id))?;
+        held(&self.catalogue).set_current(&id)?;
+        Ok(manifest)
+    }
+
+    /// Deletes a version that is not the current one.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDataset`] and [`StoreError::IsCurrent`].
+    pub fn delete(&self, id: &str) -> Result<(), StoreError> {
+        let id = self.known(id)?;
+        let catalogue = held(&self.catalogue);
+        if catalogue.current()?.as_ref() == Some(&id) {
+            return Err(StoreError::IsCurrent { id });
+        }
+        catalogue.remove(&id)?;
+        held(&self.open).remove(&id);
+        fs::remove_dir_all(self.folder(&id)).map_err(doing("deleting the version's files"))
+    }
+
+    /// Ids come from outside: only what the catalogue knows becomes a path.
+    fn known(&self, id: &str) -> Result<String, StoreError> {
+        let ids = held(&self.catalogue).ids()?;
+        ids.into_iter()
+            .find(|known| known == id)
+            .ok_or_else(|| StoreError::NoSuchDataset { id: id.to_owned() })
+    }
+
+    fn folder(&self, id: &str) -> PathBuf {
+        self.root.join("datasets").join(id)
+    }
+
+    fn sweep(&self) -> Result<(), StoreError> {
+        let known = held(&self.catalogue).ids()?;
+        let is_left_over = |folder: &Path| {
+            !folder
+                .file_name()
+                .is_some_and(|name| known.iter().any(|id| name == id.as_str()))
+        };
+        remove_where(&self.root.join("staging"), |_| true)?;
+        remove_where(&self.root.join("datasets"), is_left_over)
+    }
+}
+
+/// A panic while holding the lock leaves nothing half done in memory: the disk is the truth.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// One process owns a folder; the lock file says which.
+fn lock(root: &Path) -> Result<File, StoreError> {
+    let unwritable = |source| StoreError::Unwritable {
+        path: root.to_owned(),
+        source,
+    };
+    let path = root.join("owner");
+    let mut file = File::options()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .open(path)
+        .map_err(unwritable)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let mut owner = String::new();
+            file.read_to_string(&mut owner)
+                .map_err(doing("reading the owner of the data folder"))?;
+            return Err(StoreError::Locked {
+                path: root.to_owned(),
+                owner: owner.trim().to_owned(),
+            });
+        }
+        Err(TryLockError::Error(error)) => return Err(unwritable(error)),
+    }
+    file.set_len(0).map_err(unwritable)?;
+    writeln!(file, "process {}", std::process::id()).map_err(unwritable)?;
+    Ok(file)
+}
+
+fn remove_where(folder: &Path, unwanted: impl Fn(&Path) -> bool) -> Result<(), StoreError> {
+    let sweeping = doing("sweeping leftovers");
+    for entry in fs::read_dir(folder).map_err(&sweeping)? {
+        let path = entry.map_err(&sweeping)?.path();
+        if !unwanted(&path) {
+            continue;
+        }
+        let removed = if path.is_dir() {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
+        removed.map_err(&sweeping)?;
+    }
+    Ok(())
+}
+
+/// Sorts by time; two of the same microsecond differ by the process's own count.
+fn new_id() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let now = jiff::Timestamp::now();
+    format!(
+        "{:x}-{:x}",
+        now.as_microsecond(),
+        COUNT.fetch_add(1, Relaxed)
+    )
+}
+
+fn manifest(
+    id: String,
+    number: i64,
+    version: &Version,
+    mapping: &Mapping,
+    report: &Report,
+    cube: &Cube,
+    hashes: &[[u8; 32]],
+) -> Manifest {
+    let mut hash = Sha256::new();
+    hashes.iter().for_each(|table| hash.update(table));
+    let content_hash = hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Manifest {
+        format: FORMAT,
+        id,
+        version: number,
+        name: version.name.clone(),
+        created: jiff::Timestamp::now()
+            .strftime("%Y-%m-%dT%H:%M:%SZ")
+            .to_string(),
+        sample: version.sample,
+        content_hash,
+        currency: CURRENCY.to_owned(),
+        brand_rule: mapping.brand.id().to_owned(),
+        rows: RowCounts::of(report),
+        totals: TableTotals::of(report),
+        excluded: Excluded::of(report),
+        first_day: cube.days.map(|(first, _)| first.to_string()),
+        last_day: cube.days.map(|(_, last)| last.to_string()),
+        has_organic: cube.has_organic,
+    }
+}
+
+const MANIFEST: &str = "manifest.json";
+
+fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
+    let text = serde_json::to_vec_pretty(manifest)
+        .map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let write = || -> io::Result<()> {
+        let mut file = File::create(folder.join(MANIFEST))?;
+        file.write_all(&text)?;
+        file.sync_all()
+    };
+    write().map_err(doing("writing the manifest"))
+}
+
+fn read_manifest(folder: &Path) -> Result<Manifest, StoreError> {
+    let text = fs::read(folder.join(MANIFEST)).map_err(doing("reading a manifest"))?;
+    let manifest: Manifest =
+        serde_json::from_slice(&text).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    if manifest.format != FORMAT {
+        return Err(StoreError::Damaged(format!(
+            "dataset {} has format {}, this program reads {FORMAT}",
+            manifest.id, manifest.format
+        )));
+    }
+    Ok(manifest)
+}
+
+fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(doing("syncing a folder"))
+}
