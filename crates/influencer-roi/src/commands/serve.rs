@@ -1,6 +1,10 @@
 //! `serve`: the dashboard and the API.
 
-use std::{io::IsTerminal, sync::Arc};
+use std::{
+    io::{IsTerminal, Write},
+    path::Path,
+    sync::Arc,
+};
 
 use anyhow::Context;
 use warehouse::Warehouse;
@@ -42,14 +46,7 @@ async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     let listener = Listener::bind(&configuration.listen).await?;
     let warehouse = Arc::new(Warehouse::open(&configuration.data_dir)?);
     sample_data::ensure_dataset(&warehouse)?;
-    println!(
-        "HealthKart Influencer Marketing ROI Dashboard: http://{}",
-        listener.address()?
-    );
-    println!(
-        "Data in {}. Stop with Ctrl-C.",
-        configuration.data_dir.display()
-    );
+    greet(&listener.address()?.to_string(), &configuration.data_dir);
     listener
         .serve(App::new(
             Insights::new(warehouse),
@@ -57,4 +54,13 @@ async fn serve(configuration: Configuration) -> anyhow::Result<()> {
         ))
         .await;
     Ok(())
+}
+
+/// Says where the dashboard is. Nobody may be reading, which is no reason to stop.
+fn greet(address: &str, data_dir: &Path) {
+    let data_dir = data_dir.display();
+    let greeting = format!(
+        "HealthKart Influencer Marketing ROI Dashboard: http://{address}\nData in {data_dir}. Stop with Ctrl-C."
+    );
+    drop(writeln!(std::io::stdout(), "{greeting}"));
 }

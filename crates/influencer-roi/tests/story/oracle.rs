@@ -282,8 +282,8 @@ fn passes_as_organic(question: &Question, sale: &Sale) -> bool {
 }
 
 fn in_days(question: &Question, day: &str) -> bool {
-    let after = question.from.as_ref().is_none_or(|from| day >= from);
-    let before = question.to.as_ref().is_none_or(|to| day <= to);
+    let after = question.from.as_deref().is_none_or(|from| day >= from);
+    let before = question.to.as_deref().is_none_or(|to| day <= to);
     after && before
 }
 

@@ -15,7 +15,8 @@ test('defaults are not written into the address', () => {
 });
 
 test('every filter survives the way through the address', () => {
-  const link = '?brand=MuscleBlaze&brand=HK+Vitals&platform=%28none%29&q=an&from=2026-01-01&to=2026-01-31&method=literal&sort=name%2C-revenue';
+  const link =
+    '?brand=MuscleBlaze&brand=HK+Vitals&platform=%28none%29&q=an&from=2026-01-01&to=2026-01-31&method=literal&sort=name%2C-revenue';
   assert.equal(writeAddress(readAddress(link)), link);
 });
 

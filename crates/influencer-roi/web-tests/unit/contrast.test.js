@@ -42,5 +42,15 @@ for (const word of ['good', 'warn', 'bad']) {
 check('on-accent', 'accent', 4.5);
 check('accent-strong', 'accent-soft', 4.5);
 check('ink-2', 'accent-soft', 4.5);
-for (const line of ['accent', 'organic', 'control-line', 'platform-instagram', 'platform-youtube', 'platform-twitter', 'platform-facebook', 'platform-none']) check(line, 'surface', 3);
+for (const line of [
+  'accent',
+  'organic',
+  'control-line',
+  'platform-instagram',
+  'platform-youtube',
+  'platform-twitter',
+  'platform-facebook',
+  'platform-none',
+])
+  check(line, 'surface', 3);
 for (let other = 1; other <= 6; other += 1) check(`platform-other-${other}`, 'surface', 3);

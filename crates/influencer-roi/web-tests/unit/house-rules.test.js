@@ -8,7 +8,12 @@ const sources = readdirSync(new URL('src/', web)).filter((name) => name.endsWith
 const read = (path) => readFileSync(new URL(path, web), 'utf8');
 
 test('data never becomes markup', () => {
-  for (const name of sources) assert.doesNotMatch(read(`src/${name}`), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/, name);
+  for (const name of sources)
+    assert.doesNotMatch(
+      read(`src/${name}`),
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,
+      name,
+    );
 });
 
 test('no style is written into markup, so that the policy can forbid it', () => {

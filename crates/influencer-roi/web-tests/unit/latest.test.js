@@ -34,7 +34,10 @@ test('a failure of an older question is not reported', async () => {
 });
 
 test('a failure of the newest question is', async () => {
-  await assert.rejects(latestOnly()(() => Promise.reject(new Error('no'))), /no/);
+  await assert.rejects(
+    latestOnly()(() => Promise.reject(new Error('no'))),
+    /no/,
+  );
 });
 
 /** @returns {{ promise: Promise<string>, resolve: (value: string) => void, reject: (error: Error) => void }} */

@@ -20,4 +20,5 @@ test('shift makes a second key, and turns it at the next click', () => {
   assert.equal(sortAfterClick('platform,-revenue', 'revenue', { ...number, asSecond: true }), 'platform,revenue');
 });
 
-test('an order is the same after reading and writing', () => assert.equal(writeSort(readSort('-cost_per_order,name')), '-cost_per_order,name'));
+test('an order is the same after reading and writing', () =>
+  assert.equal(writeSort(readSort('-cost_per_order,name')), '-cost_per_order,name'));

@@ -7,7 +7,14 @@ import { DEFAULT_SORT, readSort, writeSort } from './sort.js';
 
 /** The open dimensions, in the order in which the page names them. */
 export const DIMENSIONS = /** @type {const} */ ([
-  'brand', 'category', 'platform', 'product', 'campaign', 'gender', 'tier', 'influencer',
+  'brand',
+  'category',
+  'platform',
+  'product',
+  'campaign',
+  'gender',
+  'tier',
+  'influencer',
 ]);
 /** @typedef {typeof DIMENSIONS[number]} Dimension */
 /** @typedef {'overview' | 'data'} View */
@@ -80,7 +87,14 @@ export function isFiltered(state) {
   return Boolean(state.q || state.from || state.to) || DIMENSIONS.some((dimension) => state.chosen[dimension].length > 0);
 }
 
-/** The state with one value put on, or taken back. @param {PageState} state @param {Dimension} dimension @param {string} value @returns {PageState} */
+/**
+ * The state with one value put on, or taken back.
+ *
+ * @param {PageState} state
+ * @param {Dimension} dimension
+ * @param {string} value
+ * @returns {PageState}
+ */
 export function toggled(state, dimension, value) {
   const now = state.chosen[dimension];
   const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];

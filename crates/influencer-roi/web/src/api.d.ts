@@ -56,6 +56,8 @@ export interface Day {
 
 export interface Dashboard {
   dataset: Dataset;
+  /** The filter as the server understood it: lists by dimension, and q, from, to. */
+  selection: Record<string, string[] | string | null>;
   method: MethodId;
   warnings: { code: string; message: string }[];
   totals: Figures;
@@ -153,9 +155,9 @@ export interface Reconciliation {
   revenue_in?: Figure;
   revenue_used?: Record<SourceClass, Figure>;
   revenue_excluded?: Figure;
-  orders_in?: number;
-  orders_used?: Record<SourceClass, number>;
-  orders_excluded?: number;
+  orders_in?: Figure;
+  orders_used?: Record<SourceClass, Figure>;
+  orders_excluded?: Figure;
   spend_in?: Figure;
   spend_used?: Figure;
   spend_excluded?: Figure;

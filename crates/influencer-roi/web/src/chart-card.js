@@ -20,15 +20,38 @@ import { plainRow, plainTable } from './plain-table.js';
 export function chartCard(root, { title, hint = '', class: name }) {
   const id = freshId('chart');
   const drawing = el('div', { class: 'chart-drawing' });
-  const table = el('div', { class: 'chart-table', hidden: true, tabindex: '0', role: 'region', 'aria-label': `${title}, as a table` });
+  const table = el('div', {
+    class: 'chart-table',
+    hidden: true,
+    tabindex: '0',
+    role: 'region',
+    'aria-label': `${title}, as a table`,
+  });
   const empty = el('p', { class: 'chart-empty', hidden: true });
   const extra = el('div', { class: 'chart-extra' });
-  const button = el('button', { type: 'button', class: 'icon-button', 'aria-pressed': 'false', 'aria-label': `Show ${title} as a table`, title: 'Show as a table' }, icon('table'));
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button',
+      'aria-pressed': 'false',
+      'aria-label': `Show ${title} as a table`,
+      title: 'Show as a table',
+    },
+    icon('table'),
+  );
   root.append(
     el(
       'section',
       { class: `card chart-card ${name}`, 'aria-labelledby': id },
-      el('header', { class: 'card-head' }, el('h2', { class: 'card-title', id }, title), hint && el('span', { class: 'card-hint' }, hint), extra, button),
+      el(
+        'header',
+        { class: 'card-head' },
+        el('h2', { class: 'card-title', id }, title),
+        hint && el('span', { class: 'card-hint' }, hint),
+        extra,
+        button,
+      ),
       el('div', { class: 'chart-body' }, drawing, empty, table),
     ),
   );
@@ -41,7 +64,14 @@ export function chartCard(root, { title, hint = '', class: name }) {
     table.hidden = !asTable;
     if (!asTable || !content) return;
     const { headings, rows } = content;
-    fill(table, plainTable(title, headings, rows().map((cells) => plainRow(headings, cells))));
+    fill(
+      table,
+      plainTable(
+        title,
+        headings,
+        rows().map((cells) => plainRow(headings, cells)),
+      ),
+    );
   };
   button.addEventListener('click', () => {
     button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));

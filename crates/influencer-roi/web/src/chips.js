@@ -16,7 +16,11 @@ const MOST_CHIPS = 3;
  */
 export function chips(root, { go, nameOf }) {
   const list = el('ul', { class: 'chips', 'aria-label': 'Filters that are on' });
-  const clear = el('button', { type: 'button', class: 'button-quiet', hidden: true, 'aria-keyshortcuts': 'Escape', title: 'Clear all filters (Esc)' }, 'Clear');
+  const clear = el(
+    'button',
+    { type: 'button', class: 'button-quiet', hidden: true, 'aria-keyshortcuts': 'Escape', title: 'Clear all filters (Esc)' },
+    'Clear',
+  );
   root.append(list, clear);
   /** @type {PageState | null} */
   let shown = null;
@@ -51,6 +55,21 @@ function dimensionChips(state, dimension, nameOf) {
 
 /** @param {Chip} chip @param {(state: PageState) => void} go */
 function drawChip({ label, text, without }, go) {
-  const remove = el('button', { type: 'button', class: 'chip-remove', 'aria-label': `Remove the filter ${label}: ${text.slice(0, 60)}`, onclick: () => go(without) }, icon('close', 13));
-  return el('li', { class: 'chip', title: text.slice(0, 300) }, el('span', { class: 'chip-label' }, `${label}: `), named(text), remove);
+  const remove = el(
+    'button',
+    {
+      type: 'button',
+      class: 'chip-remove',
+      'aria-label': `Remove the filter ${label}: ${text.slice(0, 60)}`,
+      onclick: () => go(without),
+    },
+    icon('close', 13),
+  );
+  return el(
+    'li',
+    { class: 'chip', title: text.slice(0, 300) },
+    el('span', { class: 'chip-label' }, `${label}: `),
+    named(text),
+    remove,
+  );
 }

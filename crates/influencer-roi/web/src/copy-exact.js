@@ -13,9 +13,13 @@ export function copyExactly() {
 function exactSelection(selection) {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
-  const around = range.commonAncestorContainer instanceof Element ? range.commonAncestorContainer : range.commonAncestorContainer.parentElement;
+  const around =
+    range.commonAncestorContainer instanceof Element
+      ? range.commonAncestorContainer
+      : range.commonAncestorContainer.parentElement;
   const one = around?.closest('[data-exact]');
-  if (one instanceof HTMLElement) return selection.toString().trim() === one.textContent?.trim() ? (one.dataset.exact ?? null) : null;
+  if (one instanceof HTMLElement)
+    return selection.toString().trim() === one.textContent?.trim() ? (one.dataset.exact ?? null) : null;
 
   const copy = range.cloneContents();
   const figures = /** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll('[data-exact]'));
@@ -23,6 +27,10 @@ function exactSelection(selection) {
   for (const figure of figures) figure.textContent = figure.dataset.exact ?? '';
   for (const unseen of copy.querySelectorAll('.visually-hidden')) unseen.remove();
   const rows = [...copy.querySelectorAll('tr')].filter((row) => !row.hasAttribute('aria-hidden'));
-  if (rows.length === 0) return [...copy.childNodes].map((node) => node.textContent?.trim()).filter(Boolean).join(' ');
+  if (rows.length === 0)
+    return [...copy.childNodes]
+      .map((node) => node.textContent?.trim())
+      .filter(Boolean)
+      .join(' ');
   return rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim()).join('\t')).join('\n');
 }

@@ -23,10 +23,28 @@ const TOTALS = ['revenue', 'organic_revenue', 'other_revenue', 'orders', 'spend'
  */
 export function dataView(root, { onUse, onDelete, onTrouble }) {
   const now = el('div', { class: 'card data-now' });
-  const list = el('div', { class: 'report-scroll version-table', tabindex: '0', role: 'region', 'aria-label': 'Versions, scrolls' });
-  const element = el('div', { class: 'data-view', hidden: true }, now,
-    el('section', { class: 'card', 'aria-labelledby': 'versions-title' },
-      el('header', { class: 'card-head' }, el('h2', { class: 'card-title', id: 'versions-title' }, 'Versions'), el('span', { class: 'card-hint' }, 'Every upload is kept; going back changes nothing else.')), list));
+  const list = el('div', {
+    class: 'report-scroll version-table',
+    tabindex: '0',
+    role: 'region',
+    'aria-label': 'Versions, scrolls',
+  });
+  const element = el(
+    'div',
+    { class: 'data-view', hidden: true },
+    now,
+    el(
+      'section',
+      { class: 'card', 'aria-labelledby': 'versions-title' },
+      el(
+        'header',
+        { class: 'card-head' },
+        el('h2', { class: 'card-title', id: 'versions-title' }, 'Versions'),
+        el('span', { class: 'card-hint' }, 'Every upload is kept; going back changes nothing else.'),
+      ),
+      list,
+    ),
+  );
   root.append(element);
   let asked = 0;
 
@@ -45,27 +63,56 @@ export function dataView(root, { onUse, onDelete, onTrouble }) {
 
   /** @param {DatasetVersion[]} versions @param {Look} look */
   function versionTable(versions, look) {
-    const headings = [text('Version'), text('Name'), text('Uploaded'), ...TABLES.map((table) => number(capital(table))), ...TOTALS.map((id) => number(labelOf(look.definitions, id))), text('')];
-    return plainTable('Versions of the data', headings, versions.map((version) => plainRow(headings, versionCells(version, look))));
+    const headings = [
+      text('Version'),
+      text('Name'),
+      text('Uploaded'),
+      ...TABLES.map((table) => number(capital(table))),
+      ...TOTALS.map((id) => number(labelOf(look.definitions, id))),
+      text(''),
+    ];
+    return plainTable(
+      'Versions of the data',
+      headings,
+      versions.map((version) => plainRow(headings, versionCells(version, look))),
+    );
   }
 
   /** @param {DatasetVersion} version @param {Look} look */
   function versionCells(version, { style }) {
-    const figure = (/** @type {string} */ id) => figureText(figureOf(version.totals[id]), id === 'orders' ? 'count' : 'money', style);
+    const figure = (/** @type {string} */ id) =>
+      figureText(figureOf(version.totals[id]), id === 'orders' ? 'count' : 'money', style);
     return [
-      el('span', { title: `Content ${version.content_hash}` }, String(version.version), version.sample && el('span', { class: 'badge is-sample' }, 'Sample')),
+      el(
+        'span',
+        { title: `Content ${version.content_hash}` },
+        String(version.version),
+        version.sample && el('span', { class: 'badge is-sample' }, 'Sample'),
+      ),
       named(version.name),
       momentText(version.created),
       ...TABLES.map((table) => (version.rows[table] ?? 0).toLocaleString('en-IN')),
       ...TOTALS.map(figure),
-      el('span', { class: 'row-actions' }, ...(version.current ? [el('span', { class: 'badge is-good' }, 'In use')] : actions(version))),
+      el(
+        'span',
+        { class: 'row-actions' },
+        ...(version.current ? [el('span', { class: 'badge is-good' }, 'In use')] : actions(version)),
+      ),
     ];
   }
 
   /** @param {DatasetVersion} version */
   function actions(version) {
-    const use = el('button', { type: 'button', class: 'button', 'aria-label': `Use version ${version.version}`, onclick: () => onUse(version) }, 'Use');
-    const remove = el('button', { type: 'button', class: 'button-quiet', 'aria-label': `Delete version ${version.version}` }, 'Delete');
+    const use = el(
+      'button',
+      { type: 'button', class: 'button', 'aria-label': `Use version ${version.version}`, onclick: () => onUse(version) },
+      'Use',
+    );
+    const remove = el(
+      'button',
+      { type: 'button', class: 'button-quiet', 'aria-label': `Delete version ${version.version}` },
+      'Delete',
+    );
     remove.addEventListener('click', () => {
       if (remove.dataset.sure) return void onDelete(version);
       // Deleting cannot be taken back: the second press does it.

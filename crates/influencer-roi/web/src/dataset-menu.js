@@ -20,7 +20,11 @@ export function datasetMenu(root, { onUse, onAll }) {
   const button = el('button', { type: 'button', class: 'dataset-button' }, name, facts, icon('open', 13));
   const element = el('div', { class: 'dataset-menu', hidden: true }, button);
   root.append(element);
-  const menu = popover(button, { label: 'Versions of the data', class: 'dataset-panel', draw: (panel) => void drawVersions(panel) });
+  const menu = popover(button, {
+    label: 'Versions of the data',
+    class: 'dataset-panel',
+    draw: (panel) => void drawVersions(panel),
+  });
 
   /** @param {HTMLElement} panel */
   async function drawVersions(panel) {
@@ -32,7 +36,12 @@ export function datasetMenu(root, { onUse, onAll }) {
         menu.close();
         onAll();
       });
-      fill(panel, el('h3', { class: 'popover-title' }, 'Data'), el('ul', { class: 'version-list' }, ...versions.slice(0, 8).map(versionRow)), el('footer', { class: 'panel-foot' }, all));
+      fill(
+        panel,
+        el('h3', { class: 'popover-title' }, 'Data'),
+        el('ul', { class: 'version-list' }, ...versions.slice(0, 8).map(versionRow)),
+        el('footer', { class: 'panel-foot' }, all),
+      );
     } catch (error) {
       fill(panel, el('p', { class: 'field-error' }, error instanceof Error ? error.message : String(error)));
     }
@@ -52,7 +61,12 @@ export function datasetMenu(root, { onUse, onAll }) {
     return el(
       'li',
       { class: 'version-row' },
-      el('div', { class: 'version-text' }, named(version.name), el('span', { class: 'version-facts' }, `version ${version.version} · ${momentText(version.created)}`)),
+      el(
+        'div',
+        { class: 'version-text' },
+        named(version.name),
+        el('span', { class: 'version-facts' }, `version ${version.version} · ${momentText(version.created)}`),
+      ),
       use,
     );
   }
@@ -61,7 +75,12 @@ export function datasetMenu(root, { onUse, onAll }) {
     element.hidden = false;
     fill(name, dataset.sample ? el('span', { class: 'badge is-sample' }, 'Sample data') : named(dataset.name));
     facts.textContent = `version ${dataset.version} · ${counted(dataset.days, 'day')}`;
-    button.title = dataset.sample ? 'Invented data to look around with. Upload your own files to see your own numbers.' : dataset.name.slice(0, 300);
-    button.setAttribute('aria-label', `Data: ${dataset.sample ? 'sample data' : dataset.name.slice(0, 80)}, version ${dataset.version}`);
+    button.title = dataset.sample
+      ? 'Invented data to look around with. Upload your own files to see your own numbers.'
+      : dataset.name.slice(0, 300);
+    button.setAttribute(
+      'aria-label',
+      `Data: ${dataset.sample ? 'sample data' : dataset.name.slice(0, 80)}, version ${dataset.version}`,
+    );
   };
 }

@@ -28,7 +28,9 @@ export function el(tag, attributes = {}, ...children) {
 /** Puts new children in the place of the old ones. @param {Element} parent @param {...Child} children */
 export function fill(parent, ...children) {
   parent.replaceChildren(
-    ...children.filter((child) => child !== null && child !== undefined && child !== false).map((child) => (child instanceof Node ? child : String(child))),
+    ...children
+      .filter((child) => child !== null && child !== undefined && child !== false)
+      .map((child) => (child instanceof Node ? child : String(child))),
   );
 }
 

@@ -39,10 +39,17 @@ function drawPanel(panel, { excluded }, look) {
   fill(
     panel,
     el('h3', { class: 'popover-title' }, 'Rows left out'),
-    el('p', { class: 'explanation-meaning' }, 'These rows of the files could not be read and are in none of the numbers on this page. Correct the files and upload them again to count them.'),
-    el('dl', { class: 'figure-list' },
+    el(
+      'p',
+      { class: 'explanation-meaning' },
+      'These rows of the files could not be read and are in none of the numbers on this page. Correct the files and upload them again to count them.',
+    ),
+    el(
+      'dl',
+      { class: 'figure-list' },
       el('div', {}, el('dt', {}, 'Rows'), el('dd', {}, excluded.rows.toLocaleString('en-IN'))),
       el('div', {}, el('dt', {}, 'Revenue in them'), revenue),
-      el('div', {}, el('dt', {}, 'Spend in them'), spend)),
+      el('div', {}, el('dt', {}, 'Spend in them'), spend),
+    ),
   );
 }

@@ -25,7 +25,7 @@ export function drawExplanation(panel, { id, title }, answer, look, scope) {
     el('p', { class: 'explanation-meaning' }, definition?.meaning ?? ''),
     formula && el('p', { class: 'explanation-formula' }, `${labelOf(look.definitions, id)} = ${formula}`),
     formula && el('p', { class: 'explanation-formula is-worked' }, workedOut(formula, inputs, answer, look)),
-    figureList([...inputs, id], id, answer, look),
+    figureList([...inputs.filter((input) => input !== id), id], id, answer, look),
     scopeList(answer, look, scope),
   );
 }
@@ -58,18 +58,58 @@ function figureList(ids, result, answer, look) {
 }
 
 /** @param {Dashboard} answer @param {Look} look @param {Scope} scope */
-function scopeList({ dataset, method, totals }, look, { filters, period }) {
+function scopeList(answer, look, { filters, period }) {
+  const { dataset, method } = answer;
   const way = look.definitions.methods.find((one) => one.id === method);
-  const unallocated = figureOf(totals.unallocated_spend);
-  const unassigned = figureOf(totals.unassigned_baseline);
   /** @type {[string, (string | Node)[]][]} */
   const rows = [
     ['Covers', [filters.length > 0 ? filters.join(' · ') : 'Everything, no filter']],
     ['Days', [period]],
-    ['Method', [`${way?.label ?? method}: ${way?.spend ?? ''} ${way?.baseline ?? ''}`]],
+    ['Method', [`${way?.label ?? method}. ${way?.spend ?? ''} ${way?.baseline ?? ''}`]],
     ['Data', [named(dataset.name), ` · version ${dataset.version} · ${dataset.content_hash.slice(0, 8)}`]],
+    ...leftOver(answer, look),
   ];
-  if (unallocated.value) rows.push(['Not in it', [`${look.style.full('money', unallocated.value)} of spend that lies on no sale of this selection`]]);
-  if (unassigned.value) rows.push(['Not in it', [`${look.style.full('money', unassigned.value)} of organic sales that nobody's sales carry`]]);
-  return el('dl', { class: 'scope-list' }, ...rows.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...text))));
+  return el(
+    'dl',
+    { class: 'scope-list' },
+    ...rows.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...text))),
+  );
+}
+
+const SALES_SIDE = ['brand', 'product', 'campaign', 'from', 'to'];
+const SHARED_SIDE = ['category', 'platform', 'gender', 'tier', 'influencer', 'q', 'campaign'];
+
+/**
+ * What sharing out found no place for, and whether it is in the numbers: spend that lies on no sale passes no filter of the sales,
+ * organic sales that nobody's sales carry pass no filter of the influencers.
+ *
+ * @param {Dashboard} answer
+ * @param {Look} look
+ * @returns {[string, string[]][]}
+ */
+function leftOver({ totals, selection }, { style }) {
+  const isOn = (/** @type {string[]} */ names) => names.some((name) => (selection[name]?.length ?? 0) > 0);
+  const spend = figureOf(totals.unallocated_spend).value;
+  const baseline = figureOf(totals.unassigned_baseline).value;
+  /** @type {[string, string[]][]} */
+  const rows = [];
+  if (spend) {
+    const place = isOn(SALES_SIDE) ? 'not in' : 'part of';
+    rows.push([
+      'Spend',
+      [
+        `${style.full('money', spend)} was paid to influencers without a sale that it could lie on. It is ${place} these numbers.`,
+      ],
+    ]);
+  }
+  if (baseline) {
+    const place = isOn(SHARED_SIDE) ? 'not in' : 'part of';
+    rows.push([
+      'Organic',
+      [
+        `${style.full('money', baseline)} of organic sales are of brands that no influencer sold. They are ${place} the baseline.`,
+      ],
+    ]);
+  }
+  return rows;
 }

@@ -26,7 +26,11 @@ export function drawFigure(element, figure, unit, { style, definitions }, length
     const reason = reasonText(figure.reason, definitions);
     element.removeAttribute('data-exact');
     element.title = reason;
-    fill(element, el('span', { 'aria-hidden': 'true' }, NO_VALUE), el('span', { class: 'visually-hidden' }, `no value: ${reason}`));
+    fill(
+      element,
+      el('span', { 'aria-hidden': 'true' }, NO_VALUE),
+      el('span', { class: 'visually-hidden' }, `no value: ${reason}`),
+    );
     return;
   }
   element.dataset.exact = plainDigits(figure.value);

@@ -20,7 +20,7 @@ const MORE = ['product', 'campaign', 'gender', 'tier'];
 /**
  * @param {HTMLElement} root
  * @param {object} options
- * @param {Definitions} options.definitions
+ * @param {() => Definitions} options.definitions
  * @param {() => PageState} options.state
  * @param {(state: PageState) => void} options.go
  * @param {(dimension: Dimension, value: string) => string} options.nameOf
@@ -32,12 +32,22 @@ export function filterBar(root, { definitions, state, go, nameOf }) {
 
   const build = (/** @type {Dimension} */ dimension) => ({
     dimension,
-    ...filterMenu(menuBox, { label: DIMENSION_LABELS[dimension], onChange: (values) => go(withChosen(state(), dimension, values)) }),
+    ...filterMenu(menuBox, {
+      label: DIMENSION_LABELS[dimension],
+      onChange: (values) => go(withChosen(state(), dimension, values)),
+    }),
   });
   const first = FIRST.map(build);
-  const moreButton = el('button', { type: 'button', class: 'button filter-button', 'aria-expanded': 'false' }, icon('filters', 15), 'More');
+  const moreButton = el(
+    'button',
+    { type: 'button', class: 'button filter-button', 'aria-expanded': 'false' },
+    icon('filters', 15),
+    'More',
+  );
   menuBox.append(moreButton);
   const more = MORE.map(build);
+  /** The dimensions that the data has. @type {Set<string>} */
+  let known = new Set();
   let moreShown = false;
   moreButton.addEventListener('click', () => {
     moreShown = !moreShown;
@@ -54,9 +64,6 @@ export function filterBar(root, { definitions, state, go, nameOf }) {
   const search = searchBox(bar, { onSearch: (q) => q !== state().q && go({ ...state(), q }) });
   const renderChips = chips(bar, { go, nameOf });
   const renderMethod = methodSwitch(bar, { definitions, onChange: (method) => go({ ...state(), method }) });
-  /** The dimensions that the data has. @type {Set<string>} */
-  let known = new Set();
-
   return {
     focusSearch: search.focus,
     /** @param {PageState} now @param {Facets} facets */

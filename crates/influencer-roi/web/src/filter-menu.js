@@ -25,7 +25,12 @@ export function filterMenu(root, { label, onChange }) {
   let chosen = [];
   /** @type {FacetValue[]} */
   let values = [];
-  const search = el('input', { type: 'search', class: 'input', placeholder: `Search ${label.toLowerCase()}`, 'aria-label': `Search ${label.toLowerCase()}`, autofocus: true });
+  const search = el('input', {
+    type: 'search',
+    class: 'input',
+    placeholder: `Search ${label.toLowerCase()}`,
+    'aria-label': `Search ${label.toLowerCase()}`,
+  });
   const list = el('ul', { class: 'choice-list', 'aria-label': label });
   const more = el('p', { class: 'choice-more' });
   const none = el('button', { type: 'button', class: 'button-quiet' }, 'Clear');
@@ -36,7 +41,7 @@ export function filterMenu(root, { label, onChange }) {
     // What is on stands in the list even when the data no longer has it: it must be possible to take it back.
     const lost = chosen.filter((value) => !values.some((known) => known.value === value)).map((value) => ({ value, count: 0 }));
     fill(list, ...[...lost, ...found.slice(0, MOST_ROWS)].map((value) => choice(value, chosen.includes(value.value), toggle)));
-    more.textContent = listNote(found.length);
+    more.textContent = listNote(found.length, values.length);
     none.disabled = chosen.length === 0;
   };
   /** @param {string} value */
@@ -51,6 +56,8 @@ export function filterMenu(root, { label, onChange }) {
       search.value = '';
       drawList();
       fill(panel, values.length >= SEARCH_FROM && search, list, more, el('footer', { class: 'panel-foot' }, none));
+      // The browser puts the focus there when it shows the panel, and back on the button when it closes it.
+      panel.querySelector('input')?.setAttribute('autofocus', '');
     },
   });
   menu.panel.addEventListener('keydown', (event) => moveByArrow(event, menu.panel));
@@ -89,14 +96,21 @@ function choice(value, isOn, onToggle) {
   );
 }
 
-/** Brings the boxes up to date without building them again, so that the keyboard stays where it is. @param {HTMLElement} list @param {string[]} chosen @param {HTMLButtonElement} none */
+/**
+ * Brings the boxes up to date without building them again, so that the keyboard stays where it is.
+ *
+ * @param {HTMLElement} list
+ * @param {string[]} chosen
+ * @param {HTMLButtonElement} none
+ */
 function tick(list, chosen, none) {
   for (const box of list.querySelectorAll('input')) box.checked = chosen.includes(box.dataset.value ?? '');
   none.disabled = chosen.length === 0;
 }
 
-/** @param {number} found */
-function listNote(found) {
+/** @param {number} found @param {number} all */
+function listNote(found, all) {
+  if (all === 1) return 'There is only this one: nothing to filter.';
   if (found === 0) return 'Nothing matches.';
   return found > MOST_ROWS ? `The first ${MOST_ROWS} of ${found.toLocaleString('en-IN')}. Type to find the others.` : '';
 }

@@ -23,7 +23,9 @@ export function answerTo(answers, part) {
   const { group, key } = split(part);
   const found = answers[group];
   if (!key) return typeof found === 'string' ? found : undefined;
-  return found && typeof found === 'object' && Object.hasOwn(found, key) ? /** @type {Record<string, string>} */ (found)[key] : undefined;
+  return found && typeof found === 'object' && Object.hasOwn(found, key)
+    ? /** @type {Record<string, string>} */ (found)[key]
+    : undefined;
 }
 
 /** @param {Question} question @param {Mapping} answers */

@@ -5,7 +5,7 @@ import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
 import { readSort, sortAfterClick } from './sort.js';
-import { COLUMNS, columnLabel, drawTotal } from './table-columns.js';
+import { COLUMNS, drawTotal } from './table-columns.js';
 import { tableLines } from './table-lines.js';
 
 /** @import { Dashboard } from './api.d.ts' */
@@ -26,7 +26,12 @@ const HEAD_PIXELS = 80;
 export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) {
   const lines = tableLines({ onLoaded: () => drawRows(true), onTrouble });
   const count = el('span', { class: 'card-hint', 'data-count': '' });
-  const exporting = el('button', { type: 'button', class: 'button', onclick: onExport }, icon('download', 15), 'Export Performance');
+  const exporting = el(
+    'button',
+    { type: 'button', class: 'button', onclick: onExport },
+    icon('download', 15),
+    'Export Performance',
+  );
   const head = el('tr', { 'aria-rowindex': 1 });
   const totals = el('tr', { class: 'totals-row', 'aria-rowindex': 2 });
   const body = el('tbody');
@@ -38,15 +43,32 @@ export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) 
     body,
   );
   table.style.minWidth = `${COLUMNS.reduce((sum, column) => sum + column.width, 0)}px`;
-  const scroller = el('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of influencers, scrolls' }, table);
-  const empty = el('div', { class: 'table-empty', hidden: true },
+  const scroller = el(
+    'div',
+    { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of influencers, scrolls' },
+    table,
+  );
+  const empty = el(
+    'div',
+    { class: 'table-empty', hidden: true },
     el('p', {}, 'No influencer fits these filters.'),
-    el('button', { type: 'button', class: 'button', onclick: onClear }, 'Clear the filters'));
+    el('button', { type: 'button', class: 'button', onclick: onClear }, 'Clear the filters'),
+  );
   root.append(
-    el('section', { class: 'card table-card', 'aria-labelledby': 'influencers-title' },
-      el('header', { class: 'card-head' }, el('h2', { class: 'card-title', id: 'influencers-title' }, 'Influencers'), count, el('div', { class: 'chart-extra' }), exporting),
+    el(
+      'section',
+      { class: 'card table-card', 'aria-labelledby': 'influencers-title' },
+      el(
+        'header',
+        { class: 'card-head' },
+        el('h2', { class: 'card-title', id: 'influencers-title' }, 'Influencers'),
+        count,
+        el('div', { class: 'chart-extra' }),
+        exporting,
+      ),
       scroller,
-      empty),
+      empty,
+    ),
   );
 
   const top = spacer();
@@ -117,14 +139,18 @@ export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) 
       look = nextLook;
       lines.reset(answer, question);
       const total = lines.total();
-      count.textContent = everybody > total ? `${total.toLocaleString('en-IN')} of ${everybody.toLocaleString('en-IN')}` : total.toLocaleString('en-IN');
+      count.textContent =
+        everybody > total
+          ? `${total.toLocaleString('en-IN')} of ${everybody.toLocaleString('en-IN')}`
+          : total.toLocaleString('en-IN');
       table.setAttribute('aria-rowcount', String(total + 2));
-      drawHead(head, sort, look, onSort);
+      drawHead(head, sort, onSort);
       drawTotals(totals, answer, look);
       scroller.hidden = total === 0;
       empty.hidden = total > 0;
       exporting.disabled = total === 0;
-      scroller.scrollTop = 0;
+      // Asking the element itself would make the browser lay the whole page out first.
+      if (virtual.scrollOffset) scroller.scrollTop = 0;
       virtual.setOptions({ ...virtual.options, count: total });
       virtual._willUpdate();
       virtual.measure();
@@ -143,30 +169,49 @@ function sizedColumn({ width }) {
 /** @param {number} at */
 function newRow(at) {
   const row = el('tr', { 'aria-rowindex': at + 3 });
-  row.append(...COLUMNS.map(({ isNumber }, place) => (place === 0 ? el('th', { scope: 'row', class: 'cell' }) : el('td', { class: isNumber ? 'cell is-number' : 'cell' }))));
+  row.append(
+    ...COLUMNS.map(({ isNumber }, place) =>
+      place === 0 ? el('th', { scope: 'row', class: 'cell' }) : el('td', { class: isNumber ? 'cell is-number' : 'cell' }),
+    ),
+  );
   return row;
 }
 
-/** @param {HTMLElement} head @param {string} sort @param {Look} look @param {(sort: string) => void} onSort */
-function drawHead(head, sort, look, onSort) {
+/** @param {HTMLElement} head @param {string} sort @param {(sort: string) => void} onSort */
+function drawHead(head, sort, onSort) {
   const keys = readSort(sort);
   const focused = head.querySelector('button:focus')?.getAttribute('data-column');
-  fill(head, ...COLUMNS.map((column) => headCell(column, keys, look, (asSecond) => onSort(sortAfterClick(sort, column.id, { descendingFirst: column.isNumber, asSecond })))));
+  fill(
+    head,
+    ...COLUMNS.map((column) =>
+      headCell(column, keys, (asSecond) =>
+        onSort(sortAfterClick(sort, column.id, { descendingFirst: column.isNumber, asSecond })),
+      ),
+    ),
+  );
   if (focused) /** @type {HTMLElement | null} */ (head.querySelector(`[data-column="${focused}"]`))?.focus();
 }
 
-/** @param {Column} column @param {{ column: string, descending: boolean }[]} keys @param {Look} look @param {(asSecond: boolean) => void} onClick */
-function headCell(column, keys, look, onClick) {
+/** @param {Column} column @param {{ column: string, descending: boolean }[]} keys @param {(asSecond: boolean) => void} onClick */
+function headCell(column, keys, onClick) {
   const place = keys.findIndex((key) => key.column === column.id);
   const direction = place < 0 ? null : keys[place].descending ? 'descending' : 'ascending';
-  const cell = el('th', { scope: 'col', class: column.isNumber ? 'cell is-number' : 'cell', 'aria-sort': place === 0 ? direction : null });
-  const label = columnLabel(column, look);
+  const cell = el('th', {
+    scope: 'col',
+    class: column.isNumber ? 'cell is-number' : 'cell',
+    'aria-sort': place === 0 ? direction : null,
+  });
   if (column.isFixedOrder) {
-    fill(cell, label);
+    fill(cell, column.label);
     return cell;
   }
-  const button = el('button', { type: 'button', class: 'sort-button', 'data-column': column.id, title: 'Sort; with Shift as the second key' },
-    label, direction && icon(direction, 13), place === 1 && el('span', { class: 'sort-second' }, '2'));
+  const button = el(
+    'button',
+    { type: 'button', class: 'sort-button', 'data-column': column.id, title: 'Sort; with Shift as the second key' },
+    column.label,
+    direction && icon(direction, 13),
+    place === 1 && el('span', { class: 'sort-second' }, '2'),
+  );
   button.addEventListener('click', (event) => onClick(event.shiftKey));
   fill(cell, button);
   return cell;
@@ -174,17 +219,21 @@ function headCell(column, keys, look, onClick) {
 
 /** @param {HTMLElement} row @param {Dashboard} answer @param {Look} look */
 function drawTotals(row, answer, look) {
-  fill(row, ...COLUMNS.map((column, place) => {
-    if (place === 0) return el('th', { scope: 'row', class: 'cell' }, `All ${answer.influencers_total.toLocaleString('en-IN')}`);
-    const cell = el('td', { class: column.isNumber ? 'cell is-number' : 'cell', 'data-total': column.id });
-    drawTotal(cell, column, answer.totals, look);
-    return cell;
-  }));
+  fill(
+    row,
+    ...COLUMNS.map((column, place) => {
+      if (place === 0)
+        return el('th', { scope: 'row', class: 'cell' }, `All ${answer.influencers_total.toLocaleString('en-IN')}`);
+      const cell = el('td', { class: column.isNumber ? 'cell is-number' : 'cell', 'data-total': column.id });
+      drawTotal(cell, column, answer.totals, look);
+      return cell;
+    }),
+  );
 }
 
 /** A row without content that keeps the place of the rows that are not there. */
 function spacer() {
-  return el('tr', { class: 'spacer', 'aria-hidden': 'true' }, el('td', { colspan: COLUMNS.length }));
+  return el('tr', { class: 'spacer', 'aria-hidden': 'true', hidden: true }, el('td', { colspan: COLUMNS.length }));
 }
 
 /** @param {HTMLElement} row @param {number} pixels */

@@ -5,7 +5,8 @@ import { isPopoverOpen } from './popover.js';
 /** @param {{ onSearch: () => void, onClear: () => void }} actions */
 export function listenForKeys({ onSearch, onClear }) {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isPopoverOpen()) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isPopoverOpen())
+      return;
     if (event.key === '/') {
       event.preventDefault();
       onSearch();

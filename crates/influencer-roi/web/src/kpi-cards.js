@@ -41,7 +41,11 @@ function buildCard({ id, title, beside, line }) {
   const value = el('p', { class: 'kpi-value skeleton', 'data-figure': id });
   const note = el('p', { class: 'kpi-note' });
   const spark = el('div', { class: 'kpi-spark', 'aria-hidden': 'true' });
-  const button = el('button', { type: 'button', class: 'icon-button kpi-explain', 'aria-label': `How ${title} is worked out` }, icon('formula', 15));
+  const button = el(
+    'button',
+    { type: 'button', class: 'icon-button kpi-explain', 'aria-label': `How ${title} is worked out` },
+    icon('formula', 15),
+  );
   const element = el(
     'article',
     { class: 'card kpi-card', 'aria-label': title },
@@ -66,7 +70,11 @@ function buildCard({ id, title, beside, line }) {
       value.classList.remove('skeleton');
       drawFigure(value, figureOf(answer.totals[id]), unitOf(look.definitions, id), look, 'short');
       drawNote(note, { id, beside }, answer, look);
-      if (line) drawSparkline(spark, answer.daily.map((/** @type {Day} */ day) => day[line].value ?? 0));
+      if (line)
+        drawSparkline(
+          spark,
+          answer.daily.map((/** @type {Day} */ day) => day[line].value ?? 0),
+        );
       explained.redraw();
     },
   };
@@ -85,7 +93,10 @@ function drawNote(note, { id, beside }, { totals, dataset }, look) {
   note.classList.toggle('is-reason', main.value === null);
   if (main.value === null) {
     note.title = reasonText(main.reason, look.definitions);
-    fill(note, id === 'incremental_roas' && !dataset.has_organic ? 'No baseline data: the files hold no organic sales' : note.title);
+    fill(
+      note,
+      id === 'incremental_roas' && !dataset.has_organic ? 'No baseline data: the files hold no organic sales' : note.title,
+    );
     return;
   }
   note.title = '';

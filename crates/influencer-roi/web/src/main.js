@@ -33,8 +33,6 @@ let definitionsComing = null;
 let definitions = { measures: [], metrics: [], reasons: {}, methods: [], tiers: [], verdicts: [], dimensions: [] };
 /** What can be filtered, and the dataset it is of. @type {{ dataset: string, facets: Facets, names: Map<string, string> }} */
 let choices = { dataset: '', facets: { dimensions: {} }, names: new Map() };
-/** @type {ReturnType<typeof filterBar> | null} */
-let filters = null;
 
 const content = /** @type {HTMLElement} */ (document.getElementById('content'));
 const getState = () => state;
@@ -52,6 +50,7 @@ const filterPlace = el('div', { class: 'filter-place' });
 const noticePlace = el('div', { class: 'notice-place' });
 content.append(uploadPlace, filterPlace, noticePlace);
 document.body.append(progress);
+const filters = filterBar(filterPlace, { definitions: () => definitions, state: getState, go, nameOf });
 
 const upload = uploadPanel(uploadPlace, {
   look,
@@ -75,7 +74,7 @@ const data = dataView(content, {
 });
 const toast = toasts(document.body);
 pageDrop(document.body, { onFiles: (files) => upload.add(files) });
-listenForKeys({ onSearch: () => filters?.focusSearch(), onClear: () => go(cleared(state)) });
+listenForKeys({ onSearch: filters.focusSearch, onClear: () => go(cleared(state)) });
 copyExactly();
 addEventListener('popstate', () => {
   state = readAddress(location.search);
@@ -92,7 +91,7 @@ function go(next) {
   const before = writeAddress(state);
   const after = writeAddress(plain);
   // Letters typed into the search are one step of the browser's history, not one each.
-  const typing = state.q !== '' && before === writeAddress({ ...plain, q: state.q });
+  const typing = state.q !== '' && plain.q !== '' && before === writeAddress({ ...plain, q: state.q });
   state = plain;
   if (typing) history.replaceState(null, '', after || location.pathname);
   else if (after !== before) history.pushState(null, '', after || location.pathname);
@@ -127,30 +126,33 @@ async function loadDefinitions() {
     definitionsComing = null;
     throw error;
   }
-  filters ??= filterBar(filterPlace, { definitions, state: getState, go, nameOf });
 }
 
 /** @param {Dataset} dataset */
 async function loadChoices({ id }) {
   if (choices.dataset === id) return;
   const facets = await askFacets();
-  choices = { dataset: id, facets, names: new Map((facets.dimensions.influencer ?? []).map((one) => [one.value, one.label ?? one.value])) };
+  choices = {
+    dataset: id,
+    facets,
+    names: new Map((facets.dimensions.influencer ?? []).map((one) => [one.value, one.label ?? one.value])),
+  };
 }
 
 /** What the state says by itself, before any answer. */
 function drawState() {
-  filters?.render(state, choices.facets);
+  filters.render(state, choices.facets);
   top.renderState(state);
   first.element.hidden = state.view !== 'overview';
   filterPlace.hidden = state.view !== 'overview';
   data.element.hidden = state.view !== 'data';
-  if (state.report || upload.isOpen()) upload.renderReport(state.report);
+  upload.renderReport(state.report);
 }
 
 /** @param {Answers} answers @param {PageState} asked */
 function drawAnswer(answers, asked) {
   const { answer } = answers;
-  filters?.render(state, choices.facets);
+  filters.render(state, choices.facets);
   top.render(answer.dataset, asked, look());
   notice.showWarnings(answer.warnings);
   if (state.view === 'data') return void data.render(answer.dataset, look());
@@ -158,7 +160,10 @@ function drawAnswer(answers, asked) {
   const whole = firstDay && lastDay ? periodText(firstDay, lastDay) : 'no days';
   first.render(answers, asked, {
     look: look(),
-    scope: { filters: filterPhrases({ ...asked, from: '', to: '' }, nameOf), period: chosenPeriodText(asked.from, asked.to) || whole },
+    scope: {
+      filters: filterPhrases({ ...asked, from: '', to: '' }, nameOf),
+      period: chosenPeriodText(asked.from, asked.to) || whole,
+    },
     everybody: choices.facets.dimensions.influencer?.length ?? answer.influencers_total,
   });
 }
@@ -175,7 +180,11 @@ function nameOf(dimension, value) {
   return value;
 }
 
-/** A filter that chooses every value there is would still be a filter to the server. It is meant as none, and sent as none. @param {PageState} next */
+/**
+ * A filter that chooses every value there is would still be a filter to the server. It is meant as none, and sent as none.
+ *
+ * @param {PageState} next
+ */
 function withoutWholeDimensions(next) {
   return DIMENSIONS.reduce((plain, dimension) => {
     const all = choices.facets.dimensions[dimension] ?? [];
@@ -202,7 +211,12 @@ async function useVersion(id, message) {
     return trouble(error);
   }
   go({ ...cleared(state), report: '' });
-  toast(message, before && before !== id ? [{ label: 'Undo', run: () => void useVersion(before, 'The data from before is in use again.') }] : []);
+  toast(
+    message,
+    before && before !== id
+      ? [{ label: 'Undo', run: () => void useVersion(before, 'The data from before is in use again.') }]
+      : [],
+  );
 }
 
 /** @param {import('./api.d.ts').DatasetVersion} version */

@@ -6,23 +6,45 @@ import { popover } from './popover.js';
 
 /** @import { Definitions, MethodId } from './api.d.ts' */
 
+/** @type {{ id: MethodId, label: string }[]} */
+const METHODS = [
+  { id: 'allocated', label: 'Allocated' },
+  { id: 'literal', label: 'Literal' },
+];
+
 /**
  * @param {HTMLElement} root
- * @param {{ definitions: Definitions, onChange: (method: MethodId) => void }} options
+ * @param {{ definitions: () => Definitions, onChange: (method: MethodId) => void }} options
  * @returns {(method: MethodId) => void}
  */
 export function methodSwitch(root, { definitions, onChange }) {
-  const inputs = definitions.methods.map(({ id }) => {
+  const inputs = METHODS.map(({ id }) => {
     const input = el('input', { type: 'radio', name: 'method', value: id });
     input.addEventListener('change', () => onChange(id));
     return input;
   });
-  const button = el('button', { type: 'button', class: 'icon-button', 'aria-label': 'What the methods mean' }, icon('explain', 15));
-  const parts = definitions.methods.map(({ label }, at) => el('label', { class: 'segment' }, inputs[at], el('span', {}, label)));
-  root.append(
-    el('div', { class: 'method' }, el('fieldset', { class: 'method-switch' }, el('legend', { class: 'method-legend' }, 'Method'), el('span', { class: 'segments' }, ...parts)), button),
+  const button = el(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': 'What the methods mean' },
+    icon('explain', 15),
   );
-  popover(button, { label: 'What the methods mean', class: 'explanation', draw: (panel) => drawMethods(panel, definitions) });
+  const parts = METHODS.map(({ label }, at) =>
+    el('label', { class: 'segment' }, inputs[at], el('span', { 'data-label': label }, label)),
+  );
+  root.append(
+    el(
+      'div',
+      { class: 'method' },
+      el(
+        'fieldset',
+        { class: 'method-switch' },
+        el('legend', { class: 'method-legend' }, 'Method'),
+        el('span', { class: 'segments' }, ...parts),
+      ),
+      button,
+    ),
+  );
+  popover(button, { label: 'What the methods mean', class: 'explanation', draw: (panel) => drawMethods(panel, definitions()) });
 
   return (method) => {
     for (const input of inputs) input.checked = input.value === method;
@@ -34,14 +56,24 @@ function drawMethods(panel, { methods }) {
   fill(
     panel,
     el('h3', { class: 'popover-title' }, 'Two ways to answer a filter'),
-    el('p', { class: 'explanation-meaning' }, 'Payments carry no date and organic sales no influencer. Under a filter somebody has to decide what spend and baseline mean. Without a filter both ways give the same totals.'),
+    el(
+      'p',
+      { class: 'explanation-meaning' },
+      'Payments carry no date and organic sales no influencer. Under a filter somebody has to decide what spend and ',
+      'baseline mean. Without a filter both ways give the same totals.',
+    ),
     ...methods.map(({ label, meaning, spend, baseline }) =>
       el(
         'section',
         { class: 'method-meaning' },
         el('h4', {}, label),
         el('p', {}, meaning),
-        el('dl', { class: 'scope-list' }, el('div', {}, el('dt', {}, 'Spend'), el('dd', {}, spend)), el('div', {}, el('dt', {}, 'Baseline'), el('dd', {}, baseline))),
+        el(
+          'dl',
+          { class: 'scope-list' },
+          el('div', {}, el('dt', {}, 'Spend'), el('dd', {}, spend)),
+          el('div', {}, el('dt', {}, 'Baseline'), el('dd', {}, baseline)),
+        ),
       ),
     ),
   );

@@ -33,7 +33,10 @@ export function notices(root, { onRetry, onClear }) {
     clearTrouble: () => fill(trouble),
     /** @param {{ message: string }[]} warnings */
     showWarnings(warnings) {
-      fill(warned, ...warnings.map(({ message }) => el('div', { class: 'notice is-warn' }, icon('warning', 17), el('p', {}, message))));
+      fill(
+        warned,
+        ...warnings.map(({ message }) => el('div', { class: 'notice is-warn' }, icon('warning', 17), el('p', {}, message))),
+      );
     },
   };
 }

@@ -21,7 +21,7 @@ const WHOLE = { from: '', to: '' };
 export function periodMenu(root, { onChange }) {
   const text = el('span', {}, 'Period');
   const button = el('button', { type: 'button', class: 'button period-button' }, icon('calendar', 15), text);
-  const element = el('div', { class: 'period-menu', hidden: true }, button);
+  const element = el('div', { class: 'period-menu is-waiting' }, button);
   root.append(element);
 
   /** @type {Dataset | null} */
@@ -30,7 +30,8 @@ export function periodMenu(root, { onChange }) {
   const panel = popover(button, {
     label: 'Choose the days',
     class: 'period-panel',
-    draw: (body) => dataset && drawPanel(body, dataset, period, (next) => onChange(plain(next, /** @type {Dataset} */ (dataset)))),
+    draw: (body) =>
+      dataset && drawPanel(body, dataset, period, (next) => onChange(plain(next, /** @type {Dataset} */ (dataset)))),
   });
 
   return (nextDataset, nextPeriod) => {
@@ -38,7 +39,7 @@ export function periodMenu(root, { onChange }) {
     dataset = nextDataset;
     period = nextPeriod;
     const { first_day: first, last_day: last } = dataset;
-    element.hidden = !first || !last;
+    element.classList.toggle('is-waiting', !first || !last);
     if (!first || !last) return;
     text.textContent = chosenPeriodText(period.from, period.to) || periodText(first, last);
     button.classList.toggle('is-on', Boolean(period.from || period.to));
@@ -67,18 +68,36 @@ function drawPanel(panel, { first_day, last_day }, period, onChange) {
   to.addEventListener('change', tell);
   /** @param {string} label @param {Period} next */
   const shortcut = (label, next) =>
-    el('button', { type: 'button', class: 'button', onclick: () => {
-      onChange(next);
-      [from.value, to.value, wrong.textContent] = [next.from || first, next.to || last, ''];
-    } }, label);
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'button',
+        onclick: () => {
+          onChange(next);
+          [from.value, to.value, wrong.textContent] = [next.from || first, next.to || last, ''];
+        },
+      },
+      label,
+    );
   fill(
     panel,
-    el('div', { class: 'period-shortcuts' },
+    el(
+      'div',
+      { class: 'period-shortcuts' },
       shortcut('Whole period', WHOLE),
-      ...LAST_DAYS.filter((days) => dayPlus(last, 1 - days) > first).map((days) => shortcut(`Last ${days} days`, { from: dayPlus(last, 1 - days), to: last }))),
-    el('div', { class: 'period-fields' }, el('label', { class: 'field' }, 'From', from), el('label', { class: 'field' }, 'To', to)),
+      ...LAST_DAYS.filter((days) => dayPlus(last, 1 - days) > first).map((days) =>
+        shortcut(`Last ${days} days`, { from: dayPlus(last, 1 - days), to: last }),
+      ),
+    ),
+    el(
+      'div',
+      { class: 'period-fields' },
+      el('label', { class: 'field' }, 'From', from),
+      el('label', { class: 'field' }, 'To', to),
+    ),
     wrong,
-    el('p', { class: 'choice-more' }, `The data runs from ${periodText(first, last)}.`),
+    el('p', { class: 'choice-more' }, `The data covers ${periodText(first, last)}.`),
   );
 }
 

@@ -16,13 +16,31 @@ export const number = (label) => ({ label, isNumber: true });
  * @param {HTMLTableRowElement[]} rows
  */
 export function plainTable(caption, headings, rows) {
-  return el('table', { class: 'plain-table' },
+  return el(
+    'table',
+    { class: 'plain-table' },
     el('caption', { class: 'visually-hidden' }, caption),
-    el('thead', {}, el('tr', {}, ...headings.map(({ label, isNumber }) => (label ? el('th', { scope: 'col', class: isNumber && 'is-number' }, label) : el('td'))))),
-    el('tbody', {}, ...rows));
+    el(
+      'thead',
+      {},
+      el(
+        'tr',
+        {},
+        ...headings.map(({ label, isNumber }) =>
+          label ? el('th', { scope: 'col', class: isNumber && 'is-number' }, label) : el('td'),
+        ),
+      ),
+    ),
+    el('tbody', {}, ...rows),
+  );
 }
 
 /** A row whose first cell names it. @param {Heading[]} headings @param {Child[]} cells */
 export function plainRow(headings, [first, ...rest]) {
-  return el('tr', {}, el('th', { scope: 'row' }, first), ...rest.map((cell, at) => el('td', { class: headings[at + 1].isNumber && 'is-number' }, cell)));
+  return el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, first),
+    ...rest.map((cell, at) => el('td', { class: headings[at + 1].isNumber && 'is-number' }, cell)),
+  );
 }

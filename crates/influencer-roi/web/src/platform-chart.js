@@ -24,7 +24,12 @@ export function platformChart(root, { onChoose }) {
   const total = el('p', { class: 'doughnut-total' });
   const legend = el('ul', { class: 'platform-legend', 'aria-label': 'Platforms' });
   card.drawing.append(
-    el('div', { class: 'doughnut' }, canvas, el('div', { class: 'doughnut-middle' }, total, el('p', { class: 'doughnut-word' }, 'revenue'))),
+    el(
+      'div',
+      { class: 'doughnut' },
+      canvas,
+      el('div', { class: 'doughnut-middle' }, total, el('p', { class: 'doughnut-word' }, 'revenue')),
+    ),
     legend,
   );
   /** @type {PlatformLine[]} */
@@ -81,7 +86,12 @@ function legendEntry(line, chosen, look, onChoose) {
   const isOn = chosen.includes(line.platform);
   const button = el(
     'button',
-    { type: 'button', class: 'legend-button', 'aria-pressed': String(isOn), title: isOn ? 'Take this filter back' : 'Show only this platform' },
+    {
+      type: 'button',
+      class: 'legend-button',
+      'aria-pressed': String(isOn),
+      title: isOn ? 'Take this filter back' : 'Show only this platform',
+    },
     swatch(line.platform),
     named(line.platform),
     share,
@@ -113,5 +123,12 @@ function tooltip(lines, { style }) {
 /** @param {PlatformLine} line @param {Look} look */
 function platformRow(line, { style }) {
   const cell = (/** @type {string} */ id, /** @type {string} */ unit) => figureText(figureOf(line[id]), unit, style);
-  return [named(line.platform), cell('revenue', 'money'), cell('revenue_share', 'share'), cell('orders', 'count'), cell('spend', 'money'), cell('roas', 'times')];
+  return [
+    named(line.platform),
+    cell('revenue', 'money'),
+    cell('revenue_share', 'share'),
+    cell('orders', 'count'),
+    cell('spend', 'money'),
+    cell('roas', 'times'),
+  ];
 }

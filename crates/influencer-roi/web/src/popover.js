@@ -15,7 +15,13 @@ const EDGE = 12;
  * @returns {{ panel: HTMLElement, close: () => void, redraw: () => void }}
  */
 export function popover(button, { label, draw, class: extra = '' }) {
-  const panel = el('div', { class: `popover ${extra}`, id: freshId('popover'), popover: 'auto', role: 'dialog', 'aria-label': label });
+  const panel = el('div', {
+    class: `popover ${extra}`,
+    id: freshId('popover'),
+    popover: 'auto',
+    role: 'dialog',
+    'aria-label': label,
+  });
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
   button.popoverTargetElement = panel;

@@ -21,7 +21,8 @@ export async function askOverview(state, signal) {
   const question = questionOf(state);
   const main = askDashboard(question, { limit: PAGE_LINES }, signal);
   /** @param {Dimension} dimension */
-  const without = (dimension) => (state.chosen[dimension].length > 0 ? askDashboard(questionOf(withChosen(state, dimension, [])), { limit: 1 }, signal) : main);
+  const without = (dimension) =>
+    state.chosen[dimension].length > 0 ? askDashboard(questionOf(withChosen(state, dimension, [])), { limit: 1 }, signal) : main;
   const [answer, withoutPlatform, withoutInfluencer] = await Promise.all([main, without('platform'), without('influencer')]);
   return { answer, withoutPlatform, withoutInfluencer, question };
 }

@@ -2,7 +2,7 @@
 
 import { el, named } from './dom.js';
 import { figureText } from './figure.js';
-import { figureOf } from './numbers.js';
+import { counted, figureOf } from './numbers.js';
 
 /** @import { BrandRule, Report } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
@@ -27,21 +27,43 @@ export function brandRule({ mapping, brand_rules: rules, brands }, look, onChang
   const now = mapping.brand ?? 'none';
   const note = el('p', { class: 'choice-more' });
   const rest = brands.length - MOST_BRANDS;
-  return el('section', { class: 'report-part', 'aria-label': 'Brand' },
+  return el(
+    'section',
+    { class: 'report-part', 'aria-label': 'Brand' },
     el('h3', {}, 'Where the brand comes from'),
-    onChange ? ruleSelect(rules, now, (rule) => {
-      note.textContent = rule === now ? '' : 'The brands below are those of the proposal; the new ones are worked out when you analyze.';
-      onChange(rule);
-    }) : el('p', {}, BRAND_RULES[now]),
+    onChange
+      ? ruleSelect(rules, now, (rule) => {
+          note.textContent =
+            rule === now ? '' : 'The brands below are those of the proposal; the new ones are worked out when you analyze.';
+          onChange(rule);
+        })
+      : el('p', {}, BRAND_RULES[now]),
     note,
-    el('ul', { class: 'brand-list' }, ...brands.slice(0, MOST_BRANDS).map(({ value, rows, revenue }) =>
-      el('li', {}, named(value), el('span', { class: 'card-hint' }, `${rows.toLocaleString('en-IN')} rows · ${figureText(figureOf(revenue), 'money', look.style)}`)))),
-    rest > 0 && el('p', { class: 'choice-more' }, `and ${rest.toLocaleString('en-IN')} more`));
+    el(
+      'ul',
+      { class: 'brand-list' },
+      ...brands
+        .slice(0, MOST_BRANDS)
+        .map(({ value, rows, revenue }) =>
+          el(
+            'li',
+            {},
+            named(value),
+            el('span', { class: 'card-hint' }, `${counted(rows, 'row')} · ${figureText(figureOf(revenue), 'money', look.style)}`),
+          ),
+        ),
+    ),
+    rest > 0 && el('p', { class: 'choice-more' }, `and ${rest.toLocaleString('en-IN')} more`),
+  );
 }
 
 /** @param {BrandRule[]} rules @param {BrandRule} now @param {(rule: BrandRule) => void} onChange */
 function ruleSelect(rules, now, onChange) {
-  const select = el('select', { class: 'input', 'aria-label': 'Where the brand comes from' }, ...rules.map((rule) => el('option', { value: rule, selected: rule === now }, BRAND_RULES[rule] ?? rule)));
+  const select = el(
+    'select',
+    { class: 'input', 'aria-label': 'Where the brand comes from' },
+    ...rules.map((rule) => el('option', { value: rule, selected: rule === now }, BRAND_RULES[rule] ?? rule)),
+  );
   select.addEventListener('change', () => onChange(/** @type {BrandRule} */ (select.value)));
   return select;
 }

@@ -4,8 +4,9 @@ import { el, named } from './dom.js';
 import { NO_VALUE, figureOf } from './numbers.js';
 import { number, plainTable, text } from './plain-table.js';
 
-/** @import { Figure, Reconciliation, SourceClass } from './api.d.ts' */
+/** @import { Figure, Reconciliation, SourceClass, Unit } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
+/** @import { NumberStyle } from './numbers.js' */
 
 /** @type {SourceClass[]} */
 const CLASSES = ['influencer', 'organic', 'other'];
@@ -13,40 +14,59 @@ const HEADINGS = [text('File'), text('What'), number('In'), number('Used'), numb
 
 /** @param {Reconciliation[]} files @param {Look} look */
 export function reconciliation(files, look) {
-  return el('section', { class: 'report-part', 'aria-label': 'Reconciliation' },
+  return el(
+    'section',
+    { class: 'report-part', 'aria-label': 'Reconciliation' },
     el('h3', {}, 'What it adds up to'),
-    el('div', { class: 'report-scroll', tabindex: '0', role: 'region', 'aria-label': 'Reconciliation, scrolls' },
-      plainTable('What it adds up to', HEADINGS, files.flatMap((file) => fileRows(file, look)))));
+    el(
+      'div',
+      { class: 'report-scroll', tabindex: '0', role: 'region', 'aria-label': 'Reconciliation, scrolls' },
+      plainTable(
+        'What it adds up to',
+        HEADINGS,
+        files.flatMap((file) => fileRows(file, look)),
+      ),
+    ),
+  );
 }
 
 /** @param {Reconciliation} file @param {Look} look */
 function fileRows(file, { style }) {
   // To the last decimal: only then can the reader see that the parts add up.
-  const money = (/** @type {Figure | undefined} */ figure) => {
-    const { value } = figureOf(figure);
-    return value === null ? NO_VALUE : style.exact('money', value);
-  };
-  const count = (/** @type {number | undefined} */ number) => (number ?? 0).toLocaleString('en-IN');
-  /** @type {[string, string, string, string][]} */
-  const rows = [['rows', count(file.rows_in), count(file.rows_used), count(file.rows_excluded)]];
-  if (file.revenue_in) rows.push(['revenue', money(file.revenue_in), byClass(file.revenue_used, money), money(file.revenue_excluded)]);
-  if (file.orders_in !== undefined) rows.push(['orders', count(file.orders_in), byClass(file.orders_used, count), count(file.orders_excluded)]);
+  const money = (/** @type {Figure | undefined} */ figure) => exactly(figure, 'money', style);
+  const count = (/** @type {Figure | undefined} */ figure) => exactly(figure, 'count', style);
+  const rows = [
+    ['rows', ...[file.rows_in, file.rows_used, file.rows_excluded].map((rowCount) => style.exact('count', rowCount))],
+  ];
+  if (file.revenue_in)
+    rows.push(['revenue', money(file.revenue_in), byClass(file.revenue_used, money), money(file.revenue_excluded)]);
+  if (file.orders_in) rows.push(['orders', count(file.orders_in), byClass(file.orders_used, count), count(file.orders_excluded)]);
   if (file.spend_in) rows.push(['spend', money(file.spend_in), money(file.spend_used), money(file.spend_excluded)]);
   return rows.map(([what, ...cells], at) =>
-    el('tr', { class: at === 0 ? 'is-first' : null },
+    el(
+      'tr',
+      { class: at === 0 && 'is-first' },
       at === 0 && el('th', { scope: 'rowgroup', rowspan: rows.length }, named(file.file)),
       el('td', {}, what),
-      ...cells.map((cell) => el('td', { class: 'is-number' }, cell))));
+      ...cells.map((cell) => el('td', { class: 'is-number' }, cell)),
+    ),
+  );
 }
 
-/** "₹41,000 influencer + ₹9,000 organic"; a class with nothing in it is left out. @template T @param {Record<SourceClass, T> | undefined} used @param {(value: T) => string} write */
+/** @param {Figure | undefined} figure @param {Unit} unit @param {NumberStyle} style */
+function exactly(figure, unit, style) {
+  const { value } = figureOf(figure);
+  return value === null ? NO_VALUE : style.exact(unit, value);
+}
+
+/**
+ * "₹41,000 influencer + ₹9,000 organic"; a class with nothing in it is left out.
+ *
+ * @param {Record<SourceClass, Figure> | undefined} used
+ * @param {(figure: Figure) => string} write
+ */
 function byClass(used, write) {
   if (!used) return '';
-  const parts = CLASSES.filter((id) => !isNothing(used[id])).map((id) => `${write(used[id])} ${id}`);
+  const parts = CLASSES.filter((id) => figureOf(used[id]).value).map((id) => `${write(used[id])} ${id}`);
   return parts.join(' + ') || '0';
-}
-
-/** @param {unknown} value */
-function isNothing(value) {
-  return value === undefined || value === 0 || (typeof value === 'object' && figureOf(value).value === 0);
 }

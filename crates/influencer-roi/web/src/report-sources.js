@@ -20,11 +20,21 @@ const MOST_ROWS = 300;
  */
 export function sourceClasses(sources, look, onChange) {
   const rest = sources.length - MOST_ROWS;
-  return el('section', { class: 'report-part', 'aria-label': 'Sources' },
+  return el(
+    'section',
+    { class: 'report-part', 'aria-label': 'Sources' },
     el('h3', {}, 'What each source counts as'),
-    el('div', { class: 'report-scroll', tabindex: '0', role: 'region', 'aria-label': 'Sources, scrolls' },
-      plainTable('What each source counts as', HEADINGS, sources.slice(0, MOST_ROWS).map((source) => sourceRow(source, look, onChange)))),
-    rest > 0 && el('p', { class: 'choice-more' }, `${rest.toLocaleString('en-IN')} more sources are read as proposed.`));
+    el(
+      'div',
+      { class: 'report-scroll', tabindex: '0', role: 'region', 'aria-label': 'Sources, scrolls' },
+      plainTable(
+        'What each source counts as',
+        HEADINGS,
+        sources.slice(0, MOST_ROWS).map((source) => sourceRow(source, look, onChange)),
+      ),
+    ),
+    rest > 0 && el('p', { class: 'choice-more' }, `${rest.toLocaleString('en-IN')} more sources are read as proposed.`),
+  );
 }
 
 /** @param {ReportSource} source @param {Look} look @param {((value: string, to: SourceClass) => void) | null} onChange */
@@ -40,8 +50,11 @@ function sourceRow(source, look, onChange) {
 /** @param {ReportSource} source @param {(value: string, to: SourceClass) => void} onChange */
 function classSelect({ value, class: now }, onChange) {
   const classes = /** @type {SourceClass[]} */ (Object.keys(CLASS_LABELS));
-  const select = el('select', { class: 'input', 'aria-label': `${value.slice(0, 60) || '(blank)'} counts as` },
-    ...classes.map((id) => el('option', { value: id, selected: id === now }, CLASS_LABELS[id])));
+  const select = el(
+    'select',
+    { class: 'input', 'aria-label': `${value.slice(0, 60) || '(blank)'} counts as` },
+    ...classes.map((id) => el('option', { value: id, selected: id === now }, CLASS_LABELS[id])),
+  );
   select.addEventListener('change', () => onChange(value, /** @type {SourceClass} */ (select.value)));
   return select;
 }

@@ -12,10 +12,26 @@ const PAUSE_MS = 120;
  */
 export function searchBox(root, { onSearch }) {
   const input = el('input', {
-    type: 'search', class: 'input search-input', id: 'search', placeholder: 'Search influencer', 'aria-label': 'Search influencer by name',
-    'aria-keyshortcuts': '/', autocomplete: 'off', spellcheck: 'false', maxlength: 200, dir: 'auto',
+    type: 'search',
+    class: 'input search-input',
+    id: 'search',
+    placeholder: 'Search influencer',
+    'aria-label': 'Search influencer by name',
+    'aria-keyshortcuts': '/',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    maxlength: 200,
+    dir: 'auto',
   });
-  root.append(el('div', { class: 'search-box', role: 'search' }, icon('search', 15), input, el('kbd', { class: 'key', 'aria-hidden': 'true' }, '/')));
+  root.append(
+    el(
+      'div',
+      { class: 'search-box', role: 'search' },
+      icon('search', 15),
+      input,
+      el('kbd', { class: 'key', 'aria-hidden': 'true' }, '/'),
+    ),
+  );
 
   let waiting = 0;
   const tell = () => {

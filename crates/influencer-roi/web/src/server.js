@@ -88,7 +88,9 @@ export function sendFiles(files, { onSent, signal }) {
     request.responseType = 'json';
     request.upload.onprogress = (event) => onSent(event.loaded, event.total);
     request.onload = () =>
-      request.status < 300 ? resolve(request.response) : reject(errorOf(request.status, request.response, request.getResponseHeader('x-request-id')));
+      request.status < 300
+        ? resolve(request.response)
+        : reject(errorOf(request.status, request.response, request.getResponseHeader('x-request-id')));
     request.onerror = () => reject(new Unreachable());
     request.onabort = () => reject(new DOMException('Stopped', 'AbortError'));
     signal.addEventListener('abort', () => request.abort(), { once: true });

@@ -4,10 +4,12 @@ import { fill, svg } from './dom.js';
 
 const WIDTH = 100;
 const HEIGHT = 28;
+/** Fewer days have no shape. */
+const LEAST_DAYS = 7;
 
 /** @param {HTMLElement} root @param {number[]} values oldest first */
 export function drawSparkline(root, values) {
-  if (values.length < 2) {
+  if (values.length < LEAST_DAYS) {
     fill(root);
     return;
   }

@@ -16,18 +16,33 @@ const TABLES = [
  * @param {{ onChange: (files: File[]) => void }} options
  */
 export function stagedFiles(root, { onChange }) {
-  const input = el('input', { type: 'file', multiple: true, class: 'file-input', id: 'files', accept: '.csv,.tsv,.txt,.gz,.xlsx' });
-  const zone = el('label', { class: 'drop-zone', for: 'files' },
+  const input = el('input', {
+    type: 'file',
+    multiple: true,
+    class: 'file-input',
+    id: 'files',
+    accept: '.csv,.tsv,.txt,.gz,.xlsx',
+  });
+  const zone = el(
+    'label',
+    { class: 'drop-zone', for: 'files' },
     icon('upload', 26),
     el('span', { class: 'drop-title' }, 'Drop your files here, or choose them'),
-    el('span', { class: 'drop-hint' }, 'All at once. Each is recognised by its columns, whatever its name.'));
+    el('span', { class: 'drop-hint' }, 'All at once. Each is recognised by its columns, whatever its name.'),
+  );
   const list = el('ul', { class: 'staged-list', 'aria-label': 'Files to upload' });
   root.append(
-    el('div', { class: 'upload-stage' },
+    el(
+      'div',
+      { class: 'upload-stage' },
       el('div', { class: 'upload-pick' }, input, zone, list),
-      el('div', { class: 'upload-needs' },
+      el(
+        'div',
+        { class: 'upload-needs' },
         el('h3', { class: 'upload-needs-title' }, 'What goes in'),
-        el('dl', {}, ...TABLES.map(({ role, what }) => el('div', {}, el('dt', {}, role), el('dd', {}, what)))))),
+        el('dl', {}, ...TABLES.map(({ role, what }) => el('div', {}, el('dt', {}, role), el('dd', {}, what)))),
+      ),
+    ),
   );
 
   /** @type {File[]} */
@@ -57,6 +72,17 @@ export function stagedFiles(root, { onChange }) {
 
 /** @param {File} file @param {() => void} onRemove */
 function stagedFile(file, onRemove) {
-  const remove = el('button', { type: 'button', class: 'icon-button', 'aria-label': `Take ${file.name.slice(0, 80)} away`, onclick: onRemove }, icon('close'));
-  return el('li', { class: 'staged-file' }, icon('file', 17), named(file.name), el('span', { class: 'staged-size' }, fileSize(file.size)), remove);
+  const remove = el(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': `Take ${file.name.slice(0, 80)} away`, onclick: onRemove },
+    icon('close'),
+  );
+  return el(
+    'li',
+    { class: 'staged-file' },
+    icon('file', 17),
+    named(file.name),
+    el('span', { class: 'staged-size' }, fileSize(file.size)),
+    remove,
+  );
 }

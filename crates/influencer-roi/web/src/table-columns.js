@@ -1,7 +1,7 @@
 // The columns of the influencer table: what stands in a cell, how wide it is, how it sorts.
 
 import { el, fill, named } from './dom.js';
-import { drawFigure, labelOf, reasonText, unitOf } from './figure.js';
+import { drawFigure, reasonText, unitOf } from './figure.js';
 import { NO_VALUE, figureOf, followersText } from './numbers.js';
 import { swatch } from './platform-chart.js';
 import { verdictPill } from './verdict.js';
@@ -12,7 +12,7 @@ import { verdictPill } from './verdict.js';
 /**
  * @typedef {object} Column
  * @property {string} id as the server sorts by it
- * @property {string} [label] of its own; else the label of the definition
+ * @property {string} label
  * @property {number} width least width in pixels
  * @property {boolean} isNumber
  * @property {boolean} [isFixedOrder] the server cannot sort by it
@@ -22,33 +22,60 @@ import { verdictPill } from './verdict.js';
 /** @type {Column[]} */
 export const COLUMNS = [
   { id: 'name', label: 'Influencer', width: 160, isNumber: false, draw: drawName },
-  { id: 'category', label: 'Influencer Category', width: 136, isNumber: false, draw: (cell, line) => fill(cell, named(line.category)) },
-  { id: 'platform', label: 'Platform', width: 118, isNumber: false, draw: (cell, line) => fill(cell, swatch(line.platform), named(line.platform)) },
+  {
+    id: 'category',
+    label: 'Influencer Category',
+    width: 136,
+    isNumber: false,
+    draw: (cell, line) => fill(cell, named(line.category)),
+  },
+  {
+    id: 'platform',
+    label: 'Platform',
+    width: 118,
+    isNumber: false,
+    draw: (cell, line) => fill(cell, swatch(line.platform), named(line.platform)),
+  },
   { id: 'followers', label: 'Followers', width: 112, isNumber: true, draw: drawFollowers },
-  figureColumn('revenue', 140),
-  figureColumn('orders', 78),
-  figureColumn('spend', 132),
-  { ...figureColumn('roas', 80), draw: drawRoas },
-  { id: 'verdict', label: 'Verdict', width: 172, isNumber: false, isFixedOrder: true, draw: (cell, line, look) => fill(cell, verdictPill(line.verdict, look.definitions)) },
-  figureColumn('incremental_roas', 112),
-  figureColumn('cost_per_order', 104),
+  figureColumn('revenue', 'Revenue', 140),
+  figureColumn('orders', 'Orders', 78),
+  figureColumn('spend', 'Spend', 132),
+  { ...figureColumn('roas', 'ROAS', 80), draw: drawRoas },
+  {
+    id: 'verdict',
+    label: 'Verdict',
+    width: 172,
+    isNumber: false,
+    isFixedOrder: true,
+    draw: (cell, line, look) => fill(cell, verdictPill(line.verdict, look.definitions)),
+  },
+  figureColumn('incremental_roas', 'Incremental ROAS', 112),
+  figureColumn('cost_per_order', 'Cost per order', 104),
 ];
 
-/** @param {Column} column @param {Look} look */
-export function columnLabel(column, look) {
-  return column.label ?? labelOf(look.definitions, column.id);
-}
-
-/** The cell of the totals row: the true total as the server gave it. @param {HTMLElement} cell @param {Column} column @param {Figures} totals @param {Look} look */
+/**
+ * The cell of the totals row: the true total as the server gave it.
+ *
+ * @param {HTMLElement} cell
+ * @param {Column} column
+ * @param {Figures} totals
+ * @param {Look} look
+ */
 export function drawTotal(cell, column, totals, look) {
   const figure = totals[column.id];
   if (column.isNumber && figure) drawFigure(cell, figureOf(figure), unitOf(look.definitions, column.id), look);
   else fill(cell);
 }
 
-/** @param {string} id @param {number} width @returns {Column} */
-function figureColumn(id, width) {
-  return { id, width, isNumber: true, draw: (cell, line, look) => drawFigure(cell, figureOf(line[id]), unitOf(look.definitions, id), look) };
+/** @param {string} id @param {string} label @param {number} width @returns {Column} */
+function figureColumn(id, label, width) {
+  return {
+    id,
+    label,
+    width,
+    isNumber: true,
+    draw: (cell, line, look) => drawFigure(cell, figureOf(line[id]), unitOf(look.definitions, id), look),
+  };
 }
 
 /** @param {HTMLElement} cell @param {InfluencerLine} line */
@@ -66,7 +93,11 @@ function drawFollowers(cell, { followers, tier }, { definitions, style }) {
   }
   cell.title = style.exact('count', followers);
   const label = definitions.tiers.find((one) => one.id === tier)?.label ?? tier;
-  fill(cell, el('span', { 'data-exact': followers }, followersText(followers)), el('span', { class: 'cell-note' }, ` ${label.toLowerCase()}`));
+  fill(
+    cell,
+    el('span', { 'data-exact': followers }, followersText(followers)),
+    el('span', { class: 'cell-note' }, ` ${label.toLowerCase()}`),
+  );
 }
 
 /** @param {HTMLElement} cell @param {InfluencerLine} line @param {Look} look */

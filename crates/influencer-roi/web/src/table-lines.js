@@ -50,7 +50,8 @@ export function tableLines({ onLoaded, onTrouble }) {
     line: (at) => pages.get(Math.floor(at / PAGE_LINES))?.[at % PAGE_LINES],
     /** Sees to it that these lines come. @param {number} first @param {number} last */
     want(first, last) {
-      for (let page = Math.floor(first / PAGE_LINES); page <= Math.floor(last / PAGE_LINES); page += 1) if (!asked.has(page)) void load(page);
+      for (let page = Math.floor(first / PAGE_LINES); page <= Math.floor(last / PAGE_LINES); page += 1)
+        if (!asked.has(page)) void load(page);
     },
   };
 }

@@ -23,7 +23,18 @@ export function toasts(root) {
       box,
       el('span', { class: 'toast-text' }, message),
       ...actions.map((action) =>
-        el('button', { type: 'button', class: 'button-quiet', onclick: () => { hide(); action.run(); } }, action.label),
+        el(
+          'button',
+          {
+            type: 'button',
+            class: 'button-quiet',
+            onclick: () => {
+              hide();
+              action.run();
+            },
+          },
+          action.label,
+        ),
       ),
       el('button', { type: 'button', class: 'icon-button', 'aria-label': 'Dismiss', onclick: hide }, icon('close')),
     );

@@ -27,7 +27,12 @@ export function topBar(root, { state, go, onUpload, onUse }) {
   const renderDataset = datasetMenu(data, { onUse, onAll: () => go({ ...state(), view: 'data' }) });
   const renderExcluded = excludedBadge(data);
   const renderPeriod = periodMenu(tools, { onChange: (period) => go({ ...state(), ...period }) });
-  const upload = el('button', { type: 'button', class: 'button is-primary upload-button', 'aria-expanded': 'false', onclick: onUpload });
+  const upload = el('button', {
+    type: 'button',
+    class: 'button is-primary upload-button',
+    'aria-expanded': 'false',
+    onclick: onUpload,
+  });
   tools.append(upload);
   themeSwitch(tools);
   const renderTabs = tabs(root, { go });

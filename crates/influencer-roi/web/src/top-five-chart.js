@@ -21,7 +21,10 @@ const ROW_PIXELS = 46;
  */
 export function topFiveChart(root, { onChoose }) {
   const card = chartCard(root, { title: 'Top five influencers', hint: 'by revenue', class: 'top-five-card' });
-  const canvas = el('canvas', { role: 'img', 'aria-label': 'Bar chart of the five influencers with the most revenue. Names and numbers stand above the bars.' });
+  const canvas = el('canvas', {
+    role: 'img',
+    'aria-label': 'Bar chart of the five influencers with the most revenue. Names and numbers stand above the bars.',
+  });
   const bars = el('div', { class: 'top-five-bars' }, canvas);
   const names = el('ol', { class: 'top-five-names', 'aria-label': 'Top five influencers' });
   card.drawing.append(el('div', { class: 'top-five' }, bars, names));
@@ -57,7 +60,12 @@ export function topFiveChart(root, { onChoose }) {
   };
 }
 
-/** The bars are only drawn: the buttons that lie over them take the clicks, and the keyboard. @param {HTMLCanvasElement} canvas @returns {Chart<'bar', number[], string>} */
+/**
+ * The bars are only drawn: the buttons that lie over them take the clicks, and the keyboard.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Chart<'bar', number[], string>}
+ */
 function buildChart(canvas) {
   return new Chart(canvas, {
     type: 'bar',
@@ -78,7 +86,12 @@ function barLabel({ id, name, platform, revenue }, chosen, look, onChoose) {
   const isOn = chosen.includes(id);
   const button = el(
     'button',
-    { type: 'button', class: 'top-five-button', 'aria-pressed': String(isOn), title: isOn ? 'Take this filter back' : 'Show only this influencer' },
+    {
+      type: 'button',
+      class: 'top-five-button',
+      'aria-pressed': String(isOn),
+      title: isOn ? 'Take this filter back' : 'Show only this influencer',
+    },
     named(name),
     el('span', { class: 'visually-hidden' }, `, ${platform}, `),
     value,

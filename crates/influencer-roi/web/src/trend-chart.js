@@ -37,7 +37,10 @@ export function trendChart(root) {
     chart.options.plugins = { tooltip: tooltip(look) };
     paint(chart);
     chart.update();
-    canvas.setAttribute('aria-label', `Line chart of ${organic ? 'influencer and organic' : 'influencer'} revenue on ${daily.length} days. The numbers are in the table.`);
+    canvas.setAttribute(
+      'aria-label',
+      `Line chart of ${organic ? 'influencer and organic' : 'influencer'} revenue on ${daily.length} days. The numbers are in the table.`,
+    );
     card.setEmpty(daily.length === 0 ? 'No days in this selection.' : '');
     card.setTable({
       headings: [text('Day'), number('Influencer revenue'), ...(organic ? [number('Organic revenue')] : []), number('Orders')],
@@ -51,7 +54,13 @@ function buildChart(canvas) {
   const line = { data: [], borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 4, tension: 0 };
   return new Chart(canvas, {
     type: 'line',
-    data: { labels: [], datasets: [{ ...line, label: 'Influencer', fill: 'origin' }, { ...line, label: 'Organic', borderWidth: 1.5 }] },
+    data: {
+      labels: [],
+      datasets: [
+        { ...line, label: 'Influencer', fill: 'origin' },
+        { ...line, label: 'Organic', borderWidth: 1.5 },
+      ],
+    },
     options: { interaction: { mode: 'index', intersect: false }, layout: { padding: { top: 8 } } },
   });
 }
@@ -86,14 +95,19 @@ function scales(daily, { style }) {
         maxRotation: 0,
         autoSkipPadding: 16,
         /** @param {number} at */
-        callback: (at) => (monthly ? monthText(daily[at].date, daily[at].date.slice(5, 7) === '01') : shortDayText(daily[at].date)),
+        callback: (at) =>
+          monthly ? monthText(daily[at].date, daily[at].date.slice(5, 7) === '01') : shortDayText(daily[at].date),
       },
     },
     y: {
       beginAtZero: true,
       grid: {},
       border: { display: false },
-      ticks: { maxTicksLimit: 5, padding: 8, callback: (/** @type {number} */ value) => style.short('money', value).replace(/\.00|(?<=\.\d)0(?=\D)/, '') },
+      ticks: {
+        maxTicksLimit: 5,
+        padding: 8,
+        callback: (/** @type {number} */ value) => style.short('money', value).replace(/\.00|(?<=\.\d)0(?=\D)/, ''),
+      },
     },
   };
 }
@@ -104,7 +118,8 @@ function tooltip({ style }) {
     ...tooltipLook(),
     callbacks: {
       title: (/** @type {{ label: string }[]} */ [item]) => (item ? dayText(item.label) : ''),
-      label: (/** @type {{ dataset: { label: string }, parsed: { y: number } }} */ item) => `${item.dataset.label}  ${style.full('money', item.parsed.y)}`,
+      label: (/** @type {{ dataset: { label: string }, parsed: { y: number } }} */ item) =>
+        `${item.dataset.label}  ${style.full('money', item.parsed.y)}`,
     },
   };
 }
@@ -114,7 +129,9 @@ function drawLegend(root, organic) {
   fill(
     root,
     el('span', { class: 'legend-entry is-influencer' }, 'Influencer'),
-    organic ? el('span', { class: 'legend-entry is-organic' }, 'Organic') : el('span', { class: 'card-hint' }, 'No organic sales in this data'),
+    organic
+      ? el('span', { class: 'legend-entry is-organic' }, 'Organic')
+      : el('span', { class: 'card-hint' }, 'No organic sales in this data'),
   );
 }
 

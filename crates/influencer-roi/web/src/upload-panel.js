@@ -23,14 +23,33 @@ import { stagedFiles } from './staged-files.js';
  */
 export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
   const title = el('h2', { class: 'upload-title', tabindex: '-1', id: 'upload-title' }, '');
-  const closing = el('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close the upload', onclick: () => close() }, icon('close', 18));
+  const closing = el(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': 'Close the upload', onclick: () => close() },
+    icon('close', 18),
+  );
   const stage = el('div', { class: 'upload-body' });
-  const other = el('div', { class: 'upload-body', 'aria-live': 'polite' });
-  const panel = el('section', { class: 'upload-panel card', hidden: true, 'aria-labelledby': 'upload-title' }, el('header', { class: 'card-head' }, title, el('div', { class: 'chart-extra' }), closing), stage, other);
+  const other = el('div', { class: 'upload-body' });
+  const panel = el(
+    'section',
+    { class: 'upload-panel card', hidden: true, 'aria-labelledby': 'upload-title' },
+    el('header', { class: 'card-head' }, title, el('div', { class: 'chart-extra' }), closing),
+    stage,
+    other,
+  );
   root.append(panel);
 
-  const start = el('button', { type: 'button', class: 'button is-primary', disabled: true, onclick: () => void upload() }, icon('upload', 16), 'Upload & Analyze');
-  const staged = stagedFiles(stage, { onChange: (files) => { start.disabled = files.length === 0; } });
+  const start = el(
+    'button',
+    { type: 'button', class: 'button is-primary', disabled: true, onclick: () => void upload() },
+    icon('upload', 16),
+    'Upload & Analyze',
+  );
+  const staged = stagedFiles(stage, {
+    onChange: (files) => {
+      start.disabled = files.length === 0;
+    },
+  });
   stage.append(el('footer', { class: 'upload-foot' }, start));
 
   /** Finished imports by id, so that their report opens without asking again. @type {Map<string, ImportState>} */
@@ -50,24 +69,44 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
     stage.hidden = !staging;
     other.hidden = staging;
     toggle(true);
+    // What had the focus may just have gone; the heading says what came instead.
+    if (!staging) title.focus();
+  }
+
+  /** The report on the screen is no longer wanted: neither here nor in the address. */
+  function leaveReport() {
+    const before = reportId;
+    reportId = '';
+    if (before) onReport('');
   }
 
   function showStage() {
     showPart('Upload your files', true);
-    if (reportId) onReport('');
+    leaveReport();
   }
 
   function close() {
     stop.abort();
     toggle(false);
-    if (reportId) onReport('');
+    leaveReport();
   }
 
   async function upload() {
     stop = new AbortController();
     const { signal } = stop;
     showPart('Reading your files', false);
-    const cancel = el('button', { type: 'button', class: 'button', onclick: () => { stop.abort(); showStage(); } }, 'Cancel');
+    const cancel = el(
+      'button',
+      {
+        type: 'button',
+        class: 'button',
+        onclick: () => {
+          stop.abort();
+          showStage();
+        },
+      },
+      'Cancel',
+    );
     const bar = el('progress', { class: 'upload-bar', max: 1, 'aria-label': 'Progress of the upload' });
     const text = el('p', { class: 'upload-progress-text' }, 'Sending …');
     fill(other, el('div', { class: 'upload-progress' }, bar, text, cancel));
@@ -75,7 +114,8 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
       const state = await runImport(staged.files(), { signal, onProgress: (progress) => drawProgress(bar, text, progress) });
       finished.set(state.id, state);
       if (state.state === 'failed' || !state.report) showFailure(state.error?.message ?? 'The files could not be read.');
-      else if (state.report.can_commit && state.report.errors === 0 && state.report.questions.length === 0) await commit(state.id, 'reject', {});
+      else if (state.report.can_commit && state.report.errors === 0 && state.report.questions.length === 0)
+        await commit(state.id, 'reject', {});
       else onReport(state.id);
     } catch (error) {
       if (!signal.aborted) showFailure(error instanceof Error ? error.message : String(error));
@@ -95,9 +135,20 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
   /** @param {string} message */
   function showFailure(message) {
     showPart('The files were not taken', false);
-    fill(other,
-      el('div', { class: 'notice is-bad' }, icon('error', 17), el('p', {}, `${message} The numbers on the page have not changed.`)),
-      el('footer', { class: 'upload-foot' }, el('button', { type: 'button', class: 'button is-primary', onclick: showStage }, 'Back to the files')));
+    fill(
+      other,
+      el(
+        'div',
+        { class: 'notice is-bad' },
+        icon('error', 17),
+        el('p', {}, `${message} The numbers on the page have not changed.`),
+      ),
+      el(
+        'footer',
+        { class: 'upload-foot' },
+        el('button', { type: 'button', class: 'button is-primary', onclick: showStage }, 'Back to the files'),
+      ),
+    );
   }
 
   /** @param {string} id */
@@ -116,18 +167,21 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
     }
     if (reportId !== id) return;
     if (!state.report) return showFailure(state.error?.message ?? 'There is no report of this upload any more.');
-    drawReport(other, { id, state, look: look() }, {
-      onCommit: (policy, mapping) => commit(id, policy, mapping),
-      onDiscard: () => {
-        void cancelImport(id).catch(() => undefined);
-        finished.delete(id);
-        staged.clear();
-        close();
+    drawReport(
+      other,
+      { id, state, look: look() },
+      {
+        onCommit: (policy, mapping) => commit(id, policy, mapping),
+        onDiscard: () => {
+          void cancelImport(id).catch(() => undefined);
+          finished.delete(id);
+          staged.clear();
+          close();
+        },
+        onFiles: showStage,
+        onClose: close,
       },
-      onFiles: showStage,
-      onClose: close,
-    });
-    title.focus();
+    );
   }
 
   return {
@@ -145,11 +199,9 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
     /** Follows the address. @param {string} id */
     renderReport(id) {
       if (id === reportId) return;
-      if (id) void showReport(id);
-      else {
-        reportId = '';
-        if (stage.hidden) toggle(false);
-      }
+      if (id) return void showReport(id);
+      reportId = '';
+      if (stage.hidden) toggle(false);
     },
   };
 }
@@ -158,5 +210,6 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
 function drawProgress(bar, text, { step, bytes, bytesTotal, rows, issues }) {
   if (bytesTotal > 0) bar.value = bytes / bytesTotal;
   const part = `${fileSize(bytes)} of ${fileSize(bytesTotal)}`;
-  text.textContent = step === 'sending' ? `Sending: ${part}` : `Reading: ${part} · ${counted(rows, 'row')} · ${counted(issues, 'issue')}`;
+  text.textContent =
+    step === 'sending' ? `Sending: ${part}` : `Reading: ${part} · ${counted(rows, 'row')} · ${counted(issues, 'issue')}`;
 }

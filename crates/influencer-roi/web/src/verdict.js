@@ -8,5 +8,10 @@ import { icon } from './icons.js';
 /** @param {VerdictId} id @param {Definitions} definitions */
 export function verdictPill(id, definitions) {
   const verdict = definitions.verdicts.find((one) => one.id === id);
-  return el('span', { class: `verdict is-${id}`, title: verdict?.meaning ?? null }, icon(id, 13), verdict?.label ?? id.replaceAll('_', ' '));
+  return el(
+    'span',
+    { class: `verdict is-${id}`, title: verdict?.meaning ?? null },
+    icon(id, 13),
+    verdict?.label ?? id.replaceAll('_', ' '),
+  );
 }

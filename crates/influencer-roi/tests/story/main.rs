@@ -1,0 +1,16 @@
+//! Stories a marketer could check, told to the real program over HTTP and on the command line.
+//!
+//! The facts are stated here, by the tests themselves; `oracle` is a second, naive implementation of every number.
+
+mod commands;
+mod corpus;
+mod door;
+mod golden;
+mod hostile;
+mod imports;
+mod oracle;
+mod program;
+mod sample;
+mod selections;
+mod tiny;
+mod versions;

@@ -1,0 +1,167 @@
+// What the stories are told with: the page, the program behind it, and the one place that knows how both are asked.
+
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { numberStyle, plainDigits } from '../../web/src/numbers.js';
+import { startProgram } from './program.js';
+
+/** @import { Locator, Page, PlaywrightTestArgs, PlaywrightTestOptions, PlaywrightWorkerArgs, PlaywrightWorkerOptions, TestType } from '@playwright/test' */
+/** @import { Dashboard } from '../../web/src/api.d.ts' */
+/** @import { Upload } from './files.js' */
+
+export { expect };
+
+/** The headline numbers, and how each is written. */
+export const CARDS = { revenue: 'money', spend: 'money', roas: 'times', incremental_roas: 'times', orders: 'count' };
+
+export class Story {
+  /** @param {Page} page @param {string} address */
+  constructor(page, address) {
+    this.page = page;
+    this.address = address;
+  }
+
+  /** Opens the page and waits until its figures are there. @param {string} [link] */
+  async open(link = '') {
+    await this.page.goto(`${this.address}/${link}`);
+    await this.settled();
+  }
+
+  /** Waits until the figures on the screen are those of the address. */
+  async settled() {
+    await expect(this.page.locator('html')).not.toHaveAttribute('data-busy');
+    await expect(this.page.locator('.kpi-value.skeleton')).toHaveCount(0);
+  }
+
+  /** @param {string} path from /api/v1 on */
+  async ask(path) {
+    const answer = await this.page.request.get(`${this.address}/api/v1${path}`);
+    expect(answer.status(), await answer.text()).toBe(200);
+    return answer.json();
+  }
+
+  /** What the server answers to a query. @param {string} [query] @returns {Promise<Dashboard>} */
+  dashboard(query = '') {
+    return this.ask(`/dashboard?${query}`);
+  }
+
+  /** @param {string} title */
+  card(title) {
+    return this.page.getByRole('article', { name: title, exact: true });
+  }
+
+  /** @param {string} id */
+  figure(id) {
+    return this.page.locator(`.kpi-value[data-figure="${id}"]`);
+  }
+
+  /** The headline numbers are these: the text to read, and the exact number behind it; or "–". @param {Record<string, number | null>} totals */
+  async expectFigures(totals) {
+    const style = numberStyle('INR');
+    for (const [id, unit] of Object.entries(CARDS)) {
+      const value = totals[id];
+      if (value === null) {
+        await expect(this.figure(id)).toContainText('–');
+        continue;
+      }
+      await expect(this.figure(id)).toHaveAttribute('data-exact', plainDigits(value));
+      await expect(this.figure(id)).toHaveText(style.short(unit, value).replaceAll('\u00a0', ' '));
+    }
+  }
+
+  /** The headline numbers are those that the server gives for a query. @param {string} query */
+  async expectFiguresOf(query) {
+    const { totals } = await this.dashboard(query);
+    await this.expectFigures(Object.fromEntries(Object.keys(CARDS).map((id) => [id, totals[id].value])));
+  }
+
+  /** @param {string} filter @param {string} value */
+  async choose(filter, value) {
+    await this.page
+      .locator('.filter-menus')
+      .getByRole('button', { name: new RegExp(`^${filter}(,|$)`) })
+      .click();
+    await this.page
+      .getByRole('dialog', { name: `Filter by ${filter}` })
+      .getByRole('checkbox', { name: value, exact: true })
+      .click();
+    await this.page.keyboard.press('Escape');
+    await this.settled();
+  }
+
+  /** Adds files and presses the button. @param {Upload[]} files */
+  async upload(files) {
+    const closed = await this.page.locator('.upload-panel').isHidden();
+    if (closed) await this.page.getByRole('button', { name: 'Upload & Analyze' }).click();
+    await this.page.locator('#files').setInputFiles(files);
+    await this.page.getByRole('button', { name: 'Upload & Analyze' }).click();
+  }
+
+  /** Uploads files without a fault and waits for their figures. @param {Upload[]} files */
+  async uploadAndAnalyze(files) {
+    await this.upload(files);
+    await expect(this.page.getByRole('status').filter({ hasText: 'is analyzed' })).toBeVisible();
+    await this.settled();
+  }
+
+  /** The table's file as rows of cells, the heading first. */
+  async exported() {
+    const coming = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: 'Export Performance' }).click();
+    const download = await coming;
+    return { name: download.suggestedFilename(), rows: readCsv(await readFile(await download.path(), 'utf8')) };
+  }
+
+  /** @returns {Locator} the rows of influencers that are in the document */
+  rows() {
+    return this.page.locator('.influencer-table tbody tr[data-state="shown"]');
+  }
+
+  /** axe finds nothing on the page as it is. */
+  async expectAccessible() {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+  }
+}
+
+/**
+ * Each story gets a program of its own, and fails on any error, dialog or request to another host.
+ *
+ * @type {TestType<PlaywrightTestArgs & PlaywrightTestOptions & { story: Story }, PlaywrightWorkerArgs & PlaywrightWorkerOptions>}
+ */
+export const test = base.extend({
+  story: async ({ page }, use) => {
+    const program = await startProgram();
+    /** @type {string[]} */
+    const wrong = [];
+    page.on('pageerror', (error) => wrong.push(String(error)));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) wrong.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(program.address) && !request.url().startsWith('data:') && !request.url().startsWith('blob:'))
+        wrong.push(`asked ${request.url()}`);
+    });
+    page.on('dialog', (dialog) => {
+      wrong.push(`dialog ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await use(new Story(page, program.address));
+    await page.close();
+    await program.stop();
+    expect(wrong, 'no error, no dialog, no request to another host').toEqual([]);
+  },
+});
+
+/** RFC 4180. @param {string} text @returns {string[][]} */
+export function readCsv(text) {
+  /** @type {string[][]} */
+  const rows = [[]];
+  for (const [, quoted, plain, end] of text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '') break;
+    if (end !== ',') rows.push([]);
+  }
+  return rows.filter((row) => row.length > 1);
+}

@@ -1,0 +1,209 @@
+import { BAD, GOOD, GOOD_TOTALS, NO_ORGANIC, TWO_WAYS, csv, many } from './files.js';
+import { expect, test } from './story.js';
+
+test('three files become the numbers on the page, and undo brings the old ones back', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(GOOD);
+  await story.expectFigures(GOOD_TOTALS);
+  await expect(page.getByText('Sample data', { exact: true })).toBeHidden();
+  await expect(story.rows()).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Sample data', { exact: true })).toBeVisible();
+  await story.settled();
+  await story.expectFiguresOf('');
+  await expect(story.figure('revenue')).not.toHaveAttribute('data-exact', '34000.5');
+});
+
+test('the report of an upload is one click away', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(GOOD);
+  await page.getByRole('button', { name: 'See the report' }).click();
+  await expect(page.getByRole('heading', { name: 'What was understood' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Files' })).toContainText('tracking_data.csv');
+  const sums = page.getByRole('table', { name: 'What it adds up to' });
+  await expect(sums).toContainText('₹34,000.5 influencer + ₹12,000 organic');
+  await expect(sums).toContainText('19 influencer + 9 organic');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(sums).toBeHidden();
+  await page.goBack();
+  await expect(sums).toBeVisible();
+});
+
+test('the files are listed with their size before they are sent, and can be taken away', async ({ story, page }) => {
+  await story.open();
+  await page.getByRole('button', { name: 'Upload & Analyze' }).click();
+  await expect(page.getByRole('button', { name: 'Upload & Analyze' })).toBeDisabled();
+  await page.locator('#files').setInputFiles(GOOD);
+  const list = page.getByRole('list', { name: 'Files to upload' });
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await expect(list).toContainText(`${GOOD[2].buffer.length} B`);
+  await list.getByRole('button', { name: 'Take payouts.csv away' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+});
+
+test('files may be dropped anywhere on the page', async ({ story, page }) => {
+  await story.open();
+  const dropped = await page.evaluateHandle(
+    (files) => {
+      const data = new DataTransfer();
+      for (const { name, text } of files) data.items.add(new File([text], name, { type: 'text/csv' }));
+      return data;
+    },
+    GOOD.map(({ name, buffer }) => ({ name, text: buffer.toString() })),
+  );
+  await page.locator('.chart-card').first().dispatchEvent('dragenter', { dataTransfer: dropped });
+  await expect(page.getByText('Drop the files to add them')).toBeVisible();
+  await page.locator('.chart-card').first().dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(page.getByText('Drop the files to add them')).toBeHidden();
+  await page.getByRole('button', { name: 'Upload & Analyze' }).click();
+  await story.expectFigures(GOOD_TOTALS);
+});
+
+test('the export is the table, filtered and sorted as it is, every row', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(GOOD);
+  await page.getByRole('button', { name: 'Influencer', exact: true }).click();
+  await story.settled();
+  const { rows, name } = await story.exported();
+  expect(name).toMatch(/\.csv$/);
+  const [heading, ...lines] = rows;
+  const column = (/** @type {string} */ id) => lines.map((line) => line[heading.indexOf(id)]);
+  expect(column('name')).toEqual(['Asha Rao', 'Bilal Khan', 'Chitra Nair']);
+  expect(column('revenue').map(Number)).toEqual([20000, 14000.5, 0]);
+  expect(column('spend').map(Number)).toEqual([10000, 3600, 0]);
+  await story.choose('Platform', 'YouTube');
+  expect((await story.exported()).rows.slice(1).map((line) => line[heading.indexOf('name')])).toEqual(['Bilal Khan']);
+});
+
+test('a file with errors shows them and changes nothing', async ({ story, page }) => {
+  await story.open();
+  const { totals } = await story.dashboard();
+  await story.upload(BAD);
+  await expect(page.getByRole('heading', { name: 'What was understood' })).toBeVisible();
+  const issues = page.getByRole('region', { name: 'Issues' });
+  await expect(issues).toContainText('tracking_data.csv');
+  await expect(issues).toContainText('eight thousand');
+  await expect(issues).toContainText('Line 3');
+  expect((await story.dashboard()).totals).toEqual(totals);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('heading', { name: 'What was understood' })).toBeHidden();
+  await story.expectFiguresOf('');
+});
+
+test('the valid rows can be used, and the page goes on saying that others were left out', async ({ story, page }) => {
+  await story.open();
+  await story.upload(BAD);
+  await expect(page.getByText('Leaves out 1 row of tracking')).toBeVisible();
+  await page.getByRole('button', { name: 'Use the valid rows' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'is analyzed' })).toBeVisible();
+  await story.settled();
+  await expect(story.figure('revenue')).toHaveAttribute('data-exact', '26000');
+  await page.getByRole('button', { name: '1 row left out' }).click();
+  await expect(page.getByRole('dialog', { name: 'Rows left out' })).toBeVisible();
+});
+
+test('the problems can be taken away as a file', async ({ story, page }) => {
+  await story.open();
+  await story.upload(BAD);
+  const coming = page.waitForEvent('download');
+  await page
+    .getByRole('link', { name: /All lines with issues in/ })
+    .first()
+    .click();
+  expect(await (await coming).failure()).toBeNull();
+});
+
+test('a missing table is named, and adding its file is enough', async ({ story, page }) => {
+  await story.open();
+  await story.upload(GOOD.slice(0, 2));
+  await expect(page.getByRole('region', { name: 'Issues' })).toContainText(/payouts/i);
+  await expect(page.getByRole('button', { name: /^(Use the valid rows|Analyze)$/ })).toBeDisabled();
+  await page.getByRole('button', { name: 'Change the files' }).click();
+  await page.locator('#files').setInputFiles([GOOD[2]]);
+  await page.getByRole('button', { name: 'Upload & Analyze' }).click();
+  await story.expectFigures(GOOD_TOTALS);
+});
+
+test('a question that only the reader can answer is asked, and its answer counts', async ({ story, page }) => {
+  await story.open();
+  await story.upload(TWO_WAYS);
+  const questions = page.getByRole('region', { name: 'Questions' });
+  await expect(questions.getByRole('radio')).toHaveCount(2);
+  await questions.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Analyze', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'is analyzed' })).toBeVisible();
+  await story.settled();
+  await expect(page.getByRole('button', { name: /^Days: 3 Apr – 5 Apr 2026/ })).toBeVisible();
+});
+
+test('a source can be given another meaning before the analysis', async ({ story, page }) => {
+  await story.open();
+  await story.upload(TWO_WAYS);
+  await page.getByRole('combobox', { name: 'organic counts as' }).selectOption('other');
+  await page.getByRole('region', { name: 'Questions' }).getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Analyze', exact: true }).click();
+  await expect(story.card('Incremental ROAS')).toContainText('No baseline data');
+});
+
+test('without organic sales the page says that there is no baseline, and never shows 0 for it', async ({ story }) => {
+  await story.open();
+  await story.uploadAndAnalyze(NO_ORGANIC);
+  await expect(story.card('Incremental ROAS')).toContainText('No baseline data');
+  await expect(story.figure('incremental_roas')).toContainText('–');
+  const { reasons } = await story.ask('/definitions');
+  await expect(story.figure('incremental_roas')).toHaveAttribute('title', reasons.no_baseline);
+  await expect(story.figure('roas')).toHaveAttribute('data-exact', /^2\.058/);
+});
+
+test('an upload that is cancelled leaves everything as it was', async ({ story, page }) => {
+  await story.open();
+  await page.route('**/api/v1/imports/*', async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    const answer = await route.fetch();
+    return route.fulfill({ response: answer, json: { ...(await answer.json()), state: 'running', report: undefined } });
+  });
+  await story.upload(GOOD);
+  await expect(page.getByText(/^Reading:/)).toBeVisible();
+  const gone = page.waitForRequest((request) => request.method() === 'DELETE');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await gone;
+  await expect(page.getByRole('heading', { name: 'Upload your files' })).toBeVisible();
+  await story.expectFiguresOf('');
+});
+
+test('a file that is no table is refused with a reason', async ({ story, page }) => {
+  await story.open();
+  await story.upload([csv('notes.csv', ['hello'])]);
+  await expect(page.getByRole('heading', { name: /What was understood|The files were not taken/ })).toBeVisible();
+  await story.expectFiguresOf('');
+});
+
+test('three thousand influencers are all in the table and all in the export', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(many(3000));
+  await expect(page.getByRole('table', { name: 'Influencers' })).toHaveAttribute('aria-rowcount', '3002');
+  await expect(story.rows().first()).toContainText('Person 03000');
+  await page.locator('.table-scroll').evaluate((box) => {
+    box.scrollTop = box.scrollHeight;
+  });
+  await expect(story.rows().last()).toContainText('Person 00001');
+  expect(await story.rows().count()).toBeLessThan(80);
+  await page.locator('.table-scroll').evaluate((box) => {
+    box.scrollTop = box.scrollHeight / 2;
+  });
+  await expect(story.rows().filter({ hasText: 'Person 01500' })).toHaveCount(1);
+  expect((await story.exported()).rows).toHaveLength(3001);
+});
+
+test('every version is kept: the data view lists them, goes back and deletes', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(GOOD);
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  const versions = page.getByRole('table', { name: 'Versions of the data' });
+  await expect(versions.getByRole('row')).toHaveCount(3);
+  await versions.getByRole('button', { name: 'Use version 1' }).click();
+  await expect(versions.getByRole('row').nth(2)).toContainText('In use');
+  await versions.getByRole('button', { name: 'Delete version 2' }).click();
+  await versions.getByRole('button', { name: 'Delete version 2 for good' }).click();
+  await expect(versions.getByRole('row')).toHaveCount(2);
+});
