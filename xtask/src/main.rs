@@ -1,1 +1,51 @@
-fn main() {}
+//! The project's own chores: `cargo xtask test` and `cargo xtask bench`.
+
+mod bench;
+#[cfg(test)]
+mod rooms;
+mod test;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, ensure};
+use clap::Parser;
+
+/// Chores of this project.
+#[derive(Debug, Parser)]
+enum Chore {
+    /// Install what the tests need and run all of them
+    Test,
+    /// Measure the start of a built program and its answers
+    Bench,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Chore::parse() {
+        Chore::Test => test::all(),
+        Chore::Bench => bench::all(),
+    }
+}
+
+/// The workspace's folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
+}
+
+/// Runs a program to its end in a folder; its failure is ours.
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> anyhow::Result<()> {
+    let line = format!("{program} {}", arguments.join(" "));
+    eprintln!("\n--- {line}");
+    let status = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .status();
+    let status = status.with_context(|| format!("{program} was not found"))?;
+    ensure!(status.success(), "failed: {line}");
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! The order of the rooms, as a test: an arrow against it fails with what to do instead.
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use crate::root;
+
+    /// Each room and the rooms it may build on. What is not listed here is against the order.
+    const ORDER: [(&str, &[&str]); 4] = [
+        ("definitions", &[]),
+        ("warehouse", &["definitions"]),
+        ("influencer-roi", &["definitions", "warehouse"]),
+        ("xtask", &[]),
+    ];
+
+    /// Libraries that only one room may know, and what the others do instead.
+    const OWNED: [(&str, &[&str], &str); 9] = [
+        (
+            "parquet",
+            &["warehouse"],
+            "ask the warehouse to read or write it",
+        ),
+        (
+            "rusqlite",
+            &["warehouse"],
+            "ask the warehouse to read or write it",
+        ),
+        (
+            "encoding_rs",
+            &["warehouse"],
+            "let the intake read the file",
+        ),
+        (
+            "csv",
+            &["warehouse", "influencer-roi"],
+            "let the intake read it, or the export write it",
+        ),
+        (
+            "serde",
+            &["warehouse", "influencer-roi"],
+            "give the type plain fields; the program writes its wire form",
+        ),
+        (
+            "serde_json",
+            &["warehouse", "influencer-roi"],
+            "give the type plain fields; the program writes its wire form",
+        ),
+        (
+            "axum",
+            &["influencer-roi"],
+            "return a value; the program's http room answers with it",
+        ),
+        (
+            "hyper",
+            &["influencer-roi"],
+            "return a value; the program's http room answers with it",
+        ),
+        (
+            "tokio",
+            &["influencer-roi"],
+            "write it blocking; the program gives it a thread",
+        ),
+    ];
+
+    /// Names of the dependencies a manifest has for the program itself.
+    fn dependencies(room: &str) -> BTreeSet<String> {
+        let folder = if room == "xtask" {
+            root().join(room)
+        } else {
+            root().join("crates").join(room)
+        };
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        let manifest: toml::Table = manifest.parse().unwrap();
+        let table = manifest.get("dependencies").and_then(toml::Value::as_table);
+        table
+            .map(|table| table.keys().cloned().collect())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn no_room_builds_on_a_room_above_it() {
+        let rooms: Vec<&str> = ORDER.iter().map(|(room, _)| *room).collect();
+        for (room, below) in ORDER {
+            for dependency in dependencies(room)
+                .iter()
+                .filter(|name| rooms.contains(&name.as_str()))
+            {
+                assert!(
+                    below.contains(&dependency.as_str()),
+                    "{room} depends on {dependency}, against the order of ARCHITECTURE.md: move what it needs down into \
+                     {below:?}, or let {dependency} call {room}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_room_stands_in_the_order() {
+        let crates = fs::read_dir(root().join("crates")).unwrap();
+        for entry in crates {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(
+                ORDER.iter().any(|(room, _)| *room == name),
+                "{name} is no room of ARCHITECTURE.md: decide where it stands"
+            );
+        }
+    }
+
+    #[test]
+    fn a_library_stays_in_its_room() {
+        for (library, owners, instead) in OWNED {
+            for (room, _) in ORDER.iter().filter(|(room, _)| !owners.contains(room)) {
+                assert!(
+                    !dependencies(room).contains(library),
+                    "{room} knows {library}: {instead}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_curtains_inside_the_program_hold() {
+        let source = root().join("crates/influencer-roi/src");
+        let walls = [
+            (
+                "insights",
+                ["crate::http", "crate::commands", "axum"].as_slice(),
+                "a use case returns values; http and commands answer with them",
+            ),
+            (
+                "export",
+                &["crate::http", "crate::commands", "axum"],
+                "write to what you are given",
+            ),
+            (
+                "http",
+                &["crate::commands"],
+                "move what both need into insights",
+            ),
+            ("commands", &["axum"], "ask http to serve"),
+            (
+                "sample",
+                &["crate::", "warehouse::"],
+                "the generator writes files and knows nobody",
+            ),
+        ];
+        for (room, forbidden, instead) in walls {
+            check_folder(&source.join(room), forbidden, instead);
+        }
+    }
+
+    fn check_folder(folder: &Path, forbidden: &[&str], instead: &str) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let used = text
+                .lines()
+                .filter(|line| line.trim_start().starts_with("use ") || line.starts_with("    "));
+            for line in used {
+                let found = forbidden.iter().find(|name| line.contains(*name));
+                assert!(found.is_none(), "{}: {line}: {instead}", path.display());
+            }
+        }
+    }
+}
