@@ -27,7 +27,7 @@ pub use dimension::{BLANK, Dimension, SALES_SIDE, Side};
 pub use measure::{Measure, Sums};
 pub use method::Method;
 pub use metric::{Baseline, METRICS, Metric, Scope, metric};
-pub use money::{MICROS_PER_UNIT, decimal};
+pub use money::{MICROS_PER_UNIT, decimal, grouped};
 pub use question::{Compare, Question, QuestionError, Sort, SortKey, TablePage};
 pub use selection::Selection;
 pub use sharing::shares;

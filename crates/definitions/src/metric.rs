@@ -80,7 +80,7 @@ pub static METRICS: [Metric; 11] = [
         label: "Incremental ROAS",
         unit: Unit::Times,
         formula: Ratio(&ABOVE_BASELINE, &SPEND),
-        meaning: "Influencer revenue above the organic baseline, for each rupee paid. A definition, not a causal estimate.",
+        meaning: "Influencer revenue above the organic baseline, for each rupee paid. All organic sales of the chosen days are set against it, so a campaign is judged best on its own days. A definition, not a causal estimate.",
         no_value: &[
             Reason::NotDefinedLiteral,
             Reason::NoBaseline,

@@ -19,9 +19,37 @@ pub fn decimal(micros: i64) -> String {
     format!("{sign}{whole}.{}", digits.trim_end_matches('0'))
 }
 
+/// An amount as Indian readers write it in a sentence, to the hundredth: `39,000` or `1,23,456.50`.
+pub fn grouped(micros: i64) -> String {
+    let exact = i128::from(micros.unsigned_abs());
+    let hundredths = (exact + 5_000) / 10_000;
+    let (whole, fraction) = ((hundredths / 100).to_string(), hundredths % 100);
+    let mut text = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        let after = whole.len() - at;
+        if at > 0 && (after == 3 || after > 3 && after % 2 == 1) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if fraction > 0 {
+        text.push_str(&format!(".{fraction:02}"));
+    }
+    if micros < 0 { format!("-{text}") } else { text }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::decimal;
+    use super::{decimal, grouped};
+
+    #[test]
+    fn money_in_a_sentence_is_grouped_as_indians_group_it() {
+        assert_eq!(grouped(39_000_000_000), "39,000");
+        assert_eq!(grouped(123_456_500_000), "1,23,456.50");
+        assert_eq!(grouped(-12_345_678_000_000), "-1,23,45,678");
+        assert_eq!(grouped(999_995_000), "1,000");
+        assert_eq!(grouped(0), "0");
+    }
 
     #[test]
     fn money_is_written_exactly_and_without_padding() {

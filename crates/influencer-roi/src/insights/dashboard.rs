@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use definitions::{
     BLANK, Compare, Day, DaySums, Dimension, Gathered, METRICS, Measure, Method, Profile, Question,
-    Scope, Selection, Sums, Value, decimal,
+    Scope, Selection, Sums, Value, grouped,
 };
 use warehouse::{Dataset, Manifest, StoreError};
 
@@ -220,7 +220,7 @@ fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<
             "No organic sale lies in this selection: the baseline is 0.".to_owned(),
         );
     }
-    let amount = |micros: i64| format!("{} {}", dataset.manifest().currency, decimal(micros));
+    let amount = |micros: i64| format!("{} {}", dataset.manifest().currency, grouped(micros));
     let totals = &gathered.totals;
     if question.method == Method::Allocated
         && totals.unallocated_spend != 0

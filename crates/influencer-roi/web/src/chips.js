@@ -18,18 +18,18 @@ export function chips(root, { go, nameOf }) {
   const list = el('ul', { class: 'chips', 'aria-label': 'Filters that are on' });
   const clear = el(
     'button',
-    { type: 'button', class: 'button-quiet', hidden: true, 'aria-keyshortcuts': 'Escape', title: 'Clear all filters (Esc)' },
+    { type: 'button', class: 'button-quiet', 'aria-keyshortcuts': 'Escape', title: 'Clear all filters (Esc)' },
     'Clear',
   );
-  root.append(list, clear);
+  const row = el('div', { class: 'chip-row', hidden: true }, list, clear);
+  root.append(row);
   /** @type {PageState | null} */
   let shown = null;
   clear.addEventListener('click', () => shown && go(cleared(shown)));
 
   return function render(state) {
     shown = state;
-    clear.hidden = !isFiltered(state);
-    list.hidden = clear.hidden;
+    row.hidden = !isFiltered(state);
     fill(list, ...allChips(state, nameOf).map((chip) => drawChip(chip, go)));
   };
 }

@@ -62,8 +62,8 @@ export function filterBar(root, { definitions, state, go, nameOf }) {
     }
   };
   const search = searchBox(bar, { onSearch: (q) => q !== state().q && go({ ...state(), q }) });
-  const renderChips = chips(bar, { go, nameOf });
   const renderMethod = methodSwitch(bar, { definitions, onChange: (method) => go({ ...state(), method }) });
+  const renderChips = chips(bar, { go, nameOf });
   return {
     focusSearch: search.focus,
     /** @param {PageState} now @param {Facets} facets */

@@ -35,7 +35,7 @@ export function notices(root, { onRetry, onClear }) {
     showWarnings(warnings) {
       fill(
         warned,
-        ...warnings.map(({ message }) => el('div', { class: 'notice is-warn' }, icon('warning', 17), el('p', {}, message))),
+        ...warnings.map(({ message }) => el('div', { class: 'notice' }, icon('info', 15), el('p', {}, message))),
       );
     },
   };
