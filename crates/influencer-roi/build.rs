@@ -19,16 +19,8 @@ fn main() {
 }
 
 /// What of `web/` the page is built from.
-const SOURCES: [&str; 8] = [
-    "package.json",
-    "package-lock.json",
-    ".npmrc",
-    "build.mjs",
-    "index.html",
-    "src",
-    "styles",
-    "icons",
-];
+const SOURCES: [&str; 8] =
+    ["package.json", "package-lock.json", ".npmrc", "build.mjs", "index.html", "src", "styles", "icons"];
 
 fn build() -> Result<(), String> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo gave no OUT_DIR")?);
@@ -36,12 +28,7 @@ fn build() -> Result<(), String> {
         Some(dist) => PathBuf::from(dist),
         None => build_page(&out)?,
     };
-    embed(&dist, &out).map_err(|error| {
-        format!(
-            "The page in {} could not be embedded: {error}.",
-            dist.display()
-        )
-    })
+    embed(&dist, &out).map_err(|error| format!("The page in {} could not be embedded: {error}.", dist.display()))
 }
 
 fn build_page(out: &Path) -> Result<PathBuf, String> {
@@ -56,11 +43,7 @@ fn build_page(out: &Path) -> Result<PathBuf, String> {
     }
     let lock = fs::read(copy.join("package-lock.json")).map_err(failed)?;
     if lock != lock_before {
-        run(
-            &copy,
-            "npm",
-            &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        )?;
+        run(&copy, "npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"])?;
         fs::write(copy.join("installed-lock.json"), &lock).map_err(failed)?;
     }
     run(&copy, "node", &["build.mjs", "dist"])?;
@@ -91,16 +74,8 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let said: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .take(8)
-        .collect();
-    Err(format!(
-        "{program} {} failed: {}",
-        arguments.join(" "),
-        said.join(" | ")
-    ))
+    let said: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).take(8).collect();
+    Err(format!("{program} {} failed: {}", arguments.join(" "), said.join(" | ")))
 }
 
 fn embed(dist: &Path, out: &Path) -> io::Result<()> {
@@ -114,8 +89,7 @@ fn embed(dist: &Path, out: &Path) -> io::Result<()> {
     let mut table = String::from("static ASSETS: &[Asset] = &[\n");
     for name in &names {
         let (plain, small) = (dist.join(name).canonicalize()?, zipped.join(name));
-        let mut encoder =
-            flate2::write::GzEncoder::new(fs::File::create(&small)?, flate2::Compression::best());
+        let mut encoder = flate2::write::GzEncoder::new(fs::File::create(&small)?, flate2::Compression::best());
         io::copy(&mut fs::File::open(&plain)?, &mut encoder)?;
         encoder.finish()?;
         let entry = writeln!(

@@ -15,11 +15,7 @@ const STARTS: usize = 9;
 const QUESTIONS: usize = 500;
 
 pub(crate) fn all() -> anyhow::Result<()> {
-    run(
-        &root(),
-        "cargo",
-        &["build", "--release", "--package", "influencer-roi"],
-    )?;
+    run(&root(), "cargo", &["build", "--release", "--package", "influencer-roi"])?;
     let folder = root().join("target/bench-data");
     let mut first = Vec::new();
     let mut again = Vec::new();
@@ -28,14 +24,8 @@ pub(crate) fn all() -> anyhow::Result<()> {
         first.push(start(&folder)?.1);
         again.push(start(&folder)?.1);
     }
-    println!(
-        "start to first answer, new data folder (sample made): {}",
-        spread(&mut first)
-    );
-    println!(
-        "start to first answer, known data folder:             {}",
-        spread(&mut again)
-    );
+    println!("start to first answer, new data folder (sample made): {}", spread(&mut first));
+    println!("start to first answer, known data folder:             {}", spread(&mut again));
     let (program, _) = start(&folder)?;
     for (about, query) in [
         ("no filter", ""),
@@ -76,12 +66,7 @@ fn start(folder: &std::path::Path) -> anyhow::Result<(Program, Duration)> {
         .context("the program starts")?;
     let mut line = String::new();
     BufReader::new(child.stdout.take().context("stdout is piped")?).read_line(&mut line)?;
-    let address = line
-        .trim()
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let address = line.trim().rsplit('/').next().unwrap_or_default().to_owned();
     let program = Program { child, address };
     ask(&program.address, "/api/v1/dashboard")?;
     Ok((program, began.elapsed()))
@@ -89,16 +74,10 @@ fn start(folder: &std::path::Path) -> anyhow::Result<(Program, Duration)> {
 
 fn ask(address: &str, path: &str) -> anyhow::Result<()> {
     let mut stream = TcpStream::connect(address)?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    )?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
-    ensure!(
-        answer.starts_with(b"HTTP/1.1 200"),
-        "{path} was not answered"
-    );
+    ensure!(answer.starts_with(b"HTTP/1.1 200"), "{path} was not answered");
     Ok(())
 }
 
@@ -107,10 +86,5 @@ fn spread(times: &mut [Duration]) -> String {
     times.sort_unstable();
     let at = |part: f64| times[((times.len() - 1) as f64 * part).round() as usize];
     let millis = |time: Duration| time.as_secs_f64() * 1000.0;
-    format!(
-        "median {:.1} ms, p99 {:.1} ms, max {:.1} ms",
-        millis(at(0.5)),
-        millis(at(0.99)),
-        millis(at(1.0))
-    )
+    format!("median {:.1} ms, p99 {:.1} ms, max {:.1} ms", millis(at(0.5)), millis(at(0.99)), millis(at(1.0)))
 }

@@ -31,20 +31,14 @@ fn main() -> anyhow::Result<()> {
 
 /// The workspace's folder.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .map(Path::to_path_buf)
-        .unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
 /// Runs a program to its end in a folder; its failure is ours.
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> anyhow::Result<()> {
     let line = format!("{program} {}", arguments.join(" "));
     eprintln!("\n--- {line}");
-    let status = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
-        .status();
+    let status = Command::new(program).args(arguments).current_dir(folder).status();
     let status = status.with_context(|| format!("{program} was not found"))?;
     ensure!(status.success(), "failed: {line}");
     Ok(())

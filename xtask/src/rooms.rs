@@ -16,76 +16,35 @@ mod tests {
 
     /// Libraries that only one room may know, and what the others do instead.
     const OWNED: [(&str, &[&str], &str); 9] = [
-        (
-            "parquet",
-            &["warehouse"],
-            "ask the warehouse to read or write it",
-        ),
-        (
-            "rusqlite",
-            &["warehouse"],
-            "ask the warehouse to read or write it",
-        ),
-        (
-            "encoding_rs",
-            &["warehouse"],
-            "let the intake read the file",
-        ),
-        (
-            "csv",
-            &["warehouse", "influencer-roi"],
-            "let the intake read it, or the export write it",
-        ),
-        (
-            "serde",
-            &["warehouse", "influencer-roi"],
-            "give the type plain fields; the program writes its wire form",
-        ),
+        ("parquet", &["warehouse"], "ask the warehouse to read or write it"),
+        ("rusqlite", &["warehouse"], "ask the warehouse to read or write it"),
+        ("encoding_rs", &["warehouse"], "let the intake read the file"),
+        ("csv", &["warehouse", "influencer-roi"], "let the intake read it, or the export write it"),
+        ("serde", &["warehouse", "influencer-roi"], "give the type plain fields; the program writes its wire form"),
         (
             "serde_json",
             &["warehouse", "influencer-roi"],
             "give the type plain fields; the program writes its wire form",
         ),
-        (
-            "axum",
-            &["influencer-roi"],
-            "return a value; the program's http room answers with it",
-        ),
-        (
-            "hyper",
-            &["influencer-roi"],
-            "return a value; the program's http room answers with it",
-        ),
-        (
-            "tokio",
-            &["influencer-roi"],
-            "write it blocking; the program gives it a thread",
-        ),
+        ("axum", &["influencer-roi"], "return a value; the program's http room answers with it"),
+        ("hyper", &["influencer-roi"], "return a value; the program's http room answers with it"),
+        ("tokio", &["influencer-roi"], "write it blocking; the program gives it a thread"),
     ];
 
     /// Names of the dependencies a manifest has for the program itself.
     fn dependencies(room: &str) -> BTreeSet<String> {
-        let folder = if room == "xtask" {
-            root().join(room)
-        } else {
-            root().join("crates").join(room)
-        };
+        let folder = if room == "xtask" { root().join(room) } else { root().join("crates").join(room) };
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         let manifest: toml::Table = manifest.parse().unwrap();
         let table = manifest.get("dependencies").and_then(toml::Value::as_table);
-        table
-            .map(|table| table.keys().cloned().collect())
-            .unwrap_or_default()
+        table.map(|table| table.keys().cloned().collect()).unwrap_or_default()
     }
 
     #[test]
     fn no_room_builds_on_a_room_above_it() {
         let rooms: Vec<&str> = ORDER.iter().map(|(room, _)| *room).collect();
         for (room, below) in ORDER {
-            for dependency in dependencies(room)
-                .iter()
-                .filter(|name| rooms.contains(&name.as_str()))
-            {
+            for dependency in dependencies(room).iter().filter(|name| rooms.contains(&name.as_str())) {
                 assert!(
                     below.contains(&dependency.as_str()),
                     "{room} depends on {dependency}, against the order of ARCHITECTURE.md: move what it needs down into \
@@ -111,10 +70,7 @@ mod tests {
     fn a_library_stays_in_its_room() {
         for (library, owners, instead) in OWNED {
             for (room, _) in ORDER.iter().filter(|(room, _)| !owners.contains(room)) {
-                assert!(
-                    !dependencies(room).contains(library),
-                    "{room} knows {library}: {instead}"
-                );
+                assert!(!dependencies(room).contains(library), "{room} knows {library}: {instead}");
             }
         }
     }
@@ -128,22 +84,10 @@ mod tests {
                 ["crate::http", "crate::commands", "axum"].as_slice(),
                 "a use case returns values; http and commands answer with them",
             ),
-            (
-                "export",
-                &["crate::http", "crate::commands", "axum"],
-                "write to what you are given",
-            ),
-            (
-                "http",
-                &["crate::commands"],
-                "move what both need into insights",
-            ),
+            ("export", &["crate::http", "crate::commands", "axum"], "write to what you are given"),
+            ("http", &["crate::commands"], "move what both need into insights"),
             ("commands", &["axum"], "ask http to serve"),
-            (
-                "sample",
-                &["crate::", "warehouse::"],
-                "the generator writes files and knows nobody",
-            ),
+            ("sample", &["crate::", "warehouse::"], "the generator writes files and knows nobody"),
         ];
         for (room, forbidden, instead) in walls {
             check_folder(&source.join(room), forbidden, instead);
@@ -154,9 +98,7 @@ mod tests {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let text = fs::read_to_string(&path).unwrap();
-            let used = text
-                .lines()
-                .filter(|line| line.trim_start().starts_with("use ") || line.starts_with("    "));
+            let used = text.lines().filter(|line| line.trim_start().starts_with("use ") || line.starts_with("    "));
             for line in used {
                 let found = forbidden.iter().find(|name| line.contains(*name));
                 assert!(found.is_none(), "{}: {line}: {instead}", path.display());

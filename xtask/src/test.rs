@@ -12,18 +12,7 @@ use crate::{root, run};
 pub(crate) fn all() -> anyhow::Result<()> {
     let (root, page) = (root(), root().join("crates/influencer-roi/web-tests"));
     run(&root, "cargo", &["fmt", "--all", "--check"])?;
-    run(
-        &root,
-        "cargo",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ],
-    )?;
+    run(&root, "cargo", &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     run_rust_tests(&root)?;
     install_page_tools(&page)?;
     run(&page, "npm", &["run", "--silent", "types"])?;
@@ -32,10 +21,7 @@ pub(crate) fn all() -> anyhow::Result<()> {
 }
 
 fn has(program: &str) -> bool {
-    Command::new(program)
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success())
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 /// cargo-nextest where it is installed, cargo's own runner elsewhere.
@@ -78,22 +64,10 @@ fn chromium() -> anyhow::Result<PathBuf> {
         return Ok(chromium);
     }
     if !has("apt-get") {
-        bail!(
-            "the browser tests need Chromium: install it, or name one with CHROMIUM=/path/to/chromium"
-        );
+        bail!("the browser tests need Chromium: install it, or name one with CHROMIUM=/path/to/chromium");
     }
     let here = Path::new("/");
     run(here, "apt-get", &["update"])?;
-    run(
-        here,
-        "apt-get",
-        &[
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            "chromium",
-            "fonts-noto-core",
-        ],
-    )?;
+    run(here, "apt-get", &["install", "--yes", "--no-install-recommends", "chromium", "fonts-noto-core"])?;
     Ok(chromium)
 }

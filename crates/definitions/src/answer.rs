@@ -118,11 +118,7 @@ pub struct Gathered {
 impl Gathered {
     /// The scope that the metrics of the totals are computed from.
     pub fn totals_scope(&self, question: &Question) -> Scope {
-        let baseline = if self.has_organic {
-            Baseline::Amount(self.totals.baseline)
-        } else {
-            Baseline::NoOrganic
-        };
+        let baseline = if self.has_organic { Baseline::Amount(self.totals.baseline) } else { Baseline::NoOrganic };
         self.scope(question, self.totals.sums, baseline)
     }
 

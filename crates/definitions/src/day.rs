@@ -36,12 +36,7 @@ impl Day {
         if !(1900..2200).contains(&year) {
             return None;
         }
-        let date = Date::new(
-            year.try_into().ok()?,
-            month.try_into().ok()?,
-            day.try_into().ok()?,
-        )
-        .ok()?;
+        let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
         Some(Self(days_since_epoch(date)))
     }
 
@@ -53,14 +48,10 @@ impl Day {
         let mut fields = text.splitn(3, '-');
         let mut field = |width: usize| {
             let part = fields.next().filter(|part| part.len() == width)?;
-            part.bytes()
-                .all(|byte| byte.is_ascii_digit())
-                .then(|| part.parse::<i32>().ok())?
+            part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i32>().ok())?
         };
         let day = (|| Self::from_fields(field(4)?, field(2)?, field(2)?))();
-        day.ok_or_else(|| NotADay {
-            found: text.to_owned(),
-        })
+        day.ok_or_else(|| NotADay { found: text.to_owned() })
     }
 
     /// The day this many days later (earlier when negative).
@@ -75,9 +66,7 @@ impl Day {
     }
 
     fn date(self) -> Date {
-        EPOCH
-            .checked_add(jiff::Span::new().days(self.0))
-            .unwrap_or(EPOCH)
+        EPOCH.checked_add(jiff::Span::new().days(self.0)).unwrap_or(EPOCH)
     }
 }
 
@@ -97,41 +86,22 @@ mod tests {
 
     #[test]
     fn a_day_reads_back_as_it_was_written() {
-        for text in [
-            "1970-01-01",
-            "2024-02-29",
-            "2026-08-28",
-            "1900-01-01",
-            "2199-12-31",
-        ] {
+        for text in ["1970-01-01", "2024-02-29", "2026-08-28", "1900-01-01", "2199-12-31"] {
             assert_eq!(Day::parse(text).unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn what_the_calendar_does_not_have_is_no_day() {
-        for text in [
-            "",
-            "2023-02-29",
-            "2024-6-1",
-            "2024-13-01",
-            "01-06-2024",
-            "2024-06-01T00:00",
-            "0001-01-01",
-            "+024-01-01",
-        ] {
+        for text in
+            ["", "2023-02-29", "2024-6-1", "2024-13-01", "01-06-2024", "2024-06-01T00:00", "0001-01-01", "+024-01-01"]
+        {
             assert!(Day::parse(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn a_year_before_a_leap_day_is_the_28th() {
-        assert_eq!(
-            Day::parse("2024-02-29")
-                .unwrap()
-                .a_year_before()
-                .to_string(),
-            "2023-02-28"
-        );
+        assert_eq!(Day::parse("2024-02-29").unwrap().a_year_before().to_string(), "2023-02-28");
     }
 }

@@ -82,9 +82,7 @@ impl Measure {
     /// The sentence people read.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Revenue => {
-                "Sales credited to influencers: the sum of revenue over their tracking rows."
-            }
+            Self::Revenue => "Sales credited to influencers: the sum of revenue over their tracking rows.",
             Self::Orders => "Orders credited to influencers.",
             Self::OrganicRevenue => {
                 "Sales that came without an influencer. Influencer and campaign filters do not touch them."
@@ -104,10 +102,7 @@ impl Measure {
 
     /// Whether it answers to the influencer side, so that a line of one influencer can have it.
     pub const fn is_of_influencers(self) -> bool {
-        !matches!(
-            self,
-            Self::OrganicRevenue | Self::OrganicOrders | Self::OtherRevenue | Self::OtherOrders
-        )
+        !matches!(self, Self::OrganicRevenue | Self::OrganicOrders | Self::OtherRevenue | Self::OtherOrders)
     }
 }
 

@@ -81,11 +81,7 @@ pub static METRICS: [Metric; 11] = [
         unit: Unit::Times,
         formula: Ratio(&ABOVE_BASELINE, &SPEND),
         meaning: "Influencer revenue above the organic baseline, for each rupee paid. All organic sales of the chosen days are set against it, so a campaign is judged best on its own days. A definition, not a causal estimate.",
-        no_value: &[
-            Reason::NotDefinedLiteral,
-            Reason::NoBaseline,
-            Reason::NoSpend,
-        ],
+        no_value: &[Reason::NotDefinedLiteral, Reason::NoBaseline, Reason::NoSpend],
     },
     Metric {
         id: "roi",
@@ -141,11 +137,7 @@ pub static METRICS: [Metric; 11] = [
         unit: Unit::MoneyPer,
         formula: Ratio(&SPEND, &ENGAGEMENT),
         meaning: "Spend for each like or comment.",
-        no_value: &[
-            Reason::NoPosts,
-            Reason::PostsNotFiltered,
-            Reason::NoEngagement,
-        ],
+        no_value: &[Reason::NoPosts, Reason::PostsNotFiltered, Reason::NoEngagement],
     },
 ];
 
@@ -316,12 +308,7 @@ mod tests {
         let mut sums = Sums::default();
         sums[Measure::Revenue] = revenue * MICROS_PER_UNIT;
         sums[Measure::Spend] = spend * MICROS_PER_UNIT;
-        Scope {
-            sums,
-            baseline,
-            revenue_of_totals: revenue * MICROS_PER_UNIT,
-            posts_not_filtered: false,
-        }
+        Scope { sums, baseline, revenue_of_totals: revenue * MICROS_PER_UNIT, posts_not_filtered: false }
     }
 
     fn check(id: &str, scope: Scope, expected: Value) {
@@ -330,44 +317,20 @@ mod tests {
 
     #[test]
     fn an_unpaid_influencer_has_no_roas() {
-        check(
-            "roas",
-            scope(900, 0, Baseline::NoOrganic),
-            Value::Missing(Reason::NoSpend),
-        );
+        check("roas", scope(900, 0, Baseline::NoOrganic), Value::Missing(Reason::NoSpend));
     }
 
     #[test]
     fn without_organic_rows_the_missing_baseline_is_told_before_the_missing_spend() {
-        check(
-            "incremental_roas",
-            scope(900, 0, Baseline::NoOrganic),
-            Value::Missing(Reason::NoBaseline),
-        );
-        check(
-            "incremental_roas",
-            scope(900, 0, Baseline::Amount(0)),
-            Value::Missing(Reason::NoSpend),
-        );
+        check("incremental_roas", scope(900, 0, Baseline::NoOrganic), Value::Missing(Reason::NoBaseline));
+        check("incremental_roas", scope(900, 0, Baseline::Amount(0)), Value::Missing(Reason::NoSpend));
     }
 
     #[test]
     fn incremental_roas_is_what_the_published_formula_says() {
-        let whole = scope(
-            341_000,
-            396_600,
-            Baseline::Amount(300_000 * MICROS_PER_UNIT),
-        );
-        check(
-            "incremental_roas",
-            whole,
-            Value::Quotient(0.103_378_719_112_455_87),
-        );
-        check(
-            "incremental_revenue",
-            whole,
-            Value::Money(41_000 * MICROS_PER_UNIT),
-        );
+        let whole = scope(341_000, 396_600, Baseline::Amount(300_000 * MICROS_PER_UNIT));
+        check("incremental_roas", whole, Value::Quotient(0.103_378_719_112_455_87));
+        check("incremental_revenue", whole, Value::Money(41_000 * MICROS_PER_UNIT));
     }
 
     #[test]
@@ -386,14 +349,8 @@ mod tests {
     #[test]
     fn every_formula_reads_as_a_sentence_and_names_its_numbers() {
         let incremental = metric("incremental_roas").unwrap();
-        assert_eq!(
-            incremental.formula_text(),
-            "(Total Revenue − Baseline) ÷ Total Spend"
-        );
+        assert_eq!(incremental.formula_text(), "(Total Revenue − Baseline) ÷ Total Spend");
         assert_eq!(incremental.inputs(), ["revenue", "baseline", "spend"]);
-        assert_eq!(
-            metric("cpm").unwrap().formula_text(),
-            "1000 × Total Spend ÷ Reach"
-        );
+        assert_eq!(metric("cpm").unwrap().formula_text(), "1000 × Total Spend ÷ Reach");
     }
 }

@@ -81,15 +81,8 @@ const LIMIT_DEFAULT: usize = 200;
 
 impl Default for TablePage {
     fn default() -> Self {
-        let sort = Sort {
-            key: SortKey::Measure(Measure::Revenue),
-            descending: true,
-        };
-        Self {
-            sort: vec![sort],
-            limit: LIMIT_DEFAULT,
-            offset: 0,
-        }
+        let sort = Sort { key: SortKey::Measure(Measure::Revenue), descending: true };
+        Self { sort: vec![sort], limit: LIMIT_DEFAULT, offset: 0 }
     }
 }
 
@@ -132,9 +125,7 @@ impl Question {
     /// # Errors
     /// [`QuestionError`] for an unknown parameter and for a value that a closed parameter does not take. A value of an open
     /// dimension is never an error: it matches nothing.
-    pub fn from_pairs<'p>(
-        pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
-    ) -> Result<Self, QuestionError> {
+    pub fn from_pairs<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Result<Self, QuestionError> {
         let mut question = Self::default();
         for (name, value) in pairs {
             question.take(name, value)?;
@@ -156,16 +147,12 @@ impl Question {
             "method" if !absent => self.method = method(value)?,
             "dataset" if !absent => self.dataset = Some(value.to_owned()),
             "compare" if !absent => self.compare = compare(value)?,
-            "sort" if !absent => {
-                self.table.sort = value.split(',').map(sort).collect::<Result<_, _>>()?
-            }
+            "sort" if !absent => self.table.sort = value.split(',').map(sort).collect::<Result<_, _>>()?,
             "limit" if !absent => self.table.limit = whole_number("limit", value, LIMIT_MOST)?,
             "offset" if !absent => self.table.offset = whole_number("offset", value, usize::MAX)?,
             "method" | "dataset" | "compare" | "sort" | "limit" | "offset" => {}
             _ => {
-                return Err(QuestionError::UnknownParameter {
-                    name: name.to_owned(),
-                });
+                return Err(QuestionError::UnknownParameter { name: name.to_owned() });
             }
         }
         Ok(())
@@ -175,15 +162,8 @@ impl Question {
         if value.is_empty() {
             return Ok(());
         }
-        if dimension == Dimension::Tier
-            && value != BLANK
-            && !TIERS.iter().any(|tier| tier.id == value)
-        {
-            return Err(bad(
-                "tier",
-                value,
-                "nano, micro, mid, macro, mega or (none)",
-            ));
+        if dimension == Dimension::Tier && value != BLANK && !TIERS.iter().any(|tier| tier.id == value) {
+            return Err(bad("tier", value, "nano, micro, mid, macro, mega or (none)"));
         }
         self.selection.choose(dimension, value);
         Ok(())
@@ -208,11 +188,7 @@ impl Question {
 }
 
 fn bad(parameter: &'static str, found: &str, expected: &str) -> QuestionError {
-    QuestionError::BadValue {
-        parameter,
-        found: found.to_owned(),
-        expected: expected.to_owned(),
-    }
+    QuestionError::BadValue { parameter, found: found.to_owned(), expected: expected.to_owned() }
 }
 
 fn day(parameter: &'static str, value: &str) -> Result<Day, QuestionError> {
@@ -232,20 +208,12 @@ fn compare(value: &str) -> Result<Compare, QuestionError> {
         "none" => Ok(Compare::None),
         "previous" => Ok(Compare::Previous),
         "year" => Ok(Compare::Year),
-        _ => days().ok_or_else(|| {
-            bad(
-                "compare",
-                value,
-                "none, previous, year or 2026-01-01..2026-01-31",
-            )
-        }),
+        _ => days().ok_or_else(|| bad("compare", value, "none, previous, year or 2026-01-01..2026-01-31")),
     }
 }
 
 fn sort(text: &str) -> Result<Sort, QuestionError> {
-    let (descending, id) = text
-        .strip_prefix('-')
-        .map_or((false, text), |id| (true, id));
+    let (descending, id) = text.strip_prefix('-').map_or((false, text), |id| (true, id));
     match SortKey::from_id(id) {
         Some(key) => Ok(Sort { key, descending }),
         None => Err(bad("sort", text, "a column such as name, revenue or -roas")),
@@ -254,13 +222,7 @@ fn sort(text: &str) -> Result<Sort, QuestionError> {
 
 fn whole_number(parameter: &'static str, value: &str, most: usize) -> Result<usize, QuestionError> {
     let number = value.parse().ok().filter(|&number| number <= most);
-    number.ok_or_else(|| {
-        bad(
-            parameter,
-            value,
-            &format!("a whole number from 0 to {most}"),
-        )
-    })
+    number.ok_or_else(|| bad(parameter, value, &format!("a whole number from 0 to {most}")))
 }
 
 impl SortKey {
@@ -276,29 +238,17 @@ impl SortKey {
     ];
 
     fn from_id(id: &str) -> Option<Self> {
-        let of_profile = Self::PROFILE
-            .into_iter()
-            .find(|(name, _)| *name == id)
-            .map(|(_, key)| key);
-        let measure = || {
-            Measure::ALL
-                .into_iter()
-                .find(|measure| measure.id() == id && measure.is_of_influencers())
-        };
+        let of_profile = Self::PROFILE.into_iter().find(|(name, _)| *name == id).map(|(_, key)| key);
+        let measure = || Measure::ALL.into_iter().find(|measure| measure.id() == id && measure.is_of_influencers());
         let metric = || METRICS.iter().find(|metric| metric.id == id);
-        of_profile
-            .or_else(|| measure().map(Self::Measure))
-            .or_else(|| metric().map(Self::Metric))
+        of_profile.or_else(|| measure().map(Self::Measure)).or_else(|| metric().map(Self::Metric))
     }
 
     fn id(self) -> &'static str {
         match self {
             Self::Measure(measure) => measure.id(),
             Self::Metric(metric) => metric.id,
-            profile => Self::PROFILE
-                .into_iter()
-                .find(|(_, key)| *key == profile)
-                .map_or("id", |(name, _)| name),
+            profile => Self::PROFILE.into_iter().find(|(_, key)| *key == profile).map_or("id", |(name, _)| name),
         }
     }
 }
@@ -315,12 +265,7 @@ impl PartialEq for SortKey {
 
 impl std::fmt::Display for Sort {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            formatter,
-            "{}{}",
-            if self.descending { "-" } else { "" },
-            self.key.id()
-        )
+        write!(formatter, "{}{}", if self.descending { "-" } else { "" }, self.key.id())
     }
 }
 
@@ -346,8 +291,7 @@ mod tests {
         ];
         let question = read(&pairs).unwrap();
         let again: Vec<(&str, String)> = question.to_pairs();
-        let again = Question::from_pairs(again.iter().map(|(name, value)| (*name, value.as_str())))
-            .unwrap();
+        let again = Question::from_pairs(again.iter().map(|(name, value)| (*name, value.as_str()))).unwrap();
         assert_eq!(again.to_pairs(), question.to_pairs());
         assert_eq!(question.selection.name_part, "sin");
     }

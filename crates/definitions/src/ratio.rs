@@ -37,10 +37,7 @@ mod tests {
         assert_eq!(nearest_double(-1, 3), -1.0 / 3.0);
         assert_eq!(nearest_double(0, -7), 0.0);
         assert_eq!(nearest_double(i128::from(i64::MAX), 1), i64::MAX as f64);
-        assert_eq!(
-            nearest_double(1, i128::from(i64::MAX)),
-            1.0 / i64::MAX as f64
-        );
+        assert_eq!(nearest_double(1, i128::from(i64::MAX)), 1.0 / i64::MAX as f64);
     }
 
     #[test]

@@ -40,9 +40,7 @@ impl Selection {
 
     /// A brand, product or campaign is chosen.
     pub fn filters_sales_values(&self) -> bool {
-        SALES_SIDE
-            .into_iter()
-            .any(|dimension| !self.of(dimension).is_empty())
+        SALES_SIDE.into_iter().any(|dimension| !self.of(dimension).is_empty())
     }
 
     /// Something is chosen that the roster answers to.

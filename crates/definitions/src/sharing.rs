@@ -8,10 +8,7 @@
 ///
 /// The weights must not add up to more than an `i64` holds (the import sees to it).
 pub fn shares<'w>(total: i64, weights: &'w [i64]) -> Option<impl Iterator<Item = i64> + 'w> {
-    let whole: i128 = weights
-        .iter()
-        .map(|&weight| i128::from(weight.max(0)))
-        .sum();
+    let whole: i128 = weights.iter().map(|&weight| i128::from(weight.max(0))).sum();
     if whole == 0 {
         return None;
     }

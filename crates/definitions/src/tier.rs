@@ -13,31 +13,11 @@ pub struct Tier {
 
 /// The classes, smallest first. The only place where the thresholds stand.
 pub const TIERS: [Tier; 5] = [
-    Tier {
-        id: "nano",
-        label: "Nano",
-        from: 0,
-    },
-    Tier {
-        id: "micro",
-        label: "Micro",
-        from: 10_000,
-    },
-    Tier {
-        id: "mid",
-        label: "Mid",
-        from: 100_000,
-    },
-    Tier {
-        id: "macro",
-        label: "Macro",
-        from: 500_000,
-    },
-    Tier {
-        id: "mega",
-        label: "Mega",
-        from: 1_000_000,
-    },
+    Tier { id: "nano", label: "Nano", from: 0 },
+    Tier { id: "micro", label: "Micro", from: 10_000 },
+    Tier { id: "mid", label: "Mid", from: 100_000 },
+    Tier { id: "macro", label: "Macro", from: 500_000 },
+    Tier { id: "mega", label: "Mega", from: 1_000_000 },
 ];
 
 /// The class of an influencer with this many followers; nobody knows the class of an unknown number.

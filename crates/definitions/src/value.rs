@@ -89,22 +89,14 @@ impl Reason {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::NoSpend => "No payout lies on this selection, so there is nothing to divide by.",
-            Self::NoBaseline => {
-                "The data has no organic sales, so there is no baseline to compare with."
-            }
+            Self::NoBaseline => "The data has no organic sales, so there is no baseline to compare with.",
             Self::NoOrders => "This selection has no orders to divide by.",
             Self::NoRevenue => "The whole selection has no revenue to take a share of.",
             Self::NoPosts => "This selection has no posts.",
-            Self::NoReach => {
-                "The posts of this selection reached nobody, or their reach is unknown."
-            }
+            Self::NoReach => "The posts of this selection reached nobody, or their reach is unknown.",
             Self::NoEngagement => "The posts of this selection have no likes and no comments.",
-            Self::PostsNotFiltered => {
-                "Posts do not say which brand, product or campaign they belong to."
-            }
-            Self::NotDefinedLiteral => {
-                "The literal method knows no baseline for a single influencer or platform."
-            }
+            Self::PostsNotFiltered => "Posts do not say which brand, product or campaign they belong to.",
+            Self::NotDefinedLiteral => "The literal method knows no baseline for a single influencer or platform.",
         }
     }
 }

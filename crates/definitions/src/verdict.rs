@@ -72,10 +72,7 @@ mod tests {
         assert_eq!(of(1.0), Verdict::Earns);
         assert_eq!(of(2.0), Verdict::Earns);
         assert_eq!(of(2.01), Verdict::Above);
-        assert_eq!(
-            Verdict::of(Missing(Reason::NoSpend), Quotient(2.0)),
-            Verdict::NotPaid
-        );
+        assert_eq!(Verdict::of(Missing(Reason::NoSpend), Quotient(2.0)), Verdict::NotPaid);
     }
 
     #[test]

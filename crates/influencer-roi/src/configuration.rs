@@ -38,23 +38,12 @@ pub(crate) struct Configuration {
 
 impl Configuration {
     /// Flags and environment before the file, the file before the defaults.
-    pub(crate) fn read(
-        flags: Flags,
-        listen: Option<String>,
-        upload_bytes_most: Option<u64>,
-    ) -> anyhow::Result<Self> {
+    pub(crate) fn read(flags: Flags, listen: Option<String>, upload_bytes_most: Option<u64>) -> anyhow::Result<Self> {
         let file = read_file()?;
         Ok(Self {
-            data_dir: flags
-                .data_dir
-                .or(file.data_dir)
-                .unwrap_or_else(|| PathBuf::from("roi-data")),
-            listen: listen
-                .or(file.listen)
-                .unwrap_or_else(|| "127.0.0.1:5000".to_owned()),
-            upload_bytes_most: upload_bytes_most
-                .or(file.upload_bytes_most)
-                .unwrap_or(1 << 30),
+            data_dir: flags.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("roi-data")),
+            listen: listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:5000".to_owned()),
+            upload_bytes_most: upload_bytes_most.or(file.upload_bytes_most).unwrap_or(1 << 30),
         })
     }
 }
@@ -65,9 +54,6 @@ fn read_file() -> anyhow::Result<File> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(File::default()),
         Err(error) => return Err(error).with_context(|| format!("{FILE} cannot be read")),
     };
-    toml::from_str(&text).with_context(|| {
-        format!(
-            "{FILE} is not understood; known settings are data_dir, listen and upload_bytes_most"
-        )
-    })
+    toml::from_str(&text)
+        .with_context(|| format!("{FILE} is not understood; known settings are data_dir, listen and upload_bytes_most"))
 }

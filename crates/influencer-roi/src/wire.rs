@@ -1,8 +1,8 @@
 //! Answers as JSON: the one wire shape of numbers, reports and datasets, for the API and the command line.
 
 use definitions::{
-    BLANK, Day, DaySums, Dimension, METRICS, Measure, Method, Metric, Question, Reason, Selection,
-    TIERS, Unit, Value, Verdict, decimal,
+    BLANK, Day, DaySums, Dimension, METRICS, Measure, Method, Metric, Question, Reason, Selection, TIERS, Unit, Value,
+    Verdict, decimal,
 };
 use serde::{
     Serialize, Serializer,
@@ -10,7 +10,7 @@ use serde::{
 };
 use serde_json::{Value as Json, json, value::RawValue};
 use warehouse::{
-    Class, Column, DateOrder, DateQuestion, Facet, FileReport, IssueGroup, Listed, Manifest,
+    ALL_FILES, Class, Column, DateOrder, DateQuestion, Facet, FileReport, FilesQuestion, IssueGroup, Listed, Manifest,
     Mapping, Reconciliation, Report, Role,
 };
 
@@ -24,8 +24,7 @@ impl Serialize for Number {
         let mut map = serializer.serialize_map(None)?;
         match self.0 {
             Value::Money(micros) => {
-                let exact =
-                    RawValue::from_string(decimal(micros)).map_err(serde::ser::Error::custom)?;
+                let exact = RawValue::from_string(decimal(micros)).map_err(serde::ser::Error::custom)?;
                 map.serialize_entry("value", &exact)?;
             }
             Value::Count(count) => map.serialize_entry("value", &count)?,
@@ -53,9 +52,7 @@ struct Each<'i, T, R>(&'i [T], fn(&'i T) -> R);
 impl<T, R: Serialize> Serialize for Each<'_, T, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.0.len()))?;
-        self.0
-            .iter()
-            .try_for_each(|item| list.serialize_element(&(self.1)(item)))?;
+        self.0.iter().try_for_each(|item| list.serialize_element(&(self.1)(item)))?;
         list.end()
     }
 }
@@ -80,10 +77,7 @@ impl Serialize for Dashboard {
             map.serialize_entry("comparison", &ComparisonShape::of(comparison))?;
         }
         map.serialize_entry("platforms", &Each(&self.platforms, platform))?;
-        map.serialize_entry(
-            "top_influencers",
-            &Each(&self.top_influencers, top_influencer),
-        )?;
+        map.serialize_entry("top_influencers", &Each(&self.top_influencers, top_influencer))?;
         map.serialize_entry("influencers", &Each(&self.influencers, influencer))?;
         map.serialize_entry("influencers_total", &self.influencers_total)?;
         map.serialize_entry("daily", &Each(&self.daily, day))?;
@@ -148,14 +142,8 @@ fn selection(selection: &Selection) -> Json {
         .map(|dimension| (dimension.id().to_owned(), json!(selection.of(dimension))))
         .collect();
     echoed.insert("q".to_owned(), json!(selection.name_part));
-    echoed.insert(
-        "from".to_owned(),
-        json!(selection.from.as_ref().map(Day::to_string)),
-    );
-    echoed.insert(
-        "to".to_owned(),
-        json!(selection.to.as_ref().map(Day::to_string)),
-    );
+    echoed.insert("from".to_owned(), json!(selection.from.as_ref().map(Day::to_string)));
+    echoed.insert("to".to_owned(), json!(selection.to.as_ref().map(Day::to_string)));
     Json::Object(echoed)
 }
 
@@ -172,11 +160,7 @@ struct ComparisonShape<'n> {
 
 impl<'n> ComparisonShape<'n> {
     fn of(comparison: &'n Comparison) -> Self {
-        Self {
-            from: comparison.from.to_string(),
-            to: comparison.to.to_string(),
-            totals: NumberMap(&comparison.totals),
-        }
+        Self { from: comparison.from.to_string(), to: comparison.to.to_string(), totals: NumberMap(&comparison.totals) }
     }
 }
 
@@ -188,10 +172,7 @@ struct PlatformShape<'n> {
 }
 
 fn platform((platform, numbers): &(String, Numbers)) -> PlatformShape<'_> {
-    PlatformShape {
-        platform,
-        numbers: NumberMap(numbers),
-    }
+    PlatformShape { platform, numbers: NumberMap(numbers) }
 }
 
 #[derive(Serialize)]
@@ -203,10 +184,7 @@ struct TopShape<'n> {
 }
 
 fn top_influencer(line: &Line) -> TopShape<'_> {
-    let revenue = line
-        .numbers
-        .iter()
-        .find(|(id, _)| *id == Measure::Revenue.id());
+    let revenue = line.numbers.iter().find(|(id, _)| *id == Measure::Revenue.id());
     TopShape {
         id: &line.profile.id,
         name: &line.profile.name,
@@ -312,12 +290,7 @@ pub(crate) struct DatasetsShape<'m> {
 }
 
 pub(crate) fn datasets(listing: &[Listed]) -> DatasetsShape<'_> {
-    DatasetsShape {
-        datasets: listing
-            .iter()
-            .map(|version| listed(&version.manifest, version.current))
-            .collect(),
-    }
+    DatasetsShape { datasets: listing.iter().map(|version| listed(&version.manifest, version.current)).collect() }
 }
 
 /// `{"dataset": …, "report": …}`: what a commit answers.
@@ -328,10 +301,7 @@ pub(crate) struct CommittedShape<'r> {
 }
 
 pub(crate) fn committed<'r>(manifest: &'r Manifest, of: &'r Report) -> CommittedShape<'r> {
-    CommittedShape {
-        dataset: listed(manifest, true),
-        report: report(of),
-    }
+    CommittedShape { dataset: listed(manifest, true), report: report(of) }
 }
 
 /// An import's report.
@@ -360,11 +330,7 @@ pub(crate) fn report(report: &Report) -> ReportShape<'_> {
         sources: report.sources.iter().map(source_shape).collect(),
         brands: report.brands.iter().map(brand_shape).collect(),
         brand_rules: report.brand_rules.iter().map(|rule| rule.id()).collect(),
-        questions: report
-            .questions
-            .iter()
-            .map(|question| date_question(question, report))
-            .collect(),
+        questions: report.questions.iter().map(|asked| question(asked, report)).collect(),
         issues: issues(&report.issues),
         reconciliation: Each(&report.reconciliation, reconciliation),
     }
@@ -398,17 +364,13 @@ fn column(column: &Column) -> Json {
 }
 
 fn mapping(mapping: &Mapping) -> Json {
-    let source: serde_json::Map<String, Json> = mapping
-        .source
-        .iter()
-        .map(|(value, class)| (value.clone(), json!(class.id())))
-        .collect();
-    let dates: serde_json::Map<String, Json> = mapping
-        .dates
-        .iter()
-        .map(|(role, order)| (role.id().to_owned(), json!(order.id())))
-        .collect();
-    json!({"source": source, "brand": mapping.brand.id(), "dates": dates})
+    let source: serde_json::Map<String, Json> =
+        mapping.source.iter().map(|(value, class)| (value.clone(), json!(class.id()))).collect();
+    let dates: serde_json::Map<String, Json> =
+        mapping.dates.iter().map(|(role, order)| (role.id().to_owned(), json!(order.id()))).collect();
+    let files: serde_json::Map<String, Json> =
+        mapping.files.iter().map(|(role, name)| (role.id().to_owned(), json!(name))).collect();
+    json!({"source": source, "brand": mapping.brand.id(), "dates": dates, "files": files})
 }
 
 #[derive(Serialize)]
@@ -438,32 +400,38 @@ struct BrandShape<'r> {
 }
 
 fn brand_shape(brand: &warehouse::BrandValue) -> BrandShape<'_> {
-    BrandShape {
-        value: blank_shown(&brand.value),
-        rows: brand.rows,
-        revenue: money(brand.revenue),
+    BrandShape { value: blank_shown(&brand.value), rows: brand.rows, revenue: money(brand.revenue) }
+}
+
+fn question(question: &warehouse::Question, report: &Report) -> Json {
+    match question {
+        warehouse::Question::DateOrder(of) => date_question(question.id(), of, report),
+        warehouse::Question::Files(of) => files_question(question.id(), of),
     }
 }
 
-fn date_question(question: &DateQuestion, report: &Report) -> Json {
+fn files_question(id: String, question: &FilesQuestion) -> Json {
+    let together = json!({"value": ALL_FILES, "label": "They belong together: read all of them"});
+    let only = question.files.iter().map(|name| json!({"value": name, "label": format!("Read only {name}")}));
+    json!({
+        "id": id,
+        "file": question.files.join(", "),
+        "column": "",
+        "question": format!("{} files are all {}. Do they belong together, or is one a copy or an extract?", question.files.len(), question.role),
+        "options": std::iter::once(together).chain(only).collect::<Vec<_>>(),
+        "proposed": ALL_FILES,
+    })
+}
+
+fn date_question(id: String, question: &DateQuestion, report: &Report) -> Json {
     let (first, second, year) = question.example;
     let of_file = report.files.iter().find(|file| file.name == question.file);
-    let column = of_file.and_then(|file| {
-        file.columns
-            .iter()
-            .find(|column| column.field == Some("date"))
-    });
-    let meaning = |order: DateOrder| {
-        order
-            .day(first, second, year)
-            .map_or(String::new(), |day| day.to_string())
-    };
-    let options: Vec<Json> = DateOrder::ALL
-        .into_iter()
-        .map(|order| json!({"value": order.id(), "label": meaning(order)}))
-        .collect();
+    let column = of_file.and_then(|file| file.columns.iter().find(|column| column.field == Some("date")));
+    let meaning = |order: DateOrder| order.day(first, second, year).map_or(String::new(), |day| day.to_string());
+    let options: Vec<Json> =
+        DateOrder::ALL.into_iter().map(|order| json!({"value": order.id(), "label": meaning(order)})).collect();
     json!({
-        "id": format!("dates.{}", question.role),
+        "id": id,
         "file": question.file,
         "column": column.map_or("date", |column| column.header.as_str()),
         "question": format!("Which day is {first:02}-{second:02}-{year}? Nothing in the column tells day from month."),
@@ -535,18 +503,11 @@ struct ClassesShape {
 
 fn classes(amounts: &[i64; Class::ALL.len()], number: fn(i64) -> Number) -> ClassesShape {
     let of = |class: Class| number(amounts[class as usize]);
-    ClassesShape {
-        influencer: of(Class::Influencer),
-        organic: of(Class::Organic),
-        other: of(Class::Other),
-    }
+    ClassesShape { influencer: of(Class::Influencer), organic: of(Class::Organic), other: of(Class::Other) }
 }
 
 fn reconciliation(part: &Reconciliation) -> ReconciliationShape<'_> {
-    let whole = |used: &[i64], excluded: i64| {
-        used.iter()
-            .fold(excluded, |sum, used| sum.saturating_add(*used))
-    };
+    let whole = |used: &[i64], excluded: i64| used.iter().fold(excluded, |sum, used| sum.saturating_add(*used));
     let amounts = match part.role {
         Role::Tracking => Some(AmountsShape::Sales {
             revenue_in: money(whole(&part.revenue_used, part.revenue_excluded)),
@@ -580,19 +541,15 @@ pub(crate) fn facets(facets: &[Facet]) -> Json {
         None => json!({"value": value.value, "count": value.count}),
     };
     let values = |facet: &Facet| facet.values.iter().map(value).collect::<Json>();
-    let dimensions: serde_json::Map<String, Json> = facets
-        .iter()
-        .map(|facet| (facet.dimension.id().to_owned(), values(facet)))
-        .collect();
+    let dimensions: serde_json::Map<String, Json> =
+        facets.iter().map(|facet| (facet.dimension.id().to_owned(), values(facet))).collect();
     json!({"dimensions": dimensions})
 }
 
 /// Every definition there is.
 pub(crate) fn definitions() -> Json {
-    let reasons: serde_json::Map<String, Json> = Reason::ALL
-        .into_iter()
-        .map(|reason| (reason.id().to_owned(), json!(reason.sentence())))
-        .collect();
+    let reasons: serde_json::Map<String, Json> =
+        Reason::ALL.into_iter().map(|reason| (reason.id().to_owned(), json!(reason.sentence()))).collect();
     json!({
         "measures": Measure::ALL.into_iter().map(measure_definition).chain(remainder_definitions()).collect::<Vec<_>>(),
         "metrics": METRICS.iter().map(metric_definition).collect::<Vec<_>>(),
@@ -637,19 +594,15 @@ fn method_definition(method: Method) -> Json {
 }
 
 fn tier_definitions() -> Vec<Json> {
-    let below = TIERS
+    let below = TIERS.iter().skip(1).map(|tier| Some(tier.from)).chain([None]);
+    TIERS
         .iter()
-        .skip(1)
-        .map(|tier| Some(tier.from))
-        .chain([None]);
-    TIERS.iter().zip(below).map(|(tier, below)| json!({"id": tier.id, "label": tier.label, "from": tier.from, "below": below})).collect()
+        .zip(below)
+        .map(|(tier, below)| json!({"id": tier.id, "label": tier.label, "from": tier.from, "below": below}))
+        .collect()
 }
 
 /// The canonical text of a question, for entity tags.
 pub(crate) fn canonical(question: &Question) -> String {
-    question
-        .to_pairs()
-        .into_iter()
-        .map(|(name, value)| format!("{name}={value}&"))
-        .collect()
+    question.to_pairs().into_iter().map(|(name, value)| format!("{name}={value}&")).collect()
 }

@@ -25,10 +25,7 @@ impl Texts {
     }
 
     pub(crate) fn code(&self, text: &str) -> Option<u32> {
-        self.0
-            .binary_search_by(|known| known.as_str().cmp(text))
-            .ok()
-            .map(|at| at as u32)
+        self.0.binary_search_by(|known| known.as_str().cmp(text)).ok().map(|at| at as u32)
     }
 
     pub(crate) fn text(&self, code: u32) -> &str {
@@ -164,36 +161,22 @@ pub(crate) struct Cube {
 
 impl Cube {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts {
-            dictionaries,
-            roster,
-            sales,
-            payments,
-            posts,
-        } = parts;
+        let Parts { dictionaries, roster, sales, payments, posts } = parts;
         let days = sales.iter().map(|cell| cell.key.day);
         let days = days.clone().min().zip(days.max());
         let attributed = sales.partition_point(|cell| cell.key.class == Class::Influencer);
         let (attributed, unattributed) = sales.split_at(attributed);
         let slots = slots_of(attributed);
-        let mut cells: Vec<InfluencerCell> = attributed
-            .iter()
-            .map(|cell| influencer_cell(cell, &slots))
-            .collect();
+        let mut cells: Vec<InfluencerCell> = attributed.iter().map(|cell| influencer_cell(cell, &slots)).collect();
         let mut paid = vec![0; dictionaries.ids.len()];
-        payments
-            .iter()
-            .for_each(|payment| paid[payment.influencer as usize] += payment.amount);
+        payments.iter().for_each(|payment| paid[payment.influencer as usize] += payment.amount);
         let unallocated = spread(&payments, &mut cells, dictionaries.ids.len());
-        let (profiles, profile_of) =
-            profiles_of(roster, &dictionaries.ids, &cells, &payments, &posts);
+        let (profiles, profile_of) = profiles_of(roster, &dictionaries.ids, &cells, &payments, &posts);
         Self {
             profiles,
             profile_of,
             influencer_cells: cells,
-            has_organic: unattributed
-                .iter()
-                .any(|cell| cell.key.class == Class::Organic),
+            has_organic: unattributed.iter().any(|cell| cell.key.class == Class::Organic),
             unattributed: unattributed.to_vec(),
             slots,
             paid,
@@ -206,11 +189,8 @@ impl Cube {
 }
 
 fn slots_of(cells: &[SalesCell]) -> Vec<Slot> {
-    let slot = |cell: &SalesCell| Slot {
-        brand: cell.key.brand,
-        influencer: cell.key.influencer,
-        campaign: cell.key.campaign,
-    };
+    let slot =
+        |cell: &SalesCell| Slot { brand: cell.key.brand, influencer: cell.key.influencer, campaign: cell.key.campaign };
     let mut slots: Vec<Slot> = cells.iter().map(slot).collect();
     slots.sort_unstable();
     slots.dedup();
@@ -218,17 +198,9 @@ fn slots_of(cells: &[SalesCell]) -> Vec<Slot> {
 }
 
 fn influencer_cell(cell: &SalesCell, slots: &[Slot]) -> InfluencerCell {
-    let slot = Slot {
-        brand: cell.key.brand,
-        influencer: cell.key.influencer,
-        campaign: cell.key.campaign,
-    };
+    let slot = Slot { brand: cell.key.brand, influencer: cell.key.influencer, campaign: cell.key.campaign };
     let slot = slots.binary_search(&slot).unwrap_or_default() as u32;
-    InfluencerCell {
-        sales: *cell,
-        spend: 0,
-        slot,
-    }
+    InfluencerCell { sales: *cell, spend: 0, slot }
 }
 
 /// Payments of one influencer, basis class, named brand and named campaign are one amount.
@@ -245,12 +217,8 @@ fn spread(payments: &[PaymentRow], cells: &mut [InfluencerCell], ids: usize) -> 
     let mut amounts = BTreeMap::<Amount, i64>::new();
     for payment in payments {
         let is_per_order = crate::intake::is_per_order(&payment.basis);
-        let amount = Amount {
-            influencer: payment.influencer,
-            is_per_order,
-            brand: payment.brand,
-            campaign: payment.campaign,
-        };
+        let amount =
+            Amount { influencer: payment.influencer, is_per_order, brand: payment.brand, campaign: payment.campaign };
         *amounts.entry(amount).or_default() += payment.amount;
     }
     let mut unallocated = vec![0; ids];
@@ -271,30 +239,16 @@ fn spread_one(amount: Amount, total: i64, cells: &mut [InfluencerCell]) -> bool 
     let named = |name: u32, code: u32| name == BLANK_CODE || name == code;
     let mut payees: Vec<&mut InfluencerCell> = cells
         .iter_mut()
-        .filter(|cell| {
-            named(amount.brand, cell.sales.key.brand)
-                && named(amount.campaign, cell.sales.key.campaign)
-        })
+        .filter(|cell| named(amount.brand, cell.sales.key.brand) && named(amount.campaign, cell.sales.key.campaign))
         .collect();
     let orders: Vec<i64> = payees.iter().map(|cell| cell.sales.orders).collect();
     let revenue: Vec<i64> = payees.iter().map(|cell| cell.sales.revenue).collect();
-    let (first, second) = if amount.is_per_order {
-        (orders, revenue)
-    } else {
-        (revenue, orders)
-    };
-    let weights = if first.iter().any(|&weight| weight > 0) {
-        first
-    } else {
-        second
-    };
+    let (first, second) = if amount.is_per_order { (orders, revenue) } else { (revenue, orders) };
+    let weights = if first.iter().any(|&weight| weight > 0) { first } else { second };
     let Some(parts) = shares(total, &weights) else {
         return false;
     };
-    payees
-        .iter_mut()
-        .zip(parts)
-        .for_each(|(cell, part)| cell.spend += part);
+    payees.iter_mut().zip(parts).for_each(|(cell, part)| cell.spend += part);
     true
 }
 
@@ -313,10 +267,7 @@ fn profiles_of(
     }
     let sold = cells.iter().map(|cell| cell.sales.key.influencer);
     let paid = payments.iter().map(|payment| payment.influencer);
-    let mut strangers: Vec<u32> = sold
-        .chain(paid)
-        .chain(posts.iter().map(|post| post.influencer))
-        .collect();
+    let mut strangers: Vec<u32> = sold.chain(paid).chain(posts.iter().map(|post| post.influencer)).collect();
     strangers.sort_unstable();
     strangers.dedup();
     for code in strangers {
@@ -364,37 +315,22 @@ pub struct FacetValue {
 impl Cube {
     /// Every dimension with its values. Where the product is the brand it is not offered twice.
     pub(crate) fn facets(&self, rule: BrandRule) -> Vec<Facet> {
-        let offered = |dimension: &Dimension| {
-            !(*dimension == Dimension::Product && rule == BrandRule::Product)
-        };
-        let facet = |dimension| Facet {
-            dimension,
-            values: self.values(dimension),
-        };
-        Dimension::ALL
-            .into_iter()
-            .filter(offered)
-            .map(facet)
-            .collect()
+        let offered = |dimension: &Dimension| !(*dimension == Dimension::Product && rule == BrandRule::Product);
+        let facet = |dimension| Facet { dimension, values: self.values(dimension) };
+        Dimension::ALL.into_iter().filter(offered).map(facet).collect()
     }
 
     /// Whether a dimension has the value at all.
     pub(crate) fn knows(&self, dimension: Dimension, value: &str) -> bool {
-        self.values(dimension)
-            .iter()
-            .any(|known| known.value == value)
+        self.values(dimension).iter().any(|known| known.value == value)
     }
 
     fn values(&self, dimension: Dimension) -> Vec<FacetValue> {
         let dictionaries = &self.dictionaries;
         match dimension {
             Dimension::Brand => self.sales_values(&dictionaries.brands, true, |key| key.brand),
-            Dimension::Product => {
-                self.sales_values(&dictionaries.products, true, |key| key.product)
-            }
-            Dimension::Campaign => {
-                self.sales_values(&dictionaries.campaigns, false, |key| key.campaign)
-            }
+            Dimension::Product => self.sales_values(&dictionaries.products, true, |key| key.product),
+            Dimension::Campaign => self.sales_values(&dictionaries.campaigns, false, |key| key.campaign),
             Dimension::Category => self.people_values(|profile| shown(&profile.category)),
             Dimension::Platform => self.people_values(|profile| shown(&profile.platform)),
             Dimension::Gender => self.people_values(|profile| shown(&profile.gender)),
@@ -411,61 +347,33 @@ impl Cube {
     }
 
     /// Organic and other rows have no campaign.
-    fn sales_values(
-        &self,
-        texts: &Texts,
-        of_unattributed: bool,
-        code: fn(&SalesKey) -> u32,
-    ) -> Vec<FacetValue> {
+    fn sales_values(&self, texts: &Texts, of_unattributed: bool, code: fn(&SalesKey) -> u32) -> Vec<FacetValue> {
         let mut rows: Vec<Option<i64>> = vec![None; texts.len()];
         let unattributed = self.unattributed.iter().filter(|_| of_unattributed);
-        for cell in self
-            .influencer_cells
-            .iter()
-            .map(|cell| &cell.sales)
-            .chain(unattributed)
-        {
+        for cell in self.influencer_cells.iter().map(|cell| &cell.sales).chain(unattributed) {
             *rows[code(&cell.key) as usize].get_or_insert(0) += cell.rows;
         }
         let value = |(at, rows): (usize, Option<i64>)| {
-            Some(FacetValue {
-                value: texts.shown(at as u32).to_owned(),
-                label: None,
-                count: rows?,
-            })
+            Some(FacetValue { value: texts.shown(at as u32).to_owned(), label: None, count: rows? })
         };
         rows.into_iter().enumerate().filter_map(value).collect()
     }
 
     fn people_values<'c>(&'c self, of: impl Fn(&'c Profile) -> &'c str) -> Vec<FacetValue> {
         let mut counts = BTreeMap::<&str, i64>::new();
-        self.profiles
-            .iter()
-            .for_each(|profile| *counts.entry(of(profile)).or_default() += 1);
-        counts
-            .into_iter()
-            .map(|(value, count)| FacetValue {
-                value: value.to_owned(),
-                label: None,
-                count,
-            })
-            .collect()
+        self.profiles.iter().for_each(|profile| *counts.entry(of(profile)).or_default() += 1);
+        counts.into_iter().map(|(value, count)| FacetValue { value: value.to_owned(), label: None, count }).collect()
     }
 
     fn tier_values(&self) -> Vec<FacetValue> {
         let mut values = self.people_values(|profile| profile.tier());
         let size = |value: &FacetValue| {
-            definitions::TIERS
-                .iter()
-                .position(|tier| tier.id == value.value)
-                .unwrap_or(usize::MAX)
+            definitions::TIERS.iter().position(|tier| tier.id == value.value).unwrap_or(usize::MAX)
         };
         values.sort_by_key(size);
         for value in &mut values {
-            value.label = definitions::TIERS
-                .iter()
-                .find(|tier| tier.id == value.value)
-                .map(|tier| tier.label.to_owned());
+            value.label =
+                definitions::TIERS.iter().find(|tier| tier.id == value.value).map(|tier| tier.label.to_owned());
         }
         values
     }

@@ -3,8 +3,8 @@
 //! Facts are aggregated before anything is joined: sales, spend, posts and baseline each land on influencers by themselves.
 
 use definitions::{
-    BLANK, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Profile, Question,
-    Selection, Sums, Totals, shares,
+    BLANK, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Profile, Question, Selection, Sums,
+    Totals, shares,
 };
 
 use crate::{
@@ -60,11 +60,7 @@ fn chosen(values: &[String], texts: &Texts) -> Option<Vec<bool>> {
     }
     let mut codes = vec![false; texts.len()];
     for value in values {
-        let code = if value == BLANK {
-            Some(BLANK_CODE)
-        } else {
-            texts.code(value)
-        };
+        let code = if value == BLANK { Some(BLANK_CODE) } else { texts.code(value) };
         if let Some(code) = code {
             codes[code as usize] = true;
         }
@@ -85,9 +81,7 @@ fn passes(selection: &Selection, name_part: &str, profile: &Profile) -> bool {
         let values = selection.of(dimension);
         values.is_empty() || values.iter().any(|chosen| chosen == value)
     };
-    let is_named = || {
-        name_part.is_empty() || profile.in_roster && profile.name.to_lowercase().contains(name_part)
-    };
+    let is_named = || name_part.is_empty() || profile.in_roster && profile.name.to_lowercase().contains(name_part);
     attributes.into_iter().all(is_chosen) && is_named()
 }
 
@@ -106,11 +100,7 @@ struct Gathering<'c> {
 impl Cube {
     /// The exact sums that answer the question.
     pub(crate) fn gather(&self, question: &Question) -> Gathered {
-        let empty = |profile| InfluencerLine {
-            profile,
-            sums: Sums::default(),
-            baseline: 0,
-        };
+        let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0 };
         let mut gathering = Gathering {
             cube: self,
             filter: Filter::new(self, &question.selection),
@@ -136,12 +126,7 @@ fn calendar(days: Option<(Day, Day)>, selection: &Selection) -> Vec<DaySums> {
     };
     let from = selection.from.map_or(first, |from| from.max(first));
     let to = selection.to.map_or(last, |to| to.min(last));
-    let day = |number| DaySums {
-        day: Day::from_number(number),
-        revenue: 0,
-        orders: 0,
-        organic_revenue: 0,
-    };
+    let day = |number| DaySums { day: Day::from_number(number), revenue: 0, orders: 0, organic_revenue: 0 };
     (from.number()..=to.number()).map(day).collect()
 }
 
@@ -204,10 +189,7 @@ impl Gathering<'_> {
     fn add_whole_payments(&mut self) {
         let counts_unallocated = !self.filter.selection.filters_sales();
         for influencer in 0..self.cube.paid.len() {
-            let (paid, unallocated) = (
-                self.cube.paid[influencer],
-                self.cube.unallocated[influencer],
-            );
+            let (paid, unallocated) = (self.cube.paid[influencer], self.cube.unallocated[influencer]);
             let counted = match self.method {
                 Method::Literal => paid,
                 Method::Allocated if counts_unallocated => unallocated,
@@ -241,8 +223,7 @@ impl Gathering<'_> {
         let cube = self.cube;
         let slot_weights = self.slot_weights();
         let everybody = Everybody::of(cube, &slot_weights);
-        let counts_unassigned =
-            !self.filter.selection.filters_influencers() && self.filter.campaigns.is_none();
+        let counts_unassigned = !self.filter.selection.filters_influencers() && self.filter.campaigns.is_none();
         for (brand, total) in self.organic_amounts() {
             let (carriers, weights) = if brand == BLANK_CODE {
                 (everybody.slots.as_slice(), everybody.weights.as_slice())
@@ -281,14 +262,9 @@ impl Gathering<'_> {
     /// Organic revenue of the selection by (brand, product).
     fn organic_amounts(&self) -> Vec<(u32, i64)> {
         let mut amounts: Vec<(u32, u32, i64)> = Vec::new();
-        let organic = self
-            .cube
-            .unattributed
-            .iter()
-            .filter(|cell| cell.key.class == Class::Organic);
-        for cell in organic.filter(|cell| {
-            self.filter.has_day(cell.key.day) && self.filter.has_brand_and_product(cell)
-        }) {
+        let organic = self.cube.unattributed.iter().filter(|cell| cell.key.class == Class::Organic);
+        for cell in organic.filter(|cell| self.filter.has_day(cell.key.day) && self.filter.has_brand_and_product(cell))
+        {
             amounts.push((cell.key.brand, cell.key.product, cell.revenue));
         }
         amounts.sort_unstable_by_key(|&(brand, product, _)| (brand, product));
@@ -297,18 +273,13 @@ impl Gathering<'_> {
             kept.2 += if same { next.2 } else { 0 };
             same
         });
-        amounts
-            .into_iter()
-            .map(|(brand, _, total)| (brand, total))
-            .collect()
+        amounts.into_iter().map(|(brand, _, total)| (brand, total)).collect()
     }
 
     fn finish(mut self) -> Gathered {
         let people = std::mem::take(&mut self.filter.people);
         self.lines.retain(|line| people[line.profile]);
-        self.lines
-            .iter()
-            .for_each(|line| self.totals.sums.add(&line.sums));
+        self.lines.iter().for_each(|line| self.totals.sums.add(&line.sums));
         if self.method == Method::Literal {
             // The published formula takes all organic revenue of the brands, products and days, whoever is selected.
             self.totals.baseline = self.totals.sums[Measure::OrganicRevenue];
@@ -332,12 +303,7 @@ struct Everybody {
 
 impl Everybody {
     fn of(cube: &Cube, slot_weights: &[i64]) -> Self {
-        let mut carriers: Vec<_> = cube
-            .slots
-            .iter()
-            .copied()
-            .zip(slot_weights.iter().copied())
-            .collect();
+        let mut carriers: Vec<_> = cube.slots.iter().copied().zip(slot_weights.iter().copied()).collect();
         carriers.sort_by_key(|(slot, _)| (slot.influencer, slot.campaign));
         carriers.dedup_by(|next, kept| {
             let same = (next.0.influencer, next.0.campaign) == (kept.0.influencer, kept.0.campaign);

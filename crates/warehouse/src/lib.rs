@@ -12,10 +12,8 @@ mod store;
 
 pub use cube::{Facet, FacetValue};
 pub use intake::{
-    BadChange, BrandRule, BrandValue, Class, Column, DateOrder, DateQuestion, Example, FileReport,
-    How, IssueGroup, Kind, Mapping, MappingChanges, Progress, Reconciliation, Report, Role,
+    ALL_FILES, BadChange, BrandRule, BrandValue, Class, Column, DateOrder, DateQuestion, Example, FileReport,
+    FilesQuestion, How, IssueGroup, Kind, Mapping, MappingChanges, Progress, Question, Reconciliation, Report, Role,
     Severity, SourceValue, Staged, Upload, stage,
 };
-pub use store::{
-    Dataset, Excluded, Listed, Manifest, RowCounts, StoreError, TableTotals, Version, Warehouse,
-};
+pub use store::{Dataset, Excluded, Listed, Manifest, RowCounts, StoreError, TableTotals, Version, Warehouse};

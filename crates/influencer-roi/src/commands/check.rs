@@ -3,7 +3,7 @@
 use std::{fmt::Write, path::PathBuf};
 
 use definitions::decimal;
-use warehouse::{Class, Report, Role};
+use warehouse::{Class, Question, Report, Role};
 
 use super::{print, print_json, staged};
 use crate::wire;
@@ -21,11 +21,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let staged = staged(&arguments.files)?;
     let report = staged.report(staged.proposal());
-    if arguments.json {
-        print_json(&wire::report(&report))
-    } else {
-        print(&in_words(&report)?)
-    }
+    if arguments.json { print_json(&wire::report(&report)) } else { print(&in_words(&report)?) }
 }
 
 /// The report as a person reads it.
@@ -33,11 +29,7 @@ pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
     for file in &report.files {
         let role = file.role.map_or("not recognised", Role::id);
-        writeln!(
-            text,
-            "{}: {role}, {} rows, {} bytes",
-            file.name, file.rows, file.bytes
-        )?;
+        writeln!(text, "{}: {role}, {} rows, {} bytes", file.name, file.rows, file.bytes)?;
     }
     for source in report.sources.iter().take(20) {
         writeln!(
@@ -49,20 +41,9 @@ pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
             decimal(source.revenue)
         )?;
     }
-    writeln!(
-        text,
-        "brand: {} ({} distinct)",
-        report.mapping.brand.id(),
-        report.brands.len()
-    )?;
+    writeln!(text, "brand: {} ({} distinct)", report.mapping.brand.id(), report.brands.len())?;
     for question in &report.questions {
-        let (first, second, year) = question.example;
-        writeln!(
-            text,
-            "question: {}: which day is {first:02}-{second:02}-{year}? Taken as {}.",
-            question.file,
-            question.proposed.id()
-        )?;
+        writeln!(text, "question: {}", in_question_words(question))?;
     }
     for group in &report.issues {
         writeln!(
@@ -93,36 +74,27 @@ pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
         match part.role {
             Role::Tracking => {
                 for class in Class::ALL {
-                    let (revenue, orders) = (
-                        part.revenue_used[class as usize],
-                        part.orders_used[class as usize],
-                    );
-                    write!(
-                        text,
-                        "; {} revenue {}, orders {orders}",
-                        class.id(),
-                        decimal(revenue)
-                    )?;
+                    let (revenue, orders) = (part.revenue_used[class as usize], part.orders_used[class as usize]);
+                    write!(text, "; {} revenue {}, orders {orders}", class.id(), decimal(revenue))?;
                 }
-                writeln!(
-                    text,
-                    "; excluded revenue {}",
-                    decimal(part.revenue_excluded)
-                )?;
+                writeln!(text, "; excluded revenue {}", decimal(part.revenue_excluded))?;
             }
-            Role::Payouts => writeln!(
-                text,
-                "; spend {}, excluded {}",
-                decimal(part.spend_used),
-                decimal(part.spend_excluded)
-            )?,
+            Role::Payouts => {
+                writeln!(text, "; spend {}, excluded {}", decimal(part.spend_used), decimal(part.spend_excluded))?
+            }
             Role::Influencers | Role::Posts => writeln!(text)?,
         }
     }
-    write!(
-        text,
-        "{} errors, {} warnings",
-        report.errors, report.warnings
-    )?;
+    write!(text, "{} errors, {} warnings", report.errors, report.warnings)?;
     Ok(text)
+}
+
+fn in_question_words(question: &Question) -> String {
+    match question {
+        Question::DateOrder(of) => {
+            let (first, second, year) = of.example;
+            format!("{}: which day is {first:02}-{second:02}-{year}? Taken as {}.", of.file, of.proposed.id())
+        }
+        Question::Files(of) => format!("{} are all {}. They are read together.", of.files.join(", "), of.role),
+    }
 }

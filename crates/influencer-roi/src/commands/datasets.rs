@@ -20,10 +20,7 @@ pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
     for version in &versions {
         let manifest = &version.manifest;
         let mark = if version.current { "*" } else { " " };
-        let (revenue, spend) = (
-            decimal(manifest.totals.revenue),
-            decimal(manifest.totals.spend),
-        );
+        let (revenue, spend) = (decimal(manifest.totals.revenue), decimal(manifest.totals.spend));
         print(&format!(
             "{mark} {}  version {}  {}  {}  revenue {revenue}  spend {spend}",
             manifest.id, manifest.version, manifest.created, manifest.name

@@ -17,27 +17,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         return print_json(&wire::definitions());
     }
     for measure in Measure::ALL {
-        print(&format!(
-            "{} ({})\n    {}",
-            measure.id(),
-            measure.label(),
-            measure.meaning()
-        ))?;
+        print(&format!("{} ({})\n    {}", measure.id(), measure.label(), measure.meaning()))?;
     }
     for remainder in &REMAINDERS {
-        print(&format!(
-            "{} ({})\n    {}",
-            remainder.id, remainder.label, remainder.meaning
-        ))?;
+        print(&format!("{} ({})\n    {}", remainder.id, remainder.label, remainder.meaning))?;
     }
     for metric in &METRICS {
-        print(&format!(
-            "{} ({}) = {}\n    {}",
-            metric.id,
-            metric.label,
-            metric.formula_text(),
-            metric.meaning
-        ))?;
+        print(&format!("{} ({}) = {}\n    {}", metric.id, metric.label, metric.formula_text(), metric.meaning))?;
     }
     Ok(())
 }

@@ -24,11 +24,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let plan = Plan {
-        rows: arguments.rows,
-        influencers: arguments.influencers,
-        seed: arguments.seed,
-    };
+    let plan = Plan { rows: arguments.rows, influencers: arguments.influencers, seed: arguments.seed };
     let written = sample::write(&plan, &arguments.out)
         .with_context(|| format!("{} cannot be written", arguments.out.display()))?;
     for file in &written.files {

@@ -32,18 +32,12 @@ fn policy(text: &str) -> Result<Policy, String> {
 pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
     let insights = open(flags)?;
     let staged = staged(&arguments.files)?;
-    let wishes = Wishes {
-        policy: arguments.policy,
-        name: arguments.name,
-        takes_proposals: true,
-        ..Wishes::default()
-    };
-    let (dataset, report) =
-        imports::commit(&insights.warehouse, &staged, &wishes).inspect_err(|error| {
-            if let ImportError::Refused(report) = error {
-                eprintln!("{}", in_words(report).unwrap_or_default());
-            }
-        })?;
+    let wishes = Wishes { policy: arguments.policy, name: arguments.name, takes_proposals: true, ..Wishes::default() };
+    let (dataset, report) = imports::commit(&insights.warehouse, &staged, &wishes).inspect_err(|error| {
+        if let ImportError::Refused(report) = error {
+            eprintln!("{}", in_words(report).unwrap_or_default());
+        }
+    })?;
     if arguments.json {
         return print_json(&wire::committed(dataset.manifest(), &report));
     }

@@ -60,10 +60,7 @@ enum Command {
 /// Runs the command; without one, serves.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let flags = arguments.flags;
-    match arguments
-        .command
-        .unwrap_or_else(|| Command::Serve(serve::Arguments::default()))
-    {
+    match arguments.command.unwrap_or_else(|| Command::Serve(serve::Arguments::default())) {
         Command::Serve(arguments) => serve::run(arguments, flags),
         Command::Check(arguments) => check::run(&arguments),
         Command::Load(arguments) => load::run(arguments, flags),
@@ -78,27 +75,15 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 /// The data folder of the flags, opened for this process.
 fn open(flags: Flags) -> anyhow::Result<Insights> {
     let configuration = Configuration::read(flags, None, None)?;
-    Ok(Insights::new(Arc::new(Warehouse::open(
-        &configuration.data_dir,
-    )?)))
+    Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?)))
 }
 
 /// Files of the command line as an upload.
 fn uploads(files: &[PathBuf]) -> anyhow::Result<Vec<Upload>> {
     let upload = |path: &PathBuf| {
-        let about =
-            fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned();
-        Ok(Upload {
-            name,
-            form_field: String::new(),
-            path: path.clone(),
-            bytes: about.len(),
-        })
+        let about = fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Ok(Upload { name, form_field: String::new(), path: path.clone(), bytes: about.len() })
     };
     files.iter().map(upload).collect()
 }
@@ -115,25 +100,17 @@ fn staged(files: &[PathBuf]) -> anyhow::Result<Staged> {
     let reader = std::thread::spawn(move || stage(uploads, &reading));
     while !reader.is_finished() {
         let (bytes, rows, issues) = progress.so_far();
-        eprint!(
-            "\r{:>3} %  {rows} rows  {issues} issues",
-            bytes.min(bytes_total) * 100 / bytes_total.max(1)
-        );
+        eprint!("\r{:>3} %  {rows} rows  {issues} issues", bytes.min(bytes_total) * 100 / bytes_total.max(1));
         std::thread::sleep(Duration::from_millis(100));
     }
     eprintln!();
-    reader
-        .join()
-        .map_err(|_| anyhow::anyhow!("the files could not be read: an unexpected error"))
+    reader.join().map_err(|_| anyhow::anyhow!("the files could not be read: an unexpected error"))
 }
 
 /// Prints a value as JSON, readable where a person reads it.
 fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
-    let text = if io::stdout().is_terminal() {
-        serde_json::to_string_pretty(value)?
-    } else {
-        serde_json::to_string(value)?
-    };
+    let text =
+        if io::stdout().is_terminal() { serde_json::to_string_pretty(value)? } else { serde_json::to_string(value)? };
     print(&text)
 }
 
@@ -149,10 +126,9 @@ fn print(text: &str) -> anyhow::Result<()> {
 /// Where results of a command go: a file, or stdout.
 fn out(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
     Ok(match path {
-        Some(path) => Box::new(
-            fs::File::create(path)
-                .with_context(|| format!("{} cannot be written", path.display()))?,
-        ),
+        Some(path) => {
+            Box::new(fs::File::create(path).with_context(|| format!("{} cannot be written", path.display()))?)
+        }
         None => Box::new(io::stdout().lock()),
     })
 }

@@ -81,12 +81,9 @@ impl SelectionFlags {
             ("limit", &self.limit),
             ("offset", &self.offset),
         ];
-        let several = several
-            .into_iter()
-            .flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str())));
-        let one = one
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        let several =
+            several.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str())));
+        let one = one.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
         Question::from_pairs(several.chain(one))
     }
 }

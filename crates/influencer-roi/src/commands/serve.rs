@@ -36,9 +36,7 @@ pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
             tracing::Level::WARN
         })
         .init();
-    tokio::runtime::Runtime::new()
-        .context("threads cannot be started")?
-        .block_on(serve(configuration))
+    tokio::runtime::Runtime::new().context("threads cannot be started")?.block_on(serve(configuration))
 }
 
 async fn serve(configuration: Configuration) -> anyhow::Result<()> {
@@ -47,12 +45,7 @@ async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     let warehouse = Arc::new(Warehouse::open(&configuration.data_dir)?);
     sample_data::ensure_dataset(&warehouse)?;
     greet(&listener.address()?.to_string(), &configuration.data_dir);
-    listener
-        .serve(App::new(
-            Insights::new(warehouse),
-            configuration.upload_bytes_most,
-        ))
-        .await;
+    listener.serve(App::new(Insights::new(warehouse), configuration.upload_bytes_most)).await;
     Ok(())
 }
 

@@ -8,27 +8,15 @@ use crate::{insights::dashboard::Line, wire::blank_shown};
 
 /// Text as a spreadsheet shows it and never runs it: what could begin a formula gets a leading apostrophe.
 pub(crate) fn inert(text: &str) -> String {
-    let first = text
-        .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
-        .chars()
-        .next();
+    let first = text.trim_start_matches([' ', '\u{a0}', '\u{feff}']).chars().next();
     let runs = text.starts_with(['\t', '\r', '\n'])
-        || matches!(
-            first,
-            Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-        );
-    if runs {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+        || matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
+    if runs { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Writes every line as RFC 4180, UTF-8, raw numbers; no value is an empty cell.
 pub(crate) fn write_csv(lines: &[Line], out: impl io::Write) -> io::Result<()> {
-    let mut out = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     out.write_record(header())?;
     for line in lines {
         out.write_record(cells(line))?;
@@ -36,34 +24,17 @@ pub(crate) fn write_csv(lines: &[Line], out: impl io::Write) -> io::Result<()> {
     out.flush()
 }
 
-const PROFILE: [&str; 9] = [
-    "id",
-    "name",
-    "category",
-    "gender",
-    "platform",
-    "followers",
-    "tier",
-    "in_roster",
-    "verdict",
-];
+const PROFILE: [&str; 9] =
+    ["id", "name", "category", "gender", "platform", "followers", "tier", "in_roster", "verdict"];
 
 fn header() -> impl Iterator<Item = &'static str> {
-    let measures = Measure::ALL
-        .into_iter()
-        .filter(|measure| measure.is_of_influencers())
-        .map(Measure::id);
-    PROFILE
-        .into_iter()
-        .chain(measures)
-        .chain(METRICS.iter().map(|metric| metric.id))
+    let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers()).map(Measure::id);
+    PROFILE.into_iter().chain(measures).chain(METRICS.iter().map(|metric| metric.id))
 }
 
 fn cells(line: &Line) -> impl Iterator<Item = String> + '_ {
     let profile = &line.profile;
-    let followers = profile
-        .followers
-        .map_or(String::new(), |followers| followers.to_string());
+    let followers = profile.followers.map_or(String::new(), |followers| followers.to_string());
     let about = [
         inert(&profile.id),
         inert(&profile.name),
@@ -75,9 +46,7 @@ fn cells(line: &Line) -> impl Iterator<Item = String> + '_ {
         profile.in_roster.to_string(),
         line.verdict.id().to_owned(),
     ];
-    about
-        .into_iter()
-        .chain(line.numbers.iter().map(|(_, value)| number(*value)))
+    about.into_iter().chain(line.numbers.iter().map(|(_, value)| number(*value)))
 }
 
 fn number(value: Value) -> String {
@@ -95,16 +64,7 @@ mod tests {
 
     #[test]
     fn text_that_a_spreadsheet_would_run_is_made_inert() {
-        for text in [
-            "=1+1",
-            "+1",
-            "-1",
-            "@SUM(A1)",
-            "\t=1",
-            " =cmd|' /C calc'!A0",
-            "\r=1",
-            "＝1",
-        ] {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0", "\r=1", "＝1"] {
             assert_eq!(inert(text), format!("'{text}"));
         }
         for text in ["Aisha Sharma", "", "7", "a=1", "(none)", "'quoted"] {

@@ -38,18 +38,9 @@ const SECURITY: [(HeaderName, &str); 7] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=()",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
 ];
 
 /// Gives the request an id and the answer its time and its security headers.
@@ -58,23 +49,13 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
     let line = format!("{} {}", request.method(), request.uri().path());
     let mut response = REQUEST_ID.scope(id.clone(), next.run(request)).await;
     let millis = began.elapsed().as_secs_f64() * 1000.0;
-    tracing::info!(
-        request_id = id,
-        status = response.status().as_u16(),
-        millis,
-        "{line}"
-    );
+    tracing::info!(request_id = id, status = response.status().as_u16(), millis, "{line}");
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-cache"));
-    let values = [
-        ("server-timing", format!("total;dur={millis:.2}")),
-        ("x-request-id", id),
-    ];
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    let values = [("server-timing", format!("total;dur={millis:.2}")), ("x-request-id", id)];
     for (name, value) in values {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(HeaderName::from_static(name), value);
@@ -85,18 +66,11 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
 
 /// Answers only under this machine's own names: a page of another site cannot reach it by a name that it points here.
 pub(super) async fn check_host(request: Request, next: Next) -> Response {
-    let named = request
-        .uri()
-        .authority()
-        .map(Authority::host)
-        .or_else(|| host_of(request.headers()));
+    let named = request.uri().authority().map(Authority::host).or_else(|| host_of(request.headers()));
     match named {
         Some(host) if is_own_name(host) => next.run(request).await,
         found => {
-            let message = format!(
-                "found host \"{}\", expected localhost or 127.0.0.1.",
-                found.unwrap_or_default()
-            );
+            let message = format!("found host \"{}\", expected localhost or 127.0.0.1.", found.unwrap_or_default());
             ApiError::new(StatusCode::MISDIRECTED_REQUEST, "misdirected", message).into_response()
         }
     }
@@ -110,19 +84,13 @@ fn host_of(headers: &HeaderMap) -> Option<&str> {
     }
     let host = host.to_str().ok()?;
     let after_brackets = host.find(']').map_or(0, |at| at + 1);
-    let port_at = host[after_brackets..]
-        .rfind(':')
-        .map_or(host.len(), |at| after_brackets + at);
+    let port_at = host[after_brackets..].rfind(':').map_or(host.len(), |at| after_brackets + at);
     let port = host[port_at..].trim_start_matches(':');
-    port.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then_some(&host[..port_at])
+    port.bytes().all(|byte| byte.is_ascii_digit()).then_some(&host[..port_at])
 }
 
 fn is_own_name(host: &str) -> bool {
-    ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|own| host.eq_ignore_ascii_case(own))
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| host.eq_ignore_ascii_case(own))
 }
 
 #[cfg(test)]
@@ -136,13 +104,7 @@ mod tests {
 
     #[test]
     fn only_this_machines_own_names_are_answered() {
-        for own in [
-            "localhost",
-            "127.0.0.1:5000",
-            "[::1]:5000",
-            "[::1]",
-            "LOCALHOST:80",
-        ] {
+        for own in ["localhost", "127.0.0.1:5000", "[::1]:5000", "[::1]", "LOCALHOST:80"] {
             assert!(host(own).is_some_and(|host| is_own_name(&host)), "{own}");
         }
         for other in [
@@ -155,10 +117,7 @@ mod tests {
             "[::1",
             "localhost:x",
         ] {
-            assert!(
-                !host(other).is_some_and(|host| is_own_name(&host)),
-                "{other}"
-            );
+            assert!(!host(other).is_some_and(|host| is_own_name(&host)), "{other}");
         }
     }
 }

@@ -25,12 +25,7 @@ pub(super) struct ApiError {
 
 impl ApiError {
     pub(super) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-            issues: json!([]),
-        }
+        Self { status, code, message: message.into(), issues: json!([]) }
     }
 
     pub(super) fn bad_value(parameter: &str, found: &str, expected: &str) -> Self {
@@ -41,7 +36,8 @@ impl ApiError {
     /// What went wrong inside is for the log; outside only the request id leads to it.
     pub(super) fn internal(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(request_id = door::request_id(), "{error}");
-        let message = "Something went wrong here, and it is not your fault. The log has the details under the request id.";
+        let message =
+            "Something went wrong here, and it is not your fault. The log has the details under the request id.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
     }
 }
@@ -93,37 +89,23 @@ impl From<ImportError> for ApiError {
             ImportError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too_many_imports"),
         };
         let issues = wire::issues(error.issues());
-        Self {
-            issues,
-            ..Self::new(status, code, error.to_string())
-        }
+        Self { issues, ..Self::new(status, code, error.to_string()) }
     }
 }
 
 impl From<MultipartError> for ApiError {
     fn from(error: MultipartError) -> Self {
-        let message = format!(
-            "The upload cannot be read as a form with files: {}.",
-            error.body_text()
-        );
+        let message = format!("The upload cannot be read as a form with files: {}.", error.body_text());
         Self::new(StatusCode::BAD_REQUEST, "bad_upload", message)
     }
 }
 
 pub(super) async fn no_such_page() -> ApiError {
-    ApiError::new(
-        StatusCode::NOT_FOUND,
-        "not_found",
-        "There is nothing at this address.",
-    )
+    ApiError::new(StatusCode::NOT_FOUND, "not_found", "There is nothing at this address.")
 }
 
 pub(super) async fn no_such_method() -> ApiError {
-    ApiError::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "method_not_allowed",
-        "This address does not take that method.",
-    )
+    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not take that method.")
 }
 
 /// A write that another site's page asked for.

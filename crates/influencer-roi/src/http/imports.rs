@@ -38,27 +38,17 @@ pub(super) async fn create(
     let waits = waits(query.as_deref())?;
     let job = receive(&app, request).await?;
     if !waits {
-        return Ok((
-            StatusCode::ACCEPTED,
-            Json(json!({"id": job.id, "state": job.state().id()})),
-        )
-            .into_response());
+        return Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response());
     }
     finished(job.clone()).await;
     blocking(move || Ok(shape(&job).into_response())).await
 }
 
-pub(super) async fn show(
-    State(app): State<App>,
-    Path(id): Path<String>,
-) -> Result<Response, ApiError> {
+pub(super) async fn show(State(app): State<App>, Path(id): Path<String>) -> Result<Response, ApiError> {
     blocking(move || Ok(shape(&*app.insights.imports.find(&id)?).into_response())).await
 }
 
-pub(super) async fn cancel(
-    State(app): State<App>,
-    Path(id): Path<String>,
-) -> Result<StatusCode, ApiError> {
+pub(super) async fn cancel(State(app): State<App>, Path(id): Path<String>) -> Result<StatusCode, ApiError> {
     blocking(move || Ok(app.insights.imports.cancel(&id)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -81,21 +71,14 @@ struct MappingBody {
     brand: Option<String>,
     #[serde(default)]
     dates: BTreeMap<String, String>,
+    #[serde(default)]
+    files: BTreeMap<String, String>,
 }
 
-pub(super) async fn commit(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    body: Bytes,
-) -> Result<Response, ApiError> {
+pub(super) async fn commit(State(app): State<App>, Path(id): Path<String>, body: Bytes) -> Result<Response, ApiError> {
     let wishes = wishes(&body)?;
-    let (dataset, report) =
-        blocking(move || Ok(app.insights.imports.commit(&id, &wishes)?)).await?;
-    Ok((
-        StatusCode::CREATED,
-        Json(wire::committed(dataset.manifest(), &report)),
-    )
-        .into_response())
+    let (dataset, report) = blocking(move || Ok(app.insights.imports.commit(&id, &wishes)?)).await?;
+    Ok((StatusCode::CREATED, Json(wire::committed(dataset.manifest(), &report))).into_response())
 }
 
 fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
@@ -103,26 +86,24 @@ fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
         CommitBody::default()
     } else {
         serde_json::from_slice(body).map_err(|error| {
-            let message = format!("The request's body: found {error}, expected an object such as {{\"policy\":\"reject\"}}.");
+            let message =
+                format!("The request's body: found {error}, expected an object such as {{\"policy\":\"reject\"}}.");
             ApiError::new(StatusCode::BAD_REQUEST, "bad_body", message)
         })?
     };
     let policy = match &body.policy {
         None => Policy::default(),
-        Some(policy) => Policy::from_id(policy)
-            .ok_or_else(|| ApiError::bad_value("policy", policy, Policy::EXPECTED))?,
+        Some(policy) => {
+            Policy::from_id(policy).ok_or_else(|| ApiError::bad_value("policy", policy, Policy::EXPECTED))?
+        }
     };
     let changes = MappingChanges {
         source: body.mapping.source,
         brand: body.mapping.brand,
         dates: body.mapping.dates,
+        files: body.mapping.files,
     };
-    Ok(Wishes {
-        policy,
-        changes,
-        name: body.name,
-        takes_proposals: false,
-    })
+    Ok(Wishes { policy, changes, name: body.name, takes_proposals: false })
 }
 
 pub(super) async fn issues_csv(
@@ -130,28 +111,17 @@ pub(super) async fn issues_csv(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, ApiError> {
-    let file = form_pairs(query.as_deref())
-        .into_iter()
-        .find(|(name, _)| name == "file")
-        .map(|(_, file)| file);
+    let file = form_pairs(query.as_deref()).into_iter().find(|(name, _)| name == "file").map(|(_, file)| file);
     let bytes = blocking(move || {
         let job = app.insights.imports.find(&id)?;
         let JobState::Ready(staged) = job.state() else {
-            let message =
-                "The rows with issues are there only while an import waits for its decision.";
+            let message = "The rows with issues are there only while an import waits for its decision.";
             return Err(ApiError::new(StatusCode::CONFLICT, "not_ready", message));
         };
         let mut bytes = Vec::new();
-        let written = staged.write_issues(
-            staged.proposal(),
-            file.as_deref(),
-            export::inert,
-            &mut bytes,
-        );
+        let written = staged.write_issues(staged.proposal(), file.as_deref(), export::inert, &mut bytes);
         written.map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                ApiError::new(StatusCode::NOT_FOUND, "no_such_file", error.to_string())
-            }
+            std::io::ErrorKind::NotFound => ApiError::new(StatusCode::NOT_FOUND, "no_such_file", error.to_string()),
             _ => ApiError::internal(&error),
         })?;
         Ok(bytes)
@@ -192,11 +162,7 @@ fn waits(query: Option<&str>) -> Result<bool, ApiError> {
             ("wait", found) => return Err(ApiError::bad_value("wait", found, "true or false")),
             _ => {
                 let message = format!("parameter \"{name}\" is not known. Known is wait.");
-                return Err(ApiError::new(
-                    StatusCode::BAD_REQUEST,
-                    "unknown_parameter",
-                    message,
-                ));
+                return Err(ApiError::new(StatusCode::BAD_REQUEST, "unknown_parameter", message));
             }
         };
     }
@@ -205,44 +171,27 @@ fn waits(query: Option<&str>) -> Result<bool, ApiError> {
 
 /// Streams the form's files to disk and begins to read them.
 pub(super) async fn receive(app: &App, request: Request) -> Result<Arc<Job>, ApiError> {
-    let announced = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let announced =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|bytes| bytes > app.upload_bytes_most) {
         return Err(too_large(app));
     }
-    let mut form = Multipart::from_request(request, &())
-        .await
-        .map_err(|rejection| {
-            let message = format!(
-                "Send the files as a multipart form: {}.",
-                rejection.body_text()
-            );
-            ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no_form", message)
-        })?;
+    let mut form = Multipart::from_request(request, &()).await.map_err(|rejection| {
+        let message = format!("Send the files as a multipart form: {}.", rejection.body_text());
+        ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no_form", message)
+    })?;
     let folder = app.insights.imports.new_folder()?;
     let mut uploads = Vec::new();
     let mut room = app.upload_bytes_most;
     while let Some(field) = form.next_field().await? {
-        let Some(upload) = receive_file(
-            app,
-            field,
-            folder.path().join(uploads.len().to_string()),
-            &mut room,
-        )
-        .await?
+        let Some(upload) = receive_file(app, field, folder.path().join(uploads.len().to_string()), &mut room).await?
         else {
             continue;
         };
         uploads.push(upload);
         if uploads.len() > FILES_MOST {
             let message = format!("more than {FILES_MOST} files in one upload");
-            return Err(ApiError::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_many_files",
-                message,
-            ));
+            return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_many_files", message));
         }
     }
     Ok(app.insights.imports.start(uploads, folder)?)
@@ -256,24 +205,15 @@ async fn receive_file(
     room: &mut u64,
 ) -> Result<Option<Upload>, ApiError> {
     let form_field = field.name().unwrap_or_default().to_owned();
-    let name = field
-        .file_name()
-        .map(str::to_owned)
-        .filter(|name| !name.is_empty());
+    let name = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
     let was_named = name.is_some();
     let unwritable = |error: std::io::Error| {
-        ApiError::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "storage",
-            format!("The upload cannot be kept: {error}."),
-        )
+        ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "storage", format!("The upload cannot be kept: {error}."))
     };
     let mut file = File::create(&path).await.map_err(unwritable)?;
     let mut bytes = 0_u64;
     while let Some(chunk) = field.chunk().await? {
-        *room = room
-            .checked_sub(chunk.len() as u64)
-            .ok_or_else(|| too_large(app))?;
+        *room = room.checked_sub(chunk.len() as u64).ok_or_else(|| too_large(app))?;
         bytes += chunk.len() as u64;
         file.write_all(&chunk).await.map_err(unwritable)?;
     }
@@ -281,18 +221,10 @@ async fn receive_file(
     if bytes == 0 && !was_named {
         return Ok(None);
     }
-    Ok(Some(Upload {
-        name: name.unwrap_or_else(|| form_field.clone()),
-        form_field,
-        path,
-        bytes,
-    }))
+    Ok(Some(Upload { name: name.unwrap_or_else(|| form_field.clone()), form_field, path, bytes }))
 }
 
 fn too_large(app: &App) -> ApiError {
-    let message = format!(
-        "The upload is larger than {} bytes. Upload less at once.",
-        app.upload_bytes_most
-    );
+    let message = format!("The upload is larger than {} bytes. Upload less at once.", app.upload_bytes_most);
     ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "upload_too_large", message)
 }

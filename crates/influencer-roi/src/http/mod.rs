@@ -26,9 +26,6 @@ pub(crate) struct App {
 
 impl App {
     pub(crate) fn new(insights: Insights, upload_bytes_most: u64) -> Self {
-        Self {
-            insights,
-            upload_bytes_most,
-        }
+        Self { insights, upload_bytes_most }
     }
 }

@@ -24,43 +24,24 @@ pub(super) async fn index(headers: HeaderMap) -> Response {
     ASSETS
         .iter()
         .find(|asset| asset.name == "index.html")
-        .map_or_else(
-            || missing().into_response(),
-            |asset| answer(asset, &headers, "no-cache"),
-        )
+        .map_or_else(|| missing().into_response(), |asset| answer(asset, &headers, "no-cache"))
 }
 
 pub(super) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let found = ASSETS
-        .iter()
-        .find(|asset| asset.name.strip_prefix("assets/") == Some(name.as_str()));
-    found.map_or_else(
-        || missing().into_response(),
-        |asset| answer(asset, &headers, FOR_EVER),
-    )
+    let found = ASSETS.iter().find(|asset| asset.name.strip_prefix("assets/") == Some(name.as_str()));
+    found.map_or_else(|| missing().into_response(), |asset| answer(asset, &headers, FOR_EVER))
 }
 
 fn missing() -> ApiError {
-    ApiError::new(
-        StatusCode::NOT_FOUND,
-        "not_found",
-        "The page has no such file. Reload the page.",
-    )
+    ApiError::new(StatusCode::NOT_FOUND, "not_found", "The page has no such file. Reload the page.")
 }
 
 fn answer(asset: &Asset, headers: &HeaderMap, cache: &'static str) -> Response {
     let accepts = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.contains("gzip"));
     let zipped = headers.get(header::ACCEPT_ENCODING).is_some_and(accepts);
-    let mut response = if zipped {
-        asset.gzip.into_response()
-    } else {
-        asset.bytes.into_response()
-    };
+    let mut response = if zipped { asset.gzip.into_response() } else { asset.bytes.into_response() };
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(media_type(asset.name)),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(asset.name)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if zipped {

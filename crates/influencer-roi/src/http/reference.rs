@@ -13,16 +13,10 @@ use super::{
 };
 use crate::wire;
 
-pub(super) async fn facets(
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Value>, ApiError> {
+pub(super) async fn facets(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Value>, ApiError> {
     let question = question(query.as_deref())?;
     blocking(move || {
-        let dataset = app
-            .insights
-            .warehouse
-            .dataset(question.dataset.as_deref())?;
+        let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
         Ok(Json(wire::facets(&dataset.facets())))
     })
     .await
@@ -40,9 +34,7 @@ pub(super) async fn healthy() -> Json<Value> {
 pub(super) async fn ready(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     blocking(move || {
         let dataset = app.insights.warehouse.dataset(None)?;
-        Ok(Json(
-            json!({"status": "ready", "dataset": dataset.manifest().id}),
-        ))
+        Ok(Json(json!({"status": "ready", "dataset": dataset.manifest().id})))
     })
     .await
 }

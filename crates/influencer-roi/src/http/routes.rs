@@ -23,10 +23,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/export/influencers.csv", get(dashboard::export_csv))
         .route("/api/v1/facets", get(reference::facets))
         .route("/api/v1/definitions", get(reference::definitions))
-        .route(
-            "/api/v1/imports/{id}",
-            get(imports::show).delete(imports::cancel),
-        )
+        .route("/api/v1/imports/{id}", get(imports::show).delete(imports::cancel))
         .route("/api/v1/imports/{id}/commit", post(imports::commit))
         .route("/api/v1/imports/{id}/issues.csv", get(imports::issues_csv))
         .route("/api/v1/datasets", get(datasets::list))

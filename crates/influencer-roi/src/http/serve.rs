@@ -40,23 +40,16 @@ const FAREWELL: Duration = Duration::from_secs(3);
 impl Listener {
     /// Listens on an address of this machine alone.
     pub(crate) async fn bind(address: &str) -> Result<Self, ServeError> {
-        let found = tokio::net::lookup_host(address)
-            .await
-            .map_err(|_| ServeError::NoAddress(address.to_owned()))?;
+        let found = tokio::net::lookup_host(address).await.map_err(|_| ServeError::NoAddress(address.to_owned()))?;
         let found: Vec<SocketAddr> = found.collect();
-        let first = *found
-            .first()
-            .ok_or_else(|| ServeError::NoAddress(address.to_owned()))?;
+        let first = *found.first().ok_or_else(|| ServeError::NoAddress(address.to_owned()))?;
         if !found.iter().all(|address| address.ip().is_loopback()) {
             return Err(ServeError::NotLoopback(address.to_owned()));
         }
-        TcpListener::bind(first)
-            .await
-            .map(Self)
-            .map_err(|error| match error.kind() {
-                io::ErrorKind::AddrInUse => ServeError::Busy(first),
-                _ => ServeError::Failed(first, error),
-            })
+        TcpListener::bind(first).await.map(Self).map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => ServeError::Busy(first),
+            _ => ServeError::Failed(first, error),
+        })
     }
 
     pub(crate) fn address(&self) -> io::Result<SocketAddr> {

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use definitions::{
-    BLANK, Compare, Day, DaySums, Dimension, Gathered, METRICS, Measure, Method, Profile, Question,
-    Scope, Selection, Sums, Value, grouped,
+    BLANK, Compare, Day, DaySums, Dimension, Gathered, METRICS, Measure, Method, Profile, Question, Scope, Selection,
+    Sums, Value, grouped,
 };
 use warehouse::{Dataset, Manifest, StoreError};
 
@@ -56,10 +56,7 @@ impl Insights {
         let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
         let gathered = dataset.gather(question);
         let rows = table::rows(dataset.profiles(), &gathered, question);
-        let page = rows
-            .iter()
-            .skip(question.table.offset)
-            .take(question.table.limit);
+        let page = rows.iter().skip(question.table.offset).take(question.table.limit);
         Ok(Dashboard {
             manifest: dataset.manifest().clone(),
             question: question.clone(),
@@ -75,110 +72,64 @@ impl Insights {
     }
 
     /// Every line of the table, for the export.
-    pub(crate) fn whole_table(
-        &self,
-        question: &Question,
-    ) -> Result<(Arc<Dataset>, Vec<Line>), StoreError> {
+    pub(crate) fn whole_table(&self, question: &Question) -> Result<(Arc<Dataset>, Vec<Line>), StoreError> {
         let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
         let gathered = dataset.gather(question);
-        let lines = table::rows(dataset.profiles(), &gathered, question)
-            .iter()
-            .map(line)
-            .collect();
+        let lines = table::rows(dataset.profiles(), &gathered, question).iter().map(line).collect();
         Ok((dataset, lines))
     }
 }
 
 fn line(row: &table::Row<'_>) -> Line {
-    Line {
-        profile: row.profile.clone(),
-        verdict: row.verdict,
-        numbers: numbers_of_part(&row.scope),
-    }
+    Line { profile: row.profile.clone(), verdict: row.verdict, numbers: numbers_of_part(&row.scope) }
 }
 
 /// A part knows no organic and other rows: they belong to no influencer.
 fn numbers_of_part(scope: &Scope) -> Numbers {
-    let measures = Measure::ALL
-        .into_iter()
-        .filter(|measure| measure.is_of_influencers());
+    let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers());
     numbers(scope, measures)
 }
 
 fn numbers(scope: &Scope, measures: impl Iterator<Item = Measure>) -> Numbers {
     let measures = measures.map(|measure| (measure.id(), scope.measure(measure)));
-    measures
-        .chain(
-            METRICS
-                .iter()
-                .map(|metric| (metric.id, scope.metric(metric))),
-        )
-        .collect()
+    measures.chain(METRICS.iter().map(|metric| (metric.id, scope.metric(metric)))).collect()
 }
 
 fn totals(gathered: &Gathered, question: &Question) -> Numbers {
     let mut totals = numbers(&gathered.totals_scope(question), Measure::ALL.into_iter());
-    totals.push((
-        "unallocated_spend",
-        Value::Money(gathered.totals.unallocated_spend),
-    ));
-    totals.push((
-        "unassigned_baseline",
-        Value::Money(gathered.totals.unassigned_baseline),
-    ));
+    totals.push(("unallocated_spend", Value::Money(gathered.totals.unallocated_spend)));
+    totals.push(("unassigned_baseline", Value::Money(gathered.totals.unassigned_baseline)));
     totals
 }
 
 /// By revenue, then name.
-fn platforms(
-    profiles: &[Profile],
-    gathered: &Gathered,
-    question: &Question,
-) -> Vec<(String, Numbers)> {
+fn platforms(profiles: &[Profile], gathered: &Gathered, question: &Question) -> Vec<(String, Numbers)> {
     let mut sums = BTreeMap::<&str, (Sums, i64)>::new();
     for line in &gathered.lines {
         let platform = profiles[line.profile].platform.as_str();
-        let (platform_sums, baseline) = sums
-            .entry(if platform.is_empty() { BLANK } else { platform })
-            .or_default();
+        let (platform_sums, baseline) = sums.entry(if platform.is_empty() { BLANK } else { platform }).or_default();
         platform_sums.add(&line.sums);
         *baseline += line.baseline;
     }
     let mut sums: Vec<(&str, (Sums, i64))> = sums.into_iter().collect();
     sums.sort_by_key(|(_, (sums, _))| std::cmp::Reverse(sums[Measure::Revenue]));
     let answer = |(platform, (sums, baseline)): (&str, (Sums, i64))| {
-        (
-            platform.to_owned(),
-            numbers_of_part(&gathered.part_scope(question, sums, baseline)),
-        )
+        (platform.to_owned(), numbers_of_part(&gathered.part_scope(question, sums, baseline)))
     };
     sums.into_iter().map(answer).collect()
 }
 
 /// By revenue above 0, ties in roster order.
 fn top(profiles: &[Profile], gathered: &Gathered, question: &Question) -> Vec<Line> {
-    let by_revenue = Question {
-        table: definitions::TablePage::default(),
-        ..question.clone()
-    };
+    let by_revenue = Question { table: definitions::TablePage::default(), ..question.clone() };
     let rows = table::rows(profiles, gathered, &by_revenue);
-    rows.iter()
-        .filter(|row| row.scope.sums[Measure::Revenue] > 0)
-        .take(TOP)
-        .map(line)
-        .collect()
+    rows.iter().filter(|row| row.scope.sums[Measure::Revenue] > 0).take(TOP).map(line).collect()
 }
 
 fn comparison(dataset: &Dataset, question: &Question) -> Option<Comparison> {
     let day = |text: &Option<String>| text.as_deref().and_then(|text| Day::parse(text).ok());
-    let from = question
-        .selection
-        .from
-        .or(day(&dataset.manifest().first_day))?;
-    let to = question
-        .selection
-        .to
-        .or(day(&dataset.manifest().last_day))?;
+    let from = question.selection.from.or(day(&dataset.manifest().first_day))?;
+    let to = question.selection.to.or(day(&dataset.manifest().last_day))?;
     let days = to.number() - from.number() + 1;
     let (from, to) = match question.compare {
         Compare::None => return None,
@@ -189,51 +140,32 @@ fn comparison(dataset: &Dataset, question: &Question) -> Option<Comparison> {
     let mut compared = question.clone();
     (compared.selection.from, compared.selection.to) = (Some(from), Some(to));
     let gathered = dataset.gather(&compared);
-    Some(Comparison {
-        from,
-        to,
-        totals: totals(&gathered, &compared),
-    })
+    Some(Comparison { from, to, totals: totals(&gathered, &compared) })
 }
 
 fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<Warning> {
     let mut warnings = unknown_values(dataset, &question.selection);
     let mut warn = |code, message| warnings.push(Warning { code, message });
     let selection = &question.selection;
-    if selection
-        .from
-        .zip(selection.to)
-        .is_some_and(|(from, to)| from > to)
-    {
-        warn(
-            "empty_period",
-            "The first day is after the last day, so no day is chosen.".to_owned(),
-        );
+    if selection.from.zip(selection.to).is_some_and(|(from, to)| from > to) {
+        warn("empty_period", "The first day is after the last day, so no day is chosen.".to_owned());
     }
     if !gathered.has_organic {
-        let message =
-            "The data has no organic sales, so there is no baseline and no incremental number.";
+        let message = "The data has no organic sales, so there is no baseline and no incremental number.";
         warn("no_baseline", message.to_owned());
     } else if !gathered.has_organic_in_scope {
-        warn(
-            "no_organic_in_scope",
-            "No organic sale lies in this selection: the baseline is 0.".to_owned(),
-        );
+        warn("no_organic_in_scope", "No organic sale lies in this selection: the baseline is 0.".to_owned());
     }
     let amount = |micros: i64| format!("{} {}", dataset.manifest().currency, grouped(micros));
     let totals = &gathered.totals;
-    if question.method == Method::Allocated
-        && totals.unallocated_spend != 0
-        && selection.filters_sales()
-    {
+    if question.method == Method::Allocated && totals.unallocated_spend != 0 && selection.filters_sales() {
         let left_out = amount(totals.unallocated_spend);
         let message = format!(
             "{left_out} of payouts lie on no sale, so no brand, product, campaign or date filter can count them."
         );
         warn("unallocated_spend", message);
     }
-    let filters_shares =
-        selection.filters_influencers() || !selection.of(Dimension::Campaign).is_empty();
+    let filters_shares = selection.filters_influencers() || !selection.of(Dimension::Campaign).is_empty();
     if question.method == Method::Allocated && totals.unassigned_baseline != 0 && filters_shares {
         let left_out = amount(totals.unassigned_baseline);
         let message = format!(
@@ -247,21 +179,11 @@ fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<
 fn unknown_values(dataset: &Dataset, selection: &Selection) -> Vec<Warning> {
     let unknown = |dimension: Dimension, value: &String| Warning {
         code: "unknown_value",
-        message: format!(
-            "{}: nothing in the data is called \"{value}\".",
-            dimension.label()
-        ),
+        message: format!("{}: nothing in the data is called \"{value}\".", dimension.label()),
     };
     let of = |dimension: Dimension| {
-        let values = selection
-            .of(dimension)
-            .iter()
-            .filter(move |value| !dataset.knows(dimension, value));
+        let values = selection.of(dimension).iter().filter(move |value| !dataset.knows(dimension, value));
         values.map(move |value| unknown(dimension, value))
     };
-    Dimension::ALL
-        .into_iter()
-        .filter(|dimension| *dimension != Dimension::Tier)
-        .flat_map(of)
-        .collect()
+    Dimension::ALL.into_iter().filter(|dimension| *dimension != Dimension::Tier).flat_map(of).collect()
 }

@@ -8,8 +8,8 @@ use std::{
 };
 
 use warehouse::{
-    Dataset, IssueGroup, MappingChanges, Progress, Report, Role, Staged, StoreError, Upload,
-    Version, Warehouse, stage,
+    Dataset, IssueGroup, MappingChanges, Progress, Question, Report, Role, Staged, StoreError, Upload, Version,
+    Warehouse, stage,
 };
 
 /// What happens to rows with errors.
@@ -47,9 +47,7 @@ pub(crate) struct Wishes {
 /// Why an import did not become a dataset.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ImportError {
-    #[error(
-        "there is no import \"{0}\". It may have been committed, cancelled or swept at a restart."
-    )]
+    #[error("there is no import \"{0}\". It may have been committed, cancelled or swept at a restart.")]
     NoSuchImport(String),
     #[error("this import is {0} and cannot be committed.")]
     NotReady(&'static str),
@@ -66,15 +64,11 @@ pub(crate) enum ImportError {
 fn refused(report: &Report) -> String {
     let files: Vec<&str> = report.files.iter().map(|file| file.name.as_str()).collect();
     let fix = "Mend them and upload again, or use the valid rows (accept_valid).";
-    let missing = report
-        .issues
-        .iter()
-        .find(|group| group.kind.code() == "missing_table");
+    let missing = report.issues.iter().find(|group| group.kind.code() == "missing_table");
     match missing.and_then(|group| group.first.first()) {
-        Some(example) => format!(
-            "A table is missing: found {}, expected {}. {}",
-            example.found, example.expected, example.fix
-        ),
+        Some(example) => {
+            format!("A table is missing: found {}, expected {}. {}", example.found, example.expected, example.fix)
+        }
         None => format!("{} errors in {}. {fix}", report.errors, files.join(", ")),
     }
 }
@@ -166,11 +160,7 @@ impl Job {
 
 impl std::fmt::Debug for Job {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Job")
-            .field("id", &self.id)
-            .field("state", &self.state().id())
-            .finish_non_exhaustive()
+        formatter.debug_struct("Job").field("id", &self.id).field("state", &self.state().id()).finish_non_exhaustive()
     }
 }
 
@@ -188,29 +178,17 @@ pub(crate) struct Imports {
 
 impl Imports {
     pub(crate) fn new(warehouse: Arc<Warehouse>) -> Self {
-        Self {
-            warehouse,
-            jobs: Mutex::default(),
-        }
+        Self { warehouse, jobs: Mutex::default() }
     }
 
     /// A new folder for the files of one upload.
     pub(crate) fn new_folder(&self) -> Result<tempfile::TempDir, StoreError> {
-        let made = tempfile::Builder::new()
-            .prefix("import-")
-            .tempdir_in(self.warehouse.staging());
-        made.map_err(|source| StoreError::Unwritable {
-            path: self.warehouse.staging(),
-            source,
-        })
+        let made = tempfile::Builder::new().prefix("import-").tempdir_in(self.warehouse.staging());
+        made.map_err(|source| StoreError::Unwritable { path: self.warehouse.staging(), source })
     }
 
     /// Begins to read the files. They belong to the job from now on.
-    pub(crate) fn start(
-        &self,
-        uploads: Vec<Upload>,
-        folder: tempfile::TempDir,
-    ) -> Result<Arc<Job>, ImportError> {
+    pub(crate) fn start(&self, uploads: Vec<Upload>, folder: tempfile::TempDir) -> Result<Arc<Job>, ImportError> {
         let mut jobs = held(&self.jobs);
         let is_open = |job: &&Arc<Job>| job.state().is_open();
         if jobs.values().filter(is_open).count() >= OPEN_MOST {
@@ -250,11 +228,7 @@ impl Imports {
     }
 
     /// Makes a dataset of a waiting import.
-    pub(crate) fn commit(
-        &self,
-        id: &str,
-        wishes: &Wishes,
-    ) -> Result<(Arc<Dataset>, Report), ImportError> {
+    pub(crate) fn commit(&self, id: &str, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
         let job = self.find(id)?;
         let staged = job.take_ready()?;
         let committed = commit(&self.warehouse, &staged, wishes);
@@ -279,49 +253,37 @@ pub(crate) fn commit(
     staged: &Staged,
     wishes: &Wishes,
 ) -> Result<(Arc<Dataset>, Report), ImportError> {
-    let mapping = staged
-        .proposal()
-        .with(&wishes.changes)
-        .map_err(StoreError::from)?;
+    let mapping = staged.proposal().with(&wishes.changes).map_err(StoreError::from)?;
     let report = staged.report(&mapping);
     if !report.complete || wishes.policy == Policy::Reject && report.errors > 0 {
         return Err(ImportError::Refused(Box::new(report)));
     }
-    let is_open =
-        |role: Role| !wishes.takes_proposals && !wishes.changes.dates.contains_key(role.id());
-    if let Some(question) = staged
-        .questions()
-        .iter()
-        .find(|question| is_open(question.role))
-    {
-        let message = format!(
-            "{}: nothing in the dates tells day from month. Answer with mapping.dates.{}.",
-            question.file, question.role
-        );
-        return Err(ImportError::OpenQuestion(message, Box::new(report)));
+    let is_open = |question: &&Question| !wishes.takes_proposals && !question.is_answered_by(&wishes.changes);
+    if let Some(question) = staged.questions().iter().find(is_open) {
+        return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
     }
     let name = wishes.name.clone().filter(|name| !name.trim().is_empty());
-    let version = Version {
-        name: name.unwrap_or_else(|| name_of(staged)),
-        sample: false,
-    };
+    let version = Version { name: name.unwrap_or_else(|| name_of(staged)), sample: false };
     Ok(warehouse.commit(staged, &mapping, &version)?)
+}
+
+fn open_question(question: &Question) -> String {
+    let asked = match question {
+        Question::DateOrder(of) => format!("{}: nothing in the dates tells day from month.", of.file),
+        Question::Files(of) => format!("{} are all {}: do they belong together?", of.files.join(", "), of.role),
+    };
+    format!("{asked} Answer with mapping.{}.", question.id())
 }
 
 /// Named after the tracking file when nobody names it.
 fn name_of(staged: &Staged) -> String {
     let report = staged.report(staged.proposal());
-    let tracking = report
-        .files
-        .iter()
-        .find(|file| file.role == Some(Role::Tracking));
+    let tracking = report.files.iter().find(|file| file.role == Some(Role::Tracking));
     tracking.map_or_else(|| "Upload".to_owned(), |file| file.name.clone())
 }
 
 fn run(job: &Job, uploads: Vec<Upload>) {
-    let staged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        stage(uploads, &job.progress)
-    }));
+    let staged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| stage(uploads, &job.progress)));
     match staged {
         Ok(staged) => job.finish(State::Ready(Arc::new(staged))),
         Err(_) => job.finish(State::Failed(
@@ -336,10 +298,7 @@ fn run(job: &Job, uploads: Vec<Upload>) {
 fn forget_oldest(jobs: &mut BTreeMap<u64, Arc<Job>>) {
     let is_ended = |job: &Arc<Job>| !job.state().is_open();
     while jobs.values().filter(|job| is_ended(job)).count() > ENDED_MOST {
-        let oldest = jobs
-            .iter()
-            .find(|(_, job)| is_ended(job))
-            .map(|(number, _)| *number);
+        let oldest = jobs.iter().find(|(_, job)| is_ended(job)).map(|(number, _)| *number);
         oldest.map(|number| jobs.remove(&number));
     }
 }

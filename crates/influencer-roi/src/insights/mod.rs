@@ -20,9 +20,6 @@ pub(crate) struct Insights {
 
 impl Insights {
     pub(crate) fn new(warehouse: Arc<Warehouse>) -> Self {
-        Self {
-            imports: Arc::new(Imports::new(warehouse.clone())),
-            warehouse,
-        }
+        Self { imports: Arc::new(Imports::new(warehouse.clone())), warehouse }
     }
 }

@@ -15,47 +15,22 @@ pub(crate) fn ensure_dataset(warehouse: &Warehouse) -> anyhow::Result<()> {
     if !warehouse.datasets()?.is_empty() {
         return Ok(());
     }
-    let folder = tempfile::tempdir_in(warehouse.staging())
-        .context("the sample needs room in the data folder")?;
-    sample::write(
-        &Plan {
-            rows: None,
-            influencers: None,
-            seed: SEED,
-        },
-        folder.path(),
-    )?;
+    let folder = tempfile::tempdir_in(warehouse.staging()).context("the sample needs room in the data folder")?;
+    sample::write(&Plan { rows: None, influencers: None, seed: SEED }, folder.path())?;
     let staged = stage(uploads_in(folder.path())?, &Arc::new(Progress::default()));
     let report = staged.report(staged.proposal());
-    ensure!(
-        report.errors == 0,
-        "the generator's own files have errors: {:?}",
-        report.issues
-    );
-    let version = Version {
-        name: "Sample data".to_owned(),
-        sample: true,
-    };
+    ensure!(report.errors == 0, "the generator's own files have errors: {:?}", report.issues);
+    let version = Version { name: "Sample data".to_owned(), sample: true };
     warehouse.commit(&staged, staged.proposal(), &version)?;
     Ok(())
 }
 
 fn uploads_in(folder: &Path) -> anyhow::Result<Vec<Upload>> {
-    let names = [
-        "influencers.csv",
-        "tracking_data.csv",
-        "payouts.csv",
-        "posts.csv",
-    ];
+    let names = ["influencers.csv", "tracking_data.csv", "payouts.csv", "posts.csv"];
     let upload = |name: &str| {
         let path = folder.join(name);
         let bytes = fs::metadata(&path)?.len();
-        Ok(Upload {
-            name: name.to_owned(),
-            form_field: String::new(),
-            path,
-            bytes,
-        })
+        Ok(Upload { name: name.to_owned(), form_field: String::new(), path, bytes })
     };
     names.into_iter().map(upload).collect()
 }

@@ -2,9 +2,7 @@
 
 use std::cmp::Ordering;
 
-use definitions::{
-    Gathered, InfluencerLine, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric,
-};
+use definitions::{Gathered, InfluencerLine, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric};
 
 /// One line with everything it can be ordered by.
 pub(crate) struct Row<'d> {
@@ -14,35 +12,18 @@ pub(crate) struct Row<'d> {
 }
 
 /// Every line of the answer in the question's order; ties stay in roster order.
-pub(crate) fn rows<'d>(
-    profiles: &'d [Profile],
-    gathered: &Gathered,
-    question: &Question,
-) -> Vec<Row<'d>> {
-    let roas = |scope: &Scope| {
-        metric("roas").map_or(Value::Missing(definitions::Reason::NoSpend), |roas| {
-            scope.metric(roas)
-        })
-    };
+pub(crate) fn rows<'d>(profiles: &'d [Profile], gathered: &Gathered, question: &Question) -> Vec<Row<'d>> {
+    let roas =
+        |scope: &Scope| metric("roas").map_or(Value::Missing(definitions::Reason::NoSpend), |roas| scope.metric(roas));
     let of_selection = roas(&gathered.totals_scope(question));
     let row = |line: &InfluencerLine| {
         let scope = gathered.part_scope(question, line.sums, line.baseline);
-        Row {
-            profile: &profiles[line.profile],
-            scope,
-            verdict: Verdict::of(roas(&scope), of_selection),
-        }
+        Row { profile: &profiles[line.profile], scope, verdict: Verdict::of(roas(&scope), of_selection) }
     };
     let mut rows: Vec<Row<'d>> = gathered.lines.iter().map(row).collect();
     rows.sort_by(|left, right| {
         let order = |sort: &Sort| by(*sort, left, right);
-        question
-            .table
-            .sort
-            .iter()
-            .map(order)
-            .find(|order| order.is_ne())
-            .unwrap_or(Ordering::Equal)
+        question.table.sort.iter().map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
     rows
 }
@@ -67,20 +48,12 @@ fn by(sort: Sort, left: &Row<'_>, right: &Row<'_>) -> Ordering {
         (Key::Quotient(left), Key::Quotient(right)) => left.total_cmp(&right),
         _ => Ordering::Equal,
     };
-    if sort.descending {
-        ascending.reverse()
-    } else {
-        ascending
-    }
+    if sort.descending { ascending.reverse() } else { ascending }
 }
 
 fn key<'r>(key: SortKey, row: &'r Row<'_>) -> Key<'r> {
     let text = |text: &str| {
-        if text.is_empty() {
-            Key::Nothing
-        } else {
-            Key::Text(text.to_lowercase())
-        }
+        if text.is_empty() { Key::Nothing } else { Key::Text(text.to_lowercase()) }
     };
     let profile = row.profile;
     match key {
@@ -90,12 +63,9 @@ fn key<'r>(key: SortKey, row: &'r Row<'_>) -> Key<'r> {
         SortKey::Gender => text(&profile.gender),
         SortKey::Platform => text(&profile.platform),
         SortKey::Followers | SortKey::Tier => profile.followers.map_or(Key::Nothing, Key::Whole),
-        SortKey::Verdict => Key::Whole(
-            Verdict::ALL
-                .iter()
-                .position(|verdict| *verdict == row.verdict)
-                .unwrap_or(0) as i64,
-        ),
+        SortKey::Verdict => {
+            Key::Whole(Verdict::ALL.iter().position(|verdict| *verdict == row.verdict).unwrap_or(0) as i64)
+        }
         SortKey::Measure(measure) => number(row.scope.measure(measure)),
         SortKey::Metric(metric) => number(row.scope.metric(metric)),
     }

@@ -34,18 +34,8 @@ pub(super) struct SaleEvent {
 }
 
 pub(super) const SALE_EVENTS: [SaleEvent; 2] = [
-    SaleEvent {
-        name: "Republic Day sale",
-        first: 22,
-        last: 26,
-        lift_permille: 1550,
-    },
-    SaleEvent {
-        name: "Independence Day sale",
-        first: 224,
-        last: 228,
-        lift_permille: 1700,
-    },
+    SaleEvent { name: "Republic Day sale", first: 22, last: 26, lift_permille: 1550 },
+    SaleEvent { name: "Independence Day sale", first: 224, last: 228, lift_permille: 1700 },
 ];
 
 /// Monday to Sunday.
@@ -60,10 +50,7 @@ pub(super) fn demand_permille(day: Day) -> i64 {
 }
 
 fn event_permille(day: Day) -> i64 {
-    SALE_EVENTS
-        .iter()
-        .find(|event| (event.first..=event.last).contains(&day))
-        .map_or(1000, |event| event.lift_permille)
+    SALE_EVENTS.iter().find(|event| (event.first..=event.last).contains(&day)).map_or(1000, |event| event.lift_permille)
 }
 
 pub(super) fn text(day: Day) -> String {

@@ -40,12 +40,7 @@ const FORTUNES: [Fortune; 6] = [
 ];
 
 const fn fortune(reach: i64, cannibalised: i64, halo: i64, roas: i64) -> Fortune {
-    Fortune {
-        reach,
-        cannibalised,
-        halo,
-        roas,
-    }
+    Fortune { reach, cannibalised, halo, roas }
 }
 
 /// One person's part in one campaign.
@@ -108,14 +103,8 @@ fn campaign(slot: usize, fortune: Fortune, roster: &[Person], dice: &mut Dice) -
     let slack = u64::from(longest - length);
     let start = QUIET_DAYS + SLOT_DAYS * slot as Day + dice.below(slack + 1) as Day;
     let brand = slot % BRANDS.len();
-    let mut campaign = Campaign {
-        brand,
-        name: CAMPAIGNS[slot],
-        start,
-        end: start + length - 1,
-        fortune,
-        sellers: Vec::new(),
-    };
+    let mut campaign =
+        Campaign { brand, name: CAMPAIGNS[slot], start, end: start + length - 1, fortune, sellers: Vec::new() };
     campaign.sellers = sellers(&campaign, roster, dice);
     campaign
 }
@@ -124,9 +113,8 @@ fn sellers(campaign: &Campaign, roster: &[Person], dice: &mut Dice) -> Vec<Selle
     let mut people: Vec<usize> = (0..roster.len()).collect();
     dice.shuffle(&mut people);
     people.truncate((roster.len() * TAKING_PART_PERCENT / 100).max(1));
-    let mut sellers: Vec<Seller> = (people.into_iter())
-        .map(|person| seller(campaign, person, roster[person].followers, dice))
-        .collect();
+    let mut sellers: Vec<Seller> =
+        (people.into_iter()).map(|person| seller(campaign, person, roster[person].followers, dice)).collect();
     // Somebody opens the campaign, so that its first sale shows its start.
     if let Some(opener) = sellers.iter_mut().max_by_key(|seller| seller.standing) {
         opener.posts[0] = campaign.start;
@@ -179,11 +167,7 @@ fn basis(followers: u64, dice: &mut Dice) -> Basis {
         100_000..500_000 => 250,
         _ => 80,
     };
-    if dice.chance(per_order_permille) {
-        Basis::Order
-    } else {
-        Basis::Post
-    }
+    if dice.chance(per_order_permille) { Basis::Order } else { Basis::Post }
 }
 
 fn leave_two_unpaid(campaigns: &mut [Campaign]) {
@@ -193,10 +177,7 @@ fn leave_two_unpaid(campaigns: &mut [Campaign]) {
         .filter_map(|campaign| campaign.sellers.last())
         .map(|seller| seller.person)
         .collect();
-    for seller in campaigns
-        .iter_mut()
-        .flat_map(|campaign| &mut campaign.sellers)
-    {
+    for seller in campaigns.iter_mut().flat_map(|campaign| &mut campaign.sellers) {
         seller.unpaid = unpaid.contains(&seller.person);
     }
 }

@@ -15,11 +15,7 @@ pub(super) struct Product {
 }
 
 const fn product(name: &'static str, rupees: i64, popularity: i64) -> Product {
-    Product {
-        name,
-        rupees,
-        popularity,
-    }
+    Product { name, rupees, popularity }
 }
 
 pub(super) const BRANDS: [Brand; 3] = [
@@ -57,23 +53,10 @@ pub(super) const BRANDS: [Brand; 3] = [
 ];
 
 /// In the order of the slots: the brands take turns, two campaigns each.
-pub(super) const CAMPAIGNS: [&str; 6] = [
-    "MB_SummerFit",
-    "HKV_GlowUp",
-    "Gritzo_SummerBreak",
-    "MB_MonsoonGains",
-    "HKV_Immunity",
-    "Gritzo_BackToSchool",
-];
+pub(super) const CAMPAIGNS: [&str; 6] =
+    ["MB_SummerFit", "HKV_GlowUp", "Gritzo_SummerBreak", "MB_MonsoonGains", "HKV_Immunity", "Gritzo_BackToSchool"];
 
-pub(super) const CATEGORIES: [&str; 6] = [
-    "Fitness",
-    "Wellness",
-    "Nutrition",
-    "Yoga",
-    "Motivation",
-    "Parenting",
-];
+pub(super) const CATEGORIES: [&str; 6] = ["Fitness", "Wellness", "Nutrition", "Yoga", "Motivation", "Parenting"];
 
 pub(super) const WOMEN: [&str; 36] = [
     "Aisha",

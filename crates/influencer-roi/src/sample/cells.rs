@@ -41,9 +41,9 @@ impl Origin {
     pub(super) fn campaign(self) -> Option<usize> {
         match self {
             Origin::Organic => None,
-            Origin::Credited { campaign, .. }
-            | Origin::Refund { campaign, .. }
-            | Origin::Stranger { campaign } => Some(campaign),
+            Origin::Credited { campaign, .. } | Origin::Refund { campaign, .. } | Origin::Stranger { campaign } => {
+                Some(campaign)
+            }
         }
     }
 }
@@ -82,10 +82,7 @@ pub(super) fn merged(cells: &[Cell], grain: Grain, campaigns: &[Campaign]) -> Ve
         merged
             .entry((day, cell.brand, cell.origin, product))
             .and_modify(|sum| sum.add(cell))
-            .or_insert_with(|| Cell {
-                day,
-                ..cell.clone()
-            });
+            .or_insert_with(|| Cell { day, ..cell.clone() });
     }
     merged.into_values().collect()
 }

@@ -27,10 +27,7 @@ impl Dice {
         let stream = stream.number();
         let high = scrambled(seed ^ scrambled(stream));
         let low = scrambled(high ^ seed.rotate_left(32));
-        Dice(Pcg64::new(
-            (u128::from(high) << 64) | u128::from(low),
-            u128::from(stream),
-        ))
+        Dice(Pcg64::new((u128::from(high) << 64) | u128::from(low), u128::from(stream)))
     }
 
     /// Even over `0..limit`; 0 when the limit is 0. The bias of at most limit / 2⁶⁴ is of no consequence here.

@@ -21,35 +21,9 @@ use super::world::World;
 use super::{Written, WrittenFile};
 
 const PEOPLE: [&str; 6] = ["id", "name", "category", "gender", "followers", "platform"];
-const SALES: [&str; 8] = [
-    "source",
-    "campaign",
-    "influencer_id",
-    "brand",
-    "product",
-    "date",
-    "orders",
-    "revenue",
-];
-const PAYMENTS: [&str; 7] = [
-    "influencer_id",
-    "basis",
-    "rate",
-    "orders",
-    "total_payout",
-    "brand",
-    "campaign",
-];
-const POSTS: [&str; 8] = [
-    "influencer_id",
-    "platform",
-    "date",
-    "url",
-    "caption",
-    "reach",
-    "likes",
-    "comments",
-];
+const SALES: [&str; 8] = ["source", "campaign", "influencer_id", "brand", "product", "date", "orders", "revenue"];
+const PAYMENTS: [&str; 7] = ["influencer_id", "basis", "rate", "orders", "total_payout", "brand", "campaign"];
+const POSTS: [&str; 8] = ["influencer_id", "platform", "date", "url", "caption", "reach", "likes", "comments"];
 
 const STRANGER_ID: &str = "GUEST01";
 const ROW_LUCK_PERMILLE: i64 = 150;
@@ -57,13 +31,9 @@ const ROW_LUCK_PERMILLE: i64 = 150;
 pub(super) fn write_all(world: &World, out: &Path) -> io::Result<Written> {
     let payments = payments::due(world);
     let files = vec![
-        table(out, "influencers.csv", &PEOPLE, |csv| {
-            influencers(world, csv)
-        })?,
+        table(out, "influencers.csv", &PEOPLE, |csv| influencers(world, csv))?,
         table(out, "tracking_data.csv", &SALES, |csv| tracking(world, csv))?,
-        table(out, "payouts.csv", &PAYMENTS, |csv| {
-            payouts(world, &payments, csv)
-        })?,
+        table(out, "payouts.csv", &PAYMENTS, |csv| payouts(world, &payments, csv))?,
         table(out, "posts.csv", &POSTS, |csv| post_rows(world, csv))?,
         truth::write(out, world, &payments)?,
     ];
@@ -78,9 +48,7 @@ fn table(
     rows: impl FnOnce(&mut Writer<File>) -> csv::Result<u64>,
 ) -> io::Result<WrittenFile> {
     let path = out.join(name);
-    let mut csv = csv::WriterBuilder::new()
-        .buffer_capacity(1 << 18)
-        .from_path(&path)?;
+    let mut csv = csv::WriterBuilder::new().buffer_capacity(1 << 18).from_path(&path)?;
     csv.write_record(header)?;
     let rows = rows(&mut csv)?;
     csv.flush()?;
@@ -89,27 +57,13 @@ fn table(
 
 /// One row is there twice and one platform is spelt as people spell it: both are only worth a warning.
 fn influencers(world: &World, csv: &mut Writer<File>) -> csv::Result<u64> {
-    let odd_one = world
-        .roster
-        .iter()
-        .position(|person| person.platform == "YouTube");
+    let odd_one = world.roster.iter().position(|person| person.platform == "YouTube");
     let again = world.roster.len() / 2;
     for index in (0..world.roster.len()).chain([again]) {
         let person = &world.roster[index];
-        let platform = if odd_one == Some(index) {
-            "Youtube"
-        } else {
-            person.platform
-        };
+        let platform = if odd_one == Some(index) { "Youtube" } else { person.platform };
         let followers = person.followers.to_string();
-        csv.write_record([
-            &person.id,
-            &person.name,
-            person.category,
-            person.gender,
-            &followers,
-            platform,
-        ])?;
+        csv.write_record([&person.id, &person.name, person.category, person.gender, &followers, platform])?;
     }
     Ok(world.roster.len() as u64 + 1)
 }
@@ -117,10 +71,7 @@ fn influencers(world: &World, csv: &mut Writer<File>) -> csv::Result<u64> {
 fn tracking(world: &World, csv: &mut Writer<File>) -> csv::Result<u64> {
     let dates: Vec<String> = (0..DAYS).map(calendar::text).collect();
     let spare = |cell: &Cell| cell.most_rows() - 1;
-    let mut more_rows = Share::new(
-        world.rows as i64 - world.cells.len() as i64,
-        world.cells.iter().map(spare).sum(),
-    );
+    let mut more_rows = Share::new(world.rows as i64 - world.cells.len() as i64, world.cells.iter().map(spare).sum());
     let (mut orders_text, mut paise_text) = (String::new(), String::new());
     for (index, cell) in world.cells.iter().enumerate() {
         let rows = 1 + more_rows.next(spare(cell));
@@ -145,43 +96,26 @@ fn fill(text: &mut String, with: std::fmt::Arguments<'_>) {
 /// Everything of a row but its orders and revenue.
 fn known_fields<'a>(world: &'a World, cell: &Cell, date: &'a str) -> [&'a str; 6] {
     let brand = &BRANDS[cell.brand];
-    let source = if cell.origin == Origin::Organic {
-        "organic"
-    } else {
-        "influencer"
-    };
-    let campaign = cell
-        .origin
-        .campaign()
-        .map_or("", |index| world.campaigns[index].name);
+    let source = if cell.origin == Origin::Organic { "organic" } else { "influencer" };
+    let campaign = cell.origin.campaign().map_or("", |index| world.campaigns[index].name);
     let id = match cell.origin {
         Origin::Organic => "",
         Origin::Stranger { .. } => STRANGER_ID,
         Origin::Credited { person, .. } | Origin::Refund { person, .. } => &world.roster[person].id,
     };
-    [
-        source,
-        campaign,
-        id,
-        brand.name,
-        brand.products[cell.product].name,
-        date,
-    ]
+    [source, campaign, id, brand.name, brand.products[cell.product].name, date]
 }
 
 /// The orders and paise of a cell over its rows. The luck of the rows is drawn twice, once for its sum, so that no row
 /// has to be held.
 fn split(cell: &Cell, rows: i64, mut dice: Dice) -> impl Iterator<Item = (i64, i64)> {
-    let weights =
-        move |dice: &mut Dice, orders: i64| orders.max(1) * dice.factor(ROW_LUCK_PERMILLE);
+    let weights = move |dice: &mut Dice, orders: i64| orders.max(1) * dice.factor(ROW_LUCK_PERMILLE);
     let orders = move |orders: i64| {
         let mut parts = Share::new(orders, rows);
         (0..rows).map(move |_| parts.next(1))
     };
     let mut rehearsal = dice.clone();
-    let all = orders(cell.orders)
-        .map(|part| weights(&mut rehearsal, part))
-        .sum();
+    let all = orders(cell.orders).map(|part| weights(&mut rehearsal, part)).sum();
     let mut paise = Share::new(cell.paise, all);
     orders(cell.orders).map(move |part| (part, paise.next(weights(&mut dice, part))))
 }
@@ -201,15 +135,7 @@ fn payouts(world: &World, payments: &[Payment], csv: &mut Writer<File>) -> csv::
         };
         let rate = Rupees(payment.rate_paise).to_string();
         let total = Rupees(payment.paise).to_string();
-        csv.write_record([
-            id,
-            basis,
-            &rate,
-            &payment.orders.to_string(),
-            &total,
-            brand,
-            campaign,
-        ])?;
+        csv.write_record([id, basis, &rate, &payment.orders.to_string(), &total, brand, campaign])?;
     }
     Ok(payments.len() as u64)
 }
@@ -219,23 +145,9 @@ fn post_rows(world: &World, csv: &mut Writer<File>) -> csv::Result<u64> {
     for (index, post) in posts.iter().enumerate() {
         let Person { id, platform, .. } = &world.roster[post.person];
         let date = calendar::text(post.day);
-        let url = format!(
-            "https://example.com/{}/{}",
-            platform.to_lowercase(),
-            index + 1
-        );
-        let [reach, likes, comments] =
-            [post.reach, post.likes, post.comments].map(|count| count.to_string());
-        csv.write_record([
-            id.as_str(),
-            platform,
-            &date,
-            &url,
-            &post.caption,
-            &reach,
-            &likes,
-            &comments,
-        ])?;
+        let url = format!("https://example.com/{}/{}", platform.to_lowercase(), index + 1);
+        let [reach, likes, comments] = [post.reach, post.likes, post.comments].map(|count| count.to_string());
+        csv.write_record([id.as_str(), platform, &date, &url, &post.caption, &reach, &likes, &comments])?;
     }
     Ok(posts.len() as u64)
 }

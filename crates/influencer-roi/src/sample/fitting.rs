@@ -26,12 +26,8 @@ const LADDER: [(usize, Grain); 7] = [
 ];
 
 pub(super) fn world_of(plan: &Plan) -> World {
-    let size = Size {
-        seed: plan.seed,
-        influencers: influencers(plan) as usize,
-        brands: BRANDS.len(),
-        volume: USUAL_VOLUME,
-    };
+    let size =
+        Size { seed: plan.seed, influencers: influencers(plan) as usize, brands: BRANDS.len(), volume: USUAL_VOLUME };
     match plan.rows {
         None => world::draw(size),
         Some(rows) => coarse_enough(with_enough_orders(size, rows), rows),
@@ -69,20 +65,10 @@ fn coarse_enough(world: World, rows: u64) -> World {
         }
     }
     let coarsest = at_grain(&world, 1, Grain::WholeCampaign);
-    World {
-        cells: thinned(coarsest.cells, rows as usize),
-        rows,
-        ..coarsest
-    }
+    World { cells: thinned(coarsest.cells, rows as usize), rows, ..coarsest }
 }
 
 fn at_grain(world: &World, brands: usize, grain: Grain) -> World {
-    let drawn = world::draw(Size {
-        brands,
-        ..world.size
-    });
-    World {
-        cells: merged(&drawn.cells, grain, &drawn.campaigns),
-        ..drawn
-    }
+    let drawn = world::draw(Size { brands, ..world.size });
+    World { cells: merged(&drawn.cells, grain, &drawn.campaigns), ..drawn }
 }

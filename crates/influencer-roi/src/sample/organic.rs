@@ -39,16 +39,9 @@ pub(super) fn draw(brands: usize, volume: i64, dice: &mut Dice) -> Vec<Cell> {
     cells
 }
 
-fn cell(
-    day: Day,
-    (brand, product): (usize, usize),
-    volume: i64,
-    demand: &Demand,
-    dice: &mut Dice,
-) -> Cell {
+fn cell(day: Day, (brand, product): (usize, usize), volume: i64, demand: &Demand, dice: &mut Dice) -> Cell {
     let orders = orders(&BRANDS[brand], product, volume, demand, dice);
-    let paise_each =
-        BRANDS[brand].products[product].rupees * dice.factor(BASKET_LUCK_PERMILLE) / 10;
+    let paise_each = BRANDS[brand].products[product].rupees * dice.factor(BASKET_LUCK_PERMILLE) / 10;
     Cell {
         day,
         brand,

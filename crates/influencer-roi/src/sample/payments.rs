@@ -52,39 +52,21 @@ fn credited(world: &World) -> Credited {
     credited
 }
 
-fn of_campaign(
-    index: usize,
-    campaign: &Campaign,
-    world: &World,
-    credited: &Credited,
-    dice: &mut Dice,
-) -> Vec<Payment> {
-    let brought: i64 = credited
-        .range((index, 0)..(index + 1, 0))
-        .map(|(_, sums)| sums.1)
-        .sum();
+fn of_campaign(index: usize, campaign: &Campaign, world: &World, credited: &Credited, dice: &mut Dice) -> Vec<Payment> {
+    let brought: i64 = credited.range((index, 0)..(index + 1, 0)).map(|(_, sums)| sums.1).sum();
     let standing = campaign.sellers.iter().map(|seller| seller.standing).sum();
     let mut fees = Share::new(brought / campaign.fortune.roas * 1000, standing);
     let mut payments = Vec::new();
     for seller in &campaign.sellers {
         let fee = fees.next(seller.standing);
-        let orders = credited
-            .get(&(index, seller.person))
-            .map_or(0, |sums| sums.0);
+        let orders = credited.get(&(index, seller.person)).map_or(0, |sums| sums.0);
         let named = named(campaign, seller, &world.campaigns, dice);
         let unnamed = match seller.basis {
             Basis::Post => per_post(seller, fee, dice),
             Basis::Order => per_order(orders, dice),
         };
-        let rows = unnamed
-            .into_iter()
-            .filter(|payment| payment.paise > 0 && !seller.unpaid);
-        payments.extend(rows.map(|payment| Payment {
-            campaign: index,
-            person: seller.person,
-            named,
-            ..payment
-        }));
+        let rows = unnamed.into_iter().filter(|payment| payment.paise > 0 && !seller.unpaid);
+        payments.extend(rows.map(|payment| Payment { campaign: index, person: seller.person, named, ..payment }));
     }
     payments
 }
@@ -94,9 +76,7 @@ fn per_post(seller: &Seller, fee: i64, dice: &mut Dice) -> Vec<Payment> {
     let posts = seller.posts.len() as i64;
     let rate_paise = rounded_rate(fee / posts);
     let first = if dice.chance(250) { posts / 2 } else { posts };
-    [first, posts - first]
-        .map(|posts| payment(Basis::Post, rate_paise, 0, rate_paise * posts))
-        .into()
+    [first, posts - first].map(|posts| payment(Basis::Post, rate_paise, 0, rate_paise * posts)).into()
 }
 
 /// Rates are agreed in round numbers: hundreds of rupees, and five hundreds above ten thousand.
@@ -107,36 +87,18 @@ fn rounded_rate(paise: i64) -> i64 {
 
 fn per_order(orders: i64, dice: &mut Dice) -> Vec<Payment> {
     let rate_paise = dice.between(14, 46) * 1_000;
-    vec![payment(
-        Basis::Order,
-        rate_paise,
-        orders,
-        rate_paise * orders,
-    )]
+    vec![payment(Basis::Order, rate_paise, orders, rate_paise * orders)]
 }
 
 fn payment(basis: Basis, rate_paise: i64, orders: i64, paise: i64) -> Payment {
-    Payment {
-        campaign: 0,
-        person: 0,
-        basis,
-        rate_paise,
-        orders,
-        paise,
-        named: Named::Nothing,
-    }
+    Payment { campaign: 0, person: 0, basis, rate_paise, orders, paise, named: Named::Nothing }
 }
 
 /// A purpose is left out only where the person's other work cannot be meant.
 fn named(campaign: &Campaign, seller: &Seller, campaigns: &[Campaign], dice: &mut Dice) -> Named {
-    let takes_part =
-        |other: &&Campaign| other.sellers.iter().any(|one| one.person == seller.person);
+    let takes_part = |other: &&Campaign| other.sellers.iter().any(|one| one.person == seller.person);
     let campaigns_of = campaigns.iter().filter(takes_part).count();
-    let of_brand = campaigns
-        .iter()
-        .filter(takes_part)
-        .filter(|other| other.brand == campaign.brand)
-        .count();
+    let of_brand = campaigns.iter().filter(takes_part).filter(|other| other.brand == campaign.brand).count();
     match dice.below(100) {
         0..70 if campaigns_of == 1 => Named::Nothing,
         0..60 if of_brand == 1 => Named::Brand,

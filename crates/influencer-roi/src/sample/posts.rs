@@ -41,9 +41,7 @@ fn post(campaign: &Campaign, seller: &Seller, person: &Person, day: Day, dice: &
     Post {
         person: seller.person,
         day,
-        caption: dice
-            .pick(&CAPTIONS)
-            .replace("{}", BRANDS[campaign.brand].products[product].name),
+        caption: dice.pick(&CAPTIONS).replace("{}", BRANDS[campaign.brand].products[product].name),
         reach,
         likes,
         comments: likes * dice.between(12, 75) as u64 / 1000,

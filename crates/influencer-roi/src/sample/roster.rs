@@ -24,47 +24,20 @@ struct Tier {
 }
 
 const TIERS: [Tier; 5] = [
-    Tier {
-        low: 1_500,
-        high: 9_900,
-        permille: 240,
-    },
-    Tier {
-        low: 10_000,
-        high: 99_000,
-        permille: 350,
-    },
-    Tier {
-        low: 100_000,
-        high: 490_000,
-        permille: 230,
-    },
-    Tier {
-        low: 500_000,
-        high: 990_000,
-        permille: 110,
-    },
-    Tier {
-        low: 1_000_000,
-        high: 8_000_000,
-        permille: 70,
-    },
+    Tier { low: 1_500, high: 9_900, permille: 240 },
+    Tier { low: 10_000, high: 99_000, permille: 350 },
+    Tier { low: 100_000, high: 490_000, permille: 230 },
+    Tier { low: 500_000, high: 990_000, permille: 110 },
+    Tier { low: 1_000_000, high: 8_000_000, permille: 70 },
 ];
 
 /// The first five get one tier each, so that even a handful of people shows all five.
 pub(super) fn draw(count: usize, dice: &mut Dice) -> Vec<Person> {
-    let mut tiers: Vec<Tier> = TIERS
-        .iter()
-        .copied()
-        .cycle()
-        .take(count.min(TIERS.len()))
-        .collect();
+    let mut tiers: Vec<Tier> = TIERS.iter().copied().cycle().take(count.min(TIERS.len())).collect();
     tiers.resize_with(count, || any_tier(dice));
     dice.shuffle(&mut tiers);
     let mut names = BTreeSet::new();
-    (tiers.into_iter().enumerate())
-        .map(|(index, tier)| person(index, tier, &mut names, dice))
-        .collect()
+    (tiers.into_iter().enumerate()).map(|(index, tier)| person(index, tier, &mut names, dice)).collect()
 }
 
 fn any_tier(dice: &mut Dice) -> Tier {

@@ -8,9 +8,7 @@ use super::dice::Dice;
 use super::share::Share;
 
 /// Sales so many days after a post, in permille of its first day.
-const AFTERGLOW_PERMILLE: [i64; 14] = [
-    1000, 760, 560, 420, 320, 250, 200, 160, 130, 100, 80, 60, 45, 30,
-];
+const AFTERGLOW_PERMILLE: [i64; 14] = [1000, 760, 560, 420, 320, 250, 200, 160, 130, 100, 80, 60, 45, 30];
 const DAY_LUCK_PERMILLE: i64 = 700;
 /// Buyers with a code pay less, and their baskets vary.
 const CODE_PRICE_PERMILLE: i64 = 920;
@@ -19,12 +17,7 @@ const BASKET_LUCK_PERMILLE: i64 = 90;
 const MOST_CANNIBALISED_PERMILLE: i64 = 600;
 
 /// The credited cells of campaign number `index`. `organic` are all organic cells.
-pub(super) fn credited(
-    index: usize,
-    campaign: &Campaign,
-    organic: &[Cell],
-    dice: &mut Dice,
-) -> Vec<Cell> {
+pub(super) fn credited(index: usize, campaign: &Campaign, organic: &[Cell], dice: &mut Dice) -> Vec<Cell> {
     let usual: i64 = (organic.iter())
         .filter(|cell| cell.brand == campaign.brand)
         .filter(|cell| (campaign.start..=campaign.end).contains(&cell.day))
@@ -38,21 +31,11 @@ pub(super) fn credited(
         .collect()
 }
 
-fn of_seller(
-    index: usize,
-    campaign: &Campaign,
-    seller: &Seller,
-    orders: i64,
-    dice: &mut Dice,
-) -> Vec<Cell> {
+fn of_seller(index: usize, campaign: &Campaign, seller: &Seller, orders: i64, dice: &mut Dice) -> Vec<Cell> {
     let mut places = Vec::new();
     for day in campaign.start..=campaign.last_sale() {
         for &product in &seller.products {
-            places.push((
-                day,
-                product,
-                interest(seller, day) * dice.factor(DAY_LUCK_PERMILLE),
-            ));
+            places.push((day, product, interest(seller, day) * dice.factor(DAY_LUCK_PERMILLE)));
         }
     }
     let mut parts = Share::new(orders, places.iter().map(|place| place.2).sum());
@@ -63,10 +46,7 @@ fn of_seller(
             day,
             brand: campaign.brand,
             product,
-            origin: Origin::Credited {
-                campaign: index,
-                person: seller.person,
-            },
+            origin: Origin::Credited { campaign: index, person: seller.person },
             orders,
             paise: orders * paise_each(campaign.brand, product, dice),
             paise_without_campaign: 0,
@@ -89,24 +69,15 @@ fn paise_each(brand: usize, product: usize, dice: &mut Dice) -> i64 {
 /// Takes from each organic day of the campaign what its credited sales displaced and adds the halo.
 pub(super) fn displace(campaign: &Campaign, credited: &[Cell], organic: &mut [Cell]) {
     for day in campaign.start..=campaign.last_sale() {
-        let brought = credited
-            .iter()
-            .filter(|cell| cell.day == day)
-            .map(|cell| cell.paise)
-            .sum();
+        let brought = credited.iter().filter(|cell| cell.day == day).map(|cell| cell.paise).sum();
         let shelf = |cell: &&mut Cell| cell.day == day && cell.brand == campaign.brand;
-        displace_day(
-            campaign,
-            brought,
-            organic.iter_mut().filter(shelf).collect(),
-        );
+        displace_day(campaign, brought, organic.iter_mut().filter(shelf).collect());
     }
 }
 
 fn displace_day(campaign: &Campaign, brought: i64, shelf: Vec<&mut Cell>) {
     let usual: i64 = shelf.iter().map(|cell| cell.paise).sum();
-    let taken = (brought * campaign.fortune.cannibalised / 1000)
-        .min(usual * MOST_CANNIBALISED_PERMILLE / 1000);
+    let taken = (brought * campaign.fortune.cannibalised / 1000).min(usual * MOST_CANNIBALISED_PERMILLE / 1000);
     let added = brought * campaign.fortune.halo / 1000;
     let mut losses = Share::new(taken - added, usual);
     for cell in shelf {
@@ -117,10 +88,7 @@ fn displace_day(campaign: &Campaign, brought: i64, shelf: Vec<&mut Cell>) {
 
 /// Orders fall with the money, to the nearest whole one and never to none.
 fn orders_left(cell: &Cell) -> i64 {
-    let (usual, left) = (
-        i128::from(cell.paise_without_campaign),
-        i128::from(cell.paise),
-    );
+    let (usual, left) = (i128::from(cell.paise_without_campaign), i128::from(cell.paise));
     let exact_twice = 2 * i128::from(cell.orders) * left + usual;
     ((exact_twice / (2 * usual)) as i64).max(1)
 }

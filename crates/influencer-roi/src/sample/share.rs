@@ -12,12 +12,7 @@ pub(super) struct Share {
 impl Share {
     /// `weight` is the sum of the weights [`Share::next`] will be called with; where it is 0 every part is 0.
     pub(super) fn new(total: i64, weight: i64) -> Share {
-        Share {
-            total: i128::from(total),
-            weight: i128::from(weight.max(1)),
-            passed: 0,
-            given: 0,
-        }
+        Share { total: i128::from(total), weight: i128::from(weight.max(1)), passed: 0, given: 0 }
     }
 
     pub(super) fn next(&mut self, weight: i64) -> i64 {

@@ -56,10 +56,7 @@ pub(super) fn write(out: &Path, world: &World, payments: &[Payment]) -> io::Resu
     let truth = truth(world, payments);
     let path = out.join("truth.json");
     fs::write(&path, serde_json::to_string_pretty(&truth)? + "\n")?;
-    Ok(WrittenFile {
-        path,
-        rows: truth.campaigns.len() as u64,
-    })
+    Ok(WrittenFile { path, rows: truth.campaigns.len() as u64 })
 }
 
 fn truth(world: &World, payments: &[Payment]) -> Truth {
@@ -76,9 +73,7 @@ fn truth(world: &World, payments: &[Payment]) -> Truth {
         last_day: calendar::text(DAYS - 1),
         tail_days: TAIL_DAYS,
         sale_events: SALE_EVENTS.iter().map(event).collect(),
-        campaigns: accounts
-            .map(|(index, campaign)| account(index, campaign, world, payments))
-            .collect(),
+        campaigns: accounts.map(|(index, campaign)| account(index, campaign, world, payments)).collect(),
     }
 }
 
@@ -89,9 +84,7 @@ fn account(index: usize, campaign: &Campaign, world: &World, payments: &[Payment
             .filter(|cell| (campaign.start..=campaign.last_counted()).contains(&cell.day))
     };
     let of_campaign = |cell: &&Cell| cell.origin.campaign() == Some(index);
-    let credited: i64 = (world.cells.iter().filter(of_campaign))
-        .map(|cell| cell.paise)
-        .sum();
+    let credited: i64 = (world.cells.iter().filter(of_campaign)).map(|cell| cell.paise).sum();
     let with: i64 = organic().map(|cell| cell.paise).sum();
     let without: i64 = organic().map(|cell| cell.paise_without_campaign).sum();
     let paid = payments.iter().filter(|payment| payment.campaign == index);

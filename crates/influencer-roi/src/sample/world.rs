@@ -31,27 +31,13 @@ pub(super) struct World {
 
 pub(super) fn draw(size: Size) -> World {
     let roster = roster::draw(size.influencers, &mut Dice::new(size.seed, Stream::Roster));
-    let campaigns = campaigns::draw(
-        size.brands,
-        &roster,
-        &mut Dice::new(size.seed, Stream::Campaigns),
-    );
+    let campaigns = campaigns::draw(size.brands, &roster, &mut Dice::new(size.seed, Stream::Campaigns));
     let cells = draw_cells(size, &campaigns);
-    World {
-        size,
-        roster,
-        campaigns,
-        rows: cells.len() as u64,
-        cells,
-    }
+    World { size, roster, campaigns, rows: cells.len() as u64, cells }
 }
 
 fn draw_cells(size: Size, campaigns: &[Campaign]) -> Vec<Cell> {
-    let mut organic = organic::draw(
-        size.brands,
-        size.volume,
-        &mut Dice::new(size.seed, Stream::Organic),
-    );
+    let mut organic = organic::draw(size.brands, size.volume, &mut Dice::new(size.seed, Stream::Organic));
     let mut dice = Dice::new(size.seed, Stream::Sales);
     let mut sold = Vec::new();
     for (index, campaign) in campaigns.iter().enumerate() {
@@ -60,9 +46,7 @@ fn draw_cells(size: Size, campaigns: &[Campaign]) -> Vec<Cell> {
         sold.extend(credited);
     }
     let blemishes = [stranger(campaigns), refund(campaigns, &sold)];
-    let all: Vec<Cell> = (organic.into_iter().chain(sold))
-        .chain(blemishes.into_iter().flatten())
-        .collect();
+    let all: Vec<Cell> = (organic.into_iter().chain(sold)).chain(blemishes.into_iter().flatten()).collect();
     merged(&all, Grain::Fine, campaigns)
 }
 
@@ -71,12 +55,7 @@ fn stranger(campaigns: &[Campaign]) -> Option<Cell> {
     let campaign = campaigns.first()?;
     let blemish = Origin::Stranger { campaign: 0 };
     let paise = BRANDS[campaign.brand].products[0].rupees * 100;
-    Some(one_row(
-        campaign.start + 4,
-        (campaign.brand, 0),
-        blemish,
-        (1, paise),
-    ))
+    Some(one_row(campaign.start + 4, (campaign.brand, 0), blemish, (1, paise)))
 }
 
 /// One order of a good seller comes back two days later.
@@ -88,27 +67,9 @@ fn refund(campaigns: &[Campaign], sold: &[Cell]) -> Option<Cell> {
     let day = (returned.day + 2).min(campaigns[campaign].last_sale());
     let shelf = (returned.brand, returned.product);
     let paise = -returned.paise / returned.orders;
-    Some(one_row(
-        day,
-        shelf,
-        Origin::Refund { campaign, person },
-        (0, paise),
-    ))
+    Some(one_row(day, shelf, Origin::Refund { campaign, person }, (0, paise)))
 }
 
-fn one_row(
-    day: Day,
-    (brand, product): (usize, usize),
-    origin: Origin,
-    (orders, paise): (i64, i64),
-) -> Cell {
-    Cell {
-        day,
-        brand,
-        product,
-        origin,
-        orders,
-        paise,
-        paise_without_campaign: 0,
-    }
+fn one_row(day: Day, (brand, product): (usize, usize), origin: Origin, (orders, paise): (i64, i64)) -> Cell {
+    Cell { day, brand, product, origin, orders, paise, paise_without_campaign: 0 }
 }

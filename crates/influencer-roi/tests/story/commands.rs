@@ -13,24 +13,13 @@ fn generated() -> tempfile::TempDir {
 }
 
 fn files(folder: &Path) -> Vec<String> {
-    ["influencers.csv", "tracking_data.csv", "payouts.csv"]
-        .map(|name| folder.join(name).display().to_string())
-        .to_vec()
+    ["influencers.csv", "tracking_data.csv", "payouts.csv"].map(|name| folder.join(name).display().to_string()).to_vec()
 }
 
 fn run(arguments: &[&str], files: &[String], code: i32) -> String {
-    let arguments: Vec<&str> = arguments
-        .iter()
-        .copied()
-        .chain(files.iter().map(String::as_str))
-        .collect();
+    let arguments: Vec<&str> = arguments.iter().copied().chain(files.iter().map(String::as_str)).collect();
     let output = command(&arguments);
-    assert_eq!(
-        output.status.code(),
-        Some(code),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("a text")
 }
 
@@ -45,39 +34,15 @@ fn files_are_checked_loaded_asked_and_exported() {
     let data = folder.path().join("data").display().to_string();
     let checked = json(&run(&["check", "--json"], &files, 0));
     assert!(!Path::new(&data).exists());
-    let loaded = json(&run(
-        &["load", "--json", "--name", "Trial", "--data-dir", &data],
-        &files,
-        0,
-    ));
+    let loaded = json(&run(&["load", "--json", "--name", "Trial", "--data-dir", &data], &files, 0));
     assert_eq!(loaded["report"], checked);
     assert_eq!(loaded["dataset"]["name"], "Trial");
-    let asked = json(&run(
-        &[
-            "ask",
-            "--data-dir",
-            &data,
-            "--brand",
-            "Gritzo",
-            "--sort",
-            "-revenue",
-            "--limit",
-            "3",
-        ],
-        &[],
-        0,
-    ));
+    let asked =
+        json(&run(&["ask", "--data-dir", &data, "--brand", "Gritzo", "--sort", "-revenue", "--limit", "3"], &[], 0));
     assert_eq!(asked["selection"]["brand"], serde_json::json!(["Gritzo"]));
     assert_eq!(asked["influencers"].as_array().map(Vec::len), Some(3));
-    let exported = run(
-        &["export", "--data-dir", &data, "--brand", "Gritzo"],
-        &[],
-        0,
-    );
-    assert_eq!(
-        exported.lines().count() as u64,
-        asked["influencers_total"].as_u64().expect("a count") + 1
-    );
+    let exported = run(&["export", "--data-dir", &data, "--brand", "Gritzo"], &[], 0);
+    assert_eq!(exported.lines().count() as u64, asked["influencers_total"].as_u64().expect("a count") + 1);
     let listed = json(&run(&["datasets", "--json", "--data-dir", &data], &[], 0));
     assert_eq!(listed["datasets"][0]["id"], loaded["dataset"]["id"]);
     assert!(run(&["check"], &files, 0).contains("0 errors"));
@@ -88,22 +53,11 @@ fn a_file_with_errors_is_refused_and_its_valid_rows_can_be_taken() {
     let folder = generated();
     let tracking = folder.path().join("tracking_data.csv");
     let text = std::fs::read_to_string(&tracking).expect("the file is there");
-    std::fs::write(&tracking, text + "influencer,C,1,Gritzo,Shake,never,1,10\n")
-        .expect("the file is written");
+    std::fs::write(&tracking, text + "influencer,C,1,Gritzo,Shake,never,1,10\n").expect("the file is written");
     let data = folder.path().join("data").display().to_string();
     assert!(run(&["load", "--data-dir", &data], &files(folder.path()), 1).is_empty());
-    let loaded = json(&run(
-        &[
-            "load",
-            "--json",
-            "--policy",
-            "accept_valid",
-            "--data-dir",
-            &data,
-        ],
-        &files(folder.path()),
-        0,
-    ));
+    let loaded =
+        json(&run(&["load", "--json", "--policy", "accept_valid", "--data-dir", &data], &files(folder.path()), 0));
     assert_eq!(loaded["dataset"]["excluded"]["rows"], 1);
     assert_eq!(loaded["dataset"]["rows"]["tracking"], 500);
 }
@@ -124,9 +78,7 @@ fn every_measure_and_metric_is_defined_once() {
     let definitions = json(&run(&["definitions", "--json"], &[], 0));
     let ids = |list: &str| -> Vec<String> {
         let list = definitions[list].as_array().expect("a list");
-        list.iter()
-            .map(|entry| entry["id"].as_str().expect("an id").to_owned())
-            .collect()
+        list.iter().map(|entry| entry["id"].as_str().expect("an id").to_owned()).collect()
     };
     let mut all = [ids("measures"), ids("metrics")].concat();
     assert_eq!(all.len(), 13 + 11);
@@ -134,19 +86,9 @@ fn every_measure_and_metric_is_defined_once() {
     all.dedup();
     assert_eq!(all.len(), 24);
     for metric in definitions["metrics"].as_array().expect("a list") {
-        assert!(
-            metric["formula"]
-                .as_str()
-                .is_some_and(|formula| !formula.is_empty()),
-            "{metric}"
-        );
+        assert!(metric["formula"].as_str().is_some_and(|formula| !formula.is_empty()), "{metric}");
         let inputs = metric["inputs"].as_array().expect("a list").iter();
-        assert!(
-            inputs
-                .filter_map(Value::as_str)
-                .all(|input| all.iter().any(|id| id == input)),
-            "{metric}"
-        );
+        assert!(inputs.filter_map(Value::as_str).all(|input| all.iter().any(|id| id == input)), "{metric}");
     }
     assert!(run(&["definitions"], &[], 0).contains("(Total Revenue − Baseline) ÷ Total Spend"));
 }

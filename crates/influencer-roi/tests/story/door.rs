@@ -6,13 +6,11 @@ use crate::program::{Program, command};
 fn another_sites_name_is_not_answered() {
     let program = Program::start();
     for host in ["evil.example", "127.0.0.1.evil.example:5000", ""] {
-        let status = program.raw(&format!(
-            "GET /api/v1/definitions HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        ));
+        let status =
+            program.raw(&format!("GET /api/v1/definitions HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
         assert!(status.contains("421"), "{host}: {status}");
     }
-    let status =
-        program.raw("GET /healthz HTTP/1.1\r\nHost: localhost:9\r\nConnection: close\r\n\r\n");
+    let status = program.raw("GET /healthz HTTP/1.1\r\nHost: localhost:9\r\nConnection: close\r\n\r\n");
     assert!(status.contains("200"), "{status}");
 }
 
@@ -33,24 +31,12 @@ fn another_sites_page_cannot_write() {
 #[test]
 fn every_answer_carries_its_rules_and_its_request_id() {
     let program = Program::start();
-    for path in [
-        "/",
-        "/api/v1/dashboard",
-        "/nowhere",
-        "/api/v1/dashboard?from=yesterday",
-    ] {
+    for path in ["/", "/api/v1/dashboard", "/nowhere", "/api/v1/dashboard?from=yesterday"] {
         let reply = program.get(path);
         let policy = &reply.headers["content-security-policy"];
-        assert!(
-            policy.starts_with("default-src 'none'") && !policy.contains("unsafe"),
-            "{path}: {policy}"
-        );
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(reply.headers["x-content-type-options"], "nosniff", "{path}");
-        assert!(
-            reply.headers.contains_key("x-request-id")
-                && reply.headers.contains_key("server-timing"),
-            "{path}"
-        );
+        assert!(reply.headers.contains_key("x-request-id") && reply.headers.contains_key("server-timing"), "{path}");
     }
 }
 
@@ -59,28 +45,17 @@ fn the_page_names_no_other_host() {
     let program = Program::start();
     let page = program.get("/").expect(200).body;
     assert!(page.contains("HealthKart Influencer Marketing ROI Dashboard"));
-    assert!(
-        !page.contains("http://") && !page.contains("https://") && !page.contains("\"//"),
-        "{page}"
-    );
+    assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("\"//"), "{page}");
 }
 
 #[test]
 fn only_this_machine_is_listened_to() {
     let data = tempfile::tempdir().expect("a folder");
-    let output = command(&[
-        "serve",
-        "--listen",
-        "0.0.0.0:0",
-        "--data-dir",
-        data.path().to_str().expect("a plain path"),
-    ]);
+    let output =
+        command(&["serve", "--listen", "0.0.0.0:0", "--data-dir", data.path().to_str().expect("a plain path")]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        said.contains("not an address of this machine alone"),
-        "{said}"
-    );
+    assert!(said.contains("not an address of this machine alone"), "{said}");
 }
 
 #[test]
@@ -101,49 +76,26 @@ fn an_error_says_where_what_and_what_to_do() {
         ("compare=ever", "bad_parameter"),
         ("sort=luck", "bad_parameter"),
     ] {
-        let error = program
-            .get(&format!("/api/v1/dashboard?{query}"))
-            .expect(400)
-            .json();
+        let error = program.get(&format!("/api/v1/dashboard?{query}")).expect(400).json();
         assert_eq!(error["error"]["code"], code, "{query}");
-        assert!(
-            error["error"]["issues"].is_array() && error["request_id"].is_string(),
-            "{query}"
-        );
+        assert!(error["error"]["issues"].is_array() && error["request_id"].is_string(), "{query}");
     }
-    assert_eq!(
-        program
-            .get("/api/v1/dashboard?dataset=none")
-            .expect(404)
-            .json()["error"]["code"],
-        "no_such_dataset"
-    );
+    assert_eq!(program.get("/api/v1/dashboard?dataset=none").expect(404).json()["error"]["code"], "no_such_dataset");
     program.post("/api/v1/dashboard", "").expect(405);
 }
 
 #[test]
 fn an_unchanged_answer_is_not_sent_again() {
     let program = Program::start();
-    let tag = program
-        .get("/api/v1/dashboard?brand=Gritzo")
-        .expect(200)
-        .headers["etag"]
-        .clone();
-    program
-        .get_with("/api/v1/dashboard?brand=Gritzo", "if-none-match", &tag)
-        .expect(304);
-    program
-        .get_with("/api/v1/dashboard?brand=HKVitals", "if-none-match", &tag)
-        .expect(200);
+    let tag = program.get("/api/v1/dashboard?brand=Gritzo").expect(200).headers["etag"].clone();
+    program.get_with("/api/v1/dashboard?brand=Gritzo", "if-none-match", &tag).expect(304);
+    program.get_with("/api/v1/dashboard?brand=HKVitals", "if-none-match", &tag).expect(200);
 }
 
 #[test]
 fn a_value_nobody_has_matches_nothing_and_is_said() {
     let program = Program::start();
-    let shown = program.dashboard(&crate::program::pairs(&[
-        ("brand", "Nobody's"),
-        ("campaign", "(none)"),
-    ]));
+    let shown = program.dashboard(&crate::program::pairs(&[("brand", "Nobody's"), ("campaign", "(none)")]));
     assert_eq!(shown.totals["revenue"].value, "0");
     assert!(shown.warnings.iter().any(|code| code == "unknown_value"));
 }

@@ -139,10 +139,8 @@ pub(crate) fn answer(facts: &Facts, question: &Question) -> Answer {
     let everybody: BTreeSet<String> = lines.iter().map(|line| line.id.clone()).collect();
     let revenue = sums(facts, question, &everybody).revenue;
     let of = |ids: &BTreeSet<String>| metrics(question, &sums(facts, question, ids), revenue);
-    let influencers: Vec<(String, Numbers)> = lines
-        .iter()
-        .map(|line| (shown(&line.id), of(&BTreeSet::from([line.id.clone()]))))
-        .collect();
+    let influencers: Vec<(String, Numbers)> =
+        lines.iter().map(|line| (shown(&line.id), of(&BTreeSet::from([line.id.clone()])))).collect();
     Answer {
         totals: totals(facts, question, &everybody),
         platforms: platforms(&lines, of),
@@ -276,9 +274,7 @@ fn posts_are_not_filtered(question: &Question) -> bool {
 
 /// What organic and other rows answer to: never the campaign and never the person.
 fn passes_as_organic(question: &Question, sale: &Sale) -> bool {
-    chosen(&question.brand, &sale.brand)
-        && chosen(&question.product, &sale.product)
-        && in_days(question, &sale.day)
+    chosen(&question.brand, &sale.brand) && chosen(&question.product, &sale.product) && in_days(question, &sale.day)
 }
 
 fn in_days(question: &Question, day: &str) -> bool {
@@ -319,19 +315,11 @@ fn spend_parts(facts: &Facts) -> Vec<SpendPart> {
         let cells = cells_for(facts, &payment);
         let weights = weights_for(&payment, &cells);
         if weights.iter().sum::<i128>() == 0 {
-            parts.push(SpendPart {
-                influencer: payment.influencer,
-                amount,
-                place: None,
-            });
+            parts.push(SpendPart { influencer: payment.influencer, amount, place: None });
             continue;
         }
         for ((place, _), amount) in cells.iter().zip(shares(amount, &weights)) {
-            parts.push(SpendPart {
-                influencer: payment.influencer.clone(),
-                amount,
-                place: Some(place.clone()),
-            });
+            parts.push(SpendPart { influencer: payment.influencer.clone(), amount, place: Some(place.clone()) });
         }
     }
     parts
@@ -372,10 +360,7 @@ fn cells_for(facts: &Facts, payment: &PaymentKind) -> BTreeMap<Place, Sold> {
             && (payment.brand.is_empty() || payment.brand == sale.brand)
             && (payment.campaign.is_empty() || payment.campaign == sale.campaign);
         if meant {
-            let cell = cells.entry(place(sale)).or_insert(Sold {
-                orders: 0,
-                revenue: 0,
-            });
+            let cell = cells.entry(place(sale)).or_insert(Sold { orders: 0, revenue: 0 });
             cell.orders += i128::from(sale.orders);
             cell.revenue += sale.revenue;
         }
@@ -395,16 +380,8 @@ fn place(sale: &Sale) -> Place {
 fn weights_for(payment: &PaymentKind, cells: &BTreeMap<Place, Sold>) -> Vec<i128> {
     let orders: Vec<i128> = cells.values().map(|sold| sold.orders.max(0)).collect();
     let revenue: Vec<i128> = cells.values().map(|sold| sold.revenue.max(0)).collect();
-    let (first, second) = if payment.by_order {
-        (orders, revenue)
-    } else {
-        (revenue, orders)
-    };
-    if first.iter().sum::<i128>() == 0 {
-        second
-    } else {
-        first
-    }
+    let (first, second) = if payment.by_order { (orders, revenue) } else { (revenue, orders) };
+    if first.iter().sum::<i128>() == 0 { second } else { first }
 }
 
 /// Whole micros by running totals.
@@ -435,17 +412,11 @@ fn baseline_parts(facts: &Facts, question: &Question) -> Vec<BaselinePart> {
         let carriers = carriers(facts, question, &brand);
         let weights: Vec<i128> = carriers.values().map(|revenue| (*revenue).max(0)).collect();
         if weights.iter().sum::<i128>() == 0 {
-            parts.push(BaselinePart {
-                amount,
-                carrier: None,
-            });
+            parts.push(BaselinePart { amount, carrier: None });
             continue;
         }
         for (carrier, amount) in carriers.into_keys().zip(shares(amount, &weights)) {
-            parts.push(BaselinePart {
-                amount,
-                carrier: Some(carrier),
-            });
+            parts.push(BaselinePart { amount, carrier: Some(carrier) });
         }
     }
     parts
@@ -519,9 +490,7 @@ fn sums(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Sums {
 }
 
 fn is_counted(question: &Question, ids: &BTreeSet<String>, sale: &Sale) -> bool {
-    sale.class == Class::Influencer
-        && ids.contains(&sale.influencer)
-        && passes_sales_side(question, &place(sale))
+    sale.class == Class::Influencer && ids.contains(&sale.influencer) && passes_sales_side(question, &place(sale))
 }
 
 fn spend(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> i128 {
@@ -557,11 +526,7 @@ fn unallocated_spend(facts: &Facts, ids: &BTreeSet<String>) -> i128 {
 }
 
 /// Without what nobody carries. That literal knows no baseline of a person comes before there being none at all.
-fn baseline_of_people(
-    facts: &Facts,
-    question: &Question,
-    ids: &BTreeSet<String>,
-) -> Result<i128, &'static str> {
+fn baseline_of_people(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Result<i128, &'static str> {
     if question.method == Method::Literal {
         return Err("not_defined_literal");
     }
@@ -580,11 +545,7 @@ fn baseline_of_people(
     Ok(baseline)
 }
 
-fn baseline_of_totals(
-    facts: &Facts,
-    question: &Question,
-    ids: &BTreeSet<String>,
-) -> Result<i128, &'static str> {
+fn baseline_of_totals(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Result<i128, &'static str> {
     if !has_organic_rows(facts) {
         return Err("no_baseline");
     }
@@ -627,26 +588,11 @@ fn metrics(question: &Question, sums: &Sums, revenue_of_totals: i128) -> Numbers
         ("baseline", exact(sums.baseline)),
         ("incremental_revenue", exact(incremental)),
         ("roas", ratio(sums.revenue, sums.spend, "no_spend")),
-        (
-            "incremental_roas",
-            incremental_roas(incremental, sums.spend),
-        ),
-        (
-            "roi",
-            ratio(sums.revenue - sums.spend, sums.spend, "no_spend"),
-        ),
-        (
-            "aov",
-            ratio(sums.revenue, sums.orders * MICROS, "no_orders"),
-        ),
-        (
-            "cost_per_order",
-            ratio(sums.spend, sums.orders * MICROS, "no_orders"),
-        ),
-        (
-            "revenue_share",
-            ratio(sums.revenue, revenue_of_totals, "no_revenue"),
-        ),
+        ("incremental_roas", incremental_roas(incremental, sums.spend)),
+        ("roi", ratio(sums.revenue - sums.spend, sums.spend, "no_spend")),
+        ("aov", ratio(sums.revenue, sums.orders * MICROS, "no_orders")),
+        ("cost_per_order", ratio(sums.spend, sums.orders * MICROS, "no_orders")),
+        ("revenue_share", ratio(sums.revenue, revenue_of_totals, "no_revenue")),
         ("engagement_rate", engagement_rate(sums)),
         ("cpm", cpm(question, sums)),
         ("cpe", cpe(question, sums)),
@@ -661,11 +607,7 @@ fn exact(value: Result<i128, &'static str>) -> Num {
 }
 
 fn ratio(num: i128, den: i128, reason: &'static str) -> Num {
-    if den == 0 {
-        Num::None(reason)
-    } else {
-        Num::Ratio { num, den }
-    }
+    if den == 0 { Num::None(reason) } else { Num::Ratio { num, den } }
 }
 
 fn incremental_roas(incremental: Result<i128, &'static str>, spend: i128) -> Num {
@@ -707,10 +649,9 @@ fn totals(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Numbers
     let mut sums = sums(facts, question, ids);
     sums.baseline = baseline_of_totals(facts, question, ids);
     let mut totals = metrics(question, &sums, sums.revenue);
-    for (class, revenue_name, orders_name) in [
-        (Class::Organic, "organic_revenue", "organic_orders"),
-        (Class::Other, "other_revenue", "other_orders"),
-    ] {
+    for (class, revenue_name, orders_name) in
+        [(Class::Organic, "organic_revenue", "organic_orders"), (Class::Other, "other_revenue", "other_orders")]
+    {
         let (mut revenue, mut orders) = (0, 0);
         for sale in &facts.sales {
             if sale.class == class && passes_as_organic(question, sale) {
@@ -736,19 +677,13 @@ fn platforms(lines: &[Line], of: impl Fn(&BTreeSet<String>) -> Numbers) -> Vec<(
         let platform = ids.entry(shown(&line.platform)).or_default();
         platform.insert(line.id.clone());
     }
-    let mut platforms: Vec<(String, Numbers)> = ids
-        .iter()
-        .map(|(name, ids)| (name.clone(), of(ids)))
-        .collect();
+    let mut platforms: Vec<(String, Numbers)> = ids.iter().map(|(name, ids)| (name.clone(), of(ids))).collect();
     platforms.sort_by_key(|(name, numbers)| (-revenue_in(numbers), name.clone()));
     platforms
 }
 
 fn top(influencers: &[(String, Numbers)]) -> Vec<String> {
-    let mut earning: Vec<_> = influencers
-        .iter()
-        .filter(|(_, numbers)| revenue_in(numbers) > 0)
-        .collect();
+    let mut earning: Vec<_> = influencers.iter().filter(|(_, numbers)| revenue_in(numbers) > 0).collect();
     // A stable sort: ties stay in roster order.
     earning.sort_by_key(|(_, numbers)| -revenue_in(numbers));
     earning.iter().take(5).map(|(id, _)| id.clone()).collect()
@@ -761,11 +696,7 @@ fn revenue_in(numbers: &Numbers) -> i128 {
     }
 }
 
-fn daily(
-    facts: &Facts,
-    question: &Question,
-    ids: &BTreeSet<String>,
-) -> Vec<(String, i128, i128, i128)> {
+fn daily(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Vec<(String, i128, i128, i128)> {
     let mut days: BTreeMap<String, (i128, i128, i128)> = BTreeMap::new();
     for sale in &facts.sales {
         let day = days.entry(sale.day.clone()).or_default();
@@ -778,9 +709,7 @@ fn daily(
         }
     }
     days.retain(|_, sums| *sums != (0, 0, 0));
-    days.into_iter()
-        .map(|(day, (revenue, orders, organic))| (day, revenue, orders, organic))
-        .collect()
+    days.into_iter().map(|(day, (revenue, orders, organic))| (day, revenue, orders, organic)).collect()
 }
 
 // ---- Numbers as text and doubles -----------------------------------------------------------------------------------

@@ -18,10 +18,7 @@ const BINARY: &str = env!("CARGO_BIN_EXE_influencer-roi");
 
 /// Runs one command to its end.
 pub(crate) fn command(arguments: &[&str]) -> Output {
-    Command::new(BINARY)
-        .args(arguments)
-        .output()
-        .expect("the program starts")
+    Command::new(BINARY).args(arguments).output().expect("the program starts")
 }
 
 /// A running program with a data folder of its own; stopped when dropped.
@@ -69,26 +66,11 @@ impl Program {
             .expect("the program starts");
         let mut first_line = String::new();
         let stdout = child.stdout.take().expect("stdout is piped");
-        BufReader::new(stdout)
-            .read_line(&mut first_line)
-            .expect("the program says where it serves");
-        let address = first_line
-            .trim()
-            .rsplit('/')
-            .next()
-            .expect("an address")
-            .to_owned();
+        BufReader::new(stdout).read_line(&mut first_line).expect("the program says where it serves");
+        let address = first_line.trim().rsplit('/').next().expect("an address").to_owned();
         let config = ureq::Agent::config_builder().http_status_as_error(false);
-        let agent = config
-            .timeout_global(Some(Duration::from_secs(60)))
-            .build()
-            .new_agent();
-        Self {
-            child,
-            address,
-            folder,
-            agent,
-        }
+        let agent = config.timeout_global(Some(Duration::from_secs(60))).build().new_agent();
+        Self { child, address, folder, agent }
     }
 
     /// Stops it as a crash would, and starts it again on the same data.
@@ -113,13 +95,7 @@ impl Program {
     }
 
     pub(crate) fn get_with(&self, path: &str, name: &str, value: &str) -> Reply {
-        read(
-            self.agent
-                .get(self.url(path))
-                .header(name, value)
-                .call()
-                .expect("an answer"),
-        )
+        read(self.agent.get(self.url(path)).header(name, value).call().expect("an answer"))
     }
 
     pub(crate) fn delete(&self, path: &str) -> Reply {
@@ -127,12 +103,7 @@ impl Program {
     }
 
     pub(crate) fn post(&self, path: &str, body: &str) -> Reply {
-        read(
-            self.agent
-                .post(self.url(path))
-                .send(body)
-                .expect("an answer"),
-        )
+        read(self.agent.post(self.url(path)).send(body).expect("an answer"))
     }
 
     /// Uploads files as a form, as the page does.
@@ -149,52 +120,27 @@ impl Program {
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         let kind = format!("multipart/form-data; boundary={boundary}");
-        read(
-            self.agent
-                .post(self.url(path))
-                .header("content-type", kind)
-                .send(&body[..])
-                .expect("an answer"),
-        )
+        read(self.agent.post(self.url(path)).header("content-type", kind).send(&body[..]).expect("an answer"))
     }
 
     /// Loads the four files of a folder (posts if there) as a dataset.
     pub(crate) fn load_folder(&self, folder: &Path, policy: &str) -> Reply {
-        let names = [
-            "influencers.csv",
-            "tracking_data.csv",
-            "payouts.csv",
-            "posts.csv",
-        ];
-        let files: Vec<(&str, Vec<u8>)> = names
-            .into_iter()
-            .filter_map(|name| Some((name, std::fs::read(folder.join(name)).ok()?)))
-            .collect();
-        let files: Vec<(&str, &[u8])> = files
-            .iter()
-            .map(|(name, bytes)| (*name, bytes.as_slice()))
-            .collect();
+        let names = ["influencers.csv", "tracking_data.csv", "payouts.csv", "posts.csv"];
+        let files: Vec<(&str, Vec<u8>)> =
+            names.into_iter().filter_map(|name| Some((name, std::fs::read(folder.join(name)).ok()?))).collect();
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
         self.upload(&format!("/api/v1/datasets?policy={policy}"), &files)
     }
 
     pub(crate) fn dashboard(&self, pairs: &[(String, String)]) -> Dashboard {
-        Dashboard::read(
-            &self
-                .get(&address("/api/v1/dashboard", pairs))
-                .expect(200)
-                .body,
-        )
+        Dashboard::read(&self.get(&address("/api/v1/dashboard", pairs)).expect(200).body)
     }
 
     /// Sends bytes as they are and gives back the status line.
     pub(crate) fn raw(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("the program listens");
-        stream
-            .set_read_timeout(Some(Duration::from_secs(30)))
-            .expect("a deadline");
-        stream
-            .write_all(request.as_bytes())
-            .expect("the request is sent");
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a deadline");
+        stream.write_all(request.as_bytes()).expect("the request is sent");
         let mut answer = String::new();
         drop(stream.read_to_string(&mut answer));
         answer.lines().next().unwrap_or_default().to_owned()
@@ -210,36 +156,23 @@ impl Drop for Program {
 
 fn read(response: ureq::http::Response<ureq::Body>) -> Reply {
     let (parts, mut body) = response.into_parts();
-    let text =
-        |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     Reply {
         status: parts.status.as_u16(),
-        headers: parts
-            .headers
-            .iter()
-            .map(|(name, value)| (name.to_string(), text(value)))
-            .collect(),
-        body: body
-            .with_config()
-            .limit(1 << 30)
-            .read_to_string()
-            .expect("a text"),
+        headers: parts.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+        body: body.with_config().limit(1 << 30).read_to_string().expect("a text"),
     }
 }
 
 /// A path with a query, percent-encoded.
 pub(crate) fn address(path: &str, pairs: &[(String, String)]) -> String {
-    let query: String = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(pairs)
-        .finish();
+    let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     format!("{path}?{query}")
 }
 
 /// Pairs of plain texts.
 pub(crate) fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
-    of.iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect()
+    of.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 /// A number as the wire carries it: `value` digit by digit, or the reason.
@@ -254,9 +187,7 @@ impl Shown {
     pub(crate) fn micros(&self) -> i128 {
         let (whole, fraction) = self.value.split_once('.').unwrap_or((&self.value, ""));
         let digits = format!("{whole}{fraction:0<6}");
-        digits
-            .parse()
-            .unwrap_or_else(|_| panic!("no exact amount: {}", self.value))
+        digits.parse().unwrap_or_else(|_| panic!("no exact amount: {}", self.value))
     }
 
     fn is(&self, expected: &Num, is_money: bool) -> bool {
@@ -290,28 +221,18 @@ impl Dashboard {
         let answer: Raw = serde_json::from_str(body).expect("an object");
         let lines = |name: &str, id: &str| {
             let lines: Vec<Raw> = serde_json::from_str(answer[name].get()).expect("a list");
-            lines
-                .iter()
-                .map(|line| (text(&line[id]), numbers(line)))
-                .collect::<Vec<_>>()
+            lines.iter().map(|line| (text(&line[id]), numbers(line))).collect::<Vec<_>>()
         };
         let totals: Raw = serde_json::from_str(answer["totals"].get()).expect("an object");
         let warnings: Vec<Value> = serde_json::from_str(answer["warnings"].get()).expect("a list");
         Self {
             totals: numbers(&totals),
             platforms: lines("platforms", "platform"),
-            top: lines("top_influencers", "id")
-                .into_iter()
-                .map(|(id, _)| id)
-                .collect(),
+            top: lines("top_influencers", "id").into_iter().map(|(id, _)| id).collect(),
             influencers: lines("influencers", "id"),
-            influencers_total: serde_json::from_str(answer["influencers_total"].get())
-                .expect("a number"),
+            influencers_total: serde_json::from_str(answer["influencers_total"].get()).expect("a number"),
             daily: lines("daily", "date"),
-            warnings: warnings
-                .iter()
-                .filter_map(|warning| Some(warning["code"].as_str()?.to_owned()))
-                .collect(),
+            warnings: warnings.iter().filter_map(|warning| Some(warning["code"].as_str()?.to_owned())).collect(),
         }
     }
 
@@ -328,13 +249,7 @@ fn numbers(of: &Raw) -> ShownNumbers {
     let number = |id: &String| {
         let fields: Raw = serde_json::from_str(of[id].get()).ok()?;
         let value = fields.get("value")?.get().to_owned();
-        Some((
-            id.clone(),
-            Shown {
-                value,
-                reason: fields.get("reason").map(|reason| text(reason)),
-            },
-        ))
+        Some((id.clone(), Shown { value, reason: fields.get("reason").map(|reason| text(reason)) }))
     };
     of.keys().filter_map(number).collect()
 }
@@ -343,9 +258,6 @@ fn numbers(of: &Raw) -> ShownNumbers {
 pub(crate) fn assert_numbers(shown: &ShownNumbers, expected: &Numbers, about: &str) {
     for (id, number) in expected {
         let found = shown.get(*id).unwrap_or_else(|| panic!("{about}: no {id}"));
-        assert!(
-            found.is(number, is_money(id)),
-            "{about}: {id} is {found:?}, expected {number:?}"
-        );
+        assert!(found.is(number, is_money(id)), "{about}: {id} is {found:?}, expected {number:?}");
     }
 }

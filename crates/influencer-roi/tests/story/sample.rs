@@ -19,11 +19,7 @@ pub(crate) fn facts() -> Facts {
 pub(crate) fn generate(folder: &Path, flags: &[&str]) -> Output {
     let folder = folder.to_str().expect("a plain path");
     let output = command(&[&["generate", "--out", folder, "--influencers", "84"], flags].concat());
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output
 }
 
@@ -41,11 +37,7 @@ struct Row<'r>(&'r StringRecord, &'r StringRecord);
 
 impl Row<'_> {
     fn text(&self, header: &str) -> String {
-        let at = self
-            .0
-            .iter()
-            .position(|name| name == header)
-            .unwrap_or_else(|| panic!("no column {header}"));
+        let at = self.0.iter().position(|name| name == header).unwrap_or_else(|| panic!("no column {header}"));
         self.1[at].to_owned()
     }
 
@@ -63,10 +55,7 @@ impl Row<'_> {
 fn rows<T>(path: &Path, read: fn(Row<'_>) -> T) -> Vec<T> {
     let mut reader = csv::Reader::from_path(path).expect("the file is there");
     let headers = reader.headers().expect("a header").clone();
-    reader
-        .records()
-        .map(|record| read(Row(&headers, &record.expect("a row"))))
-        .collect()
+    reader.records().map(|record| read(Row(&headers, &record.expect("a row")))).collect()
 }
 
 fn person(row: Row<'_>) -> Person {
@@ -77,11 +66,7 @@ fn person(row: Row<'_>) -> Person {
         category: row.text("category"),
         gender: row.text("gender"),
         // One of the sample's honest blemishes.
-        platform: if platform == "Youtube" {
-            "YouTube".to_owned()
-        } else {
-            platform
-        },
+        platform: if platform == "Youtube" { "YouTube".to_owned() } else { platform },
         followers: Some(row.number("followers")),
     }
 }
@@ -126,23 +111,13 @@ fn post(row: Row<'_>) -> Post {
 
 #[test]
 fn the_same_seed_gives_the_same_files() {
-    let (one, two) = (
-        tempfile::tempdir().expect("a folder"),
-        tempfile::tempdir().expect("a folder"),
-    );
+    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     generate(one.path(), &["--seed", "5", "--rows", "600"]);
     generate(two.path(), &["--seed", "5", "--rows", "600"]);
-    for name in [
-        "influencers.csv",
-        "tracking_data.csv",
-        "payouts.csv",
-        "posts.csv",
-        "truth.json",
-    ] {
+    for name in ["influencers.csv", "tracking_data.csv", "payouts.csv", "posts.csv", "truth.json"] {
         let bytes = |folder: &Path| std::fs::read(folder.join(name)).expect("the file is there");
         assert_eq!(bytes(one.path()), bytes(two.path()), "{name}");
     }
-    let tracking =
-        std::fs::read_to_string(one.path().join("tracking_data.csv")).expect("the file is there");
+    let tracking = std::fs::read_to_string(one.path().join("tracking_data.csv")).expect("the file is there");
     assert_eq!(tracking.lines().count(), 601);
 }

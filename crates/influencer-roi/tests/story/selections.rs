@@ -90,12 +90,7 @@ fn check_days(shown: &Dashboard, expected: &[(String, i128, i128, i128)], about:
         .iter()
         .map(|(day, numbers)| {
             let orders = numbers["orders"].value.parse().expect("a count");
-            (
-                day.clone(),
-                number(numbers, "revenue"),
-                orders,
-                number(numbers, "organic_revenue"),
-            )
+            (day.clone(), number(numbers, "revenue"), orders, number(numbers, "organic_revenue"))
         })
         .filter(|(_, revenue, orders, organic)| (*revenue, *orders, *organic) != (0, 0, 0))
         .collect();
@@ -106,135 +101,64 @@ fn check_days(shown: &Dashboard, expected: &[(String, i128, i128, i128)], about:
 fn check_sums(program: &Program, question: &Question, whole: &Dashboard, about: &str) {
     check_lines_sum(question, whole, about);
     let facets = program.get("/api/v1/facets").expect(200).json();
-    for dimension in [
-        "brand", "product", "campaign", "category", "platform", "gender", "tier",
-    ] {
+    for dimension in ["brand", "product", "campaign", "category", "platform", "gender", "tier"] {
         let pairs = question.query_pairs();
         let values = facets["dimensions"][dimension].as_array();
-        let Some(values) = values.filter(|_| pairs.iter().all(|(name, _)| name != dimension))
-        else {
+        let Some(values) = values.filter(|_| pairs.iter().all(|(name, _)| name != dimension)) else {
             continue;
         };
-        let parts: Vec<Dashboard> = values
-            .iter()
-            .map(|value| part(program, &pairs, dimension, value))
-            .collect();
-        check_split(
-            question,
-            dimension,
-            whole,
-            &parts,
-            &format!("{about}, split by {dimension}"),
-        );
+        let parts: Vec<Dashboard> = values.iter().map(|value| part(program, &pairs, dimension, value)).collect();
+        check_split(question, dimension, whole, &parts, &format!("{about}, split by {dimension}"));
     }
 }
 
-fn part(
-    program: &Program,
-    pairs: &[(String, String)],
-    dimension: &str,
-    value: &Value,
-) -> Dashboard {
+fn part(program: &Program, pairs: &[(String, String)], dimension: &str, value: &Value) -> Dashboard {
     let mut pairs = pairs.to_vec();
-    pairs.push((
-        dimension.to_owned(),
-        value["value"].as_str().expect("a text").to_owned(),
-    ));
+    pairs.push((dimension.to_owned(), value["value"].as_str().expect("a text").to_owned()));
     pairs.push(("limit".to_owned(), "0".to_owned()));
     program.dashboard(&pairs)
 }
 
-fn check_split(
-    question: &Question,
-    dimension: &str,
-    whole: &Dashboard,
-    parts: &[Dashboard],
-    about: &str,
-) {
+fn check_split(question: &Question, dimension: &str, whole: &Dashboard, parts: &[Dashboard], about: &str) {
     let is_of_sales = ["brand", "product", "campaign"].contains(&dimension);
     let sum = |id: &str| parts.iter().map(|part| part.micros(id)).sum::<i128>();
     assert_eq!(sum("revenue"), whole.micros("revenue"), "{about}: revenue");
     assert_eq!(sum("orders"), whole.micros("orders"), "{about}: orders");
-    let left_on_the_line = if is_of_sales && !filters_sales(question) {
-        whole.micros("unallocated_spend")
-    } else {
-        0
-    };
-    assert_eq!(
-        sum("spend") + left_on_the_line,
-        whole.micros("spend"),
-        "{about}: spend"
-    );
+    let left_on_the_line = if is_of_sales && !filters_sales(question) { whole.micros("unallocated_spend") } else { 0 };
+    assert_eq!(sum("spend") + left_on_the_line, whole.micros("spend"), "{about}: spend");
     if whole.totals["baseline"].reason.is_none() {
         let by_share = dimension == "campaign" || !is_of_sales;
-        let line = if by_share {
-            unassigned_of_whole(question, whole)
-        } else {
-            0
-        };
-        assert_eq!(
-            sum("baseline") + line,
-            whole.micros("baseline"),
-            "{about}: baseline"
-        );
+        let line = if by_share { unassigned_of_whole(question, whole) } else { 0 };
+        assert_eq!(sum("baseline") + line, whole.micros("baseline"), "{about}: baseline");
         let incremental = whole.micros("incremental_revenue");
-        assert_eq!(
-            sum("incremental_revenue") - line,
-            incremental,
-            "{about}: incremental revenue"
-        );
+        assert_eq!(sum("incremental_revenue") - line, incremental, "{about}: incremental revenue");
     }
 }
 
 /// The table's lines are the split by influencer; the platforms' lines the split by platform.
 fn check_lines_sum(question: &Question, whole: &Dashboard, about: &str) {
     for lines in [&whole.influencers, &whole.platforms] {
-        let sum = |id: &str| {
-            lines
-                .iter()
-                .map(|(_, numbers)| numbers[id].micros())
-                .sum::<i128>()
-        };
+        let sum = |id: &str| lines.iter().map(|(_, numbers)| numbers[id].micros()).sum::<i128>();
         for id in ["revenue", "orders", "spend"] {
             assert_eq!(sum(id), whole.micros(id), "{about}: {id} of the lines");
         }
         if whole.totals["baseline"].reason.is_none() {
             let line = unassigned_of_whole(question, whole);
-            assert_eq!(
-                sum("baseline") + line,
-                whole.micros("baseline"),
-                "{about}: baseline of the lines"
-            );
+            assert_eq!(sum("baseline") + line, whole.micros("baseline"), "{about}: baseline of the lines");
         }
     }
 }
 
 fn filters_sales(question: &Question) -> bool {
     let values = [&question.brand, &question.product, &question.campaign];
-    values.iter().any(|values| !values.is_empty())
-        || question.from.is_some()
-        || question.to.is_some()
+    values.iter().any(|values| !values.is_empty()) || question.from.is_some() || question.to.is_some()
 }
 
 /// What the whole counts that no part can: nothing once the whole itself is of some influencers or campaigns.
 fn unassigned_of_whole(question: &Question, whole: &Dashboard) -> i128 {
-    let Question {
-        campaign,
-        category,
-        platform,
-        gender,
-        tier,
-        influencer,
-        ..
-    } = question;
-    let chosen = [campaign, category, platform, gender, tier, influencer]
-        .iter()
-        .any(|values| !values.is_empty());
-    if chosen || !question.q.trim().is_empty() {
-        0
-    } else {
-        whole.micros("unassigned_baseline")
-    }
+    let Question { campaign, category, platform, gender, tier, influencer, .. } = question;
+    let chosen = [campaign, category, platform, gender, tier, influencer].iter().any(|values| !values.is_empty());
+    if chosen || !question.q.trim().is_empty() { 0 } else { whole.micros("unassigned_baseline") }
 }
 
 #[test]
@@ -247,37 +171,19 @@ fn the_export_is_the_table() {
         ("limit", "100000"),
     ]);
     let table = program.dashboard(&pairs);
-    let export = program
-        .get(&address("/api/v1/export/influencers.csv", &pairs))
-        .expect(200);
+    let export = program.get(&address("/api/v1/export/influencers.csv", &pairs)).expect(200);
     assert!(export.headers["content-type"].starts_with("text/csv"));
     let mut reader = csv::Reader::from_reader(export.body.as_bytes());
     let headers = reader.headers().expect("a header").clone();
-    let rows: Vec<csv::StringRecord> = reader
-        .records()
-        .map(|record| record.expect("a row"))
-        .collect();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a row")).collect();
     assert_eq!(rows.len(), table.influencers_total);
     for (row, (id, numbers)) in rows.iter().zip(&table.influencers) {
-        let cell = |name: &str| {
-            headers
-                .iter()
-                .position(|header| header == name)
-                .and_then(|at| row.get(at))
-                .expect("a cell")
-        };
+        let cell =
+            |name: &str| headers.iter().position(|header| header == name).and_then(|at| row.get(at)).expect("a cell");
         assert_eq!(cell("id"), id);
         for (name, shown) in numbers {
-            let expected = if shown.value == "null" {
-                ""
-            } else {
-                &shown.value
-            };
-            assert_eq!(
-                cell(name).parse::<f64>().ok(),
-                expected.parse::<f64>().ok(),
-                "{id} {name}"
-            );
+            let expected = if shown.value == "null" { "" } else { &shown.value };
+            assert_eq!(cell(name).parse::<f64>().ok(), expected.parse::<f64>().ok(), "{id} {name}");
         }
     }
 }

@@ -12,9 +12,7 @@ use rand_pcg::Pcg64;
 use crate::oracle::{Class, Facts, Method, NONE, Payment, Person, Post, Question, Sale, decimal};
 
 /// `7` and `007` are two people.
-const IDS: [&str; 12] = [
-    "1", "2", "7", "007", "10", "INF_001", "INF002", "a5", "B6", "C-7", "z", "zz",
-];
+const IDS: [&str; 12] = ["1", "2", "7", "007", "10", "INF_001", "INF002", "a5", "B6", "C-7", "z", "zz"];
 const STRANGERS: [&str; 4] = ["0", "99", "X9", "é1"];
 const NAMES: [&str; 10] = [
     "Aisha Sharma",
@@ -36,20 +34,10 @@ const PRODUCTS: [&str; 4] = ["Whey", "Gummies", "Oats, 1 kg", ""];
 const CAMPAIGNS: [&str; 4] = ["SummerFit", "Diwali", "é-Launch", ""];
 const BASES: [&str; 6] = ["post", "order", "per_order", "Per Order", "hybrid", "Post"];
 /// Across the end of a month.
-const DAYS: [&str; 8] = [
-    "2026-02-25",
-    "2026-02-26",
-    "2026-02-27",
-    "2026-02-28",
-    "2026-03-01",
-    "2026-03-02",
-    "2026-03-03",
-    "2026-03-04",
-];
+const DAYS: [&str; 8] =
+    ["2026-02-25", "2026-02-26", "2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"];
 /// The first and the last are boundaries of two tiers.
-const FOLLOWERS: [i64; 9] = [
-    0, 9_999, 10_000, 99_999, 100_000, 499_999, 500_000, 999_999, 1_000_000,
-];
+const FOLLOWERS: [i64; 9] = [0, 9_999, 10_000, 99_999, 100_000, 499_999, 500_000, 999_999, 1_000_000];
 const TIERS: [&str; 6] = ["nano", "micro", "mid", "macro", "mega", NONE];
 
 pub(crate) fn random_facts(rng: &mut Pcg64) -> Facts {
@@ -58,12 +46,7 @@ pub(crate) fn random_facts(rng: &mut Pcg64) -> Facts {
     let sales = up_to(60, rng, |rng| sale(&people, &habits, rng));
     let payments = up_to(16, rng, |rng| payment(&people, rng));
     let posts = up_to(10, rng, |rng| post(&people, rng));
-    Facts {
-        people,
-        sales,
-        payments,
-        posts,
-    }
+    Facts { people, sales, payments, posts }
 }
 
 /// What this dataset leaves out altogether, which chance would hardly ever do.
@@ -75,11 +58,7 @@ struct Habits {
 
 impl Habits {
     fn random(rng: &mut Pcg64) -> Habits {
-        Habits {
-            organic: rng.random_bool(0.85),
-            blanks: rng.random_bool(0.7),
-            days: rng.random_range(1..=DAYS.len()),
-        }
+        Habits { organic: rng.random_bool(0.85), blanks: rng.random_bool(0.7), days: rng.random_range(1..=DAYS.len()) }
     }
 }
 
@@ -182,11 +161,7 @@ fn payment(people: &[Person], rng: &mut Pcg64) -> Payment {
     let (brand, campaign) = (named(&BRANDS), named(&CAMPAIGNS));
     let nobody = rng.random_bool(0.04);
     Payment {
-        influencer: if nobody {
-            String::new()
-        } else {
-            id(people, rng)
-        },
+        influencer: if nobody { String::new() } else { id(people, rng) },
         basis: pick(&BASES, rng).to_string(),
         amount: money(rng),
         brand,
@@ -200,11 +175,7 @@ fn post(people: &[Person], rng: &mut Pcg64) -> Post {
     let mut count = |most: i64| if silent { 0 } else { rng.random_range(0..most) };
     let (reach, likes, comments) = (count(90_000), count(4_000), count(300));
     Post {
-        influencer: if nobody {
-            String::new()
-        } else {
-            id(people, rng)
-        },
+        influencer: if nobody { String::new() } else { id(people, rng) },
         day: pick(&DAYS, rng).to_string(),
         reach,
         likes,
@@ -372,10 +343,7 @@ fn tracking_csv(facts: &Facts) -> String {
             decimal(sale.revenue),
         ]
     });
-    table(
-        "source,campaign,influencer_id,brand,product,date,orders,revenue",
-        rows,
-    )
+    table("source,campaign,influencer_id,brand,product,date,orders,revenue", rows)
 }
 
 fn payouts_csv(facts: &Facts) -> String {
@@ -390,10 +358,7 @@ fn payouts_csv(facts: &Facts) -> String {
             payment.campaign.clone(),
         ]
     });
-    table(
-        "influencer_id,basis,rate,orders,total_payout,brand,campaign",
-        rows,
-    )
+    table("influencer_id,basis,rate,orders,total_payout,brand,campaign", rows)
 }
 
 fn posts_csv(facts: &Facts) -> String {
@@ -409,10 +374,7 @@ fn posts_csv(facts: &Facts) -> String {
             post.comments.to_string(),
         ]
     });
-    table(
-        "influencer_id,platform,date,url,caption,reach,likes,comments",
-        rows,
-    )
+    table("influencer_id,platform,date,url,caption,reach,likes,comments", rows)
 }
 
 fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -426,11 +388,7 @@ fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_string()
-    }
+    if cell.contains([',', '"', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_string() }
 }
 
 #[test]
@@ -442,11 +400,7 @@ fn every_file_of_tiny_facts_has_a_row_for_each_fact() {
         let facts = random_facts(&mut Pcg64::seed_from_u64(seed));
         write_csv(&facts, folder.path()).unwrap();
         let rows = |name: &str| {
-            csv::Reader::from_path(folder.path().join(name))
-                .unwrap()
-                .records()
-                .map(Result::unwrap)
-                .count()
+            csv::Reader::from_path(folder.path().join(name)).unwrap().records().map(Result::unwrap).count()
         };
         assert_eq!(rows("influencers.csv"), facts.people.len());
         assert_eq!(rows("tracking_data.csv"), facts.sales.len());
@@ -463,17 +417,6 @@ fn a_question_becomes_the_parameters_of_the_address_bar() {
         to: Some("2026-03-01".to_string()),
         ..Question::default()
     };
-    let pairs: Vec<String> = (question.query_pairs().iter())
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    assert_eq!(
-        pairs,
-        [
-            "brand=Gritzo",
-            "brand=(none)",
-            "q=Sha",
-            "to=2026-03-01",
-            "method=allocated"
-        ]
-    );
+    let pairs: Vec<String> = (question.query_pairs().iter()).map(|(name, value)| format!("{name}={value}")).collect();
+    assert_eq!(pairs, ["brand=Gritzo", "brand=(none)", "q=Sha", "to=2026-03-01", "method=allocated"]);
 }

@@ -9,18 +9,8 @@ use crate::{
 
 fn ids(program: &Program) -> Vec<(String, bool)> {
     let list = program.get("/api/v1/datasets").expect(200).json();
-    let version = |version: &Value| {
-        (
-            version["id"].as_str().expect("an id").to_owned(),
-            version["current"] == true,
-        )
-    };
-    list["datasets"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(version)
-        .collect()
+    let version = |version: &Value| (version["id"].as_str().expect("an id").to_owned(), version["current"] == true);
+    list["datasets"].as_array().expect("a list").iter().map(version).collect()
 }
 
 fn load_another(program: &Program) {
@@ -37,34 +27,14 @@ fn a_version_can_be_gone_back_to_and_deleted() {
     let second = program.get("/api/v1/dashboard").expect(200).body;
     assert_ne!(first, second);
     let versions = ids(&program);
-    assert_eq!(
-        versions
-            .iter()
-            .map(|(_, current)| *current)
-            .collect::<Vec<_>>(),
-        [true, false]
-    );
+    assert_eq!(versions.iter().map(|(_, current)| *current).collect::<Vec<_>>(), [true, false]);
     let (newest, oldest) = (&versions[0].0, &versions[1].0);
-    assert_eq!(
-        program
-            .get(&format!("/api/v1/dashboard?dataset={oldest}"))
-            .expect(200)
-            .body,
-        first
-    );
-    program
-        .post(&format!("/api/v1/datasets/{oldest}/activate"), "")
-        .expect(200);
+    assert_eq!(program.get(&format!("/api/v1/dashboard?dataset={oldest}")).expect(200).body, first);
+    program.post(&format!("/api/v1/datasets/{oldest}/activate"), "").expect(200);
     assert_eq!(program.get("/api/v1/dashboard").expect(200).body, first);
-    program
-        .delete(&format!("/api/v1/datasets/{oldest}"))
-        .expect(409);
-    program
-        .delete(&format!("/api/v1/datasets/{newest}"))
-        .expect(204);
-    program
-        .get(&format!("/api/v1/dashboard?dataset={newest}"))
-        .expect(404);
+    program.delete(&format!("/api/v1/datasets/{oldest}")).expect(409);
+    program.delete(&format!("/api/v1/datasets/{newest}")).expect(204);
+    program.get(&format!("/api/v1/dashboard?dataset={newest}")).expect(404);
     program.delete("/api/v1/datasets/..%2F..").expect(404);
 }
 
@@ -86,11 +56,7 @@ fn a_killed_program_comes_back_with_the_same_numbers() {
 #[test]
 fn a_data_folder_has_one_owner_and_the_second_is_told_who() {
     let program = Program::start();
-    let output = command(&[
-        "datasets",
-        "--data-dir",
-        program.data_dir().to_str().expect("a plain path"),
-    ]);
+    let output = command(&["datasets", "--data-dir", program.data_dir().to_str().expect("a plain path")]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1));
     assert!(said.contains("is in use by process"), "{said}");
@@ -101,32 +67,14 @@ fn an_unwritable_data_folder_and_a_busy_port_give_one_clear_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a-file");
     std::fs::write(&file, "").expect("a file");
-    let output = command(&[
-        "serve",
-        "--listen",
-        "127.0.0.1:0",
-        "--data-dir",
-        file.to_str().expect("a plain path"),
-    ]);
+    let output = command(&["serve", "--listen", "127.0.0.1:0", "--data-dir", file.to_str().expect("a plain path")]);
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        said.contains("cannot be written") && said.trim().lines().count() == 1,
-        "{said}"
-    );
+    assert!(said.contains("cannot be written") && said.trim().lines().count() == 1, "{said}");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
     let data = folder.path().join("data");
-    let output = command(&[
-        "serve",
-        "--listen",
-        &address,
-        "--data-dir",
-        data.to_str().expect("a plain path"),
-    ]);
+    let output = command(&["serve", "--listen", &address, "--data-dir", data.to_str().expect("a plain path")]);
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        said.contains("is in use") && said.trim().lines().count() == 1,
-        "{said}"
-    );
+    assert!(said.contains("is in use") && said.trim().lines().count() == 1, "{said}");
     assert!(!data.exists());
 }

@@ -29,11 +29,7 @@ pub(crate) fn id(cell: &str) -> &str {
         return cell;
     };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if digits(whole) && digits(fraction) && fraction.bytes().all(|byte| byte == b'0') {
-        whole
-    } else {
-        cell
-    }
+    if digits(whole) && digits(fraction) && fraction.bytes().all(|byte| byte == b'0') { whole } else { cell }
 }
 
 /// Micros of an amount such as `1250.5`, `₹ 1,23,456.50`, `(100)` or `1.2e5`.
@@ -50,27 +46,19 @@ pub(crate) fn whole(cell: &str) -> Option<i64> {
     let (negative, number) = strip_sign(text(cell))?;
     let micros = scaled(number)?;
     let one = definitions::MICROS_PER_UNIT;
-    (micros % one == 0).then_some(if negative {
-        -(micros / one)
-    } else {
-        micros / one
-    })
+    (micros % one == 0).then_some(if negative { -(micros / one) } else { micros / one })
 }
 
 fn strip_currency(number: &str) -> &str {
     const MARKS: [&str; 4] = ["₹", "inr", "rs.", "rs"];
     let mut rest = number;
     for mark in MARKS {
-        let front = rest
-            .get(..mark.len())
-            .filter(|front| front.eq_ignore_ascii_case(mark));
+        let front = rest.get(..mark.len()).filter(|front| front.eq_ignore_ascii_case(mark));
         if front.is_some() {
             rest = rest[mark.len()..].trim();
         }
         let start = rest.len().saturating_sub(mark.len());
-        let back = rest
-            .get(start..)
-            .filter(|back| back.eq_ignore_ascii_case(mark));
+        let back = rest.get(start..).filter(|back| back.eq_ignore_ascii_case(mark));
         if back.is_some() {
             rest = rest[..start].trim();
         }
@@ -83,9 +71,7 @@ fn strip_sign(number: &str) -> Option<(bool, &str)> {
     if let Some(inner) = number.strip_prefix('(') {
         return Some((true, inner.strip_suffix(')')?.trim()));
     }
-    let minus = number
-        .strip_prefix('-')
-        .or_else(|| number.strip_prefix('−'));
+    let minus = number.strip_prefix('-').or_else(|| number.strip_prefix('−'));
     match minus {
         Some(rest) => Some((true, rest.trim())),
         None => Some((false, number.strip_prefix('+').unwrap_or(number).trim())),
@@ -95,20 +81,12 @@ fn strip_sign(number: &str) -> Option<(bool, &str)> {
 /// Micros of an unsigned number with optional grouping, decimals and exponent.
 fn scaled(number: &str) -> Option<i64> {
     let (mantissa, exponent) = match number.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (
-            mantissa,
-            exponent
-                .parse::<i64>()
-                .ok()
-                .filter(|power| power.abs() <= 40)?,
-        ),
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().ok().filter(|power| power.abs() <= 40)?),
         None => (number, 0),
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let whole = ungrouped(whole)?;
-    if whole.is_empty() && fraction.is_empty()
-        || !fraction.bytes().all(|byte| byte.is_ascii_digit())
-    {
+    if whole.is_empty() && fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let digits = whole + fraction;
@@ -124,25 +102,15 @@ fn whole_len(digits: &str, fraction_len: usize, exponent: i64) -> Option<i64> {
 
 /// The first `kept` digits as a number, the rest rounded half to even.
 fn rounded(digits: &[u8], kept: i64) -> Option<i64> {
-    let digit = |place: i64| {
-        usize::try_from(place)
-            .ok()
-            .and_then(|place| digits.get(place))
-            .map_or(0, |byte| byte - b'0')
-    };
+    let digit =
+        |place: i64| usize::try_from(place).ok().and_then(|place| digits.get(place)).map_or(0, |byte| byte - b'0');
     let mut number: i64 = 0;
-    let significant = digits
-        .iter()
-        .position(|&byte| byte != b'0')
-        .map_or(kept, |place| place as i64);
+    let significant = digits.iter().position(|&byte| byte != b'0').map_or(kept, |place| place as i64);
     for place in significant..kept {
         number = number.checked_mul(10)?.checked_add(digit(place).into())?;
     }
     let half = digit(kept);
-    let beyond = digits
-        .iter()
-        .skip(usize::try_from(kept + 1).unwrap_or(0))
-        .any(|&byte| byte != b'0');
+    let beyond = digits.iter().skip(usize::try_from(kept + 1).unwrap_or(0)).any(|&byte| byte != b'0');
     let up = kept >= 0 && (half > 5 || half == 5 && (beyond || number % 2 == 1));
     number.checked_add(up.into())
 }
@@ -150,10 +118,7 @@ fn rounded(digits: &[u8], kept: i64) -> Option<i64> {
 /// Digits without their grouping commas, western (`1,234,567`) or Indian (`12,34,567`); `None` when the commas group nothing.
 fn ungrouped(whole: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split(',').collect();
-    if !groups
-        .iter()
-        .all(|group| group.bytes().all(|byte| byte.is_ascii_digit()))
-    {
+    if !groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit())) {
         return None;
     }
     if let [first, middle @ .., last] = groups.as_slice() {
@@ -174,44 +139,31 @@ pub(crate) fn day(cell: &str) -> Option<WrittenDay> {
         return Some(WrittenDay::Certain(day));
     }
     let date = without_time(cell);
-    let parts: Vec<&str> = date
-        .split(['-', '/', '.', ' ', ','])
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = date.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let [one, two, three] = parts.try_into().ok()?;
     numeric_day(one, two, three).or_else(|| named_day(one, two, three))
 }
 
 fn without_time(cell: &str) -> &str {
     let time_at = cell.char_indices().find(|&(at, letter)| {
-        let next_is_digit =
-            cell[at + letter.len_utf8()..].starts_with(|next: char| next.is_ascii_digit());
+        let next_is_digit = cell[at + letter.len_utf8()..].starts_with(|next: char| next.is_ascii_digit());
         (letter == 'T' || letter == ' ') && next_is_digit && cell[at..].contains(':')
     });
     time_at.map_or(cell, |(at, _)| &cell[..at])
 }
 
 fn numeric_day(one: &str, two: &str, three: &str) -> Option<WrittenDay> {
-    let number = |part: &str| {
-        part.parse::<u16>()
-            .ok()
-            .filter(|_| part.len() <= 4 && !part.starts_with('+'))
-    };
+    let number = |part: &str| part.parse::<u16>().ok().filter(|_| part.len() <= 4 && !part.starts_with('+'));
     let (a, b, c) = (number(one)?, number(two)?, number(three)?);
     if one.len() == 4 {
         return Day::from_fields(a.into(), b.into(), c.into()).map(WrittenDay::Certain);
     }
     let year = full_year(c, three.len())?;
-    let fits =
-        |month: u16, day: u16| Day::from_fields(year.into(), month.into(), day.into()).is_some();
+    let fits = |month: u16, day: u16| Day::from_fields(year.into(), month.into(), day.into()).is_some();
     if !fits(a, b) && !fits(b, a) {
         return None;
     }
-    Some(WrittenDay::Numeric {
-        first: a.try_into().ok()?,
-        second: b.try_into().ok()?,
-        year,
-    })
+    Some(WrittenDay::Numeric { first: a.try_into().ok()?, second: b.try_into().ok()?, year })
 }
 
 fn named_day(one: &str, two: &str, three: &str) -> Option<WrittenDay> {
@@ -249,9 +201,9 @@ fn month(name: &str) -> Option<i32> {
         "december",
     ];
     let name = name.to_lowercase();
-    let at = MONTHS.iter().position(|month| {
-        name.len() >= 3 && (month.starts_with(&name) || name == "sept" && *month == "september")
-    });
+    let at = MONTHS
+        .iter()
+        .position(|month| name.len() >= 3 && (month.starts_with(&name) || name == "sept" && *month == "september"));
     at.map(|at| at as i32 + 1)
 }
 
@@ -356,36 +308,13 @@ mod tests {
         ] {
             assert_eq!(day(cell), certain("2024-06-01"), "{cell}");
         }
-        assert_eq!(
-            day("03-04-2026"),
-            Some(WrittenDay::Numeric {
-                first: 3,
-                second: 4,
-                year: 2026
-            })
-        );
-        assert_eq!(
-            day("17/6/2025 09:30"),
-            Some(WrittenDay::Numeric {
-                first: 17,
-                second: 6,
-                year: 2025
-            })
-        );
+        assert_eq!(day("03-04-2026"), Some(WrittenDay::Numeric { first: 3, second: 4, year: 2026 }));
+        assert_eq!(day("17/6/2025 09:30"), Some(WrittenDay::Numeric { first: 17, second: 6, year: 2025 }));
     }
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for cell in [
-            "",
-            "orders",
-            "30",
-            "2024-02-30",
-            "32-01-2024",
-            "13-13-2024",
-            "2024-06",
-            "yesterday",
-        ] {
+        for cell in ["", "orders", "30", "2024-02-30", "32-01-2024", "13-13-2024", "2024-06", "yesterday"] {
             assert_eq!(day(cell), None, "{cell}");
         }
     }

@@ -45,29 +45,17 @@ pub(crate) fn open(path: &Path, progress: Arc<Progress>) -> Result<Opened, Unrea
     refuse_what_is_not_text(&head)?;
     let encoding = encoding_of(&head, &mut file)?;
     let (text, _, _) = encoding.decode(&head);
-    if text
-        .trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}')
-        .is_empty()
+    if text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty()
         && (head.len() as u64) < HEAD_BYTES
     {
         return Err(Unreadable::Empty);
     }
     let delimiter = delimiter_of(&text);
     file.rewind()?;
-    let counted = Counted {
-        file: BufReader::with_capacity(1 << 16, file),
-        progress,
-    };
-    let text = DecodeReaderBytesBuilder::new()
-        .encoding(Some(encoding))
-        .bom_override(true)
-        .strip_bom(true)
-        .build(counted);
-    Ok(Opened {
-        text: Box::new(text),
-        encoding: encoding.name(),
-        delimiter,
-    })
+    let counted = Counted { file: BufReader::with_capacity(1 << 16, file), progress };
+    let text =
+        DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_override(true).strip_bom(true).build(counted);
+    Ok(Opened { text: Box::new(text), encoding: encoding.name(), delimiter })
 }
 
 fn refuse_what_is_not_text(head: &[u8]) -> Result<(), Unreadable> {
@@ -89,11 +77,7 @@ fn encoding_of(head: &[u8], file: &mut File) -> io::Result<&'static Encoding> {
         return Ok(encoding);
     }
     file.rewind()?;
-    Ok(if is_utf8(BufReader::with_capacity(1 << 16, file))? {
-        UTF_8
-    } else {
-        WINDOWS_1252
-    })
+    Ok(if is_utf8(BufReader::with_capacity(1 << 16, file))? { UTF_8 } else { WINDOWS_1252 })
 }
 
 fn is_utf8(mut bytes: impl Read) -> io::Result<bool> {
@@ -120,25 +104,16 @@ fn is_utf8(mut bytes: impl Read) -> io::Result<bool> {
 
 /// The delimiter that the first line which is not blank has most of, outside quotes.
 fn delimiter_of(text: &str) -> u8 {
-    let header = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut counts = [0_usize; DELIMITERS.len()];
     let mut quoted = false;
     for byte in header.bytes() {
         quoted ^= byte == b'"';
-        if let Some(at) = DELIMITERS
-            .iter()
-            .position(|&delimiter| delimiter == byte && !quoted)
-        {
+        if let Some(at) = DELIMITERS.iter().position(|&delimiter| delimiter == byte && !quoted) {
             counts[at] += 1;
         }
     }
-    let most = (0..DELIMITERS.len())
-        .rev()
-        .max_by_key(|&at| counts[at])
-        .unwrap_or(0);
+    let most = (0..DELIMITERS.len()).rev().max_by_key(|&at| counts[at]).unwrap_or(0);
     DELIMITERS[most]
 }
 

@@ -14,10 +14,7 @@ pub(crate) const BLANK_CODE: u32 = 0;
 
 impl Default for Dictionary {
     fn default() -> Self {
-        let mut dictionary = Self {
-            codes: HashMap::new(),
-            texts: Vec::new(),
-        };
+        let mut dictionary = Self { codes: HashMap::new(), texts: Vec::new() };
         dictionary.code("");
         dictionary
     }

@@ -14,12 +14,7 @@ pub enum Role {
 
 impl Role {
     /// Every table.
-    pub const ALL: [Self; 4] = [
-        Self::Influencers,
-        Self::Tracking,
-        Self::Payouts,
-        Self::Posts,
-    ];
+    pub const ALL: [Self; 4] = [Self::Influencers, Self::Tracking, Self::Payouts, Self::Posts];
 
     /// The name in the API.
     pub const fn id(self) -> &'static str {
@@ -29,6 +24,11 @@ impl Role {
             Self::Payouts => "payouts",
             Self::Posts => "posts",
         }
+    }
+
+    /// The table of this API name.
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.id() == id)
     }
 
     /// A dataset cannot be without it.
@@ -79,25 +79,11 @@ struct FieldSpec {
 }
 
 const fn needed(field: Field, header: &'static str, aliases: &'static [&'static str]) -> FieldSpec {
-    FieldSpec {
-        field,
-        header,
-        aliases,
-        required: true,
-    }
+    FieldSpec { field, header, aliases, required: true }
 }
 
-const fn optional(
-    field: Field,
-    header: &'static str,
-    aliases: &'static [&'static str],
-) -> FieldSpec {
-    FieldSpec {
-        field,
-        header,
-        aliases,
-        required: false,
-    }
+const fn optional(field: Field, header: &'static str, aliases: &'static [&'static str]) -> FieldSpec {
+    FieldSpec { field, header, aliases, required: false }
 }
 
 const ID_ALIASES: &[&str] = &["influencer", "inf_id", "creator_id", "influencerid", "id"];
@@ -105,38 +91,11 @@ const CAMPAIGN_ALIASES: &[&str] = &["campaign_name", "campaign_id"];
 const BRAND_ALIASES: &[&str] = &["brand_name"];
 
 static INFLUENCERS: [FieldSpec; 6] = [
-    needed(
-        Field::Influencer,
-        "id",
-        &["influencer_id", "inf_id", "creator_id", "influencerid"],
-    ),
-    optional(
-        Field::Name,
-        "name",
-        &[
-            "influencer_name",
-            "creator_name",
-            "full_name",
-            "influencer",
-            "creator",
-        ],
-    ),
-    optional(
-        Field::Category,
-        "category",
-        &["influencer_category", "niche", "vertical"],
-    ),
+    needed(Field::Influencer, "id", &["influencer_id", "inf_id", "creator_id", "influencerid"]),
+    optional(Field::Name, "name", &["influencer_name", "creator_name", "full_name", "influencer", "creator"]),
+    optional(Field::Category, "category", &["influencer_category", "niche", "vertical"]),
     optional(Field::Gender, "gender", &["sex"]),
-    optional(
-        Field::Followers,
-        "followers",
-        &[
-            "follower_count",
-            "followers_count",
-            "subscribers",
-            "subscriber_count",
-        ],
-    ),
+    optional(Field::Followers, "followers", &["follower_count", "followers_count", "subscribers", "subscriber_count"]),
     optional(Field::Platform, "platform", &["social_platform", "channel"]),
 ];
 
@@ -146,79 +105,22 @@ static TRACKING: [FieldSpec; 8] = [
     needed(Field::Influencer, "influencer_id", ID_ALIASES),
     optional(Field::Brand, "brand", BRAND_ALIASES),
     optional(Field::Product, "product", &["product_name", "sku", "item"]),
-    needed(
-        Field::Date,
-        "date",
-        &[
-            "transaction_date",
-            "order_date",
-            "sale_date",
-            "day",
-            "timestamp",
-        ],
-    ),
-    needed(
-        Field::Orders,
-        "orders",
-        &[
-            "order_count",
-            "total_orders",
-            "num_orders",
-            "quantity",
-            "units",
-        ],
-    ),
-    needed(
-        Field::Revenue,
-        "revenue",
-        &[
-            "sales",
-            "sale_amount",
-            "order_value",
-            "total_revenue",
-            "gmv",
-            "amount",
-        ],
-    ),
+    needed(Field::Date, "date", &["transaction_date", "order_date", "sale_date", "day", "timestamp"]),
+    needed(Field::Orders, "orders", &["order_count", "total_orders", "num_orders", "quantity", "units"]),
+    needed(Field::Revenue, "revenue", &["sales", "sale_amount", "order_value", "total_revenue", "gmv", "amount"]),
 ];
 
 static PAYOUTS: [FieldSpec; 8] = [
     needed(Field::Influencer, "influencer_id", ID_ALIASES),
-    optional(
-        Field::Basis,
-        "basis",
-        &[
-            "payout_basis",
-            "payment_basis",
-            "payout_type",
-            "payment_type",
-        ],
-    ),
+    optional(Field::Basis, "basis", &["payout_basis", "payment_basis", "payout_type", "payment_type"]),
     optional(Field::Rate, "rate", &["payout_rate"]),
-    optional(
-        Field::Orders,
-        "orders",
-        &["total_orders_by_influencer", "total_orders", "order_count"],
-    ),
+    optional(Field::Orders, "orders", &["total_orders_by_influencer", "total_orders", "order_count"]),
     needed(
         Field::TotalPayout,
         "total_payout",
-        &[
-            "payout_amount",
-            "amount_paid",
-            "total_paid",
-            "payout",
-            "total_cost",
-            "amount",
-            "spend",
-            "cost",
-        ],
+        &["payout_amount", "amount_paid", "total_paid", "payout", "total_cost", "amount", "spend", "cost"],
     ),
-    optional(
-        Field::PostCount,
-        "posts",
-        &["posts_count", "post_count", "num_posts"],
-    ),
+    optional(Field::PostCount, "posts", &["posts_count", "post_count", "num_posts"]),
     optional(Field::Brand, "brand", BRAND_ALIASES),
     optional(Field::Campaign, "campaign", CAMPAIGN_ALIASES),
 ];
@@ -226,17 +128,7 @@ static PAYOUTS: [FieldSpec; 8] = [
 static POSTS: [FieldSpec; 8] = [
     needed(Field::Influencer, "influencer_id", ID_ALIASES),
     optional(Field::Platform, "platform", &["social_platform", "channel"]),
-    needed(
-        Field::Date,
-        "date",
-        &[
-            "post_date",
-            "posted_at",
-            "published_at",
-            "posted_on",
-            "timestamp",
-        ],
-    ),
+    needed(Field::Date, "date", &["post_date", "posted_at", "published_at", "posted_on", "timestamp"]),
     optional(Field::Url, "url", &["post_url", "link"]),
     optional(Field::Caption, "caption", &["text", "content"]),
     optional(Field::Reach, "reach", &["impressions"]),
@@ -289,25 +181,13 @@ pub(crate) struct Columns {
 impl Columns {
     pub(crate) fn of(role: Role, headers: &[String]) -> Self {
         let names: Vec<String> = headers.iter().map(|header| plain(header)).collect();
-        let mut columns = Self {
-            headers: headers.to_vec(),
-            held: Vec::new(),
-            role,
-        };
-        columns.hold(
-            |spec| names.iter().position(|name| name == spec.header),
-            How::Exact,
-        );
-        let alias = |spec: &FieldSpec| {
-            spec.aliases
-                .iter()
-                .find_map(|alias| names.iter().position(|name| name == alias))
-        };
+        let mut columns = Self { headers: headers.to_vec(), held: Vec::new(), role };
+        columns.hold(|spec| names.iter().position(|name| name == spec.header), How::Exact);
+        let alias =
+            |spec: &FieldSpec| spec.aliases.iter().find_map(|alias| names.iter().position(|name| name == alias));
         columns.hold(alias, How::Alias);
         let guess = |spec: &FieldSpec| {
-            names
-                .iter()
-                .position(|name| spec.required && name.split('_').any(|word| word == spec.header))
+            names.iter().position(|name| spec.required && name.split('_').any(|word| word == spec.header))
         };
         columns.hold(guess, How::Guess);
         columns
@@ -325,22 +205,13 @@ impl Columns {
     }
 
     pub(crate) fn place(&self, field: Field) -> Option<usize> {
-        self.held
-            .iter()
-            .find(|(held, ..)| *held == field)
-            .map(|&(_, at, _)| at)
+        self.held.iter().find(|(held, ..)| *held == field).map(|&(_, at, _)| at)
     }
 
     /// The header of the field's column, as the file writes it; the documented one where the file has none.
     pub(crate) fn header(&self, field: Field) -> &str {
-        let documented = || {
-            fields_of(self.role)
-                .iter()
-                .find(|spec| spec.field == field)
-                .map_or("", |spec| spec.header)
-        };
-        self.place(field)
-            .map_or_else(documented, |at| &self.headers[at])
+        let documented = || fields_of(self.role).iter().find(|spec| spec.field == field).map_or("", |spec| spec.header);
+        self.place(field).map_or_else(documented, |at| &self.headers[at])
     }
 
     pub(crate) fn headers(&self) -> &[String] {
@@ -359,18 +230,11 @@ impl Columns {
 
     /// Documented headers of the required fields that no column holds.
     pub(crate) fn missing(&self) -> Vec<&'static str> {
-        let needed = fields_of(self.role)
-            .iter()
-            .filter(|spec| spec.required && self.place(spec.field).is_none());
+        let needed = fields_of(self.role).iter().filter(|spec| spec.required && self.place(spec.field).is_none());
         let derivable = |field| {
-            field == Field::TotalPayout
-                && self.place(Field::Rate).is_some()
-                && self.place(Field::Basis).is_some()
+            field == Field::TotalPayout && self.place(Field::Rate).is_some() && self.place(Field::Basis).is_some()
         };
-        needed
-            .filter(|spec| !derivable(spec.field))
-            .map(|spec| spec.header)
-            .collect()
+        needed.filter(|spec| !derivable(spec.field)).map(|spec| spec.header).collect()
     }
 
     fn has(&self, field: Field) -> bool {
@@ -380,42 +244,27 @@ impl Columns {
     /// How well the header fits the table; nothing when it cannot be that table.
     fn fit(&self) -> Option<usize> {
         use Field::{
-            Caption, Category, Date, Followers, Influencer, Likes, Name, Platform, Rate, Reach,
-            Revenue, Source, TotalPayout, Url,
+            Caption, Category, Date, Followers, Influencer, Likes, Name, Platform, Rate, Reach, Revenue, Source,
+            TotalPayout, Url,
         };
         let fits = match self.role {
-            Role::Tracking => {
-                self.has(Revenue) && self.has(Date) && (self.has(Influencer) || self.has(Source))
-            }
+            Role::Tracking => self.has(Revenue) && self.has(Date) && (self.has(Influencer) || self.has(Source)),
             Role::Payouts => self.has(Influencer) && (self.has(TotalPayout) || self.has(Rate)),
             Role::Posts => {
-                self.has(Influencer)
-                    && (self.has(Url) || self.has(Reach) || self.has(Likes) || self.has(Caption))
+                self.has(Influencer) && (self.has(Url) || self.has(Reach) || self.has(Likes) || self.has(Caption))
             }
             Role::Influencers => {
-                self.has(Influencer)
-                    && [Name, Category, Followers, Platform]
-                        .into_iter()
-                        .any(|field| self.has(field))
+                self.has(Influencer) && [Name, Category, Followers, Platform].into_iter().any(|field| self.has(field))
             }
         };
-        let certain = self
-            .held
-            .iter()
-            .filter(|(.., how)| *how != How::Guess)
-            .count();
+        let certain = self.held.iter().filter(|(.., how)| *how != How::Guess).count();
         fits.then_some(certain)
     }
 }
 
 /// Tells the table by header, then by the file's name, then by the form field's name.
 pub(crate) fn role_of(headers: &[String], file_name: &str, form_field: &str) -> Option<Role> {
-    const MOST_TELLING_FIRST: [Role; 4] = [
-        Role::Tracking,
-        Role::Payouts,
-        Role::Posts,
-        Role::Influencers,
-    ];
+    const MOST_TELLING_FIRST: [Role; 4] = [Role::Tracking, Role::Payouts, Role::Posts, Role::Influencers];
     let mut best: Option<(usize, Role)> = None;
     for role in MOST_TELLING_FIRST {
         if let Some(fit) = Columns::of(role, headers).fit()
@@ -424,9 +273,7 @@ pub(crate) fn role_of(headers: &[String], file_name: &str, form_field: &str) -> 
             best = Some((fit, role));
         }
     }
-    best.map(|(_, role)| role)
-        .or_else(|| role_by_name(file_name))
-        .or_else(|| role_by_name(form_field))
+    best.map(|(_, role)| role).or_else(|| role_by_name(file_name)).or_else(|| role_by_name(form_field))
 }
 
 fn role_by_name(name: &str) -> Option<Role> {
@@ -439,17 +286,12 @@ fn role_by_name(name: &str) -> Option<Role> {
         ("creator", Role::Influencers),
     ];
     let name = name.to_lowercase();
-    WORDS
-        .into_iter()
-        .find(|(word, _)| name.contains(word))
-        .map(|(_, role)| role)
+    WORDS.into_iter().find(|(word, _)| name.contains(word)).map(|(_, role)| role)
 }
 
 /// A header in lower case with single underscores between words: `Follower Count` → `follower_count`.
 fn plain(header: &str) -> String {
-    let words = header
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = header.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
 }
 
@@ -467,22 +309,11 @@ mod tests {
 
     #[test]
     fn a_table_is_told_by_its_header() {
+        assert_eq!(role("ID,name,category,gender,follower_count,platform"), Some(Role::Influencers));
+        assert_eq!(role("Source,Campaign,Influencer ID,User ID,Product,Date,Orders,Revenue"), Some(Role::Tracking));
+        assert_eq!(role("influencer_id,basis,rate,orders,total_payout"), Some(Role::Payouts));
         assert_eq!(
-            role("ID,name,category,gender,follower_count,platform"),
-            Some(Role::Influencers)
-        );
-        assert_eq!(
-            role("Source,Campaign,Influencer ID,User ID,Product,Date,Orders,Revenue"),
-            Some(Role::Tracking)
-        );
-        assert_eq!(
-            role("influencer_id,basis,rate,orders,total_payout"),
-            Some(Role::Payouts)
-        );
-        assert_eq!(
-            role(
-                "influencer_id,basis,rate,orders,total_revenue,payout_amount,gifted_products_cost,total_cost"
-            ),
+            role("influencer_id,basis,rate,orders,total_revenue,payout_amount,gifted_products_cost,total_cost"),
             Some(Role::Payouts)
         );
         assert_eq!(
@@ -494,22 +325,13 @@ mod tests {
 
     #[test]
     fn a_header_that_tells_nothing_leaves_it_to_the_names() {
-        assert_eq!(
-            role_of(&headers("a,b"), "influencer_payouts.csv", ""),
-            Some(Role::Payouts)
-        );
-        assert_eq!(
-            role_of(&headers("a,b"), "x.csv", "tracking_data"),
-            Some(Role::Tracking)
-        );
+        assert_eq!(role_of(&headers("a,b"), "influencer_payouts.csv", ""), Some(Role::Payouts));
+        assert_eq!(role_of(&headers("a,b"), "x.csv", "tracking_data"), Some(Role::Tracking));
     }
 
     #[test]
     fn the_best_alias_wins_and_the_rest_is_ignored() {
-        let columns = Columns::of(
-            Role::Payouts,
-            &headers("influencer_id,total_cost,Payout Amount"),
-        );
+        let columns = Columns::of(Role::Payouts, &headers("influencer_id,total_cost,Payout Amount"));
         assert_eq!(columns.place(Field::TotalPayout), Some(2));
         assert_eq!(columns.held_at(1), (None, How::Ignored));
         assert_eq!(columns.held_at(2), (Some("total_payout"), How::Alias));
@@ -517,14 +339,7 @@ mod tests {
 
     #[test]
     fn a_missing_column_is_named_by_its_documented_header() {
-        assert_eq!(
-            Columns::of(Role::Tracking, &headers("influencer_id,date,orders")).missing(),
-            ["revenue"]
-        );
-        assert!(
-            Columns::of(Role::Payouts, &headers("influencer_id,basis,rate"))
-                .missing()
-                .is_empty()
-        );
+        assert_eq!(Columns::of(Role::Tracking, &headers("influencer_id,date,orders")).missing(), ["revenue"]);
+        assert!(Columns::of(Role::Payouts, &headers("influencer_id,basis,rate")).missing().is_empty());
     }
 }

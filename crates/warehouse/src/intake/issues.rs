@@ -54,6 +54,7 @@ kinds! {
     UnknownTable Error "unknown_table" "The file is none of the four tables";
     UnreadableFile Error "unreadable_file" "The file cannot be read";
     EmptyFile Error "empty_file" "The file is empty";
+    RepeatedFile Error "repeated_file" "The same file twice; it is read once";
     RaggedRow Error "ragged_row" "The row has another number of cells than the header";
     BadNumber Error "bad_number" "Not a number";
     BadDate Error "bad_date" "Not a date";
@@ -136,19 +137,10 @@ impl Issues {
                 example.expected,
                 example.fix
             );
-            self.located.push(Located {
-                file,
-                line: example.line,
-                column: example.column.clone(),
-                kind,
-                message,
-            });
+            self.located.push(Located { file, line: example.line, column: example.column.clone(), kind, message });
         }
         let name = file.map_or("", |(_, name)| name);
-        let group = self
-            .groups
-            .iter_mut()
-            .find(|group| group.kind == kind && group.file == name);
+        let group = self.groups.iter_mut().find(|group| group.kind == kind && group.file == name);
         match group {
             Some(group) => {
                 group.count += 1;
@@ -156,21 +148,12 @@ impl Issues {
                     group.first.push(example);
                 }
             }
-            None => self.groups.push(IssueGroup {
-                kind,
-                file: name.to_owned(),
-                count: 1,
-                first: vec![example],
-            }),
+            None => self.groups.push(IssueGroup { kind, file: name.to_owned(), count: 1, first: vec![example] }),
         }
     }
 
     pub(crate) fn count(&self, severity: Severity) -> u64 {
-        self.groups
-            .iter()
-            .filter(|group| group.kind.severity() == severity)
-            .map(|group| group.count)
-            .sum()
+        self.groups.iter().filter(|group| group.kind.severity() == severity).map(|group| group.count).sum()
     }
 }
 

@@ -19,47 +19,27 @@ impl Staged {
         out: impl io::Write,
     ) -> io::Result<()> {
         let issues = self.accepted(mapping).all_issues();
-        let count = |at: usize| {
-            issues
-                .located
-                .iter()
-                .filter(|located| located.file == at)
-                .count()
-        };
+        let count = |at: usize| issues.located.iter().filter(|located| located.file == at).count();
         let chosen = match file_name {
             Some(name) => self.uploads.iter().position(|upload| upload.name == name),
             None => (0..self.uploads.len()).rev().max_by_key(|&at| count(at)),
         };
         let Some(at) = chosen else {
-            return Err(io::Error::new(
-                io::ErrorKind::NotFound,
-                "no such file in this import",
-            ));
+            return Err(io::Error::new(io::ErrorKind::NotFound, "no such file in this import"));
         };
-        let mut located: Vec<&Located> = issues
-            .located
-            .iter()
-            .filter(|located| located.file == at)
-            .collect();
+        let mut located: Vec<&Located> = issues.located.iter().filter(|located| located.file == at).collect();
         located.sort_by_key(|located| located.line);
         write_rows(&self.uploads[at].path, &located, inert, out)
     }
 }
 
-fn write_rows(
-    path: &Path,
-    located: &[&Located],
-    inert: fn(&str) -> String,
-    out: impl io::Write,
-) -> io::Result<()> {
+fn write_rows(path: &Path, located: &[&Located], inert: fn(&str) -> String, out: impl io::Write) -> io::Result<()> {
     let mut out = csv::Writer::from_writer(out);
     let (headers, rows) = rows_at(path, located)?;
     let added = ["_line", "_column", "_code", "_severity", "_message"].map(str::to_owned);
     out.write_record(headers.iter().map(|header| inert(header)).chain(added))?;
     for issue in located {
-        let row = rows
-            .binary_search_by_key(&issue.line, |(line, _)| *line)
-            .ok();
+        let row = rows.binary_search_by_key(&issue.line, |(line, _)| *line).ok();
         let cells = row.map(|at| rows[at].1.as_slice()).unwrap_or_default();
         let padded = (0..headers.len()).map(|at| inert(cells.get(at).map_or("", String::as_str)));
         let kind = issue.kind;
@@ -89,29 +69,13 @@ fn rows_at(path: &Path, located: &[&Located]) -> io::Result<(Cells, Vec<(u64, Ce
         .flexible(true)
         .delimiter(opened.delimiter)
         .from_reader(opened.text);
-    let mut records = reader
-        .records()
-        .map_while(Result::ok)
-        .filter(|record| record.iter().any(|cell| !cell.trim().is_empty()));
-    let texts = |record: &csv::StringRecord| {
-        record
-            .iter()
-            .map(|cell| cells::text(cell).to_owned())
-            .collect::<Cells>()
-    };
-    let headers = records
-        .next()
-        .map(|record| texts(&record))
-        .unwrap_or_default();
+    let mut records =
+        reader.records().map_while(Result::ok).filter(|record| record.iter().any(|cell| !cell.trim().is_empty()));
+    let texts = |record: &csv::StringRecord| record.iter().map(|cell| cells::text(cell).to_owned()).collect::<Cells>();
+    let headers = records.next().map(|record| texts(&record)).unwrap_or_default();
     let line_of = |record: &csv::StringRecord| record.position().map_or(0, csv::Position::line);
-    let wanted = |record: &csv::StringRecord| {
-        located
-            .binary_search_by_key(&line_of(record), |issue| issue.line)
-            .is_ok()
-    };
-    let rows = records
-        .filter(wanted)
-        .map(|record| (line_of(&record), texts(&record)))
-        .collect();
+    let wanted =
+        |record: &csv::StringRecord| located.binary_search_by_key(&line_of(record), |issue| issue.line).is_ok();
+    let rows = records.filter(wanted).map(|record| (line_of(&record), texts(&record))).collect();
     Ok((headers, rows))
 }

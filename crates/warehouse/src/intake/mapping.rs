@@ -58,14 +58,8 @@ pub enum BrandRule {
 
 impl BrandRule {
     /// Every rule.
-    pub const ALL: [Self; 6] = [
-        Self::Column,
-        Self::Product,
-        Self::ProductPrefix,
-        Self::Campaign,
-        Self::Source,
-        Self::None,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Column, Self::Product, Self::ProductPrefix, Self::Campaign, Self::Source, Self::None];
 
     /// The name in the API.
     pub const fn id(self) -> &'static str {
@@ -122,11 +116,7 @@ impl DateOrder {
     pub(crate) fn resolve(self, written: WrittenDay) -> Option<Day> {
         match written {
             WrittenDay::Certain(day) => Some(day),
-            WrittenDay::Numeric {
-                first,
-                second,
-                year,
-            } => self.day(first, second, year),
+            WrittenDay::Numeric { first, second, year } => self.day(first, second, year),
         }
     }
 }
@@ -140,6 +130,8 @@ pub struct Mapping {
     pub brand: BrandRule,
     /// The order of each table that writes days as `03-04-2026`.
     pub dates: BTreeMap<Role, DateOrder>,
+    /// The one file to read of a table that several files hold; all of them where nothing stands here.
+    pub files: BTreeMap<Role, String>,
 }
 
 /// What a user wants otherwise than proposed, in the names of the API.
@@ -151,7 +143,12 @@ pub struct MappingChanges {
     pub brand: Option<String>,
     /// Order of day and month by table.
     pub dates: BTreeMap<String, String>,
+    /// By table, a file's name or [`ALL_FILES`].
+    pub files: BTreeMap<String, String>,
 }
+
+/// The answer that several files of one table belong together.
+pub const ALL_FILES: &str = "all";
 
 /// A change that these files do not allow.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -182,30 +179,32 @@ impl Mapping {
             let Some(known) = mapping.source.get_mut(value) else {
                 return Err(bad(place, class, "a source value of these files"));
             };
-            *known = Class::from_id(class)
-                .ok_or_else(|| bad(place, class, "influencer, organic or other"))?;
+            *known = Class::from_id(class).ok_or_else(|| bad(place, class, "influencer, organic or other"))?;
         }
         if let Some(rule) = &changes.brand {
             let expected = "column, product, product_prefix, campaign, source or none";
-            mapping.brand =
-                BrandRule::from_id(rule).ok_or_else(|| bad("brand".to_owned(), rule, expected))?;
+            mapping.brand = BrandRule::from_id(rule).ok_or_else(|| bad("brand".to_owned(), rule, expected))?;
         }
         for (table, order) in &changes.dates {
             let place = format!("dates.{table}");
-            let role = Role::ALL.into_iter().find(|role| role.id() == table);
+            let role = Role::from_id(table);
             let role = role.ok_or_else(|| bad(place.clone(), order, "a table such as tracking"))?;
-            let order = DateOrder::from_id(order)
-                .ok_or_else(|| bad(place, order, "day_month or month_day"))?;
+            let order = DateOrder::from_id(order).ok_or_else(|| bad(place, order, "day_month or month_day"))?;
             mapping.dates.insert(role, order);
+        }
+        for (table, file) in &changes.files {
+            let place = format!("files.{table}");
+            let role = Role::from_id(table);
+            let role = role.ok_or_else(|| bad(place, file, "a table such as tracking"))?;
+            if file != ALL_FILES {
+                mapping.files.insert(role, file.clone());
+            }
         }
         Ok(mapping)
     }
 
     pub(crate) fn order(&self, role: Role) -> DateOrder {
-        self.dates
-            .get(&role)
-            .copied()
-            .unwrap_or(DateOrder::DayMonth)
+        self.dates.get(&role).copied().unwrap_or(DateOrder::DayMonth)
     }
 }
 
@@ -218,11 +217,7 @@ pub(crate) fn proposed_class(value: &str, with_id: u64) -> Class {
     }
     let mut words = value.split(|letter: char| !letter.is_alphanumeric());
     let says_paid = words.any(|word| PAID.contains(&word)) || value.contains("e-mail");
-    if says_paid && with_id == 0 {
-        Class::Other
-    } else {
-        Class::Influencer
-    }
+    if says_paid && with_id == 0 { Class::Other } else { Class::Influencer }
 }
 
 /// At most so many distinct products are brands themselves, and so many distinct first words are brand names.
@@ -233,18 +228,9 @@ pub(crate) fn proposed_brand_rule(tables: &Tables) -> (Vec<BrandRule>, BrandRule
     // The dictionaries also hold what payouts and left-out rows name, so the sales are asked.
     let distinct = |code: fn(&Sale) -> u32, dictionary: &Dictionary| {
         let mut seen = vec![false; dictionary.texts().len()];
-        tables
-            .sales
-            .iter()
-            .for_each(|sale| seen[code(sale) as usize] = true);
+        tables.sales.iter().for_each(|sale| seen[code(sale) as usize] = true);
         let named = |(code, _): &(usize, &String)| *code != BLANK_CODE as usize && seen[*code];
-        dictionary
-            .texts()
-            .iter()
-            .enumerate()
-            .filter(named)
-            .map(|(_, text)| text.clone())
-            .collect::<Vec<_>>()
+        dictionary.texts().iter().enumerate().filter(named).map(|(_, text)| text.clone()).collect::<Vec<_>>()
     };
     let products = distinct(|sale| sale.product, &tables.products);
     let campaigns = distinct(|sale| sale.campaign, &tables.campaigns);
@@ -278,9 +264,7 @@ fn share_first_words(names: &[String]) -> bool {
 }
 
 pub(crate) fn first_word(name: &str) -> &str {
-    name.split([' ', '_', '-'])
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
+    name.split([' ', '_', '-']).find(|word| !word.is_empty()).unwrap_or_default()
 }
 
 /// Each row's brand under a rule, as codes of an own dictionary.
@@ -302,15 +286,8 @@ impl Brands {
             BrandRule::Source => (tables.sources.texts(), whole),
             BrandRule::None => (&[][..], whole),
         };
-        let by_code = texts
-            .iter()
-            .map(|text| dictionary.code(part(text)))
-            .collect();
-        Self {
-            dictionary,
-            rule,
-            by_code,
-        }
+        let by_code = texts.iter().map(|text| dictionary.code(part(text))).collect();
+        Self { dictionary, rule, by_code }
     }
 
     pub(crate) fn of(&self, sale: &Sale) -> u32 {
@@ -338,12 +315,7 @@ impl DateEvidence {
     pub(crate) fn of(days: impl Iterator<Item = WrittenDay>) -> Self {
         let mut evidence = Self::default();
         for day in days {
-            let WrittenDay::Numeric {
-                first,
-                second,
-                year,
-            } = day
-            else {
+            let WrittenDay::Numeric { first, second, year } = day else {
                 continue;
             };
             evidence.numeric = true;
@@ -358,18 +330,16 @@ impl DateEvidence {
 
     /// The order the column shows or is taken to have; nothing when it needs none.
     pub(crate) fn proposed(&self) -> Option<DateOrder> {
-        self.numeric
-            .then_some(if self.month_first > self.day_first {
-                DateOrder::MonthDay
-            } else {
-                DateOrder::DayMonth
-            })
+        self.numeric.then_some(if self.month_first > self.day_first {
+            DateOrder::MonthDay
+        } else {
+            DateOrder::DayMonth
+        })
     }
 
     /// A day that nothing in the column decides.
     pub(crate) fn question(&self) -> Option<(u8, u8, u16)> {
-        self.open
-            .filter(|_| self.day_first == 0 && self.month_first == 0)
+        self.open.filter(|_| self.day_first == 0 && self.month_first == 0)
     }
 }
 
@@ -397,29 +367,12 @@ mod tests {
 
     #[test]
     fn the_order_of_day_and_month_is_decided_by_the_whole_column() {
-        let written = |first, second| WrittenDay::Numeric {
-            first,
-            second,
-            year: 2026,
-        };
+        let written = |first, second| WrittenDay::Numeric { first, second, year: 2026 };
         let evidence = |days: &[WrittenDay]| DateEvidence::of(days.iter().copied());
-        assert_eq!(
-            evidence(&[written(3, 4), written(17, 4)]).proposed(),
-            Some(DateOrder::DayMonth)
-        );
-        assert_eq!(
-            evidence(&[written(3, 4), written(4, 17)]).proposed(),
-            Some(DateOrder::MonthDay)
-        );
-        assert!(
-            evidence(&[written(3, 4), written(4, 17)])
-                .question()
-                .is_none()
-        );
-        assert_eq!(
-            evidence(&[written(5, 5), written(3, 4)]).question(),
-            Some((3, 4, 2026))
-        );
+        assert_eq!(evidence(&[written(3, 4), written(17, 4)]).proposed(), Some(DateOrder::DayMonth));
+        assert_eq!(evidence(&[written(3, 4), written(4, 17)]).proposed(), Some(DateOrder::MonthDay));
+        assert!(evidence(&[written(3, 4), written(4, 17)]).question().is_none());
+        assert_eq!(evidence(&[written(5, 5), written(3, 4)]).question(), Some((3, 4, 2026)));
         assert!(evidence(&[written(5, 5)]).question().is_none());
         assert_eq!(evidence(&[]).proposed(), None);
     }

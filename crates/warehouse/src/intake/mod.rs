@@ -5,13 +5,16 @@
 
 mod accepted;
 mod cells;
+mod check;
 mod detect;
 mod dictionary;
 mod headers;
 mod issues;
 mod issues_file;
 mod mapping;
+mod proposal;
 mod read;
+mod repeated;
 mod report;
 mod spelling;
 mod tables;
@@ -26,9 +29,9 @@ use std::{
 
 pub use headers::{How, Role};
 pub use issues::{Example, IssueGroup, Kind, Severity};
-pub use mapping::{BadChange, BrandRule, Class, DateOrder, Mapping, MappingChanges};
+pub use mapping::{ALL_FILES, BadChange, BrandRule, Class, DateOrder, Mapping, MappingChanges};
 pub use report::{
-    BrandValue, Column, DateQuestion, FileReport, Reconciliation, Report, SourceValue,
+    BrandValue, Column, DateQuestion, FileReport, FilesQuestion, Question, Reconciliation, Report, SourceValue,
 };
 
 pub(crate) use accepted::{Accepted, Text};
@@ -63,11 +66,7 @@ pub struct Progress {
 impl Progress {
     /// Bytes, rows and issues so far.
     pub fn so_far(&self) -> (u64, u64, u64) {
-        (
-            self.bytes.load(Relaxed),
-            self.rows.load(Relaxed),
-            self.issues.load(Relaxed),
-        )
+        (self.bytes.load(Relaxed), self.rows.load(Relaxed), self.issues.load(Relaxed))
     }
 
     /// Asks the reader to stop.
@@ -102,34 +101,23 @@ pub struct Staged {
     issues: Issues,
     proposal: Mapping,
     brand_rules: Vec<BrandRule>,
-    questions: Vec<DateQuestion>,
+    questions: Vec<Question>,
 }
 
-/// Reads the files, in their order. Several files of one table are read together.
+/// Reads the files, in their order. Several files of one table are read together; the same file twice is read once.
 pub fn stage(uploads: Vec<Upload>, progress: &Arc<Progress>) -> Staged {
     let (mut tables, mut issues) = (Tables::default(), Issues::default());
-    let mut sink = read::Sink {
-        tables: &mut tables,
-        issues: &mut issues,
-        progress,
-    };
-    let files: Vec<FileReport> = uploads
-        .iter()
-        .enumerate()
-        .map(|(at, upload)| read::file(at, upload, &mut sink))
+    let mut sink = read::Sink { tables: &mut tables, issues: &mut issues, progress };
+    let files: Vec<FileReport> = (0..uploads.len())
+        .map(|at| match repeated::of_earlier(&uploads, at) {
+            Some(earlier) => read::repeated_file(at, &uploads[at], earlier, &mut sink),
+            None => read::file(at, &uploads[at], &mut sink),
+        })
         .collect();
-    accepted::note_missing_tables(&files, &mut issues);
-    let (brand_rules, proposal) = accepted::proposal(&tables);
-    let questions = accepted::questions(&tables, &files);
-    Staged {
-        uploads,
-        files,
-        tables,
-        issues,
-        proposal,
-        brand_rules,
-        questions,
-    }
+    proposal::note_missing_tables(&files, &mut issues);
+    let (brand_rules, proposal) = proposal::proposal(&tables);
+    let questions = proposal::questions(&tables, &files);
+    Staged { uploads, files, tables, issues, proposal, brand_rules, questions }
 }
 
 impl Staged {
@@ -139,7 +127,7 @@ impl Staged {
     }
 
     /// What only the user can decide.
-    pub fn questions(&self) -> &[DateQuestion] {
+    pub fn questions(&self) -> &[Question] {
         &self.questions
     }
 

@@ -15,18 +15,9 @@ use super::{
     tables::{Payment, Person, Place, Post, Sale, Tables},
 };
 
-const NUMBER: (&str, &str) = (
-    "a number such as 1250.50",
-    "Write the amount in digits and upload again.",
-);
-const COUNT: (&str, &str) = (
-    "a whole number such as 12",
-    "Write the number in digits and upload again.",
-);
-const DAY: (&str, &str) = (
-    "a day such as 2026-08-28",
-    "Write the date as year-month-day and upload again.",
-);
+const NUMBER: (&str, &str) = ("a number such as 1250.50", "Write the amount in digits and upload again.");
+const COUNT: (&str, &str) = ("a whole number such as 12", "Write the number in digits and upload again.");
+const DAY: (&str, &str) = ("a day such as 2026-08-28", "Write the date as year-month-day and upload again.");
 const ID: (&str, &str) = ("an influencer's id", "Fill in the id and upload again.");
 
 /// Where reading puts what it finds.
@@ -43,14 +34,18 @@ pub(crate) fn file(at: usize, upload: &Upload, sink: &mut Sink<'_>) -> FileRepor
         Ok(()) => {}
         Err(problem) => {
             let (kind, found, expected, fix) = problem;
-            sink.issues.add(
-                kind,
-                Some((at, &upload.name)),
-                whole_file(&found, expected, fix),
-            );
+            sink.issues.add(kind, Some((at, &upload.name)), whole_file(&found, expected, fix));
         }
     }
     report
+}
+
+/// Reports a file that is not read because an earlier one has the same bytes.
+pub(crate) fn repeated_file(at: usize, upload: &Upload, earlier: &Upload, sink: &mut Sink<'_>) -> FileReport {
+    let found = format!("the same bytes as {}", earlier.name);
+    let example = whole_file(&found, "each file once", "Leave one of the two out.");
+    sink.issues.add(Kind::RepeatedFile, Some((at, &upload.name)), example);
+    FileReport::new(upload)
 }
 
 type FileProblem = (Kind, String, &'static str, &'static str);
@@ -65,12 +60,7 @@ fn whole_file(found: &str, expected: &str, fix: &str) -> Example {
     }
 }
 
-fn read(
-    at: usize,
-    upload: &Upload,
-    sink: &mut Sink<'_>,
-    report: &mut FileReport,
-) -> Result<(), FileProblem> {
+fn read(at: usize, upload: &Upload, sink: &mut Sink<'_>, report: &mut FileReport) -> Result<(), FileProblem> {
     let opened = detect::open(&upload.path, sink.progress.clone()).map_err(unreadable)?;
     report.encoding = opened.encoding;
     report.delimiter = opened.delimiter;
@@ -82,10 +72,7 @@ fn read(
     let mut record = StringRecord::new();
     let headers = header(&mut records, &mut record)?;
     let Some(role) = headers::role_of(&headers, &upload.name, &upload.form_field) else {
-        report.columns = headers
-            .iter()
-            .map(|header| Column::ignored(header))
-            .collect();
+        report.columns = headers.iter().map(|header| Column::ignored(header)).collect();
         let expected = "the columns of influencers, tracking, payouts or posts";
         return Err((
             Kind::UnknownTable,
@@ -99,13 +86,7 @@ fn read(
     report.columns = Column::all_of(&columns);
     missing_columns(at, upload, &columns, sink)?;
     sink.tables.has_brand_column |= role == Role::Tracking && columns.place(Field::Brand).is_some();
-    let mut rows = Rows {
-        at,
-        upload,
-        role,
-        columns,
-        tally: Tally::default(),
-    };
+    let mut rows = Rows { at, upload, role, columns, tally: Tally::default() };
     while next(&mut records, &mut record)? {
         report.take_samples(&record);
         rows.take(&record, sink);
@@ -118,29 +99,16 @@ fn read(
 fn unreadable(problem: Unreadable) -> FileProblem {
     let fix = "Export the table as CSV and upload it again.";
     match problem {
-        Unreadable::Empty => (
-            Kind::EmptyFile,
-            "nothing".to_owned(),
-            "a header line and rows",
-            "Export the table again.",
-        ),
+        Unreadable::Empty => {
+            (Kind::EmptyFile, "nothing".to_owned(), "a header line and rows", "Export the table again.")
+        }
         Unreadable::NotText(what) => (Kind::UnreadableFile, what.to_owned(), "a CSV file", fix),
-        Unreadable::Failed(error) => (
-            Kind::UnreadableFile,
-            error.to_string(),
-            "a readable CSV file",
-            fix,
-        ),
+        Unreadable::Failed(error) => (Kind::UnreadableFile, error.to_string(), "a readable CSV file", fix),
     }
 }
 
-fn next(
-    records: &mut csv::Reader<Box<dyn std::io::Read>>,
-    record: &mut StringRecord,
-) -> Result<bool, FileProblem> {
-    records
-        .read_record(record)
-        .map_err(|error| unreadable(Unreadable::Failed(std::io::Error::other(error))))
+fn next(records: &mut csv::Reader<Box<dyn std::io::Read>>, record: &mut StringRecord) -> Result<bool, FileProblem> {
+    records.read_record(record).map_err(|error| unreadable(Unreadable::Failed(std::io::Error::other(error))))
 }
 
 /// The first row that is not blank.
@@ -150,10 +118,7 @@ fn header(
 ) -> Result<Vec<String>, FileProblem> {
     while next(records, record)? {
         if !is_blank(record) {
-            return Ok(record
-                .iter()
-                .map(|header| cells::text(header).to_owned())
-                .collect());
+            return Ok(record.iter().map(|header| cells::text(header).to_owned()).collect());
         }
     }
     Err(unreadable(Unreadable::Empty))
@@ -163,31 +128,18 @@ fn is_blank(record: &StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
-fn missing_columns(
-    at: usize,
-    upload: &Upload,
-    columns: &Columns,
-    sink: &mut Sink<'_>,
-) -> Result<(), FileProblem> {
+fn missing_columns(at: usize, upload: &Upload, columns: &Columns, sink: &mut Sink<'_>) -> Result<(), FileProblem> {
     let missing = columns.missing();
     let Some((last, rest)) = missing.split_last() else {
         return Ok(());
     };
     let found = columns.headers().join(", ");
     for header in rest {
-        let example = Example {
-            column: (*header).to_owned(),
-            ..whole_file(&found, header, "Add the column and upload again.")
-        };
-        sink.issues
-            .add(Kind::MissingColumn, Some((at, &upload.name)), example);
+        let example =
+            Example { column: (*header).to_owned(), ..whole_file(&found, header, "Add the column and upload again.") };
+        sink.issues.add(Kind::MissingColumn, Some((at, &upload.name)), example);
     }
-    Err((
-        Kind::MissingColumn,
-        found,
-        last,
-        "Add the column and upload again.",
-    ))
+    Err((Kind::MissingColumn, found, last, "Add the column and upload again."))
 }
 
 /// The rows of one file on their way into the tables.
@@ -209,10 +161,7 @@ impl Rows<'_> {
         let mut row = Row::new(record, &self.columns);
         row.check_length();
         let line = record.position().map_or(0, csv::Position::line);
-        let place = Place {
-            file: self.at as u16,
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-        };
+        let place = Place { file: self.at as u16, line: u32::try_from(line).unwrap_or(u32::MAX) };
         match self.role {
             Role::Influencers => take_person(&mut row, place, sink.tables),
             Role::Tracking => take_sale(&mut row, place, sink.tables, &mut self.tally),
@@ -225,15 +174,12 @@ impl Rows<'_> {
         for problem in std::mem::take(&mut row.problems) {
             let example = Example {
                 line,
-                column: problem
-                    .field
-                    .map_or(String::new(), |field| self.columns.header(field).to_owned()),
+                column: problem.field.map_or(String::new(), |field| self.columns.header(field).to_owned()),
                 found: problem.found,
                 expected: problem.expected.to_owned(),
                 fix: problem.fix.to_owned(),
             };
-            sink.issues
-                .add(problem.kind, Some((self.at, &self.upload.name)), example);
+            sink.issues.add(problem.kind, Some((self.at, &self.upload.name)), example);
             sink.progress.add_issue();
         }
     }
@@ -315,8 +261,7 @@ fn derived_payout(row: &mut Row<'_>, basis: &str) -> Option<i64> {
     let pieces = if is_per_order(basis) {
         row.needed(Field::Orders, Kind::BadNumber, cells::whole, COUNT)?
     } else {
-        row.detail(Field::PostCount, cells::whole, COUNT)
-            .unwrap_or(1)
+        row.detail(Field::PostCount, cells::whole, COUNT).unwrap_or(1)
     };
     let Some(total) = rate.checked_mul(pieces) else {
         let found = row.text(Field::Rate).to_owned();
@@ -328,10 +273,7 @@ fn derived_payout(row: &mut Row<'_>, basis: &str) -> Option<i64> {
         Kind::DerivedPayout,
         Field::Rate,
         found,
-        (
-            "a column total_payout",
-            "Add the column if the total was another.",
-        ),
+        ("a column total_payout", "Add the column if the total was another."),
     );
     Some(total)
 }
@@ -344,24 +286,13 @@ pub(crate) fn is_per_order(basis: &str) -> bool {
 fn take_post(row: &mut Row<'_>, place: Place, tables: &mut Tables) {
     let day = row.needed(Field::Date, Kind::BadDate, cells::day, DAY);
     let mut count = |field| row.counted(field);
-    let (reach, likes, comments) = (
-        count(Field::Reach),
-        count(Field::Likes),
-        count(Field::Comments),
-    );
+    let (reach, likes, comments) = (count(Field::Reach), count(Field::Likes), count(Field::Comments));
     let Some(day) = day.filter(|_| !row.failed()) else {
         return;
     };
     let influencer = row.id();
     row.warn_without_id(influencer);
-    tables.posts.push(Post {
-        place,
-        influencer: tables.ids.code(influencer),
-        day,
-        reach,
-        likes,
-        comments,
-    });
+    tables.posts.push(Post { place, influencer: tables.ids.code(influencer), day, reach, likes, comments });
 }
 
 /// One row under examination.
@@ -381,17 +312,11 @@ struct Problem {
 
 impl<'r> Row<'r> {
     fn new(record: &'r StringRecord, columns: &'r Columns) -> Self {
-        Self {
-            record,
-            columns,
-            problems: Vec::new(),
-        }
+        Self { record, columns, problems: Vec::new() }
     }
 
     fn failed(&self) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| problem.kind.severity() == Severity::Error)
+        self.problems.iter().any(|problem| problem.kind.severity() == Severity::Error)
     }
 
     fn text(&self, field: Field) -> &'r str {
@@ -403,35 +328,16 @@ impl<'r> Row<'r> {
         cells::id(self.text(Field::Influencer))
     }
 
-    fn problem(
-        &mut self,
-        kind: Kind,
-        field: Field,
-        found: String,
-        (expected, fix): (&'static str, &'static str),
-    ) {
-        self.problems.push(Problem {
-            kind,
-            field: Some(field),
-            found,
-            expected,
-            fix,
-        });
+    fn problem(&mut self, kind: Kind, field: Field, found: String, (expected, fix): (&'static str, &'static str)) {
+        self.problems.push(Problem { kind, field: Some(field), found, expected, fix });
     }
 
     /// Blank cells beyond the header are a spreadsheet's leftovers, not data.
     fn check_length(&mut self) {
         let (cells, expected) = (self.record.len(), self.columns.headers().len());
-        let beyond_is_blank = self
-            .record
-            .iter()
-            .skip(expected)
-            .all(|cell| cell.trim().is_empty());
+        let beyond_is_blank = self.record.iter().skip(expected).all(|cell| cell.trim().is_empty());
         if cells < expected || !beyond_is_blank {
-            let found = format!(
-                "{cells} cells: {}",
-                self.record.iter().collect::<Vec<_>>().join(", ")
-            );
+            let found = format!("{cells} cells: {}", self.record.iter().collect::<Vec<_>>().join(", "));
             let expected = "as many cells as the header has";
             self.problems.push(Problem {
                 kind: Kind::RaggedRow,
@@ -462,21 +368,9 @@ impl<'r> Row<'r> {
         let cell = self.text(field);
         let value = parse(cell);
         // A ragged row's cells may stand in the wrong columns: the row's length is the whole complaint.
-        let ragged = self
-            .problems
-            .iter()
-            .any(|problem| problem.kind == Kind::RaggedRow);
+        let ragged = self.problems.iter().any(|problem| problem.kind == Kind::RaggedRow);
         if value.is_none() && !ragged {
-            self.problem(
-                if cell.is_empty() {
-                    Kind::BlankCell
-                } else {
-                    bad
-                },
-                field,
-                cell.to_owned(),
-                advice,
-            );
+            self.problem(if cell.is_empty() { Kind::BlankCell } else { bad }, field, cell.to_owned(), advice);
         }
         value
     }
@@ -501,8 +395,7 @@ impl<'r> Row<'r> {
         if self.text(field).is_empty() {
             0
         } else {
-            self.needed(field, Kind::BadNumber, cells::whole, COUNT)
-                .unwrap_or(0)
+            self.needed(field, Kind::BadNumber, cells::whole, COUNT).unwrap_or(0)
         }
     }
 
@@ -527,10 +420,7 @@ impl<'r> Row<'r> {
                 Kind::NegativeAmount,
                 field,
                 found,
-                (
-                    "an amount of 0 or more",
-                    "Nothing needs to be done if it is a refund.",
-                ),
+                ("an amount of 0 or more", "Nothing needs to be done if it is a refund."),
             );
         }
     }

@@ -6,7 +6,7 @@ use super::{
     Upload,
     headers::{Columns, How, Role},
     issues::IssueGroup,
-    mapping::{BrandRule, Class, DateOrder, Mapping},
+    mapping::{BrandRule, Class, DateOrder, Mapping, MappingChanges},
 };
 
 /// Everything the user sees before deciding.
@@ -29,7 +29,7 @@ pub struct Report {
     /// The rules that these files allow.
     pub brand_rules: Vec<BrandRule>,
     /// What only the user can decide.
-    pub questions: Vec<DateQuestion>,
+    pub questions: Vec<Question>,
     /// Grouped by kind and file, errors first.
     pub issues: Vec<IssueGroup>,
     /// In = used + excluded, for each file of a known table.
@@ -93,6 +93,42 @@ pub struct BrandValue {
     pub rows: u64,
     /// Their revenue in micros.
     pub revenue: i64,
+}
+
+/// Something only the user can decide.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// Which of day and month stands first.
+    DateOrder(DateQuestion),
+    /// Whether several files of one table belong together.
+    Files(FilesQuestion),
+}
+
+impl Question {
+    /// Where the answer stands in the mapping: `dates.tracking`, `files.payouts`.
+    pub fn id(&self) -> String {
+        match self {
+            Self::DateOrder(question) => format!("dates.{}", question.role),
+            Self::Files(question) => format!("files.{}", question.role),
+        }
+    }
+
+    /// Whether the changes hold an answer to it.
+    pub fn is_answered_by(&self, changes: &MappingChanges) -> bool {
+        match self {
+            Self::DateOrder(question) => changes.dates.contains_key(question.role.id()),
+            Self::Files(question) => changes.files.contains_key(question.role.id()),
+        }
+    }
+}
+
+/// Several files that are all the same table: monthly exports, or one and an extract of it.
+#[derive(Clone, Debug)]
+pub struct FilesQuestion {
+    /// Which table.
+    pub role: Role,
+    /// The files' names, in the order of the upload.
+    pub files: Vec<String>,
 }
 
 /// A column of days whose order of day and month nothing in it decides.
@@ -187,23 +223,13 @@ impl FileReport {
 
 impl Column {
     pub(crate) fn ignored(header: &str) -> Self {
-        Self {
-            header: header.to_owned(),
-            field: None,
-            how: How::Ignored,
-            samples: Vec::new(),
-        }
+        Self { header: header.to_owned(), field: None, how: How::Ignored, samples: Vec::new() }
     }
 
     pub(crate) fn all_of(columns: &Columns) -> Vec<Self> {
         let column = |(at, header): (usize, &String)| {
             let (field, how) = columns.held_at(at);
-            Self {
-                header: header.clone(),
-                field,
-                how,
-                samples: Vec::new(),
-            }
+            Self { header: header.clone(), field, how, samples: Vec::new() }
         };
         columns.headers().iter().enumerate().map(column).collect()
     }

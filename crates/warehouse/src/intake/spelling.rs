@@ -15,10 +15,7 @@ const PLATFORMS: [(&str, &[&str]); 9] = [
 const GENDERS: [(&str, &[&str]); 3] = [
     ("Male", &["male", "m", "man"]),
     ("Female", &["female", "f", "woman"]),
-    (
-        "Non-binary",
-        &["non-binary", "nonbinary", "non binary", "nb"],
-    ),
+    ("Non-binary", &["non-binary", "nonbinary", "non binary", "nb"]),
 ];
 
 /// The name a platform is known by, or the text as it stands.
@@ -33,8 +30,6 @@ pub(crate) fn gender(text: &str) -> &str {
 
 fn folded<'t>(known: &'static [(&'static str, &[&str])], text: &'t str) -> &'t str {
     let spelling = text.to_lowercase();
-    let name = known
-        .iter()
-        .find(|(_, spellings)| spellings.contains(&spelling.as_str()));
+    let name = known.iter().find(|(_, spellings)| spellings.contains(&spelling.as_str()));
     name.map_or(text, |(name, _)| name)
 }

@@ -34,23 +34,15 @@ impl Catalogue {
 
     /// Ids, the newest version first.
     pub(crate) fn ids(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self
-            .0
-            .prepare("SELECT id FROM datasets WHERE workspace = ?1 ORDER BY version DESC")?;
-        let ids = statement
-            .query_map([WORKSPACE], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        let mut statement = self.0.prepare("SELECT id FROM datasets WHERE workspace = ?1 ORDER BY version DESC")?;
+        let ids = statement.query_map([WORKSPACE], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(ids)
     }
 
     pub(crate) fn current(&self) -> Result<Option<String>, StoreError> {
         let current = self
             .0
-            .query_row(
-                "SELECT current FROM workspaces WHERE id = ?1",
-                [WORKSPACE],
-                |row| row.get(0),
-            )
+            .query_row("SELECT current FROM workspaces WHERE id = ?1", [WORKSPACE], |row| row.get(0))
             .optional()?;
         Ok(current.flatten())
     }
@@ -67,26 +59,17 @@ impl Catalogue {
             "INSERT INTO datasets (id, workspace, version) VALUES (?1, ?2, ?3)",
             params![id, WORKSPACE, version],
         )?;
-        transaction.execute(
-            "UPDATE workspaces SET current = ?1 WHERE id = ?2",
-            [id, WORKSPACE],
-        )?;
+        transaction.execute("UPDATE workspaces SET current = ?1 WHERE id = ?2", [id, WORKSPACE])?;
         Ok(transaction.commit()?)
     }
 
     pub(crate) fn set_current(&self, id: &str) -> Result<(), StoreError> {
-        self.0.execute(
-            "UPDATE workspaces SET current = ?1 WHERE id = ?2",
-            [id, WORKSPACE],
-        )?;
+        self.0.execute("UPDATE workspaces SET current = ?1 WHERE id = ?2", [id, WORKSPACE])?;
         Ok(())
     }
 
     pub(crate) fn remove(&self, id: &str) -> Result<(), StoreError> {
-        self.0.execute(
-            "DELETE FROM datasets WHERE id = ?1 AND workspace = ?2",
-            [id, WORKSPACE],
-        )?;
+        self.0.execute("DELETE FROM datasets WHERE id = ?1 AND workspace = ?2", [id, WORKSPACE])?;
         Ok(())
     }
 }

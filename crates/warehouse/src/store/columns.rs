@@ -39,17 +39,10 @@ impl TableWriter {
     /// A new file. The schema is a Parquet message of required `int64` and `binary (UTF8)` columns.
     pub(crate) fn create(path: &Path, schema: &str) -> Result<Self, StoreError> {
         let schema = Arc::new(parse_message_type(schema)?);
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .build();
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         let file = File::create(path).map_err(super::doing("writing a table"))?;
-        let hashing = Hashing {
-            file: io::BufWriter::new(file),
-            hash: Sha256::new(),
-        };
-        Ok(Self {
-            file: SerializedFileWriter::new(hashing, schema, Arc::new(properties))?,
-        })
+        let hashing = Hashing { file: io::BufWriter::new(file), hash: Sha256::new() };
+        Ok(Self { file: SerializedFileWriter::new(hashing, schema, Arc::new(properties))? })
     }
 
     pub(crate) fn write(&mut self, columns: &[Column]) -> Result<(), StoreError> {
@@ -64,31 +57,21 @@ impl TableWriter {
     /// Closes and syncs the file; gives back the hash of its bytes.
     pub(crate) fn finish(self) -> Result<[u8; 32], StoreError> {
         let mut hashing = self.file.into_inner()?;
-        hashing
-            .flush()
-            .and_then(|()| hashing.file.get_ref().sync_all())
-            .map_err(super::doing("syncing a table"))?;
+        hashing.flush().and_then(|()| hashing.file.get_ref().sync_all()).map_err(super::doing("syncing a table"))?;
         Ok(hashing.hash.finalize().into())
     }
 }
 
-fn write_column(
-    group: &mut SerializedRowGroupWriter<'_, Hashing>,
-    column: &Column,
-) -> Result<(), ParquetError> {
+fn write_column(group: &mut SerializedRowGroupWriter<'_, Hashing>, column: &Column) -> Result<(), ParquetError> {
     let missing = || ParquetError::General("more columns than the schema has".to_owned());
     let mut writer = group.next_column()?.ok_or_else(missing)?;
     match (writer.untyped(), column) {
-        (ColumnWriter::Int64ColumnWriter(writer), Column::Numbers(values)) => {
-            writer.write_batch(values, None, None)?
-        }
+        (ColumnWriter::Int64ColumnWriter(writer), Column::Numbers(values)) => writer.write_batch(values, None, None)?,
         (ColumnWriter::ByteArrayColumnWriter(writer), Column::Texts(values)) => {
             writer.write_batch(values, None, None)?
         }
         _ => {
-            return Err(ParquetError::General(
-                "a column of another type than the schema's".to_owned(),
-            ));
+            return Err(ParquetError::General("a column of another type than the schema's".to_owned()));
         }
     };
     writer.close()
@@ -99,24 +82,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Column>, StoreError> {
     let file = File::open(path).map_err(super::doing("opening a table"))?;
     let reader = SerializedFileReader::new(file)?;
     let mut columns = Vec::new();
-    for at in 0..reader
-        .metadata()
-        .file_metadata()
-        .schema_descr()
-        .num_columns()
-    {
-        let is_text = reader
-            .metadata()
-            .file_metadata()
-            .schema_descr()
-            .column(at)
-            .physical_type()
+    for at in 0..reader.metadata().file_metadata().schema_descr().num_columns() {
+        let is_text = reader.metadata().file_metadata().schema_descr().column(at).physical_type()
             == parquet::basic::Type::BYTE_ARRAY;
-        let mut column = if is_text {
-            Column::Texts(Vec::new())
-        } else {
-            Column::Numbers(Vec::new())
-        };
+        let mut column = if is_text { Column::Texts(Vec::new()) } else { Column::Numbers(Vec::new()) };
         for group in 0..reader.num_row_groups() {
             append(&mut column, &*reader.get_row_group(group)?, at)?;
         }
@@ -133,8 +102,7 @@ fn append(column: &mut Column, group: &dyn RowGroupReader, at: usize) -> Result<
             get_typed_column_reader::<Int64Type>(reader).read_records(rows, None, None, values)?;
         }
         Column::Texts(values) => {
-            get_typed_column_reader::<ByteArrayType>(reader)
-                .read_records(rows, None, None, values)?;
+            get_typed_column_reader::<ByteArrayType>(reader).read_records(rows, None, None, values)?;
         }
     }
     Ok(())

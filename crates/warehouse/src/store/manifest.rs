@@ -78,13 +78,8 @@ impl Manifest {
 
     /// Calendar days from the first to the last day with a sale.
     pub fn days(&self) -> i32 {
-        let day = |text: &Option<String>| {
-            text.as_deref()
-                .and_then(|text| definitions::Day::parse(text).ok())
-        };
-        day(&self.first_day)
-            .zip(day(&self.last_day))
-            .map_or(0, |(first, last)| last.number() - first.number() + 1)
+        let day = |text: &Option<String>| text.as_deref().and_then(|text| definitions::Day::parse(text).ok());
+        day(&self.first_day).zip(day(&self.last_day)).map_or(0, |(first, last)| last.number() - first.number() + 1)
     }
 }
 
@@ -109,10 +104,7 @@ impl TableTotals {
 impl RowCounts {
     pub(crate) fn of(report: &Report) -> Self {
         let used = |role: Role| {
-            let parts = report
-                .reconciliation
-                .iter()
-                .filter(|part| part.role == role);
+            let parts = report.reconciliation.iter().filter(|part| part.role == role);
             parts.map(|part| part.rows - part.rows_excluded).sum()
         };
         Self {

@@ -59,9 +59,7 @@ impl Dataset {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder cannot be made or written to.
-    #[error(
-        "the data folder {path} cannot be written: {source}. Choose another with --data-dir, or make it writable."
-    )]
+    #[error("the data folder {path} cannot be written: {source}. Choose another with --data-dir, or make it writable.")]
     Unwritable {
         /// Which folder.
         path: PathBuf,

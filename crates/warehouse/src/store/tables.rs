@@ -36,24 +36,12 @@ const UNKNOWN: i64 = i64::MIN;
 const BATCH_ROWS: usize = 1 << 17;
 
 /// Writes every table and gives back the hashes of the files, in a fixed order.
-pub(crate) fn write(
-    folder: &Path,
-    accepted: &Accepted<'_>,
-    parts: &Parts,
-) -> Result<Vec<[u8; 32]>, StoreError> {
+pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, parts: &Parts) -> Result<Vec<[u8; 32]>, StoreError> {
     Ok(vec![
         write_tracking(&folder.join("tracking.parquet"), accepted)?,
         write_cube(&folder.join("cube.parquet"), parts)?,
-        write_all(
-            &folder.join("influencers.parquet"),
-            INFLUENCERS,
-            influencer_columns(&parts.roster),
-        )?,
-        write_all(
-            &folder.join("payouts.parquet"),
-            PAYOUTS,
-            payout_columns(parts),
-        )?,
+        write_all(&folder.join("influencers.parquet"), INFLUENCERS, influencer_columns(&parts.roster))?,
+        write_all(&folder.join("payouts.parquet"), PAYOUTS, payout_columns(parts))?,
         write_all(&folder.join("posts.parquet"), POSTS, post_columns(parts))?,
     ])
 }
@@ -81,14 +69,9 @@ pub(crate) fn read(folder: &Path) -> Result<Parts, StoreError> {
 
 /// The parts of a cube from the rows that count.
 pub(crate) fn parts(accepted: &Accepted<'_>) -> Parts {
-    let named = accepted
-        .payments()
-        .iter()
-        .map(|payment| accepted.named_brand(payment));
+    let named = accepted.payments().map(|payment| accepted.named_brand(payment));
     let owned = |texts: &[String]| texts.to_vec();
-    let brands = owned(accepted.texts(Text::Brand))
-        .into_iter()
-        .chain(named.map(str::to_owned));
+    let brands = owned(accepted.texts(Text::Brand)).into_iter().chain(named.map(str::to_owned));
     let dictionaries = Dictionaries {
         ids: Texts::new(owned(accepted.texts(Text::Id))),
         brands: Texts::new(brands),
@@ -106,11 +89,7 @@ pub(crate) fn parts(accepted: &Accepted<'_>) -> Parts {
     let cells = accepted.sales().map(|sale| {
         let is_attributed = sale.class == Class::Influencer;
         let of_attributed = |code: u32| {
-            if is_attributed {
-                code
-            } else {
-                cube::BLANK_CODE
-            }
+            if is_attributed { code } else { cube::BLANK_CODE }
         };
         let key = SalesKey {
             class: sale.class,
@@ -120,21 +99,13 @@ pub(crate) fn parts(accepted: &Accepted<'_>) -> Parts {
             product: products[sale.row.product as usize],
             campaign: of_attributed(campaigns[sale.row.campaign as usize]),
         };
-        SalesCell {
-            key,
-            rows: 1,
-            orders: sale.row.orders,
-            revenue: sale.row.revenue,
-        }
+        SalesCell { key, rows: 1, orders: sale.row.orders, revenue: sale.row.revenue }
     });
     let payment = |payment: &Payment| PaymentRow {
         influencer: ids[payment.influencer as usize],
         basis: payment.basis.clone(),
         amount: payment.amount,
-        brand: dictionaries
-            .brands
-            .code(accepted.named_brand(payment))
-            .unwrap_or(cube::BLANK_CODE),
+        brand: dictionaries.brands.code(accepted.named_brand(payment)).unwrap_or(cube::BLANK_CODE),
         campaign: campaigns[payment.campaign as usize],
     };
     let post = |(day, post): (Day, &Post)| PostRow {
@@ -156,7 +127,7 @@ pub(crate) fn parts(accepted: &Accepted<'_>) -> Parts {
     Parts {
         roster: accepted.people().map(profile).collect(),
         sales: cube::summed(cells.collect()),
-        payments: accepted.payments().iter().map(payment).collect(),
+        payments: accepted.payments().map(payment).collect(),
         posts: accepted.posts().map(post).collect(),
         dictionaries,
     }
@@ -169,13 +140,7 @@ fn write_all(path: &Path, schema: &str, columns: Vec<Column>) -> Result<[u8; 32]
 }
 
 fn write_tracking(path: &Path, accepted: &Accepted<'_>) -> Result<[u8; 32], StoreError> {
-    let bytes = |text: Text| {
-        accepted
-            .texts(text)
-            .iter()
-            .map(|text| ByteArray::from(text.as_str()))
-            .collect::<Vec<_>>()
-    };
+    let bytes = |text: Text| accepted.texts(text).iter().map(|text| ByteArray::from(text.as_str())).collect::<Vec<_>>();
     let (ids, sources, campaigns) = (bytes(Text::Id), bytes(Text::Source), bytes(Text::Campaign));
     let (products, brands) = (bytes(Text::Product), bytes(Text::Brand));
     let classes = Class::ALL.map(|class| ByteArray::from(class.id()));
@@ -184,57 +149,17 @@ fn write_tracking(path: &Path, accepted: &Accepted<'_>) -> Result<[u8; 32], Stor
     while sales.peek().is_some() {
         let batch: Vec<_> = sales.by_ref().take(BATCH_ROWS).collect();
         table.write(&[
-            Column::Texts(
-                batch
-                    .iter()
-                    .map(|sale| classes[sale.class as usize].clone())
-                    .collect(),
-            ),
-            Column::Texts(
-                batch
-                    .iter()
-                    .map(|sale| sources[sale.row.source as usize].clone())
-                    .collect(),
-            ),
-            Column::Texts(
-                batch
-                    .iter()
-                    .map(|sale| ids[sale.row.influencer as usize].clone())
-                    .collect(),
-            ),
-            Column::Texts(
-                batch
-                    .iter()
-                    .map(|sale| brands[sale.brand as usize].clone())
-                    .collect(),
-            ),
-            Column::Texts(
-                batch
-                    .iter()
-                    .map(|sale| products[sale.row.product as usize].clone())
-                    .collect(),
-            ),
-            Column::Texts(
-                batch
-                    .iter()
-                    .map(|sale| campaigns[sale.row.campaign as usize].clone())
-                    .collect(),
-            ),
+            Column::Texts(batch.iter().map(|sale| classes[sale.class as usize].clone()).collect()),
+            Column::Texts(batch.iter().map(|sale| sources[sale.row.source as usize].clone()).collect()),
+            Column::Texts(batch.iter().map(|sale| ids[sale.row.influencer as usize].clone()).collect()),
+            Column::Texts(batch.iter().map(|sale| brands[sale.brand as usize].clone()).collect()),
+            Column::Texts(batch.iter().map(|sale| products[sale.row.product as usize].clone()).collect()),
+            Column::Texts(batch.iter().map(|sale| campaigns[sale.row.campaign as usize].clone()).collect()),
             Column::Numbers(batch.iter().map(|sale| sale.day.number().into()).collect()),
             Column::Numbers(batch.iter().map(|sale| sale.row.orders).collect()),
             Column::Numbers(batch.iter().map(|sale| sale.row.revenue).collect()),
-            Column::Numbers(
-                batch
-                    .iter()
-                    .map(|sale| sale.row.place.file.into())
-                    .collect(),
-            ),
-            Column::Numbers(
-                batch
-                    .iter()
-                    .map(|sale| sale.row.place.line.into())
-                    .collect(),
-            ),
+            Column::Numbers(batch.iter().map(|sale| sale.row.place.file.into()).collect()),
+            Column::Numbers(batch.iter().map(|sale| sale.row.place.line.into()).collect()),
         ])?;
     }
     table.finish()
@@ -245,22 +170,11 @@ fn write_cube(path: &Path, parts: &Parts) -> Result<[u8; 32], StoreError> {
     let dictionaries = &parts.dictionaries;
     for batch in parts.sales.chunks(BATCH_ROWS) {
         let texts = |texts: &Texts, code: fn(&SalesKey) -> u32| {
-            Column::Texts(
-                batch
-                    .iter()
-                    .map(|cell| ByteArray::from(texts.text(code(&cell.key))))
-                    .collect(),
-            )
+            Column::Texts(batch.iter().map(|cell| ByteArray::from(texts.text(code(&cell.key)))).collect())
         };
-        let numbers =
-            |number: fn(&SalesCell) -> i64| Column::Numbers(batch.iter().map(number).collect());
+        let numbers = |number: fn(&SalesCell) -> i64| Column::Numbers(batch.iter().map(number).collect());
         table.write(&[
-            Column::Texts(
-                batch
-                    .iter()
-                    .map(|cell| ByteArray::from(cell.key.class.id()))
-                    .collect(),
-            ),
+            Column::Texts(batch.iter().map(|cell| ByteArray::from(cell.key.class.id())).collect()),
             texts(&dictionaries.ids, |key| key.influencer),
             texts(&dictionaries.brands, |key| key.brand),
             texts(&dictionaries.products, |key| key.product),
@@ -276,12 +190,7 @@ fn write_cube(path: &Path, parts: &Parts) -> Result<[u8; 32], StoreError> {
 
 fn influencer_columns(roster: &[Profile]) -> Vec<Column> {
     let texts = |text: fn(&Profile) -> &str| {
-        Column::Texts(
-            roster
-                .iter()
-                .map(|profile| ByteArray::from(text(profile)))
-                .collect(),
-        )
+        Column::Texts(roster.iter().map(|profile| ByteArray::from(text(profile))).collect())
     };
     vec![
         texts(|profile| &profile.id),
@@ -289,34 +198,17 @@ fn influencer_columns(roster: &[Profile]) -> Vec<Column> {
         texts(|profile| &profile.category),
         texts(|profile| &profile.gender),
         texts(|profile| &profile.platform),
-        Column::Numbers(
-            roster
-                .iter()
-                .map(|profile| profile.followers.unwrap_or(UNKNOWN))
-                .collect(),
-        ),
+        Column::Numbers(roster.iter().map(|profile| profile.followers.unwrap_or(UNKNOWN)).collect()),
     ]
 }
 
 fn payout_columns(parts: &Parts) -> Vec<Column> {
     let texts = |texts: &Texts, code: fn(&PaymentRow) -> u32| {
-        Column::Texts(
-            parts
-                .payments
-                .iter()
-                .map(|row| ByteArray::from(texts.text(code(row))))
-                .collect(),
-        )
+        Column::Texts(parts.payments.iter().map(|row| ByteArray::from(texts.text(code(row)))).collect())
     };
     vec![
         texts(&parts.dictionaries.ids, |row| row.influencer),
-        Column::Texts(
-            parts
-                .payments
-                .iter()
-                .map(|row| ByteArray::from(row.basis.as_str()))
-                .collect(),
-        ),
+        Column::Texts(parts.payments.iter().map(|row| ByteArray::from(row.basis.as_str())).collect()),
         Column::Numbers(parts.payments.iter().map(|row| row.amount).collect()),
         texts(&parts.dictionaries.brands, |row| row.brand),
         texts(&parts.dictionaries.campaigns, |row| row.campaign),
@@ -324,8 +216,7 @@ fn payout_columns(parts: &Parts) -> Vec<Column> {
 }
 
 fn post_columns(parts: &Parts) -> Vec<Column> {
-    let numbers =
-        |number: fn(&PostRow) -> i64| Column::Numbers(parts.posts.iter().map(number).collect());
+    let numbers = |number: fn(&PostRow) -> i64| Column::Numbers(parts.posts.iter().map(number).collect());
     let id = |row: &PostRow| ByteArray::from(parts.dictionaries.ids.text(row.influencer));
     vec![
         Column::Texts(parts.posts.iter().map(id).collect()),
@@ -344,10 +235,7 @@ fn texts_at(table: &[Column], at: usize) -> Result<Vec<&str>, StoreError> {
     let Some(Column::Texts(values)) = table.get(at) else {
         return Err(damaged());
     };
-    values
-        .iter()
-        .map(|value| value.as_utf8().map_err(|_| damaged()))
-        .collect()
+    values.iter().map(|value| value.as_utf8().map_err(|_| damaged())).collect()
 }
 
 fn numbers_at(table: &[Column], at: usize) -> Result<&[i64], StoreError> {
@@ -357,9 +245,7 @@ fn numbers_at(table: &[Column], at: usize) -> Result<&[i64], StoreError> {
     Ok(values)
 }
 
-fn dictionary<'t>(
-    columns: impl IntoIterator<Item = (&'t Vec<Column>, usize)>,
-) -> Result<Texts, StoreError> {
+fn dictionary<'t>(columns: impl IntoIterator<Item = (&'t Vec<Column>, usize)>) -> Result<Texts, StoreError> {
     let mut distinct = std::collections::HashSet::new();
     for (table, at) in columns {
         distinct.extend(texts_at(table, at)?);
@@ -368,23 +254,16 @@ fn dictionary<'t>(
 }
 
 fn codes_at(table: &[Column], at: usize, texts: &Texts) -> Result<Vec<u32>, StoreError> {
-    texts_at(table, at)?
-        .into_iter()
-        .map(|text| texts.code(text).ok_or_else(damaged))
-        .collect()
+    texts_at(table, at)?.into_iter().map(|text| texts.code(text).ok_or_else(damaged)).collect()
 }
 
 fn day(number: i64) -> Result<Day, StoreError> {
-    number
-        .try_into()
-        .map(Day::from_number)
-        .map_err(|_| damaged())
+    number.try_into().map(Day::from_number).map_err(|_| damaged())
 }
 
 fn read_roster(table: &[Column]) -> Result<Vec<Profile>, StoreError> {
     let text = |at| texts_at(table, at);
-    let (ids, names, categories, genders, platforms) =
-        (text(0)?, text(1)?, text(2)?, text(3)?, text(4)?);
+    let (ids, names, categories, genders, platforms) = (text(0)?, text(1)?, text(2)?, text(3)?, text(4)?);
     let followers = numbers_at(table, 5)?;
     let profile = |at: usize| Profile {
         id: ids[at].to_owned(),
@@ -407,34 +286,15 @@ fn read_sales(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<Sales
     let (days, rows) = (numbers_at(table, 5)?, numbers_at(table, 6)?);
     let (orders, revenue) = (numbers_at(table, 7)?, numbers_at(table, 8)?);
     let cell = |at: usize| {
-        let class = Class::ALL
-            .into_iter()
-            .find(|class| class.id() == classes[at])
-            .ok_or_else(damaged)?;
-        let (influencer, brand, product, campaign) =
-            (influencers[at], brands[at], products[at], campaigns[at]);
-        let key = SalesKey {
-            class,
-            influencer,
-            day: day(days[at])?,
-            brand,
-            product,
-            campaign,
-        };
-        Ok(SalesCell {
-            key,
-            rows: rows[at],
-            orders: orders[at],
-            revenue: revenue[at],
-        })
+        let class = Class::ALL.into_iter().find(|class| class.id() == classes[at]).ok_or_else(damaged)?;
+        let (influencer, brand, product, campaign) = (influencers[at], brands[at], products[at], campaigns[at]);
+        let key = SalesKey { class, influencer, day: day(days[at])?, brand, product, campaign };
+        Ok(SalesCell { key, rows: rows[at], orders: orders[at], revenue: revenue[at] })
     };
     (0..classes.len()).map(cell).collect()
 }
 
-fn read_payments(
-    table: &[Column],
-    dictionaries: &Dictionaries,
-) -> Result<Vec<PaymentRow>, StoreError> {
+fn read_payments(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<PaymentRow>, StoreError> {
     let influencers = codes_at(table, 0, &dictionaries.ids)?;
     let (bases, amounts) = (texts_at(table, 1)?, numbers_at(table, 2)?);
     let brands = codes_at(table, 3, &dictionaries.brands)?;
@@ -452,20 +312,10 @@ fn read_payments(
 fn read_posts(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<PostRow>, StoreError> {
     let influencers = codes_at(table, 0, &dictionaries.ids)?;
     let days = numbers_at(table, 1)?;
-    let (reach, likes, comments) = (
-        numbers_at(table, 2)?,
-        numbers_at(table, 3)?,
-        numbers_at(table, 4)?,
-    );
+    let (reach, likes, comments) = (numbers_at(table, 2)?, numbers_at(table, 3)?, numbers_at(table, 4)?);
     let post = |at: usize| {
         let (reach, likes, comments) = (reach[at], likes[at], comments[at]);
-        Ok(PostRow {
-            influencer: influencers[at],
-            day: day(days[at])?,
-            reach,
-            likes,
-            comments,
-        })
+        Ok(PostRow { influencer: influencers[at], day: day(days[at])?, reach, likes, comments })
     };
     (0..influencers.len()).map(post).collect()
 }

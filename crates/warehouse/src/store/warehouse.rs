@@ -10,10 +10,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{
-    Dataset, Excluded, Manifest, RowCounts, StoreError, TableTotals, catalogue::Catalogue, doing,
-    tables,
-};
+use super::{Dataset, Excluded, Manifest, RowCounts, StoreError, TableTotals, catalogue::Catalogue, doing, tables};
 use crate::{
     cube::Cube,
     intake::{Mapping, Report, Staged},
@@ -55,21 +52,14 @@ impl Warehouse {
     /// # Errors
     /// [`StoreError::Unwritable`] and [`StoreError::Locked`], with what to do.
     pub fn open(root: &Path) -> Result<Self, StoreError> {
-        let unwritable = |source| StoreError::Unwritable {
-            path: root.to_owned(),
-            source,
-        };
+        let unwritable = |source| StoreError::Unwritable { path: root.to_owned(), source };
         for folder in ["datasets", "staging"] {
             fs::create_dir_all(root.join(folder)).map_err(unwritable)?;
         }
         let lock = lock(root)?;
         let catalogue = Catalogue::open(&root.join("catalogue.sqlite"))?;
-        let warehouse = Self {
-            root: root.to_owned(),
-            catalogue: Mutex::new(catalogue),
-            open: Mutex::default(),
-            _lock: lock,
-        };
+        let warehouse =
+            Self { root: root.to_owned(), catalogue: Mutex::new(catalogue), open: Mutex::default(), _lock: lock };
         warehouse.sweep()?;
         Ok(warehouse)
     }
@@ -113,19 +103,12 @@ impl Warehouse {
         Ok((dataset, report))
     }
 
-    fn publish(
-        &self,
-        draft: &Path,
-        catalogue: &mut Catalogue,
-        manifest: &Manifest,
-    ) -> Result<(), StoreError> {
+    fn publish(&self, draft: &Path, catalogue: &mut Catalogue, manifest: &Manifest) -> Result<(), StoreError> {
         let home = self.folder(&manifest.id);
         sync_folder(draft)?;
         fs::rename(draft, &home).map_err(doing("moving the new version to its place"))?;
         sync_folder(&self.root.join("datasets"))?;
-        catalogue
-            .add_current(&manifest.id, manifest.version)
-            .inspect_err(|_| drop(fs::remove_dir_all(&home)))
+        catalogue.add_current(&manifest.id, manifest.version).inspect_err(|_| drop(fs::remove_dir_all(&home)))
     }
 
     /// Every version, the newest first.
@@ -136,10 +119,7 @@ impl Warehouse {
         let catalogue = held(&self.catalogue);
         let current = catalogue.current()?;
         let listed = |id: String| {
-            Ok(Listed {
-                current: current.as_ref() == Some(&id),
-                manifest: read_manifest(&self.folder(&id))?,
-            })
+            Ok(Listed { current: current.as_ref() == Some(&id), manifest: read_manifest(&self.folder(&id))? })
         };
         catalogue.ids()?.into_iter().map(listed).collect()
     }
@@ -151,18 +131,13 @@ impl Warehouse {
     pub fn dataset(&self, id: Option<&str>) -> Result<Arc<Dataset>, StoreError> {
         let id = match id {
             Some(id) => self.known(id)?,
-            None => held(&self.catalogue)
-                .current()?
-                .ok_or(StoreError::NoDataset)?,
+            None => held(&self.catalogue).current()?.ok_or(StoreError::NoDataset)?,
         };
         if let Some(dataset) = held(&self.open).get(&id) {
             return Ok(dataset.clone());
         }
         let folder = self.folder(&id);
-        let dataset = Arc::new(Dataset {
-            manifest: read_manifest(&folder)?,
-            cube: Cube::new(tables::read(&folder)?),
-        });
+        let dataset = Arc::new(Dataset { manifest: read_manifest(&folder)?, cube: Cube::new(tables::read(&folder)?) });
         held(&self.open).insert(id, dataset.clone());
         Ok(dataset)
     }
@@ -196,9 +171,7 @@ impl Warehouse {
     /// Ids come from outside: only what the catalogue knows becomes a path.
     fn known(&self, id: &str) -> Result<String, StoreError> {
         let ids = held(&self.catalogue).ids()?;
-        ids.into_iter()
-            .find(|known| known == id)
-            .ok_or_else(|| StoreError::NoSuchDataset { id: id.to_owned() })
+        ids.into_iter().find(|known| known == id).ok_or_else(|| StoreError::NoSuchDataset { id: id.to_owned() })
     }
 
     fn folder(&self, id: &str) -> PathBuf {
@@ -207,11 +180,8 @@ impl Warehouse {
 
     fn sweep(&self) -> Result<(), StoreError> {
         let known = held(&self.catalogue).ids()?;
-        let is_left_over = |folder: &Path| {
-            !folder
-                .file_name()
-                .is_some_and(|name| known.iter().any(|id| name == id.as_str()))
-        };
+        let is_left_over =
+            |folder: &Path| !folder.file_name().is_some_and(|name| known.iter().any(|id| name == id.as_str()));
         remove_where(&self.root.join("staging"), |_| true)?;
         remove_where(&self.root.join("datasets"), is_left_over)
     }
@@ -224,28 +194,16 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// One process owns a folder; the lock file says which.
 fn lock(root: &Path) -> Result<File, StoreError> {
-    let unwritable = |source| StoreError::Unwritable {
-        path: root.to_owned(),
-        source,
-    };
+    let unwritable = |source| StoreError::Unwritable { path: root.to_owned(), source };
     let path = root.join("owner");
-    let mut file = File::options()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .open(path)
-        .map_err(unwritable)?;
+    let mut file =
+        File::options().create(true).truncate(false).read(true).write(true).open(path).map_err(unwritable)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             let mut owner = String::new();
-            file.read_to_string(&mut owner)
-                .map_err(doing("reading the owner of the data folder"))?;
-            return Err(StoreError::Locked {
-                path: root.to_owned(),
-                owner: owner.trim().to_owned(),
-            });
+            file.read_to_string(&mut owner).map_err(doing("reading the owner of the data folder"))?;
+            return Err(StoreError::Locked { path: root.to_owned(), owner: owner.trim().to_owned() });
         }
         Err(TryLockError::Error(error)) => return Err(unwritable(error)),
     }
@@ -261,11 +219,7 @@ fn remove_where(folder: &Path, unwanted: impl Fn(&Path) -> bool) -> Result<(), S
         if !unwanted(&path) {
             continue;
         }
-        let removed = if path.is_dir() {
-            fs::remove_dir_all(&path)
-        } else {
-            fs::remove_file(&path)
-        };
+        let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         removed.map_err(&sweeping)?;
     }
     Ok(())
@@ -276,11 +230,7 @@ fn new_id() -> String {
     use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let now = jiff::Timestamp::now();
-    format!(
-        "{:x}-{:x}",
-        now.as_microsecond(),
-        COUNT.fetch_add(1, Relaxed)
-    )
+    format!("{:x}-{:x}", now.as_microsecond(), COUNT.fetch_add(1, Relaxed))
 }
 
 fn manifest(
@@ -294,19 +244,13 @@ fn manifest(
 ) -> Manifest {
     let mut hash = Sha256::new();
     hashes.iter().for_each(|table| hash.update(table));
-    let content_hash = hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let content_hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     Manifest {
         format: FORMAT,
         id,
         version: number,
         name: version.name.clone(),
-        created: jiff::Timestamp::now()
-            .strftime("%Y-%m-%dT%H:%M:%SZ")
-            .to_string(),
+        created: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         sample: version.sample,
         content_hash,
         currency: CURRENCY.to_owned(),
@@ -323,8 +267,7 @@ fn manifest(
 const MANIFEST: &str = "manifest.json";
 
 fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
-    let text = serde_json::to_vec_pretty(manifest)
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let text = serde_json::to_vec_pretty(manifest).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let write = || -> io::Result<()> {
         let mut file = File::create(folder.join(MANIFEST))?;
         file.write_all(&text)?;
@@ -335,8 +278,7 @@ fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), StoreError> 
 
 fn read_manifest(folder: &Path) -> Result<Manifest, StoreError> {
     let text = fs::read(folder.join(MANIFEST)).map_err(doing("reading a manifest"))?;
-    let manifest: Manifest =
-        serde_json::from_slice(&text).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| StoreError::Damaged(error.to_string()))?;
     if manifest.format != FORMAT {
         return Err(StoreError::Damaged(format!(
             "dataset {} has format {}, this program reads {FORMAT}",
@@ -347,7 +289,5 @@ fn read_manifest(folder: &Path) -> Result<Manifest, StoreError> {
 }
 
 fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(doing("syncing a folder"))
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(doing("syncing a folder"))
 }

@@ -13,70 +13,27 @@ use crate::tiny;
 // ---- The golden case, restated -------------------------------------------------------------------------------------
 
 fn golden() -> Facts {
-    let person =
-        |id: &str, name: &str, category: &str, gender: &str, followers, platform: &str| Person {
-            id: id.to_string(),
-            name: name.to_string(),
-            category: category.to_string(),
-            gender: gender.to_string(),
-            platform: platform.to_string(),
-            followers: Some(followers),
-        };
+    let person = |id: &str, name: &str, category: &str, gender: &str, followers, platform: &str| Person {
+        id: id.to_string(),
+        name: name.to_string(),
+        category: category.to_string(),
+        gender: gender.to_string(),
+        platform: platform.to_string(),
+        followers: Some(followers),
+    };
     Facts {
         people: vec![
-            person(
-                "1",
-                "Aisha Sharma",
-                "Fitness",
-                "Female",
-                2_500_000,
-                "Instagram",
-            ),
+            person("1", "Aisha Sharma", "Fitness", "Female", 2_500_000, "Instagram"),
             person("2", "Rohan Verma", "Wellness", "Male", 800_000, "YouTube"),
-            person(
-                "3",
-                "Priya Patel",
-                "Nutrition",
-                "Female",
-                500_000,
-                "Instagram",
-            ),
+            person("3", "Priya Patel", "Nutrition", "Female", 500_000, "Instagram"),
             person("4", "Vikram Singh", "Fitness", "Male", 5_000_000, "YouTube"),
             person("5", "Sneha Gupta", "Wellness", "Female", 150_000, "Twitter"),
-            person(
-                "6",
-                "Arjun Reddy",
-                "Grit/Motivation",
-                "Male",
-                1_200_000,
-                "Instagram",
-            ),
+            person("6", "Arjun Reddy", "Grit/Motivation", "Male", 1_200_000, "Instagram"),
         ],
         sales: vec![
-            sale(
-                "MB_SummerFit",
-                "1",
-                "MuscleBlaze",
-                "2024-06-01",
-                150,
-                45_000,
-            ),
-            sale(
-                "MB_SummerFit",
-                "1",
-                "MuscleBlaze",
-                "2024-06-15",
-                120,
-                38_000,
-            ),
-            sale(
-                "MB_SummerFit",
-                "6",
-                "MuscleBlaze",
-                "2024-06-20",
-                200,
-                65_000,
-            ),
+            sale("MB_SummerFit", "1", "MuscleBlaze", "2024-06-01", 150, 45_000),
+            sale("MB_SummerFit", "1", "MuscleBlaze", "2024-06-15", 120, 38_000),
+            sale("MB_SummerFit", "6", "MuscleBlaze", "2024-06-20", 200, 65_000),
             sale("HKV_Wellness", "2", "HKVitals", "2024-06-05", 80, 24_000),
             sale("HKV_Wellness", "2", "HKVitals", "2024-06-25", 95, 29_000),
             sale("HKV_Wellness", "3", "HKVitals", "2024-06-10", 50, 15_000),
@@ -98,14 +55,7 @@ fn golden() -> Facts {
     }
 }
 
-fn sale(
-    campaign: &str,
-    influencer: &str,
-    brand: &str,
-    day: &str,
-    orders: i64,
-    rupees: i128,
-) -> Sale {
+fn sale(campaign: &str, influencer: &str, brand: &str, day: &str, orders: i64, rupees: i128) -> Sale {
     Sale {
         class: Class::Influencer,
         influencer: influencer.to_string(),
@@ -119,10 +69,7 @@ fn sale(
 }
 
 fn organic(brand: &str, day: &str, orders: i64, rupees: i128) -> Sale {
-    Sale {
-        class: Class::Organic,
-        ..sale("Organic", "", brand, day, orders, rupees)
-    }
+    Sale { class: Class::Organic, ..sale("Organic", "", brand, day, orders, rupees) }
 }
 
 fn paid(influencer: &str, basis: &str, rupees: i128) -> Payment {
@@ -140,15 +87,11 @@ fn some(values: &[&str]) -> Vec<String> {
 }
 
 fn with_method(method: Method, question: &Question) -> Question {
-    Question {
-        method,
-        ..question.clone()
-    }
+    Question { method, ..question.clone() }
 }
 
 fn both(question: &Question) -> [Answer; 2] {
-    [Method::Literal, Method::Allocated]
-        .map(|method| answer(&golden(), &with_method(method, question)))
+    [Method::Literal, Method::Allocated].map(|method| answer(&golden(), &with_method(method, question)))
 }
 
 fn shown_ratio(answer: &Answer, name: &str) -> f64 {
@@ -167,32 +110,18 @@ fn without_filters_both_methods_give_the_published_figures() {
         assert_eq!(answer.totals["orders"], Num::Exact(1015));
         assert_eq!(answer.totals["baseline"], rupees(300_000));
         assert_eq!(shown_ratio(&answer, "roas"), 0.8598083711548159);
-        assert_eq!(
-            shown_ratio(&answer, "incremental_roas"),
-            0.10337871911245587
-        );
+        assert_eq!(shown_ratio(&answer, "incremental_roas"), 0.10337871911245587);
         assert_eq!(answer.top, ["4", "1", "6", "2", "3"]);
-        let platforms: Vec<_> = (answer.platforms.iter())
-            .map(|(name, numbers)| (name.as_str(), numbers["revenue"]))
-            .collect();
-        let expected = [
-            ("YouTube", 173_000),
-            ("Instagram", 163_000),
-            ("Twitter", 5_000),
-        ];
-        assert_eq!(
-            platforms,
-            expected.map(|(name, revenue)| (name, rupees(revenue)))
-        );
+        let platforms: Vec<_> =
+            (answer.platforms.iter()).map(|(name, numbers)| (name.as_str(), numbers["revenue"])).collect();
+        let expected = [("YouTube", 173_000), ("Instagram", 163_000), ("Twitter", 5_000)];
+        assert_eq!(platforms, expected.map(|(name, revenue)| (name, rupees(revenue))));
     }
 }
 
 #[test]
 fn on_twitter_sharing_out_turns_minus_184_into_1_63() {
-    let question = Question {
-        platform: some(&["Twitter"]),
-        ..Question::default()
-    };
+    let question = Question { platform: some(&["Twitter"]), ..Question::default() };
     let [literal, allocated] = both(&question);
     // (5,000 − 300,000) / 1,600 against (5,000 − 60,000 · 5,000/125,000) / 1,600.
     assert_eq!(shown_ratio(&literal, "incremental_roas"), -184.375);
@@ -202,28 +131,16 @@ fn on_twitter_sharing_out_turns_minus_184_into_1_63() {
 
 #[test]
 fn for_muscleblaze_only_its_own_payouts_count_when_shared_out() {
-    let question = Question {
-        brand: some(&["MuscleBlaze"]),
-        ..Question::default()
-    };
+    let question = Question { brand: some(&["MuscleBlaze"]), ..Question::default() };
     let [literal, allocated] = both(&question);
-    assert_eq!(
-        shown_ratio(&literal, "incremental_roas"),
-        -2_000.0 / 396_600.0
-    );
-    assert_eq!(
-        shown_ratio(&allocated, "incremental_roas"),
-        -2_000.0 / 140_000.0
-    );
+    assert_eq!(shown_ratio(&literal, "incremental_roas"), -2_000.0 / 396_600.0);
+    assert_eq!(shown_ratio(&allocated, "incremental_roas"), -2_000.0 / 140_000.0);
     assert_eq!(allocated.totals["unallocated_spend"], rupees(0));
 }
 
 #[test]
 fn a_name_search_for_sin_finds_vikram_singh_with_the_whole_baseline_in_literal() {
-    let question = Question {
-        q: " SiN ".to_string(),
-        ..Question::default()
-    };
+    let question = Question { q: " SiN ".to_string(), ..Question::default() };
     let [literal, _] = both(&question);
     assert_eq!(literal.influencers.len(), 1);
     assert_eq!(shown_ratio(&literal, "incremental_roas"), -1.2);
@@ -231,11 +148,8 @@ fn a_name_search_for_sin_finds_vikram_singh_with_the_whole_baseline_in_literal()
 
 #[test]
 fn on_the_first_of_june_a_payment_lies_with_its_share_of_the_payees_revenue() {
-    let question = Question {
-        from: Some("2024-06-01".to_string()),
-        to: Some("2024-06-01".to_string()),
-        ..Question::default()
-    };
+    let question =
+        Question { from: Some("2024-06-01".to_string()), to: Some("2024-06-01".to_string()), ..Question::default() };
     let [literal, allocated] = both(&question);
     assert_eq!(literal.totals["spend"], rupees(396_600));
     // ⌊80,000,000,000 · 45/83⌋ micros.
@@ -278,15 +192,9 @@ fn a_payment_for_a_campaign_the_payee_never_sold_in_counts_until_a_sales_filter_
     let everything = totals_of(&facts, &Question::default());
     assert_eq!(everything["spend"], rupees(396_600));
     assert_eq!(everything["unallocated_spend"], rupees(1_600));
-    let gritzo = Question {
-        brand: some(&["Gritzo"]),
-        ..Question::default()
-    };
+    let gritzo = Question { brand: some(&["Gritzo"]), ..Question::default() };
     assert_eq!(totals_of(&facts, &gritzo)["spend"], rupees(150_000));
-    assert_eq!(
-        totals_of(&facts, &gritzo)["unallocated_spend"],
-        rupees(1_600)
-    );
+    assert_eq!(totals_of(&facts, &gritzo)["unallocated_spend"], rupees(1_600));
 }
 
 #[test]
@@ -298,27 +206,9 @@ fn somebody_paid_who_is_not_in_the_roster_gets_a_line_that_no_name_search_finds(
     let ids: Vec<&str> = lines.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(ids, ["1", "2", "3", "4", "5", "6", NONE, "ghost"]);
     let found = |question| answer(&facts, &question).influencers.len();
-    assert_eq!(
-        found(Question {
-            q: "ghost".to_string(),
-            ..Question::default()
-        }),
-        0
-    );
-    assert_eq!(
-        found(Question {
-            tier: some(&[NONE]),
-            ..Question::default()
-        }),
-        2
-    );
-    assert_eq!(
-        found(Question {
-            influencer: some(&[NONE]),
-            ..Question::default()
-        }),
-        1
-    );
+    assert_eq!(found(Question { q: "ghost".to_string(), ..Question::default() }), 0);
+    assert_eq!(found(Question { tier: some(&[NONE]), ..Question::default() }), 2);
+    assert_eq!(found(Question { influencer: some(&[NONE]), ..Question::default() }), 1);
 }
 
 #[test]
@@ -329,13 +219,7 @@ fn a_negative_total_is_shared_by_its_absolute_value() {
 
 #[test]
 fn a_ratio_is_the_nearest_double_of_its_exact_quotient() {
-    for (num, den) in [
-        (1, 3),
-        (-295_000, 1_600),
-        (1, 1_000_000_007),
-        (2, -3),
-        (9_007_199_254_740_993, 1),
-    ] {
+    for (num, den) in [(1, 3), (-295_000, 1_600), (1, 1_000_000_007), (2, -3), (9_007_199_254_740_993, 1)] {
         let double = Num::Ratio { num, den }.nearest_double();
         assert_eq!(double, Some(num as f64 / den as f64));
     }
@@ -364,10 +248,7 @@ fn each_random_case(mut check: impl FnMut(&Facts, &mut Pcg64)) {
 
 /// Without the lists, which the rules ask for hundreds of thousands of times.
 fn totals_of(facts: &Facts, question: &Question) -> Numbers {
-    let ids = passing_lines(facts, question)
-        .into_iter()
-        .map(|line| line.id)
-        .collect();
+    let ids = passing_lines(facts, question).into_iter().map(|line| line.id).collect();
     totals(facts, question, &ids)
 }
 
@@ -414,21 +295,13 @@ fn the_order_of_the_rows_changes_nothing() {
 fn the_days_and_the_platforms_sum_to_the_totals() {
     each_random_case(|facts, rng| {
         let answer = answer(facts, &tiny::random_question(rng, facts));
-        let sum = |of: fn(&(String, i128, i128, i128)) -> i128| {
-            Num::Exact(answer.daily.iter().map(of).sum())
-        };
+        let sum = |of: fn(&(String, i128, i128, i128)) -> i128| Num::Exact(answer.daily.iter().map(of).sum());
         assert_eq!(sum(|day| day.1), answer.totals["revenue"]);
         assert_eq!(sum(|day| day.2), answer.totals["orders"]);
         assert_eq!(sum(|day| day.3), answer.totals["organic_revenue"]);
         for name in ["revenue", "orders", "spend", "posts", "reach"] {
-            assert_eq!(
-                Num::Exact(sum_of(&answer.platforms, name)),
-                answer.totals[name]
-            );
-            assert_eq!(
-                Num::Exact(sum_of(&answer.influencers, name)),
-                answer.totals[name]
-            );
+            assert_eq!(Num::Exact(sum_of(&answer.platforms, name)), answer.totals[name]);
+            assert_eq!(Num::Exact(sum_of(&answer.influencers, name)), answer.totals[name]);
         }
     });
 }
@@ -455,22 +328,14 @@ enum Split {
     Day,
 }
 
-const SPLITS: [Split; 6] = [
-    Split::Influencer,
-    Split::Platform,
-    Split::Brand,
-    Split::Product,
-    Split::Campaign,
-    Split::Day,
-];
+const SPLITS: [Split; 6] =
+    [Split::Influencer, Split::Platform, Split::Brand, Split::Product, Split::Campaign, Split::Day];
 
 impl Split {
     fn parts(self, facts: &Facts) -> BTreeSet<String> {
         let lines = passing_lines(facts, &Question::default());
-        let of_lines =
-            |value: fn(&Line) -> &str| lines.iter().map(|line| shown(value(line))).collect();
-        let of_sales =
-            |value: fn(&Sale) -> &str| facts.sales.iter().map(|sale| shown(value(sale))).collect();
+        let of_lines = |value: fn(&Line) -> &str| lines.iter().map(|line| shown(value(line))).collect();
+        let of_sales = |value: fn(&Sale) -> &str| facts.sales.iter().map(|sale| shown(value(sale))).collect();
         match self {
             Split::Influencer => of_lines(|line| &line.id),
             Split::Platform => of_lines(|line| &line.platform),
@@ -514,60 +379,26 @@ fn parts_sum_to_the_whole(facts: &Facts, split: Split, base: &Question) {
     let mut sums = std::collections::BTreeMap::new();
     for part in split.parts(facts) {
         let part = totals_of(facts, &split.narrowed(base, Some(&part)));
-        for name in [
-            "revenue",
-            "orders",
-            "spend",
-            "baseline",
-            "incremental_revenue",
-        ] {
+        for name in ["revenue", "orders", "spend", "baseline", "incremental_revenue"] {
             if let Num::Exact(amount) = part[name] {
                 *sums.entry(name).or_insert(0) += amount;
             }
         }
     }
     let sum = |name| sums.get(name).copied().unwrap_or(0);
-    assert_eq!(
-        sum("revenue"),
-        amount(&whole, "revenue"),
-        "{split:?} {base:?}"
-    );
-    assert_eq!(
-        sum("orders"),
-        amount(&whole, "orders"),
-        "{split:?} {base:?}"
-    );
+    assert_eq!(sum("revenue"), amount(&whole, "revenue"), "{split:?} {base:?}");
+    assert_eq!(sum("orders"), amount(&whole, "orders"), "{split:?} {base:?}");
 
-    let nowhere = if spend_line_is_left_over(split, base) {
-        amount(&whole, "unallocated_spend")
-    } else {
-        0
-    };
-    assert_eq!(
-        sum("spend") + nowhere,
-        amount(&whole, "spend"),
-        "{split:?} {base:?}"
-    );
+    let nowhere = if spend_line_is_left_over(split, base) { amount(&whole, "unallocated_spend") } else { 0 };
+    assert_eq!(sum("spend") + nowhere, amount(&whole, "spend"), "{split:?} {base:?}");
 
     if split == Split::Day || !has_organic_rows(facts) {
         return;
     }
-    let nobodys = if baseline_line_is_left_over(split, base) {
-        amount(&whole, "unassigned_baseline")
-    } else {
-        0
-    };
-    assert_eq!(
-        sum("baseline") + nobodys,
-        amount(&whole, "baseline"),
-        "{split:?} {base:?}"
-    );
+    let nobodys = if baseline_line_is_left_over(split, base) { amount(&whole, "unassigned_baseline") } else { 0 };
+    assert_eq!(sum("baseline") + nobodys, amount(&whole, "baseline"), "{split:?} {base:?}");
     let incremental = amount(&whole, "incremental_revenue");
-    assert_eq!(
-        sum("incremental_revenue") - nobodys,
-        incremental,
-        "{split:?} {base:?}"
-    );
+    assert_eq!(sum("incremental_revenue") - nobodys, incremental, "{split:?} {base:?}");
 }
 
 /// The whole counts what lies on no sale, its parts do not.
@@ -583,16 +414,11 @@ fn baseline_line_is_left_over(split: Split, base: &Question) -> bool {
 
 #[test]
 fn the_random_facts_hold_every_oddity_the_rules_speak_of() {
-    let (mut refunds, mut strangers, mut unallocated, mut unassigned, mut no_organic) =
-        (0, 0, 0, 0, 0);
+    let (mut refunds, mut strangers, mut unallocated, mut unassigned, mut no_organic) = (0, 0, 0, 0, 0);
     each_random_case(|facts, _| {
         let totals = totals_of(facts, &Question::default());
         refunds += u32::from(facts.sales.iter().any(|sale| sale.revenue < 0));
-        strangers += u32::from(
-            passing_lines(facts, &Question::default())
-                .iter()
-                .any(|line| !line.in_roster),
-        );
+        strangers += u32::from(passing_lines(facts, &Question::default()).iter().any(|line| !line.in_roster));
         unallocated += u32::from(amount(&totals, "unallocated_spend") != 0);
         unassigned += u32::from(amount(&totals, "unassigned_baseline") != 0);
         no_organic += u32::from(!has_organic_rows(facts));
