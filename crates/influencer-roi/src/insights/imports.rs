@@ -8,8 +8,8 @@ use std::{
 };
 
 use warehouse::{
-    Dataset, IssueGroup, MappingChanges, Progress, Question, Report, Role, Staged, StoreError, Upload, Version,
-    Warehouse, stage,
+    Dataset, IssueGroup, MappingChanges, Progress, Question, Report, Staged, StoreError, Upload, Version, Warehouse,
+    stage,
 };
 
 /// What happens to rows with errors.
@@ -263,7 +263,7 @@ pub(crate) fn commit(
         return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
     }
     let name = wishes.name.clone().filter(|name| !name.trim().is_empty());
-    let version = Version { name: name.unwrap_or_else(|| name_of(staged)), sample: false };
+    let version = Version { name, sample: false };
     Ok(warehouse.commit(staged, &mapping, &version)?)
 }
 
@@ -273,13 +273,6 @@ fn open_question(question: &Question) -> String {
         Question::Files(of) => format!("{} are all {}: do they belong together?", of.files.join(", "), of.role),
     };
     format!("{asked} Answer with mapping.{}.", question.id())
-}
-
-/// Named after the tracking file when nobody names it.
-fn name_of(staged: &Staged) -> String {
-    let report = staged.report(staged.proposal());
-    let tracking = report.files.iter().find(|file| file.role == Some(Role::Tracking));
-    tracking.map_or_else(|| "Upload".to_owned(), |file| file.name.clone())
 }
 
 fn run(job: &Job, uploads: Vec<Upload>) {

@@ -20,7 +20,7 @@ pub(crate) fn ensure_dataset(warehouse: &Warehouse) -> anyhow::Result<()> {
     let staged = stage(uploads_in(folder.path())?, &Arc::new(Progress::default()));
     let report = staged.report(staged.proposal());
     ensure!(report.errors == 0, "the generator's own files have errors: {:?}", report.issues);
-    let version = Version { name: "Sample data".to_owned(), sample: true };
+    let version = Version { name: Some("Sample data".to_owned()), sample: true };
     warehouse.commit(&staged, staged.proposal(), &version)?;
     Ok(())
 }

@@ -278,6 +278,16 @@ fn whether_several_files_of_one_table_belong_together_is_asked() {
 }
 
 #[test]
+fn a_table_without_a_row_is_said_and_a_dataset_is_named_after_its_days() {
+    let program = Program::start();
+    let empty = "influencer_id,basis,rate,orders,total_payout\n";
+    let committed = program.upload("/api/v1/datasets", &files(INFLUENCERS, TRACKING, empty)).expect(201).json();
+    assert_eq!(count(&committed["report"], "no_rows"), 1);
+    assert_eq!(count(&committed["report"], "no_payout"), 0);
+    assert_eq!(committed["dataset"]["name"], "Sales 2026-01-01 to 2026-01-02");
+}
+
+#[test]
 fn the_same_file_twice_is_read_once() {
     let program = Program::start();
     let [influencers, tracking, payouts] = files(INFLUENCERS, TRACKING, PAYOUTS);

@@ -130,7 +130,11 @@ impl<'s> Accepted<'s> {
         let reconciliation = self.reconciliation(&tallies);
         self.check_sizes(&mut issues, &reconciliation);
         let mut groups = issues.groups.clone();
-        groups.sort_by_key(|group| (group.kind.severity() == Severity::Warning, std::cmp::Reverse(group.count)));
+        // Errors first, and a table that is missing after what may have kept it from being read.
+        groups.sort_by_key(|group| {
+            let is_warning = group.kind.severity() == Severity::Warning;
+            (is_warning, group.kind == Kind::MissingTable, std::cmp::Reverse(group.count))
+        });
         Report {
             complete: is_complete(&issues),
             errors: issues.count(Severity::Error),

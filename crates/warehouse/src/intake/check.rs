@@ -72,24 +72,23 @@ impl Accepted<'_> {
         let roster: HashSet<u32> = self.read_people().map(|person| person.id).collect();
         self.check_roster(issues);
         self.check_sales(issues, &roster);
-        let paid: HashSet<u32> = self.payments().map(|payment| payment.influencer).collect();
         for payment in self.payments().filter(|payment| payment.influencer != BLANK_CODE) {
             self.check_known(issues, &roster, payment.influencer, payment.place);
         }
         for (_, post) in self.posts().filter(|(_, post)| post.influencer != BLANK_CODE) {
             self.check_known(issues, &roster, post.influencer, post.place);
         }
-        for person in self.people().filter(|person| !paid.contains(&person.id)) {
+        self.check_paid(issues);
+    }
+
+    /// Who was never paid; nothing to say while there are no payouts at all.
+    fn check_paid(&self, issues: &mut Issues) {
+        let paid: HashSet<u32> = self.payments().map(|payment| payment.influencer).collect();
+        let unpaid = self.people().filter(|person| !paid.is_empty() && !paid.contains(&person.id));
+        for person in unpaid {
             let id = self.staged.tables.ids.text(person.id);
-            self.note(
-                issues,
-                Kind::NoPayout,
-                person.place,
-                "",
-                id,
-                "a row among the payouts",
-                "Nothing needs to be done if nothing was paid.",
-            );
+            let fix = "Nothing needs to be done if nothing was paid.";
+            self.note(issues, Kind::NoPayout, person.place, "", id, "a row among the payouts", fix);
         }
     }
 

@@ -60,6 +60,7 @@ kinds! {
     BadDate Error "bad_date" "Not a date";
     BlankCell Error "blank_cell" "A cell that is needed is blank";
     TotalTooLarge Error "total_too_large" "The amounts add up to more than can be exact";
+    NoRows Warning "no_rows" "A table without a row";
     UnreadableDetail Warning "unreadable_detail" "A detail cannot be read; the row counts without it";
     RepeatedInfluencer Warning "repeated_influencer" "An influencer's id stands twice; the first row counts";
     UnknownInfluencer Warning "unknown_influencer" "An id that is not among the influencers; it counts and is listed as not in roster";

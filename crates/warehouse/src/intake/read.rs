@@ -91,6 +91,11 @@ fn read(at: usize, upload: &Upload, sink: &mut Sink<'_>, report: &mut FileReport
         report.take_samples(&record);
         rows.take(&record, sink);
     }
+    if rows.tally.rows == 0 {
+        let example =
+            whole_file("a header and nothing below it", "at least one row", "Check that the export is whole.");
+        sink.issues.add(Kind::NoRows, Some((at, &upload.name)), example);
+    }
     report.rows = rows.tally.rows;
     report.tally = rows.tally;
     Ok(())
@@ -176,7 +181,7 @@ impl Rows<'_> {
                 line,
                 column: problem.field.map_or(String::new(), |field| self.columns.header(field).to_owned()),
                 found: problem.found,
-                expected: problem.expected.to_owned(),
+                expected: problem.expected,
                 fix: problem.fix.to_owned(),
             };
             sink.issues.add(problem.kind, Some((self.at, &self.upload.name)), example);
@@ -306,7 +311,7 @@ struct Problem {
     kind: Kind,
     field: Option<Field>,
     found: String,
-    expected: &'static str,
+    expected: String,
     fix: &'static str,
 }
 
@@ -329,7 +334,7 @@ impl<'r> Row<'r> {
     }
 
     fn problem(&mut self, kind: Kind, field: Field, found: String, (expected, fix): (&'static str, &'static str)) {
-        self.problems.push(Problem { kind, field: Some(field), found, expected, fix });
+        self.problems.push(Problem { kind, field: Some(field), found, expected: expected.to_owned(), fix });
     }
 
     /// Blank cells beyond the header are a spreadsheet's leftovers, not data.
@@ -338,7 +343,7 @@ impl<'r> Row<'r> {
         let beyond_is_blank = self.record.iter().skip(expected).all(|cell| cell.trim().is_empty());
         if cells < expected || !beyond_is_blank {
             let found = format!("{cells} cells: {}", self.record.iter().collect::<Vec<_>>().join(", "));
-            let expected = "as many cells as the header has";
+            let expected = format!("{expected} cells, as many as the header has");
             self.problems.push(Problem {
                 kind: Kind::RaggedRow,
                 field: None,

@@ -31,8 +31,8 @@ pub struct Warehouse {
 /// What a new version is called.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// What people call it.
-    pub name: String,
+    /// What people call it; named after its days when nobody names it.
+    pub name: Option<String>,
     /// Made by the generator, not uploaded.
     pub sample: bool,
 }
@@ -249,7 +249,7 @@ fn manifest(
         format: FORMAT,
         id,
         version: number,
-        name: version.name.clone(),
+        name: version.name.clone().unwrap_or_else(|| name_by_days(cube)),
         created: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         sample: version.sample,
         content_hash,
@@ -261,6 +261,14 @@ fn manifest(
         first_day: cube.days.map(|(first, _)| first.to_string()),
         last_day: cube.days.map(|(_, last)| last.to_string()),
         has_organic: cube.has_organic,
+    }
+}
+
+fn name_by_days(cube: &Cube) -> String {
+    match cube.days {
+        Some((first, last)) if first == last => format!("Sales of {first}"),
+        Some((first, last)) => format!("Sales {first} to {last}"),
+        None => "No sales".to_owned(),
     }
 }
 
