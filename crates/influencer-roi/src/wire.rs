@@ -1,8 +1,8 @@
 //! Answers as JSON: the one wire shape of numbers, reports and datasets, for the API and the command line.
 
 use definitions::{
-    BLANK, Day, DaySums, Dimension, METRICS, Measure, Method, Metric, Question, Reason, Selection, TIERS, Unit, Value,
-    Verdict, decimal,
+    BLANK, Day, DaySums, Dimension, METRICS, Measure, Method, Metric, Reason, Selection, TIERS, Unit, Value, Verdict,
+    decimal,
 };
 use serde::{
     Serialize, Serializer,
@@ -600,9 +600,4 @@ fn tier_definitions() -> Vec<Json> {
         .zip(below)
         .map(|(tier, below)| json!({"id": tier.id, "label": tier.label, "from": tier.from, "below": below}))
         .collect()
-}
-
-/// The canonical text of a question, for entity tags.
-pub(crate) fn canonical(question: &Question) -> String {
-    question.to_pairs().into_iter().map(|(name, value)| format!("{name}={value}&")).collect()
 }

@@ -322,7 +322,22 @@ impl Cube {
 
     /// Whether a dimension has the value at all.
     pub(crate) fn knows(&self, dimension: Dimension, value: &str) -> bool {
-        self.values(dimension).iter().any(|known| known.value == value)
+        if value == BLANK {
+            return self.values(dimension).iter().any(|known| known.value == BLANK);
+        }
+        let anybody = |of: fn(&Profile) -> &str| self.profiles.iter().any(|profile| of(profile) == value);
+        match dimension {
+            Dimension::Brand => self.dictionaries.brands.code(value).is_some(),
+            Dimension::Product => self.dictionaries.products.code(value).is_some(),
+            Dimension::Campaign => self.dictionaries.campaigns.code(value).is_some(),
+            Dimension::Category => anybody(|profile| &profile.category),
+            Dimension::Platform => anybody(|profile| &profile.platform),
+            Dimension::Gender => anybody(|profile| &profile.gender),
+            Dimension::Tier => self.profiles.iter().any(|profile| profile.tier() == value),
+            Dimension::Influencer => {
+                self.dictionaries.ids.code(value).is_some_and(|code| self.profile_of[code as usize].is_some())
+            }
+        }
     }
 
     fn values(&self, dimension: Dimension) -> Vec<FacetValue> {

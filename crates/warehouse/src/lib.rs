@@ -16,4 +16,6 @@ pub use intake::{
     FilesQuestion, How, IssueGroup, Kind, Mapping, MappingChanges, Progress, Question, Reconciliation, Report, Role,
     Severity, SourceValue, Staged, Upload, stage,
 };
-pub use store::{Dataset, Excluded, Listed, Manifest, RowCounts, StoreError, TableTotals, Version, Warehouse};
+pub use store::{
+    Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, RowCounts, StoreError, TableTotals, Version, Warehouse,
+};

@@ -5,7 +5,7 @@ use std::{fmt::Write, path::PathBuf};
 use definitions::decimal;
 use warehouse::{Class, Question, Report, Role};
 
-use super::{print, print_json, staged};
+use super::{print, print_json, staged, tame};
 use crate::wire;
 
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let staged = staged(&arguments.files)?;
     let report = staged.report(staged.proposal());
-    if arguments.json { print_json(&wire::report(&report)) } else { print(&in_words(&report)?) }
+    if arguments.json { print_json(&wire::report(&report)) } else { print(&tame(&in_words(&report)?)) }
 }
 
 /// The report as a person reads it.

@@ -2,7 +2,7 @@
 
 use definitions::decimal;
 
-use super::{open, print, print_json};
+use super::{open_existing, print, print_json, tame};
 use crate::{configuration::Flags, wire};
 
 #[derive(Debug, clap::Args)]
@@ -13,7 +13,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
-    let versions = open(flags)?.warehouse.datasets()?;
+    let versions = open_existing(flags)?.warehouse.datasets()?;
     if arguments.json {
         return print_json(&wire::datasets(&versions));
     }
@@ -23,7 +23,10 @@ pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
         let (revenue, spend) = (decimal(manifest.totals.revenue), decimal(manifest.totals.spend));
         print(&format!(
             "{mark} {}  version {}  {}  {}  revenue {revenue}  spend {spend}",
-            manifest.id, manifest.version, manifest.created, manifest.name
+            manifest.id,
+            manifest.version,
+            manifest.created,
+            tame(&manifest.name)
         ))?;
     }
     Ok(())

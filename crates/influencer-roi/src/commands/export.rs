@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{open, out, selection::SelectionFlags};
+use super::{forgiving, open_existing, out, selection::SelectionFlags};
 use crate::{configuration::Flags, export};
 
 #[derive(Debug, clap::Args)]
@@ -16,6 +16,6 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
     let question = arguments.selection.question()?;
-    let (_, lines) = open(flags)?.whole_table(&question)?;
-    Ok(export::write_csv(&lines, out(arguments.out.as_deref())?)?)
+    let (_, lines) = open_existing(flags)?.whole_table(&question)?;
+    forgiving(export::write_csv(&lines, out(arguments.out.as_deref())?))
 }

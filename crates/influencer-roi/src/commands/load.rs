@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{check::in_words, open, print, print_json, staged};
+use super::{check::in_words, open, print, print_json, staged, tame};
 use crate::{
     configuration::Flags,
     insights::imports::{self, ImportError, Policy, Wishes},
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
     let wishes = Wishes { policy: arguments.policy, name: arguments.name, takes_proposals: true, ..Wishes::default() };
     let (dataset, report) = imports::commit(&insights.warehouse, &staged, &wishes).inspect_err(|error| {
         if let ImportError::Refused(report) = error {
-            eprintln!("{}", in_words(report).unwrap_or_default());
+            eprintln!("{}", tame(&in_words(report).unwrap_or_default()));
         }
     })?;
     if arguments.json {
@@ -44,7 +44,7 @@ pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
     let manifest = dataset.manifest();
     print(&format!(
         "{}\ndataset {} (version {}) is now the current one",
-        in_words(&report)?,
+        tame(&in_words(&report)?),
         manifest.id,
         manifest.version
     ))

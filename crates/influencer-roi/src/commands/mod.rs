@@ -33,6 +33,8 @@ use crate::{
 pub(crate) struct Arguments {
     #[command(flatten)]
     flags: Flags,
+    #[command(flatten)]
+    serve: serve::Arguments,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -60,8 +62,11 @@ enum Command {
 /// Runs the command; without one, serves.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let flags = arguments.flags;
-    match arguments.command.unwrap_or_else(|| Command::Serve(serve::Arguments::default())) {
-        Command::Serve(arguments) => serve::run(arguments, flags),
+    let Some(command) = arguments.command else {
+        return serve::run(arguments.serve, flags);
+    };
+    match command {
+        Command::Serve(own) => serve::run(own.or(arguments.serve), flags),
         Command::Check(arguments) => check::run(&arguments),
         Command::Load(arguments) => load::run(arguments, flags),
         Command::Ask(arguments) => ask::run(&arguments, flags),
@@ -76,6 +81,22 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 fn open(flags: Flags) -> anyhow::Result<Insights> {
     let configuration = Configuration::read(flags, None, None)?;
     Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?)))
+}
+
+/// The data folder of the flags for a command that only asks: nothing is made where there is nothing.
+fn open_existing(flags: Flags) -> anyhow::Result<Insights> {
+    let configuration = Configuration::read(flags, None, None)?;
+    anyhow::ensure!(
+        configuration.data_dir.exists(),
+        "there is no data folder {}. Load files first, or choose another with --data-dir.",
+        configuration.data_dir.display()
+    );
+    Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?)))
+}
+
+/// Text from files as a terminal shows it and never obeys it.
+fn tame(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter }).collect()
 }
 
 /// Files of the command line as an upload.
@@ -115,9 +136,12 @@ fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 }
 
 fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    // A reader that has seen enough, such as head, is no failure.
-    match writeln!(out, "{text}") {
+    forgiving(writeln!(io::stdout().lock(), "{text}"))
+}
+
+/// A reader that has seen enough, such as head, is no failure.
+fn forgiving(written: io::Result<()>) -> anyhow::Result<()> {
+    match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }

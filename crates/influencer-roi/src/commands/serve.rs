@@ -16,6 +16,7 @@ use crate::{
 };
 
 #[derive(Debug, Default, clap::Args)]
+#[group(id = "serving")]
 pub(super) struct Arguments {
     /// Address and port on this machine [default: 127.0.0.1:5000]
     #[arg(long, env = "ROI_LISTEN", value_name = "ADDRESS")]
@@ -23,6 +24,16 @@ pub(super) struct Arguments {
     /// The most bytes one upload may have [default: 1 GiB]
     #[arg(long, env = "ROI_UPLOAD_BYTES_MOST", value_name = "BYTES")]
     upload_bytes_most: Option<u64>,
+}
+
+impl Arguments {
+    /// What is not given here is taken from there.
+    pub(super) fn or(self, there: Self) -> Self {
+        Self {
+            listen: self.listen.or(there.listen),
+            upload_bytes_most: self.upload_bytes_most.or(there.upload_bytes_most),
+        }
+    }
 }
 
 pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {

@@ -6,8 +6,11 @@ use definitions::{METRICS, Measure, Value, decimal};
 
 use crate::{insights::dashboard::Line, wire::blank_shown};
 
-/// Text as a spreadsheet shows it and never runs it: what could begin a formula gets a leading apostrophe.
+/// Text as a spreadsheet shows it and never runs it: what could begin a formula gets a leading apostrophe, numbers never.
 pub(crate) fn inert(text: &str) -> String {
+    if text.trim().parse::<f64>().is_ok() {
+        return text.to_owned();
+    }
     let first = text.trim_start_matches([' ', '\u{a0}', '\u{feff}']).chars().next();
     let runs = text.starts_with(['\t', '\r', '\n'])
         || matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
@@ -64,10 +67,10 @@ mod tests {
 
     #[test]
     fn text_that_a_spreadsheet_would_run_is_made_inert() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0", "\r=1", "＝1"] {
+        for text in ["=1+1", "+1+1", "-a", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0", "\r=1", "＝1"] {
             assert_eq!(inert(text), format!("'{text}"));
         }
-        for text in ["Aisha Sharma", "", "7", "a=1", "(none)", "'quoted"] {
+        for text in ["Aisha Sharma", "", "7", "-100", "+1", "a=1", "(none)", "'quoted"] {
             assert_eq!(inert(text), text);
         }
     }

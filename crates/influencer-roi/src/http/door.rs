@@ -1,6 +1,7 @@
 //! What every request passes on the way in and every answer on the way out.
 
 use std::{
+    net::IpAddr,
     sync::atomic::{AtomicU64, Ordering::Relaxed},
     time::Instant,
 };
@@ -89,8 +90,10 @@ fn host_of(headers: &HeaderMap) -> Option<&str> {
     port.bytes().all(|byte| byte.is_ascii_digit()).then_some(&host[..port_at])
 }
 
+/// `localhost`, or an address that never leaves this machine.
 fn is_own_name(host: &str) -> bool {
-    ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| host.eq_ignore_ascii_case(own))
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -104,7 +107,7 @@ mod tests {
 
     #[test]
     fn only_this_machines_own_names_are_answered() {
-        for own in ["localhost", "127.0.0.1:5000", "[::1]:5000", "[::1]", "LOCALHOST:80"] {
+        for own in ["localhost", "127.0.0.1:5000", "127.0.0.2:1", "[::1]:5000", "[::1]", "LOCALHOST:80"] {
             assert!(host(own).is_some_and(|host| is_own_name(&host)), "{own}");
         }
         for other in [

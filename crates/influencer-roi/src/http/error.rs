@@ -70,7 +70,10 @@ impl From<StoreError> for ApiError {
                 tracing::error!(request_id = door::request_id(), "{error}");
                 (StatusCode::SERVICE_UNAVAILABLE, "storage")
             }
-            StoreError::Locked { .. } | StoreError::Damaged(_) | StoreError::Catalogue(_) => {
+            StoreError::NotOurs { .. }
+            | StoreError::Locked { .. }
+            | StoreError::Damaged(_)
+            | StoreError::Catalogue(_) => {
                 return Self::internal(&error);
             }
         };
@@ -82,6 +85,7 @@ impl From<ImportError> for ApiError {
     fn from(error: ImportError) -> Self {
         let (status, code) = match error {
             ImportError::Store(error) => return error.into(),
+            ImportError::Failed => return Self::internal(&error),
             ImportError::NoSuchImport(_) => (StatusCode::NOT_FOUND, "no_such_import"),
             ImportError::NotReady(_) => (StatusCode::CONFLICT, "not_ready"),
             ImportError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "files_have_errors"),

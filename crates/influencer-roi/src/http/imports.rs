@@ -4,20 +4,20 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Json,
-    body::Bytes,
-    extract::{FromRequest, Multipart, Path, RawQuery, Request, State, multipart::Field},
+    extract::{FromRequest, Multipart, Request, State, multipart::Field},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use serde_json::json;
-use tokio::{fs::File, io::AsyncWriteExt};
+use tokio::{fs::File, io::AsyncWriteExt, time::timeout};
 use warehouse::{MappingChanges, Upload};
 
 use super::{
-    App,
-    dashboard::{blocking, csv_headers, form_pairs},
+    App, blocking,
+    dashboard::csv_headers,
     error::ApiError,
+    parameters::{Id, NoParameters, Pairs, SmallBody},
 };
 use crate::{
     export,
@@ -27,28 +27,35 @@ use crate::{
 
 /// The most files one upload may have.
 const FILES_MOST: usize = 64;
+/// Time for the next piece of an upload to come.
+const BODY_DEADLINE: Duration = Duration::from_secs(20);
 /// How often a waiting request looks whether its import has ended.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
-pub(super) async fn create(
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-    request: Request,
-) -> Result<Response, ApiError> {
-    let waits = waits(query.as_deref())?;
+pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Request) -> Result<Response, ApiError> {
+    let [wait] = pairs.only(["wait"])?;
+    let waits = match wait.as_deref() {
+        Some("true") => true,
+        None | Some("false") => false,
+        Some(found) => return Err(ApiError::bad_value("wait", found, "true or false")),
+    };
     let job = receive(&app, request).await?;
     if !waits {
         return Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response());
     }
-    finished(job.clone()).await;
-    blocking(move || Ok(shape(&job).into_response())).await
+    // Whoever hangs up while waiting never learns the id.
+    let dropped = app.insights.imports.cancelled_when_dropped(&job);
+    finished(&job).await;
+    let answer = blocking(move || Ok(shape(&job).into_response())).await;
+    dropped.keep();
+    answer
 }
 
-pub(super) async fn show(State(app): State<App>, Path(id): Path<String>) -> Result<Response, ApiError> {
+pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
     blocking(move || Ok(shape(&*app.insights.imports.find(&id)?).into_response())).await
 }
 
-pub(super) async fn cancel(State(app): State<App>, Path(id): Path<String>) -> Result<StatusCode, ApiError> {
+pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
     blocking(move || Ok(app.insights.imports.cancel(&id)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -75,10 +82,18 @@ struct MappingBody {
     files: BTreeMap<String, String>,
 }
 
-pub(super) async fn commit(State(app): State<App>, Path(id): Path<String>, body: Bytes) -> Result<Response, ApiError> {
+pub(super) async fn commit(
+    State(app): State<App>,
+    Id(id): Id,
+    _: NoParameters,
+    SmallBody(body): SmallBody,
+) -> Result<Response, ApiError> {
     let wishes = wishes(&body)?;
-    let (dataset, report) = blocking(move || Ok(app.insights.imports.commit(&id, &wishes)?)).await?;
-    Ok((StatusCode::CREATED, Json(wire::committed(dataset.manifest(), &report))).into_response())
+    blocking(move || {
+        let (dataset, report) = app.insights.imports.commit(&id, &wishes)?;
+        Ok((StatusCode::CREATED, Json(wire::committed(dataset.manifest(), &report))).into_response())
+    })
+    .await
 }
 
 fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
@@ -91,12 +106,7 @@ fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
             ApiError::new(StatusCode::BAD_REQUEST, "bad_body", message)
         })?
     };
-    let policy = match &body.policy {
-        None => Policy::default(),
-        Some(policy) => {
-            Policy::from_id(policy).ok_or_else(|| ApiError::bad_value("policy", policy, Policy::EXPECTED))?
-        }
-    };
+    let policy = Policy::read(body.policy.as_deref())?;
     let changes = MappingChanges {
         source: body.mapping.source,
         brand: body.mapping.brand,
@@ -106,15 +116,11 @@ fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
     Ok(Wishes { policy, changes, name: body.name, takes_proposals: false })
 }
 
-pub(super) async fn issues_csv(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, ApiError> {
-    let file = form_pairs(query.as_deref()).into_iter().find(|(name, _)| name == "file").map(|(_, file)| file);
+pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
+    let [file] = pairs.only(["file"])?;
     let bytes = blocking(move || {
         let job = app.insights.imports.find(&id)?;
-        let JobState::Ready(staged) = job.state() else {
+        let JobState::Ready(staged, _) = job.state() else {
             let message = "The rows with issues are there only while an import waits for its decision.";
             return Err(ApiError::new(StatusCode::CONFLICT, "not_ready", message));
         };
@@ -132,41 +138,27 @@ pub(super) async fn issues_csv(
 fn shape(job: &Job) -> Json<serde_json::Value> {
     let (bytes, rows, issues) = job.progress.so_far();
     let state = job.state();
-    let mut shape = json!({
-        "id": job.id,
-        "state": state.id(),
-        "progress": {"bytes": bytes.min(job.bytes_total), "bytes_total": job.bytes_total, "rows": rows, "issues": issues},
+    let progress = json!({
+        "bytes": bytes.min(job.bytes_total),
+        "bytes_total": job.bytes_total,
+        "rows": rows,
+        "issues": issues,
     });
-    if let Some(report) = job.report() {
-        shape["report"] = json!(wire::report(&report));
+    let mut shape = json!({"id": job.id, "state": state.id(), "progress": progress});
+    if let Some(report) = state.report() {
+        shape["report"] = json!(wire::report(report));
     }
-    if let JobState::Failed(message) = state {
+    if let JobState::Failed(message) = &state {
         shape["error"] = json!({"code": "import_failed", "message": message});
     }
     Json(shape)
 }
 
 /// Waits until the files are read.
-pub(super) async fn finished(job: Arc<Job>) {
+pub(super) async fn finished(job: &Job) {
     while matches!(job.state(), JobState::Running) {
         tokio::time::sleep(LOOK_EVERY).await;
     }
-}
-
-fn waits(query: Option<&str>) -> Result<bool, ApiError> {
-    let mut waits = false;
-    for (name, value) in form_pairs(query) {
-        waits = match (name.as_str(), value.as_str()) {
-            ("wait", "true") => true,
-            ("wait", "false" | "") => false,
-            ("wait", found) => return Err(ApiError::bad_value("wait", found, "true or false")),
-            _ => {
-                let message = format!("parameter \"{name}\" is not known. Known is wait.");
-                return Err(ApiError::new(StatusCode::BAD_REQUEST, "unknown_parameter", message));
-            }
-        };
-    }
-    Ok(waits)
 }
 
 /// Streams the form's files to disk and begins to read them.
@@ -176,15 +168,16 @@ pub(super) async fn receive(app: &App, request: Request) -> Result<Arc<Job>, Api
     if announced.is_some_and(|bytes| bytes > app.upload_bytes_most) {
         return Err(too_large(app));
     }
+    // The place is taken before the body is read: an upload that would be refused is refused at once.
+    let place = app.insights.imports.new_place()?;
     let mut form = Multipart::from_request(request, &()).await.map_err(|rejection| {
         let message = format!("Send the files as a multipart form: {}.", rejection.body_text());
         ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no_form", message)
     })?;
-    let folder = app.insights.imports.new_folder()?;
     let mut uploads = Vec::new();
     let mut room = app.upload_bytes_most;
-    while let Some(field) = form.next_field().await? {
-        let Some(upload) = receive_file(app, field, folder.path().join(uploads.len().to_string()), &mut room).await?
+    while let Some(field) = in_time(form.next_field()).await?? {
+        let Some(upload) = receive_file(app, field, place.path().join(uploads.len().to_string()), &mut room).await?
         else {
             continue;
         };
@@ -194,7 +187,13 @@ pub(super) async fn receive(app: &App, request: Request) -> Result<Arc<Job>, Api
             return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_many_files", message));
         }
     }
-    Ok(app.insights.imports.start(uploads, folder)?)
+    Ok(app.insights.imports.start(uploads, place))
+}
+
+/// A body that stops coming is not waited for.
+async fn in_time<T>(next: impl Future<Output = T>) -> Result<T, ApiError> {
+    let message = "The upload stopped coming. Upload the files again.";
+    timeout(BODY_DEADLINE, next).await.map_err(|_| ApiError::new(StatusCode::REQUEST_TIMEOUT, "too_slow", message))
 }
 
 /// One part of the form; parts without a file's name that are empty are a form's unused fields.
@@ -212,7 +211,7 @@ async fn receive_file(
     };
     let mut file = File::create(&path).await.map_err(unwritable)?;
     let mut bytes = 0_u64;
-    while let Some(chunk) = field.chunk().await? {
+    while let Some(chunk) = in_time(field.chunk()).await?? {
         *room = room.checked_sub(chunk.len() as u64).ok_or_else(|| too_large(app))?;
         bytes += chunk.len() as u64;
         file.write_all(&chunk).await.map_err(unwritable)?;

@@ -2,17 +2,21 @@
 //!
 //! Architecture invariant: nothing below this room knows HTTP, and nothing in it computes a number.
 
+mod cached;
 mod dashboard;
 mod datasets;
 mod door;
 mod error;
 mod imports;
 mod page;
+mod parameters;
 mod reference;
 mod routes;
 mod serve;
 
 pub(crate) use serve::Listener;
+
+use error::ApiError;
 
 use crate::insights::Insights;
 
@@ -28,4 +32,11 @@ impl App {
     pub(crate) fn new(insights: Insights, upload_bytes_most: u64) -> Self {
         Self { insights, upload_bytes_most }
     }
+}
+
+/// Work that reads files or takes longer than a connection should wait for its turn.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))?
 }

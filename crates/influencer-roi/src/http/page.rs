@@ -1,12 +1,11 @@
 //! The page, as it was built into the program.
 
 use axum::{
-    extract::Path,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
-use super::error::ApiError;
+use super::{error::ApiError, parameters::Id};
 
 /// One file of the page.
 struct Asset {
@@ -27,7 +26,7 @@ pub(super) async fn index(headers: HeaderMap) -> Response {
         .map_or_else(|| missing().into_response(), |asset| answer(asset, &headers, "no-cache"))
 }
 
-pub(super) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
+pub(super) async fn asset(Id(name): Id, headers: HeaderMap) -> Response {
     let found = ASSETS.iter().find(|asset| asset.name.strip_prefix("assets/") == Some(name.as_str()));
     found.map_or_else(|| missing().into_response(), |asset| answer(asset, &headers, FOR_EVER))
 }

@@ -1,28 +1,28 @@
 //! What there is to choose from, what every number means, and whether the program is well.
 
-use axum::{
-    Json,
-    extract::{RawQuery, State},
-};
+use axum::{Json, extract::State, http::HeaderMap, response::Response};
+use definitions::Question;
 use serde_json::{Value, json};
 
 use super::{
-    App,
-    dashboard::{blocking, question},
+    App, blocking, cached,
+    dashboard::json as json_answer,
     error::ApiError,
+    parameters::{NoParameters, Pairs},
 };
 use crate::wire;
 
-pub(super) async fn facets(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<Value>, ApiError> {
-    let question = question(query.as_deref())?;
-    blocking(move || {
+pub(super) async fn facets(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
+    let [dataset] = pairs.only(["dataset"])?;
+    let question = Question { dataset, ..Question::default() };
+    let make = |app: &App, question: &Question| {
         let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
-        Ok(Json(wire::facets(&dataset.facets())))
-    })
-    .await
+        json_answer(&wire::facets(&dataset.facets()))
+    };
+    cached::answer(app, question, "facets", request, make).await
 }
 
-pub(super) async fn definitions() -> Json<Value> {
+pub(super) async fn definitions(_: NoParameters) -> Json<Value> {
     Json(wire::definitions())
 }
 

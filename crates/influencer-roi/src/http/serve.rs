@@ -63,11 +63,9 @@ impl Listener {
         let graceful = GracefulShutdown::new();
         let mut ended = std::pin::pin!(asked_to_end());
         loop {
-            let Ok(place) = places.clone().acquire_owned().await else {
-                break;
-            };
-            let stream = tokio::select! {
-                accepted = self.0.accept() => accepted,
+            let accepted = async { (places.clone().acquire_owned().await, self.0.accept().await) };
+            let (place, stream) = tokio::select! {
+                accepted = accepted => accepted,
                 () = &mut ended => break,
             };
             let stream = match stream {

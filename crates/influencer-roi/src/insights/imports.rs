@@ -1,10 +1,13 @@
 //! Imports as jobs: files are staged in the background, looked at, then committed or dropped.
 
 use std::{
-    collections::BTreeMap,
     fs,
-    path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
 };
 
 use warehouse::{
@@ -49,8 +52,10 @@ pub(crate) struct Wishes {
 pub(crate) enum ImportError {
     #[error("there is no import \"{0}\". It may have been committed, cancelled or swept at a restart.")]
     NoSuchImport(String),
-    #[error("this import is {0} and cannot be committed.")]
+    #[error("this import is {0}: it cannot be committed or cancelled any more.")]
     NotReady(&'static str),
+    #[error("the import failed unexpectedly. The data is unchanged.")]
+    Failed,
     #[error("{}", refused(.0))]
     Refused(Box<Report>),
     #[error("{0}")]
@@ -87,23 +92,32 @@ impl ImportError {
 #[derive(Clone)]
 pub(crate) enum State {
     Running,
-    Ready(Arc<Staged>),
+    /// With the report under the proposals.
+    Ready(Arc<Staged>, Arc<Report>),
     Committing,
     Failed(String),
     Cancelled,
-    Committed(Box<Report>),
+    Committed(Arc<Report>),
 }
 
 impl State {
     /// Takes room until it ends.
     const fn is_open(&self) -> bool {
-        matches!(self, Self::Running | Self::Ready(_) | Self::Committing)
+        matches!(self, Self::Running | Self::Ready(..) | Self::Committing)
+    }
+
+    /// The report, once there is one.
+    pub(crate) fn report(&self) -> Option<&Report> {
+        match self {
+            Self::Ready(_, report) | Self::Committed(report) => Some(report),
+            _ => None,
+        }
     }
 
     pub(crate) const fn id(&self) -> &'static str {
         match self {
             Self::Running | Self::Committing => "running",
-            Self::Ready(_) => "ready",
+            Self::Ready(..) => "ready",
             Self::Failed(_) => "failed",
             Self::Cancelled => "cancelled",
             Self::Committed(_) => "committed",
@@ -125,24 +139,29 @@ impl Job {
         held(&self.state).clone()
     }
 
-    /// The report under the proposals, once there is one.
-    pub(crate) fn report(&self) -> Option<Report> {
-        match self.state() {
-            State::Ready(staged) => Some(staged.report(staged.proposal())),
-            State::Committed(report) => Some(*report),
-            _ => None,
-        }
-    }
-
     /// The staged files for a commit; nobody else gets them until it ends, so two commits of one import make one dataset.
-    fn take_ready(&self) -> Result<Arc<Staged>, ImportError> {
+    fn take_ready(&self) -> Result<(Arc<Staged>, Arc<Report>), ImportError> {
         let mut state = held(&self.state);
-        let State::Ready(staged) = &*state else {
+        let State::Ready(staged, report) = &*state else {
             return Err(ImportError::NotReady(state.id()));
         };
-        let staged = staged.clone();
+        let ready = (staged.clone(), report.clone());
         *state = State::Committing;
-        Ok(staged)
+        Ok(ready)
+    }
+
+    fn cancel(&self) -> Result<(), ImportError> {
+        let mut state = held(&self.state);
+        match &*state {
+            State::Committing | State::Committed(_) => Err(ImportError::NotReady("committed")),
+            State::Running | State::Ready(..) => {
+                self.progress.cancel();
+                *state = State::Cancelled;
+                self.drop_files();
+                Ok(())
+            }
+            State::Failed(_) | State::Cancelled => Ok(()),
+        }
     }
 
     fn finish(&self, state: State) {
@@ -169,81 +188,126 @@ const OPEN_MOST: usize = 8;
 /// Imports remembered after they ended.
 const ENDED_MOST: usize = 32;
 
-/// Every import since the start.
+/// Every import since the start, the newest last.
 #[derive(Debug)]
 pub(crate) struct Imports {
     warehouse: Arc<Warehouse>,
-    jobs: Mutex<BTreeMap<u64, Arc<Job>>>,
+    jobs: Mutex<Vec<Arc<Job>>>,
+    /// Uploads that are being received.
+    receiving: Arc<AtomicUsize>,
+}
+
+/// Room for one upload that is being received, and the folder its files go to.
+#[derive(Debug)]
+pub(crate) struct Place {
+    folder: tempfile::TempDir,
+    receiving: Arc<AtomicUsize>,
+}
+
+impl Place {
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.receiving.fetch_sub(1, Relaxed);
+    }
+}
+
+/// Cancels an import that nobody waits for any more.
+#[derive(Debug)]
+pub(crate) struct CancelledWhenDropped {
+    imports: Option<Arc<Imports>>,
+    id: String,
+}
+
+impl CancelledWhenDropped {
+    /// Somebody will come back for it.
+    pub(crate) fn keep(mut self) {
+        self.imports = None;
+    }
+}
+
+impl Drop for CancelledWhenDropped {
+    fn drop(&mut self) {
+        // What was committed by now is no import any more, which is as good.
+        drop(self.imports.take().map(|imports| imports.cancel(&self.id)));
+    }
 }
 
 impl Imports {
     pub(crate) fn new(warehouse: Arc<Warehouse>) -> Self {
-        Self { warehouse, jobs: Mutex::default() }
+        Self { warehouse, jobs: Mutex::default(), receiving: Arc::default() }
     }
 
-    /// A new folder for the files of one upload.
-    pub(crate) fn new_folder(&self) -> Result<tempfile::TempDir, StoreError> {
-        let made = tempfile::Builder::new().prefix("import-").tempdir_in(self.warehouse.staging());
-        made.map_err(|source| StoreError::Unwritable { path: self.warehouse.staging(), source })
+    /// Room for one more upload. An import that waits for a decision gives way, the oldest first: a tab that was closed never decides.
+    pub(crate) fn new_place(&self) -> Result<Place, ImportError> {
+        let open = |jobs: &[Arc<Job>]| jobs.iter().filter(|job| job.state().is_open()).count();
+        let jobs = held(&self.jobs).clone();
+        if open(&jobs) + self.receiving.load(Relaxed) >= OPEN_MOST {
+            let waiting = jobs.iter().find(|job| matches!(job.state(), State::Ready(..)));
+            waiting.ok_or(ImportError::TooMany)?.cancel()?;
+        }
+        let staging = self.warehouse.staging();
+        let made = tempfile::Builder::new().prefix(warehouse::IMPORT_PREFIX).tempdir_in(&staging);
+        let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
+        self.receiving.fetch_add(1, Relaxed);
+        Ok(Place { folder, receiving: self.receiving.clone() })
     }
 
     /// Begins to read the files. They belong to the job from now on.
-    pub(crate) fn start(&self, uploads: Vec<Upload>, folder: tempfile::TempDir) -> Result<Arc<Job>, ImportError> {
-        let mut jobs = held(&self.jobs);
-        let is_open = |job: &&Arc<Job>| job.state().is_open();
-        if jobs.values().filter(is_open).count() >= OPEN_MOST {
-            return Err(ImportError::TooMany);
-        }
-        let number = jobs.last_key_value().map_or(1, |(number, _)| number + 1);
+    pub(crate) fn start(&self, uploads: Vec<Upload>, mut place: Place) -> Arc<Job> {
+        place.folder.disable_cleanup(true);
+        let folder = place.folder.path().to_owned();
+        // The folder's name is chosen at random: an id from before a restart names nothing.
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let job = Arc::new(Job {
-            id: number.to_string(),
+            id: name.trim_start_matches(warehouse::IMPORT_PREFIX).to_owned(),
             progress: Arc::default(),
             bytes_total: uploads.iter().map(|upload| upload.bytes).sum(),
-            folder: folder.keep(),
+            folder,
             state: Mutex::new(State::Running),
         });
-        jobs.insert(number, job.clone());
+        let mut jobs = held(&self.jobs);
+        jobs.push(job.clone());
         forget_oldest(&mut jobs);
         let running = job.clone();
         std::thread::spawn(move || run(&running, uploads));
-        Ok(job)
+        job
     }
 
     pub(crate) fn find(&self, id: &str) -> Result<Arc<Job>, ImportError> {
-        let number = id.parse::<u64>().ok();
-        let job = number.and_then(|number| held(&self.jobs).get(&number).cloned());
+        let job = held(&self.jobs).iter().find(|job| job.id == id).cloned();
         job.ok_or_else(|| ImportError::NoSuchImport(id.to_owned()))
     }
 
     /// Stops a running import and drops a waiting one.
     pub(crate) fn cancel(&self, id: &str) -> Result<(), ImportError> {
-        let job = self.find(id)?;
-        job.progress.cancel();
-        let mut state = held(&job.state);
-        if matches!(*state, State::Running | State::Ready(_)) {
-            *state = State::Cancelled;
-            job.drop_files();
-        }
-        Ok(())
+        self.find(id)?.cancel()
+    }
+
+    /// Cancels the import unless it is kept or committed before the guard goes.
+    pub(crate) fn cancelled_when_dropped(self: &Arc<Self>, job: &Job) -> CancelledWhenDropped {
+        CancelledWhenDropped { imports: Some(self.clone()), id: job.id.clone() }
     }
 
     /// Makes a dataset of a waiting import.
     pub(crate) fn commit(&self, id: &str, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
         let job = self.find(id)?;
-        let staged = job.take_ready()?;
-        let committed = commit(&self.warehouse, &staged, wishes);
+        let (staged, report) = job.take_ready()?;
+        let committing = AssertUnwindSafe(|| commit(&self.warehouse, &staged, wishes));
+        let committed = catch_unwind(committing).unwrap_or_else(|_| Err(ImportError::Failed));
         let mut state = held(&job.state);
-        match committed {
-            Ok((dataset, report)) => {
-                *state = State::Committed(Box::new(report.clone()));
+        match &committed {
+            Ok((_, report)) => {
+                *state = State::Committed(Arc::new(report.clone()));
                 job.drop_files();
-                Ok((dataset, report))
             }
-            Err(error) => {
-                *state = State::Ready(staged);
-                Err(error)
-            }
+            Err(_) => *state = State::Ready(staged, report),
         }
+        committed
     }
 }
 
@@ -253,7 +317,7 @@ pub(crate) fn commit(
     staged: &Staged,
     wishes: &Wishes,
 ) -> Result<(Arc<Dataset>, Report), ImportError> {
-    let mapping = staged.proposal().with(&wishes.changes).map_err(StoreError::from)?;
+    let mapping = staged.mapping_with(&wishes.changes).map_err(StoreError::from)?;
     let report = staged.report(&mapping);
     if !report.complete || wishes.policy == Policy::Reject && report.errors > 0 {
         return Err(ImportError::Refused(Box::new(report)));
@@ -276,23 +340,25 @@ fn open_question(question: &Question) -> String {
 }
 
 fn run(job: &Job, uploads: Vec<Upload>) {
-    let staged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| stage(uploads, &job.progress)));
-    match staged {
-        Ok(staged) => job.finish(State::Ready(Arc::new(staged))),
-        Err(_) => job.finish(State::Failed(
-            "The files could not be read: an unexpected error. The data is unchanged.".to_owned(),
-        )),
-    }
-    if !matches!(job.state(), State::Ready(_)) {
+    let staging = AssertUnwindSafe(|| {
+        let staged = stage(uploads, &job.progress);
+        let report = staged.report(staged.proposal());
+        State::Ready(Arc::new(staged), Arc::new(report))
+    });
+    let failed =
+        |_| State::Failed("The files could not be read: an unexpected error. The data is unchanged.".to_owned());
+    job.finish(catch_unwind(staging).unwrap_or_else(failed));
+    if !matches!(job.state(), State::Ready(..)) {
         job.drop_files();
     }
 }
 
-fn forget_oldest(jobs: &mut BTreeMap<u64, Arc<Job>>) {
-    let is_ended = |job: &Arc<Job>| !job.state().is_open();
-    while jobs.values().filter(|job| is_ended(job)).count() > ENDED_MOST {
-        let oldest = jobs.iter().find(|(_, job)| is_ended(job)).map(|(number, _)| *number);
-        oldest.map(|number| jobs.remove(&number));
+fn forget_oldest(jobs: &mut Vec<Arc<Job>>) {
+    let ended = jobs.iter().filter(|job| !job.state().is_open()).count();
+    for _ in ENDED_MOST..ended {
+        if let Some(oldest) = jobs.iter().position(|job| !job.state().is_open()) {
+            jobs.remove(oldest);
+        }
     }
 }
 

@@ -15,7 +15,10 @@ pub(crate) fn ensure_dataset(warehouse: &Warehouse) -> anyhow::Result<()> {
     if !warehouse.datasets()?.is_empty() {
         return Ok(());
     }
-    let folder = tempfile::tempdir_in(warehouse.staging()).context("the sample needs room in the data folder")?;
+    let folder = tempfile::Builder::new()
+        .prefix(warehouse::IMPORT_PREFIX)
+        .tempdir_in(warehouse.staging())
+        .context("the sample needs room in the data folder")?;
     sample::write(&Plan { rows: None, influencers: None, seed: SEED }, folder.path())?;
     let staged = stage(uploads_in(folder.path())?, &Arc::new(Progress::default()));
     let report = staged.report(staged.proposal());

@@ -99,3 +99,42 @@ fn a_value_nobody_has_matches_nothing_and_is_said() {
     assert_eq!(shown.totals["revenue"].value, "0");
     assert!(shown.warnings.iter().any(|code| code == "unknown_value"));
 }
+
+#[test]
+fn an_answer_a_client_has_is_not_sent_again_whatever_it_is() {
+    let program = Program::start();
+    for path in ["/api/v1/facets", "/api/v1/export/influencers.csv?brand=Gritzo"] {
+        let tag = program.get(path).expect(200).headers["etag"].clone();
+        program.get_with(path, "if-none-match", &format!("\"other\", W/{tag}")).expect(304);
+    }
+}
+
+#[test]
+fn every_refusal_has_the_one_shape_of_errors() {
+    let program = Program::start();
+    for path in [
+        "/api/v1/imports/%ff",
+        "/assets/%ff",
+        "/api/v1/definitions?x=1",
+        "/api/v1/facets?brand=x",
+        "/api/v1/datasets?x=1",
+    ] {
+        let error = program.get(path).json();
+        assert!(error["error"]["code"].is_string() && error["request_id"].is_string(), "{path}: {error}");
+    }
+    let large = " ".repeat((1 << 20) + 1);
+    let error = program.post("/api/v1/imports/x/commit", &large).expect(413).json();
+    assert_eq!(error["error"]["code"], "body_too_large");
+}
+
+#[test]
+fn the_program_without_a_command_serves_where_it_is_told_to() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let output = command(&["--listen", &address, "--data-dir", "/nowhere/at/all"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains(&format!("port {} of 127.0.0.1 is in use", address.rsplit(':').next().expect("a port"))),
+        "{said}"
+    );
+}

@@ -312,3 +312,99 @@ fn several_files_of_one_table_are_read_together() {
         .json();
     assert_eq!(committed["dataset"]["totals"]["revenue"], json!({"value": 1610.5}));
 }
+
+#[test]
+fn a_complaint_names_the_line_that_an_editor_shows_whatever_ends_the_lines() {
+    let program = Program::start();
+    for end in ["\n", "\r\n", "\r"] {
+        let lines = [
+            "influencer_id,basis,rate,orders,total_payout",
+            "",
+            "7,post,1,1,9",
+            "",
+            "7,post,1,1,abc",
+            "7,post,1,1,9",
+            "",
+        ];
+        let payouts = lines.join(end);
+        let refused = program.upload("/api/v1/datasets", &files(INFLUENCERS, TRACKING, &payouts)).expect(422).json();
+        assert_eq!(refused["error"]["issues"][0]["first"][0]["line"], 5, "{end:?}: {refused}");
+        let staged = stage(&program, &files(INFLUENCERS, TRACKING, &payouts));
+        let path = format!("/api/v1/imports/{}/issues.csv?file=c.csv", staged["id"].as_str().expect("an id"));
+        let csv = program.get(&path).expect(200).body;
+        assert!(csv.lines().nth(1).is_some_and(|row| row.starts_with("7,post,1,1,abc,5,")), "{csv}");
+    }
+}
+
+#[test]
+fn a_quote_that_is_never_closed_costs_one_row_and_not_the_file() {
+    let program = Program::start();
+    let payouts =
+        "influencer_id,basis,rate,orders,total_payout\n7,post,1,1,1\n\"7,post,1,1,2\n7,post,1,1,4\n7,post,\"1\",1,8\n";
+    let report = program
+        .upload("/api/v1/datasets?policy=accept_valid", &files(INFLUENCERS, TRACKING, payouts))
+        .expect(201)
+        .json();
+    assert_eq!(report["dataset"]["totals"]["spend"], json!({"value": 13}));
+    assert_eq!(report["report"]["reconciliation"][2]["rows_in"], 4);
+    assert_eq!(count(&report["report"], "open_quote"), 1);
+}
+
+#[test]
+fn each_export_may_have_its_own_order_of_day_and_month() {
+    let program = Program::start();
+    let [influencers, _, payouts] = files(INFLUENCERS, TRACKING, PAYOUTS);
+    let january = "source,influencer_id,product,date,orders,revenue\ni,7,Whey,13/01/2026,1,100\n";
+    let february =
+        "source,influencer_id,product,date,orders,revenue\ni,7,Whey,02/14/2026,1,10\ni,7,Whey,02/03/2026,1,1\n";
+    let tracking = [("jan.csv", january.as_bytes()), ("feb.csv", february.as_bytes())];
+    program.upload("/api/v1/datasets", &[influencers, tracking[0], tracking[1], payouts]).expect(201);
+    let shown = program.dashboard(&[]);
+    let sold: Vec<&str> =
+        shown.daily.iter().filter(|(_, day)| day["revenue"].value != "0").map(|(day, _)| day.as_str()).collect();
+    assert_eq!(sold, ["2026-01-13", "2026-02-03", "2026-02-14"]);
+}
+
+#[test]
+fn an_import_that_nobody_decides_gives_way_to_a_new_one() {
+    let program = Program::start();
+    let first = stage(&program, &files(INFLUENCERS, TRACKING, PAYOUTS));
+    for _ in 0..8 {
+        stage(&program, &files(INFLUENCERS, TRACKING, PAYOUTS));
+    }
+    let path = format!("/api/v1/imports/{}", first["id"].as_str().expect("an id"));
+    assert_eq!(program.get(&path).expect(200).json()["state"], "cancelled");
+}
+
+#[test]
+fn what_was_committed_cannot_be_cancelled() {
+    let program = Program::start();
+    let staged = stage(&program, &files(INFLUENCERS, TRACKING, PAYOUTS));
+    let path = format!("/api/v1/imports/{}", staged["id"].as_str().expect("an id"));
+    program.post(&format!("{path}/commit"), "").expect(201);
+    program.delete(&path).expect(409);
+}
+
+#[test]
+fn an_answer_that_the_files_do_not_allow_is_refused() {
+    let program = Program::start();
+    let staged = stage(&program, &files(INFLUENCERS, TRACKING, PAYOUTS));
+    let commit = format!("/api/v1/imports/{}/commit", staged["id"].as_str().expect("an id"));
+    for mapping in
+        [r#"{"files":{"tracking":"nope.csv"}}"#, r#"{"brand":"column"}"#, r#"{"dates":{"nowhere":"day_month"}}"#]
+    {
+        let refused = program.post(&commit, &format!(r#"{{"mapping":{mapping}}}"#)).expect(400).json();
+        assert_eq!(refused["error"]["code"], "bad_mapping", "{mapping}");
+    }
+}
+
+#[test]
+fn errors_of_a_file_that_is_not_chosen_stop_nothing() {
+    let program = Program::start();
+    let [influencers, tracking, payouts] = files(INFLUENCERS, TRACKING, PAYOUTS);
+    let bad = "source,influencer_id,product,date,orders,revenue\ninstagram,7,Whey,never,1,10\n";
+    let staged = stage(&program, &[influencers, tracking, payouts, ("bad.csv", bad.as_bytes())]);
+    let commit = format!("/api/v1/imports/{}/commit", staged["id"].as_str().expect("an id"));
+    program.post(&commit, r#"{"mapping":{"files":{"tracking":"all"}}}"#).expect(422);
+    program.post(&commit, r#"{"mapping":{"files":{"tracking":"b.csv"}}}"#).expect(201);
+}

@@ -43,11 +43,14 @@ fn a_killed_program_comes_back_with_the_same_numbers() {
     let program = Program::start();
     load_another(&program);
     let before = program.get("/api/v1/dashboard").expect(200).body;
-    let left_behind = program.data_dir().join("staging").join("half-written");
+    let left_behind = program.data_dir().join("staging").join("import-half-written");
     std::fs::create_dir(&left_behind).expect("a folder");
-    let orphan = program.data_dir().join("datasets").join("never-named");
+    let orphan = program.data_dir().join("datasets").join("65f0c0ffee123-0");
     std::fs::create_dir(&orphan).expect("a folder");
+    let somebody_elses = program.data_dir().join("datasets").join("my notes");
+    std::fs::create_dir(&somebody_elses).expect("a folder");
     let program = program.kill_and_restart();
+    assert!(somebody_elses.exists());
     assert_eq!(program.get("/api/v1/dashboard").expect(200).body, before);
     assert_eq!(ids(&program).len(), 2);
     assert!(!left_behind.exists() && !orphan.exists());
@@ -77,4 +80,17 @@ fn an_unwritable_data_folder_and_a_busy_port_give_one_clear_sentence() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("is in use") && said.trim().lines().count() == 1, "{said}");
     assert!(!data.exists());
+}
+
+#[test]
+fn a_folder_that_holds_something_else_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = folder.path().join("datasets");
+    std::fs::create_dir(&notes).expect("a folder");
+    let output = command(&["datasets", "--data-dir", folder.path().to_str().expect("a plain path")]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("something else"), "{said}");
+    assert!(notes.exists());
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use definitions::Day;
 
 use super::{
-    Class, FileReport, Kind, Mapping, Report, Role, Staged,
+    Class, DateOrder, FileReport, Kind, Mapping, Report, Role, Staged,
     dictionary::BLANK_CODE,
     issues::{Issues, Severity},
     mapping::Brands,
@@ -69,9 +69,8 @@ impl<'s> Accepted<'s> {
     }
 
     pub(crate) fn sales(&self) -> impl Iterator<Item = AcceptedSale> + '_ {
-        let order = self.mapping.order(Role::Tracking);
         self.read_sales().filter_map(move |sale| {
-            let day = order.resolve(sale.day)?;
+            let day = self.order(Role::Tracking, sale.place).resolve(sale.day)?;
             Some(AcceptedSale { class: self.class_of(sale), day, brand: self.brands.of(sale), row: *sale })
         })
     }
@@ -92,8 +91,7 @@ impl<'s> Accepted<'s> {
     }
 
     pub(crate) fn posts(&self) -> impl Iterator<Item = (Day, &'s Post)> {
-        let order = self.mapping.order(Role::Posts);
-        self.read_posts().filter_map(move |post| Some((order.resolve(post.day)?, post)))
+        self.read_posts().filter_map(|post| Some((self.order(Role::Posts, post.place).resolve(post.day)?, post)))
     }
 
     /// Rows of the files that count, whether or not the calendar has their day.
@@ -109,6 +107,20 @@ impl<'s> Accepted<'s> {
         self.staged.tables.posts.iter().filter(|post| self.uses(post.place))
     }
 
+    /// The order that the file's own days show; the table's where they show none.
+    pub(super) fn order(&self, role: Role, place: Place) -> DateOrder {
+        self.staged.dates.decided[place.file as usize].unwrap_or_else(|| self.mapping.order(role))
+    }
+
+    /// What was found on reading, without what is wrong with files that do not count.
+    fn issues_of_used_files(&self) -> Issues {
+        let mut issues = self.staged.issues.clone();
+        let unused = self.staged.files.iter().zip(&self.is_used).filter(|(_, is_used)| !**is_used);
+        unused.for_each(|(file, _)| issues.groups.retain(|group| group.file != file.name));
+        issues.located.retain(|located| self.is_used[located.file]);
+        issues
+    }
+
     fn uses(&self, place: Place) -> bool {
         self.is_used[place.file as usize]
     }
@@ -122,7 +134,7 @@ impl<'s> Accepted<'s> {
     }
 
     pub(crate) fn report(&self) -> Report {
-        let mut issues = self.staged.issues.clone();
+        let mut issues = self.issues_of_used_files();
         let mut tallies: Vec<Tally> = self.staged.files.iter().map(|file| file.tally).collect();
         self.leave_out_files(&mut tallies);
         self.check_days(&mut issues, &mut tallies);
@@ -152,7 +164,7 @@ impl<'s> Accepted<'s> {
 
     /// Every issue with its place, reading and checking together.
     pub(super) fn all_issues(&self) -> Issues {
-        let mut issues = self.staged.issues.clone();
+        let mut issues = self.issues_of_used_files();
         self.check_days(&mut issues, &mut vec![Tally::default(); self.staged.files.len()]);
         self.check_across(&mut issues);
         issues

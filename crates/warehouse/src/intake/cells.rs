@@ -144,12 +144,14 @@ pub(crate) fn day(cell: &str) -> Option<WrittenDay> {
     numeric_day(one, two, three).or_else(|| named_day(one, two, three))
 }
 
+/// The text before a time of day: after the last `T` or blank that digits and a colon follow.
 fn without_time(cell: &str) -> &str {
-    let time_at = cell.char_indices().find(|&(at, letter)| {
-        let next_is_digit = cell[at + letter.len_utf8()..].starts_with(|next: char| next.is_ascii_digit());
-        (letter == 'T' || letter == ' ') && next_is_digit && cell[at..].contains(':')
-    });
-    time_at.map_or(cell, |(at, _)| &cell[..at])
+    let begins_time = |rest: &str| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && rest[digits..].starts_with(':')
+    };
+    let time_at = cell.char_indices().find(|&(at, letter)| matches!(letter, 'T' | ' ') && begins_time(&cell[at + 1..]));
+    time_at.map_or(cell, |(at, _)| cell[..at].trim_end())
 }
 
 fn numeric_day(one: &str, two: &str, three: &str) -> Option<WrittenDay> {
@@ -305,6 +307,7 @@ mod tests {
             "June 1, 2024",
             "1-Jun-24",
             "1st June 2024",
+            "1 Jun 2024 10:00",
         ] {
             assert_eq!(day(cell), certain("2024-06-01"), "{cell}");
         }

@@ -15,13 +15,13 @@ use super::{
 impl Accepted<'_> {
     /// Days that the calendar does not have in the column's order.
     pub(super) fn check_days(&self, issues: &mut Issues, tallies: &mut [Tally]) {
-        for sale in self.lost(Role::Tracking, self.read_sales().map(|sale| (sale, sale.day))) {
+        for sale in self.lost(Role::Tracking, self.read_sales().map(|sale| (sale, sale.place, sale.day))) {
             let tally = &mut tallies[sale.place.file as usize];
             tally.rows_excluded += 1;
             tally.exclude_sale(sale.orders, sale.revenue);
             self.note_lost_day(issues, sale.place, sale.day);
         }
-        for post in self.lost(Role::Posts, self.read_posts().map(|post| (post, post.day))) {
+        for post in self.lost(Role::Posts, self.read_posts().map(|post| (post, post.place, post.day))) {
             tallies[post.place.file as usize].rows_excluded += 1;
             self.note_lost_day(issues, post.place, post.day);
         }
@@ -30,10 +30,9 @@ impl Accepted<'_> {
     fn lost<'r, R: 'r>(
         &self,
         role: Role,
-        rows: impl Iterator<Item = (&'r R, WrittenDay)>,
+        rows: impl Iterator<Item = (&'r R, Place, WrittenDay)>,
     ) -> impl Iterator<Item = &'r R> {
-        let order = self.mapping.order(role);
-        rows.filter(move |(_, day)| order.resolve(*day).is_none()).map(|(row, _)| row)
+        rows.filter(move |(_, place, day)| self.order(role, *place).resolve(*day).is_none()).map(|(row, ..)| row)
     }
 
     fn note_lost_day(&self, issues: &mut Issues, place: Place, day: WrittenDay) {

@@ -17,6 +17,8 @@ pub(crate) struct Opened {
     pub(crate) text: Box<dyn Read>,
     pub(crate) encoding: &'static str,
     pub(crate) delimiter: u8,
+    /// Neither a byte order mark nor its letters tell the encoding for certain.
+    pub(crate) is_guessed: bool,
 }
 
 /// Why a file cannot be read as a table of text.
@@ -55,7 +57,7 @@ pub(crate) fn open(path: &Path, progress: Arc<Progress>) -> Result<Opened, Unrea
     let counted = Counted { file: BufReader::with_capacity(1 << 16, file), progress };
     let text =
         DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_override(true).strip_bom(true).build(counted);
-    Ok(Opened { text: Box::new(text), encoding: encoding.name(), delimiter })
+    Ok(Opened { text: Box::new(text), encoding: encoding.name(), delimiter, is_guessed: encoding == WINDOWS_1252 })
 }
 
 fn refuse_what_is_not_text(head: &[u8]) -> Result<(), Unreadable> {

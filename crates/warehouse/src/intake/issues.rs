@@ -1,7 +1,9 @@
 //! What is wrong with the files: grouped by kind, with the first examples and the place of every one.
 
+use std::collections::HashMap;
+
 /// An error is only what cannot be used; everything else is a warning and its row counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Severity {
     /// The row, table or file cannot be used.
     Error,
@@ -56,11 +58,13 @@ kinds! {
     EmptyFile Error "empty_file" "The file is empty";
     RepeatedFile Error "repeated_file" "The same file twice; it is read once";
     RaggedRow Error "ragged_row" "The row has another number of cells than the header";
+    OpenQuote Error "open_quote" "A quote that is never closed";
     BadNumber Error "bad_number" "Not a number";
     BadDate Error "bad_date" "Not a date";
     BlankCell Error "blank_cell" "A cell that is needed is blank";
     TotalTooLarge Error "total_too_large" "The amounts add up to more than can be exact";
     NoRows Warning "no_rows" "A table without a row";
+    GuessedEncoding Warning "guessed_encoding" "The encoding is guessed: read as Windows-1252";
     UnreadableDetail Warning "unreadable_detail" "A detail cannot be read; the row counts without it";
     RepeatedInfluencer Warning "repeated_influencer" "An influencer's id stands twice; the first row counts";
     UnknownInfluencer Warning "unknown_influencer" "An id that is not among the influencers; it counts and is listed as not in roster";
@@ -115,13 +119,14 @@ pub(crate) struct Located {
 pub(crate) struct Issues {
     pub(crate) groups: Vec<IssueGroup>,
     pub(crate) located: Vec<Located>,
+    kept: HashMap<(usize, Severity), usize>,
 }
 
 /// Examples kept of each kind and file.
 const EXAMPLES: usize = 5;
 /// Characters kept of what stood in a cell.
 const FOUND_LETTERS: usize = 200;
-/// Places kept for the issues file of one import.
+/// Places kept for the issues file, of each file and severity.
 const LOCATED_MOST: usize = 100_000;
 
 impl Issues {
@@ -129,7 +134,7 @@ impl Issues {
     pub(crate) fn add(&mut self, kind: Kind, file: Option<(usize, &str)>, mut example: Example) {
         example.found = clipped(&example.found);
         if let Some((file, _)) = file
-            && self.located.len() < LOCATED_MOST
+            && self.has_room(file, kind.severity())
         {
             let message = format!(
                 "{}: found \"{}\", expected {}. {}",
@@ -155,6 +160,15 @@ impl Issues {
 
     pub(crate) fn count(&self, severity: Severity) -> u64 {
         self.groups.iter().filter(|group| group.kind.severity() == severity).map(|group| group.count).sum()
+    }
+}
+
+impl Issues {
+    /// Warnings never push an error out of the issues file, and no file another's.
+    fn has_room(&mut self, file: usize, severity: Severity) -> bool {
+        let kept = self.kept.entry((file, severity)).or_default();
+        *kept += 1;
+        *kept <= LOCATED_MOST
     }
 }
 

@@ -2,12 +2,19 @@
 
 use std::{io, path::Path, sync::Arc};
 
-use super::{Mapping, Progress, Staged, cells, detect, issues::Located};
+use csv::StringRecord;
+
+use super::{
+    Mapping, Progress, Staged, detect,
+    issues::{Located, Severity},
+    read,
+    rows::TextRows,
+};
 
 impl Staged {
     /// Writes one row for each issue of a file: its original cells, then `_line,_column,_code,_severity,_message`.
     ///
-    /// The file is chosen by name; without one, the file with most issues. Cells that a spreadsheet would run are made inert.
+    /// The file is chosen by name; without one, the file with most errors. Cells that a spreadsheet would run are made inert.
     ///
     /// # Errors
     /// When the uploaded file is gone or the output cannot be written.
@@ -19,7 +26,9 @@ impl Staged {
         out: impl io::Write,
     ) -> io::Result<()> {
         let issues = self.accepted(mapping).all_issues();
-        let count = |at: usize| issues.located.iter().filter(|located| located.file == at).count();
+        let of = |at: usize| issues.located.iter().filter(move |located| located.file == at);
+        let is_error = |located: &&Located| located.kind.severity() == Severity::Error;
+        let count = |at: usize| (of(at).filter(is_error).count(), of(at).count());
         let chosen = match file_name {
             Some(name) => self.uploads.iter().position(|upload| upload.name == name),
             None => (0..self.uploads.len()).rev().max_by_key(|&at| count(at)),
@@ -27,7 +36,7 @@ impl Staged {
         let Some(at) = chosen else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "no such file in this import"));
         };
-        let mut located: Vec<&Located> = issues.located.iter().filter(|located| located.file == at).collect();
+        let mut located: Vec<&Located> = of(at).collect();
         located.sort_by_key(|located| located.line);
         write_rows(&self.uploads[at].path, &located, inert, out)
     }
@@ -64,18 +73,13 @@ fn rows_at(path: &Path, located: &[&Located]) -> io::Result<(Cells, Vec<(u64, Ce
         Err(detect::Unreadable::Failed(error)) => return Err(error),
         Err(_) => return Ok((Vec::new(), Vec::new())),
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(opened.delimiter)
-        .from_reader(opened.text);
-    let mut records =
-        reader.records().map_while(Result::ok).filter(|record| record.iter().any(|cell| !cell.trim().is_empty()));
-    let texts = |record: &csv::StringRecord| record.iter().map(|cell| cells::text(cell).to_owned()).collect::<Cells>();
-    let headers = records.next().map(|record| texts(&record)).unwrap_or_default();
-    let line_of = |record: &csv::StringRecord| record.position().map_or(0, csv::Position::line);
-    let wanted =
-        |record: &csv::StringRecord| located.binary_search_by_key(&line_of(record), |issue| issue.line).is_ok();
-    let rows = records.filter(wanted).map(|record| (line_of(&record), texts(&record))).collect();
+    let (mut text_rows, mut record) = (TextRows::new(opened.text, opened.delimiter), StringRecord::new());
+    let headers = read::header(&mut text_rows, &mut record)?.unwrap_or_default();
+    let mut rows = Vec::new();
+    while let Some(place) = text_rows.next_of(headers.len(), &mut record)? {
+        if located.binary_search_by_key(&place.line, |issue| issue.line).is_ok() {
+            rows.push((place.line, record.iter().map(str::to_owned).collect()));
+        }
+    }
     Ok((headers, rows))
 }

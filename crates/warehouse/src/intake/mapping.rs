@@ -34,7 +34,7 @@ impl Class {
         }
     }
 
-    fn from_id(id: &str) -> Option<Self> {
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|class| class.id() == id)
     }
 }
@@ -100,7 +100,7 @@ impl DateOrder {
         }
     }
 
-    fn from_id(id: &str) -> Option<Self> {
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.id() == id)
     }
 
@@ -163,46 +163,6 @@ pub struct BadChange {
 }
 
 impl Mapping {
-    /// The mapping with the changes in place of the proposals.
-    ///
-    /// # Errors
-    /// [`BadChange`] for a source value, class, rule or order that these files do not know.
-    pub fn with(&self, changes: &MappingChanges) -> Result<Self, BadChange> {
-        let bad = |place: String, found: &str, expected: &str| BadChange {
-            place,
-            found: found.to_owned(),
-            expected: expected.to_owned(),
-        };
-        let mut mapping = self.clone();
-        for (value, class) in &changes.source {
-            let place = format!("source.{value}");
-            let Some(known) = mapping.source.get_mut(value) else {
-                return Err(bad(place, class, "a source value of these files"));
-            };
-            *known = Class::from_id(class).ok_or_else(|| bad(place, class, "influencer, organic or other"))?;
-        }
-        if let Some(rule) = &changes.brand {
-            let expected = "column, product, product_prefix, campaign, source or none";
-            mapping.brand = BrandRule::from_id(rule).ok_or_else(|| bad("brand".to_owned(), rule, expected))?;
-        }
-        for (table, order) in &changes.dates {
-            let place = format!("dates.{table}");
-            let role = Role::from_id(table);
-            let role = role.ok_or_else(|| bad(place.clone(), order, "a table such as tracking"))?;
-            let order = DateOrder::from_id(order).ok_or_else(|| bad(place, order, "day_month or month_day"))?;
-            mapping.dates.insert(role, order);
-        }
-        for (table, file) in &changes.files {
-            let place = format!("files.{table}");
-            let role = Role::from_id(table);
-            let role = role.ok_or_else(|| bad(place, file, "a table such as tracking"))?;
-            if file != ALL_FILES {
-                mapping.files.insert(role, file.clone());
-            }
-        }
-        Ok(mapping)
-    }
-
     pub(crate) fn order(&self, role: Role) -> DateOrder {
         self.dates.get(&role).copied().unwrap_or(DateOrder::DayMonth)
     }
@@ -328,13 +288,15 @@ impl DateEvidence {
         evidence
     }
 
-    /// The order the column shows or is taken to have; nothing when it needs none.
-    pub(crate) fn proposed(&self) -> Option<DateOrder> {
-        self.numeric.then_some(if self.month_first > self.day_first {
-            DateOrder::MonthDay
-        } else {
-            DateOrder::DayMonth
-        })
+    /// The order that most of the column's days show; nothing when none does.
+    pub(crate) fn decided(&self) -> Option<DateOrder> {
+        let shows = self.day_first + self.month_first > 0;
+        shows.then_some(if self.month_first > self.day_first { DateOrder::MonthDay } else { DateOrder::DayMonth })
+    }
+
+    /// Some day of the column is written so that only an order tells it.
+    pub(crate) fn needs_order(&self) -> bool {
+        self.numeric
     }
 
     /// A day that nothing in the column decides.
@@ -369,11 +331,11 @@ mod tests {
     fn the_order_of_day_and_month_is_decided_by_the_whole_column() {
         let written = |first, second| WrittenDay::Numeric { first, second, year: 2026 };
         let evidence = |days: &[WrittenDay]| DateEvidence::of(days.iter().copied());
-        assert_eq!(evidence(&[written(3, 4), written(17, 4)]).proposed(), Some(DateOrder::DayMonth));
-        assert_eq!(evidence(&[written(3, 4), written(4, 17)]).proposed(), Some(DateOrder::MonthDay));
+        assert_eq!(evidence(&[written(3, 4), written(17, 4)]).decided(), Some(DateOrder::DayMonth));
+        assert_eq!(evidence(&[written(3, 4), written(4, 17)]).decided(), Some(DateOrder::MonthDay));
         assert!(evidence(&[written(3, 4), written(4, 17)]).question().is_none());
         assert_eq!(evidence(&[written(5, 5), written(3, 4)]).question(), Some((3, 4, 2026)));
         assert!(evidence(&[written(5, 5)]).question().is_none());
-        assert_eq!(evidence(&[]).proposed(), None);
+        assert_eq!(evidence(&[]).decided(), None);
     }
 }

@@ -5,6 +5,7 @@
 
 mod accepted;
 mod cells;
+mod changes;
 mod check;
 mod detect;
 mod dictionary;
@@ -16,6 +17,7 @@ mod proposal;
 mod read;
 mod repeated;
 mod report;
+mod rows;
 mod spelling;
 mod tables;
 
@@ -102,10 +104,12 @@ pub struct Staged {
     proposal: Mapping,
     brand_rules: Vec<BrandRule>,
     questions: Vec<Question>,
+    dates: proposal::Dates,
 }
 
 /// Reads the files, in their order. Several files of one table are read together; the same file twice is read once.
-pub fn stage(uploads: Vec<Upload>, progress: &Arc<Progress>) -> Staged {
+pub fn stage(mut uploads: Vec<Upload>, progress: &Arc<Progress>) -> Staged {
+    repeated::name_apart(&mut uploads);
     let (mut tables, mut issues) = (Tables::default(), Issues::default());
     let mut sink = read::Sink { tables: &mut tables, issues: &mut issues, progress };
     let files: Vec<FileReport> = (0..uploads.len())
@@ -115,9 +119,10 @@ pub fn stage(uploads: Vec<Upload>, progress: &Arc<Progress>) -> Staged {
         })
         .collect();
     proposal::note_missing_tables(&files, &mut issues);
-    let (brand_rules, proposal) = proposal::proposal(&tables);
-    let questions = proposal::questions(&tables, &files);
-    Staged { uploads, files, tables, issues, proposal, brand_rules, questions }
+    let dates = proposal::Dates::of(&tables, &files);
+    let (brand_rules, proposal) = proposal::proposal(&tables, &dates);
+    let questions = proposal::questions(&dates, &files);
+    Staged { uploads, files, tables, issues, proposal, brand_rules, questions, dates }
 }
 
 impl Staged {

@@ -11,6 +11,7 @@ use super::{
     headers::{self, Columns, Field, Role},
     issues::{Example, Issues, Kind, Severity},
     report::{Column, FileReport, Tally},
+    rows::{RowPlace, TextRows},
     spelling,
     tables::{Payment, Person, Place, Post, Sale, Tables},
 };
@@ -18,6 +19,8 @@ use super::{
 const NUMBER: (&str, &str) = ("a number such as 1250.50", "Write the amount in digits and upload again.");
 const COUNT: (&str, &str) = ("a whole number such as 12", "Write the number in digits and upload again.");
 const DAY: (&str, &str) = ("a day such as 2026-08-28", "Write the date as year-month-day and upload again.");
+/// Cells shown of a row that is not as it should be.
+const CELLS_SHOWN: usize = 20;
 const ID: (&str, &str) = ("an influencer's id", "Fill in the id and upload again.");
 
 /// Where reading puts what it finds.
@@ -64,13 +67,17 @@ fn read(at: usize, upload: &Upload, sink: &mut Sink<'_>, report: &mut FileReport
     let opened = detect::open(&upload.path, sink.progress.clone()).map_err(unreadable)?;
     report.encoding = opened.encoding;
     report.delimiter = opened.delimiter;
-    let mut records = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(opened.delimiter)
-        .from_reader(opened.text);
+    if opened.is_guessed {
+        let example = whole_file(
+            "letters that are no UTF-8",
+            "UTF-8",
+            "Check names with accents; if they look wrong, export as UTF-8.",
+        );
+        sink.issues.add(Kind::GuessedEncoding, Some((at, &upload.name)), example);
+    }
+    let mut text_rows = TextRows::new(opened.text, opened.delimiter);
     let mut record = StringRecord::new();
-    let headers = header(&mut records, &mut record)?;
+    let headers = header(&mut text_rows, &mut record).map_err(failed)?.ok_or_else(|| unreadable(Unreadable::Empty))?;
     let Some(role) = headers::role_of(&headers, &upload.name, &upload.form_field) else {
         report.columns = headers.iter().map(|header| Column::ignored(header)).collect();
         let expected = "the columns of influencers, tracking, payouts or posts";
@@ -84,12 +91,14 @@ fn read(at: usize, upload: &Upload, sink: &mut Sink<'_>, report: &mut FileReport
     report.role = Some(role);
     let columns = Columns::of(role, &headers);
     report.columns = Column::all_of(&columns);
-    missing_columns(at, upload, &columns, sink)?;
+    if !has_needed_columns(at, upload, &columns, sink) {
+        return Ok(());
+    }
     sink.tables.has_brand_column |= role == Role::Tracking && columns.place(Field::Brand).is_some();
     let mut rows = Rows { at, upload, role, columns, tally: Tally::default() };
-    while next(&mut records, &mut record)? {
+    while let Some(place) = text_rows.next_of(headers.len(), &mut record).map_err(failed)? {
         report.take_samples(&record);
-        rows.take(&record, sink);
+        rows.take(&record, place, sink);
     }
     if rows.tally.rows == 0 {
         let example =
@@ -112,39 +121,38 @@ fn unreadable(problem: Unreadable) -> FileProblem {
     }
 }
 
-fn next(records: &mut csv::Reader<Box<dyn std::io::Read>>, record: &mut StringRecord) -> Result<bool, FileProblem> {
-    records.read_record(record).map_err(|error| unreadable(Unreadable::Failed(std::io::Error::other(error))))
+fn failed(error: std::io::Error) -> FileProblem {
+    unreadable(Unreadable::Failed(error))
 }
 
 /// The first row that is not blank.
-fn header(
-    records: &mut csv::Reader<Box<dyn std::io::Read>>,
+pub(super) fn header<R: std::io::Read>(
+    rows: &mut TextRows<R>,
     record: &mut StringRecord,
-) -> Result<Vec<String>, FileProblem> {
-    while next(records, record)? {
+) -> std::io::Result<Option<Vec<String>>> {
+    while rows.next(record)?.is_some() {
         if !is_blank(record) {
-            return Ok(record.iter().map(|header| cells::text(header).to_owned()).collect());
+            return Ok(Some(record.iter().map(|header| cells::text(header).to_owned()).collect()));
         }
     }
-    Err(unreadable(Unreadable::Empty))
+    Ok(None)
 }
 
-fn is_blank(record: &StringRecord) -> bool {
+pub(super) fn is_blank(record: &StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
-fn missing_columns(at: usize, upload: &Upload, columns: &Columns, sink: &mut Sink<'_>) -> Result<(), FileProblem> {
+/// Whether every needed column is there; notes the ones that are not.
+fn has_needed_columns(at: usize, upload: &Upload, columns: &Columns, sink: &mut Sink<'_>) -> bool {
     let missing = columns.missing();
-    let Some((last, rest)) = missing.split_last() else {
-        return Ok(());
-    };
-    let found = columns.headers().join(", ");
-    for header in rest {
-        let example =
-            Example { column: (*header).to_owned(), ..whole_file(&found, header, "Add the column and upload again.") };
+    for header in &missing {
+        let example = Example {
+            column: (*header).to_owned(),
+            ..whole_file(&columns.headers().join(", "), header, "Add the column and upload again.")
+        };
         sink.issues.add(Kind::MissingColumn, Some((at, &upload.name)), example);
     }
-    Err((Kind::MissingColumn, found, last, "Add the column and upload again."))
+    missing.is_empty()
 }
 
 /// The rows of one file on their way into the tables.
@@ -157,15 +165,15 @@ struct Rows<'u> {
 }
 
 impl Rows<'_> {
-    fn take(&mut self, record: &StringRecord, sink: &mut Sink<'_>) {
+    fn take(&mut self, record: &StringRecord, place: RowPlace, sink: &mut Sink<'_>) {
         if is_blank(record) {
             return;
         }
         self.tally.rows += 1;
         sink.progress.add_row();
         let mut row = Row::new(record, &self.columns);
-        row.check_length();
-        let line = record.position().map_or(0, csv::Position::line);
+        row.check_shape(place.has_open_quote);
+        let line = place.line;
         let place = Place { file: self.at as u16, line: u32::try_from(line).unwrap_or(u32::MAX) };
         match self.role {
             Role::Influencers => take_person(&mut row, place, sink.tables),
@@ -221,6 +229,7 @@ fn take_sale(row: &mut Row<'_>, place: Place, tables: &mut Tables, tally: &mut T
         && let (Some(day), Some(orders), Some(revenue)) = (day, orders, revenue)
     {
         row.warn_below_zero(Field::Revenue, revenue);
+        row.warn_below_zero(Field::Orders, orders);
         tables.sales.push(Sale {
             place,
             source: tables.sources.code(row.text(Field::Source)),
@@ -240,7 +249,11 @@ fn take_sale(row: &mut Row<'_>, place: Place, tables: &mut Tables, tally: &mut T
 fn take_payment(row: &mut Row<'_>, place: Place, tables: &mut Tables, tally: &mut Tally) {
     let basis = row.text(Field::Basis);
     let amount = match row.columns.place(Field::TotalPayout) {
-        Some(_) => row.needed(Field::TotalPayout, Kind::BadNumber, cells::money, NUMBER),
+        Some(_) => {
+            row.detail(Field::Rate, cells::money, NUMBER);
+            row.detail(Field::Orders, cells::whole, COUNT);
+            row.needed(Field::TotalPayout, Kind::BadNumber, cells::money, NUMBER)
+        }
         None => derived_payout(row, basis),
     };
     let Some(amount) = amount.filter(|_| !row.failed()) else {
@@ -338,20 +351,20 @@ impl<'r> Row<'r> {
     }
 
     /// Blank cells beyond the header are a spreadsheet's leftovers, not data.
-    fn check_length(&mut self) {
+    fn check_shape(&mut self, has_open_quote: bool) {
         let (cells, expected) = (self.record.len(), self.columns.headers().len());
         let beyond_is_blank = self.record.iter().skip(expected).all(|cell| cell.trim().is_empty());
-        if cells < expected || !beyond_is_blank {
-            let found = format!("{cells} cells: {}", self.record.iter().collect::<Vec<_>>().join(", "));
+        let (kind, expected, fix) = if has_open_quote {
+            (Kind::OpenQuote, "a closing quote".to_owned(), "Close or remove the quote and upload again.")
+        } else if cells < expected || !beyond_is_blank {
             let expected = format!("{expected} cells, as many as the header has");
-            self.problems.push(Problem {
-                kind: Kind::RaggedRow,
-                field: None,
-                found,
-                expected,
-                fix: "Complete or remove the row and upload again.",
-            });
-        }
+            (Kind::RaggedRow, expected, "Complete or remove the row and upload again.")
+        } else {
+            return;
+        };
+        let shown = self.record.iter().take(CELLS_SHOWN).collect::<Vec<_>>().join(", ");
+        let found = format!("{cells} cells: {shown}");
+        self.problems.push(Problem { kind, field: None, found, expected, fix });
     }
 
     fn needed_id(&mut self) -> &'r str {
@@ -372,9 +385,9 @@ impl<'r> Row<'r> {
     ) -> Option<T> {
         let cell = self.text(field);
         let value = parse(cell);
-        // A ragged row's cells may stand in the wrong columns: the row's length is the whole complaint.
-        let ragged = self.problems.iter().any(|problem| problem.kind == Kind::RaggedRow);
-        if value.is_none() && !ragged {
+        // Such a row's cells may stand in the wrong columns: its shape is the whole complaint.
+        let is_misshapen = |problem: &Problem| matches!(problem.kind, Kind::RaggedRow | Kind::OpenQuote);
+        if value.is_none() && !self.problems.iter().any(is_misshapen) {
             self.problem(if cell.is_empty() { Kind::BlankCell } else { bad }, field, cell.to_owned(), advice);
         }
         value

@@ -1,4 +1,4 @@
-//! The same file uploaded twice, under whatever name.
+//! Files that cannot be told apart: the same name twice, or the same bytes under two names.
 
 use std::{
     fs::File,
@@ -18,6 +18,19 @@ pub(super) fn of_earlier(uploads: &[Upload], at: usize) -> Option<&Upload> {
             && have_same_bytes(&earlier.path, &upload.path).unwrap_or(false)
     };
     uploads[..at].iter().find(is_same)
+}
+
+/// Gives a file whose name an earlier one has another name: `tracking.csv (2)`. Issues and answers go by name.
+pub(super) fn name_apart(uploads: &mut [Upload]) {
+    for at in 1..uploads.len() {
+        let (earlier, rest) = uploads.split_at_mut(at);
+        let taken = |name: &str| earlier.iter().any(|upload| upload.name == name);
+        let name = &rest[0].name;
+        if taken(name) {
+            let free = (2..).map(|number| format!("{name} ({number})")).find(|name| !taken(name));
+            rest[0].name = free.unwrap_or_default();
+        }
+    }
 }
 
 fn have_same_bytes(one: &Path, other: &Path) -> io::Result<bool> {

@@ -14,7 +14,7 @@ use std::{io, path::PathBuf};
 use definitions::{Dimension, Gathered, Profile, Question};
 
 pub use manifest::{Excluded, Manifest, RowCounts, TableTotals};
-pub use warehouse::{Listed, Version, Warehouse};
+pub use warehouse::{IMPORT_PREFIX, Listed, Version, Warehouse};
 
 use crate::{
     cube::{Cube, Facet},
@@ -59,12 +59,20 @@ impl Dataset {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder cannot be made or written to.
-    #[error("the data folder {path} cannot be written: {source}. Choose another with --data-dir, or make it writable.")]
+    #[error("the data folder {path} cannot be written: {cause}. Choose another with --data-dir, or make it writable.")]
     Unwritable {
         /// Which folder.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
+    },
+    /// The folder holds something else.
+    #[error(
+        "the folder {path} holds something else than this program's data. Choose an empty or a new one with --data-dir."
+    )]
+    NotOurs {
+        /// Which folder.
+        path: PathBuf,
     },
     /// Another process owns the folder.
     #[error(
@@ -98,12 +106,12 @@ pub enum StoreError {
     #[error(transparent)]
     BadChange(#[from] BadChange),
     /// Reading or writing failed.
-    #[error("{doing} failed: {source}")]
+    #[error("{doing} failed: {cause}")]
     Io {
         /// What was being done.
         doing: &'static str,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
     /// A stored file is not what this program wrote.
     #[error("stored data cannot be read: {0}")]
@@ -120,5 +128,5 @@ impl From<parquet::errors::ParquetError> for StoreError {
 }
 
 pub(crate) fn doing(doing: &'static str) -> impl Fn(io::Error) -> StoreError {
-    move |source| StoreError::Io { doing, source }
+    move |cause| StoreError::Io { doing, cause }
 }

@@ -1,7 +1,6 @@
 //! The owner of a data folder.
 
 use std::{
-    collections::HashMap,
     fs::{self, File, TryLockError},
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -16,6 +15,10 @@ use crate::{
     intake::{Mapping, Report, Staged},
 };
 
+/// Marks a folder as one of ours and names its owner.
+const OWNER: &str = "owner";
+/// Versions kept open for questions at one time.
+const OPEN_MOST: usize = 4;
 const FORMAT: u32 = 1;
 const CURRENCY: &str = "INR";
 
@@ -24,7 +27,8 @@ const CURRENCY: &str = "INR";
 pub struct Warehouse {
     root: PathBuf,
     catalogue: Mutex<Catalogue>,
-    open: Mutex<HashMap<String, Arc<Dataset>>>,
+    /// The one opened last stands last.
+    open: Mutex<Vec<Arc<Dataset>>>,
     _lock: File,
 }
 
@@ -52,11 +56,16 @@ impl Warehouse {
     /// # Errors
     /// [`StoreError::Unwritable`] and [`StoreError::Locked`], with what to do.
     pub fn open(root: &Path) -> Result<Self, StoreError> {
-        let unwritable = |source| StoreError::Unwritable { path: root.to_owned(), source };
+        let unwritable = |cause| StoreError::Unwritable { path: root.to_owned(), cause };
+        fs::create_dir_all(root).map_err(unwritable)?;
+        if !is_empty(root).map_err(unwritable)? && !root.join(OWNER).exists() {
+            return Err(StoreError::NotOurs { path: root.to_owned() });
+        }
+        let lock = lock(root)?;
         for folder in ["datasets", "staging"] {
             fs::create_dir_all(root.join(folder)).map_err(unwritable)?;
         }
-        let lock = lock(root)?;
+        sync_folder(root)?;
         let catalogue = Catalogue::open(&root.join("catalogue.sqlite"))?;
         let warehouse =
             Self { root: root.to_owned(), catalogue: Mutex::new(catalogue), open: Mutex::default(), _lock: lock };
@@ -88,18 +97,19 @@ impl Warehouse {
         let id = new_id();
         let draft = self.staging().join(&id);
         fs::create_dir(&draft).map_err(doing("making a folder for the new version"))?;
-        let mut catalogue = held(&self.catalogue);
-        let written = tables::write(&draft, &accepted, &parts).and_then(|hashes| {
-            let cube = Cube::new(parts);
+        let written = tables::write(&draft, &accepted, &parts).map(|hashes| (hashes, Cube::new(parts)));
+        let published = written.and_then(|(hashes, cube)| {
+            // Held only for the last step: questions are answered while the tables are written.
+            let mut catalogue = held(&self.catalogue);
             let number = catalogue.next_version()?;
             let manifest = manifest(id, number, version, mapping, &report, &cube, &hashes);
             write_manifest(&draft, &manifest)?;
-            Ok(Dataset { manifest, cube })
+            self.publish(&draft, &mut catalogue, &manifest)?;
+            Ok(Arc::new(Dataset { manifest, cube }))
         });
-        let dataset = written.inspect_err(|_| drop(fs::remove_dir_all(&draft)))?;
-        self.publish(&draft, &mut catalogue, &dataset.manifest)?;
-        let dataset = Arc::new(dataset);
-        held(&self.open).insert(dataset.manifest.id.clone(), dataset.clone());
+        // What is left of a draft after a failure is no use to anybody.
+        let dataset = published.inspect_err(|_| drop(fs::remove_dir_all(&draft)))?;
+        self.keep_open(dataset.clone());
         Ok((dataset, report))
     }
 
@@ -108,7 +118,21 @@ impl Warehouse {
         sync_folder(draft)?;
         fs::rename(draft, &home).map_err(doing("moving the new version to its place"))?;
         sync_folder(&self.root.join("datasets"))?;
-        catalogue.add_current(&manifest.id, manifest.version).inspect_err(|_| drop(fs::remove_dir_all(&home)))
+        let added = catalogue.add_current(&manifest.id, manifest.version);
+        // A failed answer does not tell whether the catalogue has it; only what it does not have may go.
+        if added.is_err() && catalogue.ids().is_ok_and(|ids| !ids.contains(&manifest.id)) {
+            drop(fs::remove_dir_all(&home));
+        }
+        added
+    }
+
+    /// Keeps a version open, and lets go of the ones opened longest ago.
+    fn keep_open(&self, dataset: Arc<Dataset>) {
+        let mut open = held(&self.open);
+        open.retain(|known| known.manifest.id != dataset.manifest.id);
+        open.push(dataset);
+        let too_many = open.len().saturating_sub(OPEN_MOST);
+        open.drain(..too_many);
     }
 
     /// Every version, the newest first.
@@ -118,10 +142,14 @@ impl Warehouse {
     pub fn datasets(&self) -> Result<Vec<Listed>, StoreError> {
         let catalogue = held(&self.catalogue);
         let current = catalogue.current()?;
-        let listed = |id: String| {
-            Ok(Listed { current: current.as_ref() == Some(&id), manifest: read_manifest(&self.folder(&id))? })
-        };
-        catalogue.ids()?.into_iter().map(listed).collect()
+        let mut versions = Vec::new();
+        for id in catalogue.ids()? {
+            match read_manifest(&self.folder(&id)) {
+                Ok(manifest) => versions.push(Listed { current: current.as_ref() == Some(&id), manifest }),
+                Err(error) => tracing::error!("dataset {id} is left out of the list: {error}"),
+            }
+        }
+        Ok(versions)
     }
 
     /// One version, or the current one, open for questions.
@@ -133,12 +161,12 @@ impl Warehouse {
             Some(id) => self.known(id)?,
             None => held(&self.catalogue).current()?.ok_or(StoreError::NoDataset)?,
         };
-        if let Some(dataset) = held(&self.open).get(&id) {
+        if let Some(dataset) = held(&self.open).iter().find(|dataset| dataset.manifest.id == id) {
             return Ok(dataset.clone());
         }
         let folder = self.folder(&id);
         let dataset = Arc::new(Dataset { manifest: read_manifest(&folder)?, cube: Cube::new(tables::read(&folder)?) });
-        held(&self.open).insert(id, dataset.clone());
+        self.keep_open(dataset.clone());
         Ok(dataset)
     }
 
@@ -164,7 +192,7 @@ impl Warehouse {
             return Err(StoreError::IsCurrent { id });
         }
         catalogue.remove(&id)?;
-        held(&self.open).remove(&id);
+        held(&self.open).retain(|dataset| dataset.manifest.id != id);
         fs::remove_dir_all(self.folder(&id)).map_err(doing("deleting the version's files"))
     }
 
@@ -178,12 +206,16 @@ impl Warehouse {
         self.root.join("datasets").join(id)
     }
 
+    /// Removes what a crash left: everything on its way in, and versions that were never named. Nothing of anybody else's.
     fn sweep(&self) -> Result<(), StoreError> {
         let known = held(&self.catalogue).ids()?;
-        let is_left_over =
-            |folder: &Path| !folder.file_name().is_some_and(|name| known.iter().any(|id| name == id.as_str()));
-        remove_where(&self.root.join("staging"), |_| true)?;
-        remove_where(&self.root.join("datasets"), is_left_over)
+        let is_ours = |name: &str| name.starts_with(IMPORT_PREFIX) || is_id(name);
+        remove_where(&self.staging(), is_ours)?;
+        // A catalogue that knows nothing beside versions that are there was lost: they are kept until somebody looks.
+        if known.is_empty() {
+            return Ok(());
+        }
+        remove_where(&self.root.join("datasets"), |name| is_id(name) && !known.iter().any(|id| id == name))
     }
 }
 
@@ -194,8 +226,8 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// One process owns a folder; the lock file says which.
 fn lock(root: &Path) -> Result<File, StoreError> {
-    let unwritable = |source| StoreError::Unwritable { path: root.to_owned(), source };
-    let path = root.join("owner");
+    let unwritable = |cause| StoreError::Unwritable { path: root.to_owned(), cause };
+    let path = root.join(OWNER);
     let mut file =
         File::options().create(true).truncate(false).read(true).write(true).open(path).map_err(unwritable)?;
     match file.try_lock() {
@@ -212,17 +244,28 @@ fn lock(root: &Path) -> Result<File, StoreError> {
     Ok(file)
 }
 
-fn remove_where(folder: &Path, unwanted: impl Fn(&Path) -> bool) -> Result<(), StoreError> {
+fn remove_where(folder: &Path, unwanted: impl Fn(&str) -> bool) -> Result<(), StoreError> {
     let sweeping = doing("sweeping leftovers");
     for entry in fs::read_dir(folder).map_err(&sweeping)? {
-        let path = entry.map_err(&sweeping)?.path();
-        if !unwanted(&path) {
-            continue;
+        let entry = entry.map_err(&sweeping)?;
+        if entry.file_name().to_str().is_some_and(&unwanted) {
+            fs::remove_dir_all(entry.path()).map_err(&sweeping)?;
         }
-        let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-        removed.map_err(&sweeping)?;
     }
     Ok(())
+}
+
+fn is_empty(folder: &Path) -> io::Result<bool> {
+    Ok(fs::read_dir(folder)?.next().is_none())
+}
+
+/// Folders of uploads on their way in begin so.
+pub const IMPORT_PREFIX: &str = "import-";
+
+/// Whether a name is of the form that [`new_id`] gives.
+fn is_id(name: &str) -> bool {
+    let is_hexadecimal = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name.split_once('-').is_some_and(|(time, count)| time.len() >= 12 && is_hexadecimal(time) && is_hexadecimal(count))
 }
 
 /// Sorts by time; two of the same microsecond differ by the process's own count.

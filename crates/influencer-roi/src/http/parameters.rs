@@ -1,0 +1,79 @@
+//! What a request brings beside its body, read so that every refusal has the one shape of errors.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::{StatusCode, request::Parts},
+};
+
+use super::error::ApiError;
+
+/// The id in the path.
+pub(super) struct Id(pub(super) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        let unreadable = |_| ApiError::new(StatusCode::NOT_FOUND, "not_found", "There is nothing at this address.");
+        path.map(|Path(id)| Self(id)).map_err(unreadable)
+    }
+}
+
+/// A small body, whole.
+pub(super) struct SmallBody(pub(super) Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for SmallBody {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let body = Bytes::from_request(request, state).await;
+        let unreadable = |_| {
+            let message = "The request's body is larger than 1 MiB or broke off.";
+            ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", message)
+        };
+        body.map(Self).map_err(unreadable)
+    }
+}
+
+/// The query's decoded pairs, in order.
+pub(super) struct Pairs(pub(super) Vec<(String, String)>);
+
+impl<S: Sync> FromRequestParts<S> for Pairs {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let query = parts.uri.query().unwrap_or_default();
+        Ok(Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect()))
+    }
+}
+
+impl Pairs {
+    /// The value of each known parameter, the last one where it stands twice.
+    pub(super) fn only<const N: usize>(self, known: [&str; N]) -> Result<[Option<String>; N], ApiError> {
+        let mut values = [const { None }; N];
+        for (name, value) in self.0 {
+            let Some(at) = known.iter().position(|known| *known == name) else {
+                let known =
+                    if N == 0 { "None is known here".to_owned() } else { format!("Known: {}", known.join(", ")) };
+                let message = format!("parameter \"{name}\" is not known. {known}.");
+                return Err(ApiError::new(StatusCode::BAD_REQUEST, "unknown_parameter", message));
+            };
+            values[at] = Some(value).filter(|value| !value.is_empty());
+        }
+        Ok(values)
+    }
+}
+
+/// A request that takes no parameter.
+pub(super) struct NoParameters;
+
+impl<S: Send + Sync> FromRequestParts<S> for NoParameters {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let Ok(pairs) = Pairs::from_request_parts(parts, state).await;
+        pairs.only([]).map(|[]| Self)
+    }
+}
