@@ -3,6 +3,11 @@
 /// How a blank value is written, in answers and in the URL.
 pub const BLANK: &str = "(none)";
 
+/// A text as answers write it: a blank is [`BLANK`].
+pub fn shown(text: &str) -> &str {
+    if text.is_empty() { BLANK } else { text }
+}
+
 /// One thing a number can be filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the labels say what each one is")]

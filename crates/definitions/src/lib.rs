@@ -23,7 +23,7 @@ mod verdict;
 
 pub use answer::{DaySums, Gathered, InfluencerLine, Profile, REMAINDERS, Remainder, Totals};
 pub use day::{Day, NotADay};
-pub use dimension::{BLANK, Dimension, SALES_SIDE, Side};
+pub use dimension::{BLANK, Dimension, SALES_SIDE, Side, shown};
 pub use measure::{Measure, Sums};
 pub use method::Method;
 pub use metric::{Baseline, METRICS, Metric, Scope, metric};

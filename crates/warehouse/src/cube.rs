@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use definitions::{BLANK, Day, Dimension, Profile, shares};
+use definitions::{BLANK, Day, Dimension, Profile, shares, shown};
 
 use crate::intake::{BrandRule, Class};
 
@@ -40,11 +40,6 @@ impl Texts {
     pub(crate) fn shown(&self, code: u32) -> &str {
         shown(self.text(code))
     }
-}
-
-/// A text as answers write it: a blank is `(none)`.
-pub(crate) fn shown(text: &str) -> &str {
-    if text.is_empty() { BLANK } else { text }
 }
 
 /// What the codes of the parts mean.

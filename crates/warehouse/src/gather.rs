@@ -4,11 +4,11 @@
 
 use definitions::{
     BLANK, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Profile, Question, Selection, Sums,
-    Totals, shares,
+    Totals, shares, shown,
 };
 
 use crate::{
-    cube::{BLANK_CODE, Cube, SalesCell, Texts, shown},
+    cube::{BLANK_CODE, Cube, SalesCell, Texts},
     intake::Class,
 };
 

@@ -3,7 +3,7 @@
 use std::{fmt::Write, path::PathBuf};
 
 use definitions::decimal;
-use warehouse::{Class, Question, Report, Role};
+use warehouse::{Class, Example, IssueGroup, Question, Reconciliation, Report, Role};
 
 use super::{print, print_json, staged, tame};
 use crate::wire;
@@ -45,48 +45,37 @@ pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
     for question in &report.questions {
         writeln!(text, "question: {}", in_question_words(question))?;
     }
-    for group in &report.issues {
-        writeln!(
-            text,
-            "{}: {} ({}, {} times)",
-            group.kind.severity().id(),
-            group.kind.title(),
-            group.file,
-            group.count
-        )?;
-        for example in &group.first {
-            writeln!(
-                text,
-                "  line {}, column {}: found \"{}\", expected {}. {}",
-                example.line, example.column, example.found, example.expected, example.fix
-            )?;
-        }
-    }
-    for part in &report.reconciliation {
-        write!(
-            text,
-            "{}: {} rows in = {} used + {} excluded",
-            part.file,
-            part.rows,
-            part.rows - part.rows_excluded,
-            part.rows_excluded
-        )?;
-        match part.role {
-            Role::Tracking => {
-                for class in Class::ALL {
-                    let (revenue, orders) = (part.revenue_used[class as usize], part.orders_used[class as usize]);
-                    write!(text, "; {} revenue {}, orders {orders}", class.id(), decimal(revenue))?;
-                }
-                writeln!(text, "; excluded revenue {}", decimal(part.revenue_excluded))?;
-            }
-            Role::Payouts => {
-                writeln!(text, "; spend {}, excluded {}", decimal(part.spend_used), decimal(part.spend_excluded))?
-            }
-            Role::Influencers | Role::Posts => writeln!(text)?,
-        }
-    }
+    report.issues.iter().try_for_each(|group| write_issues(&mut text, group))?;
+    report.reconciliation.iter().try_for_each(|part| write_reconciliation(&mut text, part))?;
     write!(text, "{} errors, {} warnings", report.errors, report.warnings)?;
     Ok(text)
+}
+
+fn write_issues(text: &mut String, group: &IssueGroup) -> std::fmt::Result {
+    let (kind, file, count) = (group.kind, &group.file, group.count);
+    writeln!(text, "{}: {} ({file}, {count} times)", kind.severity().id(), kind.title())?;
+    group.first.iter().try_for_each(|example| {
+        let Example { line, column, found, expected, fix } = example;
+        writeln!(text, "  line {line}, column {column}: found \"{found}\", expected {expected}. {fix}")
+    })
+}
+
+fn write_reconciliation(text: &mut String, part: &Reconciliation) -> std::fmt::Result {
+    let Reconciliation { file, rows, rows_excluded, .. } = part;
+    write!(text, "{file}: {rows} rows in = {} used + {rows_excluded} excluded", rows - rows_excluded)?;
+    match part.role {
+        Role::Tracking => {
+            for class in Class::ALL {
+                let (revenue, orders) = (part.revenue_used[class as usize], part.orders_used[class as usize]);
+                write!(text, "; {} revenue {}, orders {orders}", class.id(), decimal(revenue))?;
+            }
+            writeln!(text, "; excluded revenue {}", decimal(part.revenue_excluded))
+        }
+        Role::Payouts => {
+            writeln!(text, "; spend {}, excluded {}", decimal(part.spend_used), decimal(part.spend_excluded))
+        }
+        Role::Influencers | Role::Posts => writeln!(text),
+    }
 }
 
 fn in_question_words(question: &Question) -> String {

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use definitions::{METRICS, Measure, Value, decimal};
+use definitions::{METRICS, Measure, Value, decimal, shown};
 
-use crate::{insights::dashboard::Line, wire::blank_shown};
+use crate::insights::dashboard::Line;
 
 /// Text as a spreadsheet shows it and never runs it: what could begin a formula gets a leading apostrophe, numbers never.
 pub(crate) fn inert(text: &str) -> String {
@@ -41,9 +41,9 @@ fn cells(line: &Line) -> impl Iterator<Item = String> + '_ {
     let about = [
         inert(&profile.id),
         inert(&profile.name),
-        inert(blank_shown(&profile.category)),
-        inert(blank_shown(&profile.gender)),
-        inert(blank_shown(&profile.platform)),
+        inert(shown(&profile.category)),
+        inert(shown(&profile.gender)),
+        inert(shown(&profile.platform)),
         followers,
         profile.tier().to_owned(),
         profile.in_roster.to_string(),

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use definitions::{
-    BLANK, Compare, Day, DaySums, Dimension, Gathered, METRICS, Measure, Method, Profile, Question, Scope, Selection,
-    Sums, Value, grouped,
+    Compare, Day, DaySums, Dimension, Gathered, METRICS, Measure, Method, Profile, Question, Scope, Selection, Sums,
+    Value, grouped, shown,
 };
 use warehouse::{Dataset, Manifest, StoreError};
 
@@ -107,7 +107,7 @@ fn platforms(profiles: &[Profile], gathered: &Gathered, question: &Question) -> 
     let mut sums = BTreeMap::<&str, (Sums, i64)>::new();
     for line in &gathered.lines {
         let platform = profiles[line.profile].platform.as_str();
-        let (platform_sums, baseline) = sums.entry(if platform.is_empty() { BLANK } else { platform }).or_default();
+        let (platform_sums, baseline) = sums.entry(shown(platform)).or_default();
         platform_sums.add(&line.sums);
         *baseline += line.baseline;
     }

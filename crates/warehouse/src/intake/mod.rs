@@ -17,6 +17,7 @@ mod proposal;
 mod read;
 mod repeated;
 mod report;
+mod row;
 mod rows;
 mod spelling;
 mod tables;
@@ -36,7 +37,7 @@ pub use report::{
     BrandValue, Column, DateQuestion, FileReport, FilesQuestion, Question, Reconciliation, Report, SourceValue,
 };
 
-pub(crate) use accepted::{Accepted, Text};
+pub(crate) use accepted::{Accepted, AcceptedSale, Text};
 pub(crate) use read::is_per_order;
 pub(crate) use tables::{Payment, Person, Post};
 

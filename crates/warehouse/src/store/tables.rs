@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     cube::{self, Dictionaries, Parts, PaymentRow, PostRow, SalesCell, SalesKey, Texts},
-    intake::{Accepted, Class, Payment, Person, Post, Text},
+    intake::{Accepted, AcceptedSale, Class, Payment, Person, Post, Text},
 };
 
 const TRACKING: &str = "message tracking { required binary class (UTF8); required binary source (UTF8); \
@@ -69,67 +69,89 @@ pub(crate) fn read(folder: &Path) -> Result<Parts, StoreError> {
 
 /// The parts of a cube from the rows that count.
 pub(crate) fn parts(accepted: &Accepted<'_>) -> Parts {
-    let named = accepted.payments().map(|payment| accepted.named_brand(payment));
-    let owned = |texts: &[String]| texts.to_vec();
-    let brands = owned(accepted.texts(Text::Brand)).into_iter().chain(named.map(str::to_owned));
+    let named = accepted.payments().map(|payment| accepted.named_brand(payment).to_owned());
     let dictionaries = Dictionaries {
-        ids: Texts::new(owned(accepted.texts(Text::Id))),
-        brands: Texts::new(brands),
-        products: Texts::new(owned(accepted.texts(Text::Product))),
-        campaigns: Texts::new(owned(accepted.texts(Text::Campaign))),
+        ids: Texts::new(accepted.texts(Text::Id).to_vec()),
+        brands: Texts::new(accepted.texts(Text::Brand).iter().cloned().chain(named)),
+        products: Texts::new(accepted.texts(Text::Product).to_vec()),
+        campaigns: Texts::new(accepted.texts(Text::Campaign).to_vec()),
     };
-    let sorted = |text: Text, texts: &Texts| {
-        let code = |known: &String| texts.code(known).unwrap_or(cube::BLANK_CODE);
-        accepted.texts(text).iter().map(code).collect::<Vec<u32>>()
-    };
-    let ids = sorted(Text::Id, &dictionaries.ids);
-    let brands = sorted(Text::Brand, &dictionaries.brands);
-    let products = sorted(Text::Product, &dictionaries.products);
-    let campaigns = sorted(Text::Campaign, &dictionaries.campaigns);
-    let cells = accepted.sales().map(|sale| {
-        let is_attributed = sale.class == Class::Influencer;
-        let of_attributed = |code: u32| {
-            if is_attributed { code } else { cube::BLANK_CODE }
+    let codes = Codes::of(accepted, &dictionaries);
+    Parts {
+        roster: accepted.people().map(|person| codes.profile(person)).collect(),
+        sales: cube::summed(accepted.sales().map(|sale| codes.cell(&sale)).collect()),
+        payments: accepted.payments().map(|payment| codes.payment(payment)).collect(),
+        posts: accepted.posts().map(|(day, post)| codes.post(day, post)).collect(),
+        dictionaries: dictionaries.clone(),
+    }
+}
+
+/// The upload's codes as codes of the sorted dictionaries.
+struct Codes<'a> {
+    accepted: &'a Accepted<'a>,
+    dictionaries: &'a Dictionaries,
+    ids: Vec<u32>,
+    brands: Vec<u32>,
+    products: Vec<u32>,
+    campaigns: Vec<u32>,
+}
+
+impl<'a> Codes<'a> {
+    fn of(accepted: &'a Accepted<'a>, dictionaries: &'a Dictionaries) -> Self {
+        let sorted = |text: Text, texts: &Texts| {
+            let code = |known: &String| texts.code(known).unwrap_or(cube::BLANK_CODE);
+            accepted.texts(text).iter().map(code).collect::<Vec<u32>>()
         };
+        Self {
+            accepted,
+            dictionaries,
+            ids: sorted(Text::Id, &dictionaries.ids),
+            brands: sorted(Text::Brand, &dictionaries.brands),
+            products: sorted(Text::Product, &dictionaries.products),
+            campaigns: sorted(Text::Campaign, &dictionaries.campaigns),
+        }
+    }
+
+    /// Organic and other rows have neither influencer nor campaign, whatever stands in their cells.
+    fn cell(&self, sale: &AcceptedSale) -> SalesCell {
+        let of_attributed = |code: u32| if sale.class == Class::Influencer { code } else { cube::BLANK_CODE };
         let key = SalesKey {
             class: sale.class,
-            influencer: of_attributed(ids[sale.row.influencer as usize]),
+            influencer: of_attributed(self.ids[sale.row.influencer as usize]),
             day: sale.day,
-            brand: brands[sale.brand as usize],
-            product: products[sale.row.product as usize],
-            campaign: of_attributed(campaigns[sale.row.campaign as usize]),
+            brand: self.brands[sale.brand as usize],
+            product: self.products[sale.row.product as usize],
+            campaign: of_attributed(self.campaigns[sale.row.campaign as usize]),
         };
         SalesCell { key, rows: 1, orders: sale.row.orders, revenue: sale.row.revenue }
-    });
-    let payment = |payment: &Payment| PaymentRow {
-        influencer: ids[payment.influencer as usize],
-        basis: payment.basis.clone(),
-        amount: payment.amount,
-        brand: dictionaries.brands.code(accepted.named_brand(payment)).unwrap_or(cube::BLANK_CODE),
-        campaign: campaigns[payment.campaign as usize],
-    };
-    let post = |(day, post): (Day, &Post)| PostRow {
-        influencer: ids[post.influencer as usize],
-        day,
-        reach: post.reach,
-        likes: post.likes,
-        comments: post.comments,
-    };
-    let profile = |person: &Person| Profile {
-        id: accepted.texts(Text::Id)[person.id as usize].clone(),
-        name: person.name.clone(),
-        category: person.category.clone(),
-        gender: person.gender.clone(),
-        platform: person.platform.clone(),
-        followers: person.followers,
-        in_roster: true,
-    };
-    Parts {
-        roster: accepted.people().map(profile).collect(),
-        sales: cube::summed(cells.collect()),
-        payments: accepted.payments().map(payment).collect(),
-        posts: accepted.posts().map(post).collect(),
-        dictionaries,
+    }
+
+    fn payment(&self, payment: &Payment) -> PaymentRow {
+        let brand = self.dictionaries.brands.code(self.accepted.named_brand(payment));
+        PaymentRow {
+            influencer: self.ids[payment.influencer as usize],
+            basis: payment.basis.clone(),
+            amount: payment.amount,
+            brand: brand.unwrap_or(cube::BLANK_CODE),
+            campaign: self.campaigns[payment.campaign as usize],
+        }
+    }
+
+    fn post(&self, day: Day, post: &Post) -> PostRow {
+        let influencer = self.ids[post.influencer as usize];
+        PostRow { influencer, day, reach: post.reach, likes: post.likes, comments: post.comments }
+    }
+
+    fn profile(&self, person: &Person) -> Profile {
+        Profile {
+            id: self.accepted.texts(Text::Id)[person.id as usize].clone(),
+            name: person.name.clone(),
+            category: person.category.clone(),
+            gender: person.gender.clone(),
+            platform: person.platform.clone(),
+            followers: person.followers,
+            in_roster: true,
+        }
     }
 }
 

@@ -1,0 +1,11 @@
+//! Answers as JSON: the one wire shape of numbers, reports and versions, for the API and the command line.
+
+mod answer;
+mod numbers;
+mod reference;
+mod report;
+mod versions;
+
+pub(crate) use reference::{definitions, facets};
+pub(crate) use report::{issues, report};
+pub(crate) use versions::{committed, datasets, listed};

@@ -1,0 +1,241 @@
+//! An import's report as JSON.
+
+use definitions::shown;
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+use warehouse::{
+    ALL_FILES, Class, Column, DateOrder, DateQuestion, FileReport, FilesQuestion, IssueGroup, Mapping, Reconciliation,
+    Report, Role,
+};
+
+use super::numbers::{Each, Number, count, money};
+
+/// An import's report.
+#[derive(Serialize)]
+pub(crate) struct ReportShape<'r> {
+    can_commit: bool,
+    errors: u64,
+    warnings: u64,
+    files: Each<'r, FileReport, FileShape<'r>>,
+    mapping: Json,
+    sources: Vec<SourceShape<'r>>,
+    brands: Vec<BrandShape<'r>>,
+    brand_rules: Vec<&'static str>,
+    questions: Vec<Json>,
+    issues: Json,
+    reconciliation: Each<'r, Reconciliation, ReconciliationShape<'r>>,
+}
+
+pub(crate) fn report(report: &Report) -> ReportShape<'_> {
+    ReportShape {
+        can_commit: report.complete && report.questions.is_empty(),
+        errors: report.errors,
+        warnings: report.warnings,
+        files: Each(&report.files, file),
+        mapping: mapping(&report.mapping),
+        sources: report.sources.iter().map(source_shape).collect(),
+        brands: report.brands.iter().map(brand_shape).collect(),
+        brand_rules: report.brand_rules.iter().map(|rule| rule.id()).collect(),
+        questions: report.questions.iter().map(|asked| question(asked, report)).collect(),
+        issues: issues(&report.issues),
+        reconciliation: Each(&report.reconciliation, reconciliation),
+    }
+}
+
+#[derive(Serialize)]
+struct FileShape<'r> {
+    name: &'r str,
+    role: &'static str,
+    rows: u64,
+    bytes: u64,
+    encoding: &'static str,
+    delimiter: String,
+    columns: Each<'r, Column, Json>,
+}
+
+fn file(file: &FileReport) -> FileShape<'_> {
+    FileShape {
+        name: &file.name,
+        role: file.role.map_or("unknown", Role::id),
+        rows: file.rows,
+        bytes: file.bytes,
+        encoding: file.encoding,
+        delimiter: char::from(file.delimiter).to_string(),
+        columns: Each(&file.columns, column),
+    }
+}
+
+fn column(column: &Column) -> Json {
+    json!({"header": column.header, "field": column.field, "how": column.how.id(), "samples": column.samples})
+}
+
+fn mapping(mapping: &Mapping) -> Json {
+    let source: serde_json::Map<String, Json> =
+        mapping.source.iter().map(|(value, class)| (value.clone(), json!(class.id()))).collect();
+    let dates: serde_json::Map<String, Json> =
+        mapping.dates.iter().map(|(role, order)| (role.id().to_owned(), json!(order.id()))).collect();
+    let files: serde_json::Map<String, Json> =
+        mapping.files.iter().map(|(role, name)| (role.id().to_owned(), json!(name))).collect();
+    json!({"source": source, "brand": mapping.brand.id(), "dates": dates, "files": files})
+}
+
+#[derive(Serialize)]
+struct SourceShape<'r> {
+    value: &'r str,
+    class: &'static str,
+    rows: u64,
+    with_id: u64,
+    revenue: Number,
+}
+
+fn source_shape(source: &warehouse::SourceValue) -> SourceShape<'_> {
+    SourceShape {
+        value: &source.value,
+        class: source.class.id(),
+        rows: source.rows,
+        with_id: source.with_id,
+        revenue: money(source.revenue),
+    }
+}
+
+#[derive(Serialize)]
+struct BrandShape<'r> {
+    value: &'r str,
+    rows: u64,
+    revenue: Number,
+}
+
+fn brand_shape(brand: &warehouse::BrandValue) -> BrandShape<'_> {
+    BrandShape { value: shown(&brand.value), rows: brand.rows, revenue: money(brand.revenue) }
+}
+
+fn question(question: &warehouse::Question, report: &Report) -> Json {
+    match question {
+        warehouse::Question::DateOrder(of) => date_question(question.id(), of, report),
+        warehouse::Question::Files(of) => files_question(question.id(), of),
+    }
+}
+
+fn files_question(id: String, question: &FilesQuestion) -> Json {
+    let together = json!({"value": ALL_FILES, "label": "They belong together: read all of them"});
+    let only = question.files.iter().map(|name| json!({"value": name, "label": format!("Read only {name}")}));
+    json!({
+        "id": id,
+        "file": question.files.join(", "),
+        "column": "",
+        "question": format!("{} files are all {}. Do they belong together, or is one a copy or an extract?", question.files.len(), question.role),
+        "options": std::iter::once(together).chain(only).collect::<Vec<_>>(),
+        "proposed": ALL_FILES,
+    })
+}
+
+fn date_question(id: String, question: &DateQuestion, report: &Report) -> Json {
+    let (first, second, year) = question.example;
+    let of_file = report.files.iter().find(|file| file.name == question.file);
+    let column = of_file.and_then(|file| file.columns.iter().find(|column| column.field == Some("date")));
+    let meaning = |order: DateOrder| order.day(first, second, year).map_or(String::new(), |day| day.to_string());
+    let options: Vec<Json> =
+        DateOrder::ALL.into_iter().map(|order| json!({"value": order.id(), "label": meaning(order)})).collect();
+    json!({
+        "id": id,
+        "file": question.file,
+        "column": column.map_or("date", |column| column.header.as_str()),
+        "question": format!("Which day is {first:02}-{second:02}-{year}? Nothing in the column tells day from month."),
+        "options": options,
+        "proposed": question.proposed.id(),
+    })
+}
+
+/// Issue groups, for reports and errors.
+pub(crate) fn issues(groups: &[IssueGroup]) -> Json {
+    groups.iter().map(issue_group).collect()
+}
+
+fn issue_group(group: &IssueGroup) -> Json {
+    let example = |example: &warehouse::Example| {
+        json!({
+            "line": example.line,
+            "column": example.column,
+            "found": example.found,
+            "expected": example.expected,
+            "fix": example.fix,
+        })
+    };
+    json!({
+        "code": group.kind.code(),
+        "severity": group.kind.severity().id(),
+        "title": group.kind.title(),
+        "file": group.file,
+        "count": group.count,
+        "first": group.first.iter().map(example).collect::<Vec<_>>(),
+    })
+}
+
+#[derive(Serialize)]
+struct ReconciliationShape<'r> {
+    file: &'r str,
+    role: &'static str,
+    rows_in: u64,
+    rows_used: u64,
+    rows_excluded: u64,
+    #[serde(flatten)]
+    amounts: Option<AmountsShape>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum AmountsShape {
+    Sales {
+        revenue_in: Number,
+        revenue_used: ClassesShape,
+        revenue_excluded: Number,
+        orders_in: Number,
+        orders_used: ClassesShape,
+        orders_excluded: Number,
+    },
+    Spend {
+        spend_in: Number,
+        spend_used: Number,
+        spend_excluded: Number,
+    },
+}
+
+#[derive(Serialize)]
+struct ClassesShape {
+    influencer: Number,
+    organic: Number,
+    other: Number,
+}
+
+fn classes(amounts: &[i64; Class::ALL.len()], number: fn(i64) -> Number) -> ClassesShape {
+    let of = |class: Class| number(amounts[class as usize]);
+    ClassesShape { influencer: of(Class::Influencer), organic: of(Class::Organic), other: of(Class::Other) }
+}
+
+fn reconciliation(part: &Reconciliation) -> ReconciliationShape<'_> {
+    let whole = |used: &[i64], excluded: i64| used.iter().fold(excluded, |sum, used| sum.saturating_add(*used));
+    let amounts = match part.role {
+        Role::Tracking => Some(AmountsShape::Sales {
+            revenue_in: money(whole(&part.revenue_used, part.revenue_excluded)),
+            revenue_used: classes(&part.revenue_used, money),
+            revenue_excluded: money(part.revenue_excluded),
+            orders_in: count(whole(&part.orders_used, part.orders_excluded)),
+            orders_used: classes(&part.orders_used, count),
+            orders_excluded: count(part.orders_excluded),
+        }),
+        Role::Payouts => Some(AmountsShape::Spend {
+            spend_in: money(whole(&[part.spend_used], part.spend_excluded)),
+            spend_used: money(part.spend_used),
+            spend_excluded: money(part.spend_excluded),
+        }),
+        Role::Influencers | Role::Posts => None,
+    };
+    ReconciliationShape {
+        file: &part.file,
+        role: part.role.id(),
+        rows_in: part.rows,
+        rows_used: part.rows - part.rows_excluded,
+        rows_excluded: part.rows_excluded,
+        amounts,
+    }
+}

@@ -1,0 +1,152 @@
+//! One row under examination: its cells typed, and what is wrong with them.
+
+use csv::StringRecord;
+
+use super::{
+    cells,
+    headers::{Columns, Field},
+    issues::{Kind, Severity},
+};
+
+/// What would be right and what to do.
+type Advice = (&'static str, &'static str);
+
+pub(super) const NUMBER: Advice = ("a number such as 1250.50", "Write the amount in digits and upload again.");
+pub(super) const COUNT: Advice = ("a whole number such as 12", "Write the number in digits and upload again.");
+pub(super) const DAY: Advice = ("a day such as 2026-08-28", "Write the date as year-month-day and upload again.");
+/// Cells shown of a row that is not as it should be.
+const CELLS_SHOWN: usize = 20;
+const ID: Advice = ("an influencer's id", "Fill in the id and upload again.");
+
+/// One row under examination.
+pub(super) struct Row<'r> {
+    record: &'r StringRecord,
+    pub(super) columns: &'r Columns,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Something that is not as it should be.
+pub(super) struct Problem {
+    pub(super) kind: Kind,
+    pub(super) field: Option<Field>,
+    pub(super) found: String,
+    pub(super) expected: String,
+    pub(super) fix: &'static str,
+}
+
+impl<'r> Row<'r> {
+    pub(super) fn new(record: &'r StringRecord, columns: &'r Columns) -> Self {
+        Self { record, columns, problems: Vec::new() }
+    }
+
+    pub(super) fn failed(&self) -> bool {
+        self.problems.iter().any(|problem| problem.kind.severity() == Severity::Error)
+    }
+
+    pub(super) fn text(&self, field: Field) -> &'r str {
+        let cell = self.columns.place(field).and_then(|at| self.record.get(at));
+        cells::text(cell.unwrap_or_default())
+    }
+
+    pub(super) fn id(&self) -> &'r str {
+        cells::id(self.text(Field::Influencer))
+    }
+
+    pub(super) fn problem(&mut self, kind: Kind, field: Field, found: String, (expected, fix): Advice) {
+        self.problems.push(Problem { kind, field: Some(field), found, expected: expected.to_owned(), fix });
+    }
+
+    /// Blank cells beyond the header are a spreadsheet's leftovers, not data.
+    pub(super) fn check_shape(&mut self, has_open_quote: bool) {
+        let (cells, expected) = (self.record.len(), self.columns.headers().len());
+        let beyond_is_blank = self.record.iter().skip(expected).all(|cell| cell.trim().is_empty());
+        let (kind, expected, fix) = if has_open_quote {
+            (Kind::OpenQuote, "a closing quote".to_owned(), "Close or remove the quote and upload again.")
+        } else if cells < expected || !beyond_is_blank {
+            let expected = format!("{expected} cells, as many as the header has");
+            (Kind::RaggedRow, expected, "Complete or remove the row and upload again.")
+        } else {
+            return;
+        };
+        let shown = self.record.iter().take(CELLS_SHOWN).collect::<Vec<_>>().join(", ");
+        let found = format!("{cells} cells: {shown}");
+        self.problems.push(Problem { kind, field: None, found, expected, fix });
+    }
+
+    pub(super) fn needed_id(&mut self) -> &'r str {
+        let id = self.id();
+        if id.is_empty() {
+            self.problem(Kind::BlankCell, Field::Influencer, String::new(), ID);
+        }
+        id
+    }
+
+    /// A cell without which the row cannot be used.
+    pub(super) fn needed<T>(
+        &mut self,
+        field: Field,
+        bad: Kind,
+        parse: fn(&str) -> Option<T>,
+        advice: Advice,
+    ) -> Option<T> {
+        let cell = self.text(field);
+        let value = parse(cell);
+        // Such a row's cells may stand in the wrong columns: its shape is the whole complaint.
+        let is_misshapen = |problem: &Problem| matches!(problem.kind, Kind::RaggedRow | Kind::OpenQuote);
+        if value.is_none() && !self.problems.iter().any(is_misshapen) {
+            self.problem(if cell.is_empty() { Kind::BlankCell } else { bad }, field, cell.to_owned(), advice);
+        }
+        value
+    }
+
+    /// A cell the row can do without.
+    pub(super) fn detail<T>(&mut self, field: Field, parse: fn(&str) -> Option<T>, advice: Advice) -> Option<T> {
+        let cell = self.text(field);
+        let value = parse(cell);
+        if value.is_none() && !cell.is_empty() {
+            self.problem(Kind::UnreadableDetail, field, cell.to_owned(), advice);
+        }
+        value
+    }
+
+    /// A count of which a blank is nothing.
+    pub(super) fn counted(&mut self, field: Field) -> i64 {
+        if self.text(field).is_empty() {
+            0
+        } else {
+            self.needed(field, Kind::BadNumber, cells::whole, COUNT).unwrap_or(0)
+        }
+    }
+
+    pub(super) fn folded(&mut self, field: Field, fold: fn(&str) -> &str) -> String {
+        let written = self.text(field);
+        let known = fold(written).to_owned();
+        if known != written {
+            self.problem(
+                Kind::FoldedSpelling,
+                field,
+                written.to_owned(),
+                ("the spelling it is known by", "Nothing needs to be done."),
+            );
+        }
+        known
+    }
+
+    pub(super) fn warn_below_zero(&mut self, field: Field, amount: i64) {
+        if amount < 0 {
+            let found = self.text(field).to_owned();
+            self.problem(
+                Kind::NegativeAmount,
+                field,
+                found,
+                ("an amount of 0 or more", "Nothing needs to be done if it is a refund."),
+            );
+        }
+    }
+
+    pub(super) fn warn_without_id(&mut self, influencer: &str) {
+        if influencer.is_empty() {
+            self.problem(Kind::BlankInfluencer, Field::Influencer, String::new(), ID);
+        }
+    }
+}
