@@ -6,6 +6,7 @@
 use std::io::{self, Read};
 
 use csv::StringRecord;
+use memchr::{memchr2, memchr3};
 
 /// Bytes read at one time.
 const BLOCK_BYTES: usize = 1 << 20;
@@ -136,9 +137,9 @@ enum End {
 }
 
 fn end_of_row(text: &[u8], delimiter: u8) -> End {
-    let line = first_line(text);
-    if line < text.len() && !text[..line].contains(&b'"') {
-        return End::After(line);
+    // Most rows have no quote: the first line end is their end.
+    if let Some(at) = memchr3(b'\n', b'\r', b'"', text).filter(|at| text[*at] != b'"') {
+        return End::After(at);
     }
     let mut quotes = Quotes::new(delimiter);
     let is_end = |(_, byte): &(usize, &u8)| quotes.is_outside_after(**byte) && matches!(**byte, b'\n' | b'\r');
@@ -152,11 +153,14 @@ fn ends_inside_quotes(text: &[u8], delimiter: u8) -> bool {
 
 /// The bytes before the first line end, quoted or not.
 fn first_line(text: &[u8]) -> usize {
-    text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len())
+    memchr2(b'\n', b'\r', text).unwrap_or(text.len())
 }
 
 /// Line ends inside a row: of quoted cells.
 fn line_ends(text: &[u8]) -> u64 {
+    if first_line(text) == text.len() {
+        return 0;
+    }
     let feeds = text.iter().filter(|byte| **byte == b'\n').count();
     let lone_returns = text.windows(2).filter(|pair| pair[0] == b'\r' && pair[1] != b'\n').count();
     (feeds + lone_returns + usize::from(text.last() == Some(&b'\r'))) as u64
