@@ -51,6 +51,9 @@ test('axe finds no violation on a phone', async ({ story, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await story.open();
   await story.expectAccessible();
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Versions of the data' })).toBeVisible();
+  await story.expectAccessible();
 });
 
 for (const width of [360, 390, 768, 1024, 1920]) {
@@ -63,7 +66,7 @@ for (const width of [360, 390, 768, 1024, 1920]) {
     await expect(page.getByRole('heading', { name: 'What was understood' })).toBeVisible();
     expect(await wider()).toBe(0);
     await page.getByRole('link', { name: 'Data', exact: true }).click();
-    await expect(page.getByRole('table', { name: 'Versions of the data' })).toBeVisible();
+    await expect(page.getByRole(width < 720 ? 'list' : 'table', { name: 'Versions of the data' })).toBeVisible();
     expect(await wider()).toBe(0);
   });
 }
@@ -96,6 +99,9 @@ test('the keyboard alone filters, reads a formula and sorts', async ({ story, pa
   await story.open();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the figures' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'How Total Revenue is worked out' })).toBeFocused();
   await page.locator('.filter-menus').getByRole('button', { name: 'Platform', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');

@@ -71,6 +71,34 @@ export const TWO_WAYS = [
   PAYOUTS,
 ];
 
+/** Sales of May and of June: together 1,000 + 200 + 30, each file alone 1,200 or 30. */
+export const TWO_MONTHS = [
+  INFLUENCERS,
+  csv('may.csv', [
+    'source,campaign,influencer_id,product,date,orders,revenue',
+    'influencer,SummerFit,1,MuscleBlaze,2026-05-01,1,1000',
+    'influencer,SummerFit,2,MuscleBlaze,2026-05-02,1,200',
+  ]),
+  csv('june.csv', [
+    'source,campaign,influencer_id,product,date,orders,revenue',
+    'influencer,SummerFit,1,MuscleBlaze,2026-06-01,1,30',
+  ]),
+  PAYOUTS,
+];
+
+/** Nobody was paid, as far as the file says. */
+export const NO_PAYOUTS = [INFLUENCERS, TRACKING, csv('payouts.csv', ['influencer_id,basis,rate,orders,total_payout'])];
+
+/** One influencer was paid next to nothing: a ROAS of 12,34,567.89. */
+export const HUGE = [
+  INFLUENCERS,
+  csv('tracking_data.csv', [
+    'source,campaign,influencer_id,product,date,orders,revenue',
+    'influencer,SummerFit,1,MuscleBlaze,2026-01-01,10,9876543120.25',
+  ]),
+  csv('payouts.csv', ['influencer_id,basis,rate,orders,total_payout', '1,post,8000,0,8000']),
+];
+
 /** @param {number} count influencers, each with one sale of 1,000 + its number */
 export function many(count) {
   const ids = Array.from({ length: count }, (_, at) => at + 1);

@@ -53,10 +53,15 @@ test('searching a name narrows the table, and clearing brings everybody back', a
 test('Esc clears the filters, but not while somebody types', async ({ story, page }) => {
   const { dimensions } = await story.ask('/facets');
   await story.open(`?${new URLSearchParams({ platform: dimensions.platform[0].value })}`);
-  await page.getByRole('searchbox', { name: 'Search influencer by name' }).press('Escape');
-  await expect(page).toHaveURL(/platform=/);
-  await page.getByRole('heading', { level: 1 }).click();
-  await page.getByRole('searchbox', { name: 'Search influencer by name' }).blur();
+  const search = page.getByRole('searchbox', { name: 'Search influencer by name' });
+  await search.fill('an');
+  await expect(page).toHaveURL(/q=an/);
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(search).not.toBeFocused();
+  await expect(page).toHaveURL(/\?platform=[^&]*$/);
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(`${story.address}/`);
 });
@@ -83,9 +88,102 @@ test('every headline number explains itself with formula, numbers, scope, method
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
   await expect(page).toHaveURL(/brand=/);
-  for (const title of ['Total Revenue', 'Total Spend', 'Overall ROAS', 'Total Orders']) {
+  const { measures, methods } = await story.ask('/definitions');
+  /** @param {{ id: string }[]} all @param {string} id */
+  const meaning = (all, id) => /** @type {any} */ (all.find((one) => one.id === id)).meaning;
+  for (const [title, text, bySharing] of /** @type {[string, string, boolean][]} */ ([
+    ['Total Revenue', meaning(measures, 'revenue'), false],
+    ['Total Spend', meaning(measures, 'spend'), true],
+    ['Overall ROAS', meaning(metrics, 'roas'), true],
+    ['Total Orders', meaning(measures, 'orders'), false],
+  ])) {
     await page.getByRole('button', { name: `How ${title} is worked out` }).click();
-    await expect(page.getByRole('dialog', { name: `How ${title} is worked out` })).toContainText('Allocated');
+    const explained = page.getByRole('dialog', { name: `How ${title} is worked out` });
+    await expect(explained).toContainText(text);
+    await expect(explained).toContainText(`version ${dataset.version}`);
+    // Who sold what is a fact; only what is shared out has a method.
+    await expect(explained.getByText(methods[0].spend)).toHaveCount(bySharing ? 1 : 0);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('a formula reads with two decimals and is copied exactly', async ({ story, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await story.open();
+  const { totals } = await story.dashboard();
+  await page.getByRole('button', { name: 'How Overall ROAS is worked out' }).click();
+  const result = page.getByRole('dialog').locator('.is-result dd');
+  await expect(result).toHaveText(/^\d+\.\d\d×$/);
+  await result.selectText();
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(String(Number(totals.roas.value?.toFixed(6))));
+});
+
+test('Esc closes the open upload first, and only then clears the filters', async ({ story, page }) => {
+  const { dimensions } = await story.ask('/facets');
+  await story.open(`?${new URLSearchParams({ platform: dimensions.platform[0].value })}`);
+  await page.getByRole('button', { name: 'Upload & Analyze' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Upload your files' })).toBeHidden();
+  await expect(page).toHaveURL(/platform=/);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(`${story.address}/`);
+});
+
+test('no number of the table is cut at any width, and a phone shows the numbers first', async ({ story, page }) => {
+  await story.open();
+  for (const width of [1440, 1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const cut = page.locator('.influencer-table .cell.is-number').evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+    );
+    expect(await cut, `at ${width}`).toEqual([]);
+  }
+  await expect(page.getByRole('columnheader')).toHaveText([
+    'Influencer',
+    'Revenue',
+    'ROAS',
+    'Verdict',
+    'Incremental ROAS',
+    'Spend',
+    'Orders',
+    'Influencer Category',
+    'Platform',
+    'Followers',
+    'Cost per order',
+  ]);
+  const { influencers } = await story.dashboard();
+  await expect(story.rows().first().locator('[data-exact]').first()).toHaveAttribute(
+    'data-exact',
+    String(/** @type {any} */ (influencers[0]).revenue.value),
+  );
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(page.getByRole('columnheader').nth(1)).toHaveText('Influencer Category');
+});
+
+test('what is compared with one influencer is not called theirs', async ({ story, page }) => {
+  const { dimensions } = await story.ask('/facets');
+  await story.open();
+  const trend = page.getByRole('region', { name: 'Revenue by day' });
+  await expect(trend.getByText('Organic', { exact: true })).toBeVisible();
+  await expect(story.card('Total Revenue')).toContainText('Incremental Revenue');
+  await story.open(`?${new URLSearchParams({ platform: dimensions.platform[0].value })}`);
+  await expect(trend.getByText('Organic (all influencers)')).toBeVisible();
+  await story.open(`?${new URLSearchParams({ brand: dimensions.brand[0].value })}`);
+  await expect(trend.getByText('Organic', { exact: true })).toBeVisible();
+});
+
+test('a filter says what its counts are of', async ({ story, page }) => {
+  await story.open();
+  for (const [filter, noun] of [
+    ['Platform', / influencers?$/],
+    ['Brand', / rows?$/],
+  ]) {
+    await page.locator('.filter-menus').getByRole('button', { name: String(filter), exact: true }).click();
+    await expect(page.getByRole('dialog', { name: `Filter by ${filter}` }).locator('.choice-count').first()).toHaveAttribute(
+      'title',
+      noun,
+    );
     await page.keyboard.press('Escape');
   }
 });
@@ -259,6 +357,7 @@ test('a filter that the server does not understand is explained, and can be clea
 test('when nobody fits, the page says so and offers the way back', async ({ story, page }) => {
   await story.open('?q=nobody+has+this+name');
   await expect(page.getByText('No influencer fits these filters.')).toBeVisible();
+  await expect(page.getByText('No platform sold anything in this selection.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await story.settled();
   await story.expectFiguresOf('');

@@ -1,4 +1,4 @@
-import { BAD, GOOD, GOOD_TOTALS, NO_ORGANIC, TWO_WAYS, csv, many } from './files.js';
+import { BAD, GOOD, GOOD_TOTALS, HUGE, NO_ORGANIC, NO_PAYOUTS, TWO_MONTHS, TWO_WAYS, csv, many } from './files.js';
 import { expect, test } from './story.js';
 
 test('three files become the numbers on the page, and undo brings the old ones back', async ({ story, page }) => {
@@ -27,6 +27,74 @@ test('the report of an upload is one click away', async ({ story, page }) => {
   await expect(sums).toBeHidden();
   await page.goBack();
   await expect(sums).toBeVisible();
+  await page.getByRole('button', { name: 'Undo this upload' }).click();
+  await expect(sums).toBeHidden();
+  await expect(page.getByText('Sample data', { exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(sums).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo this upload' })).toBeHidden();
+});
+
+test('after an upload with warnings the page says how many, and shows them', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(GOOD);
+  // Chitra Nair was never paid.
+  await page.getByRole('button', { name: 'See the report with 1 warning' }).click();
+  await expect(page.getByRole('region', { name: 'Issues' })).toContainText('An influencer without a payout');
+});
+
+test('a needed table without a row stops on the report, and can be used all the same', async ({ story, page }) => {
+  await story.open();
+  await story.upload(NO_PAYOUTS);
+  await expect(page.getByRole('heading', { name: 'What was understood' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Issues' }).locator('details[open]')).toContainText('payouts.csv');
+  await page.getByRole('button', { name: 'Analyze', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'is analyzed' })).toBeVisible();
+});
+
+test('two files of one table are asked about: together, or only one of them', async ({ story, page }) => {
+  await story.open();
+  await story.upload(TWO_MONTHS);
+  const questions = page.getByRole('region', { name: 'Questions' });
+  await expect(questions.getByRole('radio')).toHaveCount(3);
+  await expect(questions).toContainText('may.csv');
+  await page.getByRole('button', { name: 'Analyze', exact: true }).click();
+  await expect(story.figure('revenue')).toHaveAttribute('data-exact', '1230');
+  await story.upload(TWO_MONTHS);
+  await questions.getByRole('radio', { name: 'june.csv' }).check();
+  await expect(page.getByText('The figures above are worked out anew when you press “Analyze”.')).toBeVisible();
+  const sent = page.waitForRequest((request) => request.url().endsWith('/commit'));
+  await page.getByRole('button', { name: 'Analyze', exact: true }).click();
+  expect((await sent).postDataJSON()).toEqual({ policy: 'reject', mapping: { files: { tracking: 'june.csv' } } });
+  await expect(story.figure('revenue')).toHaveAttribute('data-exact', '30');
+});
+
+test('the same file twice is read once, and the page says so', async ({ story, page }) => {
+  await story.open();
+  await story.upload([...GOOD, { ...GOOD[2], name: 'payouts (1).csv' }]);
+  await expect(page.getByRole('region', { name: 'Issues' })).toContainText('payouts (1).csv');
+  await page.getByRole('button', { name: 'Continue without payouts (1).csv' }).click();
+  await story.expectFigures(GOOD_TOTALS);
+});
+
+test('a file that does not belong there is left out by name', async ({ story, page }) => {
+  await story.open();
+  await story.upload([...GOOD, csv('notes.csv', ['colour,taste', 'red,sweet'])]);
+  await page.getByRole('button', { name: 'Continue without notes.csv' }).click();
+  await story.expectFigures(GOOD_TOTALS);
+});
+
+test('a number far larger than usual is not cut', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(HUGE);
+  await expect(story.rows().first()).toContainText('12,34,568×');
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const cut = await page
+      .locator('.influencer-table .cell.is-number')
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
+    expect(cut).toEqual([]);
+  }
 });
 
 test('the files are listed with their size before they are sent, and can be taken away', async ({ story, page }) => {
@@ -84,6 +152,7 @@ test('a file with errors shows them and changes nothing', async ({ story, page }
   await expect(issues).toContainText('tracking_data.csv');
   await expect(issues).toContainText('eight thousand');
   await expect(issues).toContainText('Line 3');
+  await expect(issues.locator('details.is-error:not([open])')).toHaveCount(0);
   expect((await story.dashboard()).totals).toEqual(totals);
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('heading', { name: 'What was understood' })).toBeHidden();
@@ -93,13 +162,15 @@ test('a file with errors shows them and changes nothing', async ({ story, page }
 test('the valid rows can be used, and the page goes on saying that others were left out', async ({ story, page }) => {
   await story.open();
   await story.upload(BAD);
-  await expect(page.getByText('Leaves out 1 row of tracking')).toBeVisible();
+  await expect(page.getByText('Leaves out 1 row of tracking (amounts not readable).')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'What it adds up to' })).toContainText('amounts not readable');
   await page.getByRole('button', { name: 'Use the valid rows' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'is analyzed' })).toBeVisible();
   await story.settled();
   await expect(story.figure('revenue')).toHaveAttribute('data-exact', '26000');
   await page.getByRole('button', { name: '1 row left out' }).click();
-  await expect(page.getByRole('dialog', { name: 'Rows left out' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Rows left out' })).toContainText('amounts not readable');
+  await expect(page.getByRole('dialog', { name: 'Rows left out' })).not.toContainText('₹0');
 });
 
 test('the problems can be taken away as a file', async ({ story, page }) => {
@@ -117,11 +188,25 @@ test('a missing table is named, and adding its file is enough', async ({ story, 
   await story.open();
   await story.upload(GOOD.slice(0, 2));
   await expect(page.getByRole('region', { name: 'Issues' })).toContainText(/payouts/i);
+  await expect(page.getByRole('combobox', { name: 'Where the brand comes from' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Use the valid rows|Analyze)$/ })).toBeDisabled();
   await page.getByRole('button', { name: 'Change the files' }).click();
   await page.locator('#files').setInputFiles([GOOD[2]]);
   await page.getByRole('button', { name: 'Upload & Analyze' }).click();
   await story.expectFigures(GOOD_TOTALS);
+});
+
+test('an empty file is told before the table that is missing for it, and nothing is asked about sales that are not there', async ({
+  story,
+  page,
+}) => {
+  await story.open();
+  await story.upload([GOOD[0], GOOD[2], { ...csv('tracking.csv', []), buffer: Buffer.alloc(0) }]);
+  const issues = page.getByRole('region', { name: 'Issues' }).locator('details.is-error');
+  await expect(issues.nth(0)).toContainText('tracking.csv');
+  await expect(issues.nth(1)).toContainText('A table is missing');
+  await expect(issues.getByText('Add the tracking file')).toBeVisible();
+  await expect(page.getByText('Where the brand comes from')).toBeHidden();
 });
 
 test('a question that only the reader can answer is asked, and its answer counts', async ({ story, page }) => {
@@ -206,4 +291,33 @@ test('every version is kept: the data view lists them, goes back and deletes', a
   await versions.getByRole('button', { name: 'Delete version 2' }).click();
   await versions.getByRole('button', { name: 'Delete version 2 for good' }).click();
   await expect(versions.getByRole('row')).toHaveCount(2);
+});
+
+test('a click beside an armed "Delete for good" is not lost', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(GOOD);
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  const versions = page.getByRole('table', { name: 'Versions of the data' });
+  await versions.getByRole('button', { name: 'Delete version 1' }).click();
+  const place = await versions.getByRole('button', { name: 'Use version 1' }).boundingBox();
+  if (!place) throw new Error('the button is not on the screen');
+  expect(place.x + place.width).toBeLessThan(1440);
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(versions.getByRole('row').nth(2)).toContainText('In use');
+});
+
+test('a phone can use and delete versions without scrolling sideways', async ({ story, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await story.open();
+  await story.uploadAndAnalyze(GOOD);
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  const versions = page.getByRole('list', { name: 'Versions of the data' });
+  const right = await versions
+    .getByRole('button', { name: 'Delete version 1' })
+    .evaluate((button) => button.getBoundingClientRect().right);
+  expect(right).toBeLessThan(390);
+  await versions.getByRole('button', { name: 'Use version 1' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Version 1 is in use.' })).toBeVisible();
 });

@@ -43,6 +43,23 @@ test('a ratio is written as times', () => {
   assert.equal(rupees.full('times', 0.5), '0.50×');
 });
 
+test('a ratio from 100 up needs no decimals', () => {
+  assert.equal(rupees.full('times', 3688.41), '3,688×');
+  assert.equal(rupees.full('times', 327.1), '327×');
+  assert.equal(rupees.full('times', 99.994), '99.99×');
+  assert.equal(rupees.full('times', 99.996), '100×');
+});
+
+test('the numbers of a formula have two decimals', () => {
+  assert.equal(rupees.precise('money', 34122850.249977), '₹3,41,22,850.25');
+  assert.equal(rupees.precise('money', 34122850), '₹3,41,22,850');
+  assert.equal(rupees.precise('times', -2.890625), '−2.89×');
+  assert.equal(rupees.precise('times', 327.1), '327.10×');
+  assert.equal(rupees.precise('times', 0.0042), '0.0042×');
+  assert.equal(rupees.precise('share', 0.482123), '48.21%');
+  assert.equal(rupees.precise('count', 36551), '36,551');
+});
+
 test('a very small ratio does not read as nothing', () => {
   assert.equal(rupees.full('times', 0.0042), '0.0042×');
   assert.equal(rupees.full('times', 0), '0.00×');
@@ -55,7 +72,7 @@ test('a share is a percentage', () => {
 
 test('a loss has its sign before the rupee', () => {
   assert.equal(rupees.full('money', -1500), '−₹1,500');
-  assert.equal(rupees.short('times', -184.4), '−184.40×');
+  assert.equal(rupees.short('times', -184.4), '−184×');
 });
 
 test('what rounds to nothing has no sign', () => {

@@ -3,6 +3,7 @@
 import { momentText, periodText } from './dates.js';
 import { el, fill, named } from './dom.js';
 import { figureText, labelOf } from './figure.js';
+import { isNarrow, onNarrowChange } from './narrow.js';
 import { counted, figureOf } from './numbers.js';
 import { number, plainRow, plainTable, text } from './plain-table.js';
 import { BRAND_RULES } from './report-brand.js';
@@ -23,12 +24,7 @@ const TOTALS = ['revenue', 'organic_revenue', 'other_revenue', 'orders', 'spend'
  */
 export function dataView(root, { onUse, onDelete, onTrouble }) {
   const now = el('div', { class: 'card data-now' });
-  const list = el('div', {
-    class: 'report-scroll version-table',
-    tabindex: '0',
-    role: 'region',
-    'aria-label': 'Versions, scrolls',
-  });
+  const list = el('div', { class: 'versions' });
   const element = el(
     'div',
     { class: 'data-view', hidden: true },
@@ -47,6 +43,13 @@ export function dataView(root, { onUse, onDelete, onTrouble }) {
   );
   root.append(element);
   let asked = 0;
+  /** @type {[DatasetVersion[], Look] | null} */
+  let shown = null;
+  onNarrowChange(() => drawVersions());
+
+  function drawVersions() {
+    if (shown) fill(list, isNarrow() ? versionCards(...shown) : versionTable(...shown));
+  }
 
   /** @param {Dataset} dataset @param {Look} look */
   async function render(dataset, look) {
@@ -55,7 +58,9 @@ export function dataView(root, { onUse, onDelete, onTrouble }) {
     const mine = asked;
     try {
       const versions = await askDatasets();
-      if (mine === asked) fill(list, versionTable(versions, look));
+      if (mine !== asked) return;
+      shown = [versions, look];
+      drawVersions();
     } catch (error) {
       if (mine === asked) onTrouble(error);
     }
@@ -71,34 +76,59 @@ export function dataView(root, { onUse, onDelete, onTrouble }) {
       ...TOTALS.map((id) => number(labelOf(look.definitions, id))),
       text(''),
     ];
-    return plainTable(
+    const table = plainTable(
       'Versions of the data',
       headings,
       versions.map((version) => plainRow(headings, versionCells(version, look))),
     );
+    return el(
+      'div',
+      { class: 'report-scroll version-table', tabindex: '0', role: 'region', 'aria-label': 'Versions, scrolls' },
+      table,
+    );
   }
 
   /** @param {DatasetVersion} version @param {Look} look */
-  function versionCells(version, { style }) {
-    const figure = (/** @type {string} */ id) =>
-      figureText(figureOf(version.totals[id]), id === 'orders' ? 'count' : 'money', style);
+  function versionCells(version, look) {
     return [
-      el(
-        'span',
-        { title: `Content ${version.content_hash}` },
-        String(version.version),
-        version.sample && el('span', { class: 'badge is-sample' }, 'Sample'),
-      ),
+      versionNumber(version, ''),
       named(version.name),
       momentText(version.created),
-      ...TABLES.map((table) => (version.rows[table] ?? 0).toLocaleString('en-IN')),
-      ...TOTALS.map(figure),
-      el(
-        'span',
-        { class: 'row-actions' },
-        ...(version.current ? [el('span', { class: 'badge is-good' }, 'In use')] : actions(version)),
-      ),
+      ...TABLES.map((table) => rowsOf(version, table)),
+      ...TOTALS.map((id) => totalOf(version, id, look)),
+      versionActions(version),
     ];
+  }
+
+  /** A phone has no room for a table this wide. @param {DatasetVersion[]} versions @param {Look} look */
+  function versionCards(versions, look) {
+    return el(
+      'ul',
+      { class: 'version-cards', 'aria-label': 'Versions of the data' },
+      ...versions.map((version) => versionCard(version, look)),
+    );
+  }
+
+  /** @param {DatasetVersion} version @param {Look} look */
+  function versionCard(version, look) {
+    const facts = [
+      ...TOTALS.map((id) => [labelOf(look.definitions, id), totalOf(version, id, look)]),
+      ...TABLES.map((table) => [`Rows of ${table}`, rowsOf(version, table)]),
+    ];
+    return el(
+      'li',
+      { class: 'version-card' },
+      el('div', { class: 'version-card-head' }, versionNumber(version, 'Version '), named(version.name)),
+      el('p', { class: 'card-hint' }, momentText(version.created)),
+      el('dl', { class: 'figure-list' }, ...facts.map(([term, fact]) => el('div', {}, el('dt', {}, term), el('dd', {}, fact)))),
+      versionActions(version),
+    );
+  }
+
+  /** @param {DatasetVersion} version */
+  function versionActions(version) {
+    const inUse = version.current && el('span', { class: 'badge is-good' }, 'In use');
+    return el('div', { class: 'row-actions' }, ...(inUse ? [inUse] : actions(version)));
   }
 
   /** @param {DatasetVersion} version */
@@ -129,6 +159,26 @@ export function dataView(root, { onUse, onDelete, onTrouble }) {
   }
 
   return { element, render };
+}
+
+/** @param {DatasetVersion} version @param {string} before */
+function versionNumber({ version, content_hash: hash, sample }, before) {
+  return el(
+    'span',
+    { class: 'version-number', title: `Content ${hash}` },
+    `${before}${version}`,
+    sample && el('span', { class: 'badge is-sample' }, 'Sample'),
+  );
+}
+
+/** @param {DatasetVersion} version @param {string} table */
+function rowsOf({ rows }, table) {
+  return (rows[table] ?? 0).toLocaleString('en-IN');
+}
+
+/** @param {DatasetVersion} version @param {string} id @param {Look} look */
+function totalOf({ totals }, id, { style }) {
+  return figureText(figureOf(totals[id]), id === 'orders' ? 'count' : 'money', style);
 }
 
 /** @param {Dataset} dataset */

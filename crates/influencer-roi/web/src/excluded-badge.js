@@ -5,8 +5,9 @@ import { drawFigure } from './figure.js';
 import { icon } from './icons.js';
 import { counted } from './numbers.js';
 import { popover } from './popover.js';
+import { NOT_READABLE } from './report-decision.js';
 
-/** @import { Dataset } from './api.d.ts' */
+/** @import { Dataset, Figure } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
 
 /**
@@ -32,10 +33,10 @@ export function excludedBadge(root) {
 /** @param {HTMLElement} panel @param {Dataset} dataset @param {Look} look */
 function drawPanel(panel, { excluded }, look) {
   if (!excluded) return;
-  const revenue = el('dd');
-  const spend = el('dd');
-  drawFigure(revenue, excluded.revenue, 'money', look);
-  drawFigure(spend, excluded.spend, 'money', look);
+  // An amount of 0 says nothing here: the rows left out may be of another table, or their amounts could not be read.
+  const amounts = [amountIn('Revenue', excluded.revenue, look), amountIn('Spend', excluded.spend, look)].filter(
+    (amount) => amount !== null,
+  );
   fill(
     panel,
     el('h3', { class: 'popover-title' }, 'Rows left out'),
@@ -48,8 +49,17 @@ function drawPanel(panel, { excluded }, look) {
       'dl',
       { class: 'figure-list' },
       el('div', {}, el('dt', {}, 'Rows'), el('dd', {}, excluded.rows.toLocaleString('en-IN'))),
-      el('div', {}, el('dt', {}, 'Revenue in them'), revenue),
-      el('div', {}, el('dt', {}, 'Spend in them'), spend),
+      ...(amounts.length > 0
+        ? amounts
+        : [el('div', {}, el('dt', {}, 'Revenue and spend in them'), el('dd', {}, NOT_READABLE))]),
     ),
   );
+}
+
+/** @param {string} word @param {Figure} figure @param {Look} look */
+function amountIn(word, figure, look) {
+  if (!figure.value) return null;
+  const amount = el('dd');
+  drawFigure(amount, figure, 'money', look);
+  return el('div', {}, el('dt', {}, `${word} that can be read in them`), amount);
 }

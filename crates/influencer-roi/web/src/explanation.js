@@ -24,23 +24,31 @@ export function drawExplanation(panel, { id, title }, answer, look, scope) {
     el('h3', { class: 'popover-title' }, title),
     el('p', { class: 'explanation-meaning' }, definition?.meaning ?? ''),
     formula && el('p', { class: 'explanation-formula' }, `${labelOf(look.definitions, id)} = ${formula}`),
-    formula && el('p', { class: 'explanation-formula is-worked' }, workedOut(formula, inputs, answer, look)),
+    formula && el('p', { class: 'explanation-formula is-worked' }, ...workedOut(formula, inputs, answer, look)),
     figureList([...inputs.filter((input) => input !== id), id], id, answer, look),
-    scopeList(answer, look, scope),
+    scopeList(answer, look, scope, [...inputs, id]),
   );
 }
 
 /** @param {string} formula @param {string[]} inputs @param {Dashboard} answer @param {Look} look */
-function workedOut(formula, inputs, answer, { style, definitions }) {
+function workedOut(formula, inputs, answer, look) {
   const worked = formulaWithNumbers(
     formula,
-    inputs.map((input) => {
-      const figure = figureOf(answer.totals[input]);
-      const text = figure.value === null ? 'no value' : style.exact(unitOf(definitions, input), figure.value);
-      return { names: [input, input.replaceAll('_', ' '), labelOf(definitions, input)], text };
-    }),
+    inputs.map((input) => ({
+      names: [input, input.replaceAll('_', ' '), labelOf(look.definitions, input)],
+      value: numberOf(input, answer, look),
+    })),
   );
-  return worked && `= ${worked}`;
+  return worked.length > 0 ? ['= ', ...worked] : [];
+}
+
+/** @param {string} id @param {Dashboard} answer @param {Look} look */
+function numberOf(id, answer, look) {
+  const figure = figureOf(answer.totals[id]);
+  if (figure.value === null) return 'no value';
+  const number = el('span');
+  drawFigure(number, figure, unitOf(look.definitions, id), look, 'precise');
+  return number;
 }
 
 /** @param {string[]} ids @param {string} result @param {Dashboard} answer @param {Look} look */
@@ -49,31 +57,43 @@ function figureList(ids, result, answer, look) {
   for (const id of ids) {
     const value = el('dd');
     const figure = figureOf(answer.totals[id]);
-    drawFigure(value, figure, unitOf(look.definitions, id), look);
-    if (figure.value !== null) value.textContent = look.style.exact(unitOf(look.definitions, id), figure.value);
-    else value.append(el('span', { class: 'reason', 'aria-hidden': 'true' }, value.title));
+    drawFigure(value, figure, unitOf(look.definitions, id), look, 'precise');
+    if (figure.value === null) value.append(el('span', { class: 'reason', 'aria-hidden': 'true' }, value.title));
     list.append(el('div', { class: id === result ? 'is-result' : null }, el('dt', {}, labelOf(look.definitions, id)), value));
   }
   return list;
 }
 
-/** @param {Dashboard} answer @param {Look} look @param {Scope} scope */
-function scopeList(answer, look, { filters, period }) {
-  const { dataset, method } = answer;
-  const way = look.definitions.methods.find((one) => one.id === method);
+/** @param {Dashboard} answer @param {Look} look @param {Scope} scope @param {string[]} ids the figures that are explained */
+function scopeList(answer, look, { filters, period }, ids) {
+  const { dataset } = answer;
   /** @type {[string, (string | Node)[]][]} */
   const rows = [
     ['Covers', [filters.length > 0 ? filters.join(' · ') : 'Everything, no filter']],
     ['Days', [period]],
-    ['Method', [`${way?.label ?? method}. ${way?.spend ?? ''} ${way?.baseline ?? ''}`]],
+    ...methodOf(answer, look, ids),
     ['Data', [named(dataset.name), ` · version ${dataset.version} · ${dataset.content_hash.slice(0, 8)}`]],
-    ...leftOver(answer, look),
+    ...leftOver(answer, look, ids),
   ];
   return el(
     'dl',
     { class: 'scope-list' },
     ...rows.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...text))),
   );
+}
+
+/**
+ * The method, where it says how one of the figures comes about.
+ *
+ * @param {Dashboard} answer
+ * @param {Look} look
+ * @param {string[]} ids
+ * @returns {[string, string[]][]}
+ */
+function methodOf({ method }, { definitions }, ids) {
+  const way = definitions.methods.find((one) => one.id === method);
+  const said = [ids.includes('spend') && way?.spend, ids.includes('baseline') && way?.baseline].filter(Boolean);
+  return said.length > 0 ? [['Method', [[`${way?.label ?? method}.`, ...said].join(' ')]]] : [];
 }
 
 const SALES_SIDE = ['brand', 'product', 'campaign', 'from', 'to'];
@@ -85,15 +105,16 @@ const SHARED_SIDE = ['category', 'platform', 'gender', 'tier', 'influencer', 'q'
  *
  * @param {Dashboard} answer
  * @param {Look} look
+ * @param {string[]} ids
  * @returns {[string, string[]][]}
  */
-function leftOver({ totals, selection }, { style }) {
+function leftOver({ totals, selection }, { style }, ids) {
   const isOn = (/** @type {string[]} */ names) => names.some((name) => (selection[name]?.length ?? 0) > 0);
   const spend = figureOf(totals.unallocated_spend).value;
   const baseline = figureOf(totals.unassigned_baseline).value;
   /** @type {[string, string[]][]} */
   const rows = [];
-  if (spend) {
+  if (spend && ids.includes('spend')) {
     const place = isOn(SALES_SIDE) ? 'not in' : 'part of';
     rows.push([
       'Spend',
@@ -102,7 +123,7 @@ function leftOver({ totals, selection }, { style }) {
       ],
     ]);
   }
-  if (baseline) {
+  if (baseline && ids.includes('baseline')) {
     const place = isOn(SHARED_SIDE) ? 'not in' : 'part of';
     rows.push([
       'Organic',

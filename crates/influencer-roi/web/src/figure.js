@@ -19,7 +19,7 @@ import { NO_VALUE, plainDigits } from './numbers.js';
  * @param {Figure} figure
  * @param {Unit} unit
  * @param {Look} look
- * @param {'short' | 'full'} [length]
+ * @param {'short' | 'full' | 'precise'} [length]
  */
 export function drawFigure(element, figure, unit, { style, definitions }, length = 'full') {
   if (figure.value === null) {

@@ -16,6 +16,8 @@ import { DIMENSION_LABELS } from './words.js';
 const FIRST = ['brand', 'category', 'platform'];
 /** @type {Dimension[]} */
 const MORE = ['product', 'campaign', 'gender', 'tier'];
+/** What sales have; of all else the counts are of influencers. @type {Dimension[]} */
+const OF_SALES = ['brand', 'product', 'campaign'];
 
 /**
  * @param {HTMLElement} root
@@ -34,6 +36,7 @@ export function filterBar(root, { definitions, state, go, nameOf }) {
     dimension,
     ...filterMenu(menuBox, {
       label: DIMENSION_LABELS[dimension],
+      counts: OF_SALES.includes(dimension) ? 'row' : 'influencer',
       onChange: (values) => go(withChosen(state(), dimension, values)),
     }),
   });

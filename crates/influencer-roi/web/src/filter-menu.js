@@ -12,10 +12,10 @@ const MOST_ROWS = 200;
 
 /**
  * @param {HTMLElement} root
- * @param {{ label: string, onChange: (chosen: string[]) => void }} options
+ * @param {{ label: string, counts: string, onChange: (chosen: string[]) => void }} options counts: what there are so many of, one of it
  * @returns {{ element: HTMLElement, render: (chosen: string[], values: FacetValue[]) => void }}
  */
-export function filterMenu(root, { label, onChange }) {
+export function filterMenu(root, { label, counts, onChange }) {
   const count = el('span', { class: 'filter-count', hidden: true });
   const button = el('button', { type: 'button', class: 'button filter-button' }, label, count, icon('open', 14));
   const element = el('div', { class: 'filter-menu' }, button);
@@ -40,7 +40,7 @@ export function filterMenu(root, { label, onChange }) {
     const found = values.filter((value) => labelOf(value).toLowerCase().includes(wanted));
     // What is on stands in the list even when the data no longer has it: it must be possible to take it back.
     const lost = chosen.filter((value) => !values.some((known) => known.value === value)).map((value) => ({ value, count: 0 }));
-    fill(list, ...[...lost, ...found.slice(0, MOST_ROWS)].map((value) => choice(value, chosen.includes(value.value), toggle)));
+    fill(list, ...[...lost, ...found.slice(0, MOST_ROWS)].map((value) => choice(value, counts, chosen.includes(value.value), toggle)));
     more.textContent = listNote(found.length, values.length);
     none.disabled = chosen.length === 0;
   };
@@ -83,8 +83,8 @@ function labelOf(value) {
   return value.label ?? value.value;
 }
 
-/** @param {FacetValue} value @param {boolean} isOn @param {(value: string) => void} onToggle */
-function choice(value, isOn, onToggle) {
+/** @param {FacetValue} value @param {string} counts @param {boolean} isOn @param {(value: string) => void} onToggle */
+function choice(value, counts, isOn, onToggle) {
   const box = el('input', { type: 'checkbox', checked: isOn });
   box.dataset.value = value.value;
   box.addEventListener('change', () => onToggle(value.value));
@@ -92,7 +92,7 @@ function choice(value, isOn, onToggle) {
     'li',
     { class: 'choice' },
     el('label', { class: 'choice-label' }, box, named(labelOf(value))),
-    el('span', { class: 'choice-count', title: counted(value.count, 'row') }, value.count.toLocaleString('en-IN')),
+    el('span', { class: 'choice-count', title: counted(value.count, counts) }, value.count.toLocaleString('en-IN')),
   );
 }
 

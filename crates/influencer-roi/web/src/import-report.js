@@ -1,10 +1,11 @@
 // What the import understood, on one screen: files, questions, mapping, issues, what it adds up to, and what can be done now.
 
-import { missingTables, needsAnswer, withAnswer } from './import-answers.js';
-import { el, fill } from './dom.js';
+import { withAnswer } from './import-answers.js';
+import { el, fill, named } from './dom.js';
 import { icon } from './icons.js';
-import { counted, figureOf } from './numbers.js';
+import { counted } from './numbers.js';
 import { brandRule } from './report-brand.js';
+import { decisionOn } from './report-decision.js';
 import { reportFiles } from './report-files.js';
 import { reportIssues } from './report-issues.js';
 import { reportQuestions } from './report-questions.js';
@@ -21,6 +22,7 @@ import { ServerError } from './server.js';
  * @property {() => void} onDiscard
  * @property {() => void} onFiles back to the list of files
  * @property {() => void} onClose
+ * @property {(() => void) | null} onUndo brings back the data from before, while this upload is what is in use
  */
 
 /**
@@ -43,12 +45,7 @@ export function drawReport(root, { id, state, look }, actions) {
 
   const trouble = el('div', { role: 'alert' });
   const drawFoot = () =>
-    fill(
-      foot,
-      ...(open
-        ? decisions(report, answers, look, act, actions)
-        : [el('button', { type: 'button', class: 'button is-primary', onclick: actions.onClose }, 'Close')]),
-    );
+    fill(foot, ...(open ? decisions(report, answers, look, act, actions) : afterwards(actions)));
   /** @param {'reject' | 'accept_valid'} policy */
   async function act(policy) {
     for (const button of foot.querySelectorAll('button')) button.disabled = true;
@@ -76,13 +73,14 @@ export function drawReport(root, { id, state, look }, actions) {
     open && report.questions.length > 0 && reportQuestions(report.questions, answers, answer),
     report.issues.length > 0 && reportIssues(id, report.issues),
     reportFiles(report.files),
-    el(
-      'div',
-      { class: 'report-columns' },
-      report.sources.length > 0 &&
+    // Without a row of tracking there is nothing to class and nothing to take a brand from.
+    report.sources.length > 0 &&
+      el(
+        'div',
+        { class: 'report-columns' },
         sourceClasses(report.sources, look, open ? (value, to) => answer(`source.${value}`, to) : null),
-      brandRule(report, look, open ? (rule) => answer('brand', rule) : null),
-    ),
+        brandRule(report, look, open ? (rule) => answer('brand', rule) : null),
+      ),
     report.reconciliation.length > 0 && reconciliation(report.reconciliation, look),
     trouble,
     foot,
@@ -120,45 +118,24 @@ function summary(report, state) {
  * @param {ReportActions} actions
  */
 function decisions(report, answers, look, act, actions) {
-  const missing = missingTables(report);
-  const waits = report.questions.some((question) => needsAnswer(question, answers));
-  const blocked = missing || waits;
-  const main =
-    report.errors > 0
-      ? el(
-          'button',
-          { type: 'button', class: 'button is-primary', disabled: blocked, onclick: () => act('accept_valid') },
-          'Use the valid rows',
-        )
-      : el('button', { type: 'button', class: 'button is-primary', disabled: blocked, onclick: () => act('reject') }, 'Analyze');
-  let note = Object.keys(answers).length > 0 ? 'The figures are worked out anew from your answers.' : '';
-  if (report.errors > 0) note = `Leaves out ${leftOut(report, look)}`;
-  if (waits) note = 'Answer the questions above first.';
-  if (missing) note = 'A table is missing: add its file and upload again.';
+  const { label, file, policy, blocked, notes } = decisionOn(report, answers, look);
+  const main = el(
+    'button',
+    { type: 'button', class: 'button is-primary', disabled: blocked, title: file || null, onclick: () => act(policy) },
+    el('span', { class: 'button-text' }, label, file && ' ', file && named(file)),
+  );
   return [
     main,
     el('button', { type: 'button', class: 'button', onclick: actions.onFiles }, 'Change the files'),
     el('button', { type: 'button', class: 'button', onclick: actions.onDiscard }, 'Discard'),
-    el('p', { class: 'report-note' }, note),
+    el('p', { class: 'report-note' }, notes.join(' ')),
   ];
 }
 
-/** What the valid rows leave behind, file by file as the server counted it. @param {Report} report @param {Look} look */
-function leftOut({ reconciliation: files }, { style }) {
-  return (
-    files
-      .filter((file) => file.rows_excluded > 0)
-      .map((file) => {
-        const money = [
-          [figureOf(file.revenue_excluded), 'revenue'],
-          [figureOf(file.spend_excluded), 'spend'],
-        ].flatMap(([figure, word]) =>
-          typeof figure === 'object' && figure.value !== null ? [`${style.full('money', figure.value)} ${word}`] : [],
-        );
-        return [counted(file.rows_excluded, 'row'), `of ${file.role}`, money.length > 0 ? `(${money.join(', ')})` : '']
-          .join(' ')
-          .trim();
-      })
-      .join(', ') || 'the rows with errors'
-  );
+/** @param {ReportActions} actions */
+function afterwards({ onClose, onUndo }) {
+  return [
+    el('button', { type: 'button', class: 'button is-primary', onclick: onClose }, 'Close'),
+    onUndo && el('button', { type: 'button', class: 'button', onclick: onUndo }, 'Undo this upload'),
+  ];
 }

@@ -4,8 +4,9 @@
 import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } from '@tanstack/virtual-core';
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
+import { isNarrow, onNarrowChange } from './narrow.js';
 import { readSort, sortAfterClick } from './sort.js';
-import { COLUMNS, drawTotal } from './table-columns.js';
+import { columnsOf, drawTotal, lettersOf } from './table-columns.js';
 import { tableLines } from './table-lines.js';
 
 /** @import { Dashboard } from './api.d.ts' */
@@ -24,7 +25,14 @@ const HEAD_PIXELS = 80;
  * @param {(error: unknown) => void} options.onTrouble
  */
 export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) {
-  const lines = tableLines({ onLoaded: () => drawRows(true), onTrouble });
+  const lines = tableLines({
+    onLoaded(more) {
+      widen(more);
+      drawRows(true);
+    },
+    onTrouble,
+  });
+  let columns = columnsOf(isNarrow());
   const count = el('span', { class: 'card-hint', 'data-count': '' });
   const exporting = el(
     'button',
@@ -35,14 +43,14 @@ export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) 
   const head = el('tr', { 'aria-rowindex': 1 });
   const totals = el('tr', { class: 'totals-row', 'aria-rowindex': 2 });
   const body = el('tbody');
+  const widths = el('colgroup');
   const table = el(
     'table',
     { class: 'influencer-table', 'aria-labelledby': 'influencers-title' },
-    el('colgroup', {}, ...COLUMNS.map(sizedColumn)),
+    widths,
     el('thead', {}, head, totals),
     body,
   );
-  table.style.minWidth = `${COLUMNS.reduce((sum, column) => sum + column.width, 0)}px`;
   const scroller = el(
     'div',
     { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of influencers, scrolls' },
@@ -71,13 +79,49 @@ export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) 
     ),
   );
 
-  const top = spacer();
-  const bottom = spacer();
+  const top = spacer(columns.length);
+  const bottom = spacer(columns.length);
   body.append(top, bottom);
   /** The rows in the document, by their place in the table. @type {Map<number, HTMLTableRowElement>} */
   const rows = new Map();
   /** @type {Look | null} */
   let look = null;
+  /** What was drawn last. @type {{ answer: Dashboard, sort: string } | null} */
+  let shown = null;
+  /** The longest number of each column so far, in characters. @type {Map<string, number>} */
+  let letters = new Map();
+
+  /** @param {Record<string, unknown>[]} more lines that have come */
+  function widen(more) {
+    if (!look) return;
+    for (const column of columns)
+      letters.set(column.id, Math.max(letters.get(column.id) ?? 0, lettersOf(column, more, look)));
+    drawWidths();
+  }
+
+  function drawWidths() {
+    const wide = columns.map((column) => `max(${column.width}px, ${letters.get(column.id) ?? 0}ch + 24px)`);
+    if (widths.dataset.wide === wide.join()) return;
+    widths.dataset.wide = wide.join();
+    fill(widths, ...wide.map(sizedColumn));
+    table.style.minWidth = `calc(${wide.join(' + ')})`;
+  }
+  drawWidths();
+
+  function drawHeads() {
+    if (!shown || !look) return;
+    drawHead(head, columns, shown.sort, onSort);
+    drawTotals(totals, columns, shown.answer, look);
+  }
+
+  onNarrowChange(() => {
+    columns = columnsOf(isNarrow());
+    for (const row of rows.values()) row.remove();
+    rows.clear();
+    drawWidths();
+    drawHeads();
+    drawRows(true);
+  });
 
   /** @type {Virtualizer<HTMLDivElement, HTMLElement>} */
   const virtual = new Virtualizer({
@@ -106,7 +150,7 @@ export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) 
     /** @type {Element} */
     let before = top;
     for (const { index } of items) {
-      const row = rows.get(index) ?? newRow(index);
+      const row = rows.get(index) ?? newRow(index, columns);
       if (afresh || row.dataset.state !== 'shown') drawRow(row, index);
       if (before.nextElementSibling !== row) before.after(row);
       rows.set(index, row);
@@ -122,7 +166,7 @@ export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) 
   function drawRow(row, at) {
     const line = lines.line(at);
     row.dataset.state = line ? 'shown' : 'loading';
-    COLUMNS.forEach((column, place) => {
+    columns.forEach((column, place) => {
       const cell = /** @type {HTMLElement} */ (row.children[place]);
       if (line && look) column.draw(cell, line, look);
       else fill(cell, place === 0 && 'Loading …');
@@ -137,15 +181,17 @@ export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) 
      */
     render(answer, { question, sort, everybody }, nextLook) {
       look = nextLook;
+      shown = { answer, sort };
       lines.reset(answer, question);
+      letters = new Map();
+      widen([...answer.influencers, answer.totals]);
       const total = lines.total();
       count.textContent =
         everybody > total
           ? `${total.toLocaleString('en-IN')} of ${everybody.toLocaleString('en-IN')}`
           : total.toLocaleString('en-IN');
       table.setAttribute('aria-rowcount', String(total + 2));
-      drawHead(head, sort, onSort);
-      drawTotals(totals, answer, look);
+      drawHeads();
       scroller.hidden = total === 0;
       empty.hidden = total > 0;
       exporting.disabled = total === 0;
@@ -159,31 +205,31 @@ export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) 
   };
 }
 
-/** @param {Column} column */
-function sizedColumn({ width }) {
+/** @param {string} width */
+function sizedColumn(width) {
   const column = el('col');
-  column.style.width = `${width}px`;
+  column.style.width = width;
   return column;
 }
 
-/** @param {number} at */
-function newRow(at) {
+/** @param {number} at @param {Column[]} columns */
+function newRow(at, columns) {
   const row = el('tr', { 'aria-rowindex': at + 3 });
   row.append(
-    ...COLUMNS.map(({ isNumber }, place) =>
+    ...columns.map(({ isNumber }, place) =>
       place === 0 ? el('th', { scope: 'row', class: 'cell' }) : el('td', { class: isNumber ? 'cell is-number' : 'cell' }),
     ),
   );
   return row;
 }
 
-/** @param {HTMLElement} head @param {string} sort @param {(sort: string) => void} onSort */
-function drawHead(head, sort, onSort) {
+/** @param {HTMLElement} head @param {Column[]} columns @param {string} sort @param {(sort: string) => void} onSort */
+function drawHead(head, columns, sort, onSort) {
   const keys = readSort(sort);
   const focused = head.querySelector('button:focus')?.getAttribute('data-column');
   fill(
     head,
-    ...COLUMNS.map((column) =>
+    ...columns.map((column) =>
       headCell(column, keys, (asSecond) =>
         onSort(sortAfterClick(sort, column.id, { descendingFirst: column.isNumber, asSecond })),
       ),
@@ -217,11 +263,11 @@ function headCell(column, keys, onClick) {
   return cell;
 }
 
-/** @param {HTMLElement} row @param {Dashboard} answer @param {Look} look */
-function drawTotals(row, answer, look) {
+/** @param {HTMLElement} row @param {Column[]} columns @param {Dashboard} answer @param {Look} look */
+function drawTotals(row, columns, answer, look) {
   fill(
     row,
-    ...COLUMNS.map((column, place) => {
+    ...columns.map((column, place) => {
       if (place === 0)
         return el('th', { scope: 'row', class: 'cell' }, `All ${answer.influencers_total.toLocaleString('en-IN')}`);
       const cell = el('td', { class: column.isNumber ? 'cell is-number' : 'cell', 'data-total': column.id });
@@ -231,9 +277,9 @@ function drawTotals(row, answer, look) {
   );
 }
 
-/** A row without content that keeps the place of the rows that are not there. */
-function spacer() {
-  return el('tr', { class: 'spacer', 'aria-hidden': 'true', hidden: true }, el('td', { colspan: COLUMNS.length }));
+/** A row without content that keeps the place of the rows that are not there. @param {number} columns */
+function spacer(columns) {
+  return el('tr', { class: 'spacer', 'aria-hidden': 'true', hidden: true }, el('td', { colspan: columns }));
 }
 
 /** @param {HTMLElement} row @param {number} pixels */

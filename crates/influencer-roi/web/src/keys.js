@@ -1,9 +1,10 @@
-// Single keys: "/" goes to the search, Esc clears the filters. Never inside a text field, never under an open panel.
+// Single keys: "/" goes to the search, Esc takes back: the open upload first, then the filters. Never inside a text field, never under an
+// open panel.
 
 import { isPopoverOpen } from './popover.js';
 
-/** @param {{ onSearch: () => void, onClear: () => void }} actions */
-export function listenForKeys({ onSearch, onClear }) {
+/** @param {{ onSearch: () => void, onEscape: () => void }} actions */
+export function listenForKeys({ onSearch, onEscape }) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isPopoverOpen())
       return;
@@ -11,7 +12,7 @@ export function listenForKeys({ onSearch, onClear }) {
       event.preventDefault();
       onSearch();
     } else if (event.key === 'Escape') {
-      onClear();
+      onEscape();
     }
   });
 }

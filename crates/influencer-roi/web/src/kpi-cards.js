@@ -19,7 +19,7 @@ import { drawSparkline } from './sparkline.js';
 
 /** @type {{ id: string, title: string, beside: string, line?: 'revenue' | 'orders' }[]} */
 const CARDS = [
-  { id: 'revenue', title: 'Total Revenue', beside: 'organic_revenue', line: 'revenue' },
+  { id: 'revenue', title: 'Total Revenue', beside: 'incremental_revenue', line: 'revenue' },
   { id: 'spend', title: 'Total Spend', beside: 'cost_per_order' },
   { id: 'roas', title: 'Overall ROAS', beside: 'roi' },
   { id: 'incremental_roas', title: 'Incremental ROAS', beside: 'baseline' },
@@ -100,7 +100,7 @@ function drawNote(note, { id, beside }, { totals, dataset }, look) {
     return;
   }
   note.title = '';
-  if (beside === 'organic_revenue' && !dataset.has_organic) return fill(note, 'No organic sales in this data');
+  if (beside === 'incremental_revenue' && !dataset.has_organic) return fill(note, 'No organic sales in this data');
   const value = el('span', { class: 'kpi-note-value' });
   drawFigure(value, figureOf(totals[beside]), unitOf(look.definitions, beside), look, 'short');
   fill(note, `${labelOf(look.definitions, beside)} `, value);

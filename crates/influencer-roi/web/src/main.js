@@ -9,7 +9,7 @@ import { filterBar } from './filter-bar.js';
 import { listenForKeys } from './keys.js';
 import { latestOnly } from './latest.js';
 import { notices } from './notices.js';
-import { numberStyle } from './numbers.js';
+import { counted, numberStyle } from './numbers.js';
 import { overview } from './overview.js';
 import { pageDrop } from './page-drop.js';
 import { askOverview } from './questions.js';
@@ -34,7 +34,11 @@ let definitions = { measures: [], metrics: [], reasons: {}, methods: [], tiers: 
 /** What can be filtered, and the dataset it is of. @type {{ dataset: string, facets: Facets, names: Map<string, string> }} */
 let choices = { dataset: '', facets: { dimensions: {} }, names: new Map() };
 
+/** The upload that can be undone: the one in use, and the data from before. @type {{ importId: string, before: string } | null} */
+let lastUpload = null;
+
 const content = /** @type {HTMLElement} */ (document.getElementById('content'));
+const figures = /** @type {HTMLElement} */ (document.getElementById('figures'));
 const getState = () => state;
 const run = latestOnly();
 
@@ -48,7 +52,7 @@ const progress = el('div', { class: 'busy-line', 'aria-hidden': 'true' });
 const uploadPlace = el('div', { class: 'upload-place' });
 const filterPlace = el('div', { class: 'filter-place' });
 const noticePlace = el('div', { class: 'notice-place' });
-content.append(uploadPlace, filterPlace, noticePlace);
+content.prepend(uploadPlace, filterPlace, noticePlace);
 document.body.append(progress);
 const filters = filterBar(filterPlace, { definitions: () => definitions, state: getState, go, nameOf });
 
@@ -56,25 +60,29 @@ const upload = uploadPanel(uploadPlace, {
   look,
   onToggle: (isOpen) => top.showUpload(isOpen),
   onReport: (report) => go({ ...state, report }),
-  onCommitted: ({ dataset }, importId) => {
+  onCommitted: ({ dataset, report }, importId) => {
     const before = shown?.answers.answer.dataset.id;
+    lastUpload = before ? { importId, before } : null;
     go({ ...cleared(state), view: 'overview', report: '' });
+    const warned = report.warnings > 0 ? ` with ${counted(report.warnings, 'warning')}` : '';
+    const undo = undoOf(importId);
     toast(`${dataset.name.slice(0, 60)}, version ${dataset.version}, is analyzed.`, [
-      ...(before ? [{ label: 'Undo', run: () => void useVersion(before, 'The data from before is in use again.') }] : []),
-      { label: 'See the report', run: () => go({ ...state, report: importId }) },
+      ...(undo ? [{ label: 'Undo', run: undo }] : []),
+      { label: `See the report${warned}`, run: () => go({ ...state, report: importId }) },
     ]);
   },
+  undoOf,
 });
 const notice = notices(noticePlace, { onRetry: () => void ask(), onClear: () => go(cleared(state)) });
-const first = overview(content, { state: getState, go, onExport: exportTable, onTrouble: trouble });
-const data = dataView(content, {
+const first = overview(figures, { state: getState, go, onExport: exportTable, onTrouble: trouble });
+const data = dataView(figures, {
   onUse: (version) => void useVersion(version.id, `Version ${version.version} is in use.`),
   onDelete: deleteVersion,
   onTrouble: trouble,
 });
 const toast = toasts(document.body);
 pageDrop(document.body, { onFiles: (files) => upload.add(files) });
-listenForKeys({ onSearch: filters.focusSearch, onClear: () => go(cleared(state)) });
+listenForKeys({ onSearch: filters.focusSearch, onEscape: () => (upload.isOpen() ? upload.escape() : go(cleared(state))) });
 copyExactly();
 addEventListener('popstate', () => {
   state = readAddress(location.search);
@@ -202,6 +210,13 @@ function exportTable() {
   el('a', { href: exportAddress(questionOf(state)), download: '' }).click();
 }
 
+/** Takes an upload back; null when it is no longer the one in use. @param {string} importId */
+function undoOf(importId) {
+  if (lastUpload?.importId !== importId) return null;
+  const { before } = lastUpload;
+  return () => void useVersion(before, 'The data from before is in use again.');
+}
+
 /** @param {string} id @param {string} message */
 async function useVersion(id, message) {
   const before = shown?.answers.answer.dataset.id;
@@ -210,6 +225,7 @@ async function useVersion(id, message) {
   } catch (error) {
     return trouble(error);
   }
+  lastUpload = null;
   go({ ...cleared(state), report: '' });
   toast(
     message,
@@ -223,6 +239,7 @@ async function useVersion(id, message) {
 async function deleteVersion({ id, version }) {
   try {
     await deleteDataset(id);
+    if (lastUpload?.before === id) lastUpload = null;
     toast(`Version ${version} is deleted.`);
   } catch (error) {
     trouble(error);

@@ -13,11 +13,12 @@ const CRORE = 1e7;
  * @typedef {object} NumberStyle
  * @property {(unit: Unit, value: number) => string} short for cards and axes: ₹3.41 Cr, 2.89×
  * @property {(unit: Unit, value: number) => string} full for tables: ₹3,41,22,850
- * @property {(unit: Unit, value: number) => string} exact to six decimals, for hover and popovers
+ * @property {(unit: Unit, value: number) => string} precise to two decimals, for the numbers of a formula
+ * @property {(unit: Unit, value: number) => string} exact to six decimals, for hover and reports
  */
 
 /**
- * The three ways a number of one currency is written.
+ * The ways a number of one currency is written.
  *
  * @param {string} currency ISO 4217 code; rupees get their sign, every other currency its code
  * @returns {NumberStyle}
@@ -30,7 +31,7 @@ export function numberStyle(currency) {
     const money = unit === 'money' || unit === 'money_per' ? sign : '';
     return `${value < 0 && /[1-9]/.test(text) ? '−' : ''}${money}${text}`;
   };
-  return { short: signed(shortText), full: signed(fullText), exact: signed(exactText) };
+  return { short: signed(shortText), full: signed(fullText), precise: signed(preciseText), exact: signed(exactText) };
 }
 
 /**
@@ -61,15 +62,22 @@ function fullText(unit, size) {
 }
 
 /** @param {Unit} unit @param {number} size */
+function preciseText(unit, size) {
+  if (unit === 'share') return `${grouped(size * 100, 2, 2)}%`;
+  if (unit === 'times') return `${size > 0 && size < 0.005 ? timesText(size) : grouped(size, 2, 2)}×`;
+  return grouped(size, Number.isInteger(size) ? 0 : 2, 2);
+}
+
+/** @param {Unit} unit @param {number} size */
 function exactText(unit, size) {
   if (unit === 'share') return `${grouped(size * 100, 0, 6)}%`;
   return `${grouped(size, 0, 6)}${unit === 'times' ? '×' : ''}`;
 }
 
-/** A ratio below a hundredth keeps its first digits: "0.00×" would read as nothing. @param {number} size */
+/** A ratio below a hundredth keeps its first digits: "0.00×" would read as nothing. From 100 up decimals say nothing. @param {number} size */
 function timesText(size) {
   if (size > 0 && size < 0.005) return new Intl.NumberFormat('en-IN', { maximumSignificantDigits: 2 }).format(size);
-  return grouped(size, 2, 2);
+  return Number(size.toFixed(2)) < 100 ? grouped(size, 2, 2) : grouped(size, 0, 0);
 }
 
 /** @type {Map<string, Intl.NumberFormat>} */

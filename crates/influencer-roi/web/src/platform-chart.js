@@ -65,7 +65,8 @@ export function platformChart(root, { onChoose }) {
     paint();
     drawFigure(total, figureOf(answer.totals.revenue), 'money', look, 'short');
     fill(legend, ...lines.map((line) => legendEntry(line, chosen, look, onChoose)));
-    card.setEmpty(lines.length === 0 ? 'No platform sold anything in this selection.' : '');
+    const sold = lines.some((line) => (figureOf(line.revenue).value ?? 0) > 0);
+    card.setEmpty(!sold ? 'No platform sold anything in this selection.' : '');
     card.setTable({
       headings: [text('Platform'), ...['Revenue', 'Share', 'Orders', 'Spend', 'ROAS'].map(number)],
       rows: () => lines.map((line) => platformRow(line, look)),
@@ -121,8 +122,12 @@ function tooltip(lines, { style }) {
 }
 
 /** @param {PlatformLine} line @param {Look} look */
-function platformRow(line, { style }) {
-  const cell = (/** @type {string} */ id, /** @type {string} */ unit) => figureText(figureOf(line[id]), unit, style);
+function platformRow(line, look) {
+  const cell = (/** @type {string} */ id, /** @type {string} */ unit) => {
+    const figure = el('span');
+    drawFigure(figure, figureOf(line[id]), unit, look, 'short');
+    return figure;
+  };
   return [
     named(line.platform),
     cell('revenue', 'money'),

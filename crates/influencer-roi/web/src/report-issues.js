@@ -6,14 +6,19 @@ import { issuesAddress } from './server.js';
 
 /** @import { Issue } from './api.d.ts' */
 
-/** @param {string} importId @param {Issue[]} issues errors first */
+/** What makes a file unusable, and with it often a table: told before the table that is missing for it. */
+const CAUSES = ['unreadable_file', 'empty_file', 'missing_column', 'unknown_table', 'repeated_file'];
+/** Warnings that stop on the report, since they are seldom meant. */
+const SELDOM_MEANT = ['no_rows'];
+
+/** @param {string} importId @param {Issue[]} issues */
 export function reportIssues(importId, issues) {
   const files = [...new Set(issues.map((issue) => issue.file).filter(Boolean))];
   return el(
     'section',
     { class: 'report-part', 'aria-label': 'Issues' },
     el('h3', {}, 'What is wrong, or worth knowing'),
-    ...[...issues].sort((a, b) => a.severity.localeCompare(b.severity)).map((issue, at) => oneIssue(issue, at === 0)),
+    ...[...issues].sort((a, b) => rank(a) - rank(b)).map(oneIssue),
     files.length > 0 &&
       el(
         'p',
@@ -31,11 +36,17 @@ export function reportIssues(importId, issues) {
   );
 }
 
-/** @param {Issue} issue @param {boolean} open */
-function oneIssue({ severity, title, code, file, count, first }, open) {
+/** @param {Issue} issue */
+function rank({ severity, code }) {
+  if (severity === 'error') return CAUSES.includes(code) ? 0 : code === 'missing_table' ? 1 : 2;
+  return SELDOM_MEANT.includes(code) ? 3 : 4;
+}
+
+/** @param {Issue} issue */
+function oneIssue({ severity, title, code, file, count, first }) {
   return el(
     'details',
-    { class: `issue is-${severity}`, open: open && severity === 'error' },
+    { class: `issue is-${severity}`, open: severity === 'error' || SELDOM_MEANT.includes(code) },
     el(
       'summary',
       {},
@@ -45,7 +56,7 @@ function oneIssue({ severity, title, code, file, count, first }, open) {
       file && el('span', { class: 'issue-file' }, named(file)),
       el('span', { class: 'issue-count' }, `${count.toLocaleString('en-IN')}×`),
     ),
-    el('ul', { class: 'issue-examples' }, ...first.map(example)),
+    el('ul', { class: 'issue-examples' }, ...first.map((found) => example(found))),
   );
 }
 

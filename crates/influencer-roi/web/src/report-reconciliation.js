@@ -3,6 +3,7 @@
 import { el, named } from './dom.js';
 import { NO_VALUE, figureOf } from './numbers.js';
 import { number, plainTable, text } from './plain-table.js';
+import { NOT_READABLE } from './report-decision.js';
 
 /** @import { Figure, Reconciliation, SourceClass, Unit } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
@@ -38,10 +39,13 @@ function fileRows(file, { style }) {
   const rows = [
     ['rows', ...[file.rows_in, file.rows_used, file.rows_excluded].map((rowCount) => style.exact('count', rowCount))],
   ];
+  /** @param {Figure | undefined} figure @param {typeof money} write */
+  const leftOut = (figure, write) => (file.rows_excluded > 0 && figureOf(figure).value === 0 ? NOT_READABLE : write(figure));
   if (file.revenue_in)
-    rows.push(['revenue', money(file.revenue_in), byClass(file.revenue_used, money), money(file.revenue_excluded)]);
-  if (file.orders_in) rows.push(['orders', count(file.orders_in), byClass(file.orders_used, count), count(file.orders_excluded)]);
-  if (file.spend_in) rows.push(['spend', money(file.spend_in), money(file.spend_used), money(file.spend_excluded)]);
+    rows.push(['revenue', money(file.revenue_in), byClass(file.revenue_used, money), leftOut(file.revenue_excluded, money)]);
+  if (file.orders_in)
+    rows.push(['orders', count(file.orders_in), byClass(file.orders_used, count), leftOut(file.orders_excluded, count)]);
+  if (file.spend_in) rows.push(['spend', money(file.spend_in), money(file.spend_used), leftOut(file.spend_excluded, money)]);
   return rows.map(([what, ...cells], at) =>
     el(
       'tr',

@@ -44,6 +44,14 @@ export function searchBox(root, { onSearch }) {
     waiting = window.setTimeout(tell, PAUSE_MS);
   });
   input.addEventListener('change', tell);
+  // Esc empties the field, and leaves it once it is empty.
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    if (input.value === '') return input.blur();
+    input.value = '';
+    tell();
+  });
 
   return {
     render(text) {

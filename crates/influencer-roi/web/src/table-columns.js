@@ -1,4 +1,4 @@
-// The columns of the influencer table: what stands in a cell, how wide it is, how it sorts.
+// The columns of the influencer table: what stands in a cell, how wide it is, how it sorts, and which come first on a phone.
 
 import { el, fill, named } from './dom.js';
 import { drawFigure, reasonText, unitOf } from './figure.js';
@@ -14,44 +14,71 @@ import { verdictPill } from './verdict.js';
  * @property {string} id as the server sorts by it
  * @property {string} label
  * @property {number} width least width in pixels
+ * @property {number} [narrowWidth] on a phone, where it is another
  * @property {boolean} isNumber
  * @property {boolean} [isFixedOrder] the server cannot sort by it
  * @property {(cell: HTMLElement, line: InfluencerLine, look: Look) => void} draw
  */
 
 /** @type {Column[]} */
-export const COLUMNS = [
-  { id: 'name', label: 'Influencer', width: 160, isNumber: false, draw: drawName },
+const COLUMNS = [
+  { id: 'name', label: 'Influencer', width: 186, narrowWidth: 124, isNumber: false, draw: drawName },
   {
     id: 'category',
     label: 'Influencer Category',
-    width: 136,
+    width: 114,
     isNumber: false,
     draw: (cell, line) => fill(cell, named(line.category)),
   },
   {
     id: 'platform',
     label: 'Platform',
-    width: 118,
+    width: 116,
     isNumber: false,
     draw: (cell, line) => fill(cell, swatch(line.platform), named(line.platform)),
   },
-  { id: 'followers', label: 'Followers', width: 112, isNumber: true, draw: drawFollowers },
-  figureColumn('revenue', 'Revenue', 140),
+  { id: 'followers', label: 'Followers', width: 128, isNumber: true, draw: drawFollowers },
+  { ...figureColumn('revenue', 'Revenue', 128), narrowWidth: 112 },
   figureColumn('orders', 'Orders', 78),
-  figureColumn('spend', 'Spend', 132),
-  { ...figureColumn('roas', 'ROAS', 80), draw: drawRoas },
+  figureColumn('spend', 'Spend', 128),
+  { ...figureColumn('roas', 'ROAS', 86), narrowWidth: 78, draw: drawRoas },
   {
     id: 'verdict',
     label: 'Verdict',
-    width: 172,
+    width: 192,
     isNumber: false,
     isFixedOrder: true,
     draw: (cell, line, look) => fill(cell, verdictPill(line.verdict, look.definitions)),
   },
   figureColumn('incremental_roas', 'Incremental ROAS', 112),
-  figureColumn('cost_per_order', 'Cost per order', 104),
+  figureColumn('cost_per_order', 'Cost per order', 88),
 ];
+
+/** What a phone shows before anybody scrolls sideways. */
+const FIRST_WHEN_NARROW = ['name', 'revenue', 'roas', 'verdict', 'incremental_roas', 'spend', 'orders'];
+
+/** The columns in the order of the screen. @param {boolean} narrow @returns {Column[]} */
+export function columnsOf(narrow) {
+  if (!narrow) return COLUMNS;
+  const first = FIRST_WHEN_NARROW.flatMap((id) => COLUMNS.filter((column) => column.id === id));
+  return [...first, ...COLUMNS.filter((column) => !first.includes(column))].map((column) => ({
+    ...column,
+    width: column.narrowWidth ?? column.width,
+  }));
+}
+
+/**
+ * How many characters the longest number of a column has: a number is never cut, its column grows instead.
+ *
+ * @param {Column} column
+ * @param {Record<string, unknown>[]} lines
+ * @param {Look} look
+ */
+export function lettersOf({ id, isNumber }, lines, { style, definitions }) {
+  if (!isNumber || id === 'followers') return 0;
+  const largest = lines.reduce((most, line) => Math.max(most, Math.abs(figureOf(line[id]).value ?? 0)), 0);
+  return style.full(unitOf(definitions, id), -largest).length;
+}
 
 /**
  * The cell of the totals row: the true total as the server gave it.

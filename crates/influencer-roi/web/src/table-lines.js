@@ -7,7 +7,7 @@ import { askDashboard } from './server.js';
 
 export const PAGE_LINES = 200;
 
-/** @param {{ onLoaded: () => void, onTrouble: (error: unknown) => void }} options */
+/** @param {{ onLoaded: (lines: InfluencerLine[]) => void, onTrouble: (error: unknown) => void }} options */
 export function tableLines({ onLoaded, onTrouble }) {
   /** @type {Map<number, InfluencerLine[]>} */
   let pages = new Map();
@@ -26,7 +26,7 @@ export function tableLines({ onLoaded, onTrouble }) {
       const answer = await askDashboard(question, { offset: page * PAGE_LINES, limit: PAGE_LINES, dataset }, signal);
       if (signal.aborted) return;
       pages.set(page, answer.influencers);
-      onLoaded();
+      onLoaded(answer.influencers);
     } catch (error) {
       if (signal.aborted) return;
       asked.delete(page);

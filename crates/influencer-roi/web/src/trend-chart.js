@@ -27,9 +27,11 @@ export function trendChart(root) {
     chart.update();
   });
 
-  return function render({ daily, dataset }, look) {
+  return function render({ daily, dataset, selection }, look) {
     const organic = dataset.has_organic;
-    drawLegend(card.extra, organic);
+    const everybody = passesOver(selection) ? ' (all influencers)' : '';
+    drawLegend(card.extra, organic && `Organic${everybody}`);
+    chart.data.datasets[1].label = `Organic${everybody}`;
     chart.data.labels = daily.map((day) => day.date);
     chart.data.datasets[0].data = daily.map((day) => day.revenue.value);
     chart.data.datasets[1].data = organic ? daily.map((day) => day.organic_revenue.value) : [];
@@ -43,7 +45,7 @@ export function trendChart(root) {
     );
     card.setEmpty(daily.length === 0 ? 'No days in this selection.' : '');
     card.setTable({
-      headings: [text('Day'), number('Influencer revenue'), ...(organic ? [number('Organic revenue')] : []), number('Orders')],
+      headings: [text('Day'), number('Influencer revenue'), ...(organic ? [number(`Organic revenue${everybody}`)] : []), number('Orders')],
       rows: () => daily.map((day) => dayRow(day, organic, look)),
     });
   };
@@ -51,7 +53,9 @@ export function trendChart(root) {
 
 /** @param {HTMLCanvasElement} canvas @returns {Chart<'line', (number | null)[], string>} */
 function buildChart(canvas) {
-  const line = { data: [], borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 4, tension: 0 };
+  /** A line through one day is no line: that day is a point. @param {{ dataset: { data: unknown[] } }} context */
+  const pointRadius = ({ dataset }) => (dataset.data.length === 1 ? 3.5 : 0);
+  const line = { data: [], borderWidth: 1.75, pointRadius, pointHoverRadius: 4, tension: 0 };
   return new Chart(canvas, {
     type: 'line',
     data: {
@@ -70,9 +74,9 @@ function paint(chart) {
   const [influencer, organic] = chart.data.datasets;
   influencer.borderColor = tokenColour('--accent');
   influencer.backgroundColor = fadedColour('--accent', 0.14);
-  influencer.pointHoverBackgroundColor = tokenColour('--accent');
+  influencer.pointBackgroundColor = influencer.pointHoverBackgroundColor = tokenColour('--accent');
   organic.borderColor = tokenColour('--organic');
-  organic.pointHoverBackgroundColor = tokenColour('--organic');
+  organic.pointBackgroundColor = organic.pointHoverBackgroundColor = tokenColour('--organic');
   for (const scale of Object.values(chart.options.scales ?? {})) {
     if (scale?.ticks) scale.ticks.color = tokenColour('--ink-3');
     if (scale?.grid) scale.grid.color = tokenColour('--line');
@@ -124,13 +128,20 @@ function tooltip({ style }) {
   };
 }
 
-/** @param {HTMLElement} root @param {boolean} organic */
+const INFLUENCER_SIDE = ['category', 'platform', 'gender', 'tier', 'influencer', 'q'];
+
+/** Is a filter on that does not touch organic sales, because nobody made them? @param {Dashboard['selection']} selection */
+function passesOver(selection) {
+  return INFLUENCER_SIDE.some((name) => (selection[name]?.length ?? 0) > 0);
+}
+
+/** @param {HTMLElement} root @param {string | false} organic what the line of organic sales is called, if there is one */
 function drawLegend(root, organic) {
   fill(
     root,
     el('span', { class: 'legend-entry is-influencer' }, 'Influencer'),
     organic
-      ? el('span', { class: 'legend-entry is-organic' }, 'Organic')
+      ? el('span', { class: 'legend-entry is-organic' }, organic)
       : el('span', { class: 'card-hint' }, 'No organic sales in this data'),
   );
 }

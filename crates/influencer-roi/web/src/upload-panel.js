@@ -4,6 +4,7 @@
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
 import { drawReport } from './import-report.js';
+import { goesStraightThrough } from './import-answers.js';
 import { runImport } from './import-run.js';
 import { counted, fileSize } from './numbers.js';
 import { askImport, cancelImport, commitImport } from './server.js';
@@ -20,8 +21,9 @@ import { stagedFiles } from './staged-files.js';
  * @param {(open: boolean) => void} options.onToggle
  * @param {(id: string) => void} options.onReport the report to show; '' for none
  * @param {(committed: Committed, importId: string) => void} options.onCommitted
+ * @param {(importId: string) => (() => void) | null} options.undoOf takes an upload back, while that can be done
  */
-export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
+export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoOf }) {
   const title = el('h2', { class: 'upload-title', tabindex: '-1', id: 'upload-title' }, '');
   const closing = el(
     'button',
@@ -56,6 +58,8 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
   const finished = new Map();
   let reportId = '';
   let stop = new AbortController();
+  /** Files are on their way, or a decision is. */
+  let isSending = false;
 
   /** @param {boolean} isOpen */
   function toggle(isOpen) {
@@ -110,21 +114,28 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
     const bar = el('progress', { class: 'upload-bar', max: 1, 'aria-label': 'Progress of the upload' });
     const text = el('p', { class: 'upload-progress-text' }, 'Sending …');
     fill(other, el('div', { class: 'upload-progress' }, bar, text, cancel));
+    isSending = true;
     try {
       const state = await runImport(staged.files(), { signal, onProgress: (progress) => drawProgress(bar, text, progress) });
       finished.set(state.id, state);
       if (state.state === 'failed' || !state.report) showFailure(state.error?.message ?? 'The files could not be read.');
-      else if (state.report.can_commit && state.report.errors === 0 && state.report.questions.length === 0)
+      else if (goesStraightThrough(state.report))
         await commit(state.id, 'reject', {});
       else onReport(state.id);
     } catch (error) {
       if (!signal.aborted) showFailure(error instanceof Error ? error.message : String(error));
+    } finally {
+      // An upload that was stopped ends when the next one may have begun.
+      if (stop.signal === signal) isSending = false;
     }
   }
 
   /** @param {string} id @param {'reject' | 'accept_valid'} policy @param {Mapping} mapping */
   async function commit(id, policy, mapping) {
-    const committed = await commitImport(id, { policy, mapping });
+    isSending = true;
+    const committed = await commitImport(id, { policy, mapping }).finally(() => {
+      isSending = false;
+    });
     finished.set(id, { id, state: 'committed', report: committed.report });
     staged.clear();
     reportId = '';
@@ -180,6 +191,7 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
         },
         onFiles: showStage,
         onClose: close,
+        onUndo: undoOf(id),
       },
     );
   }
@@ -188,6 +200,8 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted }) {
     isOpen: () => !panel.hidden,
     open: showStage,
     close,
+    /** Esc closes what can be opened again as it was, and stops nothing that is under way. */
+    escape: () => !isSending && close(),
     /** @param {File[]} files */
     add(files) {
       if (files.length === 0) return;

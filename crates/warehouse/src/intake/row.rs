@@ -63,13 +63,13 @@ impl<'r> Row<'r> {
         let (kind, expected, fix) = if has_open_quote {
             (Kind::OpenQuote, "a closing quote".to_owned(), "Close or remove the quote and upload again.")
         } else if cells < expected || !beyond_is_blank {
-            let expected = format!("{expected} cells, as many as the header has");
+            let expected = format!("{}, as many as the header has", counted(expected));
             (Kind::RaggedRow, expected, "Complete or remove the row and upload again.")
         } else {
             return;
         };
         let shown = self.record.iter().take(CELLS_SHOWN).collect::<Vec<_>>().join(", ");
-        let found = format!("{cells} cells: {shown}");
+        let found = format!("{}: {shown}", counted(cells));
         self.problems.push(Problem { kind, field: None, found, expected, fix });
     }
 
@@ -149,4 +149,8 @@ impl<'r> Row<'r> {
             self.problem(Kind::BlankInfluencer, Field::Influencer, String::new(), ID);
         }
     }
+}
+
+fn counted(cells: usize) -> String {
+    if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
 }
