@@ -1,10 +1,6 @@
 //! What every request passes on the way in and every answer on the way out.
 
-use std::{
-    net::IpAddr,
-    sync::atomic::{AtomicU64, Ordering::Relaxed},
-    time::Instant,
-};
+use std::{net::IpAddr, time::Instant};
 
 use axum::{
     extract::Request,
@@ -13,22 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::error::ApiError;
-
-tokio::task_local! {
-    static REQUEST_ID: String;
-}
-
-/// The id of the request being answered.
-pub(super) fn request_id() -> String {
-    REQUEST_ID.try_with(String::clone).unwrap_or_default()
-}
-
-fn new_request_id() -> String {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let now = jiff::Timestamp::now().as_microsecond();
-    format!("{now:x}-{:x}", COUNT.fetch_add(1, Relaxed))
-}
+use super::{error::ApiError, request_id};
 
 const SECURITY: [(HeaderName, &str); 7] = [
     (
@@ -46,9 +27,9 @@ const SECURITY: [(HeaderName, &str); 7] = [
 
 /// Gives the request an id and the answer its time and its security headers.
 pub(super) async fn dress(request: Request, next: Next) -> Response {
-    let (id, began) = (new_request_id(), Instant::now());
+    let (id, began) = (request_id::new(), Instant::now());
     let line = format!("{} {}", request.method(), request.uri().path());
-    let mut response = REQUEST_ID.scope(id.clone(), next.run(request)).await;
+    let mut response = request_id::within(id.clone(), next.run(request)).await;
     let millis = began.elapsed().as_secs_f64() * 1000.0;
     tracing::info!(request_id = id, status = response.status().as_u16(), millis, "{line}");
     let headers = response.headers_mut();

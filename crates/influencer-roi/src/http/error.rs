@@ -11,7 +11,7 @@ use serde_json::json;
 use tower_http::csrf::ProtectionError;
 use warehouse::StoreError;
 
-use super::door;
+use super::request_id;
 use crate::{insights::imports::ImportError, wire};
 
 /// An answer that is an error.
@@ -35,7 +35,7 @@ impl ApiError {
 
     /// What went wrong inside is for the log; outside only the request id leads to it.
     pub(super) fn internal(error: &dyn std::fmt::Display) -> Self {
-        tracing::error!(request_id = door::request_id(), "{error}");
+        tracing::error!(request_id = request_id::current(), "{error}");
         let message =
             "Something went wrong here, and it is not your fault. The log has the details under the request id.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
@@ -46,7 +46,7 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> axum::response::Response {
         let body = json!({
             "error": {"code": self.code, "message": self.message, "issues": self.issues},
-            "request_id": door::request_id(),
+            "request_id": request_id::current(),
         });
         (self.status, axum::Json(body)).into_response()
     }
@@ -67,7 +67,7 @@ impl From<StoreError> for ApiError {
             StoreError::Incomplete => (StatusCode::UNPROCESSABLE_ENTITY, "incomplete"),
             StoreError::BadChange(_) => (StatusCode::BAD_REQUEST, "bad_mapping"),
             StoreError::Unwritable { .. } | StoreError::Io { .. } => {
-                tracing::error!(request_id = door::request_id(), "{error}");
+                tracing::error!(request_id = request_id::current(), "{error}");
                 (StatusCode::SERVICE_UNAVAILABLE, "storage")
             }
             StoreError::NotOurs { .. }

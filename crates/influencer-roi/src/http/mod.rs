@@ -11,6 +11,7 @@ mod imports;
 mod page;
 mod parameters;
 mod reference;
+mod request_id;
 mod routes;
 mod serve;
 

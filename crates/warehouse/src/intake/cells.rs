@@ -16,6 +16,13 @@ pub(crate) enum WrittenDay {
     },
 }
 
+impl WrittenDay {
+    /// Whether it can still mean two days.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Self::Numeric { first, second, .. } if first != second && first <= 12 && second <= 12)
+    }
+}
+
 /// Text without surrounding white space; the written form of a blank is a blank.
 pub(crate) fn text(cell: &str) -> &str {
     let cell = cell.trim();

@@ -8,7 +8,6 @@ use super::{
     cells::WrittenDay,
     dictionary::{BLANK_CODE, Dictionary},
     headers::Role,
-    read::is_open,
     tables::{Sale, Tables},
 };
 
@@ -281,7 +280,7 @@ impl DateEvidence {
             evidence.numeric = true;
             evidence.day_first += u64::from(first > 12);
             evidence.month_first += u64::from(second > 12);
-            if is_open(day) && evidence.open.is_none() {
+            if day.is_open() && evidence.open.is_none() {
                 evidence.open = Some((first, second, year));
             }
         }

@@ -6,7 +6,6 @@ use csv::StringRecord;
 
 use super::{
     Progress, Upload, cells,
-    cells::WrittenDay,
     detect::{self, Unreadable},
     headers::{self, Columns, Field, Role},
     issues::{Example, Issues, Kind},
@@ -305,9 +304,4 @@ fn take_post(row: &mut Row<'_>, place: Place, tables: &mut Tables) {
     let influencer = row.id();
     row.warn_without_id(influencer);
     tables.posts.push(Post { place, influencer: tables.ids.code(influencer), day, reach, likes, comments });
-}
-
-/// Whether a written day can still mean two days.
-pub(crate) fn is_open(day: WrittenDay) -> bool {
-    matches!(day, WrittenDay::Numeric { first, second, .. } if first != second && first <= 12 && second <= 12)
 }
