@@ -78,8 +78,8 @@ fn refused(report: &Report) -> String {
     }
 }
 
-/// The issue groups that stopped it.
 impl ImportError {
+    /// The issue groups that stopped it.
     pub(crate) fn issues(&self) -> &[IssueGroup] {
         match self {
             Self::Refused(report) | Self::OpenQuestion(_, report) => &report.issues,

@@ -28,7 +28,7 @@ fn payment(influencer: &str, basis: &str, amount: i128) -> Payment {
 }
 
 /// Six influencers, eight influencer sales, three organic ones, six payouts.
-fn facts() -> Facts {
+pub(crate) fn facts() -> Facts {
     use Class::{Influencer, Organic};
     Facts {
         people: vec![

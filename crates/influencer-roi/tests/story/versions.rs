@@ -83,6 +83,19 @@ fn an_unwritable_data_folder_and_a_busy_port_give_one_clear_sentence() {
 }
 
 #[test]
+fn a_lost_catalogue_loses_no_version() {
+    let program = Program::start();
+    load_another(&program);
+    let before = program.get("/api/v1/dashboard").expect(200).body;
+    for name in ["catalogue.sqlite", "catalogue.sqlite-wal", "catalogue.sqlite-shm"] {
+        drop(std::fs::remove_file(program.data_dir().join(name)));
+    }
+    let program = program.kill_and_restart().kill_and_restart();
+    assert_eq!(program.get("/api/v1/dashboard").expect(200).body, before);
+    assert_eq!(ids(&program).len(), 2);
+}
+
+#[test]
 fn a_folder_that_holds_something_else_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let notes = folder.path().join("datasets");

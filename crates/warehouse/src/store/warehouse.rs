@@ -54,7 +54,7 @@ impl Warehouse {
     /// Takes the folder, making it when it is not there, and sweeps what a crash left behind.
     ///
     /// # Errors
-    /// [`StoreError::Unwritable`] and [`StoreError::Locked`], with what to do.
+    /// [`StoreError::Unwritable`], [`StoreError::NotOurs`] and [`StoreError::Locked`], with what to do.
     pub fn open(root: &Path) -> Result<Self, StoreError> {
         let unwritable = |cause| StoreError::Unwritable { path: root.to_owned(), cause };
         fs::create_dir_all(root).map_err(unwritable)?;
@@ -211,11 +211,22 @@ impl Warehouse {
         let known = held(&self.catalogue).ids()?;
         let is_ours = |name: &str| name.starts_with(IMPORT_PREFIX) || is_id(name);
         remove_where(&self.staging(), is_ours)?;
-        // A catalogue that knows nothing beside versions that are there was lost: they are kept until somebody looks.
         if known.is_empty() {
-            return Ok(());
+            return self.adopt();
         }
         remove_where(&self.root.join("datasets"), |name| is_id(name) && !known.iter().any(|id| id == name))
+    }
+
+    /// Names the versions that are there while the catalogue knows none: it was lost, and they were not.
+    ///
+    /// A version is whole before it stands in its place, so one that a crash kept from being named may be named now.
+    fn adopt(&self) -> Result<(), StoreError> {
+        let folders = fs::read_dir(self.root.join("datasets")).map_err(doing("looking for versions"))?;
+        let manifests = folders.filter_map(|entry| read_manifest(&entry.ok()?.path()).ok());
+        let mut manifests: Vec<Manifest> = manifests.filter(|manifest| is_id(&manifest.id)).collect();
+        manifests.sort_by_key(|manifest| manifest.version);
+        let mut catalogue = held(&self.catalogue);
+        manifests.iter().try_for_each(|manifest| catalogue.add_current(&manifest.id, manifest.version))
     }
 }
 

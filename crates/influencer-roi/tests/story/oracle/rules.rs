@@ -8,69 +8,7 @@ use rand::seq::SliceRandom;
 use rand_pcg::Pcg64;
 
 use super::*;
-use crate::tiny;
-
-// ---- The golden case, restated -------------------------------------------------------------------------------------
-
-fn golden() -> Facts {
-    let person = |id: &str, name: &str, category: &str, gender: &str, followers, platform: &str| Person {
-        id: id.to_string(),
-        name: name.to_string(),
-        category: category.to_string(),
-        gender: gender.to_string(),
-        platform: platform.to_string(),
-        followers: Some(followers),
-    };
-    Facts {
-        people: vec![
-            person("1", "Aisha Sharma", "Fitness", "Female", 2_500_000, "Instagram"),
-            person("2", "Rohan Verma", "Wellness", "Male", 800_000, "YouTube"),
-            person("3", "Priya Patel", "Nutrition", "Female", 500_000, "Instagram"),
-            person("4", "Vikram Singh", "Fitness", "Male", 5_000_000, "YouTube"),
-            person("5", "Sneha Gupta", "Wellness", "Female", 150_000, "Twitter"),
-            person("6", "Arjun Reddy", "Grit/Motivation", "Male", 1_200_000, "Instagram"),
-        ],
-        sales: vec![
-            sale("MB_SummerFit", "1", "MuscleBlaze", "2024-06-01", 150, 45_000),
-            sale("MB_SummerFit", "1", "MuscleBlaze", "2024-06-15", 120, 38_000),
-            sale("MB_SummerFit", "6", "MuscleBlaze", "2024-06-20", 200, 65_000),
-            sale("HKV_Wellness", "2", "HKVitals", "2024-06-05", 80, 24_000),
-            sale("HKV_Wellness", "2", "HKVitals", "2024-06-25", 95, 29_000),
-            sale("HKV_Wellness", "3", "HKVitals", "2024-06-10", 50, 15_000),
-            sale("Gritzo_Power", "4", "Gritzo", "2024-06-12", 300, 120_000),
-            sale("Gritzo_Power", "5", "Gritzo", "2024-06-18", 20, 5_000),
-            organic("MuscleBlaze", "2024-06-01", 500, 150_000),
-            organic("HKVitals", "2024-06-01", 300, 90_000),
-            organic("Gritzo", "2024-06-01", 150, 60_000),
-        ],
-        payments: vec![
-            paid("1", "post", 80_000),
-            paid("2", "post", 100_000),
-            paid("3", "order", 5_000),
-            paid("4", "post", 150_000),
-            paid("5", "order", 1_600),
-            paid("6", "post", 60_000),
-        ],
-        posts: Vec::new(),
-    }
-}
-
-fn sale(campaign: &str, influencer: &str, brand: &str, day: &str, orders: i64, rupees: i128) -> Sale {
-    Sale {
-        class: Class::Influencer,
-        influencer: influencer.to_string(),
-        brand: brand.to_string(),
-        product: brand.to_string(),
-        campaign: campaign.to_string(),
-        day: day.to_string(),
-        orders,
-        revenue: rupees * MICROS,
-    }
-}
-
-fn organic(brand: &str, day: &str, orders: i64, rupees: i128) -> Sale {
-    Sale { class: Class::Organic, ..sale("Organic", "", brand, day, orders, rupees) }
-}
+use crate::{golden, tiny};
 
 fn paid(influencer: &str, basis: &str, rupees: i128) -> Payment {
     Payment {
@@ -91,7 +29,7 @@ fn with_method(method: Method, question: &Question) -> Question {
 }
 
 fn both(question: &Question) -> [Answer; 2] {
-    [Method::Literal, Method::Allocated].map(|method| answer(&golden(), &with_method(method, question)))
+    [Method::Literal, Method::Allocated].map(|method| answer(&golden::facts(), &with_method(method, question)))
 }
 
 fn shown_ratio(answer: &Answer, name: &str) -> f64 {
@@ -175,7 +113,7 @@ fn literal_has_no_baseline_of_one_person_and_nobody_has_posts() {
 
 #[test]
 fn without_organic_rows_there_is_no_baseline_and_an_unpaid_selection_has_no_roas() {
-    let mut facts = golden();
+    let mut facts = golden::facts();
     facts.sales.retain(|sale| sale.class == Class::Influencer);
     facts.payments.clear();
     let totals = answer(&facts, &Question::default()).totals;
@@ -187,7 +125,7 @@ fn without_organic_rows_there_is_no_baseline_and_an_unpaid_selection_has_no_roas
 
 #[test]
 fn a_payment_for_a_campaign_the_payee_never_sold_in_counts_until_a_sales_filter_is_on() {
-    let mut facts = golden();
+    let mut facts = golden::facts();
     facts.payments[4].campaign = "Diwali".to_string();
     let everything = totals_of(&facts, &Question::default());
     assert_eq!(everything["spend"], rupees(396_600));
@@ -199,7 +137,7 @@ fn a_payment_for_a_campaign_the_payee_never_sold_in_counts_until_a_sales_filter_
 
 #[test]
 fn somebody_paid_who_is_not_in_the_roster_gets_a_line_that_no_name_search_finds() {
-    let mut facts = golden();
+    let mut facts = golden::facts();
     facts.payments.push(paid("ghost", "post", 10));
     facts.payments.push(paid("", "post", 20));
     let lines = answer(&facts, &Question::default()).influencers;
@@ -430,7 +368,7 @@ fn the_random_facts_hold_every_oddity_the_rules_speak_of() {
 
 #[test]
 fn only_money_is_counted_in_micros() {
-    let mut facts = golden();
+    let mut facts = golden::facts();
     let before = totals_of(&facts, &Question::default());
     for sale in &mut facts.sales {
         sale.revenue *= 2;
