@@ -13,19 +13,24 @@ use std::{
 use anyhow::{Context, ensure};
 use clap::Parser;
 
+use crate::bench::Bench;
+
 /// Chores of this project.
 #[derive(Debug, Parser)]
 enum Chore {
     /// Install what the tests need and run all of them
     Test,
-    /// Measure the start of a built program and its answers
-    Bench,
+    /// Measure the built program
+    Bench {
+        #[command(subcommand)]
+        bench: Option<Bench>,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     match Chore::parse() {
         Chore::Test => test::all(),
-        Chore::Bench => bench::all(),
+        Chore::Bench { bench } => bench::measure(&bench.unwrap_or(Bench::Start)),
     }
 }
 

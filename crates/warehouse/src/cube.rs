@@ -81,11 +81,12 @@ pub(crate) struct PaymentRow {
     pub(crate) campaign: u32,
 }
 
-/// One post.
+/// Posts of one influencer and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PostRow {
+pub(crate) struct PostCell {
     pub(crate) influencer: u32,
     pub(crate) day: Day,
+    pub(crate) posts: i64,
     pub(crate) reach: i64,
     pub(crate) likes: i64,
     pub(crate) comments: i64,
@@ -100,7 +101,7 @@ pub(crate) struct Parts {
     /// Sorted by key, each key once.
     pub(crate) sales: Vec<SalesCell>,
     pub(crate) payments: Vec<PaymentRow>,
-    pub(crate) posts: Vec<PostRow>,
+    pub(crate) posts: Vec<PostCell>,
 }
 
 /// Sums cells of the same key; the result is sorted by key.
@@ -112,6 +113,22 @@ pub(crate) fn summed(mut cells: Vec<SalesCell>) -> Vec<SalesCell> {
             kept.rows += next.rows;
             kept.orders += next.orders;
             kept.revenue += next.revenue;
+        }
+        same
+    });
+    cells
+}
+
+/// Sums posts of the same influencer and day; the result is sorted by both.
+pub(crate) fn summed_posts(mut cells: Vec<PostCell>) -> Vec<PostCell> {
+    cells.sort_unstable_by_key(|cell| (cell.influencer, cell.day));
+    cells.dedup_by(|next, kept| {
+        let same = (next.influencer, next.day) == (kept.influencer, kept.day);
+        if same {
+            kept.posts += next.posts;
+            kept.reach += next.reach;
+            kept.likes += next.likes;
+            kept.comments += next.comments;
         }
         same
     });
@@ -149,7 +166,7 @@ pub(crate) struct Cube {
     /// By id's code: everything paid, and what of it lies on no sale.
     pub(crate) paid: Vec<i64>,
     pub(crate) unallocated: Vec<i64>,
-    pub(crate) posts: Vec<PostRow>,
+    pub(crate) posts: Vec<PostCell>,
     pub(crate) has_organic: bool,
     pub(crate) days: Option<(Day, Day)>,
 }
@@ -252,7 +269,7 @@ fn profiles_of(
     ids: &Texts,
     cells: &[InfluencerCell],
     payments: &[PaymentRow],
-    posts: &[PostRow],
+    posts: &[PostCell],
 ) -> (Vec<Profile>, Vec<Option<usize>>) {
     let mut profile_of = vec![None; ids.len()];
     for (at, profile) in profiles.iter().enumerate() {

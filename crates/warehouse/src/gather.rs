@@ -211,7 +211,7 @@ impl Gathering<'_> {
             let Some(line) = self.line(post.influencer) else {
                 continue;
             };
-            line.sums[Measure::Posts] += 1;
+            line.sums[Measure::Posts] += post.posts;
             line.sums[Measure::Reach] += post.reach;
             line.sums[Measure::Likes] += post.likes;
             line.sums[Measure::Comments] += post.comments;

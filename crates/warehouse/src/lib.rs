@@ -8,14 +8,19 @@
 mod cube;
 mod gather;
 mod intake;
+mod staging;
 mod store;
 
 pub use cube::{Facet, FacetValue};
 pub use intake::{
-    ALL_FILES, BadChange, BrandRule, BrandValue, Class, Column, DateOrder, DateQuestion, Example, FileReport,
-    FilesQuestion, How, IssueGroup, Kind, Mapping, MappingChanges, Progress, Question, Reconciliation, Report, Role,
-    Severity, SourceValue, Staged, Upload, stage,
+    ALL_FILES, BadChange, BrandRule, BrandValue, COLUMNS_MOST, COMPARED_ROWS_MOST, Class, Column, DISTINCT_MOST, DROP,
+    DateOrder, DateQuestion, Example, FieldReport, FileReport, FilesQuestion, How, IGNORE, IssueGroup, KEEP, Kind,
+    Mapping, MappingChanges, Memories, Memory, OverLimit, Plan, Progress, Question, ROW_BYTES_MOST, Reconciliation,
+    RepeatedRows, Report, Role, Severity, SourceValue, SpellingValue, StageError, Staged, UNPACKED_ANYWAY,
+    UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST, Upload, WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST, rows_most,
 };
+pub use staging::{look, stage};
 pub use store::{
-    Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, RowCounts, StoreError, TableTotals, Version, Warehouse,
+    Commit, Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, ORIGINALS_BYTES_MOST, Original, RowCounts, StoreError,
+    TableTotals, Version, Warehouse,
 };

@@ -3,14 +3,14 @@
 use std::{fmt::Write, path::PathBuf};
 
 use definitions::decimal;
-use warehouse::{Class, Example, IssueGroup, Question, Reconciliation, Report, Role};
+use warehouse::{Class, Example, IssueGroup, Plan, Question, Reconciliation, Report, Role, look};
 
-use super::{print, print_json, staged, tame};
+use super::{print, print_json, tame, uploads, watched};
 use crate::wire;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// CSV files of influencers, tracking, payouts and posts, in any order
+    /// CSV files (also .gz) or .xlsx workbooks of influencers, tracking, payouts and posts, in any order
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The report as JSON
@@ -19,7 +19,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let staged = staged(&arguments.files)?;
+    // Only the sheets of workbooks need room while they are read.
+    let folder = tempfile::tempdir()?;
+    let sheets = folder.path().to_owned();
+    let staged = watched(uploads(&arguments.files)?, move |uploads, progress| {
+        Ok(look(uploads, &Plan::default(), &sheets, progress)?)
+    })?;
     let report = staged.report(staged.proposal());
     if arguments.json { print_json(&wire::report(&report)) } else { print(&tame(&in_words(&report)?)) }
 }

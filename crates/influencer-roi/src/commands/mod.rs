@@ -20,11 +20,12 @@ use std::{
 
 use anyhow::Context;
 use serde::Serialize;
-use warehouse::{Progress, Staged, Upload, Warehouse, stage};
+use warehouse::{Progress, Upload, Warehouse};
 
 use crate::{
     configuration::{Configuration, Flags},
     insights::Insights,
+    wire,
 };
 
 /// Which influencer spend truly makes money.
@@ -80,7 +81,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 /// The data folder of the flags, opened for this process.
 fn open(flags: Flags) -> anyhow::Result<Insights> {
     let configuration = Configuration::read(flags, None, None)?;
-    Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?)))
+    Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?), wire::report_bytes))
 }
 
 /// The data folder of the flags for a command that only asks: nothing is made where there is nothing.
@@ -91,7 +92,7 @@ fn open_existing(flags: Flags) -> anyhow::Result<Insights> {
         "there is no data folder {}. Load files first, or choose another with --data-dir.",
         configuration.data_dir.display()
     );
-    Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?)))
+    Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?), wire::report_bytes))
 }
 
 /// Text from files as a terminal shows it and never obeys it.
@@ -109,23 +110,31 @@ fn uploads(files: &[PathBuf]) -> anyhow::Result<Vec<Upload>> {
     files.iter().map(upload).collect()
 }
 
-/// Reads the files; progress goes to stderr when that is a terminal.
-fn staged(files: &[PathBuf]) -> anyhow::Result<Staged> {
-    let uploads = uploads(files)?;
+/// Reads files while their progress goes to stderr, when that is a terminal.
+fn watched<T: Send + 'static>(
+    uploads: Vec<Upload>,
+    read: impl FnOnce(Vec<Upload>, &Arc<Progress>) -> anyhow::Result<T> + Send + 'static,
+) -> anyhow::Result<T> {
     let progress = Arc::new(Progress::default());
     if !io::stderr().is_terminal() {
-        return Ok(stage(uploads, &progress));
+        return read(uploads, &progress);
     }
     let bytes_total: u64 = uploads.iter().map(|upload| upload.bytes).sum();
     let reading = progress.clone();
-    let reader = std::thread::spawn(move || stage(uploads, &reading));
+    let reader = std::thread::spawn(move || read(uploads, &reading));
     while !reader.is_finished() {
         let (bytes, rows, issues) = progress.so_far();
-        eprint!("\r{:>3} %  {rows} rows  {issues} issues", bytes.min(bytes_total) * 100 / bytes_total.max(1));
+        let percent = bytes.min(bytes_total) * 100 / bytes_total.max(1);
+        let megabytes = |bytes: u64| bytes / 1_000_000;
+        eprint!(
+            "\r{percent:>3} %  {} of {} MB  {rows} rows  {issues} issues ",
+            megabytes(bytes),
+            megabytes(bytes_total)
+        );
         std::thread::sleep(Duration::from_millis(100));
     }
     eprintln!();
-    reader.join().map_err(|_| anyhow::anyhow!("the files could not be read: an unexpected error"))
+    reader.join().map_err(|_| anyhow::anyhow!("the files could not be read: an unexpected error"))?
 }
 
 /// Prints a value as JSON, readable where a person reads it.

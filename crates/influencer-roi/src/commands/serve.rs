@@ -13,6 +13,7 @@ use crate::{
     configuration::{Configuration, Flags},
     http::{App, Listener},
     insights::{Insights, sample_data},
+    wire,
 };
 
 #[derive(Debug, Default, clap::Args)]
@@ -54,9 +55,9 @@ async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     // The port first: a folder is not touched by a program that cannot serve it.
     let listener = Listener::bind(&configuration.listen).await?;
     let warehouse = Arc::new(Warehouse::open(&configuration.data_dir)?);
-    sample_data::ensure_dataset(&warehouse)?;
+    sample_data::ensure_dataset(&warehouse, wire::report_bytes)?;
     greet(&listener.address()?.to_string(), &configuration.data_dir);
-    listener.serve(App::new(Insights::new(warehouse), configuration.upload_bytes_most)).await;
+    listener.serve(App::new(Insights::new(warehouse, wire::report_bytes), configuration.upload_bytes_most)).await;
     Ok(())
 }
 

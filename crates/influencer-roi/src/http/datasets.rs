@@ -1,20 +1,26 @@
-//! Versions of the data: list, load in one step, activate, delete.
+//! Versions of the data: list, load in one step, activate, rename, delete.
 
 use axum::{
     Json,
     extract::{Request, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use serde::Deserialize;
+use serde_json::json;
 
 use super::{
     App, blocking,
+    dashboard::csv_headers,
     error::ApiError,
-    imports,
-    parameters::{Id, NoParameters, Pairs},
+    imports::{self, parsed},
+    parameters::{Id, NoParameters, Pairs, SmallBody},
 };
 use crate::{
-    insights::imports::{Policy, Wishes},
+    insights::{
+        policy::{Policy, Wishes},
+        reading::Mode,
+    },
     wire,
 };
 
@@ -33,10 +39,76 @@ pub(super) async fn delete(State(app): State<App>, Id(id): Id, _: NoParameters) 
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// What can be changed about a version.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ChangeBody {
+    name: String,
+}
+
+pub(super) async fn rename(
+    State(app): State<App>,
+    Id(id): Id,
+    _: NoParameters,
+    SmallBody(body): SmallBody,
+) -> Result<Response, ApiError> {
+    let ChangeBody { name } = parsed(&body)?;
+    if name.trim().is_empty() {
+        return Err(ApiError::bad_value("name", &name, "a name that is not blank"));
+    }
+    let listed = blocking(move || {
+        let warehouse = &app.insights.warehouse;
+        let manifest = warehouse.rename(&id, name.trim())?;
+        let current = warehouse.listed(None)?.id == manifest.id;
+        Ok(Json(wire::listed(&manifest, current)).into_response())
+    });
+    listed.await
+}
+
+/// How many versions are kept.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct KeepBody {
+    last: usize,
+}
+
+pub(super) async fn keep(
+    State(app): State<App>,
+    _: NoParameters,
+    SmallBody(body): SmallBody,
+) -> Result<Response, ApiError> {
+    let KeepBody { last } = parsed(&body)?;
+    if last == 0 {
+        return Err(ApiError::bad_value("last", "0", "how many versions to keep, from 1"));
+    }
+    let deleted = blocking(move || Ok(app.insights.warehouse.keep_last(last)?)).await?;
+    Ok(Json(json!({"deleted": deleted})).into_response())
+}
+
+/// The report a version was made with.
+pub(super) async fn report(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
+    let report = blocking(move || Ok(app.insights.warehouse.report(&id)?)).await?;
+    let message = "This version was made without a report, or by an earlier program.";
+    let report = report.ok_or_else(|| ApiError::new(StatusCode::NOT_FOUND, "no_report", message))?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], report).into_response())
+}
+
+/// The rows with issues of one of the files a version was made from: the kept files are read again.
+pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
+    let [file] = pairs.only(["file"])?;
+    let bytes = blocking(move || {
+        let (staged, mapping, _folder) = app.insights.read_again(&id)?;
+        imports::issues_of(&staged, &mapping, file.as_deref())
+    });
+    Ok((csv_headers("issues.csv"), bytes.await?).into_response())
+}
+
 /// All at once with the proposed answers, for scripts.
 pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Request) -> Result<Response, ApiError> {
-    let wishes = wishes(pairs)?;
-    let job = imports::receive(&app, request).await?;
+    let [policy, name, mode] = pairs.only(["policy", "name", "mode"])?;
+    let (policy, mode) = (Policy::read(policy.as_deref())?, Mode::read(mode.as_deref())?);
+    let wishes = Wishes { policy, name, takes_proposals: true, ..Wishes::default() };
+    let job = imports::receive(&app, mode, request).await?;
     // A script that was refused or hung up uploads again: nobody will come back for this one.
     let _dropped = app.insights.imports.cancelled_when_dropped(&job);
     imports::finished(&job).await;
@@ -49,16 +121,18 @@ pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Reques
     .await
 }
 
-fn wishes(pairs: Pairs) -> Result<Wishes, ApiError> {
-    let [policy, name] = pairs.only(["policy", "name"])?;
-    let policy = Policy::read(policy.as_deref())?;
-    Ok(Wishes { policy, name, takes_proposals: true, ..Wishes::default() })
-}
-
 impl Policy {
     /// The policy of this API name; the default when none is given.
     pub(super) fn read(id: Option<&str>) -> Result<Self, ApiError> {
         let Some(id) = id else { return Ok(Self::default()) };
         Self::from_id(id).ok_or_else(|| ApiError::bad_value("policy", id, Self::EXPECTED))
+    }
+}
+
+impl Mode {
+    /// The mode of this API name; the default when none is given.
+    pub(super) fn read(id: Option<&str>) -> Result<Self, ApiError> {
+        let Some(id) = id else { return Ok(Self::default()) };
+        Self::from_id(id).ok_or_else(|| ApiError::bad_value("mode", id, Self::EXPECTED))
     }
 }

@@ -9,10 +9,10 @@ use axum::{
 use definitions::QuestionError;
 use serde_json::json;
 use tower_http::csrf::ProtectionError;
-use warehouse::StoreError;
+use warehouse::{StageError, StoreError};
 
 use super::request_id;
-use crate::{insights::imports::ImportError, wire};
+use crate::{insights::policy::ImportError, wire};
 
 /// An answer that is an error.
 #[derive(Debug)]
@@ -42,10 +42,23 @@ impl ApiError {
     }
 }
 
+impl ApiError {
+    /// The disk is full, cannot be written or fails.
+    pub(super) fn storage(message: &str) -> Self {
+        tracing::error!(request_id = request_id::current(), "{message}");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "storage", message)
+    }
+
+    /// The error's own part, for answers that carry one beside other things.
+    pub(super) fn shape(&self) -> serde_json::Value {
+        json!({"code": self.code, "message": self.message, "issues": self.issues})
+    }
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> axum::response::Response {
         let body = json!({
-            "error": {"code": self.code, "message": self.message, "issues": self.issues},
+            "error": self.shape(),
             "request_id": request_id::current(),
         });
         (self.status, axum::Json(body)).into_response()
@@ -60,22 +73,21 @@ impl From<QuestionError> for ApiError {
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
-        let (status, code) = match &error {
+        (&error).into()
+    }
+}
+
+impl From<&StoreError> for ApiError {
+    fn from(error: &StoreError) -> Self {
+        let (status, code) = match error {
             StoreError::NoSuchDataset { .. } => (StatusCode::NOT_FOUND, "no_such_dataset"),
             StoreError::NoDataset => (StatusCode::NOT_FOUND, "no_dataset"),
             StoreError::IsCurrent { .. } => (StatusCode::CONFLICT, "is_current"),
+            StoreError::NoOriginals { .. } => (StatusCode::CONFLICT, "no_originals"),
             StoreError::Incomplete => (StatusCode::UNPROCESSABLE_ENTITY, "incomplete"),
             StoreError::BadChange(_) => (StatusCode::BAD_REQUEST, "bad_mapping"),
-            StoreError::Unwritable { .. } | StoreError::Io { .. } => {
-                tracing::error!(request_id = request_id::current(), "{error}");
-                (StatusCode::SERVICE_UNAVAILABLE, "storage")
-            }
-            StoreError::NotOurs { .. }
-            | StoreError::Locked { .. }
-            | StoreError::Damaged(_)
-            | StoreError::Catalogue(_) => {
-                return Self::internal(&error);
-            }
+            error if error.is_of_disk() => return Self::storage(&error.to_string()),
+            _ => return Self::internal(error),
         };
         Self::new(status, code, error.to_string())
     }
@@ -83,11 +95,22 @@ impl From<StoreError> for ApiError {
 
 impl From<ImportError> for ApiError {
     fn from(error: ImportError) -> Self {
+        (&error).into()
+    }
+}
+
+impl From<&ImportError> for ApiError {
+    fn from(error: &ImportError) -> Self {
         let (status, code) = match error {
             ImportError::Store(error) => return error.into(),
-            ImportError::Failed => return Self::internal(&error),
+            ImportError::Ended(error) => return Self::from(&**error),
+            ImportError::Stage(StageError::Store(_)) => return Self::storage(&error.to_string()),
+            ImportError::Failed => return Self::internal(error),
+            ImportError::Stage(StageError::OverLimit { .. }) => (StatusCode::PAYLOAD_TOO_LARGE, "over_limit"),
+            ImportError::Stage(StageError::Cancelled) => (StatusCode::CONFLICT, "cancelled"),
             ImportError::NoSuchImport(_) => (StatusCode::NOT_FOUND, "no_such_import"),
             ImportError::NotReady(_) => (StatusCode::CONFLICT, "not_ready"),
+            ImportError::IsSample => (StatusCode::CONFLICT, "is_sample"),
             ImportError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "files_have_errors"),
             ImportError::OpenQuestion(..) => (StatusCode::UNPROCESSABLE_ENTITY, "open_question"),
             ImportError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too_many_imports"),

@@ -1,6 +1,6 @@
 //! Imports: upload, look, decide.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Json,
@@ -11,7 +11,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::json;
 use tokio::{fs::File, io::AsyncWriteExt, time::timeout};
-use warehouse::{MappingChanges, Upload};
+use warehouse::{Mapping, MappingChanges, Staged, Upload};
 
 use super::{
     App, blocking,
@@ -21,7 +21,12 @@ use super::{
 };
 use crate::{
     export,
-    insights::imports::{Job, Policy, State as JobState, Wishes},
+    insights::{
+        imports::Place,
+        job::{Job, State as JobState},
+        policy::{Policy, Wishes},
+        reading::Mode,
+    },
     wire,
 };
 
@@ -33,22 +38,57 @@ const BODY_DEADLINE: Duration = Duration::from_secs(20);
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
 pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Request) -> Result<Response, ApiError> {
-    let [wait] = pairs.only(["wait"])?;
+    let [wait, mode] = pairs.only(["wait", "mode"])?;
+    let mode = Mode::read(mode.as_deref())?;
     let waits = match wait.as_deref() {
         Some("true") => true,
         None | Some("false") => false,
         Some(found) => return Err(ApiError::bad_value("wait", found, "true or false")),
     };
-    let job = receive(&app, request).await?;
+    let job = receive(&app, mode, request).await?;
     if !waits {
         return Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response());
     }
     // Whoever hangs up while waiting never learns the id.
     let dropped = app.insights.imports.cancelled_when_dropped(&job);
     finished(&job).await;
-    let answer = blocking(move || Ok(shape(&job).into_response())).await;
+    let answer = blocking(move || match job.state() {
+        JobState::Failed(error) => Err(ApiError::from(&*error)),
+        _ => Ok(shape(&job).into_response()),
+    });
+    let answer = answer.await;
     dropped.keep();
     answer
+}
+
+/// Adds files to a waiting import: a missing table, or rows that were mended.
+pub(super) async fn add_files(
+    State(app): State<App>,
+    Id(id): Id,
+    _: NoParameters,
+    request: Request,
+) -> Result<Response, ApiError> {
+    // Asked before the body is read: what is not there takes no upload.
+    let known = id.clone();
+    let imports = app.insights.imports.clone();
+    blocking(move || Ok(imports.find(&known)?)).await?;
+    let (uploads, place) = received(&app, request).await?;
+    blocking(move || {
+        let job = app.insights.imports.add_files(&id, uploads, &place)?;
+        Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response())
+    })
+    .await
+}
+
+/// The report under other answers. Stores nothing.
+pub(super) async fn preview(
+    State(app): State<App>,
+    Id(id): Id,
+    _: NoParameters,
+    SmallBody(body): SmallBody,
+) -> Result<Response, ApiError> {
+    let body: PreviewBody = parsed(&body)?;
+    blocking(move || Ok(shape(&*app.insights.imports.preview(&id, &body.mapping)?).into_response())).await
 }
 
 pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
@@ -62,24 +102,29 @@ pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) 
 
 /// What a commit asks for. Everything may be left out.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct CommitBody {
     policy: Option<String>,
-    #[serde(default)]
-    mapping: MappingBody,
+    mapping: MappingChanges,
     name: Option<String>,
 }
 
+/// What a preview asks for.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MappingBody {
-    #[serde(default)]
-    source: BTreeMap<String, String>,
-    brand: Option<String>,
-    #[serde(default)]
-    dates: BTreeMap<String, String>,
-    #[serde(default)]
-    files: BTreeMap<String, String>,
+#[serde(default, deny_unknown_fields)]
+struct PreviewBody {
+    mapping: MappingChanges,
+}
+
+/// A JSON body; an empty one asks for nothing in particular.
+pub(super) fn parsed<T: Default + serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
+    if body.is_empty() {
+        return Ok(T::default());
+    }
+    serde_json::from_slice(body).map_err(|error| {
+        let message = format!("The request's body: found {error}, expected an object as documented.");
+        ApiError::new(StatusCode::BAD_REQUEST, "bad_body", message)
+    })
 }
 
 pub(super) async fn commit(
@@ -97,59 +142,53 @@ pub(super) async fn commit(
 }
 
 fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
-    let body: CommitBody = if body.is_empty() {
-        CommitBody::default()
-    } else {
-        serde_json::from_slice(body).map_err(|error| {
-            let message =
-                format!("The request's body: found {error}, expected an object such as {{\"policy\":\"reject\"}}.");
-            ApiError::new(StatusCode::BAD_REQUEST, "bad_body", message)
-        })?
-    };
+    let body: CommitBody = parsed(body)?;
     let policy = Policy::read(body.policy.as_deref())?;
-    let changes = MappingChanges {
-        source: body.mapping.source,
-        brand: body.mapping.brand,
-        dates: body.mapping.dates,
-        files: body.mapping.files,
-    };
-    Ok(Wishes { policy, changes, name: body.name, takes_proposals: false })
+    Ok(Wishes { policy, changes: body.mapping, name: body.name, ..Wishes::default() })
 }
 
 pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
     let [file] = pairs.only(["file"])?;
     let bytes = blocking(move || {
         let job = app.insights.imports.find(&id)?;
-        let JobState::Ready(staged, _) = job.state() else {
+        let JobState::Ready(ready) = job.state() else {
             let message = "The rows with issues are there only while an import waits for its decision.";
             return Err(ApiError::new(StatusCode::CONFLICT, "not_ready", message));
         };
-        let mut bytes = Vec::new();
-        let written = staged.write_issues(staged.proposal(), file.as_deref(), export::inert, &mut bytes);
-        written.map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => ApiError::new(StatusCode::NOT_FOUND, "no_such_file", error.to_string()),
-            _ => ApiError::internal(&error),
-        })?;
-        Ok(bytes)
+        issues_of(&ready.staged, &ready.report.mapping, file.as_deref())
     });
     Ok((csv_headers("issues.csv"), bytes.await?).into_response())
+}
+
+/// The rows with issues of one file.
+pub(super) fn issues_of(staged: &Staged, mapping: &Mapping, file: Option<&str>) -> Result<Vec<u8>, ApiError> {
+    let mut bytes = Vec::new();
+    let written = staged.write_issues(mapping, file, export::inert, &mut bytes);
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => ApiError::new(StatusCode::NOT_FOUND, "no_such_file", error.to_string()),
+        _ => ApiError::internal(&error),
+    })?;
+    Ok(bytes)
 }
 
 fn shape(job: &Job) -> Json<serde_json::Value> {
     let (bytes, rows, issues) = job.progress.so_far();
     let state = job.state();
     let progress = json!({
-        "bytes": bytes.min(job.bytes_total),
-        "bytes_total": job.bytes_total,
+        "bytes": bytes.min(job.bytes_total()),
+        "bytes_total": job.bytes_total(),
         "rows": rows,
         "issues": issues,
     });
-    let mut shape = json!({"id": job.id, "state": state.id(), "progress": progress});
+    let mode = if job.base.is_some() { "append" } else { "replace" };
+    let mut shape = json!({"id": job.id, "state": state.id(), "mode": mode, "progress": progress});
     if let Some(report) = state.report() {
         shape["report"] = json!(wire::report(report));
+        shape["report"]["mode"] = json!(mode);
+        shape["report"]["appended_to"] = json!(job.base.as_ref().map(|base| json!({"id": base.id, "name": base.name})));
     }
-    if let JobState::Failed(message) = &state {
-        shape["error"] = json!({"code": "import_failed", "message": message});
+    if let JobState::Failed(error) = &state {
+        shape["error"] = ApiError::from(&**error).shape();
     }
     Json(shape)
 }
@@ -162,7 +201,15 @@ pub(super) async fn finished(job: &Job) {
 }
 
 /// Streams the form's files to disk and begins to read them.
-pub(super) async fn receive(app: &App, request: Request) -> Result<Arc<Job>, ApiError> {
+pub(super) async fn receive(app: &App, mode: Mode, request: Request) -> Result<Arc<Job>, ApiError> {
+    let warehouse = app.insights.warehouse.clone();
+    let base = blocking(move || Ok(mode.base(&warehouse)?)).await?;
+    let (uploads, place) = received(app, request).await?;
+    Ok(app.insights.imports.start(uploads, place, base))
+}
+
+/// Streams the form's files to disk.
+async fn received(app: &App, request: Request) -> Result<(Vec<Upload>, Place), ApiError> {
     let announced =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|bytes| bytes > app.upload_bytes_most) {
@@ -187,7 +234,7 @@ pub(super) async fn receive(app: &App, request: Request) -> Result<Arc<Job>, Api
             return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_many_files", message));
         }
     }
-    Ok(app.insights.imports.start(uploads, place))
+    Ok((uploads, place))
 }
 
 /// A body that stops coming is not waited for.
@@ -207,7 +254,7 @@ async fn receive_file(
     let name = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
     let was_named = name.is_some();
     let unwritable = |error: std::io::Error| {
-        ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "storage", format!("The upload cannot be kept: {error}."))
+        ApiError::storage(&format!("The upload cannot be kept: {error}. Make room on the disk and try again."))
     };
     let mut file = File::create(&path).await.map_err(unwritable)?;
     let mut bytes = 0_u64;

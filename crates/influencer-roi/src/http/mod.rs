@@ -8,6 +8,7 @@ mod datasets;
 mod door;
 mod error;
 mod imports;
+mod originals;
 mod page;
 mod parameters;
 mod reference;

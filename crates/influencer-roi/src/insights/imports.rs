@@ -5,183 +5,19 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering::Relaxed},
     },
 };
 
-use warehouse::{
-    Dataset, IssueGroup, MappingChanges, Progress, Question, Report, Staged, StoreError, Upload, Version, Warehouse,
-    stage,
+use warehouse::{Dataset, Manifest, MappingChanges, Report, Staged, StoreError, Upload, Warehouse};
+
+use super::{
+    WriteReport, held,
+    job::{Job, Ready, State},
+    policy::{ImportError, Wishes},
+    reading::{self, Candidate},
 };
-
-/// What happens to rows with errors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Policy {
-    /// One error stops the commit.
-    #[default]
-    Reject,
-    /// Rows with errors are left out.
-    AcceptValid,
-}
-
-impl Policy {
-    pub(crate) const EXPECTED: &str = "reject or accept_valid";
-
-    pub(crate) fn from_id(id: &str) -> Option<Self> {
-        match id {
-            "reject" => Some(Self::Reject),
-            "accept_valid" => Some(Self::AcceptValid),
-            _ => None,
-        }
-    }
-}
-
-/// How a commit is wanted.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Wishes {
-    pub(crate) policy: Policy,
-    pub(crate) changes: MappingChanges,
-    pub(crate) name: Option<String>,
-    /// Questions nobody answered are taken as proposed.
-    pub(crate) takes_proposals: bool,
-}
-
-/// Why an import did not become a dataset.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum ImportError {
-    #[error("there is no import \"{0}\". It may have been committed, cancelled or swept at a restart.")]
-    NoSuchImport(String),
-    #[error("this import is {0}: it cannot be committed or cancelled any more.")]
-    NotReady(&'static str),
-    #[error("the import failed unexpectedly. The data is unchanged.")]
-    Failed,
-    #[error("{}", refused(.0))]
-    Refused(Box<Report>),
-    #[error("{0}")]
-    OpenQuestion(String, Box<Report>),
-    #[error("too many imports are open. Commit or discard one and try again.")]
-    TooMany,
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-fn refused(report: &Report) -> String {
-    let files: Vec<&str> = report.files.iter().map(|file| file.name.as_str()).collect();
-    let fix = "Mend them and upload again, or use the valid rows (accept_valid).";
-    let missing = report.issues.iter().find(|group| group.kind.code() == "missing_table");
-    match missing.and_then(|group| group.first.first()) {
-        Some(example) => {
-            format!("A table is missing: found {}, expected {}. {}", example.found, example.expected, example.fix)
-        }
-        None => format!("{} errors in {}. {fix}", report.errors, files.join(", ")),
-    }
-}
-
-impl ImportError {
-    /// The issue groups that stopped it.
-    pub(crate) fn issues(&self) -> &[IssueGroup] {
-        match self {
-            Self::Refused(report) | Self::OpenQuestion(_, report) => &report.issues,
-            _ => &[],
-        }
-    }
-}
-
-/// Where an import stands.
-#[derive(Clone)]
-pub(crate) enum State {
-    Running,
-    /// With the report under the proposals.
-    Ready(Arc<Staged>, Arc<Report>),
-    Committing,
-    Failed(String),
-    Cancelled,
-    Committed(Arc<Report>),
-}
-
-impl State {
-    /// Takes room until it ends.
-    const fn is_open(&self) -> bool {
-        matches!(self, Self::Running | Self::Ready(..) | Self::Committing)
-    }
-
-    /// The report, once there is one.
-    pub(crate) fn report(&self) -> Option<&Report> {
-        match self {
-            Self::Ready(_, report) | Self::Committed(report) => Some(report),
-            _ => None,
-        }
-    }
-
-    pub(crate) const fn id(&self) -> &'static str {
-        match self {
-            Self::Running | Self::Committing => "running",
-            Self::Ready(..) => "ready",
-            Self::Failed(_) => "failed",
-            Self::Cancelled => "cancelled",
-            Self::Committed(_) => "committed",
-        }
-    }
-}
-
-/// One import.
-pub(crate) struct Job {
-    pub(crate) id: String,
-    pub(crate) progress: Arc<Progress>,
-    pub(crate) bytes_total: u64,
-    folder: PathBuf,
-    state: Mutex<State>,
-}
-
-impl Job {
-    pub(crate) fn state(&self) -> State {
-        held(&self.state).clone()
-    }
-
-    /// The staged files for a commit; nobody else gets them until it ends, so two commits of one import make one dataset.
-    fn take_ready(&self) -> Result<(Arc<Staged>, Arc<Report>), ImportError> {
-        let mut state = held(&self.state);
-        let State::Ready(staged, report) = &*state else {
-            return Err(ImportError::NotReady(state.id()));
-        };
-        let ready = (staged.clone(), report.clone());
-        *state = State::Committing;
-        Ok(ready)
-    }
-
-    fn cancel(&self) -> Result<(), ImportError> {
-        let mut state = held(&self.state);
-        match &*state {
-            State::Committing | State::Committed(_) => Err(ImportError::NotReady("committed")),
-            State::Running | State::Ready(..) => {
-                self.progress.cancel();
-                *state = State::Cancelled;
-                self.drop_files();
-                Ok(())
-            }
-            State::Failed(_) | State::Cancelled => Ok(()),
-        }
-    }
-
-    fn finish(&self, state: State) {
-        let mut current = held(&self.state);
-        if matches!(*current, State::Running) {
-            *current = state;
-        }
-    }
-
-    fn drop_files(&self) {
-        // What cannot be removed now is swept at the next start.
-        drop(fs::remove_dir_all(&self.folder));
-    }
-}
-
-impl std::fmt::Debug for Job {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Job").field("id", &self.id).field("state", &self.state().id()).finish_non_exhaustive()
-    }
-}
 
 /// Imports running or waiting for a decision at one time.
 const OPEN_MOST: usize = 8;
@@ -192,6 +28,7 @@ const ENDED_MOST: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Imports {
     warehouse: Arc<Warehouse>,
+    write_report: WriteReport,
     jobs: Mutex<Vec<Arc<Job>>>,
     /// Uploads that are being received.
     receiving: Arc<AtomicUsize>,
@@ -238,8 +75,8 @@ impl Drop for CancelledWhenDropped {
 }
 
 impl Imports {
-    pub(crate) fn new(warehouse: Arc<Warehouse>) -> Self {
-        Self { warehouse, jobs: Mutex::default(), receiving: Arc::default() }
+    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport) -> Self {
+        Self { warehouse, write_report, jobs: Mutex::default(), receiving: Arc::default() }
     }
 
     /// Room for one more upload. An import that waits for a decision gives way, the oldest first: a tab that was closed never decides.
@@ -247,7 +84,7 @@ impl Imports {
         let open = |jobs: &[Arc<Job>]| jobs.iter().filter(|job| job.state().is_open()).count();
         let jobs = held(&self.jobs).clone();
         if open(&jobs) + self.receiving.load(Relaxed) >= OPEN_MOST {
-            let waiting = jobs.iter().find(|job| matches!(job.state(), State::Ready(..)));
+            let waiting = jobs.iter().find(|job| matches!(job.state(), State::Ready(_)));
             waiting.ok_or(ImportError::TooMany)?.cancel()?;
         }
         let staging = self.warehouse.staging();
@@ -258,24 +95,113 @@ impl Imports {
     }
 
     /// Begins to read the files. They belong to the job from now on.
-    pub(crate) fn start(&self, uploads: Vec<Upload>, mut place: Place) -> Arc<Job> {
+    pub(crate) fn start(self: &Arc<Self>, uploads: Vec<Upload>, mut place: Place, base: Option<Manifest>) -> Arc<Job> {
         place.folder.disable_cleanup(true);
         let folder = place.folder.path().to_owned();
         // The folder's name is chosen at random: an id from before a restart names nothing.
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let job = Arc::new(Job {
-            id: name.trim_start_matches(warehouse::IMPORT_PREFIX).to_owned(),
-            progress: Arc::default(),
-            bytes_total: uploads.iter().map(|upload| upload.bytes).sum(),
-            folder,
-            state: Mutex::new(State::Running),
-        });
+        let id = name.trim_start_matches(warehouse::IMPORT_PREFIX).to_owned();
+        let job = Arc::new(Job::new(id, folder, base));
         let mut jobs = held(&self.jobs);
         jobs.push(job.clone());
         forget_oldest(&mut jobs);
-        let running = job.clone();
-        std::thread::spawn(move || run(&running, uploads));
+        drop(jobs);
+        self.read_in_background(&job, uploads);
         job
+    }
+
+    /// Adds files to an import that waits, and reads everything again.
+    pub(crate) fn add_files(
+        self: &Arc<Self>,
+        id: &str,
+        uploads: Vec<Upload>,
+        place: &Place,
+    ) -> Result<Arc<Job>, ImportError> {
+        let job = self.find(id)?;
+        let ready = job.take_ready(State::Running)?;
+        match moved(uploads, place.path(), &job) {
+            Ok(uploads) => {
+                self.read_in_background(&job, uploads);
+                Ok(job)
+            }
+            Err(cause) => {
+                job.finish(State::Ready(ready));
+                Err(StoreError::Unwritable { path: job.folder.clone(), cause }.into())
+            }
+        }
+    }
+
+    fn read_in_background(self: &Arc<Self>, job: &Arc<Job>, added: Vec<Upload>) {
+        let (imports, job) = (self.clone(), job.clone());
+        std::thread::spawn(move || {
+            let reading = AssertUnwindSafe(|| imports.read_first(&job, added));
+            let read = catch_unwind(reading).unwrap_or_else(|_| Err(ImportError::Failed));
+            job.finish(read.map_or_else(|error| State::Failed(Arc::new(error)), State::Ready));
+        });
+    }
+
+    fn read_first(&self, job: &Job, added: Vec<Upload>) -> Result<Ready, ImportError> {
+        if let Some(base) = job.base.as_ref().filter(|_| job.uploads().is_empty()) {
+            job.add_uploads(self.warehouse.unpack_originals(base, &job.folder)?);
+        }
+        job.add_uploads(added);
+        self.read(job, &MappingChanges::default())
+    }
+
+    /// Reads all files of an import with changes in place of what is proposed.
+    fn read(&self, job: &Job, changes: &MappingChanges) -> Result<Ready, ImportError> {
+        let base = job.base.as_ref();
+        let for_reading = reading::all_changes(base, None, changes);
+        let rows = job.next_rows();
+        let staged = reading::read(&self.warehouse, job.uploads(), for_reading, &rows, &job.progress)?;
+        Self::ready(base, Arc::new(staged), rows, changes)
+    }
+
+    fn ready(
+        base: Option<&Manifest>,
+        staged: Arc<Staged>,
+        rows: PathBuf,
+        changes: &MappingChanges,
+    ) -> Result<Ready, ImportError> {
+        let all = reading::all_changes(base, Some(&staged), changes);
+        let mapping = staged.mapping_with(&all).map_err(StoreError::from)?;
+        Ok(Ready { report: Arc::new(staged.report(&mapping)), staged, rows })
+    }
+
+    /// The report of a waiting import under other answers. Files are read again where these change how they are read.
+    pub(crate) fn preview(&self, id: &str, changes: &MappingChanges) -> Result<Arc<Job>, ImportError> {
+        let job = self.find(id)?;
+        let before = job.take_ready(State::Running)?;
+        let looking = AssertUnwindSafe(|| self.under(&job, &before, changes));
+        let looked = catch_unwind(looking).unwrap_or(Err(ImportError::Failed));
+        let (end, answer) = match looked {
+            Ok(ready) => {
+                if ready.rows != before.rows {
+                    // What cannot be removed goes with the import.
+                    drop(fs::remove_dir_all(&before.rows));
+                }
+                (State::Ready(ready), Ok(job.clone()))
+            }
+            // A change that does not fit leaves everything as it was.
+            Err(error @ ImportError::Store(StoreError::BadChange(_))) => (State::Ready(before), Err(error)),
+            Err(error) => {
+                let error = Arc::new(error);
+                (State::Failed(error.clone()), Err(ImportError::Ended(error)))
+            }
+        };
+        job.finish(end);
+        answer
+    }
+
+    fn under(&self, job: &Job, before: &Ready, changes: &MappingChanges) -> Result<Ready, ImportError> {
+        let base = job.base.as_ref();
+        // Held against the files as they are known, before anything is read again.
+        let all = reading::all_changes(base, Some(&before.staged), changes);
+        before.staged.check_reading(&all).map_err(StoreError::from)?;
+        if all.reads_like(&before.staged.plan().changes) {
+            return Self::ready(base, before.staged.clone(), before.rows.clone(), changes);
+        }
+        self.read(job, changes)
     }
 
     pub(crate) fn find(&self, id: &str) -> Result<Arc<Job>, ImportError> {
@@ -296,8 +222,8 @@ impl Imports {
     /// Makes a dataset of a waiting import.
     pub(crate) fn commit(&self, id: &str, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
         let job = self.find(id)?;
-        let (staged, report) = job.take_ready()?;
-        let committing = AssertUnwindSafe(|| commit(&self.warehouse, &staged, wishes));
+        let before = job.take_ready(State::Committing)?;
+        let committing = AssertUnwindSafe(|| self.commit_read(&job, &before, wishes));
         let committed = catch_unwind(committing).unwrap_or_else(|_| Err(ImportError::Failed));
         let mut state = held(&job.state);
         match &committed {
@@ -305,52 +231,34 @@ impl Imports {
                 *state = State::Committed(Arc::new(report.clone()));
                 job.drop_files();
             }
-            Err(_) => *state = State::Ready(staged, report),
+            Err(_) => *state = State::Ready(before),
         }
         committed
     }
+
+    fn commit_read(&self, job: &Job, before: &Ready, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
+        let ready = self.under(job, before, &wishes.changes)?;
+        let candidate = Candidate {
+            staged: &ready.staged,
+            uploads: &job.uploads(),
+            folder: &ready.rows,
+            base: job.base.as_ref(),
+            write_report: self.write_report,
+        };
+        candidate.commit(&self.warehouse, wishes)
+    }
 }
 
-/// Makes a dataset of staged files, if the policy and the open questions let it.
-pub(crate) fn commit(
-    warehouse: &Warehouse,
-    staged: &Staged,
-    wishes: &Wishes,
-) -> Result<(Arc<Dataset>, Report), ImportError> {
-    let mapping = staged.mapping_with(&wishes.changes).map_err(StoreError::from)?;
-    let report = staged.report(&mapping);
-    if !report.complete || wishes.policy == Policy::Reject && report.errors > 0 {
-        return Err(ImportError::Refused(Box::new(report)));
+/// Moves uploaded files into an import's own folder.
+fn moved(mut uploads: Vec<Upload>, from: &Path, job: &Job) -> std::io::Result<Vec<Upload>> {
+    // The folder's own name tells additions apart from each other.
+    let unique = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for (at, upload) in uploads.iter_mut().enumerate() {
+        let path = job.folder.join(format!("added-{unique}-{at}"));
+        fs::rename(&upload.path, &path)?;
+        upload.path = path;
     }
-    let is_open = |question: &&Question| !wishes.takes_proposals && !question.is_answered_by(&wishes.changes);
-    if let Some(question) = staged.questions().iter().find(is_open) {
-        return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
-    }
-    let name = wishes.name.clone().filter(|name| !name.trim().is_empty());
-    let version = Version { name, sample: false };
-    Ok(warehouse.commit(staged, &mapping, &version)?)
-}
-
-fn open_question(question: &Question) -> String {
-    let asked = match question {
-        Question::DateOrder(of) => format!("{}: nothing in the dates tells day from month.", of.file),
-        Question::Files(of) => format!("{} are all {}: do they belong together?", of.files.join(", "), of.role),
-    };
-    format!("{asked} Answer with mapping.{}.", question.id())
-}
-
-fn run(job: &Job, uploads: Vec<Upload>) {
-    let staging = AssertUnwindSafe(|| {
-        let staged = stage(uploads, &job.progress);
-        let report = staged.report(staged.proposal());
-        State::Ready(Arc::new(staged), Arc::new(report))
-    });
-    let failed =
-        |_| State::Failed("The files could not be read: an unexpected error. The data is unchanged.".to_owned());
-    job.finish(catch_unwind(staging).unwrap_or_else(failed));
-    if !matches!(job.state(), State::Ready(..)) {
-        job.drop_files();
-    }
+    Ok(uploads)
 }
 
 fn forget_oldest(jobs: &mut Vec<Arc<Job>>) {
@@ -360,9 +268,4 @@ fn forget_oldest(jobs: &mut Vec<Arc<Job>>) {
             jobs.remove(oldest);
         }
     }
-}
-
-/// A panic while holding the lock leaves nothing half done: each holder changes one value.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

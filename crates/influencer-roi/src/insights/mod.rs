@@ -2,14 +2,19 @@
 
 pub(crate) mod dashboard;
 pub(crate) mod imports;
+pub(crate) mod job;
+pub(crate) mod policy;
+pub(crate) mod reading;
 pub(crate) mod sample_data;
 mod table;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use warehouse::Warehouse;
+use tempfile::TempDir;
+use warehouse::{Mapping, Memories, Plan, Report, Staged, StoreError, Warehouse, look};
 
 use imports::Imports;
+use policy::ImportError;
 
 /// Everything the use cases work on.
 #[derive(Clone, Debug)]
@@ -18,8 +23,31 @@ pub(crate) struct Insights {
     pub(crate) imports: Arc<Imports>,
 }
 
+/// Writes a report as it is shown again later: how it travels is decided above this room.
+pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
+
 impl Insights {
-    pub(crate) fn new(warehouse: Arc<Warehouse>) -> Self {
-        Self { imports: Arc::new(Imports::new(warehouse.clone())), warehouse }
+    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport) -> Self {
+        Self { imports: Arc::new(Imports::new(warehouse.clone(), write_report)), warehouse }
     }
+}
+
+impl Insights {
+    /// The kept files of a version, read as they were for it; the folder is theirs as long as they are looked at.
+    pub(crate) fn read_again(&self, id: &str) -> Result<(Staged, Mapping, TempDir), ImportError> {
+        let manifest = self.warehouse.listed(Some(id))?;
+        let staging = self.warehouse.staging();
+        let made = tempfile::Builder::new().prefix(warehouse::IMPORT_PREFIX).tempdir_in(&staging);
+        let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
+        let uploads = self.warehouse.unpack_originals(&manifest, folder.path())?;
+        let plan = Plan { changes: manifest.changes.clone(), memories: Memories::new() };
+        let staged = look(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
+        let mapping = staged.mapping_with(&manifest.changes).map_err(StoreError::from)?;
+        Ok((staged, mapping, folder))
+    }
+}
+
+/// A panic while holding the lock leaves nothing half done: each holder changes one value.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,16 +2,21 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use anyhow::{Context, ensure};
-use warehouse::{Progress, Upload, Version, Warehouse, stage};
+use anyhow::Context;
+use warehouse::{MappingChanges, Progress, Upload, Warehouse};
 
+use super::{
+    WriteReport,
+    policy::Wishes,
+    reading::{self, Candidate},
+};
 use crate::sample::{self, Plan};
 
 /// One seed for everybody: the numbers in the documentation are the numbers on the screen.
 const SEED: u64 = 7;
 
 /// Makes the sample dataset in a folder that has none at all, through the same import as any upload.
-pub(crate) fn ensure_dataset(warehouse: &Warehouse) -> anyhow::Result<()> {
+pub(crate) fn ensure_dataset(warehouse: &Warehouse, write_report: WriteReport) -> anyhow::Result<()> {
     if !warehouse.datasets()?.is_empty() {
         return Ok(());
     }
@@ -20,11 +25,13 @@ pub(crate) fn ensure_dataset(warehouse: &Warehouse) -> anyhow::Result<()> {
         .tempdir_in(warehouse.staging())
         .context("the sample needs room in the data folder")?;
     sample::write(&Plan { rows: None, influencers: None, seed: SEED }, folder.path())?;
-    let staged = stage(uploads_in(folder.path())?, &Arc::new(Progress::default()));
-    let report = staged.report(staged.proposal());
-    ensure!(report.errors == 0, "the generator's own files have errors: {:?}", report.issues);
-    let version = Version { name: Some("Sample data".to_owned()), sample: true };
-    warehouse.commit(&staged, staged.proposal(), &version)?;
+    let uploads = uploads_in(folder.path())?;
+    let progress = Arc::new(Progress::default());
+    let rows = folder.path().join("rows");
+    let staged = reading::read(warehouse, uploads.clone(), MappingChanges::default(), &rows, &progress)?;
+    let candidate = Candidate { staged: &staged, uploads: &uploads, folder: &rows, base: None, write_report };
+    let wishes = Wishes { name: Some("Sample data".to_owned()), is_sample: true, ..Wishes::default() };
+    candidate.commit(warehouse, &wishes).context("the generator's own files")?;
     Ok(())
 }
 

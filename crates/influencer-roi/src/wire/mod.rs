@@ -7,5 +7,5 @@ mod report;
 mod versions;
 
 pub(crate) use reference::{definitions, facets};
-pub(crate) use report::{issues, report};
+pub(crate) use report::{issues, report, report_bytes};
 pub(crate) use versions::{committed, datasets, listed};

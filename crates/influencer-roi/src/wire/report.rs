@@ -4,8 +4,8 @@ use definitions::shown;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use warehouse::{
-    ALL_FILES, Class, Column, DateOrder, DateQuestion, FileReport, FilesQuestion, IssueGroup, Mapping, Reconciliation,
-    Report, Role,
+    ALL_FILES, COMPARED_ROWS_MOST, Class, Column, DROP, DateOrder, DateQuestion, Excluded, FieldReport, FileReport,
+    FilesQuestion, IGNORE, IssueGroup, KEEP, Mapping, Reconciliation, RepeatedRows, Report, Role, SpellingValue,
 };
 
 use super::numbers::{Each, Number, count, money};
@@ -21,6 +21,9 @@ pub(crate) struct ReportShape<'r> {
     sources: Vec<SourceShape<'r>>,
     brands: Vec<BrandShape<'r>>,
     brand_rules: Vec<&'static str>,
+    spellings: Vec<SpellingShape<'r>>,
+    repeated_rows: RepeatedShape,
+    excluded: ExcludedShape,
     questions: Vec<Json>,
     issues: Json,
     reconciliation: Each<'r, Reconciliation, ReconciliationShape<'r>>,
@@ -36,10 +39,66 @@ pub(crate) fn report(report: &Report) -> ReportShape<'_> {
         sources: report.sources.iter().map(source_shape).collect(),
         brands: report.brands.iter().map(brand_shape).collect(),
         brand_rules: report.brand_rules.iter().map(|rule| rule.id()).collect(),
+        spellings: report.spellings.iter().map(spelling).collect(),
+        repeated_rows: repeated_rows(&report.repeated),
+        excluded: excluded(report),
         questions: report.questions.iter().map(|asked| question(asked, report)).collect(),
         issues: issues(&report.issues),
         reconciliation: Each(&report.reconciliation, reconciliation),
     }
+}
+
+/// The report as it is stored with the version it leads to.
+pub(crate) fn report_bytes(of: &Report) -> Vec<u8> {
+    serde_json::to_vec(&report(of)).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct SpellingShape<'r> {
+    dimension: &'static str,
+    written: &'r str,
+    known: &'r str,
+    rows: u64,
+    revenue: Number,
+}
+
+fn spelling(value: &SpellingValue) -> SpellingShape<'_> {
+    let SpellingValue { dimension, written, known, rows, revenue } = value;
+    SpellingShape { dimension, written, known, rows: *rows, revenue: money(*revenue) }
+}
+
+#[derive(Serialize)]
+struct RepeatedShape {
+    rows: u64,
+    revenue: Number,
+    spend: Number,
+    looked_at: u64,
+    limit: u64,
+    choice: &'static str,
+}
+
+fn repeated_rows(repeated: &RepeatedRows) -> RepeatedShape {
+    RepeatedShape {
+        rows: repeated.rows,
+        revenue: money(repeated.revenue),
+        spend: money(repeated.spend),
+        looked_at: repeated.compared,
+        limit: COMPARED_ROWS_MOST,
+        choice: if repeated.dropped { DROP } else { KEEP },
+    }
+}
+
+/// What is left out of all files together.
+#[derive(Serialize)]
+struct ExcludedShape {
+    rows: u64,
+    revenue: Number,
+    spend: Number,
+}
+
+fn excluded(report: &Report) -> ExcludedShape {
+    let excluded = Excluded::of(report).unwrap_or_default();
+    ExcludedShape { rows: excluded.rows, revenue: money(excluded.revenue), spend: money(excluded.spend) }
 }
 
 #[derive(Serialize)]
@@ -51,22 +110,45 @@ struct FileShape<'r> {
     encoding: &'static str,
     delimiter: String,
     columns: Each<'r, Column, Json>,
+    fields: Each<'r, FieldReport, Json>,
+    fingerprint: &'r str,
+    sheet: Option<&'r str>,
+    mends: Option<&'r str>,
 }
 
 fn file(file: &FileReport) -> FileShape<'_> {
     FileShape {
         name: &file.name,
-        role: file.role.map_or("unknown", Role::id),
+        role: if file.is_ignored { IGNORE } else { file.role.map_or("unknown", Role::id) },
         rows: file.rows,
         bytes: file.bytes,
         encoding: file.encoding,
         delimiter: char::from(file.delimiter).to_string(),
         columns: Each(&file.columns, column),
+        fields: Each(&file.fields, field),
+        fingerprint: &file.fingerprint,
+        sheet: file.sheet.as_deref(),
+        mends: file.mends.as_deref(),
     }
 }
 
 fn column(column: &Column) -> Json {
-    json!({"header": column.header, "field": column.field, "how": column.how.id(), "samples": column.samples})
+    json!({
+        "header": column.header,
+        "field": column.field,
+        "how": column.how.id(),
+        "confidence": column.how.confidence(),
+        "samples": column.samples,
+    })
+}
+
+/// A field is called as its documented header is: `total_payout` → `Total payout`.
+fn field(field: &FieldReport) -> Json {
+    let mut label = field.field.replace('_', " ");
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    json!({"field": field.field, "label": label, "required": field.required})
 }
 
 fn mapping(mapping: &Mapping) -> Json {
@@ -76,7 +158,14 @@ fn mapping(mapping: &Mapping) -> Json {
         mapping.dates.iter().map(|(role, order)| (role.id().to_owned(), json!(order.id()))).collect();
     let files: serde_json::Map<String, Json> =
         mapping.files.iter().map(|(role, name)| (role.id().to_owned(), json!(name))).collect();
-    json!({"source": source, "brand": mapping.brand.id(), "dates": dates, "files": files})
+    json!({
+        "source": source,
+        "brand": mapping.brand.id(),
+        "dates": dates,
+        "files": files,
+        "spelling": mapping.spelling,
+        "repeated_rows": if mapping.drops_repeated { DROP } else { KEEP },
+    })
 }
 
 #[derive(Serialize)]
@@ -151,6 +240,12 @@ pub(crate) fn issues(groups: &[IssueGroup]) -> Json {
     groups.iter().map(issue_group).collect()
 }
 
+/// Nothing when no money lies on the rows.
+fn issue_money(group: &IssueGroup) -> Option<Json> {
+    let touched = group.revenue != 0 || group.spend != 0;
+    touched.then(|| json!({"revenue": money(group.revenue), "spend": money(group.spend)}))
+}
+
 fn issue_group(group: &IssueGroup) -> Json {
     let example = |example: &warehouse::Example| {
         json!({
@@ -165,8 +260,10 @@ fn issue_group(group: &IssueGroup) -> Json {
         "code": group.kind.code(),
         "severity": group.kind.severity().id(),
         "title": group.kind.title(),
+        "meaning": group.kind.meaning(),
         "file": group.file,
         "count": group.count,
+        "money": issue_money(group),
         "first": group.first.iter().map(example).collect::<Vec<_>>(),
     })
 }

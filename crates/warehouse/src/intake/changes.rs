@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ALL_FILES, BadChange, BrandRule, Class, DateOrder, Mapping, MappingChanges, Role, Staged, report::Question,
+    ALL_FILES, BadChange, BrandRule, Class, DateOrder, KEEP, Mapping, MappingChanges, Role, Staged, headers::fields_of,
+    mapping::DROP, read::IGNORE, report::Question, spelling::Spelled,
 };
 
 impl Staged {
@@ -28,7 +29,46 @@ impl Staged {
                 mapping.files.insert(role, file);
             }
         }
+        change_spelling(&mut mapping.spelling, &changes.spelling)?;
+        if let Some(choice) = &changes.repeated_rows {
+            mapping.drops_repeated = match choice.as_str() {
+                KEEP => false,
+                DROP => true,
+                other => return Err(bad("repeated_rows".to_owned(), other, "keep or drop")),
+            };
+        }
+        self.check_reading(changes)?;
         Ok(mapping)
+    }
+
+    /// Whether the tables and columns of the changes are ones that there are.
+    ///
+    /// # Errors
+    /// [`BadChange`] for the first that is not.
+    pub fn check_reading(&self, changes: &MappingChanges) -> Result<(), BadChange> {
+        let known = |file: &str| self.files.iter().find(|report| report.name == file);
+        for (file, role) in &changes.roles {
+            let place = format!("roles.{file}");
+            if known(file).is_none() {
+                return Err(bad(place, role, "a file of this import"));
+            }
+            if role != IGNORE && Role::from_id(role).is_none() {
+                return Err(bad(place, role, "influencers, tracking, payouts, posts or ignore"));
+            }
+        }
+        for (file, columns) in &changes.columns {
+            let report = known(file).ok_or_else(|| bad(format!("columns.{file}"), file, "a file of this import"))?;
+            for (field, header) in columns {
+                let place = format!("columns.{file}.{field}");
+                if !Role::ALL.iter().any(|role| fields_of(*role).iter().any(|spec| spec.header == field)) {
+                    return Err(bad(place, field, "a documented field of the table"));
+                }
+                if !header.is_empty() && !report.columns.iter().any(|column| column.header == *header) {
+                    return Err(bad(place, header, "a column of the file, or nothing for none"));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn allowed_rule(&self, rule: &str) -> Result<BrandRule, BadChange> {
@@ -58,6 +98,20 @@ impl Staged {
 
 fn bad(place: String, found: &str, expected: &str) -> BadChange {
     BadChange { place, found: found.to_owned(), expected: expected.to_owned() }
+}
+
+type Names = BTreeMap<String, BTreeMap<String, String>>;
+
+fn change_spelling(names: &mut Names, changes: &Names) -> Result<(), BadChange> {
+    for (dimension, changed) in changes {
+        if !Spelled::ALL.iter().any(|spelled| spelled.id() == dimension) {
+            return Err(bad("spelling".to_owned(), dimension, "platform or gender"));
+        }
+        let names = names.entry(dimension.clone()).or_default();
+        names.extend(changed.clone());
+        names.retain(|written, counted| written != counted);
+    }
+    Ok(())
 }
 
 fn change_classes(classes: &mut BTreeMap<String, Class>, changes: &BTreeMap<String, String>) -> Result<(), BadChange> {

@@ -6,187 +6,273 @@ use super::{
     Class, Kind, Role,
     accepted::Accepted,
     cells::WrittenDay,
-    dictionary::BLANK_CODE,
-    issues::{Example, Issues},
+    dictionary::{BLANK_CODE, Text},
+    issues::{Example, Issues, Touched},
     report::{Reconciliation, Tally},
-    tables::Place,
+    spelling::Spelled,
+    tables::{Person, Place},
 };
+
+/// Something found across rows, with the place of the first row it is about.
+pub(super) struct Note {
+    pub(super) kind: Kind,
+    pub(super) place: Place,
+    pub(super) touched: Touched,
+    pub(super) column: &'static str,
+    pub(super) found: String,
+    pub(super) expected: String,
+    pub(super) fix: &'static str,
+}
+
+/// Takes what is found.
+pub(super) type Notes<'n> = dyn FnMut(Note) + 'n;
+
+/// Who is in the roster, as far as rows of other tables ask.
+pub(super) struct Roster(HashSet<u32>);
+
+impl Roster {
+    /// What an id on a row of influencer sales, a payment or a post deserves.
+    pub(super) fn problem(&self, accepted: &Accepted<'_>, id: u32) -> Option<Complaint> {
+        if id == BLANK_CODE || self.0.contains(&id) {
+            return None;
+        }
+        Some(Complaint {
+            kind: Kind::UnknownInfluencer,
+            found: accepted.texts(Text::Id)[id as usize].clone(),
+            expected: "an id of the influencers file",
+            fix: "Add the influencer to the roster or correct the id.",
+        })
+    }
+}
+
+/// What is wrong with the id of one row.
+pub(super) struct Complaint {
+    pub(super) kind: Kind,
+    pub(super) found: String,
+    pub(super) expected: &'static str,
+    pub(super) fix: &'static str,
+}
+
+impl Complaint {
+    pub(super) fn note(self, place: Place, touched: Touched) -> Note {
+        let Self { kind, found, expected, fix } = self;
+        Note { kind, place, touched, column: "influencer_id", found, expected: expected.to_owned(), fix }
+    }
+}
 
 impl Accepted<'_> {
     /// Days that the calendar does not have in the column's order.
     pub(super) fn check_days(&self, issues: &mut Issues, tallies: &mut [Tally]) {
-        for sale in self.lost(Role::Tracking, self.read_sales().map(|sale| (sale, sale.place, sale.day))) {
-            let tally = &mut tallies[sale.place.file as usize];
-            tally.rows_excluded += 1;
-            tally.exclude_sale(sale.orders, sale.revenue);
-            self.note_lost_day(issues, sale.place, sale.day);
+        for cell in self.read_sales() {
+            if let Some(found) = self.lost_day(Role::Tracking, cell.key.file, cell.key.day) {
+                let tally = &mut tallies[usize::from(cell.key.file)];
+                tally.rows_excluded += u64::from(cell.rows);
+                tally.exclude_sales(cell.sums.orders, cell.sums.revenue);
+                let touched = Touched::revenue(cell.rows.into(), cell.sums.revenue);
+                self.add(issues, lost_day_note(found, Place { file: cell.key.file, line: cell.line }, touched));
+            }
         }
-        for post in self.lost(Role::Posts, self.read_posts().map(|post| (post, post.place, post.day))) {
-            tallies[post.place.file as usize].rows_excluded += 1;
-            self.note_lost_day(issues, post.place, post.day);
+        for cell in self.read_posts() {
+            if let Some(found) = self.lost_day(Role::Posts, cell.key.file, cell.key.day) {
+                tallies[usize::from(cell.key.file)].rows_excluded += u64::from(cell.rows);
+                let touched = Touched::revenue(cell.rows.into(), 0);
+                self.add(issues, lost_day_note(found, Place { file: cell.key.file, line: cell.line }, touched));
+            }
         }
     }
 
-    fn lost<'r, R: 'r>(
-        &self,
-        role: Role,
-        rows: impl Iterator<Item = (&'r R, Place, WrittenDay)>,
-    ) -> impl Iterator<Item = &'r R> {
-        rows.filter(move |(_, place, day)| self.order(role, *place).resolve(*day).is_none()).map(|(row, ..)| row)
+    /// How a day is written that the calendar does not have in the order of its column.
+    pub(super) fn lost_day(&self, role: Role, file: u16, day: WrittenDay) -> Option<String> {
+        match day {
+            WrittenDay::Numeric { first, second, year } if self.order(role, file).resolve(day).is_none() => {
+                Some(format!("{first:02}-{second:02}-{year}"))
+            }
+            _ => None,
+        }
     }
 
-    fn note_lost_day(&self, issues: &mut Issues, place: Place, day: WrittenDay) {
-        let WrittenDay::Numeric { first, second, year } = day else {
-            return;
-        };
-        let found = format!("{first:02}-{second:02}-{year}");
-        let fix = "The rest of the column has the other order of day and month: write the date as year-month-day.";
-        self.note(issues, Kind::BadDate, place, "date", &found, "a day in the order of the column", fix);
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "an issue has that many parts")]
-    fn note(
-        &self,
-        issues: &mut Issues,
-        kind: Kind,
-        place: Place,
-        column: &str,
-        found: &str,
-        expected: &str,
-        fix: &str,
-    ) {
-        let file = place.file as usize;
-        let name = &self.staged.files[file].name;
-        let example = Example {
-            line: place.line.into(),
-            column: column.to_owned(),
-            found: found.to_owned(),
-            expected: expected.to_owned(),
-            fix: fix.to_owned(),
-        };
-        issues.add(kind, Some((file, name)), example);
+    pub(super) fn add(&self, issues: &mut Issues, note: Note) {
+        let Note { kind, place, touched, column, found, expected, fix } = note;
+        let example =
+            Example { line: place.line.into(), column: column.to_owned(), found, expected, fix: fix.to_owned() };
+        issues.add(kind, self.file_name(place), touched, example);
     }
 
     pub(super) fn check_across(&self, issues: &mut Issues) {
-        let roster: HashSet<u32> = self.read_people().map(|person| person.id).collect();
-        self.check_roster(issues);
-        self.check_sales(issues, &roster);
-        for payment in self.payments().filter(|payment| payment.influencer != BLANK_CODE) {
-            self.check_known(issues, &roster, payment.influencer, payment.place);
-        }
-        for (_, post) in self.posts().filter(|(_, post)| post.influencer != BLANK_CODE) {
-            self.check_known(issues, &roster, post.influencer, post.place);
-        }
-        self.check_paid(issues);
+        self.across(&mut |note| self.add(issues, note));
     }
 
-    /// Who was never paid; nothing to say while there are no payouts at all.
-    fn check_paid(&self, issues: &mut Issues) {
-        let paid: HashSet<u32> = self.payments().map(|payment| payment.influencer).collect();
-        let unpaid = self.people().filter(|person| !paid.is_empty() && !paid.contains(&person.id));
-        for person in unpaid {
-            let id = self.staged.tables.ids.text(person.id);
-            let fix = "Nothing needs to be done if nothing was paid.";
-            self.note(issues, Kind::NoPayout, person.place, "", id, "a row among the payouts", fix);
+    /// Everything found across rows. Sales and posts are looked at by cell: each stands for all its rows.
+    pub(super) fn across(&self, notes: &mut Notes<'_>) {
+        let roster = self.roster_ids();
+        self.check_roster(notes);
+        for sale in self.sales() {
+            let place = Place { file: sale.cell.key.file, line: sale.cell.line };
+            let touched = Touched::revenue(sale.cell.rows.into(), sale.cell.sums.revenue);
+            let class = self.classes[sale.cell.key.source as usize];
+            if let Some(complaint) = self.sale_problem(&roster, class, sale.cell.key.influencer) {
+                notes(complaint.note(place, touched));
+            }
+            if sale.cell.key.repeated {
+                notes(repeated_note(place, touched));
+            }
         }
+        for payment in self.payments() {
+            if let Some(complaint) = roster.problem(self, payment.influencer) {
+                notes(complaint.note(payment.place, Touched::spend(payment.amount)));
+            }
+            if payment.repeated {
+                notes(repeated_note(payment.place, Touched::spend(payment.amount)));
+            }
+        }
+        for (_, post) in self.posts() {
+            let place = Place { file: post.key.file, line: post.line };
+            let touched = Touched::revenue(post.rows.into(), 0);
+            if let Some(complaint) = roster.problem(self, post.key.influencer) {
+                notes(complaint.note(place, touched));
+            }
+            if post.key.repeated {
+                notes(repeated_note(place, touched));
+            }
+        }
+        self.check_outliers(notes);
+        self.check_payouts(notes);
     }
 
-    fn check_roster(&self, issues: &mut Issues) {
-        let mut first = HashMap::new();
+    pub(super) fn roster_ids(&self) -> Roster {
+        Roster(self.read_people().map(|person| person.id).collect())
+    }
+
+    fn check_roster(&self, notes: &mut Notes<'_>) {
+        let mut first = HashMap::<u32, &Person>::new();
         for person in self.read_people() {
-            if let Some(line) = first.get(&person.id) {
-                let id = self.staged.tables.ids.text(person.id);
-                let expected = format!("an id once (the first stands in line {line})");
-                self.note(
-                    issues,
-                    Kind::RepeatedInfluencer,
-                    person.place,
-                    "id",
-                    id,
-                    &expected,
-                    "Remove the row that is not right.",
-                );
-            } else {
-                first.insert(person.id, person.place.line);
+            self.check_spelling(person, notes);
+            let Some(earlier) = first.get(&person.id) else {
+                first.insert(person.id, person);
+                continue;
+            };
+            let is_same = self.facts(earlier) == self.facts(person);
+            notes(Note {
+                kind: if is_same { Kind::RepeatedInfluencer } else { Kind::ConflictingInfluencer },
+                place: person.place,
+                touched: Touched::nothing(),
+                column: "id",
+                found: self.texts(Text::Id)[person.id as usize].clone(),
+                expected: format!("an id once (the first stands in line {})", earlier.place.line),
+                fix: "Remove the row that is not right.",
+            });
+        }
+    }
+
+    fn facts<'p>(&'p self, person: &'p Person) -> (&'p str, &'p str, &'p str, &'p str, Option<i64>) {
+        let [platform, gender] = Spelled::ALL.map(|spelled| self.spelled(spelled, person));
+        (&person.name, &person.category, platform, gender, person.followers)
+    }
+
+    fn check_spelling(&self, person: &Person, notes: &mut Notes<'_>) {
+        for spelled in Spelled::ALL {
+            let (written, known) = (spelled.written(person), self.spelled(spelled, person));
+            if written != known {
+                notes(Note {
+                    kind: Kind::FoldedSpelling,
+                    place: person.place,
+                    touched: Touched::nothing(),
+                    column: spelled.id(),
+                    found: written.to_owned(),
+                    expected: format!("the spelling it is known by: {known}"),
+                    fix: "Nothing needs to be done.",
+                });
             }
         }
     }
 
-    fn check_sales(&self, issues: &mut Issues, roster: &HashSet<u32>) {
-        for sale in self.sales().map(|sale| sale.row) {
-            let (class, has_id) = (self.classes[sale.source as usize], sale.influencer != BLANK_CODE);
-            match (class, has_id) {
-                (Class::Influencer, true) => self.check_known(issues, roster, sale.influencer, sale.place),
-                (Class::Influencer, false) => {
-                    let fix = "Fill in the id if an influencer made the sale; until then it counts as other.";
-                    self.note(
-                        issues,
-                        Kind::BlankInfluencer,
-                        sale.place,
-                        "influencer_id",
-                        "",
-                        "an influencer's id",
-                        fix,
-                    );
-                }
-                (Class::Organic, true) => {
-                    let id = self.staged.tables.ids.text(sale.influencer);
-                    let fix = "Change the class of the source if these are an influencer's sales.";
-                    self.note(
-                        issues,
-                        Kind::OrganicWithInfluencer,
-                        sale.place,
-                        "influencer_id",
-                        id,
-                        "no id on organic sales",
-                        fix,
-                    );
-                }
-                _ => {}
-            }
+    /// What an id on a tracking row deserves, given the class of its source.
+    pub(super) fn sale_problem(&self, roster: &Roster, class: Class, id: u32) -> Option<Complaint> {
+        match (class, id != BLANK_CODE) {
+            (Class::Influencer, true) => roster.problem(self, id),
+            (Class::Influencer, false) => Some(Complaint {
+                kind: Kind::BlankInfluencer,
+                found: String::new(),
+                expected: "an influencer's id",
+                fix: "Fill in the id if an influencer made the sale; until then it counts as other.",
+            }),
+            (Class::Organic, true) => Some(Complaint {
+                kind: Kind::OrganicWithInfluencer,
+                found: self.texts(Text::Id)[id as usize].clone(),
+                expected: "no id on organic sales",
+                fix: "Change the class of the source if these are an influencer's sales.",
+            }),
+            _ => None,
         }
     }
 
-    fn check_known(&self, issues: &mut Issues, roster: &HashSet<u32>, id: u32, place: Place) {
-        if !roster.contains(&id) {
-            let id = self.staged.tables.ids.text(id);
-            let fix = "Add the influencer to the roster or correct the id.";
-            self.note(
-                issues,
-                Kind::UnknownInfluencer,
-                place,
-                "influencer_id",
-                id,
-                "an id of the influencers file",
-                fix,
-            );
+    fn check_outliers(&self, notes: &mut Notes<'_>) {
+        for (file, spread) in self.staged.collected.spreads.iter().enumerate() {
+            let is_tracking = self.staged.files[file].role == Some(Role::Tracking);
+            if !self.uses(file as u16) {
+                continue;
+            }
+            let (count, largest) = spread.outliers();
+            let mut shown = 0;
+            for (amount, line) in largest {
+                shown += 1;
+                let place = Place { file: file as u16, line };
+                notes(outlier_note(place, amount, 1, is_tracking));
+            }
+            // Only so many are kept with their lines; the count tells of all.
+            if let Some(rest) = count.checked_sub(shown).filter(|rest| *rest > 0) {
+                let place = Place { file: file as u16, line: 0 };
+                notes(outlier_note(place, spread.limit().unwrap_or(0), rest, is_tracking));
+            }
         }
     }
 
     /// Sums stay exact only while everything fits: the one place that sees to it.
     pub(super) fn check_sizes(&self, issues: &mut Issues, reconciliation: &[Reconciliation]) {
-        let fits = |parts: &mut dyn Iterator<Item = i64>| {
-            let size: i128 = parts.map(|part| i128::from(part.unsigned_abs())).sum();
-            size <= i128::from(i64::MAX)
-        };
-        let tables = &self.staged.tables;
+        let sizes = &self.staged.collected.sizes;
         let checks = [
-            (Role::Tracking, fits(&mut tables.sales.iter().map(|sale| sale.revenue))),
-            (Role::Tracking, fits(&mut tables.sales.iter().map(|sale| sale.orders))),
-            (Role::Payouts, fits(&mut tables.payments.iter().map(|payment| payment.amount))),
-            (Role::Posts, fits(&mut tables.posts.iter().flat_map(|post| [post.reach, post.likes, post.comments]))),
+            (Role::Tracking, sizes.revenue),
+            (Role::Tracking, sizes.orders),
+            (Role::Payouts, sizes.spend),
+            (Role::Posts, sizes.posts),
         ];
-        for (role, _) in checks.into_iter().filter(|(_, fits)| !fits) {
+        for (role, _) in checks.into_iter().filter(|(_, size)| !size.fits()) {
             let file = reconciliation.iter().find(|part| part.role == role).map_or("", |part| &part.file);
-            let example = Example {
-                line: 0,
-                column: String::new(),
-                found: format!("amounts in {role} that are too large"),
-                expected: "sums below 9,223,372,036,854 units".to_owned(),
-                fix: "Correct the amounts that cannot be right.".to_owned(),
-            };
-            let at = self.staged.files.iter().position(|report| report.name == file).map(|at| (at, file));
-            issues.add(Kind::TotalTooLarge, at, example);
+            let fix = "Correct the amounts that cannot be right.";
+            let found = format!("amounts in {role} that are too large");
+            let example = Example::of_file(found, "sums below 9,223,372,036,854 units", fix);
+            issues.add(Kind::TotalTooLarge, file, Touched::nothing(), example);
         }
+    }
+}
+
+pub(super) fn lost_day_note(found: String, place: Place, touched: Touched) -> Note {
+    let fix = "The rest of the column has the other order of day and month: write the date as year-month-day.";
+    let expected = "a day in the order of the column".to_owned();
+    Note { kind: Kind::BadDate, place, touched, column: "date", found, expected, fix }
+}
+
+pub(super) fn repeated_note(place: Place, touched: Touched) -> Note {
+    Note {
+        kind: Kind::RepeatedRow,
+        place,
+        touched,
+        column: "",
+        found: "the very same row again".to_owned(),
+        expected: "each row once".to_owned(),
+        fix: "Leave repeated rows out if they were exported twice; keep them if they are sales of their own.",
+    }
+}
+
+pub(super) fn outlier_note(place: Place, amount: i64, rows: u64, is_tracking: bool) -> Note {
+    let (column, revenue, spend) = if is_tracking { ("revenue", amount, 0) } else { ("total_payout", 0, amount) };
+    Note {
+        kind: Kind::Outlier,
+        place,
+        touched: Touched { rows, revenue, spend },
+        column,
+        found: definitions::decimal(amount),
+        expected: "an amount of the size of the others".to_owned(),
+        fix: "Correct the amount if a decimal point slipped; it counts as it stands.",
     }
 }

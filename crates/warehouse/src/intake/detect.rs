@@ -2,23 +2,38 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read, Seek},
+    io::{self, BufReader, Read},
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
 };
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
+use flate2::read::MultiGzDecoder;
 
-use super::Progress;
+use super::{
+    Progress,
+    limits::{OverLimit, UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST},
+};
 
-/// A file as UTF-8 text with a known delimiter.
-pub(crate) struct Opened {
-    pub(crate) text: Box<dyn Read>,
+/// A file as text with a known delimiter. What is thought to be UTF-8 is given as it stands.
+pub(crate) struct Opened<T = Box<dyn Read + Send>> {
+    pub(crate) rows: T,
     pub(crate) encoding: &'static str,
     pub(crate) delimiter: u8,
     /// Neither a byte order mark nor its letters tell the encoding for certain.
     pub(crate) is_guessed: bool,
+}
+
+impl<T> Opened<T> {
+    /// The same file with its text cut into rows.
+    pub(crate) fn map<U>(self, cut: impl FnOnce(T, u8) -> U) -> Opened<U> {
+        let Self { rows, encoding, delimiter, is_guessed } = self;
+        Opened { rows: cut(rows, delimiter), encoding, delimiter, is_guessed }
+    }
 }
 
 /// Why a file cannot be read as a table of text.
@@ -36,71 +51,105 @@ impl From<io::Error> for Unreadable {
     }
 }
 
+/// What is assumed of a file whose first bytes do not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Assumed {
+    #[default]
+    Utf8,
+    Windows1252,
+}
+
 const HEAD_BYTES: u64 = 64 * 1024;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+const BOM: &[u8] = &[0xef, 0xbb, 0xbf];
+const GZIP: &[u8] = &[0x1f, 0x8b];
+const ZIP: &[u8] = b"PK\x03\x04";
+const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
-/// Opens a file, telling its encoding by the byte order mark or by reading it once, and its delimiter by the header line.
-pub(crate) fn open(path: &Path, progress: Arc<Progress>) -> Result<Opened, Unreadable> {
-    let mut file = File::open(path)?;
+/// Opens a file, telling its encoding by its first bytes and its delimiter by the header line.
+pub(crate) fn open(path: &Path, assumed: Assumed, progress: &Arc<Progress>) -> Result<Opened, Unreadable> {
     let mut head = Vec::new();
-    (&mut file).take(HEAD_BYTES).read_to_end(&mut head)?;
+    // Looking at the head is no progress.
+    bytes_of(path, &Arc::default())?.take(HEAD_BYTES).read_to_end(&mut head)?;
     refuse_what_is_not_text(&head)?;
-    let encoding = encoding_of(&head, &mut file)?;
+    let is_whole = (head.len() as u64) < HEAD_BYTES;
+    let encoding = encoding_of(&head, is_whole, assumed);
     let (text, _, _) = encoding.decode(&head);
-    if text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty()
-        && (head.len() as u64) < HEAD_BYTES
-    {
+    if is_whole && text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty() {
         return Err(Unreadable::Empty);
     }
-    let delimiter = delimiter_of(&text);
-    file.rewind()?;
-    let counted = Counted { file: BufReader::with_capacity(1 << 16, file), progress };
-    let text =
-        DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_override(true).strip_bom(true).build(counted);
-    Ok(Opened { text: Box::new(text), encoding: encoding.name(), delimiter, is_guessed: encoding == WINDOWS_1252 })
+    let mut bytes = bytes_of(path, progress)?;
+    let rows: Box<dyn Read + Send> = if encoding == UTF_8 {
+        if head.starts_with(BOM) {
+            bytes.read_exact(&mut [0; BOM.len()])?;
+        }
+        bytes
+    } else {
+        let mut builder = DecodeReaderBytesBuilder::new();
+        Box::new(builder.encoding(Some(encoding)).bom_override(true).strip_bom(true).build(bytes))
+    };
+    let is_guessed = encoding == WINDOWS_1252;
+    Ok(Opened { rows, encoding: encoding.name(), delimiter: delimiter_of(&text), is_guessed })
+}
+
+/// Whether a file begins as a workbook does, of today or of old.
+pub(crate) fn is_workbook(path: &Path) -> io::Result<bool> {
+    let mut head = Vec::new();
+    File::open(path)?.take(ZIP.len() as u64).read_to_end(&mut head)?;
+    Ok(head == ZIP || head == OLE)
+}
+
+/// The file's bytes, unpacked when they are packed.
+fn bytes_of(path: &Path, progress: &Arc<Progress>) -> io::Result<Box<dyn Read + Send>> {
+    let mut magic = Vec::new();
+    File::open(path)?.take(GZIP.len() as u64).read_to_end(&mut magic)?;
+    let read = Arc::new(AtomicU64::new(0));
+    let counted = Counted { file: File::open(path)?, progress: progress.clone(), read: read.clone() };
+    if magic != GZIP {
+        return Ok(Box::new(counted));
+    }
+    let packed = BufReader::with_capacity(1 << 16, counted);
+    Ok(Box::new(Unpacked { bytes: MultiGzDecoder::new(packed), unpacked: 0, packed: read }))
 }
 
 fn refuse_what_is_not_text(head: &[u8]) -> Result<(), Unreadable> {
     let looks_like = match head {
         [] => return Err(Unreadable::Empty),
-        [0x1f, 0x8b, ..] => "a gzip archive; unpack it",
-        [b'P', b'K', 3, 4, ..] => "an Excel workbook or a zip archive; save the sheet as CSV",
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => "an old Excel workbook; save the sheet as CSV",
+        [0x1f, 0x8b, ..] => "a gzip archive inside a gzip archive; unpack it",
+        [b'P', b'K', 3, 4, ..] => "a zip archive inside a gzip archive; unpack it",
         [b'%', b'P', b'D', b'F', ..] => "a PDF; export the table as CSV",
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Ok(()),
+        bytes if utf_16_of(bytes).is_some() => return Ok(()),
         bytes if bytes.contains(&0) => "a binary file; export the table as CSV",
         _ => return Ok(()),
     };
     Err(Unreadable::NotText(looks_like))
 }
 
-fn encoding_of(head: &[u8], file: &mut File) -> io::Result<&'static Encoding> {
-    if let Some((encoding, _)) = Encoding::for_bom(head) {
-        return Ok(encoding);
+fn encoding_of(head: &[u8], is_whole: bool, assumed: Assumed) -> &'static Encoding {
+    if let Some(encoding) = utf_16_of(head) {
+        return encoding;
     }
-    file.rewind()?;
-    Ok(if is_utf8(BufReader::with_capacity(1 << 16, file))? { UTF_8 } else { WINDOWS_1252 })
+    let is_utf8 = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // The head may end inside a letter.
+        Err(error) => error.error_len().is_none() && !is_whole,
+    };
+    if is_utf8 && assumed == Assumed::Utf8 { UTF_8 } else { WINDOWS_1252 }
 }
 
-fn is_utf8(mut bytes: impl Read) -> io::Result<bool> {
-    let mut chunk = vec![0; 1 << 16];
-    let mut kept = 0;
-    loop {
-        let read = bytes.read(&mut chunk[kept..])?;
-        let filled = kept + read;
-        match std::str::from_utf8(&chunk[..filled]) {
-            Ok(_) => kept = 0,
-            // A character cut by the end of the chunk is judged with the next one.
-            Err(error) if error.error_len().is_none() && read > 0 => {
-                let valid = error.valid_up_to();
-                chunk.copy_within(valid..filled, 0);
-                kept = filled - valid;
-            }
-            Err(_) => return Ok(false),
-        }
-        if read == 0 {
-            return Ok(true);
-        }
+/// UTF-16 by its byte order mark, or by the zeros that every other byte of a Latin text is.
+fn utf_16_of(head: &[u8]) -> Option<&'static Encoding> {
+    match Encoding::for_bom(head) {
+        Some((encoding, _)) if encoding != UTF_8 => return Some(encoding),
+        Some(_) => return None,
+        None => {}
+    }
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let most = head.len() * 2 / 5;
+    match (zeros(0), zeros(1)) {
+        (0, odd) if odd > most => Some(UTF_16LE),
+        (even, 0) if even > most => Some(UTF_16BE),
+        _ => None,
     }
 }
 
@@ -121,8 +170,9 @@ fn delimiter_of(text: &str) -> u8 {
 
 /// Counts the bytes that were read and stops when the import is cancelled.
 struct Counted {
-    file: BufReader<File>,
+    file: File,
     progress: Arc<Progress>,
+    read: Arc<AtomicU64>,
 }
 
 impl Read for Counted {
@@ -132,6 +182,31 @@ impl Read for Counted {
         }
         let read = self.file.read(buffer)?;
         self.progress.add_bytes(read as u64);
+        self.read.fetch_add(read as u64, Relaxed);
+        Ok(read)
+    }
+}
+
+/// Stops when a packed file becomes more than any table is.
+struct Unpacked<R> {
+    bytes: R,
+    unpacked: u64,
+    packed: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.unpacked += read as u64;
+        let ratio = self.unpacked / self.packed.load(Relaxed).max(1);
+        if self.unpacked > UNPACKED_BYTES_MOST {
+            let (found, limit) = (format!("over {UNPACKED_BYTES_MOST} bytes"), format!("{UNPACKED_BYTES_MOST} bytes"));
+            return Err(OverLimit { what: "an unpacked file".into(), found, limit }.into());
+        }
+        if self.unpacked > UNPACKED_ANYWAY && ratio > UNPACKED_TIMES_MOST {
+            let (found, limit) = (format!("{ratio} times its size"), format!("{UNPACKED_TIMES_MOST} times"));
+            return Err(OverLimit { what: "an unpacked file".into(), found, limit }.into());
+        }
         Ok(read)
     }
 }
@@ -149,12 +224,23 @@ mod tests {
     }
 
     #[test]
-    fn a_character_cut_by_a_chunk_is_still_utf8() {
-        let text = "é".repeat(100_000);
-        assert!(is_utf8(text.as_bytes()).unwrap());
-        let shifted = format!("a{text}");
-        assert!(is_utf8(shifted.as_bytes()).unwrap());
-        assert!(!is_utf8(&shifted.as_bytes()[..shifted.len() - 1]).unwrap());
-        assert!(!is_utf8(&b"caf\xe9 ole"[..]).unwrap());
+    fn the_encoding_is_told_by_the_first_bytes() {
+        let told = |bytes: &[u8]| encoding_of(bytes, true, Assumed::Utf8).name();
+        let utf_16: Vec<u8> = "id,name\n1,é\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(told("id,name\n1,é".as_bytes()), "UTF-8");
+        assert_eq!(told(b"id,name\n1,\xe9"), "windows-1252");
+        assert_eq!(told(&utf_16), "UTF-16LE");
+        assert_eq!(told(&[&[0xff, 0xfe], utf_16.as_slice()].concat()), "UTF-16LE");
+        assert_eq!(encoding_of("é".as_bytes().split_at(1).0, false, Assumed::Utf8).name(), "UTF-8");
+        assert_eq!(encoding_of(b"id", true, Assumed::Windows1252).name(), "windows-1252");
+    }
+
+    #[test]
+    fn a_bomb_is_told_by_its_ratio() {
+        let zeros = io::repeat(b'0').take(UNPACKED_ANYWAY * 2);
+        let mut unpacked = Unpacked { bytes: zeros, unpacked: 0, packed: Arc::new(AtomicU64::new(5_000)) };
+        let error = io::copy(&mut unpacked, &mut io::sink()).unwrap_err();
+        assert!(error.to_string().contains("times its size"), "{error}");
+        assert!(unpacked.unpacked <= UNPACKED_ANYWAY + (1 << 16));
     }
 }

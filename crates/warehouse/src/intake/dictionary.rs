@@ -1,12 +1,14 @@
 //! Distinct texts as small numbers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Distinct texts in order of first sight; code 0 is the blank.
 #[derive(Clone, Debug)]
 pub(crate) struct Dictionary {
-    codes: HashMap<String, u32>,
+    codes: FxHashMap<String, u32>,
     texts: Vec<String>,
+    /// Rows that follow each other often say the same.
+    last: u32,
 }
 
 /// The code of the blank text in every dictionary.
@@ -14,21 +16,34 @@ pub(crate) const BLANK_CODE: u32 = 0;
 
 impl Default for Dictionary {
     fn default() -> Self {
-        let mut dictionary = Self { codes: HashMap::new(), texts: Vec::new() };
-        dictionary.code("");
+        let mut dictionary = Self { codes: FxHashMap::default(), texts: vec![String::new()], last: BLANK_CODE };
+        dictionary.codes.insert(String::new(), BLANK_CODE);
         dictionary
     }
 }
 
 impl Dictionary {
     pub(crate) fn code(&mut self, text: &str) -> u32 {
-        if let Some(&code) = self.codes.get(text) {
-            return code;
+        if self.texts[self.last as usize] == text {
+            return self.last;
         }
+        self.last = match self.codes.get(text) {
+            Some(&code) => code,
+            None => self.add(text),
+        };
+        self.last
+    }
+
+    fn add(&mut self, text: &str) -> u32 {
         let code = self.texts.len() as u32;
         self.texts.push(text.to_owned());
         self.codes.insert(text.to_owned(), code);
         code
+    }
+
+    /// The code of a text that is known.
+    pub(crate) fn known(&self, text: &str) -> Option<u32> {
+        self.codes.get(text).copied()
     }
 
     pub(crate) fn text(&self, code: u32) -> &str {
@@ -38,5 +53,75 @@ impl Dictionary {
     /// Every text by its code, the blank first.
     pub(crate) fn texts(&self) -> &[String] {
         &self.texts
+    }
+}
+
+/// What a column of texts names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    Id,
+    Source,
+    Campaign,
+    Product,
+    Brand,
+}
+
+impl Text {
+    pub(crate) const ALL: [Self; 5] = [Self::Id, Self::Source, Self::Campaign, Self::Product, Self::Brand];
+
+    /// The name of its column.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Id => "influencer_id",
+            Self::Source => "source",
+            Self::Campaign => "campaign",
+            Self::Product => "product",
+            Self::Brand => "brand",
+        }
+    }
+}
+
+/// One dictionary for each kind of text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Texts([Dictionary; Text::ALL.len()]);
+
+/// The codes of one set of dictionaries as codes of another.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recode([Vec<u32>; Text::ALL.len()]);
+
+/// Texts that one set of dictionaries learned since it was last asked.
+pub(crate) type NewTexts = [Vec<String>; Text::ALL.len()];
+
+impl Texts {
+    pub(crate) fn of(&self, kind: Text) -> &Dictionary {
+        &self.0[kind as usize]
+    }
+
+    pub(crate) fn code(&mut self, kind: Text, text: &str) -> u32 {
+        self.0[kind as usize].code(text)
+    }
+
+    /// The texts beyond the first `known` of each kind; counts them as known from now on.
+    pub(crate) fn new_texts(&self, known: &mut [usize; Text::ALL.len()]) -> NewTexts {
+        Text::ALL.map(|kind| {
+            let texts = self.of(kind).texts();
+            let new = texts[known[kind as usize]..].to_vec();
+            known[kind as usize] = texts.len();
+            new
+        })
+    }
+
+    /// Learns another set's new texts and how its codes read here.
+    pub(crate) fn learn(&mut self, new: NewTexts, recode: &mut Recode) {
+        for (kind, texts) in Text::ALL.into_iter().zip(new) {
+            let codes = texts.iter().map(|text| self.code(kind, text));
+            recode.0[kind as usize].extend(codes);
+        }
+    }
+}
+
+impl Recode {
+    pub(crate) fn code(&self, kind: Text, code: u32) -> u32 {
+        self.0[kind as usize][code as usize]
     }
 }

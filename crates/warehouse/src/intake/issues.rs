@@ -1,6 +1,4 @@
-//! What is wrong with the files: grouped by kind, with the first examples and the place of every one.
-
-use std::collections::HashMap;
+//! What is wrong with the files: grouped by kind, with the first examples and the money they touch.
 
 /// An error is only what cannot be used; everything else is a warning and its row counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,7 +20,7 @@ impl Severity {
 }
 
 macro_rules! kinds {
-    ($($name:ident $severity:ident $code:literal $title:literal;)*) => {
+    ($($name:ident $severity:ident $code:literal $title:literal $meaning:literal;)*) => {
         /// One kind of issue. The only list of codes there is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "the titles say what each one is")]
@@ -42,6 +40,11 @@ macro_rules! kinds {
                 match self { $(Self::$name => $title,)* }
             }
 
+            /// What it is and what becomes of the rows.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $meaning,)* }
+            }
+
             /// Whether it can be used.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
@@ -51,29 +54,68 @@ macro_rules! kinds {
 }
 
 kinds! {
-    MissingTable Error "missing_table" "A table is missing";
-    MissingColumn Error "missing_column" "A column is missing";
-    UnknownTable Error "unknown_table" "The file is none of the four tables";
-    UnreadableFile Error "unreadable_file" "The file cannot be read";
-    EmptyFile Error "empty_file" "The file is empty";
-    RepeatedFile Error "repeated_file" "The same file twice; it is read once";
-    RaggedRow Error "ragged_row" "The row has another number of cells than the header";
-    OpenQuote Error "open_quote" "A quote that is never closed";
-    BadNumber Error "bad_number" "Not a number";
-    BadDate Error "bad_date" "Not a date";
-    BlankCell Error "blank_cell" "A cell that is needed is blank";
-    TotalTooLarge Error "total_too_large" "The amounts add up to more than can be exact";
-    NoRows Warning "no_rows" "A table without a row";
-    GuessedEncoding Warning "guessed_encoding" "The encoding is guessed: read as Windows-1252";
-    UnreadableDetail Warning "unreadable_detail" "A detail cannot be read; the row counts without it";
-    RepeatedInfluencer Warning "repeated_influencer" "An influencer's id stands twice; the first row counts";
-    UnknownInfluencer Warning "unknown_influencer" "An id that is not among the influencers; it counts and is listed as not in roster";
-    BlankInfluencer Warning "blank_influencer" "A row without an influencer's id";
-    OrganicWithInfluencer Warning "organic_with_influencer" "An organic row names an influencer; the name is ignored";
-    NegativeAmount Warning "negative_amount" "An amount below 0; it counts as a refund";
-    DerivedPayout Warning "derived_payout" "No total is given; it is worked out from the rate";
-    FoldedSpelling Warning "folded_spelling" "Another spelling of a known name; it is counted under the known one";
-    NoPayout Warning "no_payout" "An influencer without a payout";
+    MissingTable Error "missing_table" "A table is missing"
+        "A dataset needs influencers, tracking and payouts.";
+    MissingColumn Error "missing_column" "A column is missing"
+        "No column of the file holds a field the table cannot do without. Choose the column that holds it, or add it.";
+    UnknownTable Error "unknown_table" "The file is none of the four tables"
+        "Neither its header nor its name tells what it is. Choose its table, or leave it out.";
+    UnreadableFile Error "unreadable_file" "The file cannot be read"
+        "It is no text table and no workbook, or it is damaged.";
+    EmptyFile Error "empty_file" "The file is empty"
+        "Not even a header stands in it.";
+    RepeatedFile Error "repeated_file" "The same file twice; it is read once"
+        "Two files have the same bytes. Counting both would double the numbers.";
+    MendsNothing Error "mends_nothing" "Mended rows whose file is not there"
+        "Rows with a column _line replace rows of the file they came from; upload that file with them.";
+    RaggedRow Error "ragged_row" "The row has another number of cells than the header"
+        "Which cell belongs to which column cannot be told.";
+    OpenQuote Error "open_quote" "A quote that is never closed"
+        "Only the row where it stands is lost; the rows below are read.";
+    BadNumber Error "bad_number" "Not a number"
+        "An amount that the row needs cannot be read with certainty.";
+    BadDate Error "bad_date" "Not a date"
+        "The day cannot be read, or the calendar does not have it.";
+    BlankCell Error "blank_cell" "A cell that is needed is blank"
+        "Without it the row cannot be counted anywhere.";
+    TotalTooLarge Error "total_too_large" "The amounts add up to more than can be exact"
+        "Some amount must be wrong: the sums would not be exact any more.";
+    NoRows Warning "no_rows" "A table without a row"
+        "There is a header and nothing below it.";
+    IgnoredSheet Warning "ignored_sheet" "A sheet that is none of the four tables"
+        "It stands beside sheets that are; it is left out.";
+    GuessedEncoding Warning "guessed_encoding" "The encoding is guessed: read as Windows-1252"
+        "The letters are no UTF-8. Accents may look wrong; the numbers are not touched.";
+    UnreadableDetail Warning "unreadable_detail" "A detail cannot be read; the row counts without it"
+        "The row does not need the cell for any total.";
+    RepeatedInfluencer Warning "repeated_influencer" "An influencer's id stands twice; the first row counts"
+        "The rows say the same.";
+    ConflictingInfluencer Warning "conflicting_influencer" "An influencer's id stands twice with different facts; the first row counts"
+        "Two rows of the roster have one id and different names, platforms or followers.";
+    UnknownInfluencer Warning "unknown_influencer" "An id that is not among the influencers; it counts and is listed as not in roster"
+        "Its revenue, spend and posts stay in every total, on a line of their own.";
+    BlankInfluencer Warning "blank_influencer" "A row without an influencer's id"
+        "A tracking row without an id counts as other: neither influencer revenue nor baseline.";
+    OrganicWithInfluencer Warning "organic_with_influencer" "An organic row names an influencer; the name is ignored"
+        "Organic sales belong to nobody: they are the baseline.";
+    NegativeAmount Warning "negative_amount" "An amount below 0; it counts as a refund"
+        "It is taken off the totals.";
+    RepeatedRow Warning "repeated_row" "The very same row stands twice"
+        "Cell for cell the same as a row before. It counts, unless repeated rows are left out.";
+    Outlier Warning "outlier" "An amount far beyond the others"
+        "It counts. It lies far outside what nearly all rows of the file have; look whether a decimal point slipped.";
+    DerivedPayout Warning "derived_payout" "No total is given; it is worked out from the rate"
+        "Rate times orders when paid per order, times posts otherwise.";
+    PayoutMismatch Warning "payout_mismatch" "The payout is not what its rate makes"
+        "The total counts as it stands; the rate is information.";
+    PaidOrdersDiffer Warning "paid_orders_differ" "Other orders are paid than were tracked"
+        "The payouts name another number of orders than the tracking file has for the influencer.";
+    SoldUnpaid Warning "sold_unpaid" "Sales of an influencer nobody paid"
+        "There is revenue and no spend, so no return on it can be worked out.";
+    NoPayout Warning "no_payout" "An influencer without a payout"
+        "No row of the payouts names the influencer.";
+    FoldedSpelling Warning "folded_spelling" "Another spelling of a known name; it is counted under the known one"
+        "The file keeps its spelling; answers use the known name. Keep it apart if it means something else.";
 }
 
 /// One place where something was found.
@@ -100,61 +142,63 @@ pub struct IssueGroup {
     pub file: String,
     /// How many.
     pub count: u64,
+    /// The revenue on the rows it is about, in micros.
+    pub revenue: i64,
+    /// The spend on the rows it is about, in micros.
+    pub spend: i64,
     /// The first few.
     pub first: Vec<Example>,
 }
 
-/// The place of one issue, for the file that can be mended and uploaded again.
-#[derive(Clone, Debug)]
-pub(crate) struct Located {
-    pub(crate) file: usize,
-    pub(crate) line: u64,
-    pub(crate) column: String,
-    pub(crate) kind: Kind,
-    pub(crate) message: String,
+/// The rows that an issue is about: how many, and the money on them in micros.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Touched {
+    pub(crate) rows: u64,
+    pub(crate) revenue: i64,
+    pub(crate) spend: i64,
+}
+
+impl Touched {
+    pub(crate) fn nothing() -> Self {
+        Self { rows: 1, revenue: 0, spend: 0 }
+    }
+
+    pub(crate) fn revenue(rows: u64, revenue: i64) -> Self {
+        Self { rows, revenue, spend: 0 }
+    }
+
+    pub(crate) fn spend(spend: i64) -> Self {
+        Self { rows: 1, revenue: 0, spend }
+    }
 }
 
 /// Everything that was found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Issues {
     pub(crate) groups: Vec<IssueGroup>,
-    pub(crate) located: Vec<Located>,
-    kept: HashMap<(usize, Severity), usize>,
 }
 
 /// Examples kept of each kind and file.
 const EXAMPLES: usize = 5;
 /// Characters kept of what stood in a cell.
 const FOUND_LETTERS: usize = 200;
-/// Places kept for the issues file, of each file and severity.
-const LOCATED_MOST: usize = 100_000;
 
 impl Issues {
-    /// Notes one issue of the file at this place in the upload; `None` when no file is to blame.
-    pub(crate) fn add(&mut self, kind: Kind, file: Option<(usize, &str)>, mut example: Example) {
+    /// Notes issues of one kind in a file; a blank name when no file is to blame.
+    pub(crate) fn add(&mut self, kind: Kind, file: &str, touched: Touched, mut example: Example) {
         example.found = clipped(&example.found);
-        if let Some((file, _)) = file
-            && self.has_room(file, kind.severity())
-        {
-            let message = format!(
-                "{}: found \"{}\", expected {}. {}",
-                kind.title(),
-                example.found,
-                example.expected,
-                example.fix
-            );
-            self.located.push(Located { file, line: example.line, column: example.column.clone(), kind, message });
-        }
-        let name = file.map_or("", |(_, name)| name);
-        let group = self.groups.iter_mut().find(|group| group.kind == kind && group.file == name);
-        match group {
-            Some(group) => {
-                group.count += 1;
-                if group.first.len() < EXAMPLES {
-                    group.first.push(example);
-                }
-            }
-            None => self.groups.push(IssueGroup { kind, file: name.to_owned(), count: 1, first: vec![example] }),
+        let known = self.groups.iter().position(|group| group.kind == kind && group.file == file);
+        let at = known.unwrap_or_else(|| {
+            let file = file.to_owned();
+            self.groups.push(IssueGroup { kind, file, count: 0, revenue: 0, spend: 0, first: Vec::new() });
+            self.groups.len() - 1
+        });
+        let group = &mut self.groups[at];
+        group.count += touched.rows;
+        group.revenue = group.revenue.saturating_add(touched.revenue);
+        group.spend = group.spend.saturating_add(touched.spend);
+        if group.first.len() < EXAMPLES {
+            group.first.push(example);
         }
     }
 
@@ -163,16 +207,14 @@ impl Issues {
     }
 }
 
-impl Issues {
-    /// Warnings never push an error out of the issues file, and no file another's.
-    fn has_room(&mut self, file: usize, severity: Severity) -> bool {
-        let kept = self.kept.entry((file, severity)).or_default();
-        *kept += 1;
-        *kept <= LOCATED_MOST
+impl Example {
+    /// About a whole file.
+    pub(crate) fn of_file(found: impl Into<String>, expected: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { line: 0, column: String::new(), found: found.into(), expected: expected.into(), fix: fix.into() }
     }
 }
 
-fn clipped(found: &str) -> String {
+pub(crate) fn clipped(found: &str) -> String {
     let mut letters = found.chars();
     let mut short: String = letters.by_ref().take(FOUND_LETTERS).collect();
     if letters.next().is_some() {

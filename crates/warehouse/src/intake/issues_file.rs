@@ -1,20 +1,31 @@
 //! The rows with issues as a CSV file: the original columns and what is wrong, ready to be mended.
 
-use std::{io, path::Path, sync::Arc};
-
-use csv::StringRecord;
+use std::{collections::BTreeMap, io};
 
 use super::{
-    Mapping, Progress, Staged, detect,
-    issues::{Located, Severity},
+    Accepted, Class, Mapping, Role, Staged,
+    batch::{self, COMPARED_ROWS_MOST, text_of},
+    check::{self, Note, Roster},
+    columns::Columns,
+    detect::Assumed,
+    dictionary::Text,
+    examine::{self, Days},
+    issues::{Kind, Severity, Touched, clipped},
     read,
-    rows::TextRows,
+    row::{Problem, Row},
+    rows::RowPlace,
+    split::Cells,
+    tables::Place,
 };
+
+/// Makes text inert for spreadsheets.
+type Inert = fn(&str) -> String;
 
 impl Staged {
     /// Writes one row for each issue of a file: its original cells, then `_line,_column,_code,_severity,_message`.
     ///
     /// The file is chosen by name; without one, the file with most errors. Cells that a spreadsheet would run are made inert.
+    /// The file is read once more, row by row, so that every row with an issue is there however many they are.
     ///
     /// # Errors
     /// When the uploaded file is gone or the output cannot be written.
@@ -22,64 +33,181 @@ impl Staged {
         &self,
         mapping: &Mapping,
         file_name: Option<&str>,
-        inert: fn(&str) -> String,
+        inert: Inert,
         out: impl io::Write,
     ) -> io::Result<()> {
-        let issues = self.accepted(mapping).all_issues();
-        let of = |at: usize| issues.located.iter().filter(move |located| located.file == at);
-        let is_error = |located: &&Located| located.kind.severity() == Severity::Error;
-        let count = |at: usize| (of(at).filter(is_error).count(), of(at).count());
         let chosen = match file_name {
             Some(name) => self.uploads.iter().position(|upload| upload.name == name),
-            None => (0..self.uploads.len()).rev().max_by_key(|&at| count(at)),
+            None => self.worst_file(mapping),
         };
         let Some(at) = chosen else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "no such file in this import"));
         };
-        let mut located: Vec<&Located> = of(at).collect();
-        located.sort_by_key(|located| located.line);
-        write_rows(&self.uploads[at].path, &located, inert, out)
+        let mut file = IssuesFile::new(self, self.accepted(mapping), at, inert, out)?;
+        read::each_row(&self.uploads[at], self.assumed(at), |place, cells| file.row(place, cells))?;
+        file.finish()
+    }
+
+    /// The file with most errors, and of those with none the one with most warnings.
+    fn worst_file(&self, mapping: &Mapping) -> Option<usize> {
+        let groups = self.report(mapping).issues;
+        let count = |name: &str, severity: Severity| -> u64 {
+            let of = groups.iter().filter(|group| group.file == name && group.kind.severity() == severity);
+            of.map(|group| group.count).sum()
+        };
+        let name = |at: &usize| self.uploads[*at].name.as_str();
+        (0..self.uploads.len())
+            .rev()
+            .max_by_key(|at| (count(name(at), Severity::Error), count(name(at), Severity::Warning)))
+    }
+
+    fn assumed(&self, at: usize) -> Assumed {
+        if self.files[at].encoding == encoding_rs::WINDOWS_1252.name() { Assumed::Windows1252 } else { Assumed::Utf8 }
     }
 }
 
-fn write_rows(path: &Path, located: &[&Located], inert: fn(&str) -> String, out: impl io::Write) -> io::Result<()> {
-    let mut out = csv::Writer::from_writer(out);
-    let (headers, rows) = rows_at(path, located)?;
-    let added = ["_line", "_column", "_code", "_severity", "_message"].map(str::to_owned);
-    out.write_record(headers.iter().map(|header| inert(header)).chain(added))?;
-    for issue in located {
-        let row = rows.binary_search_by_key(&issue.line, |(line, _)| *line).ok();
-        let cells = row.map(|at| rows[at].1.as_slice()).unwrap_or_default();
-        let padded = (0..headers.len()).map(|at| inert(cells.get(at).map_or("", String::as_str)));
-        let kind = issue.kind;
-        let about = [
-            issue.line.to_string(),
-            inert(&issue.column),
-            kind.code().to_owned(),
-            kind.severity().id().to_owned(),
-            inert(&issue.message),
-        ];
-        out.write_record(padded.chain(about))?;
-    }
-    out.flush()
+/// The file of issues while it is written.
+struct IssuesFile<'s, W: io::Write> {
+    accepted: Accepted<'s>,
+    at: usize,
+    columns: Option<Columns>,
+    roster: Roster,
+    /// Of the roster and the payouts, whose rows are kept: what was found across rows, by line.
+    across: BTreeMap<u32, Vec<Note>>,
+    outlier: Option<i64>,
+    days: Days,
+    seen: rustc_hash::FxHashSet<u64>,
+    width: usize,
+    inert: Inert,
+    out: csv::Writer<W>,
+    failed: io::Result<()>,
 }
 
-type Cells = Vec<String>;
+impl<'s, W: io::Write> IssuesFile<'s, W> {
+    fn new(staged: &'s Staged, accepted: Accepted<'s>, at: usize, inert: Inert, out: W) -> io::Result<Self> {
+        let headers: Vec<String> = staged.files[at].columns.iter().map(|column| column.header.clone()).collect();
+        let mut out = csv::Writer::from_writer(out);
+        let added = ["_line", "_column", "_code", "_severity", "_message"].map(str::to_owned);
+        out.write_record(headers.iter().map(|header| inert(header)).chain(added))?;
+        let file = Self {
+            roster: accepted.roster_ids(),
+            across: across_of(&accepted, at),
+            accepted,
+            at,
+            columns: staged.files[at].held.clone(),
+            outlier: staged.collected.spreads[at].limit(),
+            days: Days::default(),
+            seen: rustc_hash::FxHashSet::default(),
+            width: headers.len(),
+            inert,
+            out,
+            failed: Ok(()),
+        };
+        file.with_issues_of_the_whole_file(staged)
+    }
 
-/// The header and the rows that begin at these lines.
-fn rows_at(path: &Path, located: &[&Located]) -> io::Result<(Cells, Vec<(u64, Cells)>)> {
-    let opened = match detect::open(path, Arc::new(Progress::default())) {
-        Ok(opened) => opened,
-        Err(detect::Unreadable::Failed(error)) => return Err(error),
-        Err(_) => return Ok((Vec::new(), Vec::new())),
-    };
-    let (mut text_rows, mut record) = (TextRows::new(opened.text, opened.delimiter), StringRecord::new());
-    let headers = read::header(&mut text_rows, &mut record)?.unwrap_or_default();
-    let mut rows = Vec::new();
-    while let Some(place) = text_rows.next_of(headers.len(), &mut record)? {
-        if located.binary_search_by_key(&place.line, |issue| issue.line).is_ok() {
-            rows.push((place.line, record.iter().map(str::to_owned).collect()));
+    fn with_issues_of_the_whole_file(mut self, staged: &Staged) -> io::Result<Self> {
+        let name = &staged.files[self.at].name;
+        let groups = staged.collected.issues.groups.iter().filter(|group| group.file == *name);
+        for (kind, example) in groups.flat_map(|group| group.first.iter().map(|example| (group.kind, example))) {
+            if example.line == 0 {
+                let message = message(kind, &example.found, &example.expected, &example.fix);
+                self.write(None, 0, &example.column, kind, &message);
+            }
+        }
+        std::mem::replace(&mut self.failed, Ok(())).map(|()| self)
+    }
+
+    fn row(&mut self, place: RowPlace, cells: Cells<'_>) {
+        let Some(columns) = self.columns.take() else { return };
+        let mut row = Row::new(cells, &columns);
+        row.check_shape(place.has_open_quote);
+        let line = batch::line(place);
+        let mut notes = self.across.remove(&line).unwrap_or_default();
+        let place = Place { file: self.at as u16, line };
+        match columns.role() {
+            Role::Influencers => drop(examine::person(&mut row)),
+            Role::Payouts => drop(examine::payment(&mut row)),
+            Role::Tracking => self.sale(&mut row, place, &mut notes),
+            Role::Posts => self.post(&mut row, place, &mut notes),
+        }
+        if matches!(columns.role(), Role::Tracking | Role::Posts) && !row.failed() && self.again(cells) {
+            notes.push(check::repeated_note(place, Touched::nothing()));
+        }
+        for Problem { kind, field, found, expected, fix } in row.problems {
+            let column = field.map_or("", |field| columns.header(field));
+            self.write(Some(cells), line, column, kind, &message(kind, &clipped(&found), &expected, fix));
+        }
+        for note in notes {
+            let column = columns.header_of(note.column);
+            let message = message(note.kind, &clipped(&note.found), &note.expected, note.fix);
+            self.write(Some(cells), line, column, note.kind, &message);
+        }
+        self.columns = Some(columns);
+    }
+
+    /// Whether the row stands in this file before.
+    fn again(&mut self, cells: Cells<'_>) -> bool {
+        let has_room = (self.seen.len() as u64) < COMPARED_ROWS_MOST;
+        has_room && !self.seen.insert(batch::hash(&cells.iter().collect::<Vec<_>>().join("\u{1f}")))
+    }
+
+    fn sale(&mut self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
+        let Ok(sale) = examine::sale(row, &mut self.days) else { return };
+        if let Some(found) = self.accepted.lost_day(Role::Tracking, place.file, sale.day) {
+            notes.push(check::lost_day_note(found, place, Touched::nothing()));
+            return;
+        }
+        let texts = &self.accepted.staged.collected.tables.texts;
+        let code = |kind| texts.of(kind).known(text_of(row, kind)).unwrap_or_default();
+        let class = self.accepted.classes.get(code(Text::Source) as usize).copied().unwrap_or(Class::Influencer);
+        let complaint = self.accepted.sale_problem(&self.roster, class, code(Text::Id));
+        notes.extend(complaint.map(|complaint| complaint.note(place, Touched::nothing())));
+        if self.outlier.is_some_and(|limit| sale.revenue >= limit) {
+            notes.push(check::outlier_note(place, sale.revenue, 1, true));
         }
     }
-    Ok((headers, rows))
+
+    fn post(&mut self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
+        let Some(posted) = examine::post(row, &mut self.days) else { return };
+        if let Some(found) = self.accepted.lost_day(Role::Posts, place.file, posted.day) {
+            notes.push(check::lost_day_note(found, place, Touched::nothing()));
+        }
+        let id = self.accepted.staged.collected.tables.texts.of(Text::Id).known(row.id()).unwrap_or_default();
+        let complaint = self.roster.problem(&self.accepted, id);
+        notes.extend(complaint.map(|complaint| complaint.note(place, Touched::nothing())));
+    }
+
+    fn write(&mut self, cells: Option<Cells<'_>>, line: u32, column: &str, kind: Kind, message: &str) {
+        if self.failed.is_err() {
+            return;
+        }
+        let inert = self.inert;
+        let cell = |at: usize| inert(cells.and_then(|cells| cells.get(at)).unwrap_or_default());
+        let about =
+            [line.to_string(), inert(column), kind.code().to_owned(), kind.severity().id().to_owned(), inert(message)];
+        self.failed = self.out.write_record((0..self.width).map(cell).chain(about)).map_err(io::Error::from);
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.failed?;
+        self.out.flush()
+    }
+}
+
+/// What was found across rows of a file whose rows are kept.
+fn across_of(accepted: &Accepted<'_>, at: usize) -> BTreeMap<u32, Vec<Note>> {
+    let mut across = BTreeMap::<u32, Vec<Note>>::new();
+    if matches!(accepted.staged.files[at].role, Some(Role::Influencers | Role::Payouts)) {
+        accepted.across(&mut |note| {
+            if usize::from(note.place.file) == at {
+                across.entry(note.place.line).or_default().push(note);
+            }
+        });
+    }
+    across
+}
+
+fn message(kind: Kind, found: &str, expected: &str, fix: &str) -> String {
+    format!("{}: found \"{found}\", expected {expected}. {fix}", kind.title())
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use definitions::Day;
+use serde::{Deserialize, Serialize};
 
 use super::{
     cells::WrittenDay,
-    dictionary::{BLANK_CODE, Dictionary},
+    dictionary::{BLANK_CODE, Dictionary, Text},
     headers::Role,
-    tables::{Sale, Tables},
+    tables::{SaleKey, Tables},
 };
 
 /// What a tracking row counts as.
@@ -76,6 +77,22 @@ impl BrandRule {
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.id() == id)
     }
+
+    /// The column that names the brand.
+    pub(crate) const fn column(self) -> Option<Text> {
+        match self {
+            Self::Column => Some(Text::Brand),
+            Self::Product | Self::ProductPrefix => Some(Text::Product),
+            Self::Campaign => Some(Text::Campaign),
+            Self::Source => Some(Text::Source),
+            Self::None => None,
+        }
+    }
+
+    /// The part of that column's text which is the brand.
+    pub(crate) fn part(self, text: &str) -> &str {
+        if matches!(self, Self::ProductPrefix | Self::Campaign) { first_word(text) } else { text }
+    }
 }
 
 /// The order of a column that writes days as `03-04-2026`.
@@ -131,10 +148,15 @@ pub struct Mapping {
     pub dates: BTreeMap<Role, DateOrder>,
     /// The one file to read of a table that several files hold; all of them where nothing stands here.
     pub files: BTreeMap<Role, String>,
+    /// By dimension (`platform`, `gender`): the name each spelling of the roster is counted under, where it is another.
+    pub spelling: BTreeMap<String, BTreeMap<String, String>>,
+    /// Rows that stand twice count once.
+    pub drops_repeated: bool,
 }
 
 /// What a user wants otherwise than proposed, in the names of the API.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct MappingChanges {
     /// Class by `source` value.
     pub source: BTreeMap<String, String>,
@@ -144,7 +166,45 @@ pub struct MappingChanges {
     pub dates: BTreeMap<String, String>,
     /// By table, a file's name or [`ALL_FILES`].
     pub files: BTreeMap<String, String>,
+    /// By file name: its table, or "ignore". Part of how files are read.
+    pub roles: BTreeMap<String, String>,
+    /// By file name and documented header of a field: the header of its column, blank for none. Part of how files are read.
+    pub columns: BTreeMap<String, BTreeMap<String, String>>,
+    /// By dimension and spelling: the name it is counted under.
+    pub spelling: BTreeMap<String, BTreeMap<String, String>>,
+    /// [`KEEP`] or "drop".
+    pub repeated_rows: Option<String>,
 }
+
+impl MappingChanges {
+    /// These changes, and others that go before them where both decide the same.
+    #[must_use]
+    pub fn with(mut self, others: &Self) -> Self {
+        self.source.extend(others.source.clone());
+        self.dates.extend(others.dates.clone());
+        self.files.extend(others.files.clone());
+        self.roles.extend(others.roles.clone());
+        for (file, columns) in &others.columns {
+            self.columns.entry(file.clone()).or_default().extend(columns.clone());
+        }
+        for (dimension, names) in &others.spelling {
+            self.spelling.entry(dimension.clone()).or_default().extend(names.clone());
+        }
+        self.brand = others.brand.clone().or(self.brand);
+        self.repeated_rows = others.repeated_rows.clone().or(self.repeated_rows);
+        self
+    }
+
+    /// Whether files are read in the same way under both.
+    pub fn reads_like(&self, other: &Self) -> bool {
+        self.roles == other.roles && self.columns == other.columns
+    }
+}
+
+/// Repeated rows count.
+pub const KEEP: &str = "keep";
+/// Repeated rows are left out.
+pub const DROP: &str = "drop";
 
 /// The answer that several files of one table belong together.
 pub const ALL_FILES: &str = "all";
@@ -185,14 +245,15 @@ const BRANDS_MOST: usize = 20;
 /// The rules these files allow, and the one proposed.
 pub(crate) fn proposed_brand_rule(tables: &Tables) -> (Vec<BrandRule>, BrandRule) {
     // The dictionaries also hold what payouts and left-out rows name, so the sales are asked.
-    let distinct = |code: fn(&Sale) -> u32, dictionary: &Dictionary| {
-        let mut seen = vec![false; dictionary.texts().len()];
-        tables.sales.iter().for_each(|sale| seen[code(sale) as usize] = true);
+    let distinct = |kind: Text| {
+        let texts = tables.texts.of(kind).texts();
+        let mut seen = vec![false; texts.len()];
+        tables.sales.iter().for_each(|cell| seen[cell.key.code(kind) as usize] = true);
         let named = |(code, _): &(usize, &String)| *code != BLANK_CODE as usize && seen[*code];
-        dictionary.texts().iter().enumerate().filter(named).map(|(_, text)| text.clone()).collect::<Vec<_>>()
+        texts.iter().enumerate().filter(named).map(|(_, text)| text.clone()).collect::<Vec<_>>()
     };
-    let products = distinct(|sale| sale.product, &tables.products);
-    let campaigns = distinct(|sale| sale.campaign, &tables.campaigns);
+    let products = distinct(Text::Product);
+    let campaigns = distinct(Text::Campaign);
     let allowed = BrandRule::ALL.into_iter().filter(|rule| match rule {
         BrandRule::Column => tables.has_brand_column,
         BrandRule::Product | BrandRule::ProductPrefix => !products.is_empty(),
@@ -236,28 +297,13 @@ pub(crate) struct Brands {
 impl Brands {
     pub(crate) fn under(rule: BrandRule, tables: &Tables) -> Self {
         let mut dictionary = Dictionary::default();
-        let whole: fn(&str) -> &str = |text| text;
-        let (texts, part) = match rule {
-            BrandRule::Column => (tables.brands.texts(), whole),
-            BrandRule::Product => (tables.products.texts(), whole),
-            BrandRule::ProductPrefix => (tables.products.texts(), first_word as fn(&str) -> &str),
-            BrandRule::Campaign => (tables.campaigns.texts(), first_word as fn(&str) -> &str),
-            BrandRule::Source => (tables.sources.texts(), whole),
-            BrandRule::None => (&[][..], whole),
-        };
-        let by_code = texts.iter().map(|text| dictionary.code(part(text))).collect();
+        let texts = rule.column().map_or(&[][..], |kind| tables.texts.of(kind).texts());
+        let by_code = texts.iter().map(|text| dictionary.code(rule.part(text))).collect();
         Self { dictionary, rule, by_code }
     }
 
-    pub(crate) fn of(&self, sale: &Sale) -> u32 {
-        let code = match self.rule {
-            BrandRule::Column => sale.brand,
-            BrandRule::Product | BrandRule::ProductPrefix => sale.product,
-            BrandRule::Campaign => sale.campaign,
-            BrandRule::Source => sale.source,
-            BrandRule::None => return BLANK_CODE,
-        };
-        self.by_code[code as usize]
+    pub(crate) fn of(&self, sale: &SaleKey) -> u32 {
+        self.rule.column().map_or(BLANK_CODE, |kind| self.by_code[sale.code(kind) as usize])
     }
 }
 
@@ -271,15 +317,16 @@ pub(crate) struct DateEvidence {
 }
 
 impl DateEvidence {
-    pub(crate) fn of(days: impl Iterator<Item = WrittenDay>) -> Self {
+    /// Of days, each with the number of rows that have it.
+    pub(crate) fn of(days: impl Iterator<Item = (WrittenDay, u32)>) -> Self {
         let mut evidence = Self::default();
-        for day in days {
+        for (day, rows) in days {
             let WrittenDay::Numeric { first, second, year } = day else {
                 continue;
             };
             evidence.numeric = true;
-            evidence.day_first += u64::from(first > 12);
-            evidence.month_first += u64::from(second > 12);
+            evidence.day_first += u64::from(rows) * u64::from(first > 12);
+            evidence.month_first += u64::from(rows) * u64::from(second > 12);
             if day.is_open() && evidence.open.is_none() {
                 evidence.open = Some((first, second, year));
             }
@@ -329,7 +376,7 @@ mod tests {
     #[test]
     fn the_order_of_day_and_month_is_decided_by_the_whole_column() {
         let written = |first, second| WrittenDay::Numeric { first, second, year: 2026 };
-        let evidence = |days: &[WrittenDay]| DateEvidence::of(days.iter().copied());
+        let evidence = |days: &[WrittenDay]| DateEvidence::of(days.iter().map(|day| (*day, 1)));
         assert_eq!(evidence(&[written(3, 4), written(17, 4)]).decided(), Some(DateOrder::DayMonth));
         assert_eq!(evidence(&[written(3, 4), written(4, 17)]).decided(), Some(DateOrder::MonthDay));
         assert!(evidence(&[written(3, 4), written(4, 17)]).question().is_none());

@@ -1,53 +1,88 @@
 //! Reading messy campaign files: detect → headers → cells → issues → mapping → reconciliation.
 //!
-//! Nothing is stored here. [`stage`] reads the files into typed rows; [`Staged::report`] says what they are under one mapping;
-//! [`Staged::accepted`] is what a dataset is made from.
+//! [`stage`] reads the files once, in blocks and on every core: sales and posts are summed while they are read, the rows
+//! themselves go to a [`RowStore`]. [`Staged::report`] says what the files are under one mapping; [`Staged::accepted`] is what
+//! a dataset is made from.
 
 mod accepted;
+mod batch;
+mod block;
 mod cells;
 mod changes;
 mod check;
+mod check_payouts;
+mod collect;
+mod columns;
 mod detect;
 mod dictionary;
+mod examine;
 mod headers;
 mod issues;
 mod issues_file;
+mod limits;
 mod mapping;
+mod memory;
+mod mended;
+mod pipeline;
 mod proposal;
 mod read;
 mod repeated;
 mod report;
 mod row;
+mod row_sink;
 mod rows;
 mod spelling;
+mod split;
+mod spread;
+mod sums;
 mod tables;
+mod workbook;
+mod workbooks;
 
 use std::{
-    path::PathBuf,
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
     },
 };
 
-pub use headers::{How, Role};
+pub use batch::COMPARED_ROWS_MOST;
+pub use columns::How;
+pub use headers::Role;
 pub use issues::{Example, IssueGroup, Kind, Severity};
-pub use mapping::{ALL_FILES, BadChange, BrandRule, Class, DateOrder, Mapping, MappingChanges};
+pub use limits::{
+    COLUMNS_MOST, DISTINCT_MOST, OverLimit, ROW_BYTES_MOST, UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST,
+    WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST, rows_most,
+};
+pub use mapping::{ALL_FILES, BadChange, BrandRule, Class, DROP, DateOrder, KEEP, Mapping, MappingChanges};
+pub use memory::{Memories, Memory};
+pub use read::IGNORE;
 pub use report::{
-    BrandValue, Column, DateQuestion, FileReport, FilesQuestion, Question, Reconciliation, Report, SourceValue,
+    BrandValue, Column, DateQuestion, FieldReport, FileReport, FilesQuestion, Question, Reconciliation, RepeatedRows,
+    Report, SourceValue, SpellingValue,
 };
 
-pub(crate) use accepted::{Accepted, AcceptedSale, Text};
-pub(crate) use read::is_per_order;
-pub(crate) use tables::{Payment, Person, Post};
+pub(crate) use accepted::{Accepted, AcceptedSale};
+pub(crate) use batch::KeptTexts;
+pub(crate) use dictionary::Text;
+pub(crate) use examine::is_per_order;
+pub(crate) use memory::learned;
+pub(crate) use row_sink::{Nowhere, RowColumns, RowSink, RowStore, RowsHash};
+pub(crate) use sums::Cell;
+pub(crate) use tables::{Payment, PostKey, PostSums};
 
-use issues::Issues;
-use tables::Tables;
+use collect::Collected;
+use detect::Assumed;
+use pipeline::Stop;
+use read::Told;
 
 /// One uploaded file on its way in.
 #[derive(Clone, Debug)]
 pub struct Upload {
-    /// The name people know it by. Never used as a path.
+    /// The name it is known by. Never used as a path.
     pub name: String,
     /// The form field it came under; empty from the command line.
     pub form_field: String,
@@ -86,47 +121,160 @@ impl Progress {
         self.bytes.fetch_add(bytes, Relaxed);
     }
 
-    fn add_row(&self) {
-        self.rows.fetch_add(1, Relaxed);
+    fn add(&self, rows: u64, issues: u64) {
+        self.rows.fetch_add(rows, Relaxed);
+        self.issues.fetch_add(issues, Relaxed);
     }
 
-    fn add_issue(&self) {
-        self.issues.fetch_add(1, Relaxed);
+    /// Everything is read again.
+    fn restart(&self) {
+        for count in [&self.bytes, &self.rows, &self.issues] {
+            count.store(0, Relaxed);
+        }
     }
 }
 
-/// Files read into typed rows, with everything found on the way. Changes nothing anywhere.
+/// How files are read where that is not left to the reader.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Tables and columns that the user chose; the rest of the changes is for [`Staged::mapping_with`].
+    pub changes: MappingChanges,
+    /// What users decided about earlier files with the same headers.
+    pub memories: Memories,
+}
+
+/// Why files could not be staged at all.
+#[derive(Debug, thiserror::Error)]
+pub enum StageError {
+    /// Somebody asked to stop.
+    #[error("the import was cancelled.")]
+    Cancelled,
+    /// Something in a file is more than may be.
+    #[error("{file}: {over}. Nothing was read; split the file or leave out what is not needed.")]
+    OverLimit {
+        /// The file's name.
+        file: String,
+        /// What there is too much of.
+        over: OverLimit,
+    },
+    /// The rows could not be stored.
+    #[error(
+        "the rows cannot be stored while they are read: {0}. Make room on the disk or make it writable, and try again."
+    )]
+    Store(io::Error),
+}
+
+impl StageError {
+    fn over(upload: &Upload, over: OverLimit) -> Self {
+        Self::OverLimit { file: upload.name.clone(), over }
+    }
+}
+
+/// Files read into sums, with everything found on the way. Changes nothing anywhere.
 #[derive(Debug)]
 pub struct Staged {
     uploads: Vec<Upload>,
     files: Vec<FileReport>,
-    tables: Tables,
-    issues: Issues,
+    collected: Collected,
     proposal: Mapping,
     brand_rules: Vec<BrandRule>,
     questions: Vec<Question>,
     dates: proposal::Dates,
+    plan: Plan,
 }
 
 /// Reads the files, in their order. Several files of one table are read together; the same file twice is read once.
-pub fn stage(mut uploads: Vec<Upload>, progress: &Arc<Progress>) -> Staged {
+///
+/// `folder` takes the sheets of workbooks while they are read.
+///
+/// # Errors
+/// [`StageError`], when there is nothing to report on.
+pub(crate) fn stage(
+    uploads: Vec<Upload>,
+    plan: &Plan,
+    folder: &Path,
+    store: &dyn RowStore,
+    progress: &Arc<Progress>,
+) -> Result<Staged, StageError> {
+    let workbooks::Unfolded { mut uploads, sheets, problems } = workbooks::unfold(uploads, folder)?;
     repeated::name_apart(&mut uploads);
-    let (mut tables, mut issues) = (Tables::default(), Issues::default());
-    let mut sink = read::Sink { tables: &mut tables, issues: &mut issues, progress };
-    let files: Vec<FileReport> = (0..uploads.len())
-        .map(|at| match repeated::of_earlier(&uploads, at) {
-            Some(earlier) => read::repeated_file(at, &uploads[at], earlier, &mut sink),
-            None => read::file(at, &uploads[at], &mut sink),
-        })
-        .collect();
-    proposal::note_missing_tables(&files, &mut issues);
-    let dates = proposal::Dates::of(&tables, &files);
-    let (brand_rules, proposal) = proposal::proposal(&tables, &dates);
-    let questions = proposal::questions(&dates, &files);
-    Staged { uploads, files, tables, issues, proposal, brand_rules, questions, dates }
+    let mut assumed = vec![Assumed::default(); uploads.len()];
+    loop {
+        progress.restart();
+        let attempt = Attempt { uploads: &uploads, sheets: &sheets, plan, store, progress, assumed: &assumed };
+        match attempt.read(&problems)? {
+            Ok((files, collected)) => return Ok(Staged::new(uploads, files, collected, plan)),
+            // The letters tell otherwise than the first of them did: once more, in the other encoding.
+            Err(NotUtf8(at)) => assumed[at] = Assumed::Windows1252,
+        }
+    }
+}
+
+/// The file at this place is no UTF-8.
+struct NotUtf8(usize);
+
+/// One reading of all files.
+struct Attempt<'a> {
+    uploads: &'a [Upload],
+    sheets: &'a BTreeMap<String, String>,
+    plan: &'a Plan,
+    store: &'a dyn RowStore,
+    progress: &'a Arc<Progress>,
+    assumed: &'a [Assumed],
+}
+
+type ReadFiles = (Vec<FileReport>, Collected);
+
+impl Attempt<'_> {
+    fn read(&self, problems: &workbooks::Problems) -> Result<Result<ReadFiles, NotUtf8>, StageError> {
+        let mut collected = Collected::new(self.uploads.len());
+        let told = self.uploads.iter().map(|upload| self.tell(upload)).collect::<Result<Vec<_>, _>>()?;
+        let (mut told, mut replaced) = mended::pair(told, self.uploads);
+        workbooks::leave_out_notes(&mut told, &mut collected.issues);
+        let mut files = Vec::new();
+        for (at, (upload, told)) in self.uploads.iter().zip(told).enumerate() {
+            if self.progress.is_cancelled() {
+                return Err(StageError::Cancelled);
+            }
+            if let Some((kind, example)) = problems.get(&at).cloned().or_else(|| repeated::problem(self.uploads, at)) {
+                collected.issues.add(kind, &upload.name, issues::Touched::nothing(), example);
+                files.push(FileReport::new(upload));
+                continue;
+            }
+            let sinks = read::Sinks {
+                collected: &mut collected,
+                store: self.store,
+                progress: self.progress,
+                assumed: self.assumed[at],
+                replaced: replaced.remove(&at).unwrap_or_default(),
+            };
+            match read::rows(at, upload, told, sinks) {
+                Ok(report) => files.push(report),
+                Err(Stop::NotUtf8) => return Ok(Err(NotUtf8(at))),
+                Err(_) if self.progress.is_cancelled() => return Err(StageError::Cancelled),
+                Err(Stop::Over(over)) => return Err(StageError::over(upload, over)),
+                Err(Stop::Store(error) | Stop::Read(error)) => return Err(StageError::Store(error)),
+            }
+        }
+        Ok(Ok((files, collected)))
+    }
+
+    fn tell(&self, upload: &Upload) -> Result<Told, StageError> {
+        let mut told = read::tell(upload, self.plan, self.progress)?;
+        told.report.sheet = self.sheets.get(&upload.name).cloned();
+        Ok(told)
+    }
 }
 
 impl Staged {
+    fn new(uploads: Vec<Upload>, files: Vec<FileReport>, mut collected: Collected, plan: &Plan) -> Self {
+        proposal::note_missing_tables(&files, &mut collected.issues);
+        let dates = proposal::Dates::of(&collected.tables, &files, &plan.memories);
+        let (brand_rules, proposal) = proposal::proposal(&collected.tables, &files, &dates, &plan.memories);
+        let questions = proposal::questions(&dates, &files);
+        Self { uploads, files, collected, proposal, brand_rules, questions, dates, plan: plan.clone() }
+    }
+
     /// What the import proposes to understand.
     pub fn proposal(&self) -> &Mapping {
         &self.proposal
@@ -137,6 +285,16 @@ impl Staged {
         &self.questions
     }
 
+    /// The uploaded files as they were read: a workbook's sheets one by one.
+    pub fn uploads(&self) -> &[Upload] {
+        &self.uploads
+    }
+
+    /// How the files were read.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
     /// What the files are and add up to under a mapping.
     pub fn report(&self, mapping: &Mapping) -> Report {
         self.accepted(mapping).report()
@@ -145,5 +303,10 @@ impl Staged {
     /// The rows that count under a mapping.
     pub(crate) fn accepted<'s>(&'s self, mapping: &'s Mapping) -> Accepted<'s> {
         Accepted::new(self, mapping)
+    }
+
+    /// What was decided about these files, to be remembered.
+    pub(crate) fn learned(&self, changes: &MappingChanges) -> Memories {
+        learned(&self.files, changes, &self.plan.memories)
     }
 }

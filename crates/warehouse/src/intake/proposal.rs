@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::{
     BrandRule, Class, DateQuestion, FileReport, FilesQuestion, Kind, Mapping, Question, Role,
     cells::WrittenDay,
-    dictionary::BLANK_CODE,
-    issues::{Example, Issues},
+    dictionary::{BLANK_CODE, Text},
+    issues::{Example, Issues, Touched},
     mapping::{self, DateEvidence, DateOrder},
+    memory::{self, Memories, Memory},
+    spelling::Spelled,
     tables::Tables,
 };
 
@@ -21,26 +23,62 @@ pub(super) fn note_missing_tables(files: &[FileReport], issues: &mut Issues) {
     let missing: Vec<Role> = Role::ALL.into_iter().filter(|role| role.is_required() && !has(*role)).collect();
     for role in missing {
         let found: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        let example = Example {
-            line: 0,
-            column: String::new(),
-            found: if found.is_empty() { "no file".to_owned() } else { found.join(", ") },
-            expected: format!("a readable CSV file of {role}"),
-            fix: format!("Add the {role} file and upload all of them together."),
-        };
-        issues.add(Kind::MissingTable, None, example);
+        let found = if found.is_empty() { "no file".to_owned() } else { found.join(", ") };
+        let fix = format!("Add the {role} file and upload all of them together.");
+        let example = Example::of_file(found, format!("a readable file of {role}"), fix);
+        issues.add(Kind::MissingTable, "", Touched::nothing(), example);
     }
 }
 
-pub(super) fn proposal(tables: &Tables, dates: &Dates) -> (Vec<BrandRule>, Mapping) {
-    let mut with_id = vec![None; tables.sources.texts().len()];
-    for sale in &tables.sales {
-        *with_id[sale.source as usize].get_or_insert(0_u64) += u64::from(sale.influencer != BLANK_CODE);
-    }
-    let class = |(text, with_id): (&String, Option<u64>)| Some((text.clone(), mapping::proposed_class(text, with_id?)));
-    let source: BTreeMap<String, Class> = tables.sources.texts().iter().zip(with_id).filter_map(class).collect();
+pub(super) fn proposal(
+    tables: &Tables,
+    files: &[FileReport],
+    dates: &Dates,
+    memories: &Memories,
+) -> (Vec<BrandRule>, Mapping) {
+    let remembered: Vec<&Memory> = files.iter().filter_map(|file| memory::of(memories, file)).collect();
     let (rules, brand) = mapping::proposed_brand_rule(tables);
-    (rules, Mapping { source, brand, dates: dates.proposed.clone(), files: BTreeMap::new() })
+    let known_brand = remembered.iter().find_map(|memory| BrandRule::from_id(memory.brand.as_ref()?));
+    let brand = known_brand.filter(|rule| rules.contains(rule)).unwrap_or(brand);
+    let mapping = Mapping {
+        source: classes(tables, &remembered),
+        brand,
+        dates: dates.proposed.clone(),
+        files: BTreeMap::new(),
+        spelling: spellings(tables, &remembered),
+        drops_repeated: false,
+    };
+    (rules, mapping)
+}
+
+fn classes(tables: &Tables, remembered: &[&Memory]) -> BTreeMap<String, Class> {
+    let sources = tables.texts.of(Text::Source).texts();
+    let mut with_id = vec![None; sources.len()];
+    for cell in tables.sales.iter() {
+        let rows = if cell.key.influencer == BLANK_CODE { 0 } else { u64::from(cell.rows) };
+        *with_id[cell.key.source as usize].get_or_insert(0_u64) += rows;
+    }
+    let known = |source: &String| remembered.iter().find_map(|memory| Class::from_id(memory.source.get(source)?));
+    let class = |(source, with_id): (&String, Option<u64>)| {
+        let with_id = with_id?;
+        Some((source.clone(), known(source).unwrap_or_else(|| mapping::proposed_class(source, with_id))))
+    };
+    sources.iter().zip(with_id).filter_map(class).collect()
+}
+
+/// Only the words that are counted under another name.
+fn spellings(tables: &Tables, remembered: &[&Memory]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut spellings = BTreeMap::<String, BTreeMap<String, String>>::new();
+    for spelled in Spelled::ALL {
+        let decided = |word: &str| remembered.iter().find_map(|memory| memory.spelling.get(spelled.id())?.get(word));
+        for word in tables.people.iter().map(|person| spelled.written(person)) {
+            let known = decided(word).map_or(spelled.known(word), String::as_str);
+            if known != word {
+                spellings.entry(spelled.id().to_owned()).or_default().insert(word.to_owned(), known.to_owned());
+            }
+        }
+    }
+    spellings
 }
 
 pub(super) fn questions(dates: &Dates, files: &[FileReport]) -> Vec<Question> {
@@ -58,30 +96,40 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub(super) fn of(tables: &Tables, files: &[FileReport]) -> Self {
+    pub(super) fn of(tables: &Tables, files: &[FileReport], memories: &Memories) -> Self {
         let evidence: Vec<DateEvidence> =
             (0..files.len()).map(|file| DateEvidence::of(days_of(tables, file))).collect();
         let decided = evidence.iter().map(DateEvidence::decided).collect();
         let mut dates = Self { decided, proposed: BTreeMap::new(), questions: Vec::new() };
         for role in [Role::Tracking, Role::Posts] {
             let of_role: Vec<usize> = (0..files.len()).filter(|file| files[*file].role == Some(role)).collect();
-            dates.decide(role, &of_role, &evidence, files);
+            dates.decide(role, &of_role, &evidence, files, memories);
         }
         dates
     }
 
-    /// A file that does not tell takes the order of the table's other files, if those agree; else it is asked about.
-    fn decide(&mut self, role: Role, of_role: &[usize], evidence: &[DateEvidence], files: &[FileReport]) {
+    /// A file that does not tell takes the order of the table's other files, if those agree; then the one that was chosen for
+    /// an earlier file with its header; else it is asked about.
+    fn decide(
+        &mut self,
+        role: Role,
+        of_role: &[usize],
+        evidence: &[DateEvidence],
+        files: &[FileReport],
+        memories: &Memories,
+    ) {
         if !of_role.iter().any(|file| evidence[*file].needs_order()) {
             return;
         }
         let mut shown = of_role.iter().filter_map(|file| self.decided[*file]);
         let first = shown.next();
         let others_agree = first.is_some() && shown.all(|order| Some(order) == first);
-        let proposed = first.unwrap_or(DateOrder::DayMonth);
+        let of_memory = |file: &usize| DateOrder::from_id(memory::of(memories, &files[*file])?.dates.as_ref()?);
+        let remembered = of_role.iter().find_map(of_memory);
+        let proposed = first.or(remembered).unwrap_or(DateOrder::DayMonth);
         self.proposed.insert(role, proposed);
         let open = |file: &&usize| self.decided[**file].is_none() && evidence[**file].question().is_some();
-        if let Some(file) = of_role.iter().find(open).filter(|_| !others_agree)
+        if let Some(file) = of_role.iter().find(open).filter(|_| !others_agree && remembered.is_none())
             && let Some(example) = evidence[*file].question()
         {
             self.questions.push(DateQuestion { role, file: files[*file].name.clone(), example, proposed });
@@ -89,14 +137,15 @@ impl Dates {
     }
 }
 
-fn days_of(tables: &Tables, file: usize) -> impl Iterator<Item = WrittenDay> {
-    let sales = tables.sales.iter().filter(move |sale| sale.place.file as usize == file).map(|sale| sale.day);
-    sales.chain(tables.posts.iter().filter(move |post| post.place.file as usize == file).map(|post| post.day))
+fn days_of(tables: &Tables, file: usize) -> impl Iterator<Item = (WrittenDay, u32)> {
+    let sales = tables.sales.iter().filter(move |cell| usize::from(cell.key.file) == file);
+    let posts = tables.posts.iter().filter(move |cell| usize::from(cell.key.file) == file);
+    sales.map(|cell| (cell.key.day, cell.rows)).chain(posts.map(|cell| (cell.key.day, cell.rows)))
 }
 
 /// Monthly exports belong together; an extract beside its original would count everything twice. Nothing in the files tells.
 fn files_question(role: Role, files: &[FileReport]) -> Option<FilesQuestion> {
-    let of_role = files.iter().filter(|file| file.role == Some(role) && file.rows > 0);
+    let of_role = files.iter().filter(|file| file.role == Some(role) && file.rows > 0 && file.mends.is_none());
     let files: Vec<String> = of_role.map(|file| file.name.clone()).collect();
     (files.len() > 1).then_some(FilesQuestion { role, files })
 }

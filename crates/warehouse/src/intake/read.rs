@@ -1,307 +1,299 @@
-//! One file into typed rows, every cell checked, every problem with its place.
+//! One file into the tables: its header told, its rows read, every problem with its place.
 
-use std::sync::Arc;
-
-use csv::StringRecord;
-
-use super::{
-    Progress, Upload, cells,
-    detect::{self, Unreadable},
-    headers::{self, Columns, Field, Role},
-    issues::{Example, Issues, Kind},
-    report::{Column, FileReport, Tally},
-    row::{COUNT, DAY, NUMBER, Row},
-    rows::{RowPlace, TextRows},
-    spelling,
-    tables::{Payment, Person, Place, Post, Sale, Tables},
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    io::{self, Read},
+    sync::{Arc, atomic::AtomicU64},
 };
 
-/// Where reading puts what it finds.
-pub(crate) struct Sink<'s> {
-    pub(crate) tables: &'s mut Tables,
-    pub(crate) issues: &'s mut Issues,
-    pub(crate) progress: &'s Arc<Progress>,
+use super::{
+    Plan, Progress, StageError, Upload,
+    batch::{FileContext, line},
+    cells,
+    collect::{Collected, Collector},
+    columns::{self, Choices, Columns, How},
+    detect::{self, Assumed, Opened, Unreadable},
+    headers::{Field, Role},
+    issues::{Example, Issues, Kind, Touched},
+    limits::{COLUMNS_MOST, OverLimit},
+    memory::Memory,
+    pipeline::{self, Stop},
+    report::{Column, FieldReport, FileReport},
+    row::Row,
+    row_sink::{Nowhere, RowSink, RowStore},
+    rows::TextRows,
+    split::Cells,
+};
+
+/// The header of a file, and its table when that could be told.
+pub(super) struct Told {
+    pub(super) report: FileReport,
+    /// Nothing when its rows cannot be read.
+    pub(super) columns: Option<Columns>,
+    /// Nothing when everything is well so far.
+    problem: Option<FileProblem>,
 }
 
-/// Reads the file that stands at place `at` of the upload.
-pub(crate) fn file(at: usize, upload: &Upload, sink: &mut Sink<'_>) -> FileReport {
-    let mut report = FileReport::new(upload);
-    match read(at, upload, sink, &mut report) {
-        Ok(()) => {}
-        Err(problem) => {
-            let (kind, found, expected, fix) = problem;
-            sink.issues.add(kind, Some((at, &upload.name)), whole_file(&found, expected, fix));
+/// The choice that a file is none of the tables.
+pub const IGNORE: &str = "ignore";
+
+type FileProblem = (Kind, Example);
+
+fn problem(kind: Kind, found: impl Into<String>, expected: &str, fix: &str) -> FileProblem {
+    (kind, Example::of_file(found, expected, fix))
+}
+
+/// Tells what a file is by its first lines.
+///
+/// # Errors
+/// When something in it is more than may be, or the import was cancelled.
+pub(super) fn tell(upload: &Upload, plan: &Plan, progress: &Arc<Progress>) -> Result<Told, StageError> {
+    let mut told = Told { report: FileReport::new(upload), columns: None, problem: None };
+    let headers = match opened(upload, Assumed::default(), progress).and_then(|(_, headers)| headers.ok_or(empty())) {
+        Ok(headers) => headers,
+        Err(Failed::File(problem)) => {
+            told.problem = Some(problem);
+            return Ok(told);
         }
-    }
-    report
-}
-
-/// Reports a file that is not read because an earlier one has the same bytes.
-pub(crate) fn repeated_file(at: usize, upload: &Upload, earlier: &Upload, sink: &mut Sink<'_>) -> FileReport {
-    let found = format!("the same bytes as {}", earlier.name);
-    let example = whole_file(&found, "each file once", "Leave one of the two out.");
-    sink.issues.add(Kind::RepeatedFile, Some((at, &upload.name)), example);
-    FileReport::new(upload)
-}
-
-type FileProblem = (Kind, String, &'static str, &'static str);
-
-fn whole_file(found: &str, expected: &str, fix: &str) -> Example {
-    Example {
-        line: 0,
-        column: String::new(),
-        found: found.to_owned(),
-        expected: expected.to_owned(),
-        fix: fix.to_owned(),
-    }
-}
-
-fn read(at: usize, upload: &Upload, sink: &mut Sink<'_>, report: &mut FileReport) -> Result<(), FileProblem> {
-    let opened = detect::open(&upload.path, sink.progress.clone()).map_err(unreadable)?;
-    report.encoding = opened.encoding;
-    report.delimiter = opened.delimiter;
-    if opened.is_guessed {
-        let example = whole_file(
-            "letters that are no UTF-8",
-            "UTF-8",
-            "Check names with accents; if they look wrong, export as UTF-8.",
-        );
-        sink.issues.add(Kind::GuessedEncoding, Some((at, &upload.name)), example);
-    }
-    let mut text_rows = TextRows::new(opened.text, opened.delimiter);
-    let mut record = StringRecord::new();
-    let headers = header(&mut text_rows, &mut record).map_err(failed)?.ok_or_else(|| unreadable(Unreadable::Empty))?;
-    let Some(role) = headers::role_of(&headers, &upload.name, &upload.form_field) else {
-        report.columns = headers.iter().map(|header| Column::ignored(header)).collect();
-        let expected = "the columns of influencers, tracking, payouts or posts";
-        return Err((
-            Kind::UnknownTable,
-            headers.join(", "),
-            expected,
-            "Leave the file out, or name its columns as documented.",
-        ));
+        Err(Failed::All(error)) => return Err(error),
     };
-    report.role = Some(role);
-    let columns = Columns::of(role, &headers);
-    report.columns = Column::all_of(&columns);
-    if !has_needed_columns(at, upload, &columns, sink) {
-        return Ok(());
-    }
-    sink.tables.has_brand_column |= role == Role::Tracking && columns.place(Field::Brand).is_some();
-    let mut rows = Rows { at, upload, role, columns, tally: Tally::default() };
-    while let Some(place) = text_rows.next_of(headers.len(), &mut record).map_err(failed)? {
-        report.take_samples(&record);
-        rows.take(&record, place, sink);
-    }
-    if rows.tally.rows == 0 {
-        let example =
-            whole_file("a header and nothing below it", "at least one row", "Check that the export is whole.");
-        sink.issues.add(Kind::NoRows, Some((at, &upload.name)), example);
-    }
-    report.rows = rows.tally.rows;
-    report.tally = rows.tally;
-    Ok(())
+    told.report.fingerprint = columns::fingerprint(&headers);
+    told.decide(upload, &headers, plan);
+    Ok(told)
 }
 
-fn unreadable(problem: Unreadable) -> FileProblem {
-    let fix = "Export the table as CSV and upload it again.";
-    match problem {
-        Unreadable::Empty => {
-            (Kind::EmptyFile, "nothing".to_owned(), "a header line and rows", "Export the table again.")
+impl Told {
+    /// Nothing of the file is read, for this reason.
+    pub(super) fn refuse(&mut self, kind: Kind, example: Example) {
+        self.columns = None;
+        self.problem = Some((kind, example));
+    }
+
+    /// Whether it is readable and none of the tables.
+    pub(super) fn is_no_table(&self) -> bool {
+        matches!(self.problem, Some((Kind::UnknownTable, _)))
+    }
+
+    /// Nothing is held against it any more.
+    pub(super) fn forgive(&mut self) {
+        self.problem = None;
+    }
+
+    /// Takes what was chosen, what is remembered, and what the header tells, in this order.
+    fn decide(&mut self, upload: &Upload, headers: &[String], plan: &Plan) {
+        let memory = plan.memories.get(&self.report.fingerprint);
+        let role = plan.changes.roles.get(&upload.name).or(memory.and_then(|memory| memory.role.as_ref()));
+        let role = role.map(String::as_str);
+        self.report.columns = headers.iter().map(|header| Column::ignored(header)).collect();
+        self.report.is_ignored = role == Some(IGNORE);
+        if self.report.is_ignored {
+            return;
         }
-        Unreadable::NotText(what) => (Kind::UnreadableFile, what.to_owned(), "a CSV file", fix),
-        Unreadable::Failed(error) => (Kind::UnreadableFile, error.to_string(), "a readable CSV file", fix),
+        let chosen = role.and_then(Role::from_id);
+        let Some(role) = chosen.or_else(|| columns::role_of(headers, &upload.name, &upload.form_field)) else {
+            let fix = "Leave the file out, choose its table, or name its columns as documented.";
+            let expected = "the columns of influencers, tracking, payouts or posts";
+            self.problem = Some(problem(Kind::UnknownTable, headers.join(", "), expected, fix));
+            return;
+        };
+        let columns = Columns::of(role, headers, &choices(memory, plan.changes.columns.get(&upload.name)));
+        self.report.role = Some(role);
+        self.report.columns = Column::all_of(&columns);
+        self.report.fields = FieldReport::all_of(role);
+        self.columns = Some(columns);
     }
 }
 
-fn failed(error: std::io::Error) -> FileProblem {
-    unreadable(Unreadable::Failed(error))
+fn choices(memory: Option<&Memory>, chosen: Option<&BTreeMap<String, String>>) -> Choices {
+    let as_choices = |columns: &BTreeMap<String, String>, how: How| {
+        columns.iter().map(|(field, header)| (field.clone(), (header.clone(), how))).collect::<Choices>()
+    };
+    let mut choices = memory.map_or(Choices::new(), |memory| as_choices(&memory.columns, How::Remembered));
+    choices.extend(chosen.map_or(Choices::new(), |columns| as_choices(columns, How::Chosen)));
+    choices
+}
+
+/// Why a file is not read: it alone, or everything stops.
+enum Failed {
+    File(FileProblem),
+    All(StageError),
+}
+
+fn empty() -> Failed {
+    Failed::File(problem(Kind::EmptyFile, "nothing", "a header line and rows", "Export the table again."))
+}
+
+fn unreadable(upload: &Upload, error: Unreadable) -> Failed {
+    let fix = "Export the table as CSV and upload it again.";
+    match error {
+        Unreadable::Empty => empty(),
+        Unreadable::NotText(what) => {
+            Failed::File(problem(Kind::UnreadableFile, what, "a CSV file or an .xlsx workbook", fix))
+        }
+        Unreadable::Failed(error) => match Stop::reading(error) {
+            Stop::Over(over) => Failed::All(StageError::over(upload, over)),
+            Stop::Read(error) => {
+                Failed::File(problem(Kind::UnreadableFile, error.to_string(), "a readable CSV file", fix))
+            }
+            Stop::Store(error) => Failed::All(StageError::Store(error)),
+            Stop::NotUtf8 => Failed::File(problem(Kind::UnreadableFile, "unknown letters", "UTF-8", fix)),
+        },
+    }
+}
+
+type OpenedRows = (Opened<TextRows<Box<dyn Read + Send>>>, Option<Vec<String>>);
+
+/// Opens a file and reads its header; nothing when only blank lines stand in it.
+fn opened(upload: &Upload, assumed: Assumed, progress: &Arc<Progress>) -> Result<OpenedRows, Failed> {
+    let opened = detect::open(&upload.path, assumed, progress).map_err(|error| unreadable(upload, error))?;
+    let mut opened = opened.map(TextRows::new);
+    let headers = header(&mut opened.rows).map_err(|error| unreadable(upload, Unreadable::Failed(error)))?;
+    if headers.as_ref().is_some_and(|headers| headers.len() > COLUMNS_MOST) {
+        let found = headers.map_or(0, |headers| headers.len()).to_string();
+        let over = OverLimit { what: "the columns of a file".into(), found, limit: COLUMNS_MOST.to_string() };
+        return Err(Failed::All(StageError::over(upload, over)));
+    }
+    Ok((opened, headers))
 }
 
 /// The first row that is not blank.
-pub(super) fn header<R: std::io::Read>(
-    rows: &mut TextRows<R>,
-    record: &mut StringRecord,
-) -> std::io::Result<Option<Vec<String>>> {
-    while rows.next(record)?.is_some() {
-        if !is_blank(record) {
-            return Ok(Some(record.iter().map(|header| cells::text(header).to_owned()).collect()));
+pub(super) fn header<R: Read>(rows: &mut TextRows<R>) -> io::Result<Option<Vec<String>>> {
+    while let Some((_, cells)) = rows.next()? {
+        if !cells.is_blank() {
+            return Ok(Some(cells.iter().map(|header| cells::text(header).to_owned()).collect()));
         }
     }
     Ok(None)
 }
 
-pub(super) fn is_blank(record: &StringRecord) -> bool {
-    record.iter().all(|cell| cell.trim().is_empty())
+/// Where the rows of a file go, and what is known of the files around it.
+pub(super) struct Sinks<'s> {
+    pub(super) collected: &'s mut Collected,
+    pub(super) store: &'s dyn RowStore,
+    pub(super) progress: &'s Arc<Progress>,
+    pub(super) assumed: Assumed,
+    /// Lines whose rows are replaced by another file's.
+    pub(super) replaced: HashSet<u32>,
+}
+
+/// Reads the rows of a file that stands at place `at` of the upload.
+///
+/// # Errors
+/// [`Stop`] when everything stops, or when the file has to be read again in another encoding.
+pub(super) fn rows(at: usize, upload: &Upload, mut told: Told, sinks: Sinks<'_>) -> Result<FileReport, Stop> {
+    if let Some((kind, example)) = told.problem.take() {
+        sinks.collected.issues.add(kind, &upload.name, Touched::nothing(), example);
+    }
+    let Some(columns) = told.columns.take().filter(|columns| has_needed(upload, columns, &mut sinks.collected.issues))
+    else {
+        return Ok(told.report);
+    };
+    let (mut opened, _) = match opened(upload, sinks.assumed, sinks.progress) {
+        Ok(opened) => opened,
+        Err(Failed::File((kind, example))) => {
+            sinks.collected.issues.add(kind, &upload.name, Touched::nothing(), example);
+            return Ok(told.report);
+        }
+        Err(Failed::All(StageError::OverLimit { over, .. })) => return Err(Stop::Over(over)),
+        Err(Failed::All(error)) => return Err(Stop::Store(io::Error::other(error))),
+    };
+    told.report.encoding = opened.encoding;
+    told.report.delimiter = opened.delimiter;
+    note_guess(&opened, upload, sinks.collected);
+    told.report.held = Some(columns.clone());
+    let sink = sink_of(at, &columns, sinks.store).map_err(Stop::Store)?;
+    sinks.collected.tables.has_brand_column |=
+        columns.role() == Role::Tracking && columns.place(Field::Brand).is_some();
+    let file = FileContext {
+        at: at as u16,
+        role: columns.role(),
+        delimiter: opened.delimiter,
+        replaced: sinks.replaced,
+        only: columns.mends().then(|| mended_lines(upload, &columns).into_values().collect()),
+        compared: AtomicU64::new(sinks.collected.compared(columns.role())),
+        columns,
+    };
+    let mut collector = Collector::new(sinks.collected, &file, &mut told.report, sinks.progress, sink);
+    let read = pipeline::read(&mut opened.rows, upload.bytes, &file, &mut collector);
+    let finished = collector.finish();
+    match read {
+        Err(Stop::Read(error)) if !sinks.progress.is_cancelled() => {
+            let example =
+                Example::of_file(error.to_string(), "a readable file", "Export the table and upload it again.");
+            sinks.collected.issues.add(Kind::UnreadableFile, &upload.name, Touched::nothing(), example);
+        }
+        other => other?,
+    }
+    told.report.rows_hash = finished.map_err(Stop::Store)?;
+    if told.report.tally.rows == 0 {
+        let example =
+            Example::of_file("a header and nothing below it", "at least one row", "Check that the export is whole.");
+        sinks.collected.issues.add(Kind::NoRows, &upload.name, Touched::nothing(), example);
+    }
+    told.report.rows = told.report.tally.rows;
+    Ok(told.report)
+}
+
+fn sink_of(at: usize, columns: &Columns, store: &dyn RowStore) -> io::Result<Box<dyn RowSink>> {
+    match columns.role() {
+        Role::Tracking => store.sales(at, columns.place(Field::UserId).is_some()),
+        Role::Posts => store.posts(at),
+        Role::Influencers | Role::Payouts => Ok(Box::new(Nowhere)),
+    }
+}
+
+fn note_guess(opened: &Opened<TextRows<Box<dyn Read + Send>>>, upload: &Upload, collected: &mut Collected) {
+    if opened.is_guessed {
+        let fix = "Check names with accents; if they look wrong, export as UTF-8.";
+        let example = Example::of_file("letters that are no UTF-8", "UTF-8", fix);
+        collected.issues.add(Kind::GuessedEncoding, &upload.name, Touched::nothing(), example);
+    }
 }
 
 /// Whether every needed column is there; notes the ones that are not.
-fn has_needed_columns(at: usize, upload: &Upload, columns: &Columns, sink: &mut Sink<'_>) -> bool {
+fn has_needed(upload: &Upload, columns: &Columns, issues: &mut Issues) -> bool {
     let missing = columns.missing();
     for header in &missing {
-        let example = Example {
-            column: (*header).to_owned(),
-            ..whole_file(&columns.headers().join(", "), header, "Add the column and upload again.")
-        };
-        sink.issues.add(Kind::MissingColumn, Some((at, &upload.name)), example);
+        let fix = "Choose the column that holds it, or add the column and upload again.";
+        let example = Example::of_file(columns.headers().join(", "), *header, fix);
+        let example = Example { column: (*header).to_owned(), ..example };
+        issues.add(Kind::MissingColumn, &upload.name, Touched::nothing(), example);
     }
     missing.is_empty()
 }
 
-/// The rows of one file on their way into the tables.
-struct Rows<'u> {
-    at: usize,
-    upload: &'u Upload,
-    role: Role,
-    columns: Columns,
-    tally: Tally,
+/// Of a mended file: the lines it replaces, each with the line of the first of its own rows that does.
+///
+/// A row with several issues stands there several times; a line 0 is about the whole file.
+pub(super) fn mended_lines(upload: &Upload, columns: &Columns) -> HashMap<u32, u32> {
+    let mut lines = HashMap::new();
+    let note = |place, cells: Cells<'_>| {
+        let replaced = cells::whole(Row::new(cells, columns).text(Field::Line));
+        if let Some(replaced) = replaced.and_then(|line| u32::try_from(line).ok()).filter(|line| *line > 0) {
+            lines.entry(replaced).or_insert(line(place));
+        }
+    };
+    // A file that cannot be read is complained about where its rows are read.
+    drop(each_row(upload, Assumed::default(), note));
+    lines
 }
 
-impl Rows<'_> {
-    fn take(&mut self, record: &StringRecord, place: RowPlace, sink: &mut Sink<'_>) {
-        if is_blank(record) {
-            return;
-        }
-        self.tally.rows += 1;
-        sink.progress.add_row();
-        let mut row = Row::new(record, &self.columns);
-        row.check_shape(place.has_open_quote);
-        let line = place.line;
-        let place = Place { file: self.at as u16, line: u32::try_from(line).unwrap_or(u32::MAX) };
-        match self.role {
-            Role::Influencers => take_person(&mut row, place, sink.tables),
-            Role::Tracking => take_sale(&mut row, place, sink.tables, &mut self.tally),
-            Role::Payouts => take_payment(&mut row, place, sink.tables, &mut self.tally),
-            Role::Posts => take_post(&mut row, place, sink.tables),
-        }
-        if row.failed() {
-            self.tally.rows_excluded += 1;
-        }
-        for problem in std::mem::take(&mut row.problems) {
-            let example = Example {
-                line,
-                column: problem.field.map_or(String::new(), |field| self.columns.header(field).to_owned()),
-                found: problem.found,
-                expected: problem.expected,
-                fix: problem.fix.to_owned(),
-            };
-            sink.issues.add(problem.kind, Some((self.at, &self.upload.name)), example);
-            sink.progress.add_issue();
+/// Gives every row below the header to `take`, in order, in one thread.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn each_row(
+    upload: &Upload,
+    assumed: Assumed,
+    mut take: impl FnMut(super::rows::RowPlace, Cells<'_>),
+) -> io::Result<()> {
+    let failed = |_| io::Error::new(io::ErrorKind::InvalidData, "the file cannot be read");
+    let (mut opened, headers) = opened(upload, assumed, &Arc::default()).map_err(failed)?;
+    let columns = headers.map_or(0, |headers| headers.len());
+    while let Some((place, cells)) = opened.rows.next_of(columns)? {
+        if !cells.is_blank() {
+            take(place, cells);
         }
     }
-}
-
-fn take_person(row: &mut Row<'_>, place: Place, tables: &mut Tables) {
-    let id = row.needed_id();
-    let followers = row.detail(Field::Followers, cells::whole, COUNT);
-    let platform = row.folded(Field::Platform, spelling::platform);
-    let gender = row.folded(Field::Gender, spelling::gender);
-    if row.failed() {
-        return;
-    }
-    let name = match row.text(Field::Name) {
-        "" => id,
-        name => name,
-    };
-    tables.people.push(Person {
-        place,
-        id: tables.ids.code(id),
-        name: name.to_owned(),
-        category: row.text(Field::Category).to_owned(),
-        gender,
-        platform,
-        followers,
-    });
-}
-
-fn take_sale(row: &mut Row<'_>, place: Place, tables: &mut Tables, tally: &mut Tally) {
-    let day = row.needed(Field::Date, Kind::BadDate, cells::day, DAY);
-    let orders = row.needed(Field::Orders, Kind::BadNumber, cells::whole, COUNT);
-    let revenue = row.needed(Field::Revenue, Kind::BadNumber, cells::money, NUMBER);
-    if !row.failed()
-        && let (Some(day), Some(orders), Some(revenue)) = (day, orders, revenue)
-    {
-        row.warn_below_zero(Field::Revenue, revenue);
-        row.warn_below_zero(Field::Orders, orders);
-        tables.sales.push(Sale {
-            place,
-            source: tables.sources.code(row.text(Field::Source)),
-            campaign: tables.campaigns.code(row.text(Field::Campaign)),
-            influencer: tables.ids.code(row.id()),
-            product: tables.products.code(row.text(Field::Product)),
-            brand: tables.brands.code(row.text(Field::Brand)),
-            day,
-            orders,
-            revenue,
-        });
-    } else {
-        tally.exclude_sale(orders.unwrap_or(0), revenue.unwrap_or(0));
-    }
-}
-
-fn take_payment(row: &mut Row<'_>, place: Place, tables: &mut Tables, tally: &mut Tally) {
-    let basis = row.text(Field::Basis);
-    let amount = match row.columns.place(Field::TotalPayout) {
-        Some(_) => {
-            row.detail(Field::Rate, cells::money, NUMBER);
-            row.detail(Field::Orders, cells::whole, COUNT);
-            row.needed(Field::TotalPayout, Kind::BadNumber, cells::money, NUMBER)
-        }
-        None => derived_payout(row, basis),
-    };
-    let Some(amount) = amount.filter(|_| !row.failed()) else {
-        tally.exclude_payment(amount.unwrap_or(0));
-        return;
-    };
-    let influencer = row.id();
-    row.warn_below_zero(Field::TotalPayout, amount);
-    row.warn_without_id(influencer);
-    tables.payments.push(Payment {
-        place,
-        influencer: tables.ids.code(influencer),
-        basis: basis.to_owned(),
-        amount,
-        brand: tables.brands.code(row.text(Field::Brand)),
-        campaign: tables.campaigns.code(row.text(Field::Campaign)),
-    });
-}
-
-/// The rate times the orders when paid per order, times the posts (one when nobody counts them) otherwise.
-fn derived_payout(row: &mut Row<'_>, basis: &str) -> Option<i64> {
-    let rate = row.needed(Field::Rate, Kind::BadNumber, cells::money, NUMBER)?;
-    let pieces = if is_per_order(basis) {
-        row.needed(Field::Orders, Kind::BadNumber, cells::whole, COUNT)?
-    } else {
-        row.detail(Field::PostCount, cells::whole, COUNT).unwrap_or(1)
-    };
-    let Some(total) = rate.checked_mul(pieces) else {
-        let found = row.text(Field::Rate).to_owned();
-        row.problem(Kind::BadNumber, Field::Rate, found, NUMBER);
-        return None;
-    };
-    let found = format!("{} × {pieces}", row.text(Field::Rate));
-    row.problem(
-        Kind::DerivedPayout,
-        Field::Rate,
-        found,
-        ("a column total_payout", "Add the column if the total was another."),
-    );
-    Some(total)
-}
-
-/// A basis whose name contains "order" is per order; all else (post, hybrid, …) is not.
-pub(crate) fn is_per_order(basis: &str) -> bool {
-    basis.to_lowercase().contains("order")
-}
-
-fn take_post(row: &mut Row<'_>, place: Place, tables: &mut Tables) {
-    let day = row.needed(Field::Date, Kind::BadDate, cells::day, DAY);
-    let mut count = |field| row.counted(field);
-    let (reach, likes, comments) = (count(Field::Reach), count(Field::Likes), count(Field::Comments));
-    let Some(day) = day.filter(|_| !row.failed()) else {
-        return;
-    };
-    let influencer = row.id();
-    row.warn_without_id(influencer);
-    tables.posts.push(Post { place, influencer: tables.ids.code(influencer), day, reach, likes, comments });
+    Ok(())
 }

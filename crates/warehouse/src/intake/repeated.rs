@@ -6,10 +6,20 @@ use std::{
     path::Path,
 };
 
-use super::Upload;
+use super::{
+    Upload,
+    issues::{Example, Kind},
+};
+
+/// What is wrong with a file that is not read because an earlier one has the same bytes.
+pub(super) fn problem(uploads: &[Upload], at: usize) -> Option<(Kind, Example)> {
+    let earlier = of_earlier(uploads, at)?;
+    let found = format!("the same bytes as {}", earlier.name);
+    Some((Kind::RepeatedFile, Example::of_file(found, "each file once", "Leave one of the two out.")))
+}
 
 /// An earlier file of the upload with the very same bytes.
-pub(super) fn of_earlier(uploads: &[Upload], at: usize) -> Option<&Upload> {
+fn of_earlier(uploads: &[Upload], at: usize) -> Option<&Upload> {
     let upload = &uploads[at];
     // Files that cannot be compared are read, and complained about there.
     let is_same = |earlier: &&Upload| {

@@ -1,12 +1,13 @@
 //! What an import understood, what is wrong with it, and what it adds up to.
 
-use csv::StringRecord;
-
 use super::{
     Upload,
-    headers::{Columns, How, Role},
+    columns::{Columns, How},
+    headers::{Role, fields_of},
     issues::IssueGroup,
     mapping::{BrandRule, Class, DateOrder, Mapping, MappingChanges},
+    row_sink::RowsHash,
+    split::Cells,
 };
 
 /// Everything the user sees before deciding.
@@ -28,6 +29,10 @@ pub struct Report {
     pub brands: Vec<BrandValue>,
     /// The rules that these files allow.
     pub brand_rules: Vec<BrandRule>,
+    /// Words of the roster that are counted under another spelling.
+    pub spellings: Vec<SpellingValue>,
+    /// Rows that stand twice, cell for cell.
+    pub repeated: RepeatedRows,
     /// What only the user can decide.
     pub questions: Vec<Question>,
     /// Grouped by kind and file, errors first.
@@ -53,7 +58,66 @@ pub struct FileReport {
     pub delimiter: u8,
     /// Its columns, in order.
     pub columns: Vec<Column>,
+    /// What its table can hold.
+    pub fields: Vec<FieldReport>,
+    /// What files with the same header have in common.
+    pub fingerprint: String,
+    /// The sheet of the workbook it comes from.
+    pub sheet: Option<String>,
+    /// The file whose rows its rows replace.
+    pub mends: Option<String>,
+    /// Left out, by choice or as a sheet of notes.
+    pub is_ignored: bool,
+    /// Which column held which field, once rows were read.
+    pub(crate) held: Option<Columns>,
+    /// Of its rows as they were stored.
+    pub(crate) rows_hash: RowsHash,
     pub(crate) tally: Tally,
+}
+
+/// A field that a table can hold.
+#[derive(Clone, Debug)]
+pub struct FieldReport {
+    /// Its documented header.
+    pub field: &'static str,
+    /// The table cannot be without it.
+    pub required: bool,
+}
+
+impl FieldReport {
+    pub(crate) fn all_of(role: Role) -> Vec<Self> {
+        fields_of(role).iter().map(|spec| Self { field: spec.header, required: spec.required }).collect()
+    }
+}
+
+/// A word of the roster that is counted under another spelling.
+#[derive(Clone, Debug)]
+pub struct SpellingValue {
+    /// `platform` or `gender`.
+    pub dimension: &'static str,
+    /// As the file writes it.
+    pub written: String,
+    /// The name it is counted under.
+    pub known: String,
+    /// Rows of the roster that have it.
+    pub rows: u64,
+    /// Revenue of these influencers, in micros.
+    pub revenue: i64,
+}
+
+/// Rows that stand twice, cell for cell.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RepeatedRows {
+    /// How many beyond the first of each.
+    pub rows: u64,
+    /// Their revenue, in micros.
+    pub revenue: i64,
+    /// Their spend, in micros.
+    pub spend: i64,
+    /// Rows that were compared; of each table at most [`super::COMPARED_ROWS_MOST`].
+    pub compared: u64,
+    /// They are left out.
+    pub dropped: bool,
 }
 
 /// What was understood of one column.
@@ -180,7 +244,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn exclude_sale(&mut self, orders: i64, revenue: i64) {
+    pub(crate) fn exclude_sales(&mut self, orders: i64, revenue: i64) {
         self.orders_excluded = self.orders_excluded.saturating_add(orders);
         self.revenue_excluded = self.revenue_excluded.saturating_add(revenue);
     }
@@ -188,11 +252,49 @@ impl Tally {
     pub(crate) fn exclude_payment(&mut self, amount: i64) {
         self.spend_excluded = self.spend_excluded.saturating_add(amount);
     }
+
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.rows_excluded += other.rows_excluded;
+        self.exclude_sales(other.orders_excluded, other.revenue_excluded);
+        self.exclude_payment(other.spend_excluded);
+    }
 }
 
 /// Distinct values shown of a column.
 const SAMPLES: usize = 3;
 const SAMPLE_LETTERS: usize = 60;
+/// Rows looked through for them.
+const SAMPLE_ROWS: usize = 1000;
+
+/// By column: a few distinct values of its first rows.
+#[derive(Debug, Default)]
+pub(crate) struct Samples {
+    columns: Vec<Vec<String>>,
+    rows: usize,
+}
+
+impl Samples {
+    pub(crate) fn of(columns: &Columns) -> Self {
+        Self { columns: vec![Vec::new(); columns.headers().len()], rows: 0 }
+    }
+
+    pub(crate) fn take(&mut self, cells: &Cells<'_>) {
+        self.rows += 1;
+        if self.rows > SAMPLE_ROWS {
+            return;
+        }
+        for (samples, cell) in self.columns.iter_mut().zip(cells.iter()) {
+            let cell = cell.trim();
+            if samples.len() < SAMPLES && !cell.is_empty() {
+                let sample: String = cell.chars().take(SAMPLE_LETTERS).collect();
+                if !samples.contains(&sample) {
+                    samples.push(sample);
+                }
+            }
+        }
+    }
+}
 
 impl FileReport {
     pub(crate) fn new(upload: &Upload) -> Self {
@@ -204,20 +306,21 @@ impl FileReport {
             encoding: "",
             delimiter: b',',
             columns: Vec::new(),
+            fields: Vec::new(),
+            fingerprint: String::new(),
+            sheet: None,
+            mends: None,
+            is_ignored: false,
+            held: None,
+            rows_hash: RowsHash::default(),
             tally: Tally::default(),
         }
     }
 
-    pub(crate) fn take_samples(&mut self, record: &StringRecord) {
-        for (column, cell) in self.columns.iter_mut().zip(record) {
-            let cell = cell.trim();
-            if column.samples.len() < SAMPLES && !cell.is_empty() {
-                let sample: String = cell.chars().take(SAMPLE_LETTERS).collect();
-                if !column.samples.contains(&sample) {
-                    column.samples.push(sample);
-                }
-            }
-        }
+    /// Only the first block of a file brings samples.
+    pub(crate) fn samples(&mut self, samples: Samples) {
+        let values = self.columns.iter_mut().zip(samples.columns).filter(|(_, values)| !values.is_empty());
+        values.for_each(|(column, values)| column.samples = values);
     }
 }
 

@@ -1,11 +1,11 @@
 //! One row under examination: its cells typed, and what is wrong with them.
 
-use csv::StringRecord;
-
 use super::{
     cells,
-    headers::{Columns, Field},
+    columns::Columns,
+    headers::Field,
     issues::{Kind, Severity},
+    split::Cells,
 };
 
 /// What would be right and what to do.
@@ -20,12 +20,13 @@ const ID: Advice = ("an influencer's id", "Fill in the id and upload again.");
 
 /// One row under examination.
 pub(super) struct Row<'r> {
-    record: &'r StringRecord,
+    cells: Cells<'r>,
     pub(super) columns: &'r Columns,
     pub(super) problems: Vec<Problem>,
 }
 
 /// Something that is not as it should be.
+#[derive(Debug)]
 pub(super) struct Problem {
     pub(super) kind: Kind,
     pub(super) field: Option<Field>,
@@ -35,8 +36,8 @@ pub(super) struct Problem {
 }
 
 impl<'r> Row<'r> {
-    pub(super) fn new(record: &'r StringRecord, columns: &'r Columns) -> Self {
-        Self { record, columns, problems: Vec::new() }
+    pub(super) fn new(cells: Cells<'r>, columns: &'r Columns) -> Self {
+        Self { cells, columns, problems: Vec::new() }
     }
 
     pub(super) fn failed(&self) -> bool {
@@ -44,8 +45,8 @@ impl<'r> Row<'r> {
     }
 
     pub(super) fn text(&self, field: Field) -> &'r str {
-        let cell = self.columns.place(field).and_then(|at| self.record.get(at));
-        cells::text(cell.unwrap_or_default())
+        let cell = self.columns.place(field).and_then(|at| self.cells.get(at)).unwrap_or_default();
+        cells::text(if self.columns.mends() { cells::live(cell) } else { cell })
     }
 
     pub(super) fn id(&self) -> &'r str {
@@ -58,8 +59,11 @@ impl<'r> Row<'r> {
 
     /// Blank cells beyond the header are a spreadsheet's leftovers, not data.
     pub(super) fn check_shape(&mut self, has_open_quote: bool) {
-        let (cells, expected) = (self.record.len(), self.columns.headers().len());
-        let beyond_is_blank = self.record.iter().skip(expected).all(|cell| cell.trim().is_empty());
+        let (cells, expected) = (self.cells.len(), self.columns.headers().len());
+        if cells == expected && !has_open_quote {
+            return;
+        }
+        let beyond_is_blank = self.cells.iter().skip(expected).all(|cell| cell.trim().is_empty());
         let (kind, expected, fix) = if has_open_quote {
             (Kind::OpenQuote, "a closing quote".to_owned(), "Close or remove the quote and upload again.")
         } else if cells < expected || !beyond_is_blank {
@@ -68,7 +72,7 @@ impl<'r> Row<'r> {
         } else {
             return;
         };
-        let shown = self.record.iter().take(CELLS_SHOWN).collect::<Vec<_>>().join(", ");
+        let shown = self.cells.iter().take(CELLS_SHOWN).collect::<Vec<_>>().join(", ");
         let found = format!("{}: {shown}", counted(cells));
         self.problems.push(Problem { kind, field: None, found, expected, fix });
     }
@@ -86,7 +90,7 @@ impl<'r> Row<'r> {
         &mut self,
         field: Field,
         bad: Kind,
-        parse: fn(&str) -> Option<T>,
+        parse: impl FnOnce(&str) -> Option<T>,
         advice: Advice,
     ) -> Option<T> {
         let cell = self.text(field);
@@ -100,10 +104,18 @@ impl<'r> Row<'r> {
     }
 
     /// A cell the row can do without.
-    pub(super) fn detail<T>(&mut self, field: Field, parse: fn(&str) -> Option<T>, advice: Advice) -> Option<T> {
+    pub(super) fn detail<T>(
+        &mut self,
+        field: Field,
+        parse: impl FnOnce(&str) -> Option<T>,
+        advice: Advice,
+    ) -> Option<T> {
         let cell = self.text(field);
+        if cell.is_empty() {
+            return None;
+        }
         let value = parse(cell);
-        if value.is_none() && !cell.is_empty() {
+        if value.is_none() {
             self.problem(Kind::UnreadableDetail, field, cell.to_owned(), advice);
         }
         value
@@ -116,20 +128,6 @@ impl<'r> Row<'r> {
         } else {
             self.needed(field, Kind::BadNumber, cells::whole, COUNT).unwrap_or(0)
         }
-    }
-
-    pub(super) fn folded(&mut self, field: Field, fold: fn(&str) -> &str) -> String {
-        let written = self.text(field);
-        let known = fold(written).to_owned();
-        if known != written {
-            self.problem(
-                Kind::FoldedSpelling,
-                field,
-                written.to_owned(),
-                ("the spelling it is known by", "Nothing needs to be done."),
-            );
-        }
-        known
     }
 
     pub(super) fn warn_below_zero(&mut self, field: Field, amount: i64) {

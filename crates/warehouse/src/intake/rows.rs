@@ -5,10 +5,15 @@
 
 use std::io::{self, Read};
 
-use csv::StringRecord;
-use memchr::{memchr2, memchr3};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
-/// Bytes read at one time.
+use super::{
+    block::{Block, Span},
+    limits::{OverLimit, ROW_BYTES_MOST},
+    split::{Cells, Quotes, Splitter},
+};
+
+/// Bytes read at one time, and of one block of rows.
 const BLOCK_BYTES: usize = 1 << 20;
 /// The most bytes of a row that spans lines; no caption is that long.
 const SPANNING_ROW_BYTES_MOST: usize = 1 << 18;
@@ -25,57 +30,35 @@ pub(crate) struct RowPlace {
 /// The rows of a file, blank lines left out.
 pub(crate) struct TextRows<R> {
     text: R,
-    delimiter: u8,
+    splitter: Splitter,
     block_bytes: usize,
-    block: Vec<u8>,
-    /// Where in the block the next row is looked for, and the line that place is on.
+    buffer: Vec<u8>,
+    /// Where in the buffer the next row is looked for, and the line that place is on.
     at: usize,
     line: u64,
     is_at_end: bool,
-    /// Where the row given last began, and its line.
-    last: (usize, u64),
 }
 
 impl<R: Read> TextRows<R> {
     pub(crate) fn new(text: R, delimiter: u8) -> Self {
         Self {
             text,
-            delimiter,
+            splitter: Splitter::new(delimiter),
             block_bytes: BLOCK_BYTES,
-            block: Vec::new(),
+            buffer: Vec::new(),
             at: 0,
             line: 1,
             is_at_end: false,
-            last: (0, 1),
         }
     }
 
-    /// Reads the next row into `cells`; nothing at the end of the file.
+    /// Reads the next row; nothing at the end of the file.
     ///
     /// # Errors
-    /// When the file cannot be read on.
-    pub(crate) fn next(&mut self, cells: &mut StringRecord) -> io::Result<Option<RowPlace>> {
-        loop {
-            if !self.skip_line_ends() {
-                self.read_on()?;
-                continue;
-            }
-            let rest = &self.block[self.at..];
-            match end_of_row(rest, self.delimiter) {
-                End::After(bytes) => return Ok(Some(self.take(bytes, false, cells))),
-                End::Unknown if rest.len() > SPANNING_ROW_BYTES_MOST && first_line(rest) < rest.len() => {
-                    let bytes = first_line(rest);
-                    return Ok(Some(self.take(bytes, true, cells)));
-                }
-                End::Unknown if !self.is_at_end => self.read_on()?,
-                End::Unknown if rest.is_empty() => return Ok(None),
-                End::Unknown => {
-                    let bytes = first_line(rest);
-                    let has_open_quote = bytes < rest.len() || ends_inside_quotes(rest, self.delimiter);
-                    return Ok(Some(self.take(bytes, has_open_quote, cells)));
-                }
-            }
-        }
+    /// When the file cannot be read on, or a row is longer than any row is.
+    pub(crate) fn next(&mut self) -> io::Result<Option<(RowPlace, Cells<'_>)>> {
+        let span = self.next_span(None)?;
+        Ok(span.map(|span| self.row(&span)))
     }
 
     /// Reads the next row of a table with so many columns.
@@ -84,31 +67,98 @@ impl<R: Read> TextRows<R> {
     /// first line is given, and the lines after it are rows again.
     ///
     /// # Errors
-    /// When the file cannot be read on.
-    pub(crate) fn next_of(&mut self, columns: usize, cells: &mut StringRecord) -> io::Result<Option<RowPlace>> {
-        let place = self.next(cells)?;
-        let spans_lines = first_line(&self.block[self.last.0..self.at]) < self.at - self.last.0;
-        if place.is_none() || cells.len() == columns || !spans_lines {
-            return Ok(place);
+    /// As [`Self::next`].
+    pub(crate) fn next_of(&mut self, columns: usize) -> io::Result<Option<(RowPlace, Cells<'_>)>> {
+        let span = self.next_span(Some(columns))?;
+        Ok(span.map(|span| self.row(&span)))
+    }
+
+    /// Reads the next rows of a table with so many columns; nothing at the end of the file.
+    ///
+    /// # Errors
+    /// As [`Self::next`].
+    pub(crate) fn next_block(&mut self, columns: usize) -> io::Result<Option<Block>> {
+        while self.buffer.len() - self.at < self.block_bytes && !self.is_at_end {
+            self.read_on()?;
         }
-        (self.at, self.line) = self.last;
-        let bytes = first_line(&self.block[self.at..]);
-        Ok(Some(self.take(bytes, true, cells)))
+        match self.plain_bytes() {
+            Some(0) => Ok(None),
+            Some(bytes) => Ok(Some(self.plain_block(bytes))),
+            None => self.block_of_spans(columns),
+        }
+    }
+
+    /// How much of the buffer is whole lines without a quote, each of them a row; nothing when only looking at each row tells.
+    fn plain_bytes(&self) -> Option<usize> {
+        let rest = &self.buffer[self.at..];
+        let whole = if self.is_at_end { rest.len() } else { memrchr(b'\n', rest)? + 1 };
+        let text = &rest[..whole];
+        let has_lone_return = memchr_iter(b'\r', text).any(|at| text.get(at + 1) != Some(&b'\n'));
+        (memchr(b'"', text).is_none() && !has_lone_return).then_some(whole)
+    }
+
+    fn plain_block(&mut self, bytes: usize) -> Block {
+        let text = self.buffer[self.at..self.at + bytes].to_vec();
+        let line = self.line;
+        self.line += memchr_iter(b'\n', &text).count() as u64;
+        self.at += bytes;
+        Block::plain(text, line)
+    }
+
+    fn block_of_spans(&mut self, columns: usize) -> io::Result<Option<Block>> {
+        let (mut text, mut spans) = (Vec::new(), Vec::new());
+        while text.len() < self.block_bytes
+            && let Some(span) = self.next_span(Some(columns))?
+        {
+            let start = text.len();
+            text.extend_from_slice(&self.buffer[span.start..span.end]);
+            spans.push(Span { start, end: text.len(), ..span });
+        }
+        Ok((!spans.is_empty()).then(|| Block::of_spans(text, spans)))
+    }
+
+    /// Where the next row stands in the buffer.
+    fn next_span(&mut self, columns: Option<usize>) -> io::Result<Option<Span>> {
+        loop {
+            if !self.skip_line_ends() {
+                self.read_on()?;
+                continue;
+            }
+            let rest = &self.buffer[self.at..];
+            match end_of_row(rest, self.splitter.delimiter()) {
+                End::After(bytes) => return Ok(Some(self.take(bytes, false, columns))),
+                End::Unknown if rest.len() > SPANNING_ROW_BYTES_MOST && first_line(rest) < rest.len() => {
+                    let bytes = first_line(rest);
+                    return Ok(Some(self.take(bytes, true, columns)));
+                }
+                End::Unknown if !self.is_at_end => self.read_on()?,
+                End::Unknown if rest.is_empty() => return Ok(None),
+                End::Unknown => {
+                    let bytes = first_line(rest);
+                    let is_open = bytes < rest.len() || ends_inside_quotes(rest, self.splitter.delimiter());
+                    return Ok(Some(self.take(bytes, is_open, columns)));
+                }
+            }
+        }
     }
 
     fn read_on(&mut self) -> io::Result<()> {
-        self.block.drain(..self.at);
-        (self.at, self.last) = (0, (0, self.line));
-        let read = (&mut self.text).take(self.block_bytes as u64).read_to_end(&mut self.block)?;
+        self.buffer.drain(..self.at);
+        self.at = 0;
+        if self.buffer.len() > ROW_BYTES_MOST {
+            let found = format!("more than {ROW_BYTES_MOST} bytes in line {}", self.line);
+            return Err(OverLimit { what: "a row".into(), found, limit: format!("{ROW_BYTES_MOST} bytes") }.into());
+        }
+        let read = (&mut self.text).take(self.block_bytes as u64).read_to_end(&mut self.buffer)?;
         self.is_at_end = read == 0;
         Ok(())
     }
 
     /// False when only reading on tells whether a line ends here.
     fn skip_line_ends(&mut self) -> bool {
-        while let Some(byte @ (b'\n' | b'\r')) = self.block.get(self.at) {
+        while let Some(byte @ (b'\n' | b'\r')) = self.buffer.get(self.at) {
             // The line feed of a pair may still have to be read; it is counted with its carriage return.
-            let next = self.block.get(self.at + 1);
+            let next = self.buffer.get(self.at + 1);
             if *byte == b'\r' && next.is_none() && !self.is_at_end {
                 return false;
             }
@@ -118,14 +168,24 @@ impl<R: Read> TextRows<R> {
         true
     }
 
-    fn take(&mut self, bytes: usize, has_open_quote: bool, cells: &mut StringRecord) -> RowPlace {
-        self.last = (self.at, self.line);
-        let text = &self.block[self.at..self.at + bytes];
-        split(text, self.delimiter, !has_open_quote, cells);
-        let place = RowPlace { line: self.line, has_open_quote };
-        self.line += line_ends(text);
+    fn take(&mut self, bytes: usize, has_open_quote: bool, columns: Option<usize>) -> Span {
+        let text = &self.buffer[self.at..self.at + bytes];
+        let line = first_line(text);
+        let spans_lines = line < text.len();
+        let is_opened_by_mistake = spans_lines
+            && columns
+                .is_some_and(|columns| self.splitter.split(&String::from_utf8_lossy(text), true).len() != columns);
+        let (bytes, has_open_quote) = if is_opened_by_mistake { (line, true) } else { (bytes, has_open_quote) };
+        let span = Span { start: self.at, end: self.at + bytes, line: self.line, has_open_quote };
+        self.line += line_ends(&self.buffer[self.at..self.at + bytes]);
         self.at += bytes;
-        place
+        span
+    }
+
+    /// The decoder made the text UTF-8; where there was none, what is no UTF-8 is shown as the replacement letter.
+    fn row(&mut self, span: &Span) -> (RowPlace, Cells<'_>) {
+        let text = String::from_utf8_lossy(&self.buffer[span.start..span.end]);
+        (span.place(), self.splitter.split_owned(&text, !span.has_open_quote))
     }
 }
 
@@ -166,64 +226,34 @@ fn line_ends(text: &[u8]) -> u64 {
     (feeds + lone_returns + usize::from(text.last() == Some(&b'\r'))) as u64
 }
 
-/// Follows whether a place stands inside a quoted cell. A quote inside a cell that does not begin with one is a letter.
-struct Quotes {
-    delimiter: u8,
-    is_quoted: bool,
-    is_cell_start: bool,
-    was_quote: bool,
-}
-
-impl Quotes {
-    fn new(delimiter: u8) -> Self {
-        Self { delimiter, is_quoted: false, is_cell_start: true, was_quote: false }
-    }
-
-    fn is_outside_after(&mut self, byte: u8) -> bool {
-        if self.is_quoted {
-            // The second quote of a pair opens the cell again.
-            self.was_quote = byte == b'"';
-            self.is_quoted = !self.was_quote;
-        } else if byte == b'"' && (self.is_cell_start || self.was_quote) {
-            (self.is_quoted, self.is_cell_start, self.was_quote) = (true, false, false);
-        } else {
-            self.is_cell_start = byte == self.delimiter;
-            self.was_quote = false;
-        }
-        !self.is_quoted
-    }
-}
-
-/// The cells of one row. The decoder made the text UTF-8, so nothing is lost here.
-fn split(text: &[u8], delimiter: u8, has_quotes: bool, cells: &mut StringRecord) {
-    cells.clear();
-    let text = String::from_utf8_lossy(text);
-    if !has_quotes || !text.contains('"') {
-        text.split(char::from(delimiter)).for_each(|cell| cells.push_field(cell));
-        return;
-    }
-    let (mut quotes, mut cell) = (Quotes::new(delimiter), String::new());
-    for letter in text.chars() {
-        let (was_quoted, is_pair) = (quotes.is_quoted, quotes.was_quote && letter == '"');
-        let is_outside = u8::try_from(letter).map_or(!was_quoted, |byte| quotes.is_outside_after(byte));
-        if !was_quoted && is_outside && letter == char::from(delimiter) {
-            cells.push_field(&cell);
-            cell.clear();
-        } else if is_pair || was_quoted != is_outside || letter != '"' {
-            cell.push(letter);
-        }
-    }
-    cells.push_field(&cell);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn rows(text: &str, block_bytes: usize) -> Vec<(RowPlace, StringRecord)> {
+    type Rows = Vec<(RowPlace, Vec<String>)>;
+
+    fn owned((place, cells): (RowPlace, Cells<'_>)) -> (RowPlace, Vec<String>) {
+        (place, cells.iter().map(str::to_owned).collect())
+    }
+
+    fn rows(text: &str, block_bytes: usize) -> Rows {
         let mut rows = TextRows { block_bytes, ..TextRows::new(text.as_bytes(), b',') };
-        let mut cells = StringRecord::new();
-        std::iter::from_fn(|| rows.next(&mut cells).unwrap().map(|place| (place, cells.clone()))).collect()
+        std::iter::from_fn(|| rows.next().unwrap().map(owned)).collect()
+    }
+
+    fn rows_by_block(text: &str, block_bytes: usize, columns: usize) -> Rows {
+        let mut rows = TextRows { block_bytes, ..TextRows::new(text.as_bytes(), b',') };
+        let mut found = Vec::new();
+        while let Some(block) = rows.next_block(columns).unwrap() {
+            let mut splitter = Splitter::new(b',');
+            block.rows(block.text().unwrap(), &mut splitter, |place, _, cells| found.push(owned((place, cells))));
+        }
+        found
+    }
+
+    fn rows_of(text: &str, block_bytes: usize, columns: usize) -> Rows {
+        let mut rows = TextRows { block_bytes, ..TextRows::new(text.as_bytes(), b',') };
+        std::iter::from_fn(|| rows.next_of(columns).unwrap().map(owned)).collect()
     }
 
     #[test]
@@ -240,10 +270,25 @@ mod tests {
         let text = "a,b\n1,2\n\n3,4\r\n\"x\r\ny\",\"q\"\"\n\"\n5\" pipe,6\n\"\",\"\"\"\"\n,\n8,9";
         let whole = rows(text, 1 << 20);
         let mut plain = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let plain: Vec<StringRecord> = plain.records().map(Result::unwrap).collect();
+        let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+        let plain: Vec<_> = plain.records().map(|record| cells(record.unwrap())).collect();
         assert_eq!(whole.iter().map(|(_, cells)| cells.clone()).collect::<Vec<_>>(), plain);
         for block_bytes in 1..40 {
             assert_eq!(rows(text, block_bytes), whole, "blocks of {block_bytes}");
+        }
+    }
+
+    #[test]
+    fn blocks_hold_the_rows_that_reading_one_by_one_gives() {
+        let lines = ["a,b", "1,2", "", "\"x", "y\",3", "\"4,5", "6,7,8", "\"\"\"9\",\"é\"", "10,\"11"];
+        for end in ["\n", "\r\n", "\r"] {
+            for from in 0..lines.len() {
+                let text = lines[from..].join(end);
+                for block_bytes in 1..30 {
+                    let one_by_one = rows_of(&text, block_bytes, 2);
+                    assert_eq!(rows_by_block(&text, block_bytes, 2), one_by_one, "{text:?} {block_bytes}");
+                }
+            }
         }
     }
 
@@ -253,13 +298,12 @@ mod tests {
         let letters = ['"', ',', 'a', 'é'];
         for number in 0..4_usize.pow(7) {
             let text: String = (0..7).map(|place| letters[number / 4_usize.pow(place) % 4]).collect();
-            let mut quotes = Quotes::new(b',');
-            if !text.bytes().fold(true, |_, byte| quotes.is_outside_after(byte)) {
+            if ends_inside_quotes(text.as_bytes(), b',') {
                 continue;
             }
             let mut plain = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
             let expected = plain.records().next().unwrap().unwrap();
-            assert_eq!(rows(&text, 64)[0].1, expected, "{text}");
+            assert!(rows(&text, 64)[0].1.iter().eq(expected.iter()), "{text}");
         }
     }
 
@@ -268,10 +312,17 @@ mod tests {
         let found = rows("a,b\n\"1,2\n3,4\n5,6\n", 4);
         let places: Vec<(u64, bool)> = found.iter().map(|(place, _)| (place.line, place.has_open_quote)).collect();
         assert_eq!(places, [(1, false), (2, true), (3, false), (4, false)]);
-        assert_eq!(found[1].1, StringRecord::from(vec!["\"1", "2"]));
+        assert_eq!(found[1].1, ["\"1", "2"]);
         let long = format!("a,b\n\"1,2\n{}", "3,4\n".repeat(SPANNING_ROW_BYTES_MOST));
         assert_eq!(rows(&long, 1 << 16).len(), SPANNING_ROW_BYTES_MOST + 2);
         let closed_much_later = format!("\"1,2\n{}\"\n5,6\n", "3,4\n".repeat(SPANNING_ROW_BYTES_MOST));
         assert!(rows(&closed_much_later, 1 << 16)[0].0.has_open_quote);
+    }
+
+    #[test]
+    fn a_row_without_an_end_is_refused_before_it_fills_the_memory() {
+        let endless = io::repeat(b'x');
+        let error = TextRows::new(endless, b',').next().unwrap_err();
+        assert!(error.to_string().contains("in line 1"), "{error}");
     }
 }

@@ -1,5 +1,7 @@
 //! Known names and the other ways they are written.
 
+use super::tables::Person;
+
 const PLATFORMS: [(&str, &[&str]); 9] = [
     ("Instagram", &["instagram", "insta", "ig"]),
     ("YouTube", &["youtube", "yt", "you tube"]),
@@ -18,14 +20,39 @@ const GENDERS: [(&str, &[&str]); 3] = [
     ("Non-binary", &["non-binary", "nonbinary", "non binary", "nb"]),
 ];
 
-/// The name a platform is known by, or the text as it stands.
-pub(crate) fn platform(text: &str) -> &str {
-    folded(&PLATFORMS, text)
+/// A dimension of the roster whose words are spelled in several ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spelled {
+    Platform,
+    Gender,
 }
 
-/// The name a gender is known by, or the text as it stands.
-pub(crate) fn gender(text: &str) -> &str {
-    folded(&GENDERS, text)
+impl Spelled {
+    pub(crate) const ALL: [Self; 2] = [Self::Platform, Self::Gender];
+
+    /// The name in the API.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Platform => "platform",
+            Self::Gender => "gender",
+        }
+    }
+
+    /// The name a word is known by, or the word as it stands.
+    pub(crate) fn known(self, word: &str) -> &str {
+        match self {
+            Self::Platform => folded(&PLATFORMS, word),
+            Self::Gender => folded(&GENDERS, word),
+        }
+    }
+
+    /// The person's word, as it was written.
+    pub(crate) fn written(self, person: &Person) -> &str {
+        match self {
+            Self::Platform => &person.platform,
+            Self::Gender => &person.gender,
+        }
+    }
 }
 
 fn folded<'t>(known: &'static [(&'static str, &[&str])], text: &'t str) -> &'t str {

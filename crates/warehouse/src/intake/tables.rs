@@ -1,29 +1,69 @@
-//! The rows of the four tables as typed values, texts as codes.
+//! What is kept of the rows: sales and posts summed while they are read, the roster and the payouts row by row.
 
-use super::{cells::WrittenDay, dictionary::Dictionary};
+use super::{
+    cells::WrittenDay,
+    dictionary::{Text, Texts},
+    sums::Cells,
+};
 
 /// Where a row stood: which file of the upload, and its line there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) file: u16,
     pub(crate) line: u32,
 }
 
-/// One tracking row; texts are codes of [`Tables`]' dictionaries.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sale {
-    pub(crate) place: Place,
+/// What tracking rows of one cell have in common; texts are codes of [`Tables`]' dictionaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct SaleKey {
+    pub(crate) file: u16,
+    /// The very same row stands somewhere before.
+    pub(crate) repeated: bool,
     pub(crate) source: u32,
     pub(crate) campaign: u32,
     pub(crate) influencer: u32,
     pub(crate) product: u32,
     pub(crate) brand: u32,
     pub(crate) day: WrittenDay,
+}
+
+impl SaleKey {
+    pub(crate) fn code(&self, kind: Text) -> u32 {
+        match kind {
+            Text::Id => self.influencer,
+            Text::Source => self.source,
+            Text::Campaign => self.campaign,
+            Text::Product => self.product,
+            Text::Brand => self.brand,
+        }
+    }
+}
+
+/// Orders and revenue of tracking rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SaleSums {
     pub(crate) orders: i64,
     pub(crate) revenue: i64,
 }
 
-/// One row of the roster.
+/// What posts of one cell have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct PostKey {
+    pub(crate) file: u16,
+    pub(crate) repeated: bool,
+    pub(crate) influencer: u32,
+    pub(crate) day: WrittenDay,
+}
+
+/// What posts add up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PostSums {
+    pub(crate) reach: i64,
+    pub(crate) likes: i64,
+    pub(crate) comments: i64,
+}
+
+/// One row of the roster, its words as they were written.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub(crate) place: Place,
@@ -39,36 +79,26 @@ pub(crate) struct Person {
 #[derive(Clone, Debug)]
 pub(crate) struct Payment {
     pub(crate) place: Place,
+    pub(crate) repeated: bool,
     pub(crate) influencer: u32,
     pub(crate) basis: String,
     pub(crate) amount: i64,
     pub(crate) brand: u32,
     pub(crate) campaign: u32,
-}
-
-/// One post.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Post {
-    pub(crate) place: Place,
-    pub(crate) influencer: u32,
-    pub(crate) day: WrittenDay,
-    pub(crate) reach: i64,
-    pub(crate) likes: i64,
-    pub(crate) comments: i64,
+    pub(crate) rate: Option<i64>,
+    pub(crate) orders: Option<i64>,
+    pub(crate) paid_on: Option<WrittenDay>,
+    pub(crate) status: String,
 }
 
 /// The tables of one upload.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Tables {
-    pub(crate) ids: Dictionary,
-    pub(crate) sources: Dictionary,
-    pub(crate) campaigns: Dictionary,
-    pub(crate) products: Dictionary,
-    pub(crate) brands: Dictionary,
-    pub(crate) sales: Vec<Sale>,
+    pub(crate) texts: Texts,
+    pub(crate) sales: Cells<SaleKey, SaleSums>,
     pub(crate) people: Vec<Person>,
     pub(crate) payments: Vec<Payment>,
-    pub(crate) posts: Vec<Post>,
+    pub(crate) posts: Cells<PostKey, PostSums>,
     /// Some tracking file has a brand column.
     pub(crate) has_brand_column: bool,
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::StoreError;
+use crate::intake::Memories;
 
 /// The one workspace of a folder that has no accounts.
 const WORKSPACE: &str = "default";
@@ -18,6 +19,13 @@ const SCHEMA: &str = "
         workspace TEXT NOT NULL REFERENCES workspaces(id),
         version INTEGER NOT NULL,
         UNIQUE (workspace, version)
+    );
+    CREATE TABLE IF NOT EXISTS names (dataset TEXT PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS memories (
+        workspace TEXT NOT NULL REFERENCES workspaces(id),
+        fingerprint TEXT NOT NULL,
+        memory TEXT NOT NULL,
+        PRIMARY KEY (workspace, fingerprint)
     );
     INSERT OR IGNORE INTO workspaces (id) VALUES ('default');
 ";
@@ -52,14 +60,21 @@ impl Catalogue {
         Ok(self.0.query_row(newest, [WORKSPACE], |row| row.get(0))?)
     }
 
-    /// Names a new version and makes it the current one, both or neither.
-    pub(crate) fn add_current(&mut self, id: &str, version: i64) -> Result<(), StoreError> {
+    /// Names a new version, makes it the current one and remembers what was decided about its files: all or nothing.
+    pub(crate) fn add_current(&mut self, id: &str, version: i64, learned: &Memories) -> Result<(), StoreError> {
         let transaction = self.0.transaction()?;
         transaction.execute(
             "INSERT INTO datasets (id, workspace, version) VALUES (?1, ?2, ?3)",
             params![id, WORKSPACE, version],
         )?;
         transaction.execute("UPDATE workspaces SET current = ?1 WHERE id = ?2", [id, WORKSPACE])?;
+        for (fingerprint, memory) in learned {
+            let memory = serde_json::to_string(memory).map_err(|error| StoreError::Damaged(error.to_string()))?;
+            transaction.execute(
+                "INSERT OR REPLACE INTO memories (workspace, fingerprint, memory) VALUES (?1, ?2, ?3)",
+                params![WORKSPACE, fingerprint, memory],
+            )?;
+        }
         Ok(transaction.commit()?)
     }
 
@@ -68,7 +83,28 @@ impl Catalogue {
         Ok(())
     }
 
+    /// What was decided about earlier files. What cannot be read any more is as good as forgotten.
+    pub(crate) fn memories(&self) -> Result<Memories, StoreError> {
+        let mut statement = self.0.prepare("SELECT fingerprint, memory FROM memories WHERE workspace = ?1")?;
+        let rows = statement.query_map([WORKSPACE], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        let pairs = rows.collect::<Result<Vec<(String, String)>, _>>()?;
+        let read = |(fingerprint, memory): (String, String)| Some((fingerprint, serde_json::from_str(&memory).ok()?));
+        Ok(pairs.into_iter().filter_map(read).collect())
+    }
+
+    /// The name a version was given after it was made.
+    pub(crate) fn name(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let name = self.0.query_row("SELECT name FROM names WHERE dataset = ?1", [id], |row| row.get(0));
+        Ok(name.optional()?)
+    }
+
+    pub(crate) fn rename(&self, id: &str, name: &str) -> Result<(), StoreError> {
+        self.0.execute("INSERT OR REPLACE INTO names (dataset, name) VALUES (?1, ?2)", [id, name])?;
+        Ok(())
+    }
+
     pub(crate) fn remove(&self, id: &str) -> Result<(), StoreError> {
+        self.0.execute("DELETE FROM names WHERE dataset = ?1", [id])?;
         self.0.execute("DELETE FROM datasets WHERE id = ?1 AND workspace = ?2", [id, WORKSPACE])?;
         Ok(())
     }

@@ -8,16 +8,16 @@ use std::{
 };
 
 use parquet::{
-    basic::Compression,
+    basic::{Compression, Encoding},
     column::{reader::get_typed_column_reader, writer::ColumnWriter},
-    data_type::{ByteArray, ByteArrayType, Int64Type},
+    data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type},
     errors::ParquetError,
     file::{
-        properties::WriterProperties,
+        properties::{EnabledStatistics, WriterProperties},
         reader::{FileReader, RowGroupReader, SerializedFileReader},
         writer::{SerializedFileWriter, SerializedRowGroupWriter},
     },
-    schema::parser::parse_message_type,
+    schema::{parser::parse_message_type, types::Type},
 };
 use sha2::{Digest, Sha256};
 
@@ -26,6 +26,7 @@ use super::StoreError;
 /// One column of a batch of rows, or of a whole table that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Column {
+    Codes(Vec<i32>),
     Numbers(Vec<i64>),
     Texts(Vec<ByteArray>),
 }
@@ -36,10 +37,10 @@ pub(crate) struct TableWriter {
 }
 
 impl TableWriter {
-    /// A new file. The schema is a Parquet message of required `int64` and `binary (UTF8)` columns.
+    /// A new file. The schema is a Parquet message of required `int32`, `int64` and `binary (UTF8)` columns.
     pub(crate) fn create(path: &Path, schema: &str) -> Result<Self, StoreError> {
         let schema = Arc::new(parse_message_type(schema)?);
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let properties = properties(&schema);
         let file = File::create(path).map_err(super::doing("writing a table"))?;
         let hashing = Hashing { file: io::BufWriter::new(file), hash: Sha256::new() };
         Ok(Self { file: SerializedFileWriter::new(hashing, schema, Arc::new(properties))? })
@@ -60,12 +61,35 @@ impl TableWriter {
         hashing.flush().and_then(|()| hashing.file.get_ref().sync_all()).map_err(super::doing("syncing a table"))?;
         Ok(hashing.hash.finalize().into())
     }
+
+    /// Closes a file that is synced when it is known to be wanted; gives back the hash of its bytes.
+    pub(crate) fn finish_unsynced(self) -> Result<[u8; 32], StoreError> {
+        let mut hashing = self.file.into_inner()?;
+        hashing.flush().map_err(super::doing("writing a table"))?;
+        Ok(hashing.hash.finalize().into())
+    }
+}
+
+/// Numbers are written as their differences, which takes little room and no dictionary; texts by dictionary, packed.
+fn properties(schema: &Type) -> WriterProperties {
+    let mut properties = WriterProperties::builder().set_statistics_enabled(EnabledStatistics::None);
+    for field in schema.get_fields() {
+        let column = || field.name().into();
+        properties = match field.get_physical_type() {
+            parquet::basic::Type::BYTE_ARRAY => properties.set_column_compression(column(), Compression::SNAPPY),
+            _ => properties
+                .set_column_dictionary_enabled(column(), false)
+                .set_column_encoding(column(), Encoding::DELTA_BINARY_PACKED),
+        };
+    }
+    properties.build()
 }
 
 fn write_column(group: &mut SerializedRowGroupWriter<'_, Hashing>, column: &Column) -> Result<(), ParquetError> {
     let missing = || ParquetError::General("more columns than the schema has".to_owned());
     let mut writer = group.next_column()?.ok_or_else(missing)?;
     match (writer.untyped(), column) {
+        (ColumnWriter::Int32ColumnWriter(writer), Column::Codes(values)) => writer.write_batch(values, None, None)?,
         (ColumnWriter::Int64ColumnWriter(writer), Column::Numbers(values)) => writer.write_batch(values, None, None)?,
         (ColumnWriter::ByteArrayColumnWriter(writer), Column::Texts(values)) => {
             writer.write_batch(values, None, None)?
@@ -83,9 +107,11 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Column>, StoreError> {
     let reader = SerializedFileReader::new(file)?;
     let mut columns = Vec::new();
     for at in 0..reader.metadata().file_metadata().schema_descr().num_columns() {
-        let is_text = reader.metadata().file_metadata().schema_descr().column(at).physical_type()
-            == parquet::basic::Type::BYTE_ARRAY;
-        let mut column = if is_text { Column::Texts(Vec::new()) } else { Column::Numbers(Vec::new()) };
+        let mut column = match reader.metadata().file_metadata().schema_descr().column(at).physical_type() {
+            parquet::basic::Type::BYTE_ARRAY => Column::Texts(Vec::new()),
+            parquet::basic::Type::INT32 => Column::Codes(Vec::new()),
+            _ => Column::Numbers(Vec::new()),
+        };
         for group in 0..reader.num_row_groups() {
             append(&mut column, &*reader.get_row_group(group)?, at)?;
         }
@@ -98,6 +124,9 @@ fn append(column: &mut Column, group: &dyn RowGroupReader, at: usize) -> Result<
     let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
     let reader = group.get_column_reader(at)?;
     match column {
+        Column::Codes(values) => {
+            get_typed_column_reader::<Int32Type>(reader).read_records(rows, None, None, values)?;
+        }
         Column::Numbers(values) => {
             get_typed_column_reader::<Int64Type>(reader).read_records(rows, None, None, values)?;
         }

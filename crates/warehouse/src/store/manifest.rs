@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::intake::{BrandRule, Class, Report, Role};
+use super::Original;
+use crate::intake::{BrandRule, Class, MappingChanges, Report, Role};
 
 /// Written beside the tables of a version; never changed after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,18 @@ pub struct Manifest {
     pub last_day: Option<String>,
     /// Some tracking row is organic.
     pub has_organic: bool,
+    /// The version whose files were read with the new ones.
+    #[serde(default)]
+    pub appended_to: Option<String>,
+    /// What was found and did not keep rows out.
+    #[serde(default)]
+    pub warnings: u64,
+    /// What was decided otherwise than proposed.
+    #[serde(default)]
+    pub changes: MappingChanges,
+    /// The uploaded files; nothing when they were too large to be kept.
+    #[serde(default)]
+    pub originals: Option<Vec<Original>>,
 }
 
 /// Accepted rows by table.
@@ -117,7 +130,8 @@ impl RowCounts {
 }
 
 impl Excluded {
-    pub(crate) fn of(report: &Report) -> Option<Self> {
+    /// What all files of a report leave out together; nothing when no row is.
+    pub fn of(report: &Report) -> Option<Self> {
         let mut excluded = Self::default();
         for part in &report.reconciliation {
             excluded.rows += part.rows_excluded;

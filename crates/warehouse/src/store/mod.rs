@@ -6,15 +6,21 @@
 mod catalogue;
 mod columns;
 mod manifest;
+mod originals;
+mod row_files;
 mod tables;
 mod warehouse;
 
 use std::{io, path::PathBuf};
 
 use definitions::{Dimension, Gathered, Profile, Question};
+use parquet::errors::ParquetError;
 
 pub use manifest::{Excluded, Manifest, RowCounts, TableTotals};
-pub use warehouse::{IMPORT_PREFIX, Listed, Version, Warehouse};
+pub use originals::{ORIGINALS_BYTES_MOST, Original};
+pub use warehouse::{Commit, IMPORT_PREFIX, Listed, Version, Warehouse};
+
+pub(crate) use row_files::RowFiles;
 
 use crate::{
     cube::{Cube, Facet},
@@ -99,6 +105,14 @@ pub enum StoreError {
         /// Which one.
         id: String,
     },
+    /// The uploaded files of a version were not kept.
+    #[error(
+        "the uploaded files of dataset \"{id}\" were not kept: together they were larger than {ORIGINALS_BYTES_MOST} bytes. Upload all files together instead."
+    )]
+    NoOriginals {
+        /// Which one.
+        id: String,
+    },
     /// The files lack a table or add up to too much.
     #[error("the files make no dataset: a table is missing or its amounts are too large.")]
     Incomplete,
@@ -106,7 +120,7 @@ pub enum StoreError {
     #[error(transparent)]
     BadChange(#[from] BadChange),
     /// Reading or writing failed.
-    #[error("{doing} failed: {cause}")]
+    #[error("{doing} failed: {cause}. Make room on the disk or make it writable, and try again.")]
     Io {
         /// What was being done.
         doing: &'static str,
@@ -117,13 +131,33 @@ pub enum StoreError {
     #[error("stored data cannot be read: {0}")]
     Damaged(String),
     /// The catalogue failed.
-    #[error("the catalogue failed: {0}")]
+    #[error("the catalogue of the data folder failed: {0}. Make room on the disk or make it writable, and try again.")]
     Catalogue(#[from] rusqlite::Error),
 }
 
-impl From<parquet::errors::ParquetError> for StoreError {
-    fn from(error: parquet::errors::ParquetError) -> Self {
-        Self::Damaged(error.to_string())
+impl From<ParquetError> for StoreError {
+    fn from(error: ParquetError) -> Self {
+        match error {
+            ParquetError::External(cause) => match cause.downcast::<io::Error>() {
+                Ok(cause) => Self::Io { doing: "reading or writing a table", cause: *cause },
+                Err(cause) => Self::Damaged(cause.to_string()),
+            },
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl StoreError {
+    /// The disk is full, cannot be written or fails: nothing is wrong with the data or the question.
+    pub fn is_of_disk(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, DiskFull, ReadOnly, SystemIoFailure};
+        match self {
+            Self::Unwritable { .. } | Self::Io { .. } => true,
+            Self::Catalogue(error) => {
+                matches!(error.sqlite_error_code(), Some(CannotOpen | DiskFull | ReadOnly | SystemIoFailure))
+            }
+            _ => false,
+        }
     }
 }
 

@@ -10,14 +10,10 @@ use super::{
     columns::{self, Column, TableWriter},
 };
 use crate::{
-    cube::{self, Dictionaries, Parts, PaymentRow, PostRow, SalesCell, SalesKey, Texts},
-    intake::{Accepted, AcceptedSale, Class, Payment, Person, Post, Text},
+    cube::{self, Dictionaries, Parts, PaymentRow, PostCell, SalesCell, SalesKey, Texts},
+    intake::{Accepted, AcceptedSale, Cell, Class, Payment, PostKey, PostSums, Text},
 };
 
-const TRACKING: &str = "message tracking { required binary class (UTF8); required binary source (UTF8); \
-    required binary influencer_id (UTF8); required binary brand (UTF8); required binary product (UTF8); \
-    required binary campaign (UTF8); required int64 day; required int64 orders; required int64 revenue_micros; \
-    required int64 file; required int64 line; }";
 const CUBE: &str = "message cube { required binary class (UTF8); required binary influencer_id (UTF8); required binary brand (UTF8); \
     required binary product (UTF8); required binary campaign (UTF8); required int64 day; required int64 rows; \
     required int64 orders; required int64 revenue_micros; }";
@@ -26,8 +22,12 @@ const INFLUENCERS: &str = "message influencers { required binary id (UTF8); requ
     required int64 followers; }";
 const PAYOUTS: &str = "message payouts { required binary influencer_id (UTF8); required binary basis (UTF8); \
     required int64 amount_micros; required binary brand (UTF8); required binary campaign (UTF8); }";
-const POSTS: &str = "message posts { required binary influencer_id (UTF8); required int64 day; required int64 reach; \
-    required int64 likes; required int64 comments; }";
+const POSTS: &str = "message posts { required binary influencer_id (UTF8); required int64 day; required int64 posts; \
+    required int64 reach; required int64 likes; required int64 comments; }";
+const TEXTS: &str = "message texts { required binary column (UTF8); required binary text (UTF8); }";
+const PAYMENTS: &str = "message payments { required int64 file; required int64 line; required binary influencer_id (UTF8); \
+    required binary basis (UTF8); required int64 amount_micros; required int64 rate_micros; required int64 orders; \
+    required int64 paid_on; required binary status (UTF8); }";
 
 /// How an unknown number of followers is stored.
 const UNKNOWN: i64 = i64::MIN;
@@ -35,14 +35,15 @@ const UNKNOWN: i64 = i64::MIN;
 /// Rows of one row group.
 const BATCH_ROWS: usize = 1 << 17;
 
-/// Writes every table and gives back the hashes of the files, in a fixed order.
+/// Writes every table but the rows and gives back the hashes of the files, in a fixed order.
 pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, parts: &Parts) -> Result<Vec<[u8; 32]>, StoreError> {
     Ok(vec![
-        write_tracking(&folder.join("tracking.parquet"), accepted)?,
         write_cube(&folder.join("cube.parquet"), parts)?,
         write_all(&folder.join("influencers.parquet"), INFLUENCERS, influencer_columns(&parts.roster))?,
         write_all(&folder.join("payouts.parquet"), PAYOUTS, payout_columns(parts))?,
         write_all(&folder.join("posts.parquet"), POSTS, post_columns(parts))?,
+        write_all(&folder.join("payments.parquet"), PAYMENTS, payment_columns(accepted))?,
+        write_all(&folder.join("texts.parquet"), TEXTS, text_columns(accepted))?,
     ])
 }
 
@@ -78,10 +79,10 @@ pub(crate) fn parts(accepted: &Accepted<'_>) -> Parts {
     };
     let codes = Codes::of(accepted, &dictionaries);
     Parts {
-        roster: accepted.people().map(|person| codes.profile(person)).collect(),
+        roster: accepted.roster().collect(),
         sales: cube::summed(accepted.sales().map(|sale| codes.cell(&sale)).collect()),
         payments: accepted.payments().map(|payment| codes.payment(payment)).collect(),
-        posts: accepted.posts().map(|(day, post)| codes.post(day, post)).collect(),
+        posts: cube::summed_posts(accepted.posts().map(|(day, post)| codes.post(day, post)).collect()),
         dictionaries: dictionaries.clone(),
     }
 }
@@ -117,13 +118,13 @@ impl<'a> Codes<'a> {
         let of_attributed = |code: u32| if sale.class == Class::Influencer { code } else { cube::BLANK_CODE };
         let key = SalesKey {
             class: sale.class,
-            influencer: of_attributed(self.ids[sale.row.influencer as usize]),
+            influencer: of_attributed(self.ids[sale.cell.key.influencer as usize]),
             day: sale.day,
             brand: self.brands[sale.brand as usize],
-            product: self.products[sale.row.product as usize],
-            campaign: of_attributed(self.campaigns[sale.row.campaign as usize]),
+            product: self.products[sale.cell.key.product as usize],
+            campaign: of_attributed(self.campaigns[sale.cell.key.campaign as usize]),
         };
-        SalesCell { key, rows: 1, orders: sale.row.orders, revenue: sale.row.revenue }
+        SalesCell { key, rows: sale.cell.rows.into(), orders: sale.cell.sums.orders, revenue: sale.cell.sums.revenue }
     }
 
     fn payment(&self, payment: &Payment) -> PaymentRow {
@@ -137,20 +138,15 @@ impl<'a> Codes<'a> {
         }
     }
 
-    fn post(&self, day: Day, post: &Post) -> PostRow {
-        let influencer = self.ids[post.influencer as usize];
-        PostRow { influencer, day, reach: post.reach, likes: post.likes, comments: post.comments }
-    }
-
-    fn profile(&self, person: &Person) -> Profile {
-        Profile {
-            id: self.accepted.texts(Text::Id)[person.id as usize].clone(),
-            name: person.name.clone(),
-            category: person.category.clone(),
-            gender: person.gender.clone(),
-            platform: person.platform.clone(),
-            followers: person.followers,
-            in_roster: true,
+    fn post(&self, day: Day, post: &Cell<PostKey, PostSums>) -> PostCell {
+        let PostSums { reach, likes, comments } = post.sums;
+        PostCell {
+            influencer: self.ids[post.key.influencer as usize],
+            day,
+            posts: post.rows.into(),
+            reach,
+            likes,
+            comments,
         }
     }
 }
@@ -158,32 +154,6 @@ impl<'a> Codes<'a> {
 fn write_all(path: &Path, schema: &str, columns: Vec<Column>) -> Result<[u8; 32], StoreError> {
     let mut table = TableWriter::create(path, schema)?;
     table.write(&columns)?;
-    table.finish()
-}
-
-fn write_tracking(path: &Path, accepted: &Accepted<'_>) -> Result<[u8; 32], StoreError> {
-    let bytes = |text: Text| accepted.texts(text).iter().map(|text| ByteArray::from(text.as_str())).collect::<Vec<_>>();
-    let (ids, sources, campaigns) = (bytes(Text::Id), bytes(Text::Source), bytes(Text::Campaign));
-    let (products, brands) = (bytes(Text::Product), bytes(Text::Brand));
-    let classes = Class::ALL.map(|class| ByteArray::from(class.id()));
-    let mut table = TableWriter::create(path, TRACKING)?;
-    let mut sales = accepted.sales().peekable();
-    while sales.peek().is_some() {
-        let batch: Vec<_> = sales.by_ref().take(BATCH_ROWS).collect();
-        table.write(&[
-            Column::Texts(batch.iter().map(|sale| classes[sale.class as usize].clone()).collect()),
-            Column::Texts(batch.iter().map(|sale| sources[sale.row.source as usize].clone()).collect()),
-            Column::Texts(batch.iter().map(|sale| ids[sale.row.influencer as usize].clone()).collect()),
-            Column::Texts(batch.iter().map(|sale| brands[sale.brand as usize].clone()).collect()),
-            Column::Texts(batch.iter().map(|sale| products[sale.row.product as usize].clone()).collect()),
-            Column::Texts(batch.iter().map(|sale| campaigns[sale.row.campaign as usize].clone()).collect()),
-            Column::Numbers(batch.iter().map(|sale| sale.day.number().into()).collect()),
-            Column::Numbers(batch.iter().map(|sale| sale.row.orders).collect()),
-            Column::Numbers(batch.iter().map(|sale| sale.row.revenue).collect()),
-            Column::Numbers(batch.iter().map(|sale| sale.row.place.file.into()).collect()),
-            Column::Numbers(batch.iter().map(|sale| sale.row.place.line.into()).collect()),
-        ])?;
-    }
     table.finish()
 }
 
@@ -238,15 +208,45 @@ fn payout_columns(parts: &Parts) -> Vec<Column> {
 }
 
 fn post_columns(parts: &Parts) -> Vec<Column> {
-    let numbers = |number: fn(&PostRow) -> i64| Column::Numbers(parts.posts.iter().map(number).collect());
-    let id = |row: &PostRow| ByteArray::from(parts.dictionaries.ids.text(row.influencer));
+    let numbers = |number: fn(&PostCell) -> i64| Column::Numbers(parts.posts.iter().map(number).collect());
+    let id = |row: &PostCell| ByteArray::from(parts.dictionaries.ids.text(row.influencer));
     vec![
         Column::Texts(parts.posts.iter().map(id).collect()),
         numbers(|row| row.day.number().into()),
+        numbers(|row| row.posts),
         numbers(|row| row.reach),
         numbers(|row| row.likes),
         numbers(|row| row.comments),
     ]
+}
+
+/// The payments as they came, with what only they say.
+fn payment_columns(accepted: &Accepted<'_>) -> Vec<Column> {
+    let numbers = |number: &dyn Fn(&Payment) -> i64| Column::Numbers(accepted.payments().map(number).collect());
+    let texts = |text: &dyn Fn(&Payment) -> &str| {
+        Column::Texts(accepted.payments().map(|payment| ByteArray::from(text(payment))).collect())
+    };
+    let ids = accepted.texts(Text::Id);
+    let id = |payment: &Payment| ByteArray::from(ids[payment.influencer as usize].as_str());
+    vec![
+        numbers(&|payment| payment.place.file.into()),
+        numbers(&|payment| payment.place.line.into()),
+        Column::Texts(accepted.payments().map(id).collect()),
+        texts(&|payment| &payment.basis),
+        numbers(&|payment| payment.amount),
+        numbers(&|payment| payment.rate.unwrap_or(UNKNOWN)),
+        numbers(&|payment| payment.orders.unwrap_or(UNKNOWN)),
+        numbers(&|payment| payment.paid_on.map_or(UNKNOWN, |day| day.packed().into())),
+        texts(&|payment| &payment.status),
+    ]
+}
+
+/// What the codes of the row files mean: each column's texts in the order of their codes.
+fn text_columns(accepted: &Accepted<'_>) -> Vec<Column> {
+    let named = |text: Text| accepted.read_texts(text).iter().map(move |known| (text.id(), known.as_str()));
+    let (columns, texts): (Vec<_>, Vec<_>) = Text::ALL.into_iter().flat_map(named).unzip();
+    let bytes = |texts: Vec<&str>| Column::Texts(texts.into_iter().map(ByteArray::from).collect());
+    vec![bytes(columns), bytes(texts)]
 }
 
 fn damaged() -> StoreError {
@@ -331,13 +331,17 @@ fn read_payments(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<Pa
     Ok((0..influencers.len()).map(payment).collect())
 }
 
-fn read_posts(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<PostRow>, StoreError> {
+fn read_posts(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<PostCell>, StoreError> {
     let influencers = codes_at(table, 0, &dictionaries.ids)?;
     let days = numbers_at(table, 1)?;
-    let (reach, likes, comments) = (numbers_at(table, 2)?, numbers_at(table, 3)?, numbers_at(table, 4)?);
-    let post = |at: usize| {
+    // The first layout had one row a post and did not count them.
+    let (counts, from) = if table.len() == 5 { (None, 2) } else { (Some(numbers_at(table, 2)?), 3) };
+    let [reach, likes, comments] = [0, 1, 2].map(|at| numbers_at(table, from + at));
+    let (reach, likes, comments) = (reach?, likes?, comments?);
+    let cell = |at: usize| {
         let (reach, likes, comments) = (reach[at], likes[at], comments[at]);
-        Ok(PostRow { influencer: influencers[at], day: day(days[at])?, reach, likes, comments })
+        let posts = counts.map_or(1, |counts| counts[at]);
+        Ok(PostCell { influencer: influencers[at], day: day(days[at])?, posts, reach, likes, comments })
     };
-    (0..influencers.len()).map(post).collect()
+    (0..influencers.len()).map(cell).collect()
 }

@@ -9,17 +9,22 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Dataset, Excluded, Manifest, RowCounts, StoreError, TableTotals, catalogue::Catalogue, doing, tables};
+use super::{
+    Dataset, Excluded, Manifest, Original, RowCounts, StoreError, TableTotals, catalogue::Catalogue, doing, originals,
+    row_files, tables,
+};
 use crate::{
     cube::Cube,
-    intake::{Mapping, Report, Staged},
+    intake::{Mapping, MappingChanges, Memories, Report, Staged, Upload},
 };
 
 /// Marks a folder as one of ours and names its owner.
 const OWNER: &str = "owner";
 /// Versions kept open for questions at one time.
 const OPEN_MOST: usize = 4;
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+/// Layouts that this program reads; the first knows no kept files and stores posts row by row.
+const FORMATS: std::ops::RangeInclusive<u32> = 1..=FORMAT;
 const CURRENCY: &str = "INR";
 
 /// A data folder that this process owns.
@@ -39,6 +44,29 @@ pub struct Version {
     pub name: Option<String>,
     /// Made by the generator, not uploaded.
     pub sample: bool,
+    /// The version whose files were read with the new ones.
+    pub appended_to: Option<String>,
+}
+
+/// Everything a new version is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Commit<'c> {
+    /// The files, read.
+    pub staged: &'c Staged,
+    /// The folder they were staged in, with their rows.
+    pub folder: &'c Path,
+    /// The files as they were uploaded.
+    pub uploads: &'c [Upload],
+    /// What was decided otherwise than proposed; remembered for the next files with the same headers.
+    pub changes: &'c MappingChanges,
+    /// The mapping that came of it.
+    pub mapping: &'c Mapping,
+    /// The report under that mapping.
+    pub report: &'c Report,
+    /// The report as it is to be shown again.
+    pub written_report: &'c [u8],
+    /// What the version is called.
+    pub version: &'c Version,
 }
 
 /// One version in the list of versions.
@@ -78,47 +106,56 @@ impl Warehouse {
         self.root.join("staging")
     }
 
-    /// Makes a version of the staged files under a mapping and makes it the current one.
+    /// Makes a version of staged files and makes it the current one.
     ///
     /// # Errors
     /// [`StoreError::Incomplete`] when a table is missing; otherwise what failed, and the old version stays current.
-    pub fn commit(
-        &self,
-        staged: &Staged,
-        mapping: &Mapping,
-        version: &Version,
-    ) -> Result<(Arc<Dataset>, Report), StoreError> {
-        let accepted = staged.accepted(mapping);
-        let report = accepted.report();
-        if !report.complete {
+    pub fn commit(&self, commit: &Commit<'_>) -> Result<Arc<Dataset>, StoreError> {
+        if !commit.report.complete {
             return Err(StoreError::Incomplete);
         }
-        let parts = tables::parts(&accepted);
         let id = new_id();
         let draft = self.staging().join(&id);
         fs::create_dir(&draft).map_err(doing("making a folder for the new version"))?;
-        let written = tables::write(&draft, &accepted, &parts).map(|hashes| (hashes, Cube::new(parts)));
-        let published = written.and_then(|(hashes, cube)| {
-            // Held only for the last step: questions are answered while the tables are written.
-            let mut catalogue = held(&self.catalogue);
-            let number = catalogue.next_version()?;
-            let manifest = manifest(id, number, version, mapping, &report, &cube, &hashes);
-            write_manifest(&draft, &manifest)?;
-            self.publish(&draft, &mut catalogue, &manifest)?;
-            Ok(Arc::new(Dataset { manifest, cube }))
-        });
+        let published = self.write(commit, &draft, id);
         // What is left of a draft after a failure is no use to anybody.
         let dataset = published.inspect_err(|_| drop(fs::remove_dir_all(&draft)))?;
         self.keep_open(dataset.clone());
-        Ok((dataset, report))
+        Ok(dataset)
     }
 
-    fn publish(&self, draft: &Path, catalogue: &mut Catalogue, manifest: &Manifest) -> Result<(), StoreError> {
+    fn write(&self, commit: &Commit<'_>, draft: &Path, id: String) -> Result<Arc<Dataset>, StoreError> {
+        let accepted = commit.staged.accepted(commit.mapping);
+        let parts = tables::parts(&accepted);
+        let mut hashes = tables::write(draft, &accepted, &parts)?;
+        hashes.extend(commit.report.files.iter().map(|file| file.rows_hash));
+        row_files::keep(commit.folder, draft, commit.report.files.len())?;
+        let originals = originals::keep(draft, commit.uploads).map_err(doing("keeping the uploaded files"))?;
+        write_file(&draft.join(REPORT), commit.written_report).map_err(doing("writing the report"))?;
+        let cube = Cube::new(parts);
+        let learned = commit.staged.learned(commit.changes);
+        // Held only for the last step: questions are answered while the tables are written.
+        let mut catalogue = held(&self.catalogue);
+        let number = catalogue.next_version()?;
+        let manifest = manifest(id, number, commit, &cube, &hashes, originals);
+        write_manifest(draft, &manifest)?;
+        self.publish(draft, &mut catalogue, &manifest, &learned)?;
+        Ok(Arc::new(Dataset { manifest, cube }))
+    }
+
+    fn publish(
+        &self,
+        draft: &Path,
+        catalogue: &mut Catalogue,
+        manifest: &Manifest,
+        learned: &Memories,
+    ) -> Result<(), StoreError> {
         let home = self.folder(&manifest.id);
         sync_folder(draft)?;
         fs::rename(draft, &home).map_err(doing("moving the new version to its place"))?;
-        sync_folder(&self.root.join("datasets"))?;
-        let added = catalogue.add_current(&manifest.id, manifest.version);
+        // Until the catalogue names it, a version that failed must not stay: it would be taken for one after a restart.
+        let synced = sync_folder(&self.root.join("datasets"));
+        let added = synced.and_then(|()| catalogue.add_current(&manifest.id, manifest.version, learned));
         // A failed answer does not tell whether the catalogue has it; only what it does not have may go.
         if added.is_err() && catalogue.ids().is_ok_and(|ids| !ids.contains(&manifest.id)) {
             drop(fs::remove_dir_all(&home));
@@ -144,7 +181,7 @@ impl Warehouse {
         let current = catalogue.current()?;
         let mut versions = Vec::new();
         for id in catalogue.ids()? {
-            match read_manifest(&self.folder(&id)) {
+            match self.manifest(&id, &catalogue) {
                 Ok(manifest) => versions.push(Listed { current: current.as_ref() == Some(&id), manifest }),
                 Err(error) => tracing::error!("dataset {id} is left out of the list: {error}"),
             }
@@ -164,8 +201,8 @@ impl Warehouse {
         if let Some(dataset) = held(&self.open).iter().find(|dataset| dataset.manifest.id == id) {
             return Ok(dataset.clone());
         }
-        let folder = self.folder(&id);
-        let dataset = Arc::new(Dataset { manifest: read_manifest(&folder)?, cube: Cube::new(tables::read(&folder)?) });
+        let manifest = self.manifest(&id, &held(&self.catalogue))?;
+        let dataset = Arc::new(Dataset { manifest, cube: Cube::new(tables::read(&self.folder(&id))?) });
         self.keep_open(dataset.clone());
         Ok(dataset)
     }
@@ -176,9 +213,108 @@ impl Warehouse {
     /// [`StoreError::NoSuchDataset`].
     pub fn activate(&self, id: &str) -> Result<Manifest, StoreError> {
         let id = self.known(id)?;
-        let manifest = read_manifest(&self.folder(&id))?;
-        held(&self.catalogue).set_current(&id)?;
+        let catalogue = held(&self.catalogue);
+        let manifest = self.manifest(&id, &catalogue)?;
+        catalogue.set_current(&id)?;
         Ok(manifest)
+    }
+
+    /// Gives a version another name.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDataset`].
+    pub fn rename(&self, id: &str, name: &str) -> Result<Manifest, StoreError> {
+        let id = self.known(id)?;
+        let catalogue = held(&self.catalogue);
+        catalogue.rename(&id, name)?;
+        held(&self.open).retain(|dataset| dataset.manifest.id != id);
+        self.manifest(&id, &catalogue)
+    }
+
+    /// Deletes all versions but the newest ones and the current one; gives back their ids.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read or a version not be deleted.
+    pub fn keep_last(&self, count: usize) -> Result<Vec<String>, StoreError> {
+        let (ids, current) = {
+            let catalogue = held(&self.catalogue);
+            (catalogue.ids()?, catalogue.current()?)
+        };
+        let old: Vec<String> = ids.into_iter().skip(count).filter(|id| Some(id) != current.as_ref()).collect();
+        old.iter().try_for_each(|id| self.delete(id))?;
+        Ok(old)
+    }
+
+    /// One version, or the current one: what it says about itself.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDataset`] and [`StoreError::NoDataset`].
+    pub fn listed(&self, id: Option<&str>) -> Result<Manifest, StoreError> {
+        let id = match id {
+            Some(id) => self.known(id)?,
+            None => held(&self.catalogue).current()?.ok_or(StoreError::NoDataset)?,
+        };
+        self.manifest(&id, &held(&self.catalogue))
+    }
+
+    /// The report a version was made with, as it was written then; nothing where none was.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDataset`], or why it cannot be read.
+    pub fn report(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.folder(&self.known(id)?).join(REPORT);
+        match fs::read(path) {
+            Ok(report) => Ok(Some(report)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(doing("reading a report")(error)),
+        }
+    }
+
+    /// One of the files a version was made from, byte for byte.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDataset`], [`StoreError::NoOriginals`], or why it cannot be read.
+    pub fn original(&self, id: &str, at: usize) -> Result<Option<(Original, impl Read + Send + use<>)>, StoreError> {
+        let manifest = self.listed(Some(id))?;
+        let originals = manifest.originals.ok_or_else(|| StoreError::NoOriginals { id: id.to_owned() })?;
+        let Some(original) = originals.into_iter().nth(at) else { return Ok(None) };
+        let bytes = originals::open(&self.folder(&manifest.id), &original).map_err(doing("reading a kept file"))?;
+        Ok(Some((original, bytes)))
+    }
+
+    /// The files a version was made from, unpacked into a folder to be read again.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDataset`], [`StoreError::NoOriginals`], or why they cannot be unpacked.
+    pub fn unpack_originals(&self, manifest: &Manifest, folder: &Path) -> Result<Vec<Upload>, StoreError> {
+        let missing = || StoreError::NoOriginals { id: manifest.id.clone() };
+        let originals = manifest.originals.as_ref().ok_or_else(missing)?;
+        let unpacking = doing("unpacking the kept files");
+        let mut uploads = Vec::new();
+        for (at, original) in originals.iter().enumerate() {
+            let path = folder.join(format!("original-{at}"));
+            let copy = || -> io::Result<u64> {
+                io::copy(&mut originals::open(&self.folder(&manifest.id), original)?, &mut File::create(&path)?)
+            };
+            let bytes = copy().map_err(&unpacking)?;
+            let (name, form_field) = (original.name.clone(), original.form_field.clone());
+            uploads.push(Upload { name, form_field, path, bytes });
+        }
+        Ok(uploads)
+    }
+
+    /// What users decided about earlier files, by their headers.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn memories(&self) -> Result<Memories, StoreError> {
+        held(&self.catalogue).memories()
+    }
+
+    fn manifest(&self, id: &str, catalogue: &Catalogue) -> Result<Manifest, StoreError> {
+        let manifest = read_manifest(&self.folder(id))?;
+        let name = catalogue.name(id)?.unwrap_or_else(|| manifest.name.clone());
+        Ok(Manifest { name, ..manifest })
     }
 
     /// Deletes a version that is not the current one.
@@ -226,7 +362,9 @@ impl Warehouse {
         let mut manifests: Vec<Manifest> = manifests.filter(|manifest| is_id(&manifest.id)).collect();
         manifests.sort_by_key(|manifest| manifest.version);
         let mut catalogue = held(&self.catalogue);
-        manifests.iter().try_for_each(|manifest| catalogue.add_current(&manifest.id, manifest.version))
+        manifests
+            .iter()
+            .try_for_each(|manifest| catalogue.add_current(&manifest.id, manifest.version, &Memories::new()))
     }
 }
 
@@ -290,15 +428,15 @@ fn new_id() -> String {
 fn manifest(
     id: String,
     number: i64,
-    version: &Version,
-    mapping: &Mapping,
-    report: &Report,
+    commit: &Commit<'_>,
     cube: &Cube,
     hashes: &[[u8; 32]],
+    originals: Option<Vec<Original>>,
 ) -> Manifest {
     let mut hash = Sha256::new();
     hashes.iter().for_each(|table| hash.update(table));
     let content_hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let (report, version) = (commit.report, commit.version);
     Manifest {
         format: FORMAT,
         id,
@@ -308,13 +446,17 @@ fn manifest(
         sample: version.sample,
         content_hash,
         currency: CURRENCY.to_owned(),
-        brand_rule: mapping.brand.id().to_owned(),
+        brand_rule: commit.mapping.brand.id().to_owned(),
         rows: RowCounts::of(report),
         totals: TableTotals::of(report),
         excluded: Excluded::of(report),
         first_day: cube.days.map(|(first, _)| first.to_string()),
         last_day: cube.days.map(|(_, last)| last.to_string()),
         has_organic: cube.has_organic,
+        appended_to: version.appended_to.clone(),
+        warnings: report.warnings,
+        changes: commit.changes.clone(),
+        originals,
     }
 }
 
@@ -327,24 +469,28 @@ fn name_by_days(cube: &Cube) -> String {
 }
 
 const MANIFEST: &str = "manifest.json";
+const REPORT: &str = "report.json";
 
 fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
     let text = serde_json::to_vec_pretty(manifest).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    let write = || -> io::Result<()> {
-        let mut file = File::create(folder.join(MANIFEST))?;
-        file.write_all(&text)?;
-        file.sync_all()
-    };
-    write().map_err(doing("writing the manifest"))
+    write_file(&folder.join(MANIFEST), &text).map_err(doing("writing the manifest"))
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn read_manifest(folder: &Path) -> Result<Manifest, StoreError> {
     let text = fs::read(folder.join(MANIFEST)).map_err(doing("reading a manifest"))?;
     let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    if manifest.format != FORMAT {
+    if !FORMATS.contains(&manifest.format) {
         return Err(StoreError::Damaged(format!(
-            "dataset {} has format {}, this program reads {FORMAT}",
-            manifest.id, manifest.format
+            "dataset {} has format {}, this program reads {} to {FORMAT}",
+            manifest.id,
+            manifest.format,
+            FORMATS.start()
         )));
     }
     Ok(manifest)

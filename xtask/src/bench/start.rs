@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how long a built program takes to its first answer, and what an answer costs.
+//! `cargo xtask bench start`: how long a built program takes to its first answer, and what an answer costs.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -9,13 +9,13 @@ use std::{
 
 use anyhow::{Context, ensure};
 
-use crate::{root, run};
+use super::program;
+use crate::root;
 
 const STARTS: usize = 9;
 const QUESTIONS: usize = 500;
 
 pub(crate) fn all() -> anyhow::Result<()> {
-    run(&root(), "cargo", &["build", "--release", "--package", "influencer-roi"])?;
     let folder = root().join("target/bench-data");
     let mut first = Vec::new();
     let mut again = Vec::new();
@@ -58,7 +58,7 @@ impl Drop for Program {
 
 fn start(folder: &std::path::Path) -> anyhow::Result<(Program, Duration)> {
     let began = Instant::now();
-    let mut child = Command::new(root().join("target/release/influencer-roi"))
+    let mut child = Command::new(program())
         .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
         .arg(folder)
         .stdout(Stdio::piped())

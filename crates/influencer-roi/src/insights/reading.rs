@@ -1,0 +1,113 @@
+//! Files to a reading of them, and a reading to a version: the same for the page, for scripts and for the command line.
+
+use std::{path::Path, sync::Arc};
+
+use warehouse::{
+    ALL_FILES, Commit, Dataset, Manifest, MappingChanges, Plan, Progress, Question, Report, Staged, StoreError, Upload,
+    Version, Warehouse, stage,
+};
+
+use super::policy::{ImportError, Policy, Wishes, open_question};
+
+/// Whether new files take the place of the data or are added to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mode {
+    #[default]
+    Replace,
+    Append,
+}
+
+impl Mode {
+    pub(crate) const EXPECTED: &str = "replace or append";
+
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "replace" => Some(Self::Replace),
+            "append" => Some(Self::Append),
+            _ => None,
+        }
+    }
+
+    /// The version that new files are added to.
+    pub(crate) fn base(self, warehouse: &Warehouse) -> Result<Option<Manifest>, ImportError> {
+        if self == Self::Replace {
+            return Ok(None);
+        }
+        let current = warehouse.listed(None)?;
+        if current.sample {
+            return Err(ImportError::IsSample);
+        }
+        if current.originals.is_none() {
+            return Err(StoreError::NoOriginals { id: current.id }.into());
+        }
+        Ok(Some(current))
+    }
+}
+
+/// Reads files; `folder` is new and takes what reading leaves for the commit.
+pub(crate) fn read(
+    warehouse: &Warehouse,
+    uploads: Vec<Upload>,
+    changes: MappingChanges,
+    folder: &Path,
+    progress: &Arc<Progress>,
+) -> Result<Staged, ImportError> {
+    let plan = Plan { changes, memories: warehouse.memories()? };
+    Ok(stage(uploads, &plan, folder, progress)?)
+}
+
+/// What was decided for the base and now. New files are read together with the ones they are added to.
+pub(crate) fn all_changes(
+    base: Option<&Manifest>,
+    staged: Option<&Staged>,
+    changes: &MappingChanges,
+) -> MappingChanges {
+    let Some(base) = base else { return changes.clone() };
+    let mut all = base.changes.clone();
+    for question in staged.map_or(&[][..], Staged::questions) {
+        if let Question::Files(of) = question {
+            all.files.insert(of.role.id().to_owned(), ALL_FILES.to_owned());
+        }
+    }
+    all.with(changes)
+}
+
+/// A reading on its way to becoming a version.
+pub(crate) struct Candidate<'c> {
+    pub(crate) staged: &'c Staged,
+    pub(crate) uploads: &'c [Upload],
+    /// Where the reading left its rows.
+    pub(crate) folder: &'c Path,
+    pub(crate) base: Option<&'c Manifest>,
+    /// Writes the report as it is shown again later.
+    pub(crate) write_report: fn(&Report) -> Vec<u8>,
+}
+
+impl Candidate<'_> {
+    /// Makes a dataset, if the policy and the open questions let it.
+    pub(crate) fn commit(&self, warehouse: &Warehouse, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
+        let changes = all_changes(self.base, Some(self.staged), &wishes.changes);
+        let mapping = self.staged.mapping_with(&changes).map_err(StoreError::from)?;
+        let report = self.staged.report(&mapping);
+        if !report.complete || wishes.policy == Policy::Reject && report.errors > 0 {
+            return Err(ImportError::Refused(Box::new(report)));
+        }
+        let is_open = |question: &&Question| !wishes.takes_proposals && !question.is_answered_by(&changes);
+        if let Some(question) = self.staged.questions().iter().find(is_open) {
+            return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
+        }
+        let name = wishes.name.clone().filter(|name| !name.trim().is_empty());
+        let appended_to = self.base.map(|base| base.id.clone());
+        let dataset = warehouse.commit(&Commit {
+            staged: self.staged,
+            folder: self.folder,
+            uploads: self.uploads,
+            changes: &changes,
+            mapping: &mapping,
+            report: &report,
+            written_report: &(self.write_report)(&report),
+            version: &Version { name, sample: wishes.is_sample, appended_to },
+        })?;
+        Ok((dataset, report))
+    }
+}

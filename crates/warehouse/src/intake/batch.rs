@@ -1,0 +1,255 @@
+//! What one thread makes of a block of rows.
+
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hasher},
+    str::Utf8Error,
+    sync::atomic::{AtomicU64, Ordering::Relaxed},
+};
+
+use super::{
+    block::Block,
+    cells::WrittenDay,
+    columns::Columns,
+    dictionary::{NewTexts, Text, Texts},
+    examine::{self, Days, Lost},
+    headers::{Field, Role},
+    issues::Touched,
+    report::{Samples, Tally},
+    row::{Problem, Row},
+    rows::RowPlace,
+    split::{Cells, Splitter},
+    tables::{Payment, Person, Place, PostSums, SaleSums},
+};
+
+/// Rows of each table that are compared with each other, to find the ones that stand twice.
+pub const COMPARED_ROWS_MOST: u64 = 1_000_000;
+
+/// What every thread that reads a file knows of it.
+pub(super) struct FileContext {
+    pub(super) at: u16,
+    pub(super) role: Role,
+    pub(super) columns: Columns,
+    pub(super) delimiter: u8,
+    /// Lines whose rows are not read: others replace them.
+    pub(super) replaced: HashSet<u32>,
+    /// Of a mended file: the lines whose rows are read; the others say the same again.
+    pub(super) only: Option<HashSet<u32>>,
+    /// Rows of the table that were compared so far.
+    pub(super) compared: AtomicU64,
+}
+
+/// A tracking row that counts; texts are codes of the thread's own dictionaries.
+pub(super) struct SaleRow {
+    pub(super) line: u32,
+    pub(super) codes: [u32; Text::ALL.len()],
+    pub(super) day: WrittenDay,
+    pub(super) sums: SaleSums,
+    pub(super) clicks: Option<i64>,
+    pub(super) hash: u64,
+}
+
+/// A post that counts.
+pub(super) struct PostRow {
+    pub(super) line: u32,
+    pub(super) influencer: u32,
+    pub(super) day: WrittenDay,
+    pub(super) sums: PostSums,
+    pub(super) more: [Option<i64>; 3],
+    pub(super) hash: u64,
+}
+
+/// What is wrong with a row.
+pub(super) struct Found {
+    pub(super) line: u32,
+    pub(super) problem: Problem,
+    pub(super) touched: Touched,
+}
+
+/// The rows of one block.
+#[derive(Default)]
+pub(super) struct Batch {
+    pub(super) new_texts: NewTexts,
+    pub(super) sales: Vec<SaleRow>,
+    /// Of each sale, or of each post: the texts that are only kept.
+    pub(super) kept: KeptTexts,
+    pub(super) people: Vec<Person>,
+    pub(super) payments: Vec<(Payment, u64)>,
+    pub(super) posts: Vec<PostRow>,
+    pub(super) found: Vec<Found>,
+    pub(super) tally: Tally,
+    pub(super) samples: Samples,
+}
+
+/// Texts one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct KeptTexts {
+    pub(crate) bytes: Vec<u8>,
+    /// Where each one ends.
+    pub(crate) ends: Vec<u32>,
+}
+
+impl KeptTexts {
+    fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.ends.push(self.bytes.len() as u32);
+    }
+}
+
+/// Reads blocks of one file, one after the other.
+pub(super) struct Reader<'f> {
+    file: &'f FileContext,
+    texts: Texts,
+    known: [usize; Text::ALL.len()],
+    splitter: Splitter,
+    days: Days,
+}
+
+impl<'f> Reader<'f> {
+    pub(super) fn new(file: &'f FileContext) -> Self {
+        let splitter = Splitter::new(file.delimiter);
+        Self { file, texts: Texts::default(), known: Default::default(), splitter, days: Days::default() }
+    }
+
+    /// # Errors
+    /// When the block is no UTF-8: the file has another encoding than was thought.
+    pub(super) fn read(&mut self, block: &Block, is_first: bool) -> Result<Batch, Utf8Error> {
+        let text = block.text()?;
+        let mut splitter = std::mem::replace(&mut self.splitter, Splitter::new(self.file.delimiter));
+        let mut batch = Batch { samples: Samples::of(&self.file.columns), ..Batch::default() };
+        let compares = self.file.compared.load(Relaxed) < COMPARED_ROWS_MOST && !self.file.columns.mends();
+        block.rows(text, &mut splitter, |place, row, cells| {
+            if cells.is_blank() || !self.is_read(place) {
+                return;
+            }
+            if is_first {
+                batch.samples.take(&cells);
+            }
+            let hash = if compares { hash(row) } else { 0 };
+            self.take(cells, place, hash, &mut batch);
+        });
+        self.splitter = splitter;
+        batch.new_texts = self.texts.new_texts(&mut self.known);
+        Ok(batch)
+    }
+
+    fn is_read(&self, place: RowPlace) -> bool {
+        let line = line(place);
+        !self.file.replaced.contains(&line) && self.file.only.as_ref().is_none_or(|only| only.contains(&line))
+    }
+
+    fn take(&mut self, cells: Cells<'_>, place: RowPlace, hash: u64, batch: &mut Batch) {
+        batch.tally.rows += 1;
+        let mut row = Row::new(cells, &self.file.columns);
+        row.check_shape(place.has_open_quote);
+        let line = line(place);
+        let touched = match self.file.role {
+            Role::Influencers => self.take_person(&mut row, line, batch),
+            Role::Tracking => self.take_sale(&mut row, line, hash, batch),
+            Role::Payouts => self.take_payment(&mut row, line, hash, batch),
+            Role::Posts => self.take_post(&mut row, line, hash, batch),
+        };
+        batch.tally.rows_excluded += u64::from(row.failed());
+        batch.found.extend(row.problems.into_iter().map(|problem| Found { line, problem, touched }));
+    }
+
+    fn take_person(&mut self, row: &mut Row<'_>, line: u32, batch: &mut Batch) -> Touched {
+        if let Some(followers) = examine::person(row) {
+            let text = |field| row.text(field).to_owned();
+            batch.people.push(Person {
+                place: Place { file: self.file.at, line },
+                id: self.texts.code(Text::Id, row.id()),
+                name: if row.text(Field::Name).is_empty() { row.id().to_owned() } else { text(Field::Name) },
+                category: text(Field::Category),
+                gender: text(Field::Gender),
+                platform: text(Field::Platform),
+                followers,
+            });
+        }
+        Touched::nothing()
+    }
+
+    fn take_sale(&mut self, row: &mut Row<'_>, line: u32, hash: u64, batch: &mut Batch) -> Touched {
+        match examine::sale(row, &mut self.days) {
+            Ok(sale) => {
+                let sums = SaleSums { orders: sale.orders, revenue: sale.revenue };
+                let codes = Text::ALL.map(|kind| self.texts.code(kind, text_of(row, kind)));
+                if row.columns.place(Field::UserId).is_some() {
+                    batch.kept.push(row.text(Field::UserId));
+                }
+                batch.sales.push(SaleRow { line, codes, day: sale.day, sums, clicks: sale.clicks, hash });
+                Touched::revenue(1, sale.revenue)
+            }
+            Err(Lost { orders, amount }) => {
+                batch.tally.exclude_sales(orders, amount);
+                Touched::revenue(1, amount)
+            }
+        }
+    }
+
+    fn take_payment(&mut self, row: &mut Row<'_>, line: u32, hash: u64, batch: &mut Batch) -> Touched {
+        match examine::payment(row) {
+            Ok(paid) => {
+                let payment = Payment {
+                    place: Place { file: self.file.at, line },
+                    repeated: false,
+                    influencer: self.texts.code(Text::Id, row.id()),
+                    basis: row.text(Field::Basis).to_owned(),
+                    amount: paid.amount,
+                    brand: self.texts.code(Text::Brand, row.text(Field::Brand)),
+                    campaign: self.texts.code(Text::Campaign, row.text(Field::Campaign)),
+                    rate: paid.rate,
+                    orders: paid.orders,
+                    paid_on: paid.paid_on,
+                    status: row.text(Field::Status).to_owned(),
+                };
+                batch.payments.push((payment, hash));
+                Touched::spend(paid.amount)
+            }
+            Err(Lost { amount, .. }) => {
+                batch.tally.exclude_payment(amount);
+                Touched::spend(amount)
+            }
+        }
+    }
+
+    fn take_post(&mut self, row: &mut Row<'_>, line: u32, hash: u64, batch: &mut Batch) -> Touched {
+        if let Some(posted) = examine::post(row, &mut self.days) {
+            for field in [Field::Platform, Field::Url, Field::Caption] {
+                batch.kept.push(row.text(field));
+            }
+            batch.posts.push(PostRow {
+                line,
+                influencer: self.texts.code(Text::Id, row.id()),
+                day: posted.day,
+                sums: PostSums { reach: posted.reach, likes: posted.likes, comments: posted.comments },
+                more: posted.more,
+                hash,
+            });
+        }
+        Touched::nothing()
+    }
+}
+
+/// The cell of a tracking row that names this.
+pub(super) fn text_of<'r>(row: &Row<'r>, kind: Text) -> &'r str {
+    match kind {
+        Text::Id => row.id(),
+        Text::Source => row.text(Field::Source),
+        Text::Campaign => row.text(Field::Campaign),
+        Text::Product => row.text(Field::Product),
+        Text::Brand => row.text(Field::Brand),
+    }
+}
+
+/// Lines beyond what fits are all the last one.
+pub(super) fn line(place: RowPlace) -> u32 {
+    u32::try_from(place.line).unwrap_or(u32::MAX)
+}
+
+/// Tells rows apart, cell for cell.
+pub(super) fn hash(row: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(row.as_bytes());
+    hasher.finish()
+}

@@ -1,0 +1,223 @@
+//! Batches of rows, in the order of the files, into one set of tables.
+
+use std::{
+    io,
+    sync::{Arc, atomic::Ordering::Relaxed},
+};
+
+use rustc_hash::FxHashSet;
+
+use super::{
+    Progress,
+    batch::{Batch, COMPARED_ROWS_MOST, FileContext, Found, PostRow, SaleRow},
+    dictionary::{Recode, Text},
+    headers::Role,
+    issues::{Example, Issues, clipped},
+    limits::{self, DISTINCT_MOST, OverLimit},
+    pipeline::Stop,
+    report::FileReport,
+    row_sink::{RowSink, RowsHash, RowsOut},
+    spread::Spread,
+    sums::Size,
+    tables::{Payment, Person, PostKey, SaleKey, Tables},
+};
+
+/// Everything that was read so far.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    pub(super) tables: Tables,
+    pub(super) issues: Issues,
+    pub(super) sizes: Sizes,
+    /// By file: how its revenue or its payouts spread.
+    pub(super) spreads: Vec<Spread>,
+    seen: [Seen; Role::ALL.len()],
+}
+
+/// How large the amounts are that will be added up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sizes {
+    pub(super) revenue: Size,
+    pub(super) orders: Size,
+    pub(super) spend: Size,
+    pub(super) posts: Size,
+}
+
+/// Rows of one table that were compared with each other.
+#[derive(Debug, Default)]
+struct Seen {
+    hashes: FxHashSet<u64>,
+    rows: u64,
+}
+
+impl Seen {
+    /// Whether the very same row was seen before.
+    fn again(&mut self, hash: u64) -> bool {
+        if self.rows >= COMPARED_ROWS_MOST || hash == 0 {
+            return false;
+        }
+        self.rows += 1;
+        !self.hashes.insert(hash)
+    }
+}
+
+impl Collected {
+    /// Of so many files.
+    pub(super) fn new(files: usize) -> Self {
+        Self { spreads: vec![Spread::default(); files], ..Self::default() }
+    }
+
+    /// Rows of a table compared so far.
+    pub(super) fn compared(&self, role: Role) -> u64 {
+        self.seen[role as usize].rows
+    }
+}
+
+/// Takes the batches of one file.
+pub(super) struct Collector<'c> {
+    pub(super) to: &'c mut Collected,
+    pub(super) file: &'c FileContext,
+    pub(super) report: &'c mut FileReport,
+    pub(super) progress: &'c Arc<Progress>,
+    /// By thread: its codes as ours.
+    recodes: Vec<Recode>,
+    out: RowsOut,
+}
+
+impl<'c> Collector<'c> {
+    pub(super) fn new(
+        to: &'c mut Collected,
+        file: &'c FileContext,
+        report: &'c mut FileReport,
+        progress: &'c Arc<Progress>,
+        sink: Box<dyn RowSink>,
+    ) -> Self {
+        Self { to, file, report, progress, recodes: Vec::new(), out: RowsOut::new(sink) }
+    }
+
+    /// # Errors
+    /// When the rows cannot be stored, or are more than a table may have.
+    pub(super) fn take(&mut self, reader: usize, batch: Batch) -> Result<(), Stop> {
+        let recode = self.recode(reader, batch.new_texts);
+        self.report.samples(batch.samples);
+        self.report.tally.add(&batch.tally);
+        self.progress.add(batch.tally.rows, batch.found.len() as u64);
+        batch.people.into_iter().for_each(|person| self.person(person, &recode));
+        batch.payments.into_iter().for_each(|(payment, hash)| self.payment(payment, hash, &recode));
+        batch.sales.iter().for_each(|sale| self.sale(sale, &recode));
+        batch.posts.iter().for_each(|post| self.post(post, &recode));
+        batch.found.into_iter().for_each(|found| self.found(found));
+        self.file.compared.store(self.to.compared(self.file.role), Relaxed);
+        self.recodes[reader] = recode;
+        self.out.keep(batch.kept);
+        self.out.write_when_full().map_err(Stop::Store)?;
+        self.check_limits()
+    }
+
+    fn check_limits(&self) -> Result<(), Stop> {
+        let rows = limits::rows_most(self.file.role);
+        let over = |what: &'static str, found: u64, limit: u64| {
+            let [found, limit] = [found, limit].map(|number| number.to_string());
+            Err(Stop::Over(OverLimit { what: what.into(), found, limit }))
+        };
+        if self.report.tally.rows > rows {
+            return over("the rows of a file", self.report.tally.rows, rows);
+        }
+        let distinct = |kind: &Text| self.to.tables.texts.of(*kind).texts().len() as u64;
+        match Text::ALL.iter().map(distinct).max() {
+            Some(most) if most > DISTINCT_MOST => over("the distinct values of a column", most, DISTINCT_MOST),
+            _ => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// When the rows cannot be stored.
+    pub(super) fn finish(self) -> io::Result<RowsHash> {
+        self.out.finish()
+    }
+
+    /// Taken out for the time of a batch, so that rows can be added with it.
+    fn recode(&mut self, reader: usize, new_texts: super::dictionary::NewTexts) -> Recode {
+        if self.recodes.len() <= reader {
+            self.recodes.resize_with(reader + 1, Recode::default);
+        }
+        let mut recode = std::mem::take(&mut self.recodes[reader]);
+        self.to.tables.texts.learn(new_texts, &mut recode);
+        recode
+    }
+
+    fn again(&mut self, hash: u64) -> bool {
+        self.to.seen[self.file.role as usize].again(hash)
+    }
+
+    fn spread(&mut self) -> &mut Spread {
+        &mut self.to.spreads[usize::from(self.file.at)]
+    }
+
+    fn sale(&mut self, sale: &SaleRow, recode: &Recode) {
+        let repeated = self.again(sale.hash);
+        let code = |kind: Text| recode.code(kind, sale.codes[kind as usize]);
+        let key = SaleKey {
+            file: self.file.at,
+            repeated,
+            source: code(Text::Source),
+            campaign: code(Text::Campaign),
+            influencer: code(Text::Id),
+            product: code(Text::Product),
+            brand: code(Text::Brand),
+            day: sale.day,
+        };
+        let sums = self.to.tables.sales.row(key, sale.line);
+        // Sums that do not fit are never used: the sizes tell.
+        sums.orders = sums.orders.wrapping_add(sale.sums.orders);
+        sums.revenue = sums.revenue.wrapping_add(sale.sums.revenue);
+        self.to.sizes.orders.add(sale.sums.orders);
+        self.to.sizes.revenue.add(sale.sums.revenue);
+        self.spread().add(sale.sums.revenue, sale.line);
+        self.out.sale(&key, sale);
+    }
+
+    fn post(&mut self, post: &PostRow, recode: &Recode) {
+        let repeated = self.again(post.hash);
+        let influencer = recode.code(Text::Id, post.influencer);
+        let key = PostKey { file: self.file.at, repeated, influencer, day: post.day };
+        let sums = self.to.tables.posts.row(key, post.line);
+        for (sum, number) in [
+            (&mut sums.reach, post.sums.reach),
+            (&mut sums.likes, post.sums.likes),
+            (&mut sums.comments, post.sums.comments),
+        ] {
+            *sum = sum.wrapping_add(number);
+            self.to.sizes.posts.add(number);
+        }
+        self.out.post(&key, post);
+    }
+
+    fn person(&mut self, person: Person, recode: &Recode) {
+        let id = recode.code(Text::Id, person.id);
+        self.to.tables.people.push(Person { id, ..person });
+    }
+
+    fn payment(&mut self, payment: Payment, hash: u64, recode: &Recode) {
+        let repeated = self.again(hash);
+        self.to.sizes.spend.add(payment.amount);
+        self.spread().add(payment.amount, payment.place.line);
+        self.to.tables.payments.push(Payment {
+            repeated,
+            influencer: recode.code(Text::Id, payment.influencer),
+            brand: recode.code(Text::Brand, payment.brand),
+            campaign: recode.code(Text::Campaign, payment.campaign),
+            ..payment
+        });
+    }
+
+    fn found(&mut self, Found { line, problem, touched }: Found) {
+        let example = Example {
+            line: line.into(),
+            column: problem.field.map_or(String::new(), |field| self.file.columns.header(field).to_owned()),
+            found: clipped(&problem.found),
+            expected: problem.expected,
+            fix: problem.fix.to_owned(),
+        };
+        self.to.issues.add(problem.kind, &self.report.name, touched, example);
+    }
+}

@@ -1,0 +1,151 @@
+//! Blocks of a file to many threads, what they make of them back in order.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Read},
+    str::Utf8Error,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread::{self, available_parallelism},
+};
+
+use super::{
+    batch::{Batch, FileContext, Reader},
+    block::Block,
+    collect::Collector,
+    limits::OverLimit,
+    rows::TextRows,
+};
+
+/// Smaller files are read where they are: threads would cost more than they give.
+const ALONE_BYTES_MOST: u64 = 2 << 20;
+
+/// Why a file was not read to its end.
+#[derive(Debug)]
+pub(super) enum Stop {
+    Read(io::Error),
+    Store(io::Error),
+    Over(OverLimit),
+    /// The file has another encoding than was thought.
+    NotUtf8,
+}
+
+impl Stop {
+    /// Why reading failed: readers tell of limits by the error they give.
+    pub(super) fn reading(error: io::Error) -> Self {
+        match error.downcast::<OverLimit>() {
+            Ok(over) => Self::Over(over),
+            Err(error) => Self::Read(error),
+        }
+    }
+}
+
+impl From<Utf8Error> for Stop {
+    fn from(_: Utf8Error) -> Self {
+        Self::NotUtf8
+    }
+}
+
+/// Reads all rows below the header.
+pub(super) fn read<R: Read + Send>(
+    rows: &mut TextRows<R>,
+    bytes: u64,
+    file: &FileContext,
+    collector: &mut Collector<'_>,
+) -> Result<(), Stop> {
+    if bytes < ALONE_BYTES_MOST { alone(rows, file, collector) } else { together(rows, file, collector) }
+}
+
+fn next_block<R: Read>(rows: &mut TextRows<R>, file: &FileContext) -> io::Result<Option<Block>> {
+    rows.next_block(file.columns.headers().len())
+}
+
+fn alone<R: Read>(rows: &mut TextRows<R>, file: &FileContext, collector: &mut Collector<'_>) -> Result<(), Stop> {
+    let (mut reader, mut is_first) = (Reader::new(file), true);
+    while let Some(block) = next_block(rows, file).map_err(Stop::reading)? {
+        let batch = reader.read(&block, is_first)?;
+        collector.take(0, batch)?;
+        is_first = false;
+    }
+    Ok(())
+}
+
+/// A block with its place in the file.
+type Numbered = (usize, Block);
+/// What a thread made of a block: the block's place, the thread, the rows.
+type Made = (usize, usize, Result<Batch, Utf8Error>);
+
+fn together<R: Read + Send>(
+    rows: &mut TextRows<R>,
+    file: &FileContext,
+    collector: &mut Collector<'_>,
+) -> Result<(), Stop> {
+    let readers = available_parallelism().map_or(2, usize::from);
+    // Short queues: memory stays flat however far reading gets ahead.
+    let (blocks_in, blocks_out) = sync_channel::<Numbered>(readers);
+    let (made_in, made_out) = sync_channel::<Made>(readers);
+    let (blocks_out, stopped) = (&Mutex::new(blocks_out), &AtomicBool::new(false));
+    thread::scope(|scope| {
+        let cutter = scope.spawn(move || cut(rows, file, &blocks_in, stopped));
+        for reader in 0..readers {
+            let made_in = made_in.clone();
+            scope.spawn(move || work(reader, file, blocks_out, &made_in));
+        }
+        drop(made_in);
+        let collected = collect(&made_out, collector);
+        // Whoever still sends learns by this that nobody listens any more.
+        drop(made_out);
+        stopped.store(true, Relaxed);
+        drain(blocks_out);
+        let cut = cutter.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        collected.and(cut.map_err(Stop::reading))
+    })
+}
+
+fn cut<R: Read>(
+    rows: &mut TextRows<R>,
+    file: &FileContext,
+    to: &SyncSender<Numbered>,
+    stopped: &AtomicBool,
+) -> io::Result<()> {
+    let mut place = 0;
+    while !stopped.load(Relaxed)
+        && let Some(block) = next_block(rows, file)?
+        && to.send((place, block)).is_ok()
+    {
+        place += 1;
+    }
+    Ok(())
+}
+
+fn work(at: usize, file: &FileContext, blocks: &Mutex<Receiver<Numbered>>, to: &SyncSender<Made>) {
+    let mut reader = Reader::new(file);
+    let next = || blocks.lock().unwrap_or_else(PoisonError::into_inner).recv();
+    while let Ok((place, block)) = next() {
+        if to.send((place, at, reader.read(&block, place == 0))).is_err() {
+            return;
+        }
+    }
+}
+
+/// Takes what the threads made in the order of the file.
+fn collect(made: &Receiver<Made>, collector: &mut Collector<'_>) -> Result<(), Stop> {
+    let (mut early, mut next) = (BTreeMap::new(), 0);
+    for (place, reader, batch) in made {
+        early.insert(place, (reader, batch));
+        while let Some((reader, batch)) = early.remove(&next) {
+            collector.take(reader, batch?)?;
+            next += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Lets the cutter come to its end after everybody else stopped early.
+fn drain(blocks: &Mutex<Receiver<Numbered>>) {
+    let blocks = blocks.lock().unwrap_or_else(PoisonError::into_inner);
+    while blocks.recv().is_ok() {}
+}

@@ -1,0 +1,136 @@
+//! Where rows go while they are read: out of memory, in columns.
+
+use std::io;
+
+use super::{
+    batch::{KeptTexts, PostRow, SaleRow},
+    cells::WrittenDay,
+    dictionary::Text,
+    tables::{PostKey, SaleKey},
+};
+
+/// Rows stored together.
+const GROUP_ROWS: usize = 1 << 17;
+
+/// How a number that is not there is written.
+pub(crate) const NO_NUMBER: i64 = i64::MIN;
+
+/// Rows of one file, column by column; texts are codes of the upload's dictionaries.
+#[derive(Debug, Default)]
+pub(crate) struct RowColumns {
+    pub(crate) lines: Vec<i32>,
+    /// Whether the very same row stands somewhere before.
+    pub(crate) repeated: Vec<i32>,
+    /// By [`Text`]; of posts only the ids.
+    pub(crate) codes: [Vec<i32>; Text::ALL.len()],
+    pub(crate) days: Vec<i32>,
+    /// Orders, revenue, clicks; of posts reach, likes, comments, shares, saves, views.
+    pub(crate) numbers: [Vec<i64>; 6],
+    /// User ids, where the file has them; of posts platform, address and caption, one after the other.
+    pub(crate) kept: Vec<KeptTexts>,
+}
+
+/// The SHA-256 of what was written of a file's rows.
+pub(crate) type RowsHash = [u8; 32];
+
+/// Takes the rows of one file.
+pub(crate) trait RowSink: Send {
+    /// # Errors
+    /// When they cannot be written.
+    fn write(&mut self, rows: RowColumns) -> io::Result<()>;
+
+    /// # Errors
+    /// When something could not be written.
+    fn finish(self: Box<Self>) -> io::Result<RowsHash>;
+}
+
+/// Makes the sinks of the files.
+pub(crate) trait RowStore: Sync {
+    /// A sink for the tracking rows of the file at this place of the upload.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    fn sales(&self, file: usize, has_user_ids: bool) -> io::Result<Box<dyn RowSink>>;
+
+    /// A sink for the posts of the file at this place of the upload.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    fn posts(&self, file: usize) -> io::Result<Box<dyn RowSink>>;
+}
+
+/// Rows are only looked at.
+pub(crate) struct Nowhere;
+
+impl RowSink for Nowhere {
+    fn write(&mut self, _: RowColumns) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<RowsHash> {
+        Ok(RowsHash::default())
+    }
+}
+
+impl RowStore for Nowhere {
+    fn sales(&self, _: usize, _: bool) -> io::Result<Box<dyn RowSink>> {
+        Ok(Box::new(Self))
+    }
+
+    fn posts(&self, _: usize) -> io::Result<Box<dyn RowSink>> {
+        Ok(Box::new(Self))
+    }
+}
+
+/// Rows on their way to a sink.
+pub(super) struct RowsOut {
+    sink: Box<dyn RowSink>,
+    rows: RowColumns,
+}
+
+impl RowsOut {
+    pub(super) fn new(sink: Box<dyn RowSink>) -> Self {
+        Self { sink, rows: RowColumns::default() }
+    }
+
+    pub(super) fn sale(&mut self, key: &SaleKey, sale: &SaleRow) {
+        self.row(sale.line, key.repeated, key.day);
+        for kind in Text::ALL {
+            self.rows.codes[kind as usize].push(key.code(kind) as i32);
+        }
+        let numbers = [sale.sums.orders, sale.sums.revenue, sale.clicks.unwrap_or(NO_NUMBER)];
+        self.rows.numbers.iter_mut().zip(numbers).for_each(|(column, number)| column.push(number));
+    }
+
+    pub(super) fn post(&mut self, key: &PostKey, post: &PostRow) {
+        self.row(post.line, key.repeated, key.day);
+        self.rows.codes[Text::Id as usize].push(key.influencer as i32);
+        let [shares, saves, views] = post.more.map(|number| number.unwrap_or(NO_NUMBER));
+        let numbers = [post.sums.reach, post.sums.likes, post.sums.comments, shares, saves, views];
+        self.rows.numbers.iter_mut().zip(numbers).for_each(|(column, number)| column.push(number));
+    }
+
+    fn row(&mut self, line: u32, repeated: bool, day: WrittenDay) {
+        self.rows.lines.push(line as i32);
+        self.rows.repeated.push(repeated.into());
+        self.rows.days.push(day.packed());
+    }
+
+    pub(super) fn keep(&mut self, texts: KeptTexts) {
+        self.rows.kept.push(texts);
+    }
+
+    pub(super) fn write_when_full(&mut self) -> io::Result<()> {
+        if self.rows.lines.len() < GROUP_ROWS {
+            return Ok(());
+        }
+        self.sink.write(std::mem::take(&mut self.rows))
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<RowsHash> {
+        if !self.rows.lines.is_empty() {
+            self.sink.write(self.rows)?;
+        }
+        self.sink.finish()
+    }
+}

@@ -1,0 +1,74 @@
+//! Rows summed by what they have in common, and how large they all are.
+
+use std::hash::{BuildHasher, Hash};
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
+
+/// Rows that have the key in common.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell<K, S> {
+    pub(crate) key: K,
+    /// The line of the first of them.
+    pub(crate) line: u32,
+    pub(crate) rows: u32,
+    pub(crate) sums: S,
+}
+
+/// Cells in order of first sight.
+#[derive(Debug)]
+pub(crate) struct Cells<K, S> {
+    cells: Vec<Cell<K, S>>,
+    places: HashTable<u32>,
+    /// Rows that follow each other are often of one cell.
+    last: usize,
+}
+
+impl<K, S> Default for Cells<K, S> {
+    fn default() -> Self {
+        Self { cells: Vec::new(), places: HashTable::new(), last: 0 }
+    }
+}
+
+impl<K: Copy + Eq + Hash, S: Copy + Default> Cells<K, S> {
+    /// The sums of the row's cell, to add the row to.
+    pub(crate) fn row(&mut self, key: K, line: u32) -> &mut S {
+        if self.cells.get(self.last).is_none_or(|cell| cell.key != key) {
+            self.last = self.place(key, line);
+        }
+        let cell = &mut self.cells[self.last];
+        cell.rows += 1;
+        &mut cell.sums
+    }
+
+    fn place(&mut self, key: K, line: u32) -> usize {
+        let hash = |key: &K| FxBuildHasher.hash_one(key);
+        let cells = &mut self.cells;
+        let known = self.places.find(hash(&key), |&at| cells[at as usize].key == key);
+        if let Some(&at) = known {
+            return at as usize;
+        }
+        let at = cells.len();
+        cells.push(Cell { key, line, rows: 0, sums: S::default() });
+        self.places.insert_unique(hash(&key), at as u32, |&at| hash(&cells[at as usize].key));
+        at
+    }
+
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Cell<K, S>> {
+        self.cells.iter()
+    }
+}
+
+/// How large all amounts of one kind are, whatever their sign: while it fits, every sum of some of them does.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Size(u128);
+
+impl Size {
+    pub(crate) fn add(&mut self, amount: i64) {
+        self.0 += u128::from(amount.unsigned_abs());
+    }
+
+    pub(crate) fn fits(self) -> bool {
+        self.0 <= i64::MAX as u128
+    }
+}
