@@ -30,6 +30,8 @@ pub(super) struct FileContext {
     pub(super) at: u16,
     pub(super) role: Role,
     pub(super) columns: Columns,
+    /// Of tracking: the columns that say what a row's sums belong to, where they stand together.
+    pub(super) key_span: Option<(usize, usize)>,
     pub(super) delimiter: u8,
     /// Lines whose rows are not read: others replace them.
     pub(super) replaced: HashSet<u32>,
@@ -103,12 +105,22 @@ pub(super) struct Reader<'f> {
     known: [usize; Text::ALL.len()],
     splitter: Splitter,
     days: Days,
+    last: LastSale,
+}
+
+/// What the last tracking row belonged to: rows that follow each other often say the same.
+#[derive(Default)]
+struct LastSale {
+    text: String,
+    codes: [u32; Text::ALL.len()],
+    day: Option<WrittenDay>,
 }
 
 impl<'f> Reader<'f> {
     pub(super) fn new(file: &'f FileContext) -> Self {
         let splitter = Splitter::new(file.delimiter);
-        Self { file, texts: Texts::default(), known: Default::default(), splitter, days: Days::default() }
+        let (texts, known, days, last) = Default::default();
+        Self { file, texts, known, splitter, days, last }
     }
 
     /// # Errors
@@ -170,10 +182,17 @@ impl<'f> Reader<'f> {
     }
 
     fn take_sale(&mut self, row: &mut Row<'_>, line: u32, hash: u64, batch: &mut Batch) -> Touched {
-        match examine::sale(row, &mut self.days) {
+        let key = self.file.key_span.and_then(|span| row.between(span));
+        let is_same = key.is_some_and(|key| self.last.day.is_some() && key == self.last.text);
+        match examine::sale(row, self.last.day.filter(|_| is_same), &mut self.days) {
             Ok(sale) => {
                 let sums = SaleSums { orders: sale.orders, revenue: sale.revenue };
-                let codes = Text::ALL.map(|kind| self.texts.code(kind, text_of(row, kind)));
+                if !is_same {
+                    self.last.codes = Text::ALL.map(|kind| self.texts.code(kind, text_of(row, kind)));
+                    self.last.day = key.map(|_| sale.day);
+                    key.unwrap_or_default().clone_into(&mut self.last.text);
+                }
+                let codes = self.last.codes;
                 if row.columns.place(Field::UserId).is_some() {
                     batch.kept.push(row.text(Field::UserId));
                 }

@@ -12,6 +12,8 @@ use super::{
 /// Whole rows of a file.
 pub(crate) struct Block {
     text: Vec<u8>,
+    /// Where in the text the rows begin.
+    start: usize,
     rows: Rows,
 }
 
@@ -37,17 +39,17 @@ impl Span {
 }
 
 impl Block {
-    pub(crate) fn plain(text: Vec<u8>, first_line: u64) -> Self {
-        Self { text, rows: Rows::Lines(first_line) }
+    pub(crate) fn plain(text: Vec<u8>, start: usize, first_line: u64) -> Self {
+        Self { text, start, rows: Rows::Lines(first_line) }
     }
 
     pub(crate) fn of_spans(text: Vec<u8>, spans: Vec<Span>) -> Self {
-        Self { text, rows: Rows::Spans(spans) }
+        Self { text, start: 0, rows: Rows::Spans(spans) }
     }
 
     /// The text of all rows, which must be UTF-8.
     pub(crate) fn text(&self) -> Result<&str, Utf8Error> {
-        std::str::from_utf8(&self.text)
+        std::str::from_utf8(&self.text[self.start..])
     }
 
     /// Gives every row that is not blank to `take`: its place, its text and its cells.

@@ -134,6 +134,17 @@ impl Columns {
         self.places[field as usize].map(usize::from)
     }
 
+    /// From the first to the last column that says what a tracking row's sums belong to, when no number stands between.
+    pub(crate) fn key_span(&self) -> Option<(usize, usize)> {
+        const KEY: [Field; 6] =
+            [Field::Source, Field::Campaign, Field::Influencer, Field::Product, Field::Brand, Field::Date];
+        const NUMBERS: [Field; 4] = [Field::Orders, Field::Revenue, Field::Clicks, Field::UserId];
+        let places = || KEY.into_iter().filter_map(|field| self.place(field));
+        let (first, last) = (places().min()?, places().max()?);
+        let is_between = |field| self.place(field).is_some_and(|at| (first..=last).contains(&at));
+        (!self.mends() && !NUMBERS.into_iter().any(is_between)).then_some((first, last))
+    }
+
     /// Whether the file's rows replace rows of another file.
     pub(crate) fn mends(&self) -> bool {
         self.place(Field::Line).is_some()

@@ -40,8 +40,9 @@ pub(super) struct Lost {
     pub(super) amount: i64,
 }
 
-pub(super) fn sale(row: &mut Row<'_>, days: &mut Days) -> Result<Sale, Lost> {
-    let day = row.needed(Field::Date, Kind::BadDate, |cell| days.read(cell), DAY);
+/// Reads a tracking row; its day may be known already.
+pub(super) fn sale(row: &mut Row<'_>, known_day: Option<WrittenDay>, days: &mut Days) -> Result<Sale, Lost> {
+    let day = known_day.or_else(|| row.needed(Field::Date, Kind::BadDate, |cell| days.read(cell), DAY));
     let orders = row.needed(Field::Orders, Kind::BadNumber, cells::whole, COUNT);
     let revenue = row.needed(Field::Revenue, Kind::BadNumber, cells::money, NUMBER);
     let (false, Some(day), Some(orders), Some(revenue)) = (row.failed(), day, orders, revenue) else {

@@ -153,7 +153,7 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
     }
 
     fn sale(&mut self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
-        let Ok(sale) = examine::sale(row, &mut self.days) else { return };
+        let Ok(sale) = examine::sale(row, None, &mut self.days) else { return };
         if let Some(found) = self.accepted.lost_day(Role::Tracking, place.file, sale.day) {
             notes.push(check::lost_day_note(found, place, Touched::nothing()));
             return;

@@ -210,6 +210,7 @@ pub(super) fn rows(at: usize, upload: &Upload, mut told: Told, sinks: Sinks<'_>)
         delimiter: opened.delimiter,
         replaced: sinks.replaced,
         only: columns.mends().then(|| mended_lines(upload, &columns).into_values().collect()),
+        key_span: columns.key_span().filter(|_| columns.role() == Role::Tracking),
         compared: AtomicU64::new(sinks.collected.compared(columns.role())),
         columns,
     };

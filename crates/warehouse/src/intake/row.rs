@@ -49,6 +49,11 @@ impl<'r> Row<'r> {
         cells::text(if self.columns.mends() { cells::live(cell) } else { cell })
     }
 
+    /// The text from one column to another as it stands in the file, where it does.
+    pub(super) fn between(&self, span: (usize, usize)) -> Option<&'r str> {
+        self.cells.between(span)
+    }
+
     pub(super) fn id(&self) -> &'r str {
         cells::id(self.text(Field::Influencer))
     }

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Bytes read at one time, and of one block of rows.
-const BLOCK_BYTES: usize = 1 << 20;
+const BLOCK_BYTES: usize = 1 << 18;
 /// The most bytes of a row that spans lines; no caption is that long.
 const SPANNING_ROW_BYTES_MOST: usize = 1 << 18;
 
@@ -97,12 +97,15 @@ impl<R: Read> TextRows<R> {
         (memchr(b'"', text).is_none() && !has_lone_return).then_some(whole)
     }
 
+    /// Gives the buffer away and goes on with what is left of it: the text is not copied.
     fn plain_block(&mut self, bytes: usize) -> Block {
-        let text = self.buffer[self.at..self.at + bytes].to_vec();
-        let line = self.line;
-        self.line += memchr_iter(b'\n', &text).count() as u64;
-        self.at += bytes;
-        Block::plain(text, line)
+        let (start, line) = (self.at, self.line);
+        let rest = self.buffer[start + bytes..].to_vec();
+        let mut text = std::mem::replace(&mut self.buffer, rest);
+        text.truncate(start + bytes);
+        self.line += memchr_iter(b'\n', &text[start..]).count() as u64;
+        self.at = 0;
+        Block::plain(text, start, line)
     }
 
     fn block_of_spans(&mut self, columns: usize) -> io::Result<Option<Block>> {
@@ -149,8 +152,12 @@ impl<R: Read> TextRows<R> {
             let found = format!("more than {ROW_BYTES_MOST} bytes in line {}", self.line);
             return Err(OverLimit { what: "a row".into(), found, limit: format!("{ROW_BYTES_MOST} bytes") }.into());
         }
-        let read = (&mut self.text).take(self.block_bytes as u64).read_to_end(&mut self.buffer)?;
-        self.is_at_end = read == 0;
+        let filled = self.buffer.len();
+        self.buffer.reserve(2 * self.block_bytes);
+        self.buffer.resize(filled + self.block_bytes, 0);
+        let read = read_once(&mut self.text, &mut self.buffer[filled..]);
+        self.buffer.truncate(filled + *read.as_ref().unwrap_or(&0));
+        self.is_at_end = read? == 0;
         Ok(())
     }
 
@@ -186,6 +193,16 @@ impl<R: Read> TextRows<R> {
     fn row(&mut self, span: &Span) -> (RowPlace, Cells<'_>) {
         let text = String::from_utf8_lossy(&self.buffer[span.start..span.end]);
         (span.place(), self.splitter.split_owned(&text, !span.has_open_quote))
+    }
+}
+
+/// As much as one read gives.
+fn read_once(text: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match text.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
+        }
     }
 }
 

@@ -24,6 +24,13 @@ impl<'r> Cells<'r> {
         (0..self.len()).filter_map(move |at| cells.get(at))
     }
 
+    /// The text from one cell to another as it stands in the file; nothing where quotes were taken away.
+    pub(crate) fn between(&self, (first, last): (usize, usize)) -> Option<&'r str> {
+        let (start, end) = (self.bounds.get(first)?.0, self.bounds.get(last)?.1);
+        let is_as_written = self.bounds.get(1).is_none_or(|second| second.0 == self.bounds[0].1 + 1);
+        is_as_written.then(|| &self.text[start as usize..end as usize])
+    }
+
     /// Whether nothing but white space stands in any cell.
     pub(crate) fn is_blank(&self) -> bool {
         self.iter().all(|cell| cell.trim().is_empty())
