@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use warehouse::{Dataset, Manifest, MappingChanges, Report, Staged, StoreError, Upload, Warehouse};
+use warehouse::{Dataset, Manifest, MappingChanges, Question, Report, Staged, StoreError, Upload, Warehouse};
 
 use super::{
     WriteReport, held,
@@ -165,7 +165,10 @@ impl Imports {
     ) -> Result<Ready, ImportError> {
         let all = reading::all_changes(base, Some(&staged), changes);
         let mapping = staged.mapping_with(&all).map_err(StoreError::from)?;
-        Ok(Ready { report: Arc::new(staged.report(&mapping)), staged, rows })
+        let mut report = staged.report(&mapping);
+        // Adding files to a version is the answer to whether they belong together.
+        report.questions.retain(|question| base.is_none() || !matches!(question, Question::Files(_)));
+        Ok(Ready { report: Arc::new(report), staged, rows })
     }
 
     /// The report of a waiting import under other answers. Files are read again where these change how they are read.

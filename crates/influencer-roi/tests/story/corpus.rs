@@ -14,7 +14,7 @@ fn corpus() -> PathBuf {
 }
 
 /// Micros of a plain decimal text, rounded half to even as reading rounds.
-fn micros(text: &str) -> i128 {
+pub(crate) fn micros(text: &str) -> i128 {
     let (sign, size) = text.strip_prefix('-').map_or((1, text), |size| (-1, size));
     let (whole, fraction) = size.split_once('.').unwrap_or((size, ""));
     let kept: String = fraction.chars().chain("000000".chars()).take(6).collect();

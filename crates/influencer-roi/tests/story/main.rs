@@ -4,6 +4,7 @@
 
 mod commands;
 mod corpus;
+mod dirty;
 mod door;
 mod golden;
 mod hostile;

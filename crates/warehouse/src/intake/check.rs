@@ -93,6 +93,8 @@ impl Accepted<'_> {
 
     pub(super) fn add(&self, issues: &mut Issues, note: Note) {
         let Note { kind, place, touched, column, found, expected, fix } = note;
+        let held = self.staged.files[usize::from(place.file)].held.as_ref();
+        let column = held.map_or(column, |columns| columns.header_of(column));
         let example =
             Example { line: place.line.into(), column: column.to_owned(), found, expected, fix: fix.to_owned() };
         issues.add(kind, self.file_name(place), touched, example);

@@ -1,11 +1,12 @@
 //! Batches of rows, in the order of the files, into one set of tables.
 
 use std::{
+    collections::hash_map::Entry,
     io,
     sync::{Arc, atomic::Ordering::Relaxed},
 };
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::{
     Progress,
@@ -45,18 +46,25 @@ pub(super) struct Sizes {
 /// Rows of one table that were compared with each other.
 #[derive(Debug, Default)]
 struct Seen {
-    hashes: FxHashSet<u64>,
+    /// By row: the file it stood in first.
+    files: FxHashMap<u64, u16>,
     rows: u64,
 }
 
 impl Seen {
-    /// Whether the very same row was seen before.
-    fn again(&mut self, hash: u64) -> bool {
+    /// The file where the very same row was seen before.
+    fn again(&mut self, hash: u64, file: u16) -> Option<u16> {
         if self.rows >= COMPARED_ROWS_MOST || hash == 0 {
-            return false;
+            return None;
         }
         self.rows += 1;
-        !self.hashes.insert(hash)
+        match self.files.entry(hash) {
+            Entry::Occupied(seen) => Some(*seen.get()),
+            Entry::Vacant(place) => {
+                place.insert(file);
+                None
+            }
+        }
     }
 }
 
@@ -145,8 +153,11 @@ impl<'c> Collector<'c> {
         recode
     }
 
+    /// Whether the very same row stands before. Equal payments in one file are normal, such as the same fee every month: only
+    /// what another file brought already is there twice.
     fn again(&mut self, hash: u64) -> bool {
-        self.to.seen[self.file.role as usize].again(hash)
+        let seen = self.to.seen[self.file.role as usize].again(hash, self.file.at);
+        seen.is_some_and(|file| self.file.role != Role::Payouts || file != self.file.at)
     }
 
     fn spread(&mut self) -> &mut Spread {

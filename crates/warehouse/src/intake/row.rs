@@ -82,9 +82,14 @@ impl<'r> Row<'r> {
         self.problems.push(Problem { kind, field: None, found, expected, fix });
     }
 
+    /// Such a row's cells may stand in the wrong columns: its shape is the whole complaint.
+    fn is_misshapen(&self) -> bool {
+        self.problems.iter().any(|problem| matches!(problem.kind, Kind::RaggedRow | Kind::OpenQuote))
+    }
+
     pub(super) fn needed_id(&mut self) -> &'r str {
         let id = self.id();
-        if id.is_empty() {
+        if id.is_empty() && !self.is_misshapen() {
             self.problem(Kind::BlankCell, Field::Influencer, String::new(), ID);
         }
         id
@@ -100,9 +105,7 @@ impl<'r> Row<'r> {
     ) -> Option<T> {
         let cell = self.text(field);
         let value = parse(cell);
-        // Such a row's cells may stand in the wrong columns: its shape is the whole complaint.
-        let is_misshapen = |problem: &Problem| matches!(problem.kind, Kind::RaggedRow | Kind::OpenQuote);
-        if value.is_none() && !self.problems.iter().any(is_misshapen) {
+        if value.is_none() && !self.is_misshapen() {
             self.problem(if cell.is_empty() { Kind::BlankCell } else { bad }, field, cell.to_owned(), advice);
         }
         value
@@ -120,7 +123,7 @@ impl<'r> Row<'r> {
             return None;
         }
         let value = parse(cell);
-        if value.is_none() {
+        if value.is_none() && !self.is_misshapen() {
             self.problem(Kind::UnreadableDetail, field, cell.to_owned(), advice);
         }
         value

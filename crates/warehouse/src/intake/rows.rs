@@ -63,8 +63,8 @@ impl<R: Read> TextRows<R> {
 
     /// Reads the next row of a table with so many columns.
     ///
-    /// A row whose quoted cell spans lines and that then has another number of cells was opened by a quote too many: only its
-    /// first line is given, and the lines after it are rows again.
+    /// A row whose quoted cell spans lines, whose quotes do not stand where cells begin and end, and that then has another
+    /// number of cells was opened by a quote too many: only its first line is given, and the lines after it are rows again.
     ///
     /// # Errors
     /// As [`Self::next`].
@@ -180,6 +180,7 @@ impl<R: Read> TextRows<R> {
         let line = first_line(text);
         let spans_lines = line < text.len();
         let is_opened_by_mistake = spans_lines
+            && !is_well_quoted(text, self.splitter.delimiter())
             && columns
                 .is_some_and(|columns| self.splitter.split(&String::from_utf8_lossy(text), true).len() != columns);
         let (bytes, has_open_quote) = if is_opened_by_mistake { (line, true) } else { (bytes, has_open_quote) };
@@ -226,6 +227,18 @@ fn end_of_row(text: &[u8], delimiter: u8) -> End {
 fn ends_inside_quotes(text: &[u8], delimiter: u8) -> bool {
     let mut quotes = Quotes::new(delimiter);
     !text.iter().fold(true, |_, byte| quotes.is_outside_after(*byte))
+}
+
+/// Whether a cell ends where a quote closes it.
+fn is_well_quoted(text: &[u8], delimiter: u8) -> bool {
+    let mut quotes = Quotes::new(delimiter);
+    let mut is_closed = false;
+    text.iter().all(|&byte| {
+        let is_outside = quotes.is_outside_after(byte);
+        let is_well = !is_closed || byte == b'"' || byte == delimiter;
+        is_closed = is_outside && byte == b'"';
+        is_well
+    })
 }
 
 /// The bytes before the first line end, quoted or not.

@@ -1,0 +1,37 @@
+//! Everything that INPUTS.md has seen done to such files: what it does to the cells, and what is then to be expected.
+
+mod bytes;
+mod damage;
+mod days;
+mod doubts;
+mod headers;
+mod values;
+
+use rand_pcg::Pcg64;
+
+use super::table::Set;
+
+/// One thing that happens to files.
+pub(super) struct Mutation {
+    pub(super) name: &'static str,
+    /// What it decides. Two mutations that decide the same thing are no pair.
+    touches: &'static [&'static str],
+    pub(super) apply: fn(&mut Set, &mut Pcg64),
+}
+
+impl Mutation {
+    /// Both can happen to one set of files, in the order of [`all`].
+    pub(super) fn goes_with(&self, other: &Mutation) -> bool {
+        !self.touches.iter().any(|touched| other.touches.contains(touched))
+    }
+}
+
+const fn mutation(name: &'static str, touches: &'static [&'static str], apply: fn(&mut Set, &mut Pcg64)) -> Mutation {
+    Mutation { name, touches, apply }
+}
+
+/// Every mutation. Values come before rows and rows before files: a later one finds what an earlier one wrote.
+pub(super) fn all() -> Vec<&'static Mutation> {
+    let parts = [values::ALL, days::ALL, doubts::ALL, headers::ALL, damage::ALL, bytes::ALL];
+    parts.into_iter().flatten().collect()
+}
