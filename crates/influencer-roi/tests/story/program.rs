@@ -102,6 +102,22 @@ impl Program {
         read(self.agent.delete(self.url(path)).call().expect("an answer"))
     }
 
+    pub(crate) fn patch(&self, path: &str, body: &str) -> Reply {
+        read(self.agent.patch(self.url(path)).send(body).expect("an answer"))
+    }
+
+    /// A download as it comes.
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        let mut response = self.agent.get(self.url(path)).call().expect("an answer");
+        assert_eq!(response.status(), 200, "{path}");
+        response.body_mut().read_to_vec().expect("a whole body")
+    }
+
+    /// The id of the process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn post(&self, path: &str, body: &str) -> Reply {
         read(self.agent.post(self.url(path)).send(body).expect("an answer"))
     }

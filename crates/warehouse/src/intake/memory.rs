@@ -48,6 +48,8 @@ impl Memory {
         }
         if let Some(columns) = changes.columns.get(&file.name) {
             self.columns.extend(columns.clone());
+            // The header alone may not have told the table: its name may have.
+            self.role = self.role.or(file.role.map(|role| role.id().to_owned()));
         }
         if let Some(order) = file.role.and_then(|role| changes.dates.get(role.id())) {
             self.dates = Some(order.clone());
