@@ -187,8 +187,15 @@ fn shape(job: &Job) -> Json<serde_json::Value> {
         shape["report"]["mode"] = json!(mode);
         shape["report"]["appended_to"] = json!(job.base.as_ref().map(|base| json!({"id": base.id, "name": base.name})));
     }
-    if let JobState::Failed(error) = &state {
-        shape["error"] = ApiError::from(&**error).shape();
+    match &state {
+        JobState::Ready(ready) => {
+            let changes = &ready.staged.plan().changes;
+            shape["report"]["mapping"]["roles"] = json!(changes.roles);
+            shape["report"]["mapping"]["columns"] = json!(changes.columns);
+        }
+        JobState::Committed(_, dataset) => shape["dataset"] = json!({"id": dataset}),
+        JobState::Failed(error) => shape["error"] = ApiError::from(&**error).shape(),
+        JobState::Running | JobState::Committing | JobState::Cancelled => {}
     }
     Json(shape)
 }

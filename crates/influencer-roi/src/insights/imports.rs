@@ -230,8 +230,8 @@ impl Imports {
         let committed = catch_unwind(committing).unwrap_or_else(|_| Err(ImportError::Failed));
         let mut state = held(&job.state);
         match &committed {
-            Ok((_, report)) => {
-                *state = State::Committed(Arc::new(report.clone()));
+            Ok((dataset, report)) => {
+                *state = State::Committed(Arc::new(report.clone()), dataset.manifest().id.clone());
                 job.drop_files();
             }
             Err(_) => *state = State::Ready(before),

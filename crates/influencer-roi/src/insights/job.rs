@@ -30,7 +30,8 @@ pub(crate) enum State {
     Committing,
     Failed(Arc<ImportError>),
     Cancelled,
-    Committed(Arc<Report>),
+    /// With the id of the version it became.
+    Committed(Arc<Report>, String),
 }
 
 impl State {
@@ -43,7 +44,7 @@ impl State {
     pub(crate) fn report(&self) -> Option<&Report> {
         match self {
             Self::Ready(ready) => Some(&ready.report),
-            Self::Committed(report) => Some(report),
+            Self::Committed(report, _) => Some(report),
             _ => None,
         }
     }
@@ -54,7 +55,7 @@ impl State {
             Self::Ready(_) => "ready",
             Self::Failed(_) => "failed",
             Self::Cancelled => "cancelled",
-            Self::Committed(_) => "committed",
+            Self::Committed(..) => "committed",
         }
     }
 }
@@ -121,7 +122,7 @@ impl Job {
     pub(super) fn cancel(&self) -> Result<(), ImportError> {
         let mut state = held(&self.state);
         match &*state {
-            State::Committing | State::Committed(_) => Err(ImportError::NotReady("committed")),
+            State::Committing | State::Committed(..) => Err(ImportError::NotReady("committed")),
             State::Running | State::Ready(_) => {
                 self.progress.cancel();
                 *state = State::Cancelled;

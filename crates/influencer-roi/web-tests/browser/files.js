@@ -71,6 +71,35 @@ export const TWO_WAYS = [
   PAYOUTS,
 ];
 
+/**
+ * As people keep it: other headings, spellings, a row twice, an amount in words, and two columns that hold money.
+ * Used rows of tracking: influencer 10,000 + 10,000 + 4,000 (one 10,000 is the repeated row), ad 500, organic 3,000; the net column: 9,000 + 9,000 + 3,600, 450, 2,700.
+ */
+export const MESSY = [
+  csv('people.csv', [
+    'ID,Name,Category,Gender,Follower Count,Platform',
+    '1,Asha Rao,Fitness,F,120000,Insta',
+    '2,Bilal Khan,Nutrition,Male,45000,youtube',
+    '3,Chitra Nair,Yoga,Female,8000,X',
+  ]),
+  csv('sales.csv', [
+    'source,campaign,influencer_id,product,date,orders,revenue,net_amount,colour',
+    'influencer,SummerFit,1,MuscleBlaze,2026-01-01,10,10000,9000,red',
+    'influencer,SummerFit,1,MuscleBlaze,2026-01-01,10,10000,9000,red',
+    'influencer,SummerFit,2,HKVitals,2026-01-02,5,4000,3600,blue',
+    'influencer,NewYou,2,HKVitals,2026-01-03,4,six thousand,5400,blue',
+    'ad,NewYou,,HKVitals,2026-01-03,1,500,450,blue',
+    'organic,,,MuscleBlaze,2026-01-01,6,3000,2700,green',
+  ]),
+  csv('payments.csv', ['influencer_id,basis,rate,orders,total_payout', '1,post,5000,0,10000', '2,order,400,9,3600']),
+];
+
+/** The same sales a month later, to be added: 700 of influencers and the rows of January once more. */
+export const NEXT_MONTH = csv('sales_feb.csv', [
+  'source,campaign,influencer_id,product,date,orders,revenue',
+  'influencer,SummerFit,1,MuscleBlaze,2026-02-01,1,700',
+]);
+
 /** Sales of May and of June: together 1,000 + 200 + 30, each file alone 1,200 or 30. */
 export const TWO_MONTHS = [
   INFLUENCERS,

@@ -94,6 +94,14 @@ test('long and right-to-left names do not push the page apart', async ({ story, 
   await analyze(story);
   await story.settled();
   await story.choose('Brand', HOSTILE.long);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wider).toBe(0);
+  const wider = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(await wider()).toBe(0);
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  const newest = page.getByRole('listitem', { name: 'Version 2' });
+  await newest.locator('summary').click();
+  expect(await wider()).toBe(0);
+  await newest.getByRole('button', { name: /^See the report/ }).click();
+  for (const columns of await page.locator('.file-columns > summary').all()) await columns.click();
+  expect(await wider()).toBe(0);
+  await expectNothingInjected(page);
 });

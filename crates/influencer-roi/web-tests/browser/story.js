@@ -100,7 +100,10 @@ export class Story {
 
   /** Uploads files without a fault and waits for their figures. @param {Upload[]} files */
   async uploadAndAnalyze(files) {
+    // The message of an upload before is not the one that is waited for.
+    const committed = this.page.waitForResponse((response) => response.url().endsWith('/commit'));
     await this.upload(files);
+    await committed;
     await expect(this.page.getByRole('status').filter({ hasText: 'is analyzed' })).toBeVisible();
     await this.settled();
   }

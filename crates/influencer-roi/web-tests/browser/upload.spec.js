@@ -38,8 +38,8 @@ test('the report of an upload is one click away', async ({ story, page }) => {
 test('after an upload with warnings the page says how many, and shows them', async ({ story, page }) => {
   await story.open();
   await story.uploadAndAnalyze(GOOD);
-  // Chitra Nair was never paid.
-  await page.getByRole('button', { name: 'See the report with 1 warning' }).click();
+  // Chitra Nair was never paid; there may be more to know.
+  await page.getByRole('button', { name: /^See the report with \d+ warnings?$/ }).click();
   await expect(page.getByRole('region', { name: 'Issues' })).toContainText('An influencer without a payout');
 });
 
@@ -62,7 +62,7 @@ test('two files of one table are asked about: together, or only one of them', as
   await expect(story.figure('revenue')).toHaveAttribute('data-exact', '1230');
   await story.upload(TWO_MONTHS);
   await questions.getByRole('radio', { name: 'june.csv' }).check();
-  await expect(page.getByText('The figures above are worked out anew when you press “Analyze”.')).toBeVisible();
+  await expect(page.locator('[data-stale]')).toHaveCount(0);
   const sent = page.waitForRequest((request) => request.url().endsWith('/commit'));
   await page.getByRole('button', { name: 'Analyze', exact: true }).click();
   expect((await sent).postDataJSON()).toEqual({ policy: 'reject', mapping: { files: { tracking: 'june.csv' } } });
@@ -178,7 +178,7 @@ test('the problems can be taken away as a file', async ({ story, page }) => {
   await story.upload(BAD);
   const coming = page.waitForEvent('download');
   await page
-    .getByRole('link', { name: /All lines with issues in/ })
+    .getByRole('link', { name: /^Download rows with issues/ })
     .first()
     .click();
   expect(await (await coming).failure()).toBeNull();
@@ -248,7 +248,7 @@ test('an upload that is cancelled leaves everything as it was', async ({ story, 
     return route.fulfill({ response: answer, json: { ...(await answer.json()), state: 'running', report: undefined } });
   });
   await story.upload(GOOD);
-  await expect(page.getByText(/^Reading:/)).toBeVisible();
+  await expect(page.locator('.upload-progress-text')).toHaveText(/^Reading:/);
   const gone = page.waitForRequest((request) => request.method() === 'DELETE');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await gone;
@@ -278,46 +278,4 @@ test('three thousand influencers are all in the table and all in the export', as
   });
   await expect(story.rows().filter({ hasText: 'Person 01500' })).toHaveCount(1);
   expect((await story.exported()).rows).toHaveLength(3001);
-});
-
-test('every version is kept: the data view lists them, goes back and deletes', async ({ story, page }) => {
-  await story.open();
-  await story.uploadAndAnalyze(GOOD);
-  await page.getByRole('link', { name: 'Data', exact: true }).click();
-  const versions = page.getByRole('table', { name: 'Versions of the data' });
-  await expect(versions.getByRole('row')).toHaveCount(3);
-  await versions.getByRole('button', { name: 'Use version 1' }).click();
-  await expect(versions.getByRole('row').nth(2)).toContainText('In use');
-  await versions.getByRole('button', { name: 'Delete version 2' }).click();
-  await versions.getByRole('button', { name: 'Delete version 2 for good' }).click();
-  await expect(versions.getByRole('row')).toHaveCount(2);
-});
-
-test('a click beside an armed "Delete for good" is not lost', async ({ story, page }) => {
-  await story.open();
-  await story.uploadAndAnalyze(GOOD);
-  await page.getByRole('link', { name: 'Data', exact: true }).click();
-  const versions = page.getByRole('table', { name: 'Versions of the data' });
-  await versions.getByRole('button', { name: 'Delete version 1' }).click();
-  const place = await versions.getByRole('button', { name: 'Use version 1' }).boundingBox();
-  if (!place) throw new Error('the button is not on the screen');
-  expect(place.x + place.width).toBeLessThan(1440);
-  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
-  await page.mouse.down();
-  await page.mouse.up();
-  await expect(versions.getByRole('row').nth(2)).toContainText('In use');
-});
-
-test('a phone can use and delete versions without scrolling sideways', async ({ story, page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await story.open();
-  await story.uploadAndAnalyze(GOOD);
-  await page.getByRole('link', { name: 'Data', exact: true }).click();
-  const versions = page.getByRole('list', { name: 'Versions of the data' });
-  const right = await versions
-    .getByRole('button', { name: 'Delete version 1' })
-    .evaluate((button) => button.getBoundingClientRect().right);
-  expect(right).toBeLessThan(390);
-  await versions.getByRole('button', { name: 'Use version 1' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Version 1 is in use.' })).toBeVisible();
 });

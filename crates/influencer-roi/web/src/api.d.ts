@@ -98,19 +98,29 @@ export interface Facets {
   dimensions: Record<string, FacetValue[]>;
 }
 
-export interface DatasetVersion {
-  id: string;
-  name: string;
-  version: number;
-  created: string;
-  sample: boolean;
-  content_hash: string;
+/** How one table differs from that of another version: signed. */
+export interface TableChange {
+  rows: number;
+  revenue?: Figure;
+  spend?: Figure;
+}
+export interface DatasetVersion extends Dataset {
   current: boolean;
-  currency?: string;
-  rows: Record<string, number>;
+  rows: Record<TableId, number>;
   totals: Figures;
+  /** Against the version before; null for the first. */
+  change: null | { from: string; from_version: number; tables: Record<TableId, TableChange> };
+  /** The files as they were uploaded; null where they were not kept. */
+  originals: null | { name: string; bytes: number; role: string }[];
+  /** The version to whose files these were added. */
+  appended_to: string | null;
+  warnings: number;
 }
 
+export type TableId = 'influencers' | 'tracking' | 'payouts' | 'posts';
+/** The table of a file, or that it is left out, or that nobody knows yet. */
+export type Role = TableId | 'ignore' | 'unknown';
+export type ImportMode = 'replace' | 'append';
 export type SourceClass = 'influencer' | 'organic' | 'other';
 export type BrandRule = 'column' | 'product' | 'product_prefix' | 'campaign' | 'source' | 'none';
 
@@ -118,8 +128,12 @@ export interface Issue {
   code: string;
   severity: 'error' | 'warning';
   title: string;
+  /** What follows from it for the figures. */
+  meaning?: string;
   file: string;
   count: number;
+  /** What the rows with it amount to. */
+  money?: null | { revenue: Figure; spend: Figure };
   first: { line: number | null; column: string; found: string; expected: string; fix: string }[];
 }
 export interface Question {
@@ -130,14 +144,51 @@ export interface Question {
   options: { value: string; label: string }[];
   proposed: string | null;
 }
+export type ColumnHow = 'exact' | 'alias' | 'guess' | 'remembered' | 'chosen' | 'ignored';
+export interface ReportColumn {
+  header: string;
+  field: string | null;
+  how: ColumnHow;
+  /** From 0 to 1. */
+  confidence?: number;
+  samples: string[];
+}
+/** What a table can hold. */
+export interface TableField {
+  field: string;
+  label: string;
+  required: boolean;
+}
 export interface ReportFile {
   name: string;
-  role: string;
+  role: Role;
   rows: number;
   bytes: number;
   encoding: string;
   delimiter: string;
-  columns: { header: string; field: string | null; how: 'exact' | 'alias' | 'guess' | 'ignored'; samples: string[] }[];
+  columns: ReportColumn[];
+  fields?: TableField[];
+  /** The sheet of a workbook. */
+  sheet?: string | null;
+  /** The file whose rows it replaces. */
+  mends?: string | null;
+}
+export interface Spelling {
+  dimension: 'platform' | 'gender';
+  written: string;
+  known: string;
+  rows: number;
+  revenue: Figure;
+}
+export type RepeatedChoice = 'keep' | 'drop';
+export interface RepeatedRows {
+  rows: number;
+  revenue: Figure;
+  spend: Figure;
+  /** So many rows were compared with each other, at most `limit`. */
+  looked_at: number;
+  limit: number;
+  choice: RepeatedChoice;
 }
 export interface ReportSource {
   value: string;
@@ -165,13 +216,23 @@ export interface Reconciliation {
 export interface Mapping {
   source?: Record<string, SourceClass>;
   brand?: BrandRule;
-  [part: string]: unknown;
+  dates?: Record<string, string>;
+  files?: Record<string, string>;
+  roles?: Record<string, Role>;
+  /** By file and field: the header of the column that holds it; '' for none. */
+  columns?: Record<string, Record<string, string>>;
+  /** By dimension and spelling: what it is read as; itself to keep it. */
+  spelling?: Record<string, Record<string, string>>;
+  repeated_rows?: RepeatedChoice;
 }
 export interface Report {
   can_commit: boolean;
   errors: number;
   warnings: number;
   currency?: string;
+  mode?: ImportMode;
+  /** The data that the files are added to. */
+  appended_to?: { id: string; name: string } | null;
   files: ReportFile[];
   mapping: Mapping;
   sources: ReportSource[];
@@ -180,10 +241,15 @@ export interface Report {
   questions: Question[];
   issues: Issue[];
   reconciliation: Reconciliation[];
+  spellings?: Spelling[];
+  repeated_rows?: RepeatedRows;
+  /** What `accept_valid` would leave out, over all files. */
+  excluded?: { rows: number; revenue: Figure; spend: Figure };
 }
 export interface ImportState {
   id: string;
   state: 'running' | 'ready' | 'failed' | 'cancelled' | 'committed';
+  mode?: ImportMode;
   progress?: { bytes: number; bytes_total: number; rows: number; issues: number };
   report?: Report;
   error?: { code: string; message: string };

@@ -1,24 +1,33 @@
-// What the import understood, on one screen: files, questions, mapping, issues, what it adds up to, and what can be done now.
+// What the import understood, on one screen: files, questions, mapping, issues, what it adds up to, and what can be done now. Every change
+// is shown to the server at once; the figures are drawn anew from its answer.
 
-import { withAnswer } from './import-answers.js';
-import { el, fill, named } from './dom.js';
+import { el, fill } from './dom.js';
 import { icon } from './icons.js';
-import { counted } from './numbers.js';
+import { undone, withReport } from './import-draft.js';
+import { importPreview } from './import-preview.js';
+import { keepingPlace } from './keep-place.js';
 import { brandRule } from './report-brand.js';
-import { decisionOn } from './report-decision.js';
 import { reportFiles } from './report-files.js';
+import { reportFoot } from './report-foot.js';
 import { reportIssues } from './report-issues.js';
 import { reportQuestions } from './report-questions.js';
 import { reconciliation } from './report-reconciliation.js';
+import { repeatedRows } from './report-repeated.js';
 import { sourceClasses } from './report-sources.js';
-import { ServerError } from './server.js';
+import { foldedSpellings } from './report-spellings.js';
+import { reportSummary } from './report-summary.js';
+import { ServerError, issuesAddress } from './server.js';
 
-/** @import { ImportState, Mapping, Report } from './api.d.ts' */
+/** @import { Mapping } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
+/** @import { Draft } from './import-draft.js' */
+/** @import { OnChange } from './report-files.js' */
 
 /**
  * @typedef {object} ReportActions
  * @property {(policy: 'reject' | 'accept_valid', mapping: Mapping) => Promise<void>} onCommit
+ * @property {(draft: Draft) => void} onDraft the reader changed something
+ * @property {(files: File[]) => void} onMoreFiles a missing table, or mended rows
  * @property {() => void} onDiscard
  * @property {() => void} onFiles back to the list of files
  * @property {() => void} onClose
@@ -27,115 +36,118 @@ import { ServerError } from './server.js';
 
 /**
  * @param {HTMLElement} root
- * @param {{ id: string, state: ImportState, look: Look }} shown
+ * @param {{ draft: Draft, look: Look }} shown
  * @param {ReportActions} actions
+ * @returns {{ stop: () => void, preview: () => void, showTrouble: (error: unknown) => void }}
  */
-export function drawReport(root, { id, state, look }, actions) {
-  const report = /** @type {Report} */ (state.report);
-  const open = state.state === 'ready';
-  const foot = el('footer', { class: 'upload-foot report-foot' });
-  /** What the reader has answered or changed so far. @type {Mapping} */
-  let answers = {};
-  /** @param {string} part @param {string} value */
-  const answer = (part, value) => {
-    answers = withAnswer(answers, part, value);
-    drawFoot();
-  };
-  for (const { id: part, proposed } of report.questions) if (proposed) answers = withAnswer(answers, part, proposed);
+export function importReport(root, { draft: begun, look }, actions) {
+  const open = begun.state === 'ready';
+  let draft = begun;
+  const body = el('div', { class: 'report-body' });
+  const trouble = el('div', { class: 'report-trouble', role: 'alert' });
+  const status = el('p', { class: 'report-status', role: 'status' });
+  // Seen, not read out: it changes faster than it can be listened to.
+  const progress = el('p', { class: 'report-status' });
+  const decisions = el('div', { class: 'report-decisions' });
+  fill(root, body, el('footer', { class: 'report-foot' }, trouble, status, progress, decisions));
 
-  const trouble = el('div', { role: 'alert' });
-  const drawFoot = () =>
-    fill(foot, ...(open ? decisions(report, answers, look, act, actions) : afterwards(actions)));
+  const asking = importPreview(draft.id, {
+    onReport(report, answers) {
+      take(withReport(draft, report, answers));
+      show('The figures are worked out anew.');
+    },
+    onRefused(error) {
+      take(undone(draft));
+      show('');
+      showTrouble(error, 'The change was taken back.');
+    },
+    onProgress: (text) => fill(progress, text),
+  });
+
+  /** @param {Draft} next */
+  function take(next) {
+    draft = next;
+    actions.onDraft(draft);
+  }
+
+  /** @type {OnChange} */
+  const change = (changed) => {
+    take({ ...draft, answers: changed(draft.answers) });
+    preview();
+  };
+
+  /** The figures on the screen no longer hold until the answer is there. */
+  function preview() {
+    fill(trouble);
+    fill(progress);
+    fill(status, 'Working out the figures …');
+    root.toggleAttribute('data-stale', true);
+    body.setAttribute('aria-busy', 'true');
+    drawFoot(true);
+    void asking.ask(draft.answers);
+  }
+
+  /** @param {string} said */
+  function show(said) {
+    root.toggleAttribute('data-stale', false);
+    body.removeAttribute('aria-busy');
+    fill(progress);
+    fill(status, said);
+    keepingPlace(body, () => fill(body, ...reportParts(draft, look, open ? change : null, actions.onMoreFiles)));
+    drawFoot(false);
+  }
+
+  /** @param {boolean} isStale */
+  function drawFoot(isStale) {
+    fill(decisions, ...reportFoot({ draft, look, isStale }, { ...actions, onCommit: (policy) => void commit(policy) }));
+  }
+
   /** @param {'reject' | 'accept_valid'} policy */
-  async function act(policy) {
-    for (const button of foot.querySelectorAll('button')) button.disabled = true;
+  async function commit(policy) {
+    for (const button of decisions.querySelectorAll('button')) button.disabled = true;
     try {
-      await actions.onCommit(policy, answers);
+      await actions.onCommit(policy, draft.answers);
     } catch (error) {
-      const issues = error instanceof ServerError ? error.issues : [];
-      fill(
-        trouble,
-        el(
-          'div',
-          { class: 'notice is-bad' },
-          icon('error', 17),
-          el('p', {}, `${error instanceof Error ? error.message : error} The numbers on the page have not changed.`),
-        ),
-        issues.length > 0 && reportIssues(id, issues),
-      );
-      drawFoot();
+      showTrouble(error, 'The numbers on the page have not changed.');
+      drawFoot(false);
     }
   }
 
-  fill(
-    root,
-    el('p', { class: 'report-summary' }, ...summary(report, state)),
-    open && report.questions.length > 0 && reportQuestions(report.questions, answers, answer),
-    report.issues.length > 0 && reportIssues(id, report.issues),
-    reportFiles(report.files),
+  /** @param {unknown} error @param {string} [then] */
+  function showTrouble(error, then = '') {
+    const issues = error instanceof ServerError ? error.issues : [];
+    const text = error instanceof Error ? error.message : String(error);
+    fill(
+      trouble,
+      el('div', { class: 'notice is-bad' }, icon('error', 17), el('p', {}, `${text} ${then}`.trim())),
+      issues.length > 0 && reportIssues(issues, look, { addressOf: null, onFiles: null }),
+    );
+  }
+
+  show('');
+  return { stop: asking.stop, preview, showTrouble };
+}
+
+/** @param {Draft} draft @param {Look} look @param {OnChange | null} change @param {(files: File[]) => void} onMoreFiles */
+function reportParts({ id, kind, hasFiles, state, report, answers, questions, spellings }, look, change, onMoreFiles) {
+  const repeated = report.repeated_rows;
+  const onFiles = change ? onMoreFiles : null;
+  const addressOf = hasFiles ? (/** @type {string} */ file) => issuesAddress(kind, id, file) : null;
+  return [
+    reportSummary(report, state),
+    change && questions.length > 0 && reportQuestions(questions, answers, change),
+    report.issues.length > 0 && reportIssues(report.issues, look, { addressOf, onFiles }),
+    repeated && (repeated.rows > 0 || repeated.choice === 'drop') && repeatedRows(repeated, look, change),
+    reportFiles(report.files, change, onFiles),
     // Without a row of tracking there is nothing to class and nothing to take a brand from.
     report.sources.length > 0 &&
       el(
         'div',
         { class: 'report-columns' },
-        sourceClasses(report.sources, look, open ? (value, to) => answer(`source.${value}`, to) : null),
-        brandRule(report, look, open ? (rule) => answer('brand', rule) : null),
+        sourceClasses(report.sources, look, change),
+        brandRule(report, look, change),
       ),
+    spellings.length > 0 && foldedSpellings(spellings, answers, look, change),
     report.reconciliation.length > 0 && reconciliation(report.reconciliation, look),
-    trouble,
-    foot,
-  );
-  drawFoot();
-}
-
-/** @param {Report} report @param {ImportState} state */
-function summary(report, state) {
-  const errors = el(
-    'span',
-    { class: report.errors > 0 ? 'badge is-bad' : 'badge is-good' },
-    icon(report.errors > 0 ? 'error' : 'check', 13),
-    report.errors > 0 ? counted(report.errors, 'error') : 'No errors',
-  );
-  const warnings =
-    report.warnings > 0 && el('span', { class: 'badge is-warn' }, icon('warning', 13), counted(report.warnings, 'warning'));
-  const open = state.state === 'ready';
-  return [
-    counted(report.files.length, 'file'),
-    ' ',
-    errors,
-    ' ',
-    warnings,
-    ' ',
-    open ? 'Nothing has changed yet: the dashboard still shows the data from before.' : 'This upload is in the data.',
-  ];
-}
-
-/**
- * @param {Report} report
- * @param {Mapping} answers
- * @param {Look} look
- * @param {(policy: 'reject' | 'accept_valid') => void} act
- * @param {ReportActions} actions
- */
-function decisions(report, answers, look, act, actions) {
-  const { label, file, policy, blocked, notes } = decisionOn(report, answers, look);
-  const main = el(
-    'button',
-    { type: 'button', class: 'button is-primary', disabled: blocked, title: file || null, onclick: () => act(policy) },
-    el('span', { class: 'button-text' }, label, file && ' ', file && named(file)),
-  );
-  return [
-    main,
-    el('button', { type: 'button', class: 'button', onclick: actions.onFiles }, 'Change the files'),
-    el('button', { type: 'button', class: 'button', onclick: actions.onDiscard }, 'Discard'),
-    el('p', { class: 'report-note' }, notes.join(' ')),
-  ];
-}
-
-/** @param {ReportActions} actions */
-function afterwards({ onClose, onUndo }) {
-  return [
-    el('button', { type: 'button', class: 'button is-primary', onclick: onClose }, 'Close'),
-    onUndo && el('button', { type: 'button', class: 'button', onclick: onUndo }, 'Undo this upload'),
   ];
 }

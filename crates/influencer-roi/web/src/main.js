@@ -13,10 +13,18 @@ import { counted, numberStyle } from './numbers.js';
 import { overview } from './overview.js';
 import { pageDrop } from './page-drop.js';
 import { askOverview } from './questions.js';
-import { activateDataset, askDefinitions, askFacets, deleteDataset, exportAddress } from './server.js';
+import {
+  activateDataset,
+  askDefinitions,
+  askFacets,
+  deleteDataset,
+  exportAddress,
+  keepLastDatasets,
+  renameDataset,
+} from './server.js';
 import { toasts } from './toast.js';
 import { topBar } from './top-bar.js';
-import { uploadPanel } from './upload-panel.js';
+import { reportOfVersion, uploadPanel } from './upload-panel.js';
 import { chosenPeriodText, filterPhrases } from './words.js';
 
 /** @import { Dataset, Definitions, Facets } from './api.d.ts' */
@@ -77,7 +85,10 @@ const notice = notices(noticePlace, { onRetry: () => void ask(), onClear: () => 
 const first = overview(figures, { state: getState, go, onExport: exportTable, onTrouble: trouble });
 const data = dataView(figures, {
   onUse: (version) => void useVersion(version.id, `Version ${version.version} is in use.`),
-  onDelete: deleteVersion,
+  onDelete: ({ id, version }) => void changeVersions(() => deleteVersion(id), () => `Version ${version} is deleted.`),
+  onRename: ({ id, version }, name) => void changeVersions(() => renameDataset(id, name), () => `Version ${version} is renamed.`),
+  onKeep: (last) => void changeVersions(() => keepVersions(last), (gone) => `${counted(gone, 'version')} deleted.`),
+  onReport: ({ id }) => go({ ...state, report: reportOfVersion(id) }),
   onTrouble: trouble,
 });
 const toast = toasts(document.body);
@@ -235,14 +246,37 @@ async function useVersion(id, message) {
   );
 }
 
-/** @param {import('./api.d.ts').DatasetVersion} version */
-async function deleteVersion({ id, version }) {
+/**
+ * Changes the versions, says so, and shows what there is now.
+ *
+ * @template T
+ * @param {() => Promise<T>} change
+ * @param {(result: T) => string} said
+ */
+async function changeVersions(change, said) {
   try {
-    await deleteDataset(id);
-    if (lastUpload?.before === id) lastUpload = null;
-    toast(`Version ${version} is deleted.`);
+    toast(said(await change()));
+    // The names on the screen may be old by now.
+    void ask();
   } catch (error) {
     trouble(error);
   }
-  void ask();
+}
+
+/** @param {string} id */
+async function deleteVersion(id) {
+  await deleteDataset(id);
+  forget([id]);
+}
+
+/** @param {number} last */
+async function keepVersions(last) {
+  const deleted = await keepLastDatasets(last);
+  forget(deleted);
+  return deleted.length;
+}
+
+/** What is deleted cannot be gone back to. @param {string[]} deleted */
+function forget(deleted) {
+  if (lastUpload && deleted.includes(lastUpload.before)) lastUpload = null;
 }

@@ -1,11 +1,14 @@
 // Where the brand of a sale is taken from. Emits: the new rule.
 
+import { withAnswer } from './import-answers.js';
+import { choice } from './choice.js';
 import { el, named } from './dom.js';
 import { figureText } from './figure.js';
 import { counted, figureOf } from './numbers.js';
 
 /** @import { BrandRule, Report } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
+/** @import { OnChange } from './report-files.js' */
 
 /** @type {Record<BrandRule, string>} */
 export const BRAND_RULES = {
@@ -21,24 +24,16 @@ const MOST_BRANDS = 12;
 /**
  * @param {Report} report
  * @param {Look} look
- * @param {((rule: BrandRule) => void) | null} onChange null where it can no longer be changed
+ * @param {OnChange | null} onChange null where it can no longer be changed
  */
 export function brandRule({ mapping, brand_rules: rules, brands }, look, onChange) {
   const now = mapping.brand ?? 'none';
-  const note = el('p', { class: 'choice-more' });
   const rest = brands.length - MOST_BRANDS;
   return el(
     'section',
     { class: 'report-part', 'aria-label': 'Brand' },
     el('h3', {}, 'Where the brand comes from'),
-    onChange
-      ? ruleSelect(rules, now, (rule) => {
-          note.textContent =
-            rule === now ? '' : 'The brands below are those of the proposal; the new ones are worked out when you analyze.';
-          onChange(rule);
-        })
-      : el('p', {}, BRAND_RULES[now]),
-    note,
+    onChange ? ruleChoice(rules, now, onChange) : el('p', {}, BRAND_RULES[now]),
     el(
       'ul',
       { class: 'brand-list' },
@@ -57,13 +52,13 @@ export function brandRule({ mapping, brand_rules: rules, brands }, look, onChang
   );
 }
 
-/** @param {BrandRule[]} rules @param {BrandRule} now @param {(rule: BrandRule) => void} onChange */
-function ruleSelect(rules, now, onChange) {
-  const select = el(
-    'select',
-    { class: 'input', 'aria-label': 'Where the brand comes from' },
-    ...rules.map((rule) => el('option', { value: rule, selected: rule === now }, BRAND_RULES[rule] ?? rule)),
-  );
-  select.addEventListener('change', () => onChange(/** @type {BrandRule} */ (select.value)));
-  return select;
+/** @param {BrandRule[]} rules @param {BrandRule} now @param {OnChange} onChange */
+function ruleChoice(rules, now, onChange) {
+  return choice({
+    label: 'Where the brand comes from',
+    place: 'brand',
+    now,
+    options: rules.map((rule) => ({ value: rule, label: BRAND_RULES[rule] ?? rule })),
+    onChange: (to) => onChange((answers) => withAnswer(answers, ['brand'], to)),
+  });
 }

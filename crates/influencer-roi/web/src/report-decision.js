@@ -1,10 +1,10 @@
 // What can be done with an import that was read: which button, whether it may be pressed, and what it leaves behind.
 
-import { changedAnswers, missingTables, needsAnswer } from './import-answers.js';
-import { counted, figureOf } from './numbers.js';
-import { isolated } from './words.js';
+import { missingTables, needsAnswer } from './import-answers.js';
+import { moneyWords } from './money-words.js';
+import { counted } from './numbers.js';
 
-/** @import { Figure, Mapping, Reconciliation, Report } from './api.d.ts' */
+/** @import { Mapping, Reconciliation, Report } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
 /** @import { NumberStyle } from './numbers.js' */
 
@@ -35,10 +35,10 @@ export function decisionOn(report, answers, look) {
     policy: report.errors > 0 ? 'accept_valid' : 'reject',
     blocked: waits || !canFollow(report),
     notes: missing
-      ? ['A table is missing: add its file and upload again.']
+      ? ['A table is missing: add its file.']
       : waits
         ? ['Answer the questions above first.']
-        : notes(report, answers, look, { lost, label: `${label}${file && ` ${isolated(file, 40)}`}` }),
+        : notes(report, look, lost),
   };
 }
 
@@ -61,13 +61,11 @@ function mainLabel({ errors }, lost) {
   return lost.length === 1 ? 'Continue without' : `Continue without ${counted(lost.length, 'file')}`;
 }
 
-/** @param {Report} report @param {Mapping} answers @param {Look} look @param {{ lost: string[], label: string }} button */
-function notes(report, answers, look, { lost, label }) {
-  return [
-    lost.length > 0 && 'Every row of the other files counts.',
-    report.errors > 0 && lost.length === 0 && `Leaves out ${leftOut(report, look)}.`,
-    changedAnswers(report, answers) && `The figures above are worked out anew when you press “${label}”.`,
-  ].filter((note) => note !== false);
+/** @param {Report} report @param {Look} look @param {string[]} lost */
+function notes(report, look, lost) {
+  if (report.errors === 0) return [];
+  if (lost.length > 0) return ['Every row of the other files counts.'];
+  return [`Leaves out ${leftOut(report, look)}.`, 'The dashboard goes on saying so.'];
 }
 
 /** What the valid rows leave behind, file by file as the server counted it. @param {Report} report @param {Look} look */
@@ -82,16 +80,6 @@ function leftOut({ reconciliation: files }, { style }) {
 
 /** @param {Reconciliation} file @param {NumberStyle} style */
 function amountsOf({ revenue_excluded: revenue, spend_excluded: spend }, style) {
-  /** @type {[Figure | undefined, string][]} */
-  const figures = [
-    [revenue, 'revenue'],
-    [spend, 'spend'],
-  ];
-  const there = figures.filter(([figure]) => figure);
-  if (there.length === 0) return '';
-  const money = there.flatMap(([figure, word]) => {
-    const { value } = figureOf(figure);
-    return value ? [`${style.full('money', value)} ${word}`] : [];
-  });
-  return ` (${money.join(', ') || NOT_READABLE})`;
+  if (!revenue && !spend) return '';
+  return ` (${moneyWords({ revenue, spend }, style) || NOT_READABLE})`;
 }

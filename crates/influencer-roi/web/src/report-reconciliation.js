@@ -21,7 +21,7 @@ export function reconciliation(files, look) {
     el('h3', {}, 'What it adds up to'),
     el(
       'div',
-      { class: 'report-scroll', tabindex: '0', role: 'region', 'aria-label': 'Reconciliation, scrolls' },
+      { class: 'report-scroll', tabindex: '0', role: 'region', 'aria-label': 'Reconciliation, scrolls', 'data-place': 'sums' },
       plainTable(
         'What it adds up to',
         HEADINGS,

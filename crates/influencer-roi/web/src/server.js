@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, ImportState, Issue } from './api.d.ts' */
+/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, ImportMode, ImportState, Issue, Mapping, Report } from './api.d.ts' */
 
 const API = '/api/v1';
 
@@ -52,39 +52,74 @@ export const activateDataset = (id) => call(`/datasets/${encodeURIComponent(id)}
 /** @param {string} id */
 export const deleteDataset = (id) => call(`/datasets/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
+/** @param {string} id @param {string} name */
+export const renameDataset = (id, name) => call(`/datasets/${encodeURIComponent(id)}`, sending('PATCH', { name }));
+
+/** Deletes all but the newest versions and the one in use. @param {number} last @returns {Promise<string[]>} the deleted ones */
+export const keepLastDatasets = async (last) => (await call('/datasets/keep', sending('POST', { last }))).deleted;
+
+/** The report that a version was made with. @param {string} id @returns {Promise<Report>} */
+export const askDatasetReport = (id) => call(`/datasets/${encodeURIComponent(id)}/report`);
+
+/** Where an uploaded file is, byte for byte. @param {string} id @param {number} at from 0 */
+export const originalAddress = (id, at) => `${API}/datasets/${encodeURIComponent(id)}/originals/${at}`;
+
 /** @param {string} id @param {AbortSignal} [signal] @returns {Promise<ImportState>} */
 export const askImport = (id, signal) => call(`/imports/${encodeURIComponent(id)}`, { signal });
 
 /** @param {string} id */
 export const cancelImport = (id) => call(`/imports/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
-/** @param {string} id @param {{ policy: 'reject' | 'accept_valid', mapping?: object }} answers @returns {Promise<Committed>} */
-export const commitImport = (id, answers) =>
-  call(`/imports/${encodeURIComponent(id)}/commit`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(answers),
-  });
+/**
+ * The report under other answers; stores nothing.
+ *
+ * @param {string} id
+ * @param {Mapping} mapping
+ * @param {AbortSignal} signal
+ * @returns {Promise<ImportState>}
+ */
+export const previewImport = (id, mapping, signal) =>
+  call(`/imports/${encodeURIComponent(id)}/preview`, { ...sending('POST', { mapping }), signal });
 
-/** Where the problems of one file of an import are, as a file. @param {string} id @param {string} file */
-export const issuesAddress = (id, file) => `${API}/imports/${encodeURIComponent(id)}/issues.csv?file=${encodeURIComponent(file)}`;
+/** @param {string} id @param {{ policy: 'reject' | 'accept_valid', mapping?: Mapping }} answers @returns {Promise<Committed>} */
+export const commitImport = (id, answers) => call(`/imports/${encodeURIComponent(id)}/commit`, sending('POST', answers));
+
+/** Where the rows with issues of one file are, as a file. @param {'imports' | 'datasets'} of @param {string} id @param {string} file */
+export const issuesAddress = (of, id, file) =>
+  `${API}/${of}/${encodeURIComponent(id)}/issues.csv?file=${encodeURIComponent(file)}`;
 
 /** Where the table of a question is, as a file. @param {URLSearchParams} question */
 export const exportAddress = (question) => `${API}/export/influencers.csv?${question}`;
 
+/** @typedef {{ onSent: (bytes: number, total: number) => void, signal: AbortSignal }} Sending */
+
+/** Begins an import with these files. @param {File[]} files @param {ImportMode} mode @param {Sending} sent @returns {Promise<ImportState>} */
+export const sendFiles = (files, mode, sent) => upload(mode === 'append' ? '/imports?mode=append' : '/imports', files, sent);
+
 /**
- * Sends files for an import. Through XMLHttpRequest, because fetch cannot tell how much has been sent.
+ * Adds files to an import that waits: a missing table, or mended rows.
  *
+ * @param {string} id
  * @param {File[]} files
- * @param {{ onSent: (bytes: number, total: number) => void, signal: AbortSignal }} options
+ * @param {Sending} sent
  * @returns {Promise<ImportState>}
  */
-export function sendFiles(files, { onSent, signal }) {
+export const sendMoreFiles = (id, files, sent) => upload(`/imports/${encodeURIComponent(id)}/files`, files, sent);
+
+/**
+ * Through XMLHttpRequest, because fetch cannot tell how much has been sent.
+ *
+ * @param {string} path
+ * @param {File[]} files
+ * @param {Sending} sent
+ * @returns {Promise<ImportState>}
+ */
+function upload(path, files, { onSent, signal }) {
   const form = new FormData();
   for (const file of files) form.append('files', file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `${API}/imports`);
+    request.open('POST', API + path);
     request.responseType = 'json';
     request.upload.onprogress = (event) => onSent(event.loaded, event.total);
     request.onload = () =>
@@ -96,6 +131,11 @@ export function sendFiles(files, { onSent, signal }) {
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(form);
   });
+}
+
+/** @param {string} method @param {object} body @returns {RequestInit} */
+function sending(method, body) {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */

@@ -1,6 +1,7 @@
 // The files that will be sent: chosen or dropped, listed with their size, each can be taken away again. Emits: that the list changed.
 
 import { el, fill, named } from './dom.js';
+import { ACCEPTED } from './file-button.js';
 import { icon } from './icons.js';
 import { fileSize } from './numbers.js';
 
@@ -21,14 +22,14 @@ export function stagedFiles(root, { onChange }) {
     multiple: true,
     class: 'file-input',
     id: 'files',
-    accept: '.csv,.tsv,.txt,.gz,.xlsx',
+    accept: ACCEPTED,
   });
   const zone = el(
     'label',
     { class: 'drop-zone', for: 'files' },
     icon('upload', 26),
     el('span', { class: 'drop-title' }, 'Drop your files here, or choose them'),
-    el('span', { class: 'drop-hint' }, 'All at once. Each is recognised by its columns, whatever its name.'),
+    el('span', { class: 'drop-hint' }, 'All at once: CSV, .csv.gz or Excel (.xlsx). Each is recognised by its columns, whatever its name.'),
   );
   const list = el('ul', { class: 'staged-list', 'aria-label': 'Files to upload' });
   root.append(

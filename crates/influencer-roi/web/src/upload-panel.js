@@ -3,16 +3,26 @@
 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
-import { drawReport } from './import-report.js';
 import { goesStraightThrough } from './import-answers.js';
-import { runImport } from './import-run.js';
-import { counted, fileSize } from './numbers.js';
-import { askImport, cancelImport, commitImport } from './server.js';
+import { draftOf, draftOfVersion } from './import-draft.js';
+import { importReport } from './import-report.js';
+import { runImport, runMoreFiles, untilRead } from './import-run.js';
+import { forgetAnswers, keepAnswers, keptAnswers } from './kept-answers.js';
+import { askDatasetReport, askDatasets, cancelImport, commitImport } from './server.js';
 import { stagedFiles } from './staged-files.js';
+import { uploadMode } from './upload-mode.js';
+import { uploadProgress } from './upload-progress.js';
 
 /** @import { Committed, ImportState, Mapping } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
-/** @import { ImportProgress } from './import-run.js' */
+/** @import { Draft } from './import-draft.js' */
+/** @import { Watching } from './import-run.js' */
+
+/** What the address calls the report of a version, before its id. */
+const OF_VERSION = 'version:';
+
+/** The address's name for the report that a version was made with. @param {string} id */
+export const reportOfVersion = (id) => OF_VERSION + id;
 
 /**
  * @param {HTMLElement} root
@@ -52,12 +62,15 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
       start.disabled = files.length === 0;
     },
   });
+  const mode = uploadMode(stage);
   stage.append(el('footer', { class: 'upload-foot' }, start));
 
-  /** Finished imports by id, so that their report opens without asking again. @type {Map<string, ImportState>} */
-  const finished = new Map();
+  /** What is known of imports by id, so that their report opens as it was left. @type {Map<string, Draft>} */
+  const drafts = new Map();
   let reportId = '';
   let stop = new AbortController();
+  /** The report on the screen. @type {ReturnType<typeof importReport> | null} */
+  let report = null;
   /** Files are on their way, or a decision is. */
   let isSending = false;
 
@@ -69,6 +82,10 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
 
   /** @param {string} heading @param {boolean} staging */
   function showPart(heading, staging) {
+    report?.stop();
+    report = null;
+    // What was dimmed on the screen before is not on this one.
+    other.toggleAttribute('data-stale', false);
     title.textContent = heading;
     stage.hidden = !staging;
     other.hidden = staging;
@@ -81,6 +98,8 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
   function leaveReport() {
     const before = reportId;
     reportId = '';
+    report?.stop();
+    report = null;
     if (before) onReport('');
   }
 
@@ -96,36 +115,61 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
   }
 
   async function upload() {
+    const state = await watched('Reading your files', (watching) => runImport(staged.files(), mode.mode(), watching));
+    if (!state) return;
+    if (state.state === 'failed' || !state.report) return showFailure(state.error?.message ?? 'The files could not be read.');
+    drafts.set(state.id, draftOf({ ...state, report: state.report }));
+    if (!goesStraightThrough(state.report)) return onReport(state.id);
+    await commit(state.id, 'reject', {}).catch(showFailure);
+  }
+
+  /** A missing table, or mended rows: everything is read again, and what was chosen is applied again. @param {string} id @param {File[]} files */
+  async function addToImport(id, files) {
+    const before = drafts.get(id);
+    const state = await watched(
+      'Reading your files again',
+      (watching) => runMoreFiles(id, files, watching),
+      (error) => {
+        if (!before || reportId !== id) return showFailure(error);
+        drawReport(before);
+        report?.showTrouble(error);
+      },
+    );
+    if (!state || reportId !== id) return;
+    if (!state.report) return showFailure(state.error?.message ?? 'The files could not be read.');
+    const draft = draftOf({ ...state, report: state.report });
+    const chosen = before?.answers ?? {};
+    const again = Object.keys(chosen).length > 0 ? { ...draft, answers: { ...draft.answers, ...chosen } } : draft;
+    drafts.set(id, again);
+    drawReport(again);
+  }
+
+  /**
+   * Runs with its progress on the screen. Stopped by the reader: back to the files.
+   *
+   * @param {string} heading
+   * @param {(watching: Watching) => Promise<ImportState>} work
+   * @param {(error: unknown) => void} [onFailure]
+   * @returns {Promise<ImportState | null>} null when it was stopped or failed
+   */
+  async function watched(heading, work, onFailure = showFailure) {
+    stop.abort();
     stop = new AbortController();
     const { signal } = stop;
-    showPart('Reading your files', false);
-    const cancel = el(
-      'button',
-      {
-        type: 'button',
-        class: 'button',
-        onclick: () => {
-          stop.abort();
-          showStage();
-        },
-      },
-      'Cancel',
-    );
-    const bar = el('progress', { class: 'upload-bar', max: 1, 'aria-label': 'Progress of the upload' });
-    const text = el('p', { class: 'upload-progress-text' }, 'Sending …');
-    fill(other, el('div', { class: 'upload-progress' }, bar, text, cancel));
+    showPart(heading, false);
+    const progress = uploadProgress(() => {
+      stop.abort();
+      showStage();
+    });
+    fill(other, progress.element);
     isSending = true;
     try {
-      const state = await runImport(staged.files(), { signal, onProgress: (progress) => drawProgress(bar, text, progress) });
-      finished.set(state.id, state);
-      if (state.state === 'failed' || !state.report) showFailure(state.error?.message ?? 'The files could not be read.');
-      else if (goesStraightThrough(state.report))
-        await commit(state.id, 'reject', {});
-      else onReport(state.id);
+      return await work({ signal, onProgress: progress.show });
     } catch (error) {
-      if (!signal.aborted) showFailure(error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) onFailure(error);
+      return null;
     } finally {
-      // An upload that was stopped ends when the next one may have begun.
+      // What was stopped ends when the next may have begun.
       if (stop.signal === signal) isSending = false;
     }
   }
@@ -136,21 +180,25 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
     const committed = await commitImport(id, { policy, mapping }).finally(() => {
       isSending = false;
     });
-    finished.set(id, { id, state: 'committed', report: committed.report });
+    const { dataset } = committed;
+    drafts.set(id, draftOfVersion(dataset.id, committed.report, Boolean(dataset.originals)));
+    forgetAnswers(id);
     staged.clear();
+    mode.reset();
     reportId = '';
     toggle(false);
     onCommitted(committed, id);
   }
 
-  /** @param {string} message */
-  function showFailure(message) {
+  /** @param {unknown} error */
+  function showFailure(error) {
     showPart('The files were not taken', false);
+    const message = error instanceof Error ? error.message : String(error);
     fill(
       other,
       el(
         'div',
-        { class: 'notice is-bad' },
+        { class: 'notice is-bad', role: 'alert' },
         icon('error', 17),
         el('p', {}, `${message} The numbers on the page have not changed.`),
       ),
@@ -166,26 +214,37 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
   async function showReport(id) {
     reportId = id;
     showPart('What was understood', false);
-    let state = finished.get(id);
-    if (!state) {
-      fill(other, el('p', { class: 'choice-more' }, 'Loading the report …'));
-      try {
-        state = await askImport(id);
-      } catch (error) {
-        if (reportId === id) showFailure(error instanceof Error ? error.message : String(error));
-        return;
-      }
+    const known = drafts.get(id);
+    if (known) return drawReport(known);
+    fill(other, el('p', { class: 'choice-more' }, 'Loading the report …'));
+    try {
+      const draft = await askDraft(id);
+      if (reportId !== id) return;
+      drafts.set(id, draft);
+      drawReport(draft);
+    } catch (error) {
+      if (reportId === id) showFailure(error);
     }
-    if (reportId !== id) return;
-    if (!state.report) return showFailure(state.error?.message ?? 'There is no report of this upload any more.');
-    drawReport(
+  }
+
+  /** @param {Draft} draft */
+  function drawReport(draft) {
+    const id = reportId;
+    showPart('What was understood', false);
+    report = importReport(
       other,
-      { id, state, look: look() },
+      { draft, look: look() },
       {
         onCommit: (policy, mapping) => commit(id, policy, mapping),
+        onDraft: (changed) => {
+          drafts.set(id, changed);
+          keepAnswers(id, changed.answers);
+        },
+        onMoreFiles: (files) => void addToImport(id, files),
         onDiscard: () => {
           void cancelImport(id).catch(() => undefined);
-          finished.delete(id);
+          drafts.delete(id);
+          forgetAnswers(id);
           staged.clear();
           close();
         },
@@ -194,6 +253,8 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
         onUndo: undoOf(id),
       },
     );
+    // Answers whose figures never came, or that a new reading has not seen yet.
+    if (draft.answers !== draft.settled) report.preview();
   }
 
   return {
@@ -220,10 +281,16 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
   };
 }
 
-/** @param {HTMLProgressElement} bar @param {HTMLElement} text @param {ImportProgress} progress */
-function drawProgress(bar, text, { step, bytes, bytesTotal, rows, issues }) {
-  if (bytesTotal > 0) bar.value = bytes / bytesTotal;
-  const part = `${fileSize(bytes)} of ${fileSize(bytesTotal)}`;
-  text.textContent =
-    step === 'sending' ? `Sending: ${part}` : `Reading: ${part} · ${counted(rows, 'row')} · ${counted(issues, 'issue')}`;
+/** The report of an import, or of a version. @param {string} id as the address has it @returns {Promise<Draft>} */
+async function askDraft(id) {
+  if (id.startsWith(OF_VERSION)) {
+    const version = id.slice(OF_VERSION.length);
+    const [report, versions] = await Promise.all([askDatasetReport(version), askDatasets()]);
+    return draftOfVersion(version, report, versions.some((one) => one.id === version && one.originals !== null));
+  }
+  const state = await untilRead(id, { onProgress: () => undefined, signal: new AbortController().signal });
+  if (!state.report) throw new Error(state.error?.message ?? 'There is no report of this upload any more.');
+  const draft = draftOf({ ...state, report: state.report });
+  // The server shows the report as it was asked for last, maybe by another tab: the figures are asked for under these answers.
+  return draft.state === 'ready' ? { ...draft, answers: keptAnswers(id) ?? { ...draft.answers } } : draft;
 }

@@ -14,7 +14,9 @@ impl Staged {
     /// [`BadChange`] for a source value, class, rule, order or file that these files do not know.
     pub fn mapping_with(&self, changes: &MappingChanges) -> Result<Mapping, BadChange> {
         let mut mapping = self.proposal.clone();
-        change_classes(&mut mapping.source, &changes.source)?;
+        // Where files are read otherwise than before, values that were decided about may be gone.
+        let may_be_gone = !changes.roles.is_empty() || !changes.columns.is_empty();
+        change_classes(&mut mapping.source, &changes.source, may_be_gone)?;
         if let Some(rule) = &changes.brand {
             mapping.brand = self.allowed_rule(rule)?;
         }
@@ -114,10 +116,17 @@ fn change_spelling(names: &mut Names, changes: &Names) -> Result<(), BadChange> 
     Ok(())
 }
 
-fn change_classes(classes: &mut BTreeMap<String, Class>, changes: &BTreeMap<String, String>) -> Result<(), BadChange> {
+fn change_classes(
+    classes: &mut BTreeMap<String, Class>,
+    changes: &BTreeMap<String, String>,
+    may_be_gone: bool,
+) -> Result<(), BadChange> {
     for (value, class) in changes {
         let place = format!("source.{value}");
         let Some(known) = classes.get_mut(value) else {
+            if may_be_gone {
+                continue;
+            }
             return Err(bad(place, class, "a source value of these files"));
         };
         *known = Class::from_id(class).ok_or_else(|| bad(place, class, "influencer, organic or other"))?;

@@ -45,7 +45,7 @@ impl Accepted<'_> {
             let first = Paid { first: payment.place, spend: 0, orders: Some(0) };
             let sum = paid.entry(payment.influencer).or_insert(first);
             sum.spend = sum.spend.saturating_add(payment.amount);
-            sum.orders = sum.orders.zip(payment.orders).map(|(sum, orders)| sum.saturating_add(orders));
+            sum.orders = sum.orders.zip(paid_orders(payment)).map(|(sum, orders)| sum.saturating_add(orders));
         }
         paid
     }
@@ -103,6 +103,11 @@ impl Accepted<'_> {
             }
         }
     }
+}
+
+/// The orders a payment names. Who is paid per post often has a 0 there that counts nothing.
+fn paid_orders(payment: &Payment) -> Option<i64> {
+    payment.orders.filter(|orders| *orders != 0 || is_per_order(&payment.basis))
 }
 
 /// In the order of their first rows, so that the same files always give the same report.

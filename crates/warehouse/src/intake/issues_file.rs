@@ -37,8 +37,8 @@ impl Staged {
         out: impl io::Write,
     ) -> io::Result<()> {
         let chosen = match file_name {
-            Some(name) => self.uploads.iter().position(|upload| upload.name == name),
-            None => self.worst_file(mapping),
+            Some(name) => self.named_file(mapping, name),
+            None => self.worst_of(mapping, (0..self.uploads.len()).collect()),
         };
         let Some(at) = chosen else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "no such file in this import"));
@@ -48,17 +48,22 @@ impl Staged {
         file.finish()
     }
 
+    /// The file of this name; of a workbook's sheets, which are named after it, the worst one.
+    fn named_file(&self, mapping: &Mapping, name: &str) -> Option<usize> {
+        let exact = self.uploads.iter().position(|upload| upload.name == name);
+        let is_sheet = |at: &usize| self.files[*at].sheet.is_some() && self.uploads[*at].name.starts_with(name);
+        exact.or_else(|| self.worst_of(mapping, (0..self.uploads.len()).filter(is_sheet).collect()))
+    }
+
     /// The file with most errors, and of those with none the one with most warnings.
-    fn worst_file(&self, mapping: &Mapping) -> Option<usize> {
+    fn worst_of(&self, mapping: &Mapping, files: Vec<usize>) -> Option<usize> {
         let groups = self.report(mapping).issues;
         let count = |name: &str, severity: Severity| -> u64 {
             let of = groups.iter().filter(|group| group.file == name && group.kind.severity() == severity);
             of.map(|group| group.count).sum()
         };
         let name = |at: &usize| self.uploads[*at].name.as_str();
-        (0..self.uploads.len())
-            .rev()
-            .max_by_key(|at| (count(name(at), Severity::Error), count(name(at), Severity::Warning)))
+        files.into_iter().rev().max_by_key(|at| (count(name(at), Severity::Error), count(name(at), Severity::Warning)))
     }
 
     fn assumed(&self, at: usize) -> Assumed {
