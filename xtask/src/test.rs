@@ -13,6 +13,7 @@ pub(crate) fn all() -> anyhow::Result<()> {
     let (root, page) = (root(), root().join("crates/influencer-roi/web-tests"));
     run(&root, "cargo", &["fmt", "--all", "--check"])?;
     run(&root, "cargo", &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
+    install_strace()?;
     run_rust_tests(&root)?;
     install_page_tools(&page)?;
     run(&page, "npm", &["run", "--silent", "types"])?;
@@ -63,11 +64,25 @@ fn chromium() -> anyhow::Result<PathBuf> {
     if chromium.exists() {
         return Ok(chromium);
     }
+    let otherwise = "the browser tests need Chromium: install it, or name one with CHROMIUM=/path/to/chromium";
+    install(&["chromium", "fonts-noto-core"], otherwise)?;
+    Ok(chromium)
+}
+
+/// Crashes and full disks are made with it.
+fn install_strace() -> anyhow::Result<()> {
+    if has("strace") {
+        return Ok(());
+    }
+    install(&["strace"], "the tests of crashes and full disks need strace: install it")
+}
+
+/// Debian's packages, where apt may install them.
+fn install(packages: &[&str], otherwise: &str) -> anyhow::Result<()> {
     if !has("apt-get") {
-        bail!("the browser tests need Chromium: install it, or name one with CHROMIUM=/path/to/chromium");
+        bail!("{otherwise}");
     }
     let here = Path::new("/");
     run(here, "apt-get", &["update"])?;
-    run(here, "apt-get", &["install", "--yes", "--no-install-recommends", "chromium", "fonts-noto-core"])?;
-    Ok(chromium)
+    run(here, "apt-get", &[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }

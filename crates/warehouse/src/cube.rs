@@ -172,7 +172,7 @@ pub(crate) struct Cube {
 }
 
 impl Cube {
-    pub(crate) fn new(parts: Parts) -> Self {
+    pub(crate) fn new(parts: &Parts) -> Self {
         let Parts { dictionaries, roster, sales, payments, posts } = parts;
         let days = sales.iter().map(|cell| cell.key.day);
         let days = days.clone().min().zip(days.max());
@@ -182,8 +182,8 @@ impl Cube {
         let mut cells: Vec<InfluencerCell> = attributed.iter().map(|cell| influencer_cell(cell, &slots)).collect();
         let mut paid = vec![0; dictionaries.ids.len()];
         payments.iter().for_each(|payment| paid[payment.influencer as usize] += payment.amount);
-        let unallocated = spread(&payments, &mut cells, dictionaries.ids.len());
-        let (profiles, profile_of) = profiles_of(roster, &dictionaries.ids, &cells, &payments, &posts);
+        let unallocated = spread(payments, &mut cells, dictionaries.ids.len());
+        let (profiles, profile_of) = profiles_of(roster.clone(), &dictionaries.ids, &cells, payments, posts);
         Self {
             profiles,
             profile_of,
@@ -193,9 +193,9 @@ impl Cube {
             slots,
             paid,
             unallocated,
-            posts,
+            posts: posts.clone(),
             days,
-            dictionaries,
+            dictionaries: dictionaries.clone(),
         }
     }
 }

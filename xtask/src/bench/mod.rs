@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what is measured by hand, on a machine that is otherwise idle. No test runs it.
 
+mod fuzz;
 mod import;
 mod measure;
 mod start;
@@ -15,11 +16,16 @@ pub(crate) enum Bench {
     Start,
     /// Loading one large file, beside DuckDB, Polars and pandas
     Import(import::Arguments),
+    /// Hostile files for the readers, for half an hour
+    Fuzz(fuzz::Arguments),
 }
 
 pub(crate) fn measure(bench: &Bench) -> anyhow::Result<()> {
-    run(&root(), "cargo", &["build", "--release", "--package", "influencer-roi"])?;
+    if !matches!(bench, Bench::Fuzz(_)) {
+        run(&root(), "cargo", &["build", "--release", "--package", "influencer-roi"])?;
+    }
     match bench {
+        Bench::Fuzz(arguments) => fuzz::all(arguments),
         Bench::Start => start::all(),
         Bench::Import(arguments) => import::all(arguments),
     }

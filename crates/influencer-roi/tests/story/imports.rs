@@ -56,7 +56,12 @@ fn files_are_understood_whatever_they_are_called_and_however_they_are_written() 
             "brand": "product",
             "dates": {},
             "files": {},
-            "spelling": report["mapping"]["spelling"],
+            "roles": {},
+            "columns": {},
+            "spelling": {
+                "platform": {"insta": "Instagram", "X": "Twitter"},
+                "gender": {"F": "Female", "M": "Male"},
+            },
             "repeated_rows": "keep",
         })
     );

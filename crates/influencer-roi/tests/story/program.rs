@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use crate::oracle::{Num, Numbers, decimal, is_money};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_influencer-roi");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_influencer-roi");
 
 /// Runs one command to its end.
 pub(crate) fn command(arguments: &[&str]) -> Output {
@@ -113,8 +113,8 @@ impl Program {
         response.body_mut().read_to_vec().expect("a whole body")
     }
 
-    /// The id of the process.
-    pub(crate) fn process(&self) -> u32 {
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
@@ -136,7 +136,9 @@ impl Program {
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         let kind = format!("multipart/form-data; boundary={boundary}");
-        read(self.agent.post(self.url(path)).header("content-type", kind).send(&body[..]).expect("an answer"))
+        // A refusal may come before the body is read, and the connection ends with it.
+        let request = self.agent.post(self.url(path)).header("content-type", kind).header("connection", "close");
+        read(request.send(&body[..]).expect("an answer"))
     }
 
     /// Loads the four files of a folder (posts if there) as a dataset.

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     block::Block,
-    cells::WrittenDay,
+    cells::{self, WrittenDay},
     columns::Columns,
     dictionary::{NewTexts, Text, Texts},
     examine::{self, Days, Lost},
@@ -17,13 +17,19 @@ use super::{
     issues::Touched,
     report::{Samples, Tally},
     row::{Problem, Row},
+    row_sink::NO_NUMBER,
     rows::RowPlace,
     split::{Cells, Splitter},
+    spread::Spread,
+    sums::Size,
     tables::{Payment, Person, Place, PostSums, SaleSums},
 };
 
 /// Rows of each table that are compared with each other, to find the ones that stand twice.
 pub const COMPARED_ROWS_MOST: u64 = 1_000_000;
+
+/// Room is made for rows of this size.
+const ROW_BYTES_USUAL: usize = 64;
 
 /// What every thread that reads a file knows of it.
 pub(super) struct FileContext {
@@ -32,7 +38,11 @@ pub(super) struct FileContext {
     pub(super) columns: Columns,
     /// Of tracking: the columns that say what a row's sums belong to, where they stand together.
     pub(super) key_span: Option<(usize, usize)>,
+    /// Where these come first and only numbers matter after them.
+    pub(super) numbers_after: Option<NumbersAfter>,
     pub(super) delimiter: u8,
+    /// The bytes are the file's own, not a decoder's.
+    pub(super) is_as_written: bool,
     /// Lines whose rows are not read: others replace them.
     pub(super) replaced: HashSet<u32>,
     /// Of a mended file: the lines whose rows are read; the others say the same again.
@@ -41,14 +51,57 @@ pub(super) struct FileContext {
     pub(super) compared: AtomicU64,
 }
 
-/// A tracking row that counts; texts are codes of the thread's own dictionaries.
-pub(super) struct SaleRow {
-    pub(super) line: u32,
+/// Of the columns after the key: how many there are, and which hold orders and revenue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NumbersAfter {
+    pub(super) columns: usize,
+    pub(super) orders: usize,
+    pub(super) revenue: usize,
+}
+
+/// Tracking rows that count, column by column.
+#[derive(Default)]
+pub(super) struct Sales {
+    pub(super) lines: Vec<u32>,
+    pub(super) orders: Vec<i64>,
+    pub(super) revenue: Vec<i64>,
+    /// [`NO_NUMBER`] where there are none; empty where the file has no such column.
+    pub(super) clicks: Vec<i64>,
+    /// Empty where rows are not compared any more.
+    pub(super) hashes: Vec<u64>,
+    pub(super) runs: Vec<Run>,
+    pub(super) sizes: [Size; 2],
+    pub(super) spread: Spread,
+}
+
+/// Rows that follow each other and belong to the same; texts are codes of the thread's own dictionaries.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
     pub(super) codes: [u32; Text::ALL.len()],
     pub(super) day: WrittenDay,
-    pub(super) sums: SaleSums,
-    pub(super) clicks: Option<i64>,
-    pub(super) hash: u64,
+    /// How many rows of the batch stand before its end.
+    pub(super) end: usize,
+}
+
+impl Sales {
+    fn push(&mut self, line: u32, sums: SaleSums, hash: Option<u64>) {
+        self.lines.push(line);
+        self.orders.push(sums.orders);
+        self.revenue.push(sums.revenue);
+        self.hashes.extend(hash);
+        self.sizes[0].add(sums.orders);
+        self.sizes[1].add(sums.revenue);
+        self.spread.add(sums.revenue, line);
+    }
+
+    /// The row pushed last belongs to this.
+    fn belongs(&mut self, codes: [u32; Text::ALL.len()], day: WrittenDay) {
+        let end = self.lines.len();
+        match self.runs.last_mut() {
+            Some(run) if run.codes == codes && run.day == day => run.end = end,
+            _ => self.runs.push(Run { codes, day, end }),
+        }
+    }
 }
 
 /// A post that counts.
@@ -58,7 +111,7 @@ pub(super) struct PostRow {
     pub(super) day: WrittenDay,
     pub(super) sums: PostSums,
     pub(super) more: [Option<i64>; 3],
-    pub(super) hash: u64,
+    pub(super) hash: Option<u64>,
 }
 
 /// What is wrong with a row.
@@ -72,11 +125,11 @@ pub(super) struct Found {
 #[derive(Default)]
 pub(super) struct Batch {
     pub(super) new_texts: NewTexts,
-    pub(super) sales: Vec<SaleRow>,
+    pub(super) sales: Sales,
     /// Of each sale, or of each post: the texts that are only kept.
     pub(super) kept: KeptTexts,
     pub(super) people: Vec<Person>,
-    pub(super) payments: Vec<(Payment, u64)>,
+    pub(super) payments: Vec<(Payment, Option<u64>)>,
     pub(super) posts: Vec<PostRow>,
     pub(super) found: Vec<Found>,
     pub(super) tally: Tally,
@@ -126,23 +179,73 @@ impl<'f> Reader<'f> {
     /// # Errors
     /// When the block is no UTF-8: the file has another encoding than was thought.
     pub(super) fn read(&mut self, block: &Block, is_first: bool) -> Result<Batch, Utf8Error> {
-        let text = block.text()?;
+        match block.text() {
+            Ok(text) => Ok(self.read_text(block, text, is_first)),
+            Err(error) if self.file.is_as_written => Err(error),
+            // A decoder can be left with half a letter at the end of a broken file.
+            Err(_) => {
+                let block = block.lossy();
+                block.text().map(|text| self.read_text(&block, text, is_first))
+            }
+        }
+    }
+
+    fn read_text(&mut self, block: &Block, text: &str, is_first: bool) -> Batch {
         let mut splitter = std::mem::replace(&mut self.splitter, Splitter::new(self.file.delimiter));
         let mut batch = Batch { samples: Samples::of(&self.file.columns), ..Batch::default() };
+        if self.file.role == Role::Tracking {
+            let rows = text.len() / ROW_BYTES_USUAL;
+            batch.sales.lines.reserve(rows);
+            batch.sales.orders.reserve(rows);
+            batch.sales.revenue.reserve(rows);
+        }
         let compares = self.file.compared.load(Relaxed) < COMPARED_ROWS_MOST && !self.file.columns.mends();
-        block.rows(text, &mut splitter, |place, row, cells| {
-            if cells.is_blank() || !self.is_read(place) {
+        block.rows(text, |place, row, has_quotes| {
+            if !self.is_read(place) {
+                return;
+            }
+            let hash = compares.then(|| hash(row));
+            if !is_first
+                && !has_quotes
+                && let Some(sums) = self.sums_after_the_same(row, &mut splitter)
+            {
+                batch.tally.rows += 1;
+                self.push_same(line(place), sums, hash, &mut batch);
+                return;
+            }
+            let cells = splitter.split(row, has_quotes);
+            if cells.is_blank() {
                 return;
             }
             if is_first {
                 batch.samples.take(&cells);
             }
-            let hash = if compares { hash(row) } else { 0 };
             self.take(cells, place, hash, &mut batch);
         });
         self.splitter = splitter;
         batch.new_texts = self.texts.new_texts(&mut self.known);
-        Ok(batch)
+        batch
+    }
+
+    /// The sums of a tracking row that begins as the last one did and then has nothing but plain numbers: most rows of a file
+    /// sorted by day or campaign. Everything else takes the long way.
+    fn sums_after_the_same(&self, row: &str, splitter: &mut Splitter) -> Option<SaleSums> {
+        let after = self.file.numbers_after?;
+        self.last.day?;
+        let rest = row.strip_prefix(self.last.text.as_str())?;
+        let rest = rest.strip_prefix(char::from(self.file.delimiter))?;
+        let cells = splitter.split_plain(rest);
+        let is_whole = cells.len() == after.columns;
+        let (orders, revenue) = (cells.get(after.orders)?, cells.get(after.revenue)?);
+        let (orders, revenue) = (cells::plain_whole(orders)?, cells::plain_micros(revenue)?);
+        is_whole.then_some(SaleSums { orders, revenue })
+    }
+
+    fn push_same(&self, line: u32, sums: SaleSums, hash: Option<u64>, batch: &mut Batch) {
+        if let Some(day) = self.last.day {
+            batch.sales.push(line, sums, hash);
+            batch.sales.belongs(self.last.codes, day);
+        }
     }
 
     fn is_read(&self, place: RowPlace) -> bool {
@@ -150,7 +253,7 @@ impl<'f> Reader<'f> {
         !self.file.replaced.contains(&line) && self.file.only.as_ref().is_none_or(|only| only.contains(&line))
     }
 
-    fn take(&mut self, cells: Cells<'_>, place: RowPlace, hash: u64, batch: &mut Batch) {
+    fn take(&mut self, cells: Cells<'_>, place: RowPlace, hash: Option<u64>, batch: &mut Batch) {
         batch.tally.rows += 1;
         let mut row = Row::new(cells, &self.file.columns);
         row.check_shape(place.has_open_quote);
@@ -181,7 +284,7 @@ impl<'f> Reader<'f> {
         Touched::nothing()
     }
 
-    fn take_sale(&mut self, row: &mut Row<'_>, line: u32, hash: u64, batch: &mut Batch) -> Touched {
+    fn take_sale(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Touched {
         let key = self.file.key_span.and_then(|span| row.between(span));
         let is_same = key.is_some_and(|key| self.last.day.is_some() && key == self.last.text);
         match examine::sale(row, self.last.day.filter(|_| is_same), &mut self.days) {
@@ -192,11 +295,14 @@ impl<'f> Reader<'f> {
                     self.last.day = key.map(|_| sale.day);
                     key.unwrap_or_default().clone_into(&mut self.last.text);
                 }
-                let codes = self.last.codes;
+                batch.sales.push(line, sums, hash);
+                batch.sales.belongs(self.last.codes, sale.day);
+                if row.columns.place(Field::Clicks).is_some() {
+                    batch.sales.clicks.push(sale.clicks.unwrap_or(NO_NUMBER));
+                }
                 if row.columns.place(Field::UserId).is_some() {
                     batch.kept.push(row.text(Field::UserId));
                 }
-                batch.sales.push(SaleRow { line, codes, day: sale.day, sums, clicks: sale.clicks, hash });
                 Touched::revenue(1, sale.revenue)
             }
             Err(Lost { orders, amount }) => {
@@ -206,7 +312,7 @@ impl<'f> Reader<'f> {
         }
     }
 
-    fn take_payment(&mut self, row: &mut Row<'_>, line: u32, hash: u64, batch: &mut Batch) -> Touched {
+    fn take_payment(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Touched {
         match examine::payment(row) {
             Ok(paid) => {
                 let payment = Payment {
@@ -232,7 +338,7 @@ impl<'f> Reader<'f> {
         }
     }
 
-    fn take_post(&mut self, row: &mut Row<'_>, line: u32, hash: u64, batch: &mut Batch) -> Touched {
+    fn take_post(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Touched {
         if let Some(posted) = examine::post(row, &mut self.days) {
             for field in [Field::Platform, Field::Url, Field::Caption] {
                 batch.kept.push(row.text(field));

@@ -1,22 +1,46 @@
 //! A piece of a file that holds whole rows: what one thread reads by itself.
 
-use std::str::Utf8Error;
+use std::{
+    ops::Range,
+    str::Utf8Error,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use memchr::memchr;
 
-use super::{
-    rows::RowPlace,
-    split::{Cells, Splitter},
-};
+use super::rows::RowPlace;
 
 /// Whole rows of a file.
 pub(crate) struct Block {
     text: Vec<u8>,
-    /// Where in the text the rows begin.
-    start: usize,
+    /// Where in the text the rows are.
+    range: Range<usize>,
     rows: Rows,
+    used: Pool,
 }
 
+/// Buffers that were used and can be used again, whichever thread had them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pool(Arc<Mutex<Vec<Vec<u8>>>>);
+
+impl Pool {
+    /// A used buffer with whatever it holds, or an empty one.
+    pub(crate) fn take(&self) -> Vec<u8> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    fn give_back(&self, buffer: Vec<u8>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+    }
+}
+
+impl Drop for Block {
+    fn drop(&mut self) {
+        self.used.give_back(std::mem::take(&mut self.text));
+    }
+}
+
+#[derive(Clone)]
 enum Rows {
     /// No quote anywhere: each line is a row, counted from this one.
     Lines(u64),
@@ -39,31 +63,47 @@ impl Span {
 }
 
 impl Block {
-    pub(crate) fn plain(text: Vec<u8>, start: usize, first_line: u64) -> Self {
-        Self { text, start, rows: Rows::Lines(first_line) }
+    /// The lines in a range of the text, counted from `first_line`; the buffer goes back to where it came from.
+    pub(crate) fn plain(text: Vec<u8>, range: Range<usize>, first_line: u64, used: Pool) -> Self {
+        Self { text, range, rows: Rows::Lines(first_line), used }
     }
 
     pub(crate) fn of_spans(text: Vec<u8>, spans: Vec<Span>) -> Self {
-        Self { text, start: 0, rows: Rows::Spans(spans) }
+        Self { range: 0..text.len(), text, rows: Rows::Spans(spans), used: Pool::default() }
     }
 
     /// The text of all rows, which must be UTF-8.
     pub(crate) fn text(&self) -> Result<&str, Utf8Error> {
-        std::str::from_utf8(&self.text[self.start..])
+        std::str::from_utf8(&self.text[self.range.clone()])
     }
 
-    /// Gives every row that is not blank to `take`: its place, its text and its cells.
-    pub(crate) fn rows(&self, text: &str, splitter: &mut Splitter, mut take: impl FnMut(RowPlace, &str, Cells<'_>)) {
+    /// The same rows with the replacement letter in place of what is no UTF-8.
+    pub(crate) fn lossy(&self) -> Self {
+        let readable = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned().into_bytes();
+        let Rows::Spans(spans) = &self.rows else {
+            let text = readable(&self.text[self.range.clone()]);
+            return Self { range: 0..text.len(), text, rows: self.rows.clone(), used: Pool::default() };
+        };
+        let (mut text, mut moved) = (Vec::new(), Vec::new());
+        for span in spans {
+            let start = text.len();
+            text.extend(readable(&self.text[span.start..span.end]));
+            moved.push(Span { start, end: text.len(), ..*span });
+        }
+        Self::of_spans(text, moved)
+    }
+
+    /// Gives every row to `take`: its place, its text, and whether a quote in it quotes. Blank lines are no rows.
+    pub(crate) fn rows(&self, text: &str, mut take: impl FnMut(RowPlace, &str, bool)) {
         match &self.rows {
             Rows::Spans(spans) => {
                 for span in spans {
-                    let row = &text[span.start..span.end];
-                    take(span.place(), row, splitter.split(row, !span.has_open_quote));
+                    take(span.place(), &text[span.start..span.end], !span.has_open_quote);
                 }
             }
-            Rows::Lines(first) => each_line(text, *first, |line, row| {
-                take(RowPlace { line, has_open_quote: false }, row, splitter.split_plain(row));
-            }),
+            Rows::Lines(first) => {
+                each_line(text, *first, |line, row| take(RowPlace { line, has_open_quote: false }, row, false));
+            }
         }
     }
 }

@@ -73,8 +73,14 @@ pub(crate) fn money(cell: &str) -> Option<i64> {
     Some(if negative { -micros } else { micros })
 }
 
+/// A whole number of the form nearly every one has: up to eighteen digits.
+pub(crate) fn plain_whole(cell: &str) -> Option<i64> {
+    let is_plain = (1..=18).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| cell.bytes().fold(0, |number, byte| number * 10 + i64::from(byte - b'0')))
+}
+
 /// Micros of the form nearly every amount has: up to twelve digits, and up to six after a point.
-fn plain_micros(cell: &str) -> Option<i64> {
+pub(crate) fn plain_micros(cell: &str) -> Option<i64> {
     let (mut number, mut decimals) = (0_i64, None);
     for byte in cell.bytes() {
         match byte {
@@ -96,8 +102,8 @@ fn plain_micros(cell: &str) -> Option<i64> {
 
 /// A whole number such as `17`, `17.0` or `1,200`.
 pub(crate) fn whole(cell: &str) -> Option<i64> {
-    if (1..=18).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
-        return cell.parse().ok();
+    if let Some(number) = plain_whole(cell) {
+        return Some(number);
     }
     let (negative, number) = strip_sign(text(cell))?;
     let micros = scaled(number)?;

@@ -3,6 +3,7 @@
 use std::{
     collections::hash_map::Entry,
     io,
+    ops::Range,
     sync::{Arc, atomic::Ordering::Relaxed},
 };
 
@@ -10,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Progress,
-    batch::{Batch, COMPARED_ROWS_MOST, FileContext, Found, PostRow, SaleRow},
+    batch::{Batch, COMPARED_ROWS_MOST, FileContext, Found, PostRow, Sales},
     dictionary::{Recode, Text},
     headers::Role,
     issues::{Example, Issues, clipped},
@@ -53,8 +54,9 @@ struct Seen {
 
 impl Seen {
     /// The file where the very same row was seen before.
-    fn again(&mut self, hash: u64, file: u16) -> Option<u16> {
-        if self.rows >= COMPARED_ROWS_MOST || hash == 0 {
+    fn again(&mut self, hash: Option<u64>, file: u16) -> Option<u16> {
+        let hash = hash?;
+        if self.rows >= COMPARED_ROWS_MOST {
             return None;
         }
         self.rows += 1;
@@ -111,7 +113,7 @@ impl<'c> Collector<'c> {
         self.progress.add(batch.tally.rows, batch.found.len() as u64);
         batch.people.into_iter().for_each(|person| self.person(person, &recode));
         batch.payments.into_iter().for_each(|(payment, hash)| self.payment(payment, hash, &recode));
-        batch.sales.iter().for_each(|sale| self.sale(sale, &recode));
+        self.sales(&batch.sales, &recode);
         batch.posts.iter().for_each(|post| self.post(post, &recode));
         batch.found.into_iter().for_each(|found| self.found(found));
         self.file.compared.store(self.to.compared(self.file.role), Relaxed);
@@ -155,7 +157,7 @@ impl<'c> Collector<'c> {
 
     /// Whether the very same row stands before. Equal payments in one file are normal, such as the same fee every month: only
     /// what another file brought already is there twice.
-    fn again(&mut self, hash: u64) -> bool {
+    fn again(&mut self, hash: Option<u64>) -> bool {
         let seen = self.to.seen[self.file.role as usize].again(hash, self.file.at);
         seen.is_some_and(|file| self.file.role != Role::Payouts || file != self.file.at)
     }
@@ -164,34 +166,53 @@ impl<'c> Collector<'c> {
         &mut self.to.spreads[usize::from(self.file.at)]
     }
 
-    fn sale(&mut self, sale: &SaleRow, recode: &Recode) {
-        let repeated = self.again(sale.hash);
-        let code = |kind: Text| recode.code(kind, sale.codes[kind as usize]);
-        let key = SaleKey {
-            file: self.file.at,
-            repeated,
-            source: code(Text::Source),
-            campaign: code(Text::Campaign),
-            influencer: code(Text::Id),
-            product: code(Text::Product),
-            brand: code(Text::Brand),
-            day: sale.day,
-        };
-        let sums = self.to.tables.sales.row(key, sale.line);
+    fn sales(&mut self, sales: &Sales, recode: &Recode) {
+        let [orders, revenue] = sales.sizes;
+        self.to.sizes.orders.merge(orders);
+        self.to.sizes.revenue.merge(revenue);
+        self.spread().merge(&sales.spread);
+        let mut start = 0;
+        for run in &sales.runs {
+            let code = |kind: Text| recode.code(kind, run.codes[kind as usize]);
+            let key = SaleKey {
+                file: self.file.at,
+                repeated: false,
+                source: code(Text::Source),
+                campaign: code(Text::Campaign),
+                influencer: code(Text::Id),
+                product: code(Text::Product),
+                brand: code(Text::Brand),
+                day: run.day,
+            };
+            while start < run.end {
+                let (end, repeated) = self.alike(&sales.hashes, start, run.end);
+                self.run(&SaleKey { repeated, ..key }, sales, start..end);
+                start = end;
+            }
+        }
+    }
+
+    /// How far rows go on that are all repeated, or all not.
+    fn alike(&mut self, hashes: &[u64], start: usize, end: usize) -> (usize, bool) {
+        let Some(hash) = hashes.get(start) else { return (end, false) };
+        // While rows are compared each is taken by itself.
+        (start + 1, self.again(Some(*hash)))
+    }
+
+    fn run(&mut self, key: &SaleKey, sales: &Sales, rows: Range<usize>) {
+        let sums = self.to.tables.sales.rows(*key, sales.lines[rows.start], rows.len());
         // Sums that do not fit are never used: the sizes tell.
-        sums.orders = sums.orders.wrapping_add(sale.sums.orders);
-        sums.revenue = sums.revenue.wrapping_add(sale.sums.revenue);
-        self.to.sizes.orders.add(sale.sums.orders);
-        self.to.sizes.revenue.add(sale.sums.revenue);
-        self.spread().add(sale.sums.revenue, sale.line);
-        self.out.sale(&key, sale);
+        let sum = |numbers: &[i64]| numbers.iter().fold(0_i64, |sum, number| sum.wrapping_add(*number));
+        sums.orders = sums.orders.wrapping_add(sum(&sales.orders[rows.clone()]));
+        sums.revenue = sums.revenue.wrapping_add(sum(&sales.revenue[rows.clone()]));
+        self.out.sales(key, sales, rows);
     }
 
     fn post(&mut self, post: &PostRow, recode: &Recode) {
         let repeated = self.again(post.hash);
         let influencer = recode.code(Text::Id, post.influencer);
         let key = PostKey { file: self.file.at, repeated, influencer, day: post.day };
-        let sums = self.to.tables.posts.row(key, post.line);
+        let sums = self.to.tables.posts.rows(key, post.line, 1);
         for (sum, number) in [
             (&mut sums.reach, post.sums.reach),
             (&mut sums.likes, post.sums.likes),
@@ -208,7 +229,7 @@ impl<'c> Collector<'c> {
         self.to.tables.people.push(Person { id, ..person });
     }
 
-    fn payment(&mut self, payment: Payment, hash: u64, recode: &Recode) {
+    fn payment(&mut self, payment: Payment, hash: Option<u64>, recode: &Recode) {
         let repeated = self.again(hash);
         self.to.sizes.spend.add(payment.amount);
         self.spread().add(payment.amount, payment.place.line);

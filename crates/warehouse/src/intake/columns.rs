@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::headers::{FIELDS, Field, FieldSpec, Role, fields_of};
+use super::{
+    batch::NumbersAfter,
+    headers::{FIELDS, Field, FieldSpec, Role, fields_of},
+};
 
 /// How it is known that a column holds its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +146,16 @@ impl Columns {
         let (first, last) = (places().min()?, places().max()?);
         let is_between = |field| self.place(field).is_some_and(|at| (first..=last).contains(&at));
         (!self.mends() && !NUMBERS.into_iter().any(is_between)).then_some((first, last))
+    }
+
+    /// Of the columns after the key, where it comes first and no other column is kept.
+    pub(crate) fn numbers_after(&self) -> Option<NumbersAfter> {
+        let (_, last) = self.key_span().filter(|(first, _)| *first == 0)?;
+        let has_more = [Field::Clicks, Field::UserId].into_iter().any(|field| self.has(field));
+        let after = |field| self.place(field)?.checked_sub(last + 1);
+        let columns = self.headers.len().checked_sub(last + 1)?;
+        let (orders, revenue) = (after(Field::Orders)?, after(Field::Revenue)?);
+        (!has_more).then_some(NumbersAfter { columns, orders, revenue })
     }
 
     /// Whether the file's rows replace rows of another file.

@@ -44,7 +44,10 @@ impl Staged {
             return Err(io::Error::new(io::ErrorKind::NotFound, "no such file in this import"));
         };
         let mut file = IssuesFile::new(self, self.accepted(mapping), at, inert, out)?;
-        read::each_row(&self.uploads[at], self.assumed(at), |place, cells| file.row(place, cells))?;
+        // Of a file whose rows could not be read there is only what was said of the whole.
+        if file.columns.is_some() {
+            read::each_row(&self.uploads[at], self.assumed(at), |place, cells| file.row(place, cells))?;
+        }
         file.finish()
     }
 
@@ -132,7 +135,7 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         let place = Place { file: self.at as u16, line };
         match columns.role() {
             Role::Influencers => drop(examine::person(&mut row)),
-            Role::Payouts => drop(examine::payment(&mut row)),
+            Role::Payouts => self.payment(&mut row, place, &mut notes),
             Role::Tracking => self.sale(&mut row, place, &mut notes),
             Role::Posts => self.post(&mut row, place, &mut notes),
         }
@@ -159,6 +162,9 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
 
     fn sale(&mut self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
         let Ok(sale) = examine::sale(row, None, &mut self.days) else { return };
+        if self.outlier.is_some_and(|limit| sale.revenue >= limit) {
+            notes.push(check::outlier_note(place, sale.revenue, 1, true));
+        }
         if let Some(found) = self.accepted.lost_day(Role::Tracking, place.file, sale.day) {
             notes.push(check::lost_day_note(found, place, Touched::nothing()));
             return;
@@ -168,8 +174,12 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         let class = self.accepted.classes.get(code(Text::Source) as usize).copied().unwrap_or(Class::Influencer);
         let complaint = self.accepted.sale_problem(&self.roster, class, code(Text::Id));
         notes.extend(complaint.map(|complaint| complaint.note(place, Touched::nothing())));
-        if self.outlier.is_some_and(|limit| sale.revenue >= limit) {
-            notes.push(check::outlier_note(place, sale.revenue, 1, true));
+    }
+
+    fn payment(&self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
+        let amount = examine::payment(row).ok().map(|paid| paid.amount);
+        if let Some(amount) = amount.filter(|amount| self.outlier.is_some_and(|limit| *amount >= limit)) {
+            notes.push(check::outlier_note(place, amount, 1, false));
         }
     }
 
@@ -177,6 +187,7 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         let Some(posted) = examine::post(row, &mut self.days) else { return };
         if let Some(found) = self.accepted.lost_day(Role::Posts, place.file, posted.day) {
             notes.push(check::lost_day_note(found, place, Touched::nothing()));
+            return;
         }
         let id = self.accepted.staged.collected.tables.texts.of(Text::Id).known(row.id()).unwrap_or_default();
         let complaint = self.roster.problem(&self.accepted, id);
@@ -205,7 +216,8 @@ fn across_of(accepted: &Accepted<'_>, at: usize) -> BTreeMap<u32, Vec<Note>> {
     let mut across = BTreeMap::<u32, Vec<Note>>::new();
     if matches!(accepted.staged.files[at].role, Some(Role::Influencers | Role::Payouts)) {
         accepted.across(&mut |note| {
-            if usize::from(note.place.file) == at {
+            // Outliers are told by each row's own amount.
+            if usize::from(note.place.file) == at && note.kind != Kind::Outlier {
                 across.entry(note.place.line).or_default().push(note);
             }
         });

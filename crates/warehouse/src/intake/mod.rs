@@ -70,7 +70,7 @@ pub(crate) use batch::KeptTexts;
 pub(crate) use dictionary::Text;
 pub(crate) use examine::is_per_order;
 pub(crate) use memory::learned;
-pub(crate) use row_sink::{Nowhere, RowColumns, RowSink, RowStore, RowsHash};
+pub(crate) use row_sink::{Extras, Nowhere, RowColumns, RowSink, RowStore, RowsHash};
 pub(crate) use sums::Cell;
 pub(crate) use tables::{Payment, PostKey, PostSums};
 

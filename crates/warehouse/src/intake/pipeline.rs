@@ -23,6 +23,9 @@ use super::{
 /// Smaller files are read where they are: threads would cost more than they give.
 const ALONE_BYTES_MOST: u64 = 2 << 20;
 
+/// Blocks that may wait between two threads: memory stays flat however far reading gets ahead.
+const AHEAD: usize = 6;
+
 /// Why a file was not read to its end.
 #[derive(Debug)]
 pub(super) enum Stop {
@@ -84,9 +87,8 @@ fn together<R: Read + Send>(
     collector: &mut Collector<'_>,
 ) -> Result<(), Stop> {
     let readers = available_parallelism().map_or(2, usize::from);
-    // Short queues: memory stays flat however far reading gets ahead.
-    let (blocks_in, blocks_out) = sync_channel::<Numbered>(readers);
-    let (made_in, made_out) = sync_channel::<Made>(readers);
+    let (blocks_in, blocks_out) = sync_channel::<Numbered>(AHEAD);
+    let (made_in, made_out) = sync_channel::<Made>(AHEAD);
     let (blocks_out, stopped) = (&Mutex::new(blocks_out), &AtomicBool::new(false));
     thread::scope(|scope| {
         let cutter = scope.spawn(move || cut(rows, file, &blocks_in, stopped));

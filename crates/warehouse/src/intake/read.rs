@@ -20,7 +20,7 @@ use super::{
     pipeline::{self, Stop},
     report::{Column, FieldReport, FileReport},
     row::Row,
-    row_sink::{Nowhere, RowSink, RowStore},
+    row_sink::{Extras, Nowhere, RowSink, RowStore},
     rows::TextRows,
     split::Cells,
 };
@@ -208,9 +208,11 @@ pub(super) fn rows(at: usize, upload: &Upload, mut told: Told, sinks: Sinks<'_>)
         at: at as u16,
         role: columns.role(),
         delimiter: opened.delimiter,
+        is_as_written: opened.encoding == encoding_rs::UTF_8.name(),
         replaced: sinks.replaced,
         only: columns.mends().then(|| mended_lines(upload, &columns).into_values().collect()),
         key_span: columns.key_span().filter(|_| columns.role() == Role::Tracking),
+        numbers_after: columns.numbers_after().filter(|_| columns.role() == Role::Tracking),
         compared: AtomicU64::new(sinks.collected.compared(columns.role())),
         columns,
     };
@@ -237,7 +239,10 @@ pub(super) fn rows(at: usize, upload: &Upload, mut told: Told, sinks: Sinks<'_>)
 
 fn sink_of(at: usize, columns: &Columns, store: &dyn RowStore) -> io::Result<Box<dyn RowSink>> {
     match columns.role() {
-        Role::Tracking => store.sales(at, columns.place(Field::UserId).is_some()),
+        Role::Tracking => {
+            let has = |field| columns.place(field).is_some();
+            store.sales(at, Extras { clicks: has(Field::Clicks), user_ids: has(Field::UserId) })
+        }
         Role::Posts => store.posts(at),
         Role::Influencers | Role::Payouts => Ok(Box::new(Nowhere)),
     }

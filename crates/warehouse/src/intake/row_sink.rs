@@ -1,10 +1,9 @@
 //! Where rows go while they are read: out of memory, in columns.
 
-use std::io;
+use std::{io, iter::repeat_n, ops::Range};
 
 use super::{
-    batch::{KeptTexts, PostRow, SaleRow},
-    cells::WrittenDay,
+    batch::{KeptTexts, PostRow, Sales},
     dictionary::Text,
     tables::{PostKey, SaleKey},
 };
@@ -24,7 +23,7 @@ pub(crate) struct RowColumns {
     /// By [`Text`]; of posts only the ids.
     pub(crate) codes: [Vec<i32>; Text::ALL.len()],
     pub(crate) days: Vec<i32>,
-    /// Orders, revenue, clicks; of posts reach, likes, comments, shares, saves, views.
+    /// Orders, revenue, and clicks where the file has them; of posts reach, likes, comments, shares, saves, views.
     pub(crate) numbers: [Vec<i64>; 6],
     /// User ids, where the file has them; of posts platform, address and caption, one after the other.
     pub(crate) kept: Vec<KeptTexts>,
@@ -44,13 +43,20 @@ pub(crate) trait RowSink: Send {
     fn finish(self: Box<Self>) -> io::Result<RowsHash>;
 }
 
+/// Columns that only some tracking files have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extras {
+    pub(crate) clicks: bool,
+    pub(crate) user_ids: bool,
+}
+
 /// Makes the sinks of the files.
 pub(crate) trait RowStore: Sync {
     /// A sink for the tracking rows of the file at this place of the upload.
     ///
     /// # Errors
     /// When there is no room for it.
-    fn sales(&self, file: usize, has_user_ids: bool) -> io::Result<Box<dyn RowSink>>;
+    fn sales(&self, file: usize, extras: Extras) -> io::Result<Box<dyn RowSink>>;
 
     /// A sink for the posts of the file at this place of the upload.
     ///
@@ -73,7 +79,7 @@ impl RowSink for Nowhere {
 }
 
 impl RowStore for Nowhere {
-    fn sales(&self, _: usize, _: bool) -> io::Result<Box<dyn RowSink>> {
+    fn sales(&self, _: usize, _: Extras) -> io::Result<Box<dyn RowSink>> {
         Ok(Box::new(Self))
     }
 
@@ -93,27 +99,27 @@ impl RowsOut {
         Self { sink, rows: RowColumns::default() }
     }
 
-    pub(super) fn sale(&mut self, key: &SaleKey, sale: &SaleRow) {
-        self.row(sale.line, key.repeated, key.day);
+    pub(super) fn sales(&mut self, key: &SaleKey, sales: &Sales, rows: Range<usize>) {
+        let columns = &mut self.rows;
+        columns.lines.extend(sales.lines[rows.clone()].iter().map(|line| *line as i32));
+        columns.repeated.extend(repeat_n(i32::from(key.repeated), rows.len()));
+        columns.days.extend(repeat_n(key.day.packed(), rows.len()));
         for kind in Text::ALL {
-            self.rows.codes[kind as usize].push(key.code(kind) as i32);
+            columns.codes[kind as usize].extend(repeat_n(key.code(kind) as i32, rows.len()));
         }
-        let numbers = [sale.sums.orders, sale.sums.revenue, sale.clicks.unwrap_or(NO_NUMBER)];
-        self.rows.numbers.iter_mut().zip(numbers).for_each(|(column, number)| column.push(number));
+        for (column, numbers) in columns.numbers.iter_mut().zip([&sales.orders, &sales.revenue, &sales.clicks]) {
+            column.extend_from_slice(numbers.get(rows.clone()).unwrap_or_default());
+        }
     }
 
     pub(super) fn post(&mut self, key: &PostKey, post: &PostRow) {
-        self.row(post.line, key.repeated, key.day);
+        self.rows.lines.push(post.line as i32);
+        self.rows.repeated.push(key.repeated.into());
+        self.rows.days.push(key.day.packed());
         self.rows.codes[Text::Id as usize].push(key.influencer as i32);
         let [shares, saves, views] = post.more.map(|number| number.unwrap_or(NO_NUMBER));
         let numbers = [post.sums.reach, post.sums.likes, post.sums.comments, shares, saves, views];
         self.rows.numbers.iter_mut().zip(numbers).for_each(|(column, number)| column.push(number));
-    }
-
-    fn row(&mut self, line: u32, repeated: bool, day: WrittenDay) {
-        self.rows.lines.push(line as i32);
-        self.rows.repeated.push(repeated.into());
-        self.rows.days.push(day.packed());
     }
 
     pub(super) fn keep(&mut self, texts: KeptTexts) {

@@ -8,13 +8,13 @@ use std::io::{self, Read};
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
 use super::{
-    block::{Block, Span},
+    block::{Block, Pool, Span},
     limits::{OverLimit, ROW_BYTES_MOST},
     split::{Cells, Quotes, Splitter},
 };
 
 /// Bytes read at one time, and of one block of rows.
-const BLOCK_BYTES: usize = 1 << 18;
+const BLOCK_BYTES: usize = 1 << 19;
 /// The most bytes of a row that spans lines; no caption is that long.
 const SPANNING_ROW_BYTES_MOST: usize = 1 << 18;
 
@@ -33,6 +33,9 @@ pub(crate) struct TextRows<R> {
     splitter: Splitter,
     block_bytes: usize,
     buffer: Vec<u8>,
+    /// How much of the buffer holds text.
+    filled: usize,
+    used: Pool,
     /// Where in the buffer the next row is looked for, and the line that place is on.
     at: usize,
     line: u64,
@@ -46,6 +49,8 @@ impl<R: Read> TextRows<R> {
             splitter: Splitter::new(delimiter),
             block_bytes: BLOCK_BYTES,
             buffer: Vec::new(),
+            filled: 0,
+            used: Pool::default(),
             at: 0,
             line: 1,
             is_at_end: false,
@@ -78,7 +83,7 @@ impl<R: Read> TextRows<R> {
     /// # Errors
     /// As [`Self::next`].
     pub(crate) fn next_block(&mut self, columns: usize) -> io::Result<Option<Block>> {
-        while self.buffer.len() - self.at < self.block_bytes && !self.is_at_end {
+        while self.filled - self.at < self.block_bytes && !self.is_at_end {
             self.read_on()?;
         }
         match self.plain_bytes() {
@@ -90,22 +95,25 @@ impl<R: Read> TextRows<R> {
 
     /// How much of the buffer is whole lines without a quote, each of them a row; nothing when only looking at each row tells.
     fn plain_bytes(&self) -> Option<usize> {
-        let rest = &self.buffer[self.at..];
+        let rest = &self.buffer[self.at..self.filled];
         let whole = if self.is_at_end { rest.len() } else { memrchr(b'\n', rest)? + 1 };
         let text = &rest[..whole];
         let has_lone_return = memchr_iter(b'\r', text).any(|at| text.get(at + 1) != Some(&b'\n'));
         (memchr(b'"', text).is_none() && !has_lone_return).then_some(whole)
     }
 
-    /// Gives the buffer away and goes on with what is left of it: the text is not copied.
+    /// Gives the buffer away and goes on with what is left of it in a used one: the text is not copied.
     fn plain_block(&mut self, bytes: usize) -> Block {
-        let (start, line) = (self.at, self.line);
-        let rest = self.buffer[start + bytes..].to_vec();
-        let mut text = std::mem::replace(&mut self.buffer, rest);
-        text.truncate(start + bytes);
-        self.line += memchr_iter(b'\n', &text[start..]).count() as u64;
-        self.at = 0;
-        Block::plain(text, start, line)
+        let (range, line) = (self.at..self.at + bytes, self.line);
+        self.line += memchr_iter(b'\n', &self.buffer[range.clone()]).count() as u64;
+        let mut next = self.used.take();
+        let rest = &self.buffer[range.end..self.filled];
+        if next.len() < rest.len() {
+            next.resize(rest.len(), 0);
+        }
+        next[..rest.len()].copy_from_slice(rest);
+        (self.at, self.filled) = (0, rest.len());
+        Block::plain(std::mem::replace(&mut self.buffer, next), range, line, self.used.clone())
     }
 
     fn block_of_spans(&mut self, columns: usize) -> io::Result<Option<Block>> {
@@ -127,7 +135,7 @@ impl<R: Read> TextRows<R> {
                 self.read_on()?;
                 continue;
             }
-            let rest = &self.buffer[self.at..];
+            let rest = &self.buffer[self.at..self.filled];
             match end_of_row(rest, self.splitter.delimiter()) {
                 End::After(bytes) => return Ok(Some(self.take(bytes, false, columns))),
                 End::Unknown if rest.len() > SPANNING_ROW_BYTES_MOST && first_line(rest) < rest.len() => {
@@ -136,36 +144,39 @@ impl<R: Read> TextRows<R> {
                 }
                 End::Unknown if !self.is_at_end => self.read_on()?,
                 End::Unknown if rest.is_empty() => return Ok(None),
+                End::Unknown if !ends_inside_quotes(rest, self.splitter.delimiter()) => {
+                    return Ok(Some(self.take(rest.len(), false, columns)));
+                }
                 End::Unknown => {
                     let bytes = first_line(rest);
-                    let is_open = bytes < rest.len() || ends_inside_quotes(rest, self.splitter.delimiter());
-                    return Ok(Some(self.take(bytes, is_open, columns)));
+                    return Ok(Some(self.take(bytes, true, columns)));
                 }
             }
         }
     }
 
     fn read_on(&mut self) -> io::Result<()> {
-        self.buffer.drain(..self.at);
-        self.at = 0;
-        if self.buffer.len() > ROW_BYTES_MOST {
+        self.buffer.copy_within(self.at..self.filled, 0);
+        (self.at, self.filled) = (0, self.filled - self.at);
+        if self.filled > ROW_BYTES_MOST {
             let found = format!("more than {ROW_BYTES_MOST} bytes in line {}", self.line);
             return Err(OverLimit { what: "a row".into(), found, limit: format!("{ROW_BYTES_MOST} bytes") }.into());
         }
-        let filled = self.buffer.len();
-        self.buffer.reserve(2 * self.block_bytes);
-        self.buffer.resize(filled + self.block_bytes, 0);
-        let read = read_once(&mut self.text, &mut self.buffer[filled..]);
-        self.buffer.truncate(filled + *read.as_ref().unwrap_or(&0));
+        let room = self.filled + self.block_bytes;
+        if self.buffer.len() < room {
+            self.buffer.resize(room, 0);
+        }
+        let read = read_once(&mut self.text, &mut self.buffer[self.filled..room]);
+        self.filled += read.as_ref().unwrap_or(&0);
         self.is_at_end = read? == 0;
         Ok(())
     }
 
     /// False when only reading on tells whether a line ends here.
     fn skip_line_ends(&mut self) -> bool {
-        while let Some(byte @ (b'\n' | b'\r')) = self.buffer.get(self.at) {
+        while let Some(byte @ (b'\n' | b'\r')) = self.buffer[..self.filled].get(self.at) {
             // The line feed of a pair may still have to be read; it is counted with its carriage return.
-            let next = self.buffer.get(self.at + 1);
+            let next = self.buffer[..self.filled].get(self.at + 1);
             if *byte == b'\r' && next.is_none() && !self.is_at_end {
                 return false;
             }
@@ -276,7 +287,9 @@ mod tests {
         let mut found = Vec::new();
         while let Some(block) = rows.next_block(columns).unwrap() {
             let mut splitter = Splitter::new(b',');
-            block.rows(block.text().unwrap(), &mut splitter, |place, _, cells| found.push(owned((place, cells))));
+            block.rows(block.text().unwrap(), |place, row, has_quotes| {
+                found.push(owned((place, splitter.split(row, has_quotes))));
+            });
         }
         found
     }
@@ -347,6 +360,13 @@ mod tests {
         assert_eq!(rows(&long, 1 << 16).len(), SPANNING_ROW_BYTES_MOST + 2);
         let closed_much_later = format!("\"1,2\n{}\"\n5,6\n", "3,4\n".repeat(SPANNING_ROW_BYTES_MOST));
         assert!(rows(&closed_much_later, 1 << 16)[0].0.has_open_quote);
+    }
+
+    #[test]
+    fn the_last_row_may_span_lines_and_end_without_a_line_end() {
+        let found = rows_of("a,b\n\"1\n2\",\"x\n,y\"", 4, 2);
+        assert_eq!(found[1].1, ["1\n2", "x\n,y"]);
+        assert_eq!(found.len(), 2);
     }
 
     #[test]

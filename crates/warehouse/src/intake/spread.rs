@@ -36,6 +36,14 @@ impl Spread {
         }
     }
 
+    /// Adds another part of the same file, a later one.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.counts.iter_mut().zip(&other.counts).for_each(|(count, more)| *count += more);
+        self.largest.extend(&other.largest);
+        self.largest.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
+        self.largest.truncate(LARGEST);
+    }
+
     /// Amounts from here on are outliers: beyond the third quartile by three times the range between the quartiles, in
     /// doublings, which is Tukey's "far out" for amounts that spread over orders of magnitude; and ten times it at least.
     pub(crate) fn limit(&self) -> Option<i64> {
@@ -79,8 +87,8 @@ fn bucket(amount: u64) -> usize {
 /// The smallest amount of a bucket.
 fn floor(bucket: usize) -> u64 {
     let (doubling, part) = (bucket / PARTS, (bucket % PARTS) as u128);
-    let floor = ((8 + part) << doubling) / 8;
-    u64::try_from(floor).unwrap_or(u64::MAX)
+    // Beyond the largest amount there is no bucket.
+    if doubling >= 64 { u64::MAX } else { u64::try_from(((8 + part) << doubling) / 8).unwrap_or(u64::MAX) }
 }
 
 #[cfg(test)]
@@ -108,6 +116,13 @@ mod tests {
         let mut tail = Spread::default();
         (0..2000).for_each(|at| tail.add(1_000_000 << (at % 12), at as u32));
         assert_eq!(tail.outliers().0, 0);
+    }
+
+    #[test]
+    fn amounts_of_every_size_have_no_outlier() {
+        let mut all = Spread::default();
+        (0..63).for_each(|power| all.add(1 << power, power));
+        assert_eq!(all.outliers().0, 0);
     }
 
     #[test]

@@ -31,13 +31,13 @@ impl<K, S> Default for Cells<K, S> {
 }
 
 impl<K: Copy + Eq + Hash, S: Copy + Default> Cells<K, S> {
-    /// The sums of the row's cell, to add the row to.
-    pub(crate) fn row(&mut self, key: K, line: u32) -> &mut S {
+    /// The sums of a cell, to add rows to; `line` is the first one's.
+    pub(crate) fn rows(&mut self, key: K, line: u32, rows: usize) -> &mut S {
         if self.cells.get(self.last).is_none_or(|cell| cell.key != key) {
             self.last = self.place(key, line);
         }
         let cell = &mut self.cells[self.last];
-        cell.rows += 1;
+        cell.rows += rows as u32;
         &mut cell.sums
     }
 
@@ -66,6 +66,10 @@ pub(crate) struct Size(u128);
 impl Size {
     pub(crate) fn add(&mut self, amount: i64) {
         self.0 += u128::from(amount.unsigned_abs());
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.0 += other.0;
     }
 
     pub(crate) fn fits(self) -> bool {

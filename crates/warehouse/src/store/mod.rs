@@ -132,7 +132,13 @@ pub enum StoreError {
     Damaged(String),
     /// The catalogue failed.
     #[error("the catalogue of the data folder failed: {0}. Make room on the disk or make it writable, and try again.")]
-    Catalogue(#[from] rusqlite::Error),
+    Catalogue(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Catalogue(error)
+    }
 }
 
 impl From<ParquetError> for StoreError {

@@ -16,11 +16,12 @@ use super::{
     columns::{Column, TableWriter},
     doing,
 };
-use crate::intake::{KeptTexts, RowColumns, RowSink, RowStore, RowsHash, Text};
+use crate::intake::{Extras, KeptTexts, RowColumns, RowSink, RowStore, RowsHash, Text};
 
 const SALES: &str = "message tracking { required int32 line; required int32 repeated; required int32 influencer_code; \
     required int32 source_code; required int32 campaign_code; required int32 product_code; required int32 brand_code; \
-    required int32 day; required int64 orders; required int64 revenue_micros; required int64 clicks; ";
+    required int32 day; required int64 orders; required int64 revenue_micros; ";
+const CLICKS: &str = "required int64 clicks; ";
 const USER_ID: &str = "required binary user_id (UTF8); ";
 const POSTS: &str = "message posts { required int32 line; required int32 repeated; required int32 influencer_code; \
     required int32 day; required int64 reach; required int64 likes; required int64 comments; required int64 shares; \
@@ -73,14 +74,15 @@ pub(crate) fn keep(from: &Path, to: &Path, files: usize) -> Result<(), StoreErro
 
 #[derive(Clone, Copy)]
 enum Kind {
-    Sales { has_user_ids: bool },
+    Sales(Extras),
     Posts,
 }
 
 impl RowStore for RowFiles {
-    fn sales(&self, file: usize, has_user_ids: bool) -> io::Result<Box<dyn RowSink>> {
-        let schema = format!("{SALES}{} }}", if has_user_ids { USER_ID } else { "" });
-        self.open(file, schema, Kind::Sales { has_user_ids })
+    fn sales(&self, file: usize, extras: Extras) -> io::Result<Box<dyn RowSink>> {
+        let clicks = if extras.clicks { CLICKS } else { "" };
+        let user_ids = if extras.user_ids { USER_ID } else { "" };
+        self.open(file, format!("{SALES}{clicks}{user_ids} }}"), Kind::Sales(extras))
     }
 
     fn posts(&self, file: usize) -> io::Result<Box<dyn RowSink>> {
@@ -131,15 +133,15 @@ fn columns(rows: RowColumns, kind: Kind) -> Vec<Column> {
     let mut codes = codes.map(Some);
     let mut code = |text: Text| Column::Codes(codes[text as usize].take().unwrap_or_default());
     let mut columns = vec![Column::Codes(lines), Column::Codes(repeated), code(Text::Id)];
-    if matches!(kind, Kind::Sales { .. }) {
+    if matches!(kind, Kind::Sales(_)) {
         columns.extend([Text::Source, Text::Campaign, Text::Product, Text::Brand].map(code));
     }
     columns.push(Column::Codes(days));
     columns.extend(numbers.into_iter().filter(|numbers| !numbers.is_empty()).map(Column::Numbers));
     let kept = || kept.iter().flat_map(texts);
     match kind {
-        Kind::Sales { has_user_ids: true } => columns.push(Column::Texts(kept().collect())),
-        Kind::Sales { has_user_ids: false } => {}
+        Kind::Sales(Extras { user_ids: true, .. }) => columns.push(Column::Texts(kept().collect())),
+        Kind::Sales(_) => {}
         Kind::Posts => columns.extend((0..3).map(|at| Column::Texts(kept().skip(at).step_by(3).collect()))),
     }
     columns

@@ -35,10 +35,9 @@ const UNKNOWN: i64 = i64::MIN;
 /// Rows of one row group.
 const BATCH_ROWS: usize = 1 << 17;
 
-/// Writes every table but the rows and gives back the hashes of the files, in a fixed order.
+/// Writes every small table and gives back the hashes of the files, in a fixed order.
 pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, parts: &Parts) -> Result<Vec<[u8; 32]>, StoreError> {
     Ok(vec![
-        write_cube(&folder.join("cube.parquet"), parts)?,
         write_all(&folder.join("influencers.parquet"), INFLUENCERS, influencer_columns(&parts.roster))?,
         write_all(&folder.join("payouts.parquet"), PAYOUTS, payout_columns(parts))?,
         write_all(&folder.join("posts.parquet"), POSTS, post_columns(parts))?,
@@ -157,8 +156,9 @@ fn write_all(path: &Path, schema: &str, columns: Vec<Column>) -> Result<[u8; 32]
     table.finish()
 }
 
-fn write_cube(path: &Path, parts: &Parts) -> Result<[u8; 32], StoreError> {
-    let mut table = TableWriter::create(path, CUBE)?;
+/// Writes the table of the sales cells and gives back the hash of the file.
+pub(crate) fn write_cube(folder: &Path, parts: &Parts) -> Result<[u8; 32], StoreError> {
+    let mut table = TableWriter::create(&folder.join("cube.parquet"), CUBE)?;
     let dictionaries = &parts.dictionaries;
     for batch in parts.sales.chunks(BATCH_ROWS) {
         let texts = |texts: &Texts, code: fn(&SalesKey) -> u32| {

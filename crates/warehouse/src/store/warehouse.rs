@@ -5,6 +5,7 @@ use std::{
     io::{self, Read, Write},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
 };
 
 use sha2::{Digest, Sha256};
@@ -127,16 +128,21 @@ impl Warehouse {
     fn write(&self, commit: &Commit<'_>, draft: &Path, id: String) -> Result<Arc<Dataset>, StoreError> {
         let accepted = commit.staged.accepted(commit.mapping);
         let parts = tables::parts(&accepted);
-        let mut hashes = tables::write(draft, &accepted, &parts)?;
-        hashes.extend(commit.report.files.iter().map(|file| file.rows_hash));
-        row_files::keep(commit.folder, draft, commit.report.files.len())?;
-        let originals = originals::keep(draft, commit.uploads).map_err(doing("keeping the uploaded files"))?;
-        write_file(&draft.join(REPORT), commit.written_report).map_err(doing("writing the report"))?;
-        let cube = Cube::new(parts);
+        let (cube, hashes, originals) = thread::scope(|scope| {
+            let sales = scope.spawn(|| tables::write_cube(draft, &parts));
+            let files = scope.spawn(|| keep_files(commit, draft));
+            let small = tables::write(draft, &accepted, &parts);
+            let cube = Cube::new(&parts);
+            let mut hashes = vec![joined(sales)?];
+            hashes.extend(small?);
+            Ok::<_, StoreError>((cube, hashes, joined(files)?))
+        })?;
         let learned = commit.staged.learned(commit.changes);
         // Held only for the last step: questions are answered while the tables are written.
         let mut catalogue = held(&self.catalogue);
         let number = catalogue.next_version()?;
+        let rows = commit.report.files.iter().map(|file| file.rows_hash);
+        let hashes: Vec<[u8; 32]> = hashes.into_iter().chain(rows).collect();
         let manifest = manifest(id, number, commit, &cube, &hashes, originals);
         write_manifest(draft, &manifest)?;
         self.publish(draft, &mut catalogue, &manifest, &learned)?;
@@ -202,7 +208,7 @@ impl Warehouse {
             return Ok(dataset.clone());
         }
         let manifest = self.manifest(&id, &held(&self.catalogue))?;
-        let dataset = Arc::new(Dataset { manifest, cube: Cube::new(tables::read(&self.folder(&id))?) });
+        let dataset = Arc::new(Dataset { manifest, cube: Cube::new(&tables::read(&self.folder(&id))?) });
         self.keep_open(dataset.clone());
         Ok(dataset)
     }
@@ -423,6 +429,18 @@ fn new_id() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let now = jiff::Timestamp::now();
     format!("{:x}-{:x}", now.as_microsecond(), COUNT.fetch_add(1, Relaxed))
+}
+
+/// Keeps the rows, the uploaded files and the report with the version.
+fn keep_files(commit: &Commit<'_>, draft: &Path) -> Result<Option<Vec<Original>>, StoreError> {
+    row_files::keep(commit.folder, draft, commit.report.files.len())?;
+    write_file(&draft.join(REPORT), commit.written_report).map_err(doing("writing the report"))?;
+    originals::keep(draft, commit.uploads).map_err(doing("keeping the uploaded files"))
+}
+
+/// What a thread made; its panic is ours.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn manifest(
