@@ -7,13 +7,21 @@ use crate::{configuration::Flags, wire};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
+    /// First delete all versions but the newest N and the current one
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    keep_last: Option<u16>,
     /// The list as JSON
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
-    let versions = open_existing(flags)?.warehouse.datasets()?;
+    let warehouse = open_existing(flags)?.warehouse;
+    if let Some(count) = arguments.keep_last {
+        let deleted = warehouse.keep_last(count.into())?;
+        eprintln!("deleted {} versions", deleted.len());
+    }
+    let versions = warehouse.datasets()?;
     if arguments.json {
         return print_json(&wire::datasets(&versions));
     }

@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_core::Stream;
-use tokio::sync::mpsc::{Receiver, channel};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{App, blocking, error::ApiError, parameters::NoParameters};
 
@@ -59,21 +59,27 @@ impl Stream for Chunks {
     }
 }
 
-fn chunks(mut bytes: impl Read + Send + 'static) -> Chunks {
+fn chunks(bytes: impl Read + Send + 'static) -> Chunks {
     let (to, from) = channel(CHUNKS_AHEAD);
-    tokio::task::spawn_blocking(move || {
-        loop {
-            let mut chunk = vec![0; CHUNK_BYTES];
-            let read = bytes.read(&mut chunk).map(|read| {
-                chunk.truncate(read);
-                Bytes::from(chunk)
-            });
-            let is_end = !matches!(&read, Ok(chunk) if !chunk.is_empty());
-            let is_error = read.is_err();
-            if is_end && !is_error || to.blocking_send(read).is_err() || is_error {
-                return;
-            }
-        }
-    });
+    tokio::task::spawn_blocking(move || send(bytes, &to));
     Chunks(from)
+}
+
+/// Until the end, an error, or a client that hangs up.
+fn send(mut bytes: impl Read, to: &Sender<io::Result<Bytes>>) {
+    loop {
+        let mut chunk = vec![0; CHUNK_BYTES];
+        let read = bytes.read(&mut chunk);
+        let is_last = !matches!(read, Ok(read) if read > 0);
+        if is_last && read.is_ok() {
+            return;
+        }
+        let chunk = read.map(|read| {
+            chunk.truncate(read);
+            Bytes::from(chunk)
+        });
+        if to.blocking_send(chunk).is_err() || is_last {
+            return;
+        }
+    }
 }

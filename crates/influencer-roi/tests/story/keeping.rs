@@ -156,4 +156,8 @@ fn the_same_is_done_on_the_command_line() {
     let added: Value = serde_json::from_slice(&added.stdout).expect("JSON");
     assert_eq!(added["dataset"]["totals"]["revenue"], json!({"value": 671}));
     assert_eq!(added["report"]["repeated_rows"]["rows"], 1);
+    let kept = run(&["datasets", "--keep-last", "1"]);
+    let kept: Value = serde_json::from_slice(&kept.stdout).expect("JSON");
+    assert_eq!(kept["datasets"].as_array().map(Vec::len), Some(1));
+    assert_eq!(kept["datasets"][0]["id"], added["dataset"]["id"]);
 }

@@ -9,7 +9,7 @@ const TRACKING: &str = "src,campaign,influencer_id,product,date,orders,gross,net
     shop,C,1,MB Whey,03-04-2026,1,120,100\nshop,C,2,HK Tea,04-05-2026,2,240,200\nads,,,HK Tea,05-05-2026,1,60,50\n";
 const PAYOUTS: &str = "influencer_id,basis,rate,orders,total_payout\n1,post,10,0,10\n2,post,20,0,20\n";
 
-fn files<'f>(tracking: &'f str) -> [(&'f str, &'f [u8]); 3] {
+fn files(tracking: &str) -> [(&str, &[u8]); 3] {
     [
         ("influencers.csv", INFLUENCERS.as_bytes()),
         ("tracking.csv", tracking.as_bytes()),
