@@ -62,13 +62,9 @@ pub(super) fn read<R: Read + Send>(
     if bytes < ALONE_BYTES_MOST { alone(rows, file, collector) } else { together(rows, file, collector) }
 }
 
-fn next_block<R: Read>(rows: &mut TextRows<R>, file: &FileContext) -> io::Result<Option<Block>> {
-    rows.next_block(file.columns.headers().len())
-}
-
 fn alone<R: Read>(rows: &mut TextRows<R>, file: &FileContext, collector: &mut Collector<'_>) -> Result<(), Stop> {
     let (mut reader, mut is_first) = (Reader::new(file), true);
-    while let Some(block) = next_block(rows, file).map_err(Stop::reading)? {
+    while let Some(block) = rows.next_block().map_err(Stop::reading)? {
         let batch = reader.read(&block, is_first)?;
         collector.take(0, batch)?;
         is_first = false;
@@ -91,7 +87,7 @@ fn together<R: Read + Send>(
     let (made_in, made_out) = sync_channel::<Made>(AHEAD);
     let (blocks_out, stopped) = (&Mutex::new(blocks_out), &AtomicBool::new(false));
     thread::scope(|scope| {
-        let cutter = scope.spawn(move || cut(rows, file, &blocks_in, stopped));
+        let cutter = scope.spawn(move || cut(rows, &blocks_in, stopped));
         for reader in 0..readers {
             let made_in = made_in.clone();
             scope.spawn(move || work(reader, file, blocks_out, &made_in));
@@ -107,15 +103,10 @@ fn together<R: Read + Send>(
     })
 }
 
-fn cut<R: Read>(
-    rows: &mut TextRows<R>,
-    file: &FileContext,
-    to: &SyncSender<Numbered>,
-    stopped: &AtomicBool,
-) -> io::Result<()> {
+fn cut<R: Read>(rows: &mut TextRows<R>, to: &SyncSender<Numbered>, stopped: &AtomicBool) -> io::Result<()> {
     let mut place = 0;
     while !stopped.load(Relaxed)
-        && let Some(block) = next_block(rows, file)?
+        && let Some(block) = rows.next_block()?
         && to.send((place, block)).is_ok()
     {
         place += 1;

@@ -158,7 +158,7 @@ fn opened(upload: &Upload, assumed: Assumed, progress: &Arc<Progress>) -> Result
 
 /// The first row that is not blank.
 pub(super) fn header<R: Read>(rows: &mut TextRows<R>) -> io::Result<Option<Vec<String>>> {
-    while let Some((_, cells)) = rows.next()? {
+    while let Some((_, cells)) = rows.header()? {
         if !cells.is_blank() {
             return Ok(Some(cells.iter().map(|header| cells::text(header).to_owned()).collect()));
         }
@@ -294,9 +294,8 @@ pub(super) fn each_row(
     mut take: impl FnMut(super::rows::RowPlace, Cells<'_>),
 ) -> io::Result<()> {
     let failed = |_| io::Error::new(io::ErrorKind::InvalidData, "the file cannot be read");
-    let (mut opened, headers) = opened(upload, assumed, &Arc::default()).map_err(failed)?;
-    let columns = headers.map_or(0, |headers| headers.len());
-    while let Some((place, cells)) = opened.rows.next_of(columns)? {
+    let (mut opened, _) = opened(upload, assumed, &Arc::default()).map_err(failed)?;
+    while let Some((place, cells)) = opened.rows.next()? {
         if !cells.is_blank() {
             take(place, cells);
         }

@@ -57,39 +57,39 @@ impl<R: Read> TextRows<R> {
         }
     }
 
-    /// Reads the next row; nothing at the end of the file.
+    /// Reads the header, or any first row; nothing at the end of the file.
     ///
     /// # Errors
     /// When the file cannot be read on, or a row is longer than any row is.
+    pub(crate) fn header(&mut self) -> io::Result<Option<(RowPlace, Cells<'_>)>> {
+        let span = self.next_span(false)?;
+        Ok(span.map(|span| self.row(&span)))
+    }
+
+    /// Reads the next row below the header.
+    ///
+    /// Where a row spans lines and its quotes do not stand where cells begin and end, it was opened by a quote too many: only its
+    /// first line is given, and the lines after it are rows again.
+    ///
+    /// # Errors
+    /// As [`Self::header`].
     pub(crate) fn next(&mut self) -> io::Result<Option<(RowPlace, Cells<'_>)>> {
-        let span = self.next_span(None)?;
+        let span = self.next_span(true)?;
         Ok(span.map(|span| self.row(&span)))
     }
 
-    /// Reads the next row of a table with so many columns.
-    ///
-    /// A row whose quoted cell spans lines, whose quotes do not stand where cells begin and end, and that then has another
-    /// number of cells was opened by a quote too many: only its first line is given, and the lines after it are rows again.
+    /// Reads the next rows below the header; nothing at the end of the file.
     ///
     /// # Errors
-    /// As [`Self::next`].
-    pub(crate) fn next_of(&mut self, columns: usize) -> io::Result<Option<(RowPlace, Cells<'_>)>> {
-        let span = self.next_span(Some(columns))?;
-        Ok(span.map(|span| self.row(&span)))
-    }
-
-    /// Reads the next rows of a table with so many columns; nothing at the end of the file.
-    ///
-    /// # Errors
-    /// As [`Self::next`].
-    pub(crate) fn next_block(&mut self, columns: usize) -> io::Result<Option<Block>> {
+    /// As [`Self::header`].
+    pub(crate) fn next_block(&mut self) -> io::Result<Option<Block>> {
         while self.filled - self.at < self.block_bytes && !self.is_at_end {
             self.read_on()?;
         }
         match self.plain_bytes() {
             Some(0) => Ok(None),
             Some(bytes) => Ok(Some(self.plain_block(bytes))),
-            None => self.block_of_spans(columns),
+            None => self.block_of_spans(),
         }
     }
 
@@ -116,10 +116,10 @@ impl<R: Read> TextRows<R> {
         Block::plain(std::mem::replace(&mut self.buffer, next), range, line, self.used.clone())
     }
 
-    fn block_of_spans(&mut self, columns: usize) -> io::Result<Option<Block>> {
+    fn block_of_spans(&mut self) -> io::Result<Option<Block>> {
         let (mut text, mut spans) = (Vec::new(), Vec::new());
         while text.len() < self.block_bytes
-            && let Some(span) = self.next_span(Some(columns))?
+            && let Some(span) = self.next_span(true)?
         {
             let start = text.len();
             text.extend_from_slice(&self.buffer[span.start..span.end]);
@@ -129,7 +129,7 @@ impl<R: Read> TextRows<R> {
     }
 
     /// Where the next row stands in the buffer.
-    fn next_span(&mut self, columns: Option<usize>) -> io::Result<Option<Span>> {
+    fn next_span(&mut self, is_strict: bool) -> io::Result<Option<Span>> {
         loop {
             if !self.skip_line_ends() {
                 self.read_on()?;
@@ -137,19 +137,26 @@ impl<R: Read> TextRows<R> {
             }
             let rest = &self.buffer[self.at..self.filled];
             match end_of_row(rest, self.splitter.delimiter()) {
-                End::After(bytes) => return Ok(Some(self.take(bytes, false, columns))),
+                // Told the same however much was read ahead.
+                End::After(bytes) if bytes <= SPANNING_ROW_BYTES_MOST || first_line(rest) == bytes => {
+                    return Ok(Some(self.take(bytes, false, is_strict)));
+                }
+                End::After(_) => {
+                    let bytes = first_line(rest);
+                    return Ok(Some(self.take(bytes, true, is_strict)));
+                }
                 End::Unknown if rest.len() > SPANNING_ROW_BYTES_MOST && first_line(rest) < rest.len() => {
                     let bytes = first_line(rest);
-                    return Ok(Some(self.take(bytes, true, columns)));
+                    return Ok(Some(self.take(bytes, true, is_strict)));
                 }
                 End::Unknown if !self.is_at_end => self.read_on()?,
                 End::Unknown if rest.is_empty() => return Ok(None),
                 End::Unknown if !ends_inside_quotes(rest, self.splitter.delimiter()) => {
-                    return Ok(Some(self.take(rest.len(), false, columns)));
+                    return Ok(Some(self.take(rest.len(), false, is_strict)));
                 }
                 End::Unknown => {
                     let bytes = first_line(rest);
-                    return Ok(Some(self.take(bytes, true, columns)));
+                    return Ok(Some(self.take(bytes, true, is_strict)));
                 }
             }
         }
@@ -186,14 +193,10 @@ impl<R: Read> TextRows<R> {
         true
     }
 
-    fn take(&mut self, bytes: usize, has_open_quote: bool, columns: Option<usize>) -> Span {
+    fn take(&mut self, bytes: usize, has_open_quote: bool, is_strict: bool) -> Span {
         let text = &self.buffer[self.at..self.at + bytes];
         let line = first_line(text);
-        let spans_lines = line < text.len();
-        let is_opened_by_mistake = spans_lines
-            && !is_well_quoted(text, self.splitter.delimiter())
-            && columns
-                .is_some_and(|columns| self.splitter.split(&String::from_utf8_lossy(text), true).len() != columns);
+        let is_opened_by_mistake = is_strict && line < text.len() && !is_well_quoted(text, self.splitter.delimiter());
         let (bytes, has_open_quote) = if is_opened_by_mistake { (line, true) } else { (bytes, has_open_quote) };
         let span = Span { start: self.at, end: self.at + bytes, line: self.line, has_open_quote };
         self.line += line_ends(&self.buffer[self.at..self.at + bytes]);
@@ -279,13 +282,13 @@ mod tests {
 
     fn rows(text: &str, block_bytes: usize) -> Rows {
         let mut rows = TextRows { block_bytes, ..TextRows::new(text.as_bytes(), b',') };
-        std::iter::from_fn(|| rows.next().unwrap().map(owned)).collect()
+        std::iter::from_fn(|| rows.header().unwrap().map(owned)).collect()
     }
 
-    fn rows_by_block(text: &str, block_bytes: usize, columns: usize) -> Rows {
+    fn rows_by_block(text: &str, block_bytes: usize) -> Rows {
         let mut rows = TextRows { block_bytes, ..TextRows::new(text.as_bytes(), b',') };
         let mut found = Vec::new();
-        while let Some(block) = rows.next_block(columns).unwrap() {
+        while let Some(block) = rows.next_block().unwrap() {
             let mut splitter = Splitter::new(b',');
             block.rows(block.text().unwrap(), |place, row, has_quotes| {
                 found.push(owned((place, splitter.split(row, has_quotes))));
@@ -294,9 +297,9 @@ mod tests {
         found
     }
 
-    fn rows_of(text: &str, block_bytes: usize, columns: usize) -> Rows {
+    fn rows_below(text: &str, block_bytes: usize) -> Rows {
         let mut rows = TextRows { block_bytes, ..TextRows::new(text.as_bytes(), b',') };
-        std::iter::from_fn(|| rows.next_of(columns).unwrap().map(owned)).collect()
+        std::iter::from_fn(|| rows.next().unwrap().map(owned)).collect()
     }
 
     #[test]
@@ -328,8 +331,8 @@ mod tests {
             for from in 0..lines.len() {
                 let text = lines[from..].join(end);
                 for block_bytes in 1..30 {
-                    let one_by_one = rows_of(&text, block_bytes, 2);
-                    assert_eq!(rows_by_block(&text, block_bytes, 2), one_by_one, "{text:?} {block_bytes}");
+                    let one_by_one = rows_below(&text, block_bytes);
+                    assert_eq!(rows_by_block(&text, block_bytes), one_by_one, "{text:?} {block_bytes}");
                 }
             }
         }
@@ -363,8 +366,23 @@ mod tests {
     }
 
     #[test]
+    fn two_quotes_too_many_swallow_no_rows_however_much_is_read_ahead() {
+        // The second quote closes the first, and the cells are as many as there should be.
+        let text = format!("a,b\n\"1,2\n{}\"5,6\n7,8\n", "3,4\n".repeat(100));
+        for block_bytes in [7, 64, 1 << 20] {
+            let found = rows_below(&text, block_bytes);
+            assert_eq!(found.len(), 104, "blocks of {block_bytes}");
+            assert_eq!(found.iter().filter(|(place, _)| place.has_open_quote).count(), 2);
+        }
+        let far = format!("a,b\n\"1,2\n{}\"\n7,8\n", "3,4\n".repeat(SPANNING_ROW_BYTES_MOST));
+        for block_bytes in [1 << 16, 1 << 22] {
+            assert_eq!(rows_below(&far, block_bytes).len(), SPANNING_ROW_BYTES_MOST + 4);
+        }
+    }
+
+    #[test]
     fn the_last_row_may_span_lines_and_end_without_a_line_end() {
-        let found = rows_of("a,b\n\"1\n2\",\"x\n,y\"", 4, 2);
+        let found = rows_below("a,b\n\"1\n2\",\"x\n,y\"", 4);
         assert_eq!(found[1].1, ["1\n2", "x\n,y"]);
         assert_eq!(found.len(), 2);
     }
