@@ -28,8 +28,8 @@ pub(super) async fn answer(
 ) -> Result<Response, ApiError> {
     blocking(move || {
         let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
-        let id = &dataset.manifest().id;
-        let tag = tag(id, kind, &question);
+        let (id, name) = (&dataset.manifest().id, &dataset.manifest().name);
+        let tag = tag(id, name, kind, &question);
         if is_known(&request, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
@@ -40,10 +40,10 @@ pub(super) async fn answer(
     .await
 }
 
-/// Also of the program whose shapes the answer has.
-fn tag(dataset: &str, kind: &str, question: &Question) -> HeaderValue {
+/// Also of the version's name, which may change, and of the program whose shapes the answer has.
+fn tag(dataset: &str, name: &str, kind: &str, question: &Question) -> HeaderValue {
     let mut hasher = DefaultHasher::new();
-    (env!("CARGO_PKG_VERSION"), kind, question.to_pairs()).hash(&mut hasher);
+    (env!("CARGO_PKG_VERSION"), name, kind, question.to_pairs()).hash(&mut hasher);
     let tag = format!("\"{dataset}-{:016x}\"", hasher.finish());
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\""))
 }

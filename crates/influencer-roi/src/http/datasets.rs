@@ -1,5 +1,7 @@
 //! Versions of the data: list, load in one step, activate, rename, delete.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     extract::{Request, State},
@@ -11,7 +13,6 @@ use serde_json::json;
 
 use super::{
     App, blocking,
-    dashboard::csv_headers,
     error::ApiError,
     imports::{self, parsed},
     parameters::{Id, NoParameters, Pairs, SmallBody},
@@ -96,11 +97,11 @@ pub(super) async fn report(State(app): State<App>, Id(id): Id, _: NoParameters) 
 /// The rows with issues of one of the files a version was made from: the kept files are read again.
 pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
     let [file] = pairs.only(["file"])?;
-    let bytes = blocking(move || {
-        let (staged, mapping, _folder) = app.insights.read_again(&id)?;
-        imports::issues_of(&staged, &mapping, file.as_deref())
-    });
-    Ok((csv_headers("issues.csv"), bytes.await?).into_response())
+    blocking(move || {
+        let (staged, mapping, folder) = app.insights.read_again(&id)?;
+        imports::issues_of(Arc::new(staged), mapping, file, folder)
+    })
+    .await
 }
 
 /// All at once with the proposed answers, for scripts.

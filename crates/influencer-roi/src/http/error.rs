@@ -83,6 +83,7 @@ impl From<&StoreError> for ApiError {
             StoreError::NoSuchDataset { .. } => (StatusCode::NOT_FOUND, "no_such_dataset"),
             StoreError::NoDataset => (StatusCode::NOT_FOUND, "no_dataset"),
             StoreError::IsCurrent { .. } => (StatusCode::CONFLICT, "is_current"),
+            StoreError::BaseChanged => (StatusCode::CONFLICT, "base_changed"),
             StoreError::NoOriginals { .. } => (StatusCode::CONFLICT, "no_originals"),
             StoreError::Incomplete => (StatusCode::UNPROCESSABLE_ENTITY, "incomplete"),
             StoreError::BadChange(_) => (StatusCode::BAD_REQUEST, "bad_mapping"),

@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Json,
+    body::Body,
     extract::{FromRequest, Multipart, Request, State, multipart::Field},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
@@ -18,6 +19,7 @@ use super::{
     dashboard::csv_headers,
     error::ApiError,
     parameters::{Id, NoParameters, Pairs, SmallBody},
+    stream,
 };
 use crate::{
     export,
@@ -71,8 +73,10 @@ pub(super) async fn add_files(
     // Asked before the body is read: what is not there takes no upload.
     let known = id.clone();
     let imports = app.insights.imports.clone();
-    blocking(move || Ok(imports.find(&known)?)).await?;
-    let (uploads, place) = received(&app, request).await?;
+    let job = blocking(move || Ok(imports.find(&known)?)).await?;
+    // What one upload may hold is what one import may hold, however often files are added to it.
+    let room = Room { bytes: app.upload_bytes_most.saturating_sub(job.bytes_total()), files: job.files() };
+    let (uploads, place) = received(&app, room, Some(id.clone()), request).await?;
     blocking(move || {
         let job = app.insights.imports.add_files(&id, uploads, &place)?;
         Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response())
@@ -149,26 +153,32 @@ fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
 
 pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
     let [file] = pairs.only(["file"])?;
-    let bytes = blocking(move || {
+    blocking(move || {
         let job = app.insights.imports.find(&id)?;
         let JobState::Ready(ready) = job.state() else {
             let message = "The rows with issues are there only while an import waits for its decision.";
             return Err(ApiError::new(StatusCode::CONFLICT, "not_ready", message));
         };
-        issues_of(&ready.staged, &ready.report.mapping, file.as_deref())
-    });
-    Ok((csv_headers("issues.csv"), bytes.await?).into_response())
+        issues_of(ready.staged.clone(), ready.report.mapping.clone(), file, job)
+    })
+    .await
 }
 
-/// The rows with issues of one file.
-pub(super) fn issues_of(staged: &Staged, mapping: &Mapping, file: Option<&str>) -> Result<Vec<u8>, ApiError> {
-    let mut bytes = Vec::new();
-    let written = staged.write_issues(mapping, file, export::inert, &mut bytes);
-    written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => ApiError::new(StatusCode::NOT_FOUND, "no_such_file", error.to_string()),
-        _ => ApiError::internal(&error),
-    })?;
-    Ok(bytes)
+/// The rows with issues of one file, streamed; `held` is kept until the last of them is written.
+pub(super) fn issues_of(
+    staged: Arc<Staged>,
+    mapping: Mapping,
+    file: Option<String>,
+    held: impl Send + 'static,
+) -> Result<Response, ApiError> {
+    let at = staged.file_with_issues(&mapping, file.as_deref());
+    let missing = || ApiError::new(StatusCode::NOT_FOUND, "no_such_file", "This import has no such file.");
+    let at = at.ok_or_else(missing)?;
+    let rows = stream::written(move |out| {
+        let _held = held;
+        staged.write_issues(&mapping, at, export::inert, out)
+    });
+    Ok((csv_headers("issues.csv"), Body::from_stream(rows)).into_response())
 }
 
 fn shape(job: &Job) -> Json<serde_json::Value> {
@@ -184,14 +194,12 @@ fn shape(job: &Job) -> Json<serde_json::Value> {
     let mut shape = json!({"id": job.id, "state": state.id(), "mode": mode, "progress": progress});
     if let Some(report) = state.report() {
         shape["report"] = json!(wire::report(report));
-        shape["report"]["mode"] = json!(mode);
-        shape["report"]["appended_to"] = json!(job.base.as_ref().map(|base| json!({"id": base.id, "name": base.name})));
     }
     match &state {
         JobState::Ready(ready) => {
-            let changes = &ready.staged.plan().changes;
-            shape["report"]["mapping"]["roles"] = json!(changes.roles);
-            shape["report"]["mapping"]["columns"] = json!(changes.columns);
+            if let Some(error) = &ready.refused {
+                shape["error"] = ApiError::from(&**error).shape();
+            }
         }
         JobState::Committed(_, dataset) => shape["dataset"] = json!({"id": dataset}),
         JobState::Failed(error) => shape["error"] = ApiError::from(&**error).shape(),
@@ -211,32 +219,43 @@ pub(super) async fn finished(job: &Job) {
 pub(super) async fn receive(app: &App, mode: Mode, request: Request) -> Result<Arc<Job>, ApiError> {
     let warehouse = app.insights.warehouse.clone();
     let base = blocking(move || Ok(mode.base(&warehouse)?)).await?;
-    let (uploads, place) = received(app, request).await?;
+    let (uploads, place) = received(app, Room { bytes: app.upload_bytes_most, files: 0 }, None, request).await?;
     Ok(app.insights.imports.start(uploads, place, base))
 }
 
+/// How many bytes may still come, and how many files have.
+struct Room {
+    bytes: u64,
+    files: usize,
+}
+
 /// Streams the form's files to disk.
-async fn received(app: &App, request: Request) -> Result<(Vec<Upload>, Place), ApiError> {
+async fn received(
+    app: &App,
+    mut room: Room,
+    added_to: Option<String>,
+    request: Request,
+) -> Result<(Vec<Upload>, Place), ApiError> {
     let announced =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|bytes| bytes > app.upload_bytes_most) {
+    if announced.is_some_and(|bytes| bytes > room.bytes) {
         return Err(too_large(app));
     }
     // The place is taken before the body is read: an upload that would be refused is refused at once.
-    let place = app.insights.imports.new_place()?;
+    let imports = app.insights.imports.clone();
+    let place = blocking(move || Ok(imports.new_place(added_to.as_deref())?)).await?;
     let mut form = Multipart::from_request(request, &()).await.map_err(|rejection| {
         let message = format!("Send the files as a multipart form: {}.", rejection.body_text());
         ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no_form", message)
     })?;
     let mut uploads = Vec::new();
-    let mut room = app.upload_bytes_most;
     while let Some(field) = in_time(form.next_field()).await?? {
-        let Some(upload) = receive_file(app, field, place.path().join(uploads.len().to_string()), &mut room).await?
-        else {
+        let path = place.path().join(uploads.len().to_string());
+        let Some(upload) = receive_file(app, field, path, &mut room.bytes).await? else {
             continue;
         };
         uploads.push(upload);
-        if uploads.len() > FILES_MOST {
+        if room.files + uploads.len() > FILES_MOST {
             let message = format!("more than {FILES_MOST} files in one upload");
             return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_many_files", message));
         }

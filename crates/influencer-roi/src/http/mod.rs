@@ -15,6 +15,7 @@ mod reference;
 mod request_id;
 mod routes;
 mod serve;
+mod stream;
 
 pub(crate) use serve::Listener;
 

@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use warehouse::{Dataset, Manifest, MappingChanges, Question, Report, Staged, StoreError, Upload, Warehouse};
+use warehouse::{Dataset, Manifest, MappingChanges, Report, Staged, StoreError, Upload, Warehouse};
 
 use super::{
     WriteReport, held,
@@ -79,18 +79,21 @@ impl Imports {
         Self { warehouse, write_report, jobs: Mutex::default(), receiving: Arc::default() }
     }
 
-    /// Room for one more upload. An import that waits for a decision gives way, the oldest first: a tab that was closed never decides.
-    pub(crate) fn new_place(&self) -> Result<Place, ImportError> {
-        let open = |jobs: &[Arc<Job>]| jobs.iter().filter(|job| job.state().is_open()).count();
-        let jobs = held(&self.jobs).clone();
-        if open(&jobs) + self.receiving.load(Relaxed) >= OPEN_MOST {
-            let waiting = jobs.iter().find(|job| matches!(job.state(), State::Ready(_)));
-            waiting.ok_or(ImportError::TooMany)?.cancel()?;
+    /// Room for one more upload. An import that waits for a decision gives way, the oldest first and never the one that is added
+    /// to: a tab that was closed never decides.
+    pub(crate) fn new_place(&self, added_to: Option<&str>) -> Result<Place, ImportError> {
+        // Counted and taken under one lock, so that uploads at the same time are not one too many.
+        let jobs = held(&self.jobs);
+        let open = jobs.iter().filter(|job| job.state().is_open()).count();
+        if open + self.receiving.load(Relaxed) >= OPEN_MOST {
+            let waits = |job: &&Arc<Job>| matches!(job.state(), State::Ready(_)) && Some(job.id.as_str()) != added_to;
+            jobs.iter().find(waits).ok_or(ImportError::TooMany)?.cancel()?;
         }
         let staging = self.warehouse.staging();
         let made = tempfile::Builder::new().prefix(warehouse::IMPORT_PREFIX).tempdir_in(&staging);
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         self.receiving.fetch_add(1, Relaxed);
+        drop(jobs);
         Ok(Place { folder, receiving: self.receiving.clone() })
     }
 
@@ -106,7 +109,7 @@ impl Imports {
         jobs.push(job.clone());
         forget_oldest(&mut jobs);
         drop(jobs);
-        self.read_in_background(&job, uploads);
+        self.read_in_background(&job, uploads, None);
         job
     }
 
@@ -121,31 +124,41 @@ impl Imports {
         let ready = job.take_ready(State::Running)?;
         match moved(uploads, place.path(), &job) {
             Ok(uploads) => {
-                self.read_in_background(&job, uploads);
+                self.read_in_background(&job, uploads, Some(ready));
                 Ok(job)
             }
             Err(cause) => {
-                job.finish(State::Ready(ready));
+                job.finish(State::Ready(Box::new(ready)));
                 Err(StoreError::Unwritable { path: job.folder.clone(), cause }.into())
             }
         }
     }
 
-    fn read_in_background(self: &Arc<Self>, job: &Arc<Job>, added: Vec<Upload>) {
+    /// Reads files that were added to what was read before, if anything was: where they cannot be, that stays.
+    fn read_in_background(self: &Arc<Self>, job: &Arc<Job>, added: Vec<Upload>, before: Option<Ready>) {
         let (imports, job) = (self.clone(), job.clone());
         std::thread::spawn(move || {
-            let reading = AssertUnwindSafe(|| imports.read_first(&job, added));
-            let read = catch_unwind(reading).unwrap_or_else(|_| Err(ImportError::Failed));
-            job.finish(read.map_or_else(|error| State::Failed(Arc::new(error)), State::Ready));
+            let count = added.len();
+            let changes = before.as_ref().map(|ready| ready.changes.clone()).unwrap_or_default();
+            let reading = AssertUnwindSafe(|| imports.read_added(&job, added, &changes));
+            let read = catch_unwind(reading).unwrap_or_else(|_| Err(ImportError::Failed)).map_err(Arc::new);
+            job.finish(match (read, before) {
+                (Ok(ready), _) => State::Ready(Box::new(ready)),
+                (Err(error), None) => State::Failed(error),
+                (Err(error), Some(before)) => {
+                    job.forget_uploads(count);
+                    State::Ready(Box::new(Ready { refused: Some(error), ..before }))
+                }
+            });
         });
     }
 
-    fn read_first(&self, job: &Job, added: Vec<Upload>) -> Result<Ready, ImportError> {
-        if let Some(base) = job.base.as_ref().filter(|_| job.uploads().is_empty()) {
+    fn read_added(&self, job: &Job, added: Vec<Upload>, changes: &MappingChanges) -> Result<Ready, ImportError> {
+        if let Some(base) = job.base.as_ref().filter(|_| job.files() == 0) {
             job.add_uploads(self.warehouse.unpack_originals(base, &job.folder)?);
         }
         job.add_uploads(added);
-        self.read(job, &MappingChanges::default())
+        self.read(job, changes)
     }
 
     /// Reads all files of an import with changes in place of what is proposed.
@@ -165,10 +178,8 @@ impl Imports {
     ) -> Result<Ready, ImportError> {
         let all = reading::all_changes(base, Some(&staged), changes);
         let mapping = staged.mapping_with(&all).map_err(StoreError::from)?;
-        let mut report = staged.report(&mapping);
-        // Adding files to a version is the answer to whether they belong together.
-        report.questions.retain(|question| base.is_none() || !matches!(question, Question::Files(_)));
-        Ok(Ready { report: Arc::new(report), staged, rows })
+        let report = Arc::new(reading::report(&staged, &mapping, &all, base));
+        Ok(Ready { report, staged, rows, changes: changes.clone(), refused: None })
     }
 
     /// The report of a waiting import under other answers. Files are read again where these change how they are read.
@@ -183,14 +194,10 @@ impl Imports {
                     // What cannot be removed goes with the import.
                     drop(fs::remove_dir_all(&before.rows));
                 }
-                (State::Ready(ready), Ok(job.clone()))
+                (State::Ready(Box::new(ready)), Ok(job.clone()))
             }
-            // A change that does not fit leaves everything as it was.
-            Err(error @ ImportError::Store(StoreError::BadChange(_))) => (State::Ready(before), Err(error)),
-            Err(error) => {
-                let error = Arc::new(error);
-                (State::Failed(error.clone()), Err(ImportError::Ended(error)))
-            }
+            // What cannot be read otherwise stays as it was read before.
+            Err(error) => (State::Ready(Box::new(before)), Err(error)),
         };
         job.finish(end);
         answer
@@ -234,7 +241,7 @@ impl Imports {
                 *state = State::Committed(Arc::new(report.clone()), dataset.manifest().id.clone());
                 job.drop_files();
             }
-            Err(_) => *state = State::Ready(before),
+            Err(_) => *state = State::Ready(Box::new(before)),
         }
         committed
     }

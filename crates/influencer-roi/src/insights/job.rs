@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use warehouse::{Manifest, Progress, Report, Staged, Upload};
+use warehouse::{Manifest, MappingChanges, Progress, Report, Staged, Upload};
 
 use super::{held, policy::ImportError};
 
@@ -20,13 +20,16 @@ pub(crate) struct Ready {
     /// Where the reading left its rows.
     pub(super) rows: PathBuf,
     pub(crate) report: Arc<Report>,
+    pub(super) changes: MappingChanges,
+    /// Why files that were added last are not among these.
+    pub(crate) refused: Option<Arc<ImportError>>,
 }
 
 /// Where an import stands.
 #[derive(Clone)]
 pub(crate) enum State {
     Running,
-    Ready(Ready),
+    Ready(Box<Ready>),
     Committing,
     Failed(Arc<ImportError>),
     Cancelled,
@@ -94,6 +97,19 @@ impl Job {
         held(&self.uploads).clone()
     }
 
+    /// Takes back the files that were added last.
+    pub(super) fn forget_uploads(&self, count: usize) {
+        let mut uploads = held(&self.uploads);
+        let kept = uploads.len().saturating_sub(count);
+        let bytes: u64 = uploads.drain(kept..).map(|upload| upload.bytes).sum();
+        self.bytes_total.fetch_sub(bytes, Relaxed);
+    }
+
+    /// How many files it has.
+    pub(crate) fn files(&self) -> usize {
+        held(&self.uploads).len()
+    }
+
     /// A folder of its own for each reading: an earlier one stays whole while files are read again.
     pub(super) fn next_rows(&self) -> PathBuf {
         self.folder.join(format!("rows-{}", self.readings.fetch_add(1, Relaxed)))
@@ -110,7 +126,7 @@ impl Job {
         let mut state = held(&self.state);
         match &*state {
             State::Ready(ready) => {
-                let ready = ready.clone();
+                let ready = Ready::clone(ready);
                 *state = meanwhile;
                 Ok(ready)
             }

@@ -21,6 +21,8 @@ use policy::ImportError;
 pub(crate) struct Insights {
     pub(crate) warehouse: Arc<Warehouse>,
     pub(crate) imports: Arc<Imports>,
+    /// Kept files are read again one version at a time: it takes what an import takes.
+    reading_again: Arc<Mutex<()>>,
 }
 
 /// Writes a report as it is shown again later: how it travels is decided above this room.
@@ -28,13 +30,15 @@ pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 
 impl Insights {
     pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport) -> Self {
-        Self { imports: Arc::new(Imports::new(warehouse.clone(), write_report)), warehouse }
+        let imports = Arc::new(Imports::new(warehouse.clone(), write_report));
+        Self { imports, warehouse, reading_again: Arc::default() }
     }
 }
 
 impl Insights {
     /// The kept files of a version, read as they were for it; the folder is theirs as long as they are looked at.
     pub(crate) fn read_again(&self, id: &str) -> Result<(Staged, Mapping, TempDir), ImportError> {
+        let _alone = held(&self.reading_again);
         let manifest = self.warehouse.listed(Some(id))?;
         let staging = self.warehouse.staging();
         let made = tempfile::Builder::new().prefix(warehouse::IMPORT_PREFIX).tempdir_in(&staging);

@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc};
 
 use warehouse::{
-    ALL_FILES, Commit, Dataset, Manifest, MappingChanges, Plan, Progress, Question, Report, Staged, StoreError, Upload,
-    Version, Warehouse, stage,
+    ALL_FILES, Commit, Dataset, Manifest, Mapping, MappingChanges, Plan, Progress, Question, Report, Staged,
+    StoreError, Upload, Version, Warehouse, stage,
 };
 
 use super::policy::{ImportError, Policy, Wishes, open_question};
@@ -72,6 +72,16 @@ pub(crate) fn all_changes(
     all.with(changes)
 }
 
+/// The report on a reading under a mapping, with what is still to be decided.
+pub(crate) fn report(staged: &Staged, mapping: &Mapping, changes: &MappingChanges, base: Option<&Manifest>) -> Report {
+    let mut report = staged.report(mapping);
+    // Adding files to a version is the answer to whether they belong together.
+    report.questions.retain(|question| base.is_none() || !matches!(question, Question::Files(_)));
+    report.open_questions = report.questions.iter().filter(|question| !question.is_answered_by(changes)).count();
+    report.appended_to = base.map(|base| (base.id.clone(), base.name.clone()));
+    report
+}
+
 /// A reading on its way to becoming a version.
 pub(crate) struct Candidate<'c> {
     pub(crate) staged: &'c Staged,
@@ -88,7 +98,7 @@ impl Candidate<'_> {
     pub(crate) fn commit(&self, warehouse: &Warehouse, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
         let changes = all_changes(self.base, Some(self.staged), &wishes.changes);
         let mapping = self.staged.mapping_with(&changes).map_err(StoreError::from)?;
-        let report = self.staged.report(&mapping);
+        let mut report = report(self.staged, &mapping, &changes, self.base);
         if !report.complete || wishes.policy == Policy::Reject && report.errors > 0 {
             return Err(ImportError::Refused(Box::new(report)));
         }
@@ -96,13 +106,15 @@ impl Candidate<'_> {
         if let Some(question) = self.staged.questions().iter().find(is_open) {
             return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
         }
+        // Whoever takes the proposals has answered by that.
+        report.open_questions = 0;
         let name = wishes.name.clone().filter(|name| !name.trim().is_empty());
         let appended_to = self.base.map(|base| base.id.clone());
         let dataset = warehouse.commit(&Commit {
             staged: self.staged,
             folder: self.folder,
             uploads: self.uploads,
-            changes: &changes,
+            changes: &wishes.changes,
             mapping: &mapping,
             report: &report,
             written_report: &(self.write_report)(&report),

@@ -14,6 +14,8 @@ use super::numbers::{Each, Number, count, money};
 #[derive(Serialize)]
 pub(crate) struct ReportShape<'r> {
     can_commit: bool,
+    mode: &'static str,
+    appended_to: Option<Json>,
     errors: u64,
     warnings: u64,
     files: Each<'r, FileReport, FileShape<'r>>,
@@ -31,7 +33,9 @@ pub(crate) struct ReportShape<'r> {
 
 pub(crate) fn report(report: &Report) -> ReportShape<'_> {
     ReportShape {
-        can_commit: report.complete && report.questions.is_empty(),
+        can_commit: report.complete && report.open_questions == 0,
+        mode: if report.appended_to.is_some() { "append" } else { "replace" },
+        appended_to: report.appended_to.as_ref().map(|(id, name)| json!({"id": id, "name": name})),
         errors: report.errors,
         warnings: report.warnings,
         files: Each(&report.files, file),
@@ -163,6 +167,8 @@ fn mapping(mapping: &Mapping) -> Json {
         "brand": mapping.brand.id(),
         "dates": dates,
         "files": files,
+        "roles": mapping.roles,
+        "columns": mapping.columns,
         "spelling": mapping.spelling,
         "repeated_rows": if mapping.drops_repeated { DROP } else { KEEP },
     })

@@ -110,7 +110,7 @@ pub(crate) fn listed(manifest: &Manifest, current: bool) -> ListedShape<'_> {
 }
 
 fn original(original: &warehouse::Original) -> Json {
-    json!({"name": original.name, "bytes": original.bytes})
+    json!({"name": original.name, "bytes": original.bytes, "role": original.role})
 }
 
 /// What a version has more or less than the one before it.

@@ -161,3 +161,90 @@ fn the_same_is_done_on_the_command_line() {
     assert_eq!(kept["datasets"].as_array().map(Vec::len), Some(1));
     assert_eq!(kept["datasets"][0]["id"], added["dataset"]["id"]);
 }
+
+#[test]
+fn what_was_left_out_stays_out_when_months_are_added() {
+    let program = Program::start();
+    let extract = "source,campaign,influencer_id,product,date,orders,revenue\ninfluencer,C,1,Whey,2026-01-01,1,100\n";
+    let files = [
+        ("influencers.csv", INFLUENCERS.as_bytes()),
+        ("january.csv", JANUARY.as_bytes()),
+        ("extract.csv", extract.as_bytes()),
+        ("payouts.csv", PAYOUTS.as_bytes()),
+    ];
+    let staged = program.upload("/api/v1/imports?wait=true", &files).expect(200).json();
+    assert_eq!(staged["report"]["can_commit"], false);
+    let chosen = r#"{"mapping":{"files":{"tracking":"january.csv"}}}"#;
+    let answered = program.post(&format!("/api/v1/imports/{}/preview", id(&staged)), chosen).expect(200).json();
+    assert_eq!(answered["report"]["can_commit"], true, "the question is answered");
+    let first = program.post(&format!("/api/v1/imports/{}/commit", id(&staged)), chosen).expect(201).json();
+    assert_eq!(first["dataset"]["totals"]["revenue"], json!({"value": 350.5}));
+    let february = FEBRUARY.replace("influencer,C,2,Whey,2026-01-31,2,250.5\n", "");
+    let second = program.upload("/api/v1/datasets?mode=append", &[("f.csv", february.as_bytes())]).expect(201).json();
+    assert_eq!(second["dataset"]["totals"]["revenue"], json!({"value": 420.5}));
+    assert_eq!(second["report"]["mode"], "append");
+}
+
+#[test]
+fn of_two_additions_to_one_version_the_second_is_told_that_the_data_changed() {
+    let program = Program::start();
+    january(&program);
+    let added = |month: &str| {
+        let rows = FEBRUARY.replace("2026-02-01", month);
+        program.upload("/api/v1/imports?mode=append&wait=true", &[("more.csv", rows.as_bytes())]).expect(200).json()
+    };
+    let (march, april) = (added("2026-03-01"), added("2026-04-01"));
+    program.post(&format!("/api/v1/imports/{}/commit", id(&march)), "").expect(201);
+    let refused = program.post(&format!("/api/v1/imports/{}/commit", id(&april)), "").expect(409).json();
+    assert_eq!(refused["error"]["code"], "base_changed");
+    assert_eq!(program.dashboard(&[]).totals["revenue"].value, "671");
+}
+
+#[test]
+fn added_rows_do_not_change_what_the_old_ones_mean() {
+    let program = Program::start();
+    let tracking = "source,campaign,influencer_id,product,date,orders,revenue\n\
+        influencer,C,1,Whey,2026-01-01,1,100\npaid,,,Whey,2026-01-01,1,10\n";
+    let files = [
+        ("influencers.csv", INFLUENCERS.as_bytes()),
+        ("january.csv", tracking.as_bytes()),
+        ("payouts.csv", PAYOUTS.as_bytes()),
+    ];
+    let first = program.upload("/api/v1/datasets", &files).expect(201).json();
+    assert_eq!(first["dataset"]["totals"]["other_revenue"], json!({"value": 10}));
+    let more = "source,campaign,influencer_id,product,date,orders,revenue\npaid,C,2,Whey,2026-02-01,1,5\n";
+    let second = program.upload("/api/v1/datasets?mode=append", &[("more.csv", more.as_bytes())]).expect(201).json();
+    assert_eq!(second["report"]["mapping"]["source"]["paid"], "other");
+    assert_eq!(second["dataset"]["totals"]["other_revenue"], json!({"value": 15}));
+}
+
+#[test]
+fn rows_that_another_file_brought_stand_in_the_issues_file() {
+    let program = Program::start();
+    january(&program);
+    let staged = program.upload("/api/v1/imports?mode=append&wait=true", &[("f.csv", FEBRUARY.as_bytes())]).expect(200);
+    let issues = program.get(&format!("/api/v1/imports/{}/issues.csv?file=f.csv", id(&staged.json()))).expect(200).body;
+    assert!(issues.contains("influencer,C,2,Whey,2026-01-31,2,250.5,2,,repeated_row,warning,"), "{issues}");
+}
+
+#[test]
+fn nothing_of_a_damaged_file_counts() {
+    let program = Program::start();
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    let rows: String = (0..60_000).map(|at| format!("influencer,C,1,Whey,2026-02-01,1,{at}\n")).collect();
+    write!(packer, "source,campaign,influencer_id,product,date,orders,revenue\n{rows}").expect("memory takes it");
+    let whole = packer.finish().expect("memory takes it");
+    let files = [
+        ("influencers.csv", INFLUENCERS.as_bytes()),
+        ("january.csv", JANUARY.as_bytes()),
+        ("february.csv.gz", &whole[..whole.len() / 2]),
+        ("payouts.csv", PAYOUTS.as_bytes()),
+    ];
+    program.upload("/api/v1/datasets", &files).expect(422);
+    let kept = program.upload("/api/v1/datasets?policy=accept_valid", &files).expect(201).json();
+    assert_eq!(kept["dataset"]["totals"]["revenue"], json!({"value": 350.5}));
+    let left_out = &kept["report"]["reconciliation"][2];
+    assert!(left_out["rows_in"].as_u64().is_some_and(|rows| rows > 0), "{left_out}");
+    assert_eq!(left_out["rows_in"], left_out["rows_excluded"]);
+    assert_eq!(kept["dataset"]["excluded"]["revenue"], left_out["revenue_excluded"]);
+}

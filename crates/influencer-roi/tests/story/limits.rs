@@ -58,6 +58,31 @@ fn monsters_are_refused_and_memory_stays_flat() {
 }
 
 #[test]
+fn nothing_but_errors_takes_little_room_and_quotes_without_end_little_time() {
+    let program = Program::start();
+    let ragged = format!("{HEADER}\n{}", "a\n".repeat(1_500_000));
+    let files = [
+        ("influencers.csv", INFLUENCERS.as_bytes()),
+        ("tracking.csv", ragged.as_bytes()),
+        ("payouts.csv", PAYOUTS.as_bytes()),
+    ];
+    let report = program.upload("/api/v1/imports?wait=true", &files).expect(200).json()["report"].clone();
+    assert_eq!(report["errors"], 1_500_000);
+    assert_eq!(report["reconciliation"][1]["rows_excluded"], 1_500_000);
+    let memory = memory_most(&program);
+    assert!(memory < 256 << 20, "{memory} bytes of memory");
+    // Each line opens a cell that never ends; looking for the end from each of them would take minutes.
+    let quotes = format!("{HEADER}\n{}", "x\",\"\n".repeat(200_000));
+    let files = [
+        ("influencers.csv", INFLUENCERS.as_bytes()),
+        ("tracking.csv", quotes.as_bytes()),
+        ("payouts.csv", PAYOUTS.as_bytes()),
+    ];
+    let report = program.upload("/api/v1/imports?wait=true", &files).expect(200).json()["report"].clone();
+    assert_eq!(report["reconciliation"][1]["rows_used"], 0);
+}
+
+#[test]
 fn an_archive_that_poses_as_a_table_is_told() {
     let program = Program::start();
     let zip = b"PK\x03\x04\x14\0\0\0\x08\0not really";
@@ -100,6 +125,9 @@ fn the_limits_are_documented_as_they_are() {
         ("columns of a file", warehouse::COLUMNS_MOST as u64),
         ("bytes of a row, and so of a cell", warehouse::ROW_BYTES_MOST as u64),
         ("distinct influencers", warehouse::DISTINCT_MOST),
+        ("bytes of these texts", warehouse::TEXT_BYTES_MOST),
+        ("combinations of file", warehouse::CELLS_MOST),
+        ("rows of a mended file", warehouse::MENDED_ROWS_MOST as u64),
         ("bytes a `.gz` file unpacks to", warehouse::UNPACKED_BYTES_MOST),
         ("times its size", warehouse::UNPACKED_TIMES_MOST),
         ("beyond 4", warehouse::UNPACKED_ANYWAY),

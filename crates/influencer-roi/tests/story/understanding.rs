@@ -196,3 +196,61 @@ fn a_workbook_with_all_tables_is_one_upload() {
     let id = committed["dataset"]["id"].as_str().expect("an id");
     assert_eq!(program.bytes(&format!("/api/v1/datasets/{id}/originals/0")), bytes);
 }
+
+#[test]
+fn mended_rows_have_the_days_of_their_file_and_say_one_thing() {
+    let program = Program::start();
+    let tracking = "source,campaign,influencer_id,product,date,orders,revenue\n\
+        influencer,C,1,Whey,13-01-2026,1,100\ninfluencer,C,2,Tea,03-04-2026,x,many\n";
+    let staged = stage(&program, &files(tracking));
+    let issues = program.get(&path(&staged, "issues.csv?file=tracking.csv")).expect(200).body;
+    assert_eq!(issues.lines().count(), 3);
+    let added = |mended: &str| {
+        let staged =
+            stage(&program, &[&files(tracking)[..], &[("tracking.csv mended.csv", mended.as_bytes())]].concat());
+        staged["report"].clone()
+    };
+    // Only the first of the two rows for line 3 was mended.
+    let half = issues.replacen(",x,many,", ",2,50,", 1);
+    assert_eq!(codes(&added(&half))[0], "copies_differ");
+    let report = added(&issues.replace(",x,many,", ",2,50,"));
+    assert_eq!(report["errors"], 0, "{report}");
+    assert_eq!(report["questions"], json!([]));
+    let new_row = "influencer,C,2,Tea,05-04-2026,1,7,,,,,\n";
+    let staged = stage(
+        &program,
+        &[
+            &files(tracking)[..],
+            &[("tracking.csv mended.csv", (issues.replace(",x,many,", ",2,50,") + new_row).as_bytes())],
+        ]
+        .concat(),
+    );
+    let committed = program.post(&path(&staged, "commit"), "").expect(201).json();
+    assert_eq!(committed["dataset"]["totals"]["revenue"], json!({"value": 157}));
+    assert_eq!(committed["dataset"]["last_day"], "2026-04-05");
+}
+
+#[test]
+fn added_files_are_read_as_was_chosen_and_a_bad_one_ends_nothing() {
+    let program = Program::start();
+    let staged = stage(&program, &files(TRACKING));
+    let body = json!({"mapping": {"columns": choices()["columns"]}}).to_string();
+    program.post(&path(&staged, "preview"), &body).expect(200);
+    let settled = |files: &[(&str, &[u8])]| {
+        program.upload(&path(&staged, "files"), files).expect(202);
+        loop {
+            let job = program.get(path(&staged, "").trim_end_matches('/')).expect(200).json();
+            if job["state"] != "running" {
+                break job;
+            }
+        }
+    };
+    let wide = (0..600).map(|at| format!("c{at}")).collect::<Vec<_>>().join(",");
+    let refused = settled(&[("wide.csv", wide.as_bytes())]);
+    assert_eq!(refused["state"], "ready");
+    assert_eq!(refused["error"]["code"], "over_limit");
+    let posts = settled(&[("posts.csv", b"influencer_id,date,reach\n1,2026-01-01,5\n")]);
+    assert_eq!(posts["report"]["files"][1]["columns"][7]["how"], "chosen");
+    assert_eq!(posts["report"]["files"][3]["role"], "posts");
+    assert_eq!(posts["error"], Value::Null);
+}

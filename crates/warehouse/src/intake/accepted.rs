@@ -30,8 +30,10 @@ pub(crate) struct Accepted<'s> {
     pub(super) mapping: &'s Mapping,
     pub(super) classes: Vec<Class>,
     brands: Brands,
-    /// By file: whether its rows count.
-    is_used: Vec<bool>,
+    /// By file: whether it was chosen among several of one table.
+    is_chosen: Vec<bool>,
+    /// By file: whether it could be read to its end.
+    is_whole: Vec<bool>,
 }
 
 impl<'s> Accepted<'s> {
@@ -41,13 +43,16 @@ impl<'s> Accepted<'s> {
         let classes = tables.texts.of(Text::Source).texts().iter().map(class).collect();
         let chosen = |file: &FileReport| file.role.and_then(|role| mapping.files.get(&role));
         let is_named = |file: &FileReport, name: &String| *name == file.name || file.mends.as_ref() == Some(name);
-        let is_used = |file: &FileReport| chosen(file).is_none_or(|name| is_named(file, name));
+        let is_chosen = |file: &FileReport| chosen(file).is_none_or(|name| is_named(file, name));
+        // Part of a file is worse than none of it: nothing of a damaged one counts.
+        let is_whole = |file: &FileReport| !staged.collected.issues.has(Kind::UnreadableFile, &file.name);
         Self {
             staged,
             mapping,
             classes,
             brands: Brands::under(mapping.brand, tables),
-            is_used: staged.files.iter().map(is_used).collect(),
+            is_chosen: staged.files.iter().map(is_chosen).collect(),
+            is_whole: staged.files.iter().map(is_whole).collect(),
         }
     }
 
@@ -129,7 +134,7 @@ impl<'s> Accepted<'s> {
     }
 
     pub(super) fn uses(&self, file: u16) -> bool {
-        self.is_used[usize::from(file)]
+        self.is_chosen[usize::from(file)] && self.is_whole[usize::from(file)]
     }
 
     fn counts(&self, file: u16, repeated: bool) -> bool {
@@ -147,7 +152,7 @@ impl<'s> Accepted<'s> {
     /// What was found on reading, without what is wrong with files that do not count.
     fn issues_of_used_files(&self) -> Issues {
         let mut issues = self.staged.collected.issues.clone();
-        let unused = self.staged.files.iter().zip(&self.is_used).filter(|(_, is_used)| !**is_used);
+        let unused = self.staged.files.iter().zip(&self.is_chosen).filter(|(_, is_chosen)| !**is_chosen);
         unused.for_each(|(file, _)| issues.groups.retain(|group| group.file != file.name));
         issues
     }
@@ -177,7 +182,9 @@ impl<'s> Accepted<'s> {
             brand_rules: self.staged.brand_rules.clone(),
             spellings: self.spelling_values(),
             repeated: self.repeated_rows(),
+            appended_to: None,
             questions: self.staged.questions.clone(),
+            open_questions: self.staged.questions.len(),
             issues: groups,
             reconciliation,
         }
@@ -199,7 +206,7 @@ impl<'s> Accepted<'s> {
         for cell in tables.posts.iter().filter(|cell| !self.counts(cell.key.file, cell.key.repeated)) {
             tallies[usize::from(cell.key.file)].rows_excluded += u64::from(cell.rows);
         }
-        for (tally, _) in tallies.iter_mut().zip(&self.is_used).filter(|(_, is_used)| !**is_used) {
+        for (_, tally) in tallies.iter_mut().enumerate().filter(|(file, _)| !self.uses(*file as u16)) {
             tally.rows_excluded = tally.rows;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashSet,
-    hash::{DefaultHasher, Hasher},
+    hash::{DefaultHasher, Hash, Hasher},
     str::Utf8Error,
     sync::atomic::{AtomicU64, Ordering::Relaxed},
 };
@@ -14,19 +14,18 @@ use super::{
     dictionary::{NewTexts, Text, Texts},
     examine::{self, Days, Lost},
     headers::{Field, Role},
-    issues::Touched,
+    issues::{EXAMPLES, Kind, Touched},
+    mended::Mended,
     report::{Samples, Tally},
     row::{Problem, Row},
     row_sink::NO_NUMBER,
     rows::RowPlace,
+    seen::COMPARED_ROWS_MOST,
     split::{Cells, Splitter},
     spread::Spread,
     sums::Size,
     tables::{Payment, Person, Place, PostSums, SaleSums},
 };
-
-/// Rows of each table that are compared with each other, to find the ones that stand twice.
-pub const COMPARED_ROWS_MOST: u64 = 1_000_000;
 
 /// Room is made for rows of this size.
 const ROW_BYTES_USUAL: usize = 64;
@@ -41,12 +40,14 @@ pub(super) struct FileContext {
     /// Where these come first and only numbers matter after them.
     pub(super) numbers_after: Option<NumbersAfter>,
     pub(super) delimiter: u8,
+    /// Goes into the hash of every row.
+    pub(super) seed: u64,
     /// The bytes are the file's own, not a decoder's.
     pub(super) is_as_written: bool,
     /// Lines whose rows are not read: others replace them.
     pub(super) replaced: HashSet<u32>,
-    /// Of a mended file: the lines whose rows are read; the others say the same again.
-    pub(super) only: Option<HashSet<u32>>,
+    /// Of a mended file: which of its rows are read.
+    pub(super) mended: Option<Mended>,
     /// Rows of the table that were compared so far.
     pub(super) compared: AtomicU64,
 }
@@ -131,9 +132,34 @@ pub(super) struct Batch {
     pub(super) people: Vec<Person>,
     pub(super) payments: Vec<(Payment, Option<u64>)>,
     pub(super) posts: Vec<PostRow>,
+    /// The first of each kind.
     pub(super) found: Vec<Found>,
+    /// By kind: how many there are of it, and the money on all but the ones in `found`.
+    pub(super) more: Vec<(u64, Touched)>,
     pub(super) tally: Tally,
     pub(super) samples: Samples,
+}
+
+impl Batch {
+    /// Keeps the first few of a kind, and of the rest how many and how much: a file of nothing but errors takes no more room.
+    fn note(&mut self, found: Found) {
+        let kind = found.problem.kind;
+        if self.more.is_empty() {
+            self.more = vec![(0, Touched::none()); Kind::ALL.len()];
+        }
+        let (seen, more) = &mut self.more[kind as usize];
+        *seen += 1;
+        if *seen <= EXAMPLES as u64 {
+            self.found.push(found);
+        } else {
+            more.add(found.touched);
+        }
+    }
+
+    /// Issues in all of its rows.
+    pub(super) fn issues(&self) -> u64 {
+        self.more.iter().map(|(seen, _)| seen).sum()
+    }
 }
 
 /// Texts one after the other.
@@ -204,9 +230,10 @@ impl<'f> Reader<'f> {
             if !self.is_read(place) {
                 return;
             }
-            let hash = compares.then(|| hash(row));
+            let hash = compares.then(|| hash(self.file.seed, row));
             if !is_first
                 && !has_quotes
+                && !place.has_open_quote
                 && let Some(sums) = self.sums_after_the_same(row, &mut splitter)
             {
                 batch.tally.rows += 1;
@@ -250,7 +277,7 @@ impl<'f> Reader<'f> {
 
     fn is_read(&self, place: RowPlace) -> bool {
         let line = line(place);
-        !self.file.replaced.contains(&line) && self.file.only.as_ref().is_none_or(|only| only.contains(&line))
+        !self.file.replaced.contains(&line) && self.file.mended.as_ref().is_none_or(|mended| mended.reads(line))
     }
 
     fn take(&mut self, cells: Cells<'_>, place: RowPlace, hash: Option<u64>, batch: &mut Batch) {
@@ -258,6 +285,9 @@ impl<'f> Reader<'f> {
         let mut row = Row::new(cells, &self.file.columns);
         row.check_shape(place.has_open_quote);
         let line = line(place);
+        if self.file.mended.as_ref().is_some_and(|mended| mended.copies_differ(line)) {
+            row.complain_of_copies();
+        }
         let touched = match self.file.role {
             Role::Influencers => self.take_person(&mut row, line, batch),
             Role::Tracking => self.take_sale(&mut row, line, hash, batch),
@@ -265,7 +295,9 @@ impl<'f> Reader<'f> {
             Role::Posts => self.take_post(&mut row, line, hash, batch),
         };
         batch.tally.rows_excluded += u64::from(row.failed());
-        batch.found.extend(row.problems.into_iter().map(|problem| Found { line, problem, touched }));
+        for problem in row.problems {
+            batch.note(Found { line, problem, touched });
+        }
     }
 
     fn take_person(&mut self, row: &mut Row<'_>, line: u32, batch: &mut Batch) -> Touched {
@@ -372,9 +404,17 @@ pub(super) fn line(place: RowPlace) -> u32 {
     u32::try_from(place.line).unwrap_or(u32::MAX)
 }
 
-/// Tells rows apart, cell for cell.
-pub(super) fn hash(row: &str) -> u64 {
+/// What rows of files with one header have in common when they are compared.
+pub(super) fn seed(headers: &[String]) -> u64 {
     let mut hasher = DefaultHasher::new();
+    headers.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Tells rows apart, letter for letter, and rows of files with different headers.
+pub(super) fn hash(seed: u64, row: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write_u64(seed);
     hasher.write(row.as_bytes());
     hasher.finish()
 }

@@ -14,6 +14,7 @@ impl Staged {
     /// [`BadChange`] for a source value, class, rule, order or file that these files do not know.
     pub fn mapping_with(&self, changes: &MappingChanges) -> Result<Mapping, BadChange> {
         let mut mapping = self.proposal.clone();
+        (mapping.roles, mapping.columns) = (self.plan.changes.roles.clone(), self.plan.changes.columns.clone());
         // Where files are read otherwise than before, values that were decided about may be gone.
         let may_be_gone = !changes.roles.is_empty() || !changes.columns.is_empty();
         change_classes(&mut mapping.source, &changes.source, may_be_gone)?;
@@ -71,6 +72,29 @@ impl Staged {
             }
         }
         Ok(())
+    }
+
+    /// A mapping and the reading it stands on as changes: with them the same files are understood in the same way again, whatever
+    /// stands beside them.
+    pub(crate) fn settled(&self, mapping: &Mapping) -> MappingChanges {
+        let mut settled = MappingChanges {
+            source: mapping.source.iter().map(|(value, class)| (value.clone(), class.id().to_owned())).collect(),
+            brand: Some(mapping.brand.id().to_owned()),
+            dates: mapping.dates.iter().map(|(role, order)| (role.id().to_owned(), order.id().to_owned())).collect(),
+            spelling: mapping.spelling.clone(),
+            repeated_rows: Some(if mapping.drops_repeated { DROP } else { KEEP }.to_owned()),
+            ..MappingChanges::default()
+        };
+        let accepted = self.accepted(mapping);
+        for (at, file) in self.files.iter().enumerate() {
+            let role = if accepted.uses(at as u16) { file.role.map(Role::id) } else { None };
+            settled.roles.insert(file.name.clone(), role.unwrap_or(IGNORE).to_owned());
+            let held = |field: &str| file.columns.iter().find(|column| column.field == Some(field));
+            let header = |field: &str| held(field).map_or(String::new(), |column| column.header.clone());
+            let columns = file.fields.iter().map(|field| (field.field.to_owned(), header(field.field)));
+            settled.columns.insert(file.name.clone(), columns.collect());
+        }
+        settled
     }
 
     fn allowed_rule(&self, rule: &str) -> Result<BrandRule, BadChange> {

@@ -1,24 +1,22 @@
 //! Batches of rows, in the order of the files, into one set of tables.
 
 use std::{
-    collections::hash_map::Entry,
     io,
     ops::Range,
     sync::{Arc, atomic::Ordering::Relaxed},
 };
 
-use rustc_hash::FxHashMap;
-
 use super::{
     Progress,
-    batch::{Batch, COMPARED_ROWS_MOST, FileContext, Found, PostRow, Sales},
+    batch::{Batch, FileContext, Found, PostRow, Sales},
     dictionary::{Recode, Text},
     headers::Role,
-    issues::{Example, Issues, clipped},
-    limits::{self, DISTINCT_MOST, OverLimit},
+    issues::{Example, Issues, Kind, clipped},
+    limits::{self, CELLS_MOST, DISTINCT_MOST, OverLimit, TEXT_BYTES_MOST},
     pipeline::Stop,
     report::FileReport,
     row_sink::{RowSink, RowsHash, RowsOut},
+    seen::Seen,
     spread::Spread,
     sums::Size,
     tables::{Payment, Person, PostKey, SaleKey, Tables},
@@ -44,32 +42,6 @@ pub(super) struct Sizes {
     pub(super) posts: Size,
 }
 
-/// Rows of one table that were compared with each other.
-#[derive(Debug, Default)]
-struct Seen {
-    /// By row: the file it stood in first.
-    files: FxHashMap<u64, u16>,
-    rows: u64,
-}
-
-impl Seen {
-    /// The file where the very same row was seen before.
-    fn again(&mut self, hash: Option<u64>, file: u16) -> Option<u16> {
-        let hash = hash?;
-        if self.rows >= COMPARED_ROWS_MOST {
-            return None;
-        }
-        self.rows += 1;
-        match self.files.entry(hash) {
-            Entry::Occupied(seen) => Some(*seen.get()),
-            Entry::Vacant(place) => {
-                place.insert(file);
-                None
-            }
-        }
-    }
-}
-
 impl Collected {
     /// Of so many files.
     pub(super) fn new(files: usize) -> Self {
@@ -78,7 +50,7 @@ impl Collected {
 
     /// Rows of a table compared so far.
     pub(super) fn compared(&self, role: Role) -> u64 {
-        self.seen[role as usize].rows
+        self.seen[role as usize].rows()
     }
 }
 
@@ -107,15 +79,18 @@ impl<'c> Collector<'c> {
     /// # Errors
     /// When the rows cannot be stored, or are more than a table may have.
     pub(super) fn take(&mut self, reader: usize, batch: Batch) -> Result<(), Stop> {
+        self.progress.add(batch.tally.rows, batch.issues());
         let recode = self.recode(reader, batch.new_texts);
         self.report.samples(batch.samples);
         self.report.tally.add(&batch.tally);
-        self.progress.add(batch.tally.rows, batch.found.len() as u64);
         batch.people.into_iter().for_each(|person| self.person(person, &recode));
         batch.payments.into_iter().for_each(|(payment, hash)| self.payment(payment, hash, &recode));
         self.sales(&batch.sales, &recode);
         batch.posts.iter().for_each(|post| self.post(post, &recode));
         batch.found.into_iter().for_each(|found| self.found(found));
+        for (kind, (_, more)) in Kind::ALL.iter().zip(&batch.more).filter(|(_, (_, more))| more.rows > 0) {
+            self.to.issues.add_more(*kind, &self.report.name, *more);
+        }
         self.file.compared.store(self.to.compared(self.file.role), Relaxed);
         self.recodes[reader] = recode;
         self.out.keep(batch.kept);
@@ -132,11 +107,19 @@ impl<'c> Collector<'c> {
         if self.report.tally.rows > rows {
             return over("the rows of a file", self.report.tally.rows, rows);
         }
-        let distinct = |kind: &Text| self.to.tables.texts.of(*kind).texts().len() as u64;
-        match Text::ALL.iter().map(distinct).max() {
-            Some(most) if most > DISTINCT_MOST => over("the distinct values of a column", most, DISTINCT_MOST),
-            _ => Ok(()),
+        let cells = self.to.tables.sales.len().max(self.to.tables.posts.len()) as u64;
+        if cells > CELLS_MOST {
+            return over("what the rows can be told apart by", cells, CELLS_MOST);
         }
+        for dictionary in Text::ALL.map(|kind| self.to.tables.texts.of(kind)) {
+            if dictionary.texts().len() as u64 > DISTINCT_MOST {
+                return over("the distinct values of a column", dictionary.texts().len() as u64, DISTINCT_MOST);
+            }
+            if dictionary.bytes() > TEXT_BYTES_MOST {
+                return over("the bytes of a column's distinct values", dictionary.bytes(), TEXT_BYTES_MOST);
+            }
+        }
+        Ok(())
     }
 
     /// # Errors
@@ -155,11 +138,9 @@ impl<'c> Collector<'c> {
         recode
     }
 
-    /// Whether the very same row stands before. Equal payments in one file are normal, such as the same fee every month: only
-    /// what another file brought already is there twice.
     fn again(&mut self, hash: Option<u64>) -> bool {
-        let seen = self.to.seen[self.file.role as usize].again(hash, self.file.at);
-        seen.is_some_and(|file| self.file.role != Role::Payouts || file != self.file.at)
+        let role = self.file.role;
+        hash.is_some_and(|hash| self.to.seen[role as usize].again(role, self.file.at, hash))
     }
 
     fn spread(&mut self) -> &mut Spread {

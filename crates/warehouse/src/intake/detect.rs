@@ -99,6 +99,28 @@ pub(crate) fn is_workbook(path: &Path) -> io::Result<bool> {
     Ok(head == ZIP || head == OLE)
 }
 
+/// Whether all of a file is UTF-8.
+pub(crate) fn is_utf8(path: &Path) -> io::Result<bool> {
+    let mut bytes = bytes_of(path, &Arc::default())?;
+    let mut chunk = vec![0; 1 << 16];
+    let mut kept = 0;
+    loop {
+        let read = bytes.read(&mut chunk[kept..])?;
+        let filled = kept + read;
+        let valid = match std::str::from_utf8(&chunk[..filled]) {
+            Ok(_) => filled,
+            // A letter cut by the end of the chunk is judged with the next one.
+            Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
+            Err(_) => return Ok(false),
+        };
+        if read == 0 {
+            return Ok(true);
+        }
+        chunk.copy_within(valid..filled, 0);
+        kept = filled - valid;
+    }
+}
+
 /// The file's bytes, unpacked when they are packed.
 fn bytes_of(path: &Path, progress: &Arc<Progress>) -> io::Result<Box<dyn Read + Send>> {
     let mut magic = Vec::new();
@@ -233,6 +255,20 @@ mod tests {
         assert_eq!(told(&[&[0xff, 0xfe], utf_16.as_slice()].concat()), "UTF-16LE");
         assert_eq!(encoding_of("é".as_bytes().split_at(1).0, false, Assumed::Utf8).name(), "UTF-8");
         assert_eq!(encoding_of(b"id", true, Assumed::Windows1252).name(), "windows-1252");
+    }
+
+    #[test]
+    fn all_of_a_file_is_held_against_utf8() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = |bytes: &[u8]| {
+            let path = folder.path().join("file");
+            std::fs::write(&path, bytes).unwrap();
+            is_utf8(&path).unwrap()
+        };
+        let text = format!("a{}", "é".repeat(100_000));
+        assert!(told(text.as_bytes()));
+        assert!(!told(&text.as_bytes()[..text.len() - 1]));
+        assert!(!told(&[text.as_bytes(), b"\xe9,"].concat()));
     }
 
     #[test]

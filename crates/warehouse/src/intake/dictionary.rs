@@ -1,12 +1,16 @@
 //! Distinct texts as small numbers.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 /// Distinct texts in order of first sight; code 0 is the blank.
 #[derive(Clone, Debug)]
 pub(crate) struct Dictionary {
-    codes: FxHashMap<String, u32>,
     texts: Vec<String>,
+    codes: HashTable<u32>,
+    bytes: u64,
     /// Rows that follow each other often say the same.
     last: u32,
 }
@@ -16,34 +20,41 @@ pub(crate) const BLANK_CODE: u32 = 0;
 
 impl Default for Dictionary {
     fn default() -> Self {
-        let mut dictionary = Self { codes: FxHashMap::default(), texts: vec![String::new()], last: BLANK_CODE };
-        dictionary.codes.insert(String::new(), BLANK_CODE);
+        let mut dictionary = Self { texts: Vec::new(), codes: HashTable::new(), bytes: 0, last: BLANK_CODE };
+        dictionary.add("");
         dictionary
     }
 }
 
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
+}
+
 impl Dictionary {
     pub(crate) fn code(&mut self, text: &str) -> u32 {
-        if self.texts[self.last as usize] == text {
-            return self.last;
+        if self.texts[self.last as usize] != text {
+            self.last = self.known(text).unwrap_or_else(|| self.add(text));
         }
-        self.last = match self.codes.get(text) {
-            Some(&code) => code,
-            None => self.add(text),
-        };
         self.last
     }
 
     fn add(&mut self, text: &str) -> u32 {
         let code = self.texts.len() as u32;
         self.texts.push(text.to_owned());
-        self.codes.insert(text.to_owned(), code);
+        self.bytes += text.len() as u64;
+        let texts = &self.texts;
+        self.codes.insert_unique(hash(text), code, |&code| hash(&texts[code as usize]));
         code
     }
 
     /// The code of a text that is known.
     pub(crate) fn known(&self, text: &str) -> Option<u32> {
-        self.codes.get(text).copied()
+        self.codes.find(hash(text), |&code| self.texts[code as usize] == text).copied()
+    }
+
+    /// Of all texts together.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     pub(crate) fn text(&self, code: u32) -> &str {

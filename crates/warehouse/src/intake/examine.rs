@@ -2,7 +2,7 @@
 
 use super::{
     cells::{self, WrittenDay},
-    headers::Field,
+    headers::{Field, Role},
     issues::Kind,
     row::{COUNT, DAY, NUMBER, Row},
 };
@@ -21,6 +21,16 @@ impl Days {
             cell.clone_into(&mut self.cell);
         }
         self.day
+    }
+}
+
+/// Whether a row of its table can be used.
+pub(super) fn counts(row: &mut Row<'_>) -> bool {
+    match row.columns.role() {
+        Role::Influencers => person(row).is_some(),
+        Role::Tracking => sale(row, None, &mut Days::default()).is_ok(),
+        Role::Payouts => payment(row).is_ok(),
+        Role::Posts => post(row, &mut Days::default()).is_some(),
     }
 }
 

@@ -68,6 +68,8 @@ kinds! {
         "Two files have the same bytes. Counting both would double the numbers.";
     MendsNothing Error "mends_nothing" "Mended rows whose file is not there"
         "Rows with a column _line replace rows of the file they came from; upload that file with them.";
+    CopiesDiffer Error "copies_differ" "Mended rows of one line that say different things"
+        "A row with several issues stands in issues.csv once for each; mend all of its rows alike.";
     RaggedRow Error "ragged_row" "The row has another number of cells than the header"
         "Which cell belongs to which column cannot be told.";
     OpenQuote Error "open_quote" "A quote that is never closed"
@@ -159,6 +161,16 @@ pub(crate) struct Touched {
 }
 
 impl Touched {
+    pub(crate) fn none() -> Self {
+        Self { rows: 0, revenue: 0, spend: 0 }
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.revenue = self.revenue.saturating_add(other.revenue);
+        self.spend = self.spend.saturating_add(other.spend);
+    }
+
     pub(crate) fn nothing() -> Self {
         Self { rows: 1, revenue: 0, spend: 0 }
     }
@@ -179,7 +191,7 @@ pub(crate) struct Issues {
 }
 
 /// Examples kept of each kind and file.
-const EXAMPLES: usize = 5;
+pub(super) const EXAMPLES: usize = 5;
 /// Characters kept of what stood in a cell.
 const FOUND_LETTERS: usize = 200;
 
@@ -200,6 +212,19 @@ impl Issues {
         if group.first.len() < EXAMPLES {
             group.first.push(example);
         }
+    }
+
+    /// More of a kind that was noted in the file before.
+    pub(crate) fn add_more(&mut self, kind: Kind, file: &str, more: Touched) {
+        if let Some(group) = self.groups.iter_mut().find(|group| group.kind == kind && group.file == file) {
+            group.count += more.rows;
+            group.revenue = group.revenue.saturating_add(more.revenue);
+            group.spend = group.spend.saturating_add(more.spend);
+        }
+    }
+
+    pub(crate) fn has(&self, kind: Kind, file: &str) -> bool {
+        self.groups.iter().any(|group| group.kind == kind && group.file == file)
     }
 
     pub(crate) fn count(&self, severity: Severity) -> u64 {

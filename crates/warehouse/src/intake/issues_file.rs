@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io};
 
 use super::{
     Accepted, Class, Mapping, Role, Staged,
-    batch::{self, COMPARED_ROWS_MOST, text_of},
+    batch::{self, text_of},
     check::{self, Note, Roster},
     columns::Columns,
     detect::Assumed,
@@ -14,6 +14,7 @@ use super::{
     read,
     row::{Problem, Row},
     rows::RowPlace,
+    seen::{COMPARED_ROWS_MOST, Seen},
     split::Cells,
     tables::Place,
 };
@@ -24,31 +25,43 @@ type Inert = fn(&str) -> String;
 impl Staged {
     /// Writes one row for each issue of a file: its original cells, then `_line,_column,_code,_severity,_message`.
     ///
-    /// The file is chosen by name; without one, the file with most errors. Cells that a spreadsheet would run are made inert.
-    /// The file is read once more, row by row, so that every row with an issue is there however many they are.
+    /// The file stands at this place of [`Self::uploads`]. Cells that a spreadsheet would run are made inert. The file is read once more, row by row, so that every row with an issue is there however many they are.
     ///
     /// # Errors
     /// When the uploaded file is gone or the output cannot be written.
-    pub fn write_issues(
-        &self,
-        mapping: &Mapping,
-        file_name: Option<&str>,
-        inert: Inert,
-        out: impl io::Write,
-    ) -> io::Result<()> {
-        let chosen = match file_name {
-            Some(name) => self.named_file(mapping, name),
-            None => self.worst_of(mapping, (0..self.uploads.len()).collect()),
-        };
-        let Some(at) = chosen else {
-            return Err(io::Error::new(io::ErrorKind::NotFound, "no such file in this import"));
-        };
+    pub fn write_issues(&self, mapping: &Mapping, at: usize, inert: Inert, out: impl io::Write) -> io::Result<()> {
         let mut file = IssuesFile::new(self, self.accepted(mapping), at, inert, out)?;
         // Of a file whose rows could not be read there is only what was said of the whole.
         if file.columns.is_some() {
-            read::each_row(&self.uploads[at], self.assumed(at), |place, cells| file.row(place, cells))?;
+            self.note_earlier_rows(at, &mut file)?;
+            read::each_row(&self.uploads[at], self.assumed(at), |place, text, cells| file.row(place, text, cells))?;
         }
         file.finish()
+    }
+
+    /// The place of the file of this name; without one, of the file with most errors.
+    pub fn file_with_issues(&self, mapping: &Mapping, file_name: Option<&str>) -> Option<usize> {
+        match file_name {
+            Some(name) => self.named_file(mapping, name),
+            None => self.worst_of(mapping, (0..self.uploads.len()).collect()),
+        }
+    }
+
+    /// The rows of the table's earlier files, which the rows of this one may repeat.
+    fn note_earlier_rows<W: io::Write>(&self, at: usize, file: &mut IssuesFile<'_, W>) -> io::Result<()> {
+        let is_of_role = |earlier: &usize| self.files[*earlier].role == self.files[at].role;
+        for earlier in (0..at).filter(is_of_role) {
+            let Some(columns) = &self.files[earlier].held else { continue };
+            read::each_row(&self.uploads[earlier], self.assumed(earlier), |place, text, cells| {
+                let mut row = Row::new(cells, columns);
+                row.check_shape(place.has_open_quote);
+                if examine::counts(&mut row) {
+                    file.again(columns, earlier, text);
+                }
+                file.seen.rows() < COMPARED_ROWS_MOST
+            })?;
+        }
+        Ok(())
     }
 
     /// The file of this name; of a workbook's sheets, which are named after it, the worst one.
@@ -84,7 +97,7 @@ struct IssuesFile<'s, W: io::Write> {
     across: BTreeMap<u32, Vec<Note>>,
     outlier: Option<i64>,
     days: Days,
-    seen: rustc_hash::FxHashSet<u64>,
+    seen: Seen,
     width: usize,
     inert: Inert,
     out: csv::Writer<W>,
@@ -105,7 +118,7 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
             columns: staged.files[at].held.clone(),
             outlier: staged.collected.spreads[at].limit(),
             days: Days::default(),
-            seen: rustc_hash::FxHashSet::default(),
+            seen: Seen::default(),
             width: headers.len(),
             inert,
             out,
@@ -126,8 +139,9 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         std::mem::replace(&mut self.failed, Ok(())).map(|()| self)
     }
 
-    fn row(&mut self, place: RowPlace, cells: Cells<'_>) {
-        let Some(columns) = self.columns.take() else { return };
+    /// False when no more can be written.
+    fn row(&mut self, place: RowPlace, text: &str, cells: Cells<'_>) -> bool {
+        let Some(columns) = self.columns.take() else { return false };
         let mut row = Row::new(cells, &columns);
         row.check_shape(place.has_open_quote);
         let line = batch::line(place);
@@ -139,7 +153,10 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
             Role::Tracking => self.sale(&mut row, place, &mut notes),
             Role::Posts => self.post(&mut row, place, &mut notes),
         }
-        if matches!(columns.role(), Role::Tracking | Role::Posts) && !row.failed() && self.again(cells) {
+        let may_repeat = columns.role() != Role::Influencers && !columns.mends() && !row.failed();
+        let is_again = may_repeat && self.again(&columns, self.at, text);
+        // A row whose day is lost is left out: nothing repeats it.
+        if is_again && !notes.iter().any(|note| note.kind == Kind::BadDate) {
             notes.push(check::repeated_note(place, Touched::nothing()));
         }
         for Problem { kind, field, found, expected, fix } in row.problems {
@@ -152,12 +169,12 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
             self.write(Some(cells), line, column, note.kind, &message);
         }
         self.columns = Some(columns);
+        self.failed.is_ok()
     }
 
-    /// Whether the row stands in this file before.
-    fn again(&mut self, cells: Cells<'_>) -> bool {
-        let has_room = (self.seen.len() as u64) < COMPARED_ROWS_MOST;
-        has_room && !self.seen.insert(batch::hash(&cells.iter().collect::<Vec<_>>().join("\u{1f}")))
+    /// Whether the row stands before, as reading compared them.
+    fn again(&mut self, columns: &Columns, file: usize, text: &str) -> bool {
+        self.seen.again(columns.role(), file as u16, batch::hash(batch::seed(columns.headers()), text))
     }
 
     fn sale(&mut self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
@@ -216,8 +233,8 @@ fn across_of(accepted: &Accepted<'_>, at: usize) -> BTreeMap<u32, Vec<Note>> {
     let mut across = BTreeMap::<u32, Vec<Note>>::new();
     if matches!(accepted.staged.files[at].role, Some(Role::Influencers | Role::Payouts)) {
         accepted.across(&mut |note| {
-            // Outliers are told by each row's own amount.
-            if usize::from(note.place.file) == at && note.kind != Kind::Outlier {
+            // Outliers and repeated rows are told by each row itself.
+            if usize::from(note.place.file) == at && !matches!(note.kind, Kind::Outlier | Kind::RepeatedRow) {
                 across.entry(note.place.line).or_default().push(note);
             }
         });

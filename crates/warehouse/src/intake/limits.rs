@@ -9,7 +9,13 @@ pub const ROW_BYTES_MOST: usize = 1 << 20;
 /// The most columns of a file.
 pub const COLUMNS_MOST: usize = 500;
 /// The most distinct ids, sources, campaigns, products or brands.
-pub const DISTINCT_MOST: u64 = 2_000_000;
+pub const DISTINCT_MOST: u64 = 500_000;
+/// The most bytes of all these texts of one kind.
+pub const TEXT_BYTES_MOST: u64 = 16 << 20;
+/// The most different combinations of file, source, campaign, influencer, product, brand and day.
+pub const CELLS_MOST: u64 = 10_000_000;
+/// The most rows of a mended file.
+pub const MENDED_ROWS_MOST: usize = 1_000_000;
 /// The most bytes that one compressed file may unpack to.
 pub const UNPACKED_BYTES_MOST: u64 = 16 << 30;
 /// How many times its size a compressed file may unpack to; tables pack 5 to 60 times.

@@ -152,6 +152,10 @@ pub struct Mapping {
     pub spelling: BTreeMap<String, BTreeMap<String, String>>,
     /// Rows that stand twice count once.
     pub drops_repeated: bool,
+    /// By file name: the table that was chosen for it, or "ignore".
+    pub roles: BTreeMap<String, String>,
+    /// By file name and field: the column that was chosen for it.
+    pub columns: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// What a user wants otherwise than proposed, in the names of the API.

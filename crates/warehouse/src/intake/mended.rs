@@ -1,19 +1,100 @@
 //! Files of issues that were mended: their rows replace the ones they came from.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet, hash_map::Entry},
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 use super::{
-    Upload,
-    headers::Role,
+    Progress, StageError, Upload,
+    batch::line,
+    cells,
+    columns::Columns,
+    detect::Assumed,
+    headers::{Field, Role},
     issues::{Example, Kind},
+    limits::{MENDED_ROWS_MOST, OverLimit},
     read::{self, Told},
+    row::Row,
+    split::Cells,
 };
 
 /// By place of a file: the lines whose rows another file replaces.
 pub(super) type Replaced = HashMap<usize, HashSet<u32>>;
 
+/// Which rows of a mended file are read. A row with several issues stands in it several times; a line 0 is about the whole file.
+#[derive(Debug, Default)]
+pub(super) struct Mended {
+    /// By replaced line: the own line of the first row for it, and what that row says.
+    first: HashMap<u32, (u32, u64)>,
+    /// Own lines that are read.
+    read: HashSet<u32>,
+    /// Own lines of first rows that a later row for the same line contradicts.
+    contradicted: HashSet<u32>,
+}
+
+impl Mended {
+    pub(super) fn reads(&self, line: u32) -> bool {
+        self.read.contains(&line)
+    }
+
+    pub(super) fn copies_differ(&self, line: u32) -> bool {
+        self.contradicted.contains(&line)
+    }
+
+    /// # Errors
+    /// When the file has more rows than may be, or the import was cancelled.
+    fn of(upload: &Upload, columns: &Columns, progress: &Arc<Progress>) -> Result<Self, StageError> {
+        let mut mended = Self::default();
+        let mut rows = 0;
+        let note = |place, _: &str, cells: Cells<'_>| {
+            rows += 1;
+            let replaced = Row::new(cells, columns).text(Field::Line);
+            mended.note(line(place), replaced, said(cells, columns));
+            rows <= MENDED_ROWS_MOST && !progress.is_cancelled()
+        };
+        // A file that cannot be read is complained about where its rows are read.
+        drop(read::each_row(upload, Assumed::default(), note));
+        if rows > MENDED_ROWS_MOST {
+            let (found, limit) = (format!("more than {MENDED_ROWS_MOST}"), MENDED_ROWS_MOST.to_string());
+            let what = "the rows of a mended file".into();
+            return Err(StageError::OverLimit { file: upload.name.clone(), over: OverLimit { what, found, limit } });
+        }
+        Ok(mended)
+    }
+
+    /// A row that names no line is a row of its own.
+    fn note(&mut self, own: u32, replaced: &str, said: u64) {
+        match cells::whole(replaced).map(u32::try_from) {
+            Some(Ok(0)) => {}
+            Some(Ok(replaced)) => match self.first.entry(replaced) {
+                Entry::Vacant(place) => {
+                    place.insert((own, said));
+                    self.read.insert(own);
+                }
+                Entry::Occupied(first) if first.get().1 != said => drop(self.contradicted.insert(first.get().0)),
+                Entry::Occupied(_) => {}
+            },
+            _ => drop(self.read.insert(own)),
+        }
+    }
+}
+
+/// What a row says beside what is said about it.
+fn said(cells: Cells<'_>, columns: &Columns) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (_, cell) in columns.headers().iter().zip(cells.iter()).filter(|(header, _)| !header.starts_with('_')) {
+        cell.trim().hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 /// Finds for each mended file the one whose rows it replaces.
-pub(super) fn pair(mut told: Vec<Told>, uploads: &[Upload]) -> (Vec<Told>, Replaced) {
+///
+/// # Errors
+/// When a mended file has more rows than may be, or the import was cancelled.
+pub(super) fn pair(told: &mut [Told], uploads: &[Upload], progress: &Arc<Progress>) -> Result<Replaced, StageError> {
     let mut replaced = Replaced::new();
     let roles: Vec<Option<(Role, bool)>> =
         told.iter().map(|told| told.columns.as_ref().map(|columns| (columns.role(), columns.mends()))).collect();
@@ -23,8 +104,9 @@ pub(super) fn pair(mut told: Vec<Told>, uploads: &[Upload]) -> (Vec<Told>, Repla
         match (mended_by(&uploads[at].name, &of_role, uploads), &file.columns) {
             (Some(original), Some(columns)) => {
                 file.report.mends = Some(uploads[original].name.clone());
-                let lines = read::mended_lines(&uploads[at], columns);
-                replaced.entry(original).or_default().extend(lines.into_keys());
+                let mended = Mended::of(&uploads[at], columns, progress)?;
+                replaced.entry(original).or_default().extend(mended.first.keys());
+                file.mended = Some(mended);
             }
             _ => {
                 let fix = "Upload the original file together with its mended rows, under its own name.";
@@ -32,7 +114,7 @@ pub(super) fn pair(mut told: Vec<Told>, uploads: &[Upload]) -> (Vec<Told>, Repla
             }
         }
     }
-    (told, replaced)
+    Ok(replaced)
 }
 
 /// The only file of the table, or the one whose name the mended file's begins with.

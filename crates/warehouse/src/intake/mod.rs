@@ -31,6 +31,7 @@ mod report;
 mod row;
 mod row_sink;
 mod rows;
+mod seen;
 mod spelling;
 mod split;
 mod spread;
@@ -49,13 +50,13 @@ use std::{
     },
 };
 
-pub use batch::COMPARED_ROWS_MOST;
 pub use columns::How;
 pub use headers::Role;
 pub use issues::{Example, IssueGroup, Kind, Severity};
 pub use limits::{
-    COLUMNS_MOST, DISTINCT_MOST, OverLimit, ROW_BYTES_MOST, UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST,
-    WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST, rows_most,
+    CELLS_MOST, COLUMNS_MOST, DISTINCT_MOST, MENDED_ROWS_MOST, OverLimit, ROW_BYTES_MOST, TEXT_BYTES_MOST,
+    UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST, WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST,
+    rows_most,
 };
 pub use mapping::{ALL_FILES, BadChange, BrandRule, Class, DROP, DateOrder, KEEP, Mapping, MappingChanges};
 pub use memory::{Memories, Memory};
@@ -64,6 +65,7 @@ pub use report::{
     BrandValue, Column, DateQuestion, FieldReport, FileReport, FilesQuestion, Question, Reconciliation, RepeatedRows,
     Report, SourceValue, SpellingValue,
 };
+pub use seen::COMPARED_ROWS_MOST;
 
 pub(crate) use accepted::{Accepted, AcceptedSale};
 pub(crate) use batch::KeptTexts;
@@ -205,7 +207,15 @@ pub(crate) fn stage(
         match attempt.read(&problems)? {
             Ok((files, collected)) => return Ok(Staged::new(uploads, files, collected, plan)),
             // The letters tell otherwise than the first of them did: once more, in the other encoding.
-            Err(NotUtf8(at)) => assumed[at] = Assumed::Windows1252,
+            Err(NotUtf8(at)) => {
+                assumed[at] = Assumed::Windows1252;
+                // So that no file is read a third time for the sake of one after it.
+                for later in at + 1..uploads.len() {
+                    if !detect::is_utf8(&uploads[later].path).unwrap_or(true) {
+                        assumed[later] = Assumed::Windows1252;
+                    }
+                }
+            }
         }
     }
 }
@@ -228,8 +238,8 @@ type ReadFiles = (Vec<FileReport>, Collected);
 impl Attempt<'_> {
     fn read(&self, problems: &workbooks::Problems) -> Result<Result<ReadFiles, NotUtf8>, StageError> {
         let mut collected = Collected::new(self.uploads.len());
-        let told = self.uploads.iter().map(|upload| self.tell(upload)).collect::<Result<Vec<_>, _>>()?;
-        let (mut told, mut replaced) = mended::pair(told, self.uploads);
+        let mut told = self.uploads.iter().map(|upload| self.tell(upload)).collect::<Result<Vec<_>, _>>()?;
+        let mut replaced = mended::pair(&mut told, self.uploads, self.progress)?;
         workbooks::leave_out_notes(&mut told, &mut collected.issues);
         let mut files = Vec::new();
         for (at, (upload, told)) in self.uploads.iter().zip(told).enumerate() {

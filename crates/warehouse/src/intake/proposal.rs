@@ -47,6 +47,8 @@ pub(super) fn proposal(
         files: BTreeMap::new(),
         spelling: spellings(tables, &remembered),
         drops_repeated: false,
+        roles: BTreeMap::new(),
+        columns: BTreeMap::new(),
     };
     (rules, mapping)
 }
@@ -99,10 +101,15 @@ impl Dates {
     pub(super) fn of(tables: &Tables, files: &[FileReport], memories: &Memories) -> Self {
         let evidence: Vec<DateEvidence> =
             (0..files.len()).map(|file| DateEvidence::of(days_of(tables, file))).collect();
-        let decided = evidence.iter().map(DateEvidence::decided).collect();
+        let mut decided: Vec<Option<DateOrder>> = evidence.iter().map(DateEvidence::decided).collect();
+        // Mended rows are written as the file is that they come from: the few of them tell nothing.
+        for (at, original) in files.iter().enumerate().filter_map(|(at, file)| Some((at, file.mends.as_ref()?))) {
+            decided[at] = files.iter().position(|file| file.name == *original).and_then(|original| decided[original]);
+        }
         let mut dates = Self { decided, proposed: BTreeMap::new(), questions: Vec::new() };
         for role in [Role::Tracking, Role::Posts] {
-            let of_role: Vec<usize> = (0..files.len()).filter(|file| files[*file].role == Some(role)).collect();
+            let is_of_role = |file: &usize| files[*file].role == Some(role) && files[*file].mends.is_none();
+            let of_role: Vec<usize> = (0..files.len()).filter(is_of_role).collect();
             dates.decide(role, &of_role, &evidence, files, memories);
         }
         dates
@@ -124,12 +131,13 @@ impl Dates {
         let mut shown = of_role.iter().filter_map(|file| self.decided[*file]);
         let first = shown.next();
         let others_agree = first.is_some() && shown.all(|order| Some(order) == first);
-        let of_memory = |file: &usize| DateOrder::from_id(memory::of(memories, &files[*file])?.dates.as_ref()?);
-        let remembered = of_role.iter().find_map(of_memory);
-        let proposed = first.or(remembered).unwrap_or(DateOrder::DayMonth);
-        self.proposed.insert(role, proposed);
         let open = |file: &&usize| self.decided[**file].is_none() && evidence[**file].question().is_some();
-        if let Some(file) = of_role.iter().find(open).filter(|_| !others_agree && remembered.is_none())
+        let open = of_role.iter().find(open);
+        let of_memory = |file: &usize| DateOrder::from_id(memory::of(memories, &files[*file])?.dates.as_ref()?);
+        let remembered = open.and_then(of_memory);
+        let proposed = if others_agree { first } else { remembered.or(first) }.unwrap_or(DateOrder::DayMonth);
+        self.proposed.insert(role, proposed);
+        if let Some(file) = open.filter(|_| !others_agree && remembered.is_none())
             && let Some(example) = evidence[*file].question()
         {
             self.questions.push(DateQuestion { role, file: files[*file].name.clone(), example, proposed });

@@ -1,14 +1,14 @@
 //! One file into the tables: its header told, its rows read, every problem with its place.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashSet},
     io::{self, Read},
     sync::{Arc, atomic::AtomicU64},
 };
 
 use super::{
     Plan, Progress, StageError, Upload,
-    batch::{FileContext, line},
+    batch::{self, FileContext},
     cells,
     collect::{Collected, Collector},
     columns::{self, Choices, Columns, How},
@@ -17,11 +17,11 @@ use super::{
     issues::{Example, Issues, Kind, Touched},
     limits::{COLUMNS_MOST, OverLimit},
     memory::Memory,
+    mended::Mended,
     pipeline::{self, Stop},
     report::{Column, FieldReport, FileReport},
-    row::Row,
     row_sink::{Extras, Nowhere, RowSink, RowStore},
-    rows::TextRows,
+    rows::{RowPlace, TextRows},
     split::Cells,
 };
 
@@ -30,6 +30,8 @@ pub(super) struct Told {
     pub(super) report: FileReport,
     /// Nothing when its rows cannot be read.
     pub(super) columns: Option<Columns>,
+    /// Of a mended file: which of its rows are read.
+    pub(super) mended: Option<Mended>,
     /// Nothing when everything is well so far.
     problem: Option<FileProblem>,
 }
@@ -48,7 +50,7 @@ fn problem(kind: Kind, found: impl Into<String>, expected: &str, fix: &str) -> F
 /// # Errors
 /// When something in it is more than may be, or the import was cancelled.
 pub(super) fn tell(upload: &Upload, plan: &Plan, progress: &Arc<Progress>) -> Result<Told, StageError> {
-    let mut told = Told { report: FileReport::new(upload), columns: None, problem: None };
+    let mut told = Told { report: FileReport::new(upload), columns: None, mended: None, problem: None };
     let headers = match opened(upload, Assumed::default(), progress).and_then(|(_, headers)| headers.ok_or(empty())) {
         Ok(headers) => headers,
         Err(Failed::File(problem)) => {
@@ -208,9 +210,10 @@ pub(super) fn rows(at: usize, upload: &Upload, mut told: Told, sinks: Sinks<'_>)
         at: at as u16,
         role: columns.role(),
         delimiter: opened.delimiter,
+        seed: batch::seed(columns.headers()),
         is_as_written: opened.encoding == encoding_rs::UTF_8.name(),
         replaced: sinks.replaced,
-        only: columns.mends().then(|| mended_lines(upload, &columns).into_values().collect()),
+        mended: told.mended.take(),
         key_span: columns.key_span().filter(|_| columns.role() == Role::Tracking),
         numbers_after: columns.numbers_after().filter(|_| columns.role() == Role::Tracking),
         compared: AtomicU64::new(sinks.collected.compared(columns.role())),
@@ -268,36 +271,21 @@ fn has_needed(upload: &Upload, columns: &Columns, issues: &mut Issues) -> bool {
     missing.is_empty()
 }
 
-/// Of a mended file: the lines it replaces, each with the line of the first of its own rows that does.
-///
-/// A row with several issues stands there several times; a line 0 is about the whole file.
-pub(super) fn mended_lines(upload: &Upload, columns: &Columns) -> HashMap<u32, u32> {
-    let mut lines = HashMap::new();
-    let note = |place, cells: Cells<'_>| {
-        let replaced = cells::whole(Row::new(cells, columns).text(Field::Line));
-        if let Some(replaced) = replaced.and_then(|line| u32::try_from(line).ok()).filter(|line| *line > 0) {
-            lines.entry(replaced).or_insert(line(place));
-        }
-    };
-    // A file that cannot be read is complained about where its rows are read.
-    drop(each_row(upload, Assumed::default(), note));
-    lines
-}
-
-/// Gives every row below the header to `take`, in order, in one thread.
+/// Gives every row below the header to `take`, in order, in one thread, until `take` has enough: its place, its text as it is
+/// compared, and its cells.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub(super) fn each_row(
     upload: &Upload,
     assumed: Assumed,
-    mut take: impl FnMut(super::rows::RowPlace, Cells<'_>),
+    mut take: impl FnMut(RowPlace, &str, Cells<'_>) -> bool,
 ) -> io::Result<()> {
     let failed = |_| io::Error::new(io::ErrorKind::InvalidData, "the file cannot be read");
     let (mut opened, _) = opened(upload, assumed, &Arc::default()).map_err(failed)?;
-    while let Some((place, cells)) = opened.rows.next()? {
-        if !cells.is_blank() {
-            take(place, cells);
+    while let Some((place, text, cells)) = opened.rows.next()? {
+        if !cells.is_blank() && !take(place, text, cells) {
+            break;
         }
     }
     Ok(())

@@ -33,8 +33,12 @@ pub struct Report {
     pub spellings: Vec<SpellingValue>,
     /// Rows that stand twice, cell for cell.
     pub repeated: RepeatedRows,
+    /// The version that the files were read together with: its id and its name.
+    pub appended_to: Option<(String, String)>,
     /// What only the user can decide.
     pub questions: Vec<Question>,
+    /// Questions that nobody answered.
+    pub open_questions: usize,
     /// Grouped by kind and file, errors first.
     pub issues: Vec<IssueGroup>,
     /// In = used + excluded, for each file of a known table.

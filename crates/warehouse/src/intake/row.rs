@@ -82,6 +82,13 @@ impl<'r> Row<'r> {
         self.problems.push(Problem { kind, field: None, found, expected, fix });
     }
 
+    /// Of a mended file: the rows for one line do not say the same, so none of them can be believed.
+    pub(super) fn complain_of_copies(&mut self) {
+        let advice = ("the same in every row of one line", "Mend all rows of the line alike, or remove all but one.");
+        let found = self.text(Field::Line).to_owned();
+        self.problem(Kind::CopiesDiffer, Field::Line, found, advice);
+    }
+
     /// Such a row's cells may stand in the wrong columns: its shape is the whole complaint.
     fn is_misshapen(&self) -> bool {
         self.problems.iter().any(|problem| matches!(problem.kind, Kind::RaggedRow | Kind::OpenQuote))

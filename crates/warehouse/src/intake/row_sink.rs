@@ -11,6 +11,9 @@ use super::{
 /// Rows stored together.
 const GROUP_ROWS: usize = 1 << 17;
 
+/// Fewer where their texts are long.
+const GROUP_BYTES: usize = 8 << 20;
+
 /// How a number that is not there is written.
 pub(crate) const NO_NUMBER: i64 = i64::MIN;
 
@@ -92,11 +95,12 @@ impl RowStore for Nowhere {
 pub(super) struct RowsOut {
     sink: Box<dyn RowSink>,
     rows: RowColumns,
+    kept_bytes: usize,
 }
 
 impl RowsOut {
     pub(super) fn new(sink: Box<dyn RowSink>) -> Self {
-        Self { sink, rows: RowColumns::default() }
+        Self { sink, rows: RowColumns::default(), kept_bytes: 0 }
     }
 
     pub(super) fn sales(&mut self, key: &SaleKey, sales: &Sales, rows: Range<usize>) {
@@ -123,13 +127,15 @@ impl RowsOut {
     }
 
     pub(super) fn keep(&mut self, texts: KeptTexts) {
+        self.kept_bytes += texts.bytes.len();
         self.rows.kept.push(texts);
     }
 
     pub(super) fn write_when_full(&mut self) -> io::Result<()> {
-        if self.rows.lines.len() < GROUP_ROWS {
+        if self.rows.lines.len() < GROUP_ROWS && self.kept_bytes < GROUP_BYTES {
             return Ok(());
         }
+        self.kept_bytes = 0;
         self.sink.write(std::mem::take(&mut self.rows))
     }
 

@@ -36,11 +36,19 @@ pub(crate) struct TextRows<R> {
     /// How much of the buffer holds text.
     filled: usize,
     used: Pool,
+    /// The row given last.
+    row: String,
     /// Where in the buffer the next row is looked for, and the line that place is on.
     at: usize,
     line: u64,
     is_at_end: bool,
+    /// Bytes that were looked through for the end of a quote that has none.
+    in_vain: usize,
 }
+
+/// After so many bytes of looking for ends of quotes in vain, no cell spans lines any more: such a file is no table with long
+/// captions, and would take hours.
+const IN_VAIN_MOST: usize = 64 << 20;
 
 impl<R: Read> TextRows<R> {
     pub(crate) fn new(text: R, delimiter: u8) -> Self {
@@ -51,10 +59,17 @@ impl<R: Read> TextRows<R> {
             buffer: Vec::new(),
             filled: 0,
             used: Pool::default(),
+            row: String::new(),
             at: 0,
             line: 1,
             is_at_end: false,
+            in_vain: 0,
         }
+    }
+
+    /// The most bytes of a row that spans lines, as far as this file goes.
+    fn spanning_most(&self) -> usize {
+        if self.in_vain > IN_VAIN_MOST { 0 } else { SPANNING_ROW_BYTES_MOST }
     }
 
     /// Reads the header, or any first row; nothing at the end of the file.
@@ -63,17 +78,20 @@ impl<R: Read> TextRows<R> {
     /// When the file cannot be read on, or a row is longer than any row is.
     pub(crate) fn header(&mut self) -> io::Result<Option<(RowPlace, Cells<'_>)>> {
         let span = self.next_span(false)?;
-        Ok(span.map(|span| self.row(&span)))
+        Ok(span.map(|span| {
+            let (place, _, cells) = self.row(&span);
+            (place, cells)
+        }))
     }
 
-    /// Reads the next row below the header.
+    /// Reads the next row below the header: its place, its text and its cells.
     ///
     /// Where a row spans lines and its quotes do not stand where cells begin and end, it was opened by a quote too many: only its
     /// first line is given, and the lines after it are rows again.
     ///
     /// # Errors
     /// As [`Self::header`].
-    pub(crate) fn next(&mut self) -> io::Result<Option<(RowPlace, Cells<'_>)>> {
+    pub(crate) fn next(&mut self) -> io::Result<Option<(RowPlace, &str, Cells<'_>)>> {
         let span = self.next_span(true)?;
         Ok(span.map(|span| self.row(&span)))
     }
@@ -136,16 +154,17 @@ impl<R: Read> TextRows<R> {
                 continue;
             }
             let rest = &self.buffer[self.at..self.filled];
-            match end_of_row(rest, self.splitter.delimiter()) {
+            let looked_at = &rest[..rest.len().min(self.spanning_most().max(first_line(rest) + 1))];
+            match end_of_row(looked_at, self.splitter.delimiter()) {
                 // Told the same however much was read ahead.
-                End::After(bytes) if bytes <= SPANNING_ROW_BYTES_MOST || first_line(rest) == bytes => {
+                End::After(bytes) if bytes <= self.spanning_most() || first_line(rest) == bytes => {
                     return Ok(Some(self.take(bytes, false, is_strict)));
                 }
                 End::After(_) => {
                     let bytes = first_line(rest);
                     return Ok(Some(self.take(bytes, true, is_strict)));
                 }
-                End::Unknown if rest.len() > SPANNING_ROW_BYTES_MOST && first_line(rest) < rest.len() => {
+                End::Unknown if rest.len() > self.spanning_most() && first_line(rest) < rest.len() => {
                     let bytes = first_line(rest);
                     return Ok(Some(self.take(bytes, true, is_strict)));
                 }
@@ -197,6 +216,9 @@ impl<R: Read> TextRows<R> {
         let text = &self.buffer[self.at..self.at + bytes];
         let line = first_line(text);
         let is_opened_by_mistake = is_strict && line < text.len() && !is_well_quoted(text, self.splitter.delimiter());
+        if has_open_quote {
+            self.in_vain += SPANNING_ROW_BYTES_MOST.min(self.filled - self.at);
+        }
         let (bytes, has_open_quote) = if is_opened_by_mistake { (line, true) } else { (bytes, has_open_quote) };
         let span = Span { start: self.at, end: self.at + bytes, line: self.line, has_open_quote };
         self.line += line_ends(&self.buffer[self.at..self.at + bytes]);
@@ -205,9 +227,10 @@ impl<R: Read> TextRows<R> {
     }
 
     /// The decoder made the text UTF-8; where there was none, what is no UTF-8 is shown as the replacement letter.
-    fn row(&mut self, span: &Span) -> (RowPlace, Cells<'_>) {
-        let text = String::from_utf8_lossy(&self.buffer[span.start..span.end]);
-        (span.place(), self.splitter.split_owned(&text, !span.has_open_quote))
+    fn row(&mut self, span: &Span) -> (RowPlace, &str, Cells<'_>) {
+        self.row.clear();
+        self.row.push_str(&String::from_utf8_lossy(&self.buffer[span.start..span.end]));
+        (span.place(), &self.row, self.splitter.split(&self.row, !span.has_open_quote))
     }
 }
 
@@ -299,7 +322,7 @@ mod tests {
 
     fn rows_below(text: &str, block_bytes: usize) -> Rows {
         let mut rows = TextRows { block_bytes, ..TextRows::new(text.as_bytes(), b',') };
-        std::iter::from_fn(|| rows.next().unwrap().map(owned)).collect()
+        std::iter::from_fn(|| rows.next().unwrap().map(|(place, _, cells)| owned((place, cells)))).collect()
     }
 
     #[test]

@@ -63,18 +63,6 @@ impl Splitter {
         Cells { text: &self.unquoted, bounds: &self.bounds }
     }
 
-    /// The cells of a row that the splitter keeps.
-    pub(crate) fn split_owned(&mut self, row: &str, has_quotes: bool) -> Cells<'_> {
-        if has_quotes && row.contains('"') {
-            self.unquote(row);
-        } else {
-            self.find_cells(row);
-            self.unquoted.clear();
-            self.unquoted.push_str(row);
-        }
-        Cells { text: &self.unquoted, bounds: &self.bounds }
-    }
-
     /// The cells of a row without a quote that quotes.
     pub(crate) fn split_plain<'s>(&'s mut self, row: &'s str) -> Cells<'s> {
         self.find_cells(row);

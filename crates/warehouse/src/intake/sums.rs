@@ -54,6 +54,10 @@ impl<K: Copy + Eq + Hash, S: Copy + Default> Cells<K, S> {
         at
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, Cell<K, S>> {
         self.cells.iter()
     }

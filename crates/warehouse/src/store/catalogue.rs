@@ -103,9 +103,10 @@ impl Catalogue {
         Ok(())
     }
 
-    pub(crate) fn remove(&self, id: &str) -> Result<(), StoreError> {
-        self.0.execute("DELETE FROM names WHERE dataset = ?1", [id])?;
-        self.0.execute("DELETE FROM datasets WHERE id = ?1 AND workspace = ?2", [id, WORKSPACE])?;
-        Ok(())
+    pub(crate) fn remove(&mut self, id: &str) -> Result<(), StoreError> {
+        let transaction = self.0.transaction()?;
+        transaction.execute("DELETE FROM names WHERE dataset = ?1", [id])?;
+        transaction.execute("DELETE FROM datasets WHERE id = ?1 AND workspace = ?2", [id, WORKSPACE])?;
+        Ok(transaction.commit()?)
     }
 }

@@ -44,7 +44,7 @@ pub struct Manifest {
     /// What was found and did not keep rows out.
     #[serde(default)]
     pub warnings: u64,
-    /// What was decided otherwise than proposed.
+    /// How its files were understood: read with this, they are understood so again.
     #[serde(default)]
     pub changes: MappingChanges,
     /// The uploaded files; nothing when they were too large to be kept.

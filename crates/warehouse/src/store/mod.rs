@@ -113,6 +113,11 @@ pub enum StoreError {
         /// Which one.
         id: String,
     },
+    /// The version that files were to be added to is not the current one any more.
+    #[error(
+        "the data has changed since these files were read with it. Upload them again to add them to what is there now."
+    )]
+    BaseChanged,
     /// The files lack a table or add up to too much.
     #[error("the files make no dataset: a table is missing or its amounts are too large.")]
     Incomplete,

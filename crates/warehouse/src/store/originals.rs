@@ -9,7 +9,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use snap::{read::FrameDecoder, write::FrameEncoder};
 
-use crate::intake::Upload;
+use crate::intake::{FileReport, Upload};
 
 /// The most bytes of one version's files together that are kept.
 pub const ORIGINALS_BYTES_MOST: u64 = 256 << 20;
@@ -22,6 +22,9 @@ pub struct Original {
     pub name: String,
     /// The form field it came under.
     pub form_field: String,
+    /// The table it was, where it was one table.
+    #[serde(default)]
+    pub role: Option<String>,
     /// Its own size.
     pub bytes: u64,
     /// Where it begins in the packed file.
@@ -34,7 +37,7 @@ pub struct Original {
 ///
 /// # Errors
 /// When a file cannot be read or the packed file not be written.
-pub(crate) fn keep(folder: &Path, uploads: &[Upload]) -> io::Result<Option<Vec<Original>>> {
+pub(crate) fn keep(folder: &Path, uploads: &[Upload], files: &[FileReport]) -> io::Result<Option<Vec<Original>>> {
     if uploads.iter().map(|upload| upload.bytes).sum::<u64>() > ORIGINALS_BYTES_MOST {
         return Ok(None);
     }
@@ -45,7 +48,9 @@ pub(crate) fn keep(folder: &Path, uploads: &[Upload]) -> io::Result<Option<Vec<O
         let bytes = pack(&upload.path, &file)?;
         let packed = file.stream_position()? - offset;
         let (name, form_field) = (upload.name.clone(), upload.form_field.clone());
-        originals.push(Original { name, form_field, bytes, offset, packed });
+        let file = files.iter().find(|file| file.name == name);
+        let role = file.and_then(|file| file.role).map(|role| role.id().to_owned());
+        originals.push(Original { name, form_field, role, bytes, offset, packed });
     }
     file.flush()?;
     file.sync_all()?;

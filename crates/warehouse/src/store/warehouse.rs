@@ -58,7 +58,7 @@ pub struct Commit<'c> {
     pub folder: &'c Path,
     /// The files as they were uploaded.
     pub uploads: &'c [Upload],
-    /// What was decided otherwise than proposed; remembered for the next files with the same headers.
+    /// What was decided just now; remembered for the next files with the same headers.
     pub changes: &'c MappingChanges,
     /// The mapping that came of it.
     pub mapping: &'c Mapping,
@@ -140,6 +140,11 @@ impl Warehouse {
         let learned = commit.staged.learned(commit.changes);
         // Held only for the last step: questions are answered while the tables are written.
         let mut catalogue = held(&self.catalogue);
+        if let Some(base) = commit.version.appended_to.as_ref().filter(|_| !commit.version.sample)
+            && catalogue.current()?.as_ref() != Some(base)
+        {
+            return Err(StoreError::BaseChanged);
+        }
         let number = catalogue.next_version()?;
         let rows = commit.report.files.iter().map(|file| file.rows_hash);
         let hashes: Vec<[u8; 32]> = hashes.into_iter().chain(rows).collect();
@@ -246,9 +251,16 @@ impl Warehouse {
             let catalogue = held(&self.catalogue);
             (catalogue.ids()?, catalogue.current()?)
         };
-        let old: Vec<String> = ids.into_iter().skip(count).filter(|id| Some(id) != current.as_ref()).collect();
-        old.iter().try_for_each(|id| self.delete(id))?;
-        Ok(old)
+        let mut deleted = Vec::new();
+        for id in ids.into_iter().skip(count).filter(|id| Some(id) != current.as_ref()) {
+            match self.delete(&id) {
+                Ok(()) => deleted.push(id),
+                // Somebody deleted it or went back to it meanwhile, which is as good.
+                Err(StoreError::NoSuchDataset { .. } | StoreError::IsCurrent { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(deleted)
     }
 
     /// One version, or the current one: what it says about itself.
@@ -329,7 +341,7 @@ impl Warehouse {
     /// [`StoreError::NoSuchDataset`] and [`StoreError::IsCurrent`].
     pub fn delete(&self, id: &str) -> Result<(), StoreError> {
         let id = self.known(id)?;
-        let catalogue = held(&self.catalogue);
+        let mut catalogue = held(&self.catalogue);
         if catalogue.current()?.as_ref() == Some(&id) {
             return Err(StoreError::IsCurrent { id });
         }
@@ -435,7 +447,7 @@ fn new_id() -> String {
 fn keep_files(commit: &Commit<'_>, draft: &Path) -> Result<Option<Vec<Original>>, StoreError> {
     row_files::keep(commit.folder, draft, commit.report.files.len())?;
     write_file(&draft.join(REPORT), commit.written_report).map_err(doing("writing the report"))?;
-    originals::keep(draft, commit.uploads).map_err(doing("keeping the uploaded files"))
+    originals::keep(draft, commit.uploads, &commit.report.files).map_err(doing("keeping the uploaded files"))
 }
 
 /// What a thread made; its panic is ours.
@@ -473,7 +485,7 @@ fn manifest(
         has_organic: cube.has_organic,
         appended_to: version.appended_to.clone(),
         warnings: report.warnings,
-        changes: commit.changes.clone(),
+        changes: commit.staged.settled(commit.mapping),
         originals,
     }
 }

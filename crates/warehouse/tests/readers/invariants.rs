@@ -94,7 +94,8 @@ fn check_truth(report: &Report, sent: &Sent, truth: &Truth) {
 /// A table that any program reads, every row as long as its header; as many rows of each kind of issue as were counted.
 fn check_issues_file(staged: &Staged, mapping: &Mapping, report: &Report, name: Option<&str>) {
     let mut bytes = Vec::new();
-    staged.write_issues(mapping, name, str::to_owned, &mut bytes).expect("the issues are written");
+    let Some(at) = staged.file_with_issues(mapping, name) else { return };
+    staged.write_issues(mapping, at, str::to_owned, &mut bytes).expect("the issues are written");
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
     let code_at = reader.headers().expect("a header").len() - 3;
     let mut written: BTreeMap<String, u64> = BTreeMap::new();
