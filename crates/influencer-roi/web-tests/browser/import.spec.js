@@ -240,6 +240,15 @@ test('files that are refused leave the report as it was', async ({ story, page }
   await expect(issues(page)).toContainText('eight thousand');
 });
 
+test('a file that cannot be read is not added, and the report stays', async ({ story, page }) => {
+  await story.open();
+  await story.upload(BAD);
+  const wide = { name: 'wide.csv', mimeType: 'text/csv', buffer: Buffer.from(`${Array.from({ length: 600 }, (_, at) => `c${at}`)}\n`) };
+  await addBy(page, 'Upload mended rows', [wide]);
+  await expect(page.getByText(/the columns of a file: found 600, at most 500/)).toBeVisible();
+  await expect(issues(page)).toContainText('eight thousand');
+});
+
 test('a new month is added to the data in use', async ({ story, page }) => {
   await story.open();
   await story.uploadAndAnalyze(GOOD);

@@ -142,6 +142,8 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
     const again = Object.keys(chosen).length > 0 ? { ...draft, answers: { ...draft.answers, ...chosen } } : draft;
     drafts.set(id, again);
     drawReport(again);
+    // Files that cannot be read are not added; everything else stays as it was.
+    if (state.error) report?.showTrouble(new Error(state.error.message));
   }
 
   /**
