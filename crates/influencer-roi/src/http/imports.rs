@@ -1,6 +1,6 @@
 //! Imports: upload, look, decide.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{future::poll_fn, path::PathBuf, pin::Pin, sync::Arc, time::Duration};
 
 use axum::{
     Json,
@@ -9,6 +9,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use futures_core::Stream;
 use serde::Deserialize;
 use serde_json::json;
 use tokio::{fs::File, io::AsyncWriteExt, time::timeout};
@@ -36,6 +37,9 @@ use crate::{
 const FILES_MOST: usize = 64;
 /// Time for the next piece of an upload to come.
 const BODY_DEADLINE: Duration = Duration::from_secs(20);
+/// The most bytes that are taken in of a body that is refused, and for how long.
+const SWALLOWED_MOST: usize = 16 << 20;
+const SWALLOWING_DEADLINE: Duration = Duration::from_secs(1);
 /// How often a waiting request looks whether its import has ended.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
@@ -238,12 +242,20 @@ async fn received(
 ) -> Result<(Vec<Upload>, Place), ApiError> {
     let announced =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|bytes| bytes > room.bytes) {
-        return Err(too_large(app));
-    }
     // The place is taken before the body is read: an upload that would be refused is refused at once.
+    let is_too_large = announced.is_some_and(|bytes| bytes > room.bytes);
     let imports = app.insights.imports.clone();
-    let place = blocking(move || Ok(imports.new_place(added_to.as_deref())?)).await?;
+    let taken = match is_too_large {
+        true => Err(too_large(app)),
+        false => blocking(move || Ok(imports.new_place(added_to.as_deref())?)).await,
+    };
+    let place = match taken {
+        Ok(place) => place,
+        Err(refusal) => {
+            swallow(request).await;
+            return Err(refusal);
+        }
+    };
     let mut form = Multipart::from_request(request, &()).await.map_err(|rejection| {
         let message = format!("Send the files as a multipart form: {}.", rejection.body_text());
         ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no_form", message)
@@ -261,6 +273,22 @@ async fn received(
         }
     }
     Ok((uploads, place))
+}
+
+/// Takes in a little of a body that is refused: a client that is cut off while it still sends may never read why.
+async fn swallow(request: Request) {
+    let mut body = request.into_body().into_data_stream();
+    let mut bytes = 0;
+    let swallowing = async {
+        while let Some(Ok(chunk)) = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
+            bytes += chunk.len();
+            if bytes > SWALLOWED_MOST {
+                break;
+            }
+        }
+    };
+    // Who sends too slowly is cut off.
+    drop(timeout(SWALLOWING_DEADLINE, swallowing).await);
 }
 
 /// A body that stops coming is not waited for.

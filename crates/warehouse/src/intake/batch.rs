@@ -8,9 +8,9 @@ use std::{
 };
 
 use super::{
-    block::Block,
+    block::{Block, RowPlace},
     cells::{self, WrittenDay},
-    columns::Columns,
+    columns::{Columns, NumbersAfter},
     dictionary::{NewTexts, Text, Texts},
     examine::{self, Days, Lost},
     headers::{Field, Role},
@@ -18,13 +18,11 @@ use super::{
     mended::Mended,
     report::{Samples, Tally},
     row::{Problem, Row},
-    row_sink::NO_NUMBER,
-    rows::RowPlace,
     seen::COMPARED_ROWS_MOST,
     split::{Cells, Splitter},
     spread::Spread,
     sums::Size,
-    tables::{Payment, Person, Place, PostSums, SaleSums},
+    tables::{NO_NUMBER, Payment, Person, Place, PostSums, SaleSums},
 };
 
 /// Room is made for rows of this size.
@@ -50,14 +48,6 @@ pub(super) struct FileContext {
     pub(super) mended: Option<Mended>,
     /// Rows of the table that were compared so far.
     pub(super) compared: AtomicU64,
-}
-
-/// Of the columns after the key: how many there are, and which hold orders and revenue.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NumbersAfter {
-    pub(super) columns: usize,
-    pub(super) orders: usize,
-    pub(super) revenue: usize,
 }
 
 /// Tracking rows that count, column by column.
@@ -237,7 +227,7 @@ impl<'f> Reader<'f> {
                 && let Some(sums) = self.sums_after_the_same(row, &mut splitter)
             {
                 batch.tally.rows += 1;
-                self.push_same(line(place), sums, hash, &mut batch);
+                self.push_same(place.short_line(), sums, hash, &mut batch);
                 return;
             }
             let cells = splitter.split(row, has_quotes);
@@ -276,7 +266,7 @@ impl<'f> Reader<'f> {
     }
 
     fn is_read(&self, place: RowPlace) -> bool {
-        let line = line(place);
+        let line = place.short_line();
         !self.file.replaced.contains(&line) && self.file.mended.as_ref().is_none_or(|mended| mended.reads(line))
     }
 
@@ -284,7 +274,7 @@ impl<'f> Reader<'f> {
         batch.tally.rows += 1;
         let mut row = Row::new(cells, &self.file.columns);
         row.check_shape(place.has_open_quote);
-        let line = line(place);
+        let line = place.short_line();
         if self.file.mended.as_ref().is_some_and(|mended| mended.copies_differ(line)) {
             row.complain_of_copies();
         }
@@ -397,11 +387,6 @@ pub(super) fn text_of<'r>(row: &Row<'r>, kind: Text) -> &'r str {
         Text::Product => row.text(Field::Product),
         Text::Brand => row.text(Field::Brand),
     }
-}
-
-/// Lines beyond what fits are all the last one.
-pub(super) fn line(place: RowPlace) -> u32 {
-    u32::try_from(place.line).unwrap_or(u32::MAX)
 }
 
 /// What rows of files with one header have in common when they are compared.

@@ -8,7 +8,21 @@ use std::{
 
 use memchr::memchr;
 
-use super::rows::RowPlace;
+/// Where a row stands and whether it could be read as it was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RowPlace {
+    /// The line of the file where the row begins, from 1.
+    pub(crate) line: u64,
+    /// A quote that opened a cell of this row was never closed; only its first line is read.
+    pub(crate) has_open_quote: bool,
+}
+
+impl RowPlace {
+    /// The line in fewer bytes: lines beyond what fits are all the last one.
+    pub(crate) fn short_line(self) -> u32 {
+        u32::try_from(self.line).unwrap_or(u32::MAX)
+    }
+}
 
 /// Whole rows of a file.
 pub(crate) struct Block {

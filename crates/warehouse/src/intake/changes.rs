@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     ALL_FILES, BadChange, BrandRule, Class, DateOrder, KEEP, Mapping, MappingChanges, Role, Staged, headers::fields_of,
-    mapping::DROP, read::IGNORE, report::Question, spelling::Spelled,
+    mapping::DROP, report::Question, spelling::Spelled, told::IGNORE,
 };
 
 impl Staged {

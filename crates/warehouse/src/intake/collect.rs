@@ -13,13 +13,13 @@ use super::{
     headers::Role,
     issues::{Example, Issues, Kind, clipped},
     limits::{self, CELLS_MOST, DISTINCT_MOST, OverLimit, TEXT_BYTES_MOST},
-    pipeline::Stop,
     report::FileReport,
-    row_sink::{RowSink, RowsHash, RowsOut},
+    row_sink::{RowSink, RowsOut},
     seen::Seen,
     spread::Spread,
+    stop::Stop,
     sums::Size,
-    tables::{Payment, Person, PostKey, SaleKey, Tables},
+    tables::{Payment, Person, PostKey, RowsHash, SaleKey, Tables},
 };
 
 /// Everything that was read so far.

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    batch::NumbersAfter,
-    headers::{FIELDS, Field, FieldSpec, Role, fields_of},
-};
+use super::headers::{FIELDS, Field, FieldSpec, Role, fields_of};
 
 /// How it is known that a column holds its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +48,14 @@ impl How {
 
 /// By documented header of a field: the header of the column that holds it, blank for none, and who says so.
 pub(crate) type Choices = BTreeMap<String, (String, How)>;
+
+/// Of the columns after the key: how many there are, and which hold orders and revenue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NumbersAfter {
+    pub(super) columns: usize,
+    pub(super) orders: usize,
+    pub(super) revenue: usize,
+}
 
 /// Which column of a file holds which field.
 #[derive(Clone, Debug)]

@@ -223,6 +223,11 @@ impl Issues {
         }
     }
 
+    /// Only what was said of the file as a whole stays.
+    pub(crate) fn forget_rows(&mut self, file: &str) {
+        self.groups.retain(|group| group.file != file || group.first.iter().all(|example| example.line == 0));
+    }
+
     pub(crate) fn has(&self, kind: Kind, file: &str) -> bool {
         self.groups.iter().any(|group| group.kind == kind && group.file == file)
     }

@@ -5,15 +5,15 @@ use std::{collections::BTreeMap, io};
 use super::{
     Accepted, Class, Mapping, Role, Staged,
     batch::{self, text_of},
+    block::RowPlace,
     check::{self, Note, Roster},
     columns::Columns,
     detect::Assumed,
     dictionary::Text,
     examine::{self, Days},
     issues::{Kind, Severity, Touched, clipped},
-    read,
+    open_file::each_row,
     row::{Problem, Row},
-    rows::RowPlace,
     seen::{COMPARED_ROWS_MOST, Seen},
     split::Cells,
     tables::Place,
@@ -34,7 +34,7 @@ impl Staged {
         // Of a file whose rows could not be read there is only what was said of the whole.
         if file.columns.is_some() {
             self.note_earlier_rows(at, &mut file)?;
-            read::each_row(&self.uploads[at], self.assumed(at), |place, text, cells| file.row(place, text, cells))?;
+            each_row(&self.uploads[at], self.assumed(at), |place, text, cells| file.row(place, text, cells))?;
         }
         file.finish()
     }
@@ -52,7 +52,7 @@ impl Staged {
         let is_of_role = |earlier: &usize| self.files[*earlier].role == self.files[at].role;
         for earlier in (0..at).filter(is_of_role) {
             let Some(columns) = &self.files[earlier].held else { continue };
-            read::each_row(&self.uploads[earlier], self.assumed(earlier), |place, text, cells| {
+            each_row(&self.uploads[earlier], self.assumed(earlier), |place, text, cells| {
                 let mut row = Row::new(cells, columns);
                 row.check_shape(place.has_open_quote);
                 if examine::counts(&mut row) {
@@ -144,7 +144,7 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         let Some(columns) = self.columns.take() else { return false };
         let mut row = Row::new(cells, &columns);
         row.check_shape(place.has_open_quote);
-        let line = batch::line(place);
+        let line = place.short_line();
         let mut notes = self.across.remove(&line).unwrap_or_default();
         let place = Place { file: self.at as u16, line };
         match columns.role() {

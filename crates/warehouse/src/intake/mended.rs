@@ -8,26 +8,22 @@ use std::{
 
 use super::{
     Progress, StageError, Upload,
-    batch::line,
+    block::RowPlace,
     cells,
     columns::Columns,
     detect::Assumed,
-    headers::{Field, Role},
-    issues::{Example, Kind},
+    headers::Field,
     limits::{MENDED_ROWS_MOST, OverLimit},
-    read::{self, Told},
+    open_file::each_row,
     row::Row,
     split::Cells,
 };
-
-/// By place of a file: the lines whose rows another file replaces.
-pub(super) type Replaced = HashMap<usize, HashSet<u32>>;
 
 /// Which rows of a mended file are read. A row with several issues stands in it several times; a line 0 is about the whole file.
 #[derive(Debug, Default)]
 pub(super) struct Mended {
     /// By replaced line: the own line of the first row for it, and what that row says.
-    first: HashMap<u32, (u32, u64)>,
+    pub(super) first: HashMap<u32, (u32, u64)>,
     /// Own lines that are read.
     read: HashSet<u32>,
     /// Own lines of first rows that a later row for the same line contradicts.
@@ -45,17 +41,17 @@ impl Mended {
 
     /// # Errors
     /// When the file has more rows than may be, or the import was cancelled.
-    fn of(upload: &Upload, columns: &Columns, progress: &Arc<Progress>) -> Result<Self, StageError> {
+    pub(super) fn of(upload: &Upload, columns: &Columns, progress: &Arc<Progress>) -> Result<Self, StageError> {
         let mut mended = Self::default();
         let mut rows = 0;
-        let note = |place, _: &str, cells: Cells<'_>| {
+        let note = |place: RowPlace, _: &str, cells: Cells<'_>| {
             rows += 1;
             let replaced = Row::new(cells, columns).text(Field::Line);
-            mended.note(line(place), replaced, said(cells, columns));
+            mended.note(place.short_line(), replaced, said(cells, columns));
             rows <= MENDED_ROWS_MOST && !progress.is_cancelled()
         };
         // A file that cannot be read is complained about where its rows are read.
-        drop(read::each_row(upload, Assumed::default(), note));
+        drop(each_row(upload, Assumed::default(), note));
         if rows > MENDED_ROWS_MOST {
             let (found, limit) = (format!("more than {MENDED_ROWS_MOST}"), MENDED_ROWS_MOST.to_string());
             let what = "the rows of a mended file".into();
@@ -88,40 +84,4 @@ fn said(cells: Cells<'_>, columns: &Columns) -> u64 {
         cell.trim().hash(&mut hasher);
     }
     hasher.finish()
-}
-
-/// Finds for each mended file the one whose rows it replaces.
-///
-/// # Errors
-/// When a mended file has more rows than may be, or the import was cancelled.
-pub(super) fn pair(told: &mut [Told], uploads: &[Upload], progress: &Arc<Progress>) -> Result<Replaced, StageError> {
-    let mut replaced = Replaced::new();
-    let roles: Vec<Option<(Role, bool)>> =
-        told.iter().map(|told| told.columns.as_ref().map(|columns| (columns.role(), columns.mends()))).collect();
-    for (at, file) in told.iter_mut().enumerate() {
-        let Some((role, true)) = roles[at] else { continue };
-        let of_role: Vec<usize> = (0..roles.len()).filter(|other| roles[*other] == Some((role, false))).collect();
-        match (mended_by(&uploads[at].name, &of_role, uploads), &file.columns) {
-            (Some(original), Some(columns)) => {
-                file.report.mends = Some(uploads[original].name.clone());
-                let mended = Mended::of(&uploads[at], columns, progress)?;
-                replaced.entry(original).or_default().extend(mended.first.keys());
-                file.mended = Some(mended);
-            }
-            _ => {
-                let fix = "Upload the original file together with its mended rows, under its own name.";
-                file.refuse(Kind::MendsNothing, Example::of_file(&uploads[at].name, "the file they came from", fix));
-            }
-        }
-    }
-    Ok(replaced)
-}
-
-/// The only file of the table, or the one whose name the mended file's begins with.
-fn mended_by(name: &str, of_role: &[usize], uploads: &[Upload]) -> Option<usize> {
-    if let [only] = of_role {
-        return Some(*only);
-    }
-    let is_begin = |at: &&usize| name.starts_with(uploads[**at].name.as_str());
-    of_role.iter().filter(is_begin).max_by_key(|at| uploads[**at].name.len()).copied()
 }

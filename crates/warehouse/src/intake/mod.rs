@@ -23,6 +23,7 @@ mod limits;
 mod mapping;
 mod memory;
 mod mended;
+mod open_file;
 mod pipeline;
 mod proposal;
 mod read;
@@ -35,8 +36,10 @@ mod seen;
 mod spelling;
 mod split;
 mod spread;
+mod stop;
 mod sums;
 mod tables;
+mod told;
 mod workbook;
 mod workbooks;
 
@@ -60,26 +63,26 @@ pub use limits::{
 };
 pub use mapping::{ALL_FILES, BadChange, BrandRule, Class, DROP, DateOrder, KEEP, Mapping, MappingChanges};
 pub use memory::{Memories, Memory};
-pub use read::IGNORE;
 pub use report::{
     BrandValue, Column, DateQuestion, FieldReport, FileReport, FilesQuestion, Question, Reconciliation, RepeatedRows,
     Report, SourceValue, SpellingValue,
 };
 pub use seen::COMPARED_ROWS_MOST;
+pub use told::IGNORE;
 
 pub(crate) use accepted::{Accepted, AcceptedSale};
 pub(crate) use batch::KeptTexts;
 pub(crate) use dictionary::Text;
 pub(crate) use examine::is_per_order;
 pub(crate) use memory::learned;
-pub(crate) use row_sink::{Extras, Nowhere, RowColumns, RowSink, RowStore, RowsHash};
+pub(crate) use row_sink::{Extras, Nowhere, RowColumns, RowSink, RowStore};
 pub(crate) use sums::Cell;
-pub(crate) use tables::{Payment, PostKey, PostSums};
+pub(crate) use tables::{Payment, PostKey, PostSums, RowsHash};
 
 use collect::Collected;
 use detect::Assumed;
-use pipeline::Stop;
-use read::Told;
+use stop::Stop;
+use told::Told;
 
 /// One uploaded file on its way in.
 #[derive(Clone, Debug)]
@@ -239,7 +242,7 @@ impl Attempt<'_> {
     fn read(&self, problems: &workbooks::Problems) -> Result<Result<ReadFiles, NotUtf8>, StageError> {
         let mut collected = Collected::new(self.uploads.len());
         let mut told = self.uploads.iter().map(|upload| self.tell(upload)).collect::<Result<Vec<_>, _>>()?;
-        let mut replaced = mended::pair(&mut told, self.uploads, self.progress)?;
+        let mut replaced = told::pair(&mut told, self.uploads, self.progress)?;
         workbooks::leave_out_notes(&mut told, &mut collected.issues);
         let mut files = Vec::new();
         for (at, (upload, told)) in self.uploads.iter().zip(told).enumerate() {
@@ -270,7 +273,7 @@ impl Attempt<'_> {
     }
 
     fn tell(&self, upload: &Upload) -> Result<Told, StageError> {
-        let mut told = read::tell(upload, self.plan, self.progress)?;
+        let mut told = told::tell(upload, self.plan, self.progress)?;
         told.report.sheet = self.sheets.get(&upload.name).cloned();
         Ok(told)
     }

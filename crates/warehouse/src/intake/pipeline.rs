@@ -16,8 +16,8 @@ use super::{
     batch::{Batch, FileContext, Reader},
     block::Block,
     collect::Collector,
-    limits::OverLimit,
     rows::TextRows,
+    stop::Stop,
 };
 
 /// Smaller files are read where they are: threads would cost more than they give.
@@ -25,32 +25,6 @@ const ALONE_BYTES_MOST: u64 = 2 << 20;
 
 /// Blocks that may wait between two threads: memory stays flat however far reading gets ahead.
 const AHEAD: usize = 6;
-
-/// Why a file was not read to its end.
-#[derive(Debug)]
-pub(super) enum Stop {
-    Read(io::Error),
-    Store(io::Error),
-    Over(OverLimit),
-    /// The file has another encoding than was thought.
-    NotUtf8,
-}
-
-impl Stop {
-    /// Why reading failed: readers tell of limits by the error they give.
-    pub(super) fn reading(error: io::Error) -> Self {
-        match error.downcast::<OverLimit>() {
-            Ok(over) => Self::Over(over),
-            Err(error) => Self::Read(error),
-        }
-    }
-}
-
-impl From<Utf8Error> for Stop {
-    fn from(_: Utf8Error) -> Self {
-        Self::NotUtf8
-    }
-}
 
 /// Reads all rows below the header.
 pub(super) fn read<R: Read + Send>(

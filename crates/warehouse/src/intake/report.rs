@@ -6,8 +6,8 @@ use super::{
     headers::{Role, fields_of},
     issues::IssueGroup,
     mapping::{BrandRule, Class, DateOrder, Mapping, MappingChanges},
-    row_sink::RowsHash,
     split::Cells,
+    tables::RowsHash,
 };
 
 /// Everything the user sees before deciding.

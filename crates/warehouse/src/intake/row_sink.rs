@@ -5,7 +5,7 @@ use std::{io, iter::repeat_n, ops::Range};
 use super::{
     batch::{KeptTexts, PostRow, Sales},
     dictionary::Text,
-    tables::{PostKey, SaleKey},
+    tables::{NO_NUMBER, PostKey, RowsHash, SaleKey},
 };
 
 /// Rows stored together.
@@ -13,9 +13,6 @@ const GROUP_ROWS: usize = 1 << 17;
 
 /// Fewer where their texts are long.
 const GROUP_BYTES: usize = 8 << 20;
-
-/// How a number that is not there is written.
-pub(crate) const NO_NUMBER: i64 = i64::MIN;
 
 /// Rows of one file, column by column; texts are codes of the upload's dictionaries.
 #[derive(Debug, Default)]
@@ -31,9 +28,6 @@ pub(crate) struct RowColumns {
     /// User ids, where the file has them; of posts platform, address and caption, one after the other.
     pub(crate) kept: Vec<KeptTexts>,
 }
-
-/// The SHA-256 of what was written of a file's rows.
-pub(crate) type RowsHash = [u8; 32];
 
 /// Takes the rows of one file.
 pub(crate) trait RowSink: Send {

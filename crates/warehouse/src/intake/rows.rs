@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
 use super::{
-    block::{Block, Pool, Span},
+    block::{Block, Pool, RowPlace, Span},
     limits::{OverLimit, ROW_BYTES_MOST},
     split::{Cells, Quotes, Splitter},
 };
@@ -17,15 +17,6 @@ use super::{
 const BLOCK_BYTES: usize = 1 << 19;
 /// The most bytes of a row that spans lines; no caption is that long.
 const SPANNING_ROW_BYTES_MOST: usize = 1 << 18;
-
-/// Where a row stands and whether it could be read as it was meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct RowPlace {
-    /// The line of the file where the row begins, from 1.
-    pub(crate) line: u64,
-    /// A quote that opened a cell of this row was never closed; only its first line is read.
-    pub(crate) has_open_quote: bool,
-}
 
 /// The rows of a file, blank lines left out.
 pub(crate) struct TextRows<R> {

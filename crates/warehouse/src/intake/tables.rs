@@ -6,6 +6,12 @@ use super::{
     sums::Cells,
 };
 
+/// How a number that is not there is written.
+pub(crate) const NO_NUMBER: i64 = i64::MIN;
+
+/// The SHA-256 of what was written of a file's rows.
+pub(crate) type RowsHash = [u8; 32];
+
 /// Where a row stood: which file of the upload, and its line there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {

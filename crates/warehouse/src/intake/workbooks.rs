@@ -12,7 +12,7 @@ use super::{
     limits::{
         COLUMNS_MOST, OverLimit, ROW_BYTES_MOST, UNPACKED_TIMES_MOST, WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST,
     },
-    read::Told,
+    told::Told,
     workbook::{self, Limits, Sheet, UnreadableWorkbook},
 };
 
