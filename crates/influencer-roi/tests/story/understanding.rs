@@ -71,8 +71,8 @@ fn columns_classes_brands_days_and_spellings_can_be_chosen() {
 #[test]
 fn what_was_decided_is_proposed_for_the_next_files_with_the_same_header() {
     let program = Program::start();
-    let staged = stage(&program, &files(TRACKING));
-    program.post(&path(&staged, "commit"), &json!({"mapping": choices()}).to_string()).expect(201);
+    let staged_first = stage(&program, &files(TRACKING));
+    program.post(&path(&staged_first, "commit"), &json!({"mapping": choices()}).to_string()).expect(201);
     let program = program.kill_and_restart();
     let next = TRACKING.replace("03-04-2026", "06-07-2026").replace(",100\n", ",70\n");
     let mut renamed = files(&next);
@@ -81,6 +81,10 @@ fn what_was_decided_is_proposed_for_the_next_files_with_the_same_header() {
     let report = &staged["report"];
     assert_eq!(report["files"][1]["columns"][7]["how"], "remembered");
     assert_eq!(report["questions"], json!([]));
+    let said: Vec<&str> = report["remembered"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    assert!(said.contains(&"the brand is told by: product prefix"), "{said:?}");
+    assert!(said.contains(&"another name.csv: column \"net\" holds revenue"), "{said:?}");
+    assert_eq!(staged_first["report"]["remembered"], json!([]));
     assert_eq!(report["mapping"]["brand"], "product_prefix");
     assert_eq!(report["mapping"]["dates"], json!({"tracking": "month_day"}));
     let committed = program.post(&path(&staged, "commit"), "").expect(201).json();

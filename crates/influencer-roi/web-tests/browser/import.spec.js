@@ -240,6 +240,40 @@ test('files that are refused leave the report as it was', async ({ story, page }
   await expect(issues(page)).toContainText('eight thousand');
 });
 
+test('what was chosen for an earlier file with the same columns is said before it counts again', async ({ story, page }) => {
+  await story.open();
+  await story.upload(MESSY);
+  await page.getByRole('combobox', { name: 'ad counts as' }).selectOption('organic');
+  await expect(page.locator('[data-stale]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Use the valid rows' }).click();
+  await expect(story.figure('spend')).toHaveAttribute('data-exact', '13600');
+  await story.upload(MESSY);
+  await expect(page.getByRole('note')).toContainText('source "ad" counts as organic');
+});
+
+test('the report can be looked at before anything is analyzed', async ({ story, page }) => {
+  await story.open();
+  await page.getByRole('button', { name: 'Upload & Analyze' }).click();
+  await page.locator('#files').setInputFiles(GOOD);
+  await page.getByRole('button', { name: 'Check first' }).click();
+  await expect(page.getByText('No errors')).toBeVisible();
+  await page.getByRole('button', { name: 'Analyze', exact: true }).click();
+  await expect(story.figure('revenue')).toHaveAttribute('data-exact', String(GOOD_TOTALS.revenue));
+});
+
+test('a report of files that are in the data shows no trouble', async ({ story, page }) => {
+  await story.open();
+  await story.upload(MESSY);
+  await page.getByRole('combobox', { name: 'ad counts as' }).selectOption('organic');
+  await expect(page.locator('[data-stale]')).toHaveCount(0);
+  const id = new URL(page.url()).searchParams.get('report');
+  await page.getByRole('button', { name: 'Use the valid rows' }).click();
+  await expect(story.figure('spend')).toHaveAttribute('data-exact', '13600');
+  await page.goto(`${new URL(page.url()).origin}/?report=${id}`);
+  await expect(page.getByText('This became a version of the data.')).toBeVisible();
+  await expect(page.getByText('was taken back')).toHaveCount(0);
+});
+
 test('a file that cannot be read is not added, and the report stays', async ({ story, page }) => {
   await story.open();
   await story.upload(BAD);

@@ -238,6 +238,8 @@ export interface Report {
   sources: ReportSource[];
   brands: { value: string; rows: number; revenue: Figure }[];
   brand_rules: BrandRule[];
+  /** What is read otherwise than the files alone would say, because somebody chose so for files with the same header. */
+  remembered?: string[];
   questions: Question[];
   issues: Issue[];
   reconciliation: Reconciliation[];

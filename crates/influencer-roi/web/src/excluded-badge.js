@@ -43,7 +43,7 @@ function drawPanel(panel, { excluded }, look) {
     el(
       'p',
       { class: 'explanation-meaning' },
-      'These rows of the files could not be read and are in none of the numbers on this page. Correct the files and upload them again to count them.',
+      'These rows are in none of the numbers on this page: they could not be read, stand in a file that was left out, or repeat a row that counts once. The report of this version says which (Data, Details).',
     ),
     el(
       'dl',

@@ -15,7 +15,7 @@ import { reconciliation } from './report-reconciliation.js';
 import { repeatedRows } from './report-repeated.js';
 import { sourceClasses } from './report-sources.js';
 import { foldedSpellings } from './report-spellings.js';
-import { reportSummary } from './report-summary.js';
+import { rememberedNotice, reportSummary } from './report-summary.js';
 import { ServerError, issuesAddress } from './server.js';
 
 /** @import { Mapping } from './api.d.ts' */
@@ -135,6 +135,7 @@ function reportParts({ id, kind, hasFiles, state, report, answers, questions, sp
   const addressOf = hasFiles ? (/** @type {string} */ file) => issuesAddress(kind, id, file) : null;
   return [
     reportSummary(report, state),
+    rememberedNotice(report),
     change && questions.length > 0 && reportQuestions(questions, answers, change),
     report.issues.length > 0 && reportIssues(report.issues, look, { addressOf, onFiles }),
     repeated && (repeated.rows > 0 || repeated.choice === 'drop') && repeatedRows(repeated, look, change),

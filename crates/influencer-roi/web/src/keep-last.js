@@ -28,7 +28,7 @@ export function keepLast(versions, onKeep) {
       place,
       gone > 0
         ? sureButton({ label, sure, place: 'keep' }, () => onKeep(last))
-        : el('span', { class: 'card-hint' }, 'nothing to delete'),
+        : el('span', { class: 'card-hint' }, 'nothing to delete: the version in use stays'),
     );
   };
   input.addEventListener('input', draw);

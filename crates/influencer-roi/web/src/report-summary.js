@@ -26,6 +26,17 @@ export function reportSummary(report, state) {
   );
 }
 
+/** What an earlier upload decided for this one; nothing where it decided nothing. @param {Report} report */
+export function rememberedNotice({ remembered = [] }) {
+  if (remembered.length === 0) return null;
+  return el(
+    'div',
+    { class: 'report-remembered', role: 'note' },
+    el('p', {}, 'Read as you chose for earlier files with the same columns. Change it below where it does not hold any more:'),
+    el('ul', {}, ...remembered.map((choice) => el('li', {}, named(choice)))),
+  );
+}
+
 /** @param {number} rows @param {ImportState['state']} state */
 function leftOutText(rows, state) {
   return `${counted(rows, 'row')} ${state === 'ready' ? 'would be left out' : 'left out'}`;
@@ -35,5 +46,5 @@ function leftOutText(rows, state) {
 function stateText(state) {
   return state === 'ready'
     ? 'Nothing has changed yet: the dashboard still shows the data from before.'
-    : 'This upload is in the data.';
+    : 'This became a version of the data.';
 }

@@ -60,10 +60,12 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
   const staged = stagedFiles(stage, {
     onChange: (files) => {
       start.disabled = files.length === 0;
+      check.disabled = files.length === 0;
     },
   });
   const mode = uploadMode(stage);
-  stage.append(el('footer', { class: 'upload-foot' }, start));
+  const check = el('button', { type: 'button', class: 'button', disabled: true, onclick: () => void upload(true) }, 'Check first');
+  stage.append(el('footer', { class: 'upload-foot' }, check, start));
 
   /** What is known of imports by id, so that their report opens as it was left. @type {Map<string, Draft>} */
   const drafts = new Map();
@@ -114,12 +116,13 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
     leaveReport();
   }
 
-  async function upload() {
+  /** @param {boolean} [stops] on the report, whatever it says */
+  async function upload(stops = false) {
     const state = await watched('Reading your files', (watching) => runImport(staged.files(), mode.mode(), watching));
     if (!state) return;
     if (state.state === 'failed' || !state.report) return showFailure(state.error?.message ?? 'The files could not be read.');
     drafts.set(state.id, draftOf({ ...state, report: state.report }));
-    if (!goesStraightThrough(state.report)) return onReport(state.id);
+    if (stops || !goesStraightThrough(state.report)) return onReport(state.id);
     await commit(state.id, 'reject', {}).catch(showFailure);
   }
 
@@ -256,7 +259,7 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
       },
     );
     // Answers whose figures never came, or that a new reading has not seen yet.
-    if (draft.answers !== draft.settled) report.preview();
+    if (draft.state === 'ready' && draft.answers !== draft.settled) report.preview();
   }
 
   return {

@@ -69,7 +69,7 @@ function badges({ current, sample, appended_to: before, excluded }, names) {
   return [
     current && el('span', { class: 'badge is-good' }, icon('check', 13), 'In use'),
     sample && el('span', { class: 'badge is-sample' }, 'Sample'),
-    before && el('span', { class: 'badge' }, names.has(before) ? `Added to v${names.get(before)}` : 'Added to'),
+    before && el('span', { class: 'badge' }, names.has(before) ? `Added to v${names.get(before)}` : 'Added to a deleted version'),
     leftOut > 0 && el('span', { class: 'badge is-warn' }, icon('warning', 13), `${counted(leftOut, 'row')} left out`),
   ];
 }

@@ -180,6 +180,7 @@ impl<'s> Accepted<'s> {
             sources: self.source_values(),
             brands: self.brand_values(),
             brand_rules: self.staged.brand_rules.clone(),
+            remembered: self.staged.remembered.clone(),
             spellings: self.spelling_values(),
             repeated: self.repeated_rows(),
             appended_to: None,

@@ -185,6 +185,8 @@ pub struct Staged {
     brand_rules: Vec<BrandRule>,
     questions: Vec<Question>,
     dates: proposal::Dates,
+    /// What the proposal follows of earlier choices, in words.
+    remembered: Vec<String>,
     plan: Plan,
 }
 
@@ -285,7 +287,8 @@ impl Staged {
         let dates = proposal::Dates::of(&collected.tables, &files, &plan.memories);
         let (brand_rules, proposal) = proposal::proposal(&collected.tables, &files, &dates, &plan.memories);
         let questions = proposal::questions(&dates, &files);
-        Self { uploads, files, collected, proposal, brand_rules, questions, dates, plan: plan.clone() }
+        let remembered = proposal::remembered(&collected.tables, &files, &dates, &plan.memories, &proposal);
+        Self { uploads, files, collected, proposal, brand_rules, questions, dates, remembered, plan: plan.clone() }
     }
 
     /// What the import proposes to understand.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    BrandRule, Class, DateQuestion, FileReport, FilesQuestion, Kind, Mapping, Question, Role,
+    BrandRule, Class, DateQuestion, FileReport, FilesQuestion, How, Kind, Mapping, Question, Role,
     cells::WrittenDay,
     dictionary::{BLANK_CODE, Text},
     issues::{Example, Issues, Touched},
@@ -51,6 +51,29 @@ pub(super) fn proposal(
         columns: BTreeMap::new(),
     };
     (rules, mapping)
+}
+
+/// Where the proposal follows an earlier choice and would be another without it: in words.
+pub(super) fn remembered(
+    tables: &Tables,
+    files: &[FileReport],
+    dates: &Dates,
+    memories: &Memories,
+    with: &Mapping,
+) -> Vec<String> {
+    let (_, without) = proposal(tables, &[], dates, memories);
+    let mut said: Vec<String> = Vec::new();
+    for (value, class) in with.source.iter().filter(|(value, class)| without.source.get(*value) != Some(class)) {
+        said.push(format!("source \"{}\" counts as {}", definitions::shown(value), class.id()));
+    }
+    if with.brand != without.brand {
+        said.push(format!("the brand is told by: {}", with.brand.id().replace('_', " ")));
+    }
+    let columns = files.iter().flat_map(|file| file.columns.iter().map(move |column| (file, column)));
+    for (file, column) in columns.filter(|(_, column)| column.how == How::Remembered) {
+        said.push(format!("{}: column \"{}\" holds {}", file.name, column.header, column.field.unwrap_or_default()));
+    }
+    said
 }
 
 fn classes(tables: &Tables, remembered: &[&Memory]) -> BTreeMap<String, Class> {

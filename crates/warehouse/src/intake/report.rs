@@ -29,6 +29,8 @@ pub struct Report {
     pub brands: Vec<BrandValue>,
     /// The rules that these files allow.
     pub brand_rules: Vec<BrandRule>,
+    /// What is understood otherwise than these files alone would say, because somebody chose so for files with the same header.
+    pub remembered: Vec<String>,
     /// Words of the roster that are counted under another spelling.
     pub spellings: Vec<SpellingValue>,
     /// Rows that stand twice, cell for cell.
