@@ -100,6 +100,29 @@ pub const REMAINDERS: [Remainder; 2] = [
     },
 ];
 
+/// The charts' sums, each without the clause that the chart itself filters by.
+#[derive(Clone, Debug)]
+pub struct Panels {
+    /// Everybody who passes the influencer side but perhaps the platform.
+    pub platforms: Vec<InfluencerLine>,
+    /// Everybody who passes the influencer side but perhaps the choice of influencers.
+    pub influencers: Vec<InfluencerLine>,
+    /// Every calendar day of the data, oldest first, no gaps.
+    pub daily: Vec<DaySums>,
+}
+
+/// How much each value of one dimension would choose under the other clauses.
+///
+/// Of the sales side: tracking rows; organic and other rows have no influencer and no campaign, so they count only while
+/// neither is chosen, and never for the campaign. Of the influencer side: influencers, sales or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// Which one.
+    pub dimension: crate::Dimension,
+    /// One for each value of the dataset, in the dataset's order.
+    pub counts: Vec<i64>,
+}
+
 /// Everything a question's answer is computed from.
 #[derive(Clone, Debug)]
 pub struct Gathered {
@@ -113,31 +136,31 @@ pub struct Gathered {
     pub has_organic: bool,
     /// The selection has at least one organic row.
     pub has_organic_in_scope: bool,
+    /// When they were asked for.
+    pub panels: Option<Panels>,
+    /// When they were asked for.
+    pub facets: Option<Vec<FacetCounts>>,
 }
 
 impl Gathered {
     /// The scope that the metrics of the totals are computed from.
     pub fn totals_scope(&self, question: &Question) -> Scope {
         let baseline = if self.has_organic { Baseline::Amount(self.totals.baseline) } else { Baseline::NoOrganic };
-        self.scope(question, self.totals.sums, baseline)
+        scope(question, self.totals.sums, baseline, self.totals.sums[Measure::Revenue])
     }
 
-    /// The scope that the metrics of one influencer or platform are computed from.
-    pub fn part_scope(&self, question: &Question, sums: Sums, baseline: i64) -> Scope {
+    /// The scope that the metrics of one influencer or platform are computed from, `whole` being the revenue that its share
+    /// is taken of.
+    pub fn part_scope(&self, question: &Question, sums: Sums, baseline: i64, whole: i64) -> Scope {
         let baseline = match (question.method, self.has_organic) {
             (Method::Literal, _) => Baseline::NotDefinedLiteral,
             (Method::Allocated, false) => Baseline::NoOrganic,
             (Method::Allocated, true) => Baseline::Amount(baseline),
         };
-        self.scope(question, sums, baseline)
+        scope(question, sums, baseline, whole)
     }
+}
 
-    fn scope(&self, question: &Question, sums: Sums, baseline: Baseline) -> Scope {
-        Scope {
-            sums,
-            baseline,
-            revenue_of_totals: self.totals.sums[Measure::Revenue],
-            posts_not_filtered: question.selection.filters_sales_values(),
-        }
-    }
+fn scope(question: &Question, sums: Sums, baseline: Baseline, revenue_of_totals: i64) -> Scope {
+    Scope { sums, baseline, revenue_of_totals, posts_not_filtered: question.selection.filters_sales_values() }
 }

@@ -7,6 +7,7 @@
 //! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this room.
 
 mod answer;
+mod compare;
 mod day;
 mod dimension;
 mod measure;
@@ -21,14 +22,15 @@ mod tier;
 mod value;
 mod verdict;
 
-pub use answer::{DaySums, Gathered, InfluencerLine, Profile, REMAINDERS, Remainder, Totals};
+pub use answer::{DaySums, FacetCounts, Gathered, InfluencerLine, Panels, Profile, REMAINDERS, Remainder, Totals};
+pub use compare::{Compare, Compared, change};
 pub use day::{Day, NotADay};
 pub use dimension::{BLANK, Dimension, SALES_SIDE, Side, shown};
 pub use measure::{Measure, Sums};
 pub use method::Method;
 pub use metric::{Baseline, METRICS, Metric, Scope, metric};
 pub use money::{MICROS_PER_UNIT, decimal, grouped};
-pub use question::{Compare, Question, QuestionError, Sort, SortKey, TablePage};
+pub use question::{Include, Question, QuestionError, Sort, SortKey, TablePage};
 pub use selection::Selection;
 pub use sharing::shares;
 pub use tier::{TIERS, Tier, tier_of};

@@ -202,6 +202,8 @@ impl Scope {
             Reason::NoReach => self.sums[Measure::Reach] == 0,
             Reason::NoEngagement => self.exact(&ENGAGEMENT) == 0,
             Reason::PostsNotFiltered => self.posts_not_filtered,
+            // Only a change between two periods lacks these.
+            Reason::NothingBefore | Reason::NotInData => false,
         }
     }
 

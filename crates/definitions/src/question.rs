@@ -1,6 +1,7 @@
 //! A whole question, as the address bar and the command line ask it.
 
 use crate::{
+    compare::Compare,
     day::Day,
     dimension::{BLANK, Dimension},
     measure::Measure,
@@ -23,20 +24,17 @@ pub struct Question {
     pub compare: Compare,
     /// Order and part of the influencer table.
     pub table: TablePage,
+    /// What the answer holds beside the numbers of the selection.
+    pub include: Include,
 }
 
-/// The period to compare with.
+/// What an answer holds only when it is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Compare {
-    /// None.
-    #[default]
-    None,
-    /// As many days, just before.
-    Previous,
-    /// The same days a year before.
-    Year,
-    /// These days, inclusive.
-    Days(Day, Day),
+pub struct Include {
+    /// Each chart as it is without its own clause.
+    pub panels: bool,
+    /// How much each value of a dimension would choose under the other clauses.
+    pub facets: bool,
 }
 
 /// Order and part of the influencer table.
@@ -91,7 +89,7 @@ impl Default for TablePage {
 pub enum QuestionError {
     /// A parameter nobody knows.
     #[error(
-        "parameter \"{name}\" is not known. Known are brand, product, campaign, category, platform, gender, tier, influencer, q, from, to, method, dataset, compare, sort, limit and offset."
+        "parameter \"{name}\" is not known. Known are brand, product, campaign, category, platform, gender, tier, influencer, q, from, to, method, dataset, compare, include, sort, limit and offset."
     )]
     UnknownParameter {
         /// As it was written.
@@ -150,7 +148,8 @@ impl Question {
             "sort" if !absent => self.table.sort = value.split(',').map(sort).collect::<Result<_, _>>()?,
             "limit" if !absent => self.table.limit = whole_number("limit", value, LIMIT_MOST)?,
             "offset" if !absent => self.table.offset = whole_number("offset", value, usize::MAX)?,
-            "method" | "dataset" | "compare" | "sort" | "limit" | "offset" => {}
+            "include" if !absent => self.include = include(value)?,
+            "method" | "dataset" | "compare" | "sort" | "limit" | "offset" | "include" => {}
             _ => {
                 return Err(QuestionError::UnknownParameter { name: name.to_owned() });
             }
@@ -178,6 +177,11 @@ impl Question {
             Compare::Previous => pairs.push(("compare", "previous".to_owned())),
             Compare::Year => pairs.push(("compare", "year".to_owned())),
             Compare::Days(from, to) => pairs.push(("compare", format!("{from}..{to}"))),
+        }
+        let included = [("panels", self.include.panels), ("facets", self.include.facets)];
+        let included: Vec<&str> = included.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| name).collect();
+        if !included.is_empty() {
+            pairs.push(("include", included.join(",")));
         }
         let keys: Vec<String> = self.table.sort.iter().map(Sort::to_string).collect();
         pairs.push(("sort", keys.join(",")));
@@ -210,6 +214,18 @@ fn compare(value: &str) -> Result<Compare, QuestionError> {
         "year" => Ok(Compare::Year),
         _ => days().ok_or_else(|| bad("compare", value, "none, previous, year or 2026-01-01..2026-01-31")),
     }
+}
+
+fn include(value: &str) -> Result<Include, QuestionError> {
+    let mut include = Include::default();
+    for word in value.split(',') {
+        match word {
+            "panels" => include.panels = true,
+            "facets" => include.facets = true,
+            _ => return Err(bad("include", value, "panels, facets or both: panels,facets")),
+        }
+    }
+    Ok(include)
 }
 
 fn sort(text: &str) -> Result<Sort, QuestionError> {
@@ -288,6 +304,7 @@ mod tests {
             ("sort", "-roas,name"),
             ("limit", "5"),
             ("compare", "2025-01-01..2025-01-31"),
+            ("include", "facets,panels"),
         ];
         let question = read(&pairs).unwrap();
         let again: Vec<(&str, String)> = question.to_pairs();
@@ -314,6 +331,7 @@ mod tests {
             ("limit", "100001"),
             ("offset", "-1"),
             ("compare", "last"),
+            ("include", "everything"),
         ] {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.contains(name), "{error}");

@@ -33,6 +33,20 @@ impl Selection {
         }
     }
 
+    /// The same selection without the clause of one dimension.
+    #[must_use]
+    pub fn without(&self, dimension: Dimension) -> Self {
+        let mut selection = self.clone();
+        selection.values[dimension as usize].clear();
+        selection
+    }
+
+    /// The same selection on all days.
+    #[must_use]
+    pub fn without_days(&self) -> Self {
+        Self { from: None, to: None, ..self.clone() }
+    }
+
     /// Something is chosen that tracking rows answer to: brand, product, campaign or dates.
     pub fn filters_sales(&self) -> bool {
         self.filters_sales_values() || self.from.is_some() || self.to.is_some()

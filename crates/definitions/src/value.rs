@@ -54,11 +54,13 @@ pub enum Reason {
     NoEngagement,
     PostsNotFiltered,
     NotDefinedLiteral,
+    NothingBefore,
+    NotInData,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::NoSpend,
         Self::NoBaseline,
         Self::NoOrders,
@@ -68,6 +70,8 @@ impl Reason {
         Self::NoEngagement,
         Self::PostsNotFiltered,
         Self::NotDefinedLiteral,
+        Self::NothingBefore,
+        Self::NotInData,
     ];
 
     /// The name in the API.
@@ -82,6 +86,8 @@ impl Reason {
             Self::NoEngagement => "no_engagement",
             Self::PostsNotFiltered => "posts_not_filtered",
             Self::NotDefinedLiteral => "not_defined_literal",
+            Self::NothingBefore => "nothing_before",
+            Self::NotInData => "not_in_data",
         }
     }
 
@@ -97,6 +103,8 @@ impl Reason {
             Self::NoEngagement => "The posts of this selection have no likes and no comments.",
             Self::PostsNotFiltered => "Posts do not say which brand, product or campaign they belong to.",
             Self::NotDefinedLiteral => "The literal method knows no baseline for a single influencer or platform.",
+            Self::NothingBefore => "The compared days had 0, so a change has nothing to be measured by.",
+            Self::NotInData => "The data does not reach the compared days.",
         }
     }
 }

@@ -3,8 +3,8 @@
 //! Facts are aggregated before anything is joined: sales, spend, posts and baseline each land on influencers by themselves.
 
 use definitions::{
-    BLANK, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Profile, Question, Selection, Sums,
-    Totals, shares, shown,
+    BLANK, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Panels, Profile, Question, Selection,
+    Sums, Totals, shares, shown,
 };
 
 use crate::{
@@ -100,6 +100,21 @@ struct Gathering<'c> {
 impl Cube {
     /// The exact sums that answer the question.
     pub(crate) fn gather(&self, question: &Question) -> Gathered {
+        let panels = question.include.panels.then(|| self.panels(question));
+        Gathered { panels, ..self.gather_one(question) }
+    }
+
+    fn panels(&self, question: &Question) -> Panels {
+        let under = |selection| self.gather_one(&Question { selection, ..question.clone() });
+        let selection = &question.selection;
+        Panels {
+            platforms: under(selection.without(Dimension::Platform)).lines,
+            influencers: under(selection.without(Dimension::Influencer)).lines,
+            daily: under(selection.without_days()).daily,
+        }
+    }
+
+    fn gather_one(&self, question: &Question) -> Gathered {
         let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0 };
         let mut gathering = Gathering {
             cube: self,
@@ -291,6 +306,8 @@ impl Gathering<'_> {
             daily: self.daily,
             has_organic: self.cube.has_organic,
             has_organic_in_scope: self.has_organic_in_scope,
+            panels: None,
+            facets: None,
         }
     }
 }

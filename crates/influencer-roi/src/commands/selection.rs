@@ -47,6 +47,9 @@ pub(super) struct SelectionFlags {
     /// none, previous, year or 2026-01-01..2026-01-31
     #[arg(long)]
     compare: Option<String>,
+    /// panels, facets or both: what the answer holds beside the numbers of the selection
+    #[arg(long)]
+    include: Option<String>,
     /// Order of the table, such as -revenue or -roas,name
     #[arg(long, allow_hyphen_values = true)]
     sort: Option<String>,
@@ -77,6 +80,7 @@ impl SelectionFlags {
             ("method", &self.method),
             ("dataset", &self.dataset),
             ("compare", &self.compare),
+            ("include", &self.include),
             ("sort", &self.sort),
             ("limit", &self.limit),
             ("offset", &self.offset),

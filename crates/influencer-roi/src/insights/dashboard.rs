@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use definitions::{
-    Compare, Day, DaySums, Dimension, Gathered, METRICS, Measure, Method, Profile, Question, Scope, Selection, Sums,
-    Value, grouped, shown,
+    Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, METRICS, Measure, Method, Panels, Profile, Question,
+    Reason, Scope, Selection, Sums, Value, change, grouped, shown,
 };
 use warehouse::{Dataset, Manifest, StoreError};
 
@@ -25,6 +25,14 @@ pub(crate) struct Dashboard {
     pub(crate) influencers: Vec<Line>,
     pub(crate) influencers_total: usize,
     pub(crate) daily: Vec<DaySums>,
+    pub(crate) panels: Option<Charts>,
+}
+
+/// Each chart without the clause that it filters by itself.
+pub(crate) struct Charts {
+    pub(crate) platforms: Vec<(String, Numbers)>,
+    pub(crate) top_influencers: Vec<Line>,
+    pub(crate) daily: Vec<DaySums>,
 }
 
 /// Something the reader of the numbers should know.
@@ -35,9 +43,12 @@ pub(crate) struct Warning {
 
 /// The same totals in the period that is compared with.
 pub(crate) struct Comparison {
-    pub(crate) from: Day,
-    pub(crate) to: Day,
+    pub(crate) period: Compared,
     pub(crate) totals: Numbers,
+    /// How much each of the totals changed since.
+    pub(crate) change: Numbers,
+    /// Shown days with the compared ones that stand beside them.
+    pub(crate) daily: Vec<(Day, DaySums)>,
 }
 
 /// One influencer's line.
@@ -54,19 +65,26 @@ impl Insights {
     /// Answers a question with the part of the table it asks for.
     pub(crate) fn dashboard(&self, question: &Question) -> Result<Dashboard, StoreError> {
         let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
-        let gathered = dataset.gather(question);
-        let rows = table::rows(dataset.profiles(), &gathered, question);
+        let mut gathered = dataset.gather(question);
+        let panels = gathered.panels.take();
+        let profiles = dataset.profiles();
+        let totals = totals(&gathered, question);
+        let mut warnings = warnings(&dataset, &gathered, question);
+        let comparison = comparison(&dataset, question, &gathered, &totals);
+        warnings.extend(comparison.as_ref().and_then(|comparison| outside(&dataset, comparison)));
+        let rows = table::rows(profiles, &gathered, question);
         let page = rows.iter().skip(question.table.offset).take(question.table.limit);
         Ok(Dashboard {
             manifest: dataset.manifest().clone(),
             question: question.clone(),
-            warnings: warnings(&dataset, &gathered, question),
-            totals: totals(&gathered, question),
-            comparison: comparison(&dataset, question),
-            platforms: platforms(dataset.profiles(), &gathered, question),
-            top_influencers: top(dataset.profiles(), &gathered, question),
+            warnings,
+            totals,
+            comparison,
+            platforms: platforms(profiles, &gathered, &gathered.lines, question),
+            top_influencers: top(profiles, &gathered, &gathered.lines, question),
             influencers: page.map(line).collect(),
             influencers_total: rows.len(),
+            panels: panels.map(|panels| charts(profiles, &gathered, panels, question)),
             daily: gathered.daily,
         })
     }
@@ -102,10 +120,23 @@ fn totals(gathered: &Gathered, question: &Question) -> Numbers {
     totals
 }
 
+fn charts(profiles: &[Profile], gathered: &Gathered, panels: Panels, question: &Question) -> Charts {
+    Charts {
+        platforms: platforms(profiles, gathered, &panels.platforms, question),
+        top_influencers: top(profiles, gathered, &panels.influencers, question),
+        daily: panels.daily,
+    }
+}
+
 /// By revenue, then name.
-fn platforms(profiles: &[Profile], gathered: &Gathered, question: &Question) -> Vec<(String, Numbers)> {
+fn platforms(
+    profiles: &[Profile],
+    gathered: &Gathered,
+    lines: &[InfluencerLine],
+    question: &Question,
+) -> Vec<(String, Numbers)> {
     let mut sums = BTreeMap::<&str, (Sums, i64)>::new();
-    for line in &gathered.lines {
+    for line in lines {
         let platform = profiles[line.profile].platform.as_str();
         let (platform_sums, baseline) = sums.entry(shown(platform)).or_default();
         platform_sums.add(&line.sums);
@@ -113,34 +144,63 @@ fn platforms(profiles: &[Profile], gathered: &Gathered, question: &Question) -> 
     }
     let mut sums: Vec<(&str, (Sums, i64))> = sums.into_iter().collect();
     sums.sort_by_key(|(_, (sums, _))| std::cmp::Reverse(sums[Measure::Revenue]));
+    let whole = revenue_of(lines);
     let answer = |(platform, (sums, baseline)): (&str, (Sums, i64))| {
-        (platform.to_owned(), numbers_of_part(&gathered.part_scope(question, sums, baseline)))
+        (platform.to_owned(), numbers_of_part(&gathered.part_scope(question, sums, baseline, whole)))
     };
     sums.into_iter().map(answer).collect()
 }
 
-/// By revenue above 0, ties in roster order.
-fn top(profiles: &[Profile], gathered: &Gathered, question: &Question) -> Vec<Line> {
-    let by_revenue = Question { table: definitions::TablePage::default(), ..question.clone() };
-    let rows = table::rows(profiles, gathered, &by_revenue);
-    rows.iter().filter(|row| row.scope.sums[Measure::Revenue] > 0).take(TOP).map(line).collect()
+fn revenue_of(lines: &[InfluencerLine]) -> i64 {
+    lines.iter().map(|line| line.sums[Measure::Revenue]).sum()
 }
 
-fn comparison(dataset: &Dataset, question: &Question) -> Option<Comparison> {
+/// By revenue above 0, ties in roster order.
+fn top(profiles: &[Profile], gathered: &Gathered, lines: &[InfluencerLine], question: &Question) -> Vec<Line> {
+    let mut earning: Vec<&InfluencerLine> = lines.iter().filter(|line| line.sums[Measure::Revenue] > 0).collect();
+    earning.sort_by_key(|line| std::cmp::Reverse(line.sums[Measure::Revenue]));
+    let whole = revenue_of(lines);
+    let of_selection = table::roas(&gathered.totals_scope(question));
+    let row = |found: &&InfluencerLine| line(&table::row(profiles, gathered, question, found, whole, of_selection));
+    earning.iter().take(TOP).map(row).collect()
+}
+
+/// The days of the question, as far as the data reaches where it names none.
+fn period(dataset: &Dataset, question: &Question) -> Option<(Day, Day)> {
     let day = |text: &Option<String>| text.as_deref().and_then(|text| Day::parse(text).ok());
     let from = question.selection.from.or(day(&dataset.manifest().first_day))?;
     let to = question.selection.to.or(day(&dataset.manifest().last_day))?;
-    let days = to.number() - from.number() + 1;
-    let (from, to) = match question.compare {
-        Compare::None => return None,
-        Compare::Previous => (from.plus(-days), from.plus(-1)),
-        Compare::Year => (from.a_year_before(), to.a_year_before()),
-        Compare::Days(from, to) => (from, to),
-    };
-    let mut compared = question.clone();
-    (compared.selection.from, compared.selection.to) = (Some(from), Some(to));
+    Some((from, to))
+}
+
+fn comparison(dataset: &Dataset, question: &Question, shown: &Gathered, now: &Numbers) -> Option<Comparison> {
+    let (from, to) = period(dataset, question)?;
+    let period = question.compare.with(from, to)?;
+    let mut compared = Question { include: definitions::Include::default(), ..question.clone() };
+    (compared.selection.from, compared.selection.to) = (Some(period.from), Some(period.to));
     let gathered = dataset.gather(&compared);
-    Some(Comparison { from, to, totals: totals(&gathered, &compared) })
+    let totals = totals(&gathered, &compared);
+    let in_data = !gathered.daily.is_empty();
+    let change_of = |((id, now), (_, before)): (&(&'static str, Value), &(&'static str, Value))| {
+        (*id, if in_data { change(*now, *before) } else { Value::Missing(Reason::NotInData) })
+    };
+    let beside = |day: &DaySums| {
+        let compared = period.beside(day.day)?;
+        let first = gathered.daily.first()?.day.number();
+        let at = usize::try_from(compared.number() - first).ok()?;
+        Some((day.day, *gathered.daily.get(at)?))
+    };
+    let daily = shown.daily.iter().filter_map(beside).collect();
+    Some(Comparison { change: now.iter().zip(&totals).map(change_of).collect(), period, daily, totals })
+}
+
+/// Says so where the compared days reach beyond the data.
+fn outside(dataset: &Dataset, comparison: &Comparison) -> Option<Warning> {
+    let (first, last) = (dataset.manifest().first_day.as_deref()?, dataset.manifest().last_day.as_deref()?);
+    let (from, to) = (comparison.period.from.to_string(), comparison.period.to.to_string());
+    let reaches = (first..=last).contains(&from.as_str()) && (first..=last).contains(&to.as_str());
+    let message = || format!("The compared days, {from} to {to}, reach beyond the data, which has {first} to {last}.");
+    (!reaches).then(|| Warning { code: "compared_outside_data", message: message() })
 }
 
 fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<Warning> {

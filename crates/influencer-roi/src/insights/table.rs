@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use definitions::{Gathered, InfluencerLine, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric};
+use definitions::{Gathered, InfluencerLine, Measure, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric};
 
 /// One line with everything it can be ordered by.
 pub(crate) struct Row<'d> {
@@ -11,15 +11,29 @@ pub(crate) struct Row<'d> {
     pub(crate) verdict: Verdict,
 }
 
+/// The return on what was spent, which verdicts are about.
+pub(crate) fn roas(scope: &Scope) -> Value {
+    metric("roas").map_or(Value::Missing(definitions::Reason::NoSpend), |roas| scope.metric(roas))
+}
+
+/// One line with its numbers; shares are of `whole`, verdicts against the ROAS of the selection.
+pub(crate) fn row<'d>(
+    profiles: &'d [Profile],
+    gathered: &Gathered,
+    question: &Question,
+    line: &InfluencerLine,
+    whole: i64,
+    of_selection: Value,
+) -> Row<'d> {
+    let scope = gathered.part_scope(question, line.sums, line.baseline, whole);
+    Row { profile: &profiles[line.profile], scope, verdict: Verdict::of(roas(&scope), of_selection) }
+}
+
 /// Every line of the answer in the question's order; ties stay in roster order.
 pub(crate) fn rows<'d>(profiles: &'d [Profile], gathered: &Gathered, question: &Question) -> Vec<Row<'d>> {
-    let roas =
-        |scope: &Scope| metric("roas").map_or(Value::Missing(definitions::Reason::NoSpend), |roas| scope.metric(roas));
     let of_selection = roas(&gathered.totals_scope(question));
-    let row = |line: &InfluencerLine| {
-        let scope = gathered.part_scope(question, line.sums, line.baseline);
-        Row { profile: &profiles[line.profile], scope, verdict: Verdict::of(roas(&scope), of_selection) }
-    };
+    let whole = gathered.totals.sums[Measure::Revenue];
+    let row = |line: &InfluencerLine| row(profiles, gathered, question, line, whole, of_selection);
     let mut rows: Vec<Row<'d>> = gathered.lines.iter().map(row).collect();
     rows.sort_by(|left, right| {
         let order = |sort: &Sort| by(*sort, left, right);

@@ -8,7 +8,7 @@ use super::{
     numbers::{Each, Number, NumberMap, count, money},
     versions::DatasetShape,
 };
-use crate::insights::dashboard::{Comparison, Dashboard, Line, Numbers, Warning};
+use crate::insights::dashboard::{Charts, Comparison, Dashboard, Line, Numbers, Warning};
 
 impl Serialize for Dashboard {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -26,6 +26,9 @@ impl Serialize for Dashboard {
         map.serialize_entry("influencers", &Each(&self.influencers, influencer))?;
         map.serialize_entry("influencers_total", &self.influencers_total)?;
         map.serialize_entry("daily", &Each(&self.daily, day))?;
+        if let Some(panels) = &self.panels {
+            map.serialize_entry("panels", &ChartsShape::of(panels))?;
+        }
         map.end()
     }
 }
@@ -46,16 +49,57 @@ fn warning(warning: &Warning) -> Json {
 }
 
 #[derive(Serialize)]
+struct ChartsShape<'n> {
+    platforms: Each<'n, (String, Numbers), PlatformShape<'n>>,
+    top_influencers: Each<'n, Line, TopShape<'n>>,
+    daily: Each<'n, DaySums, DayShape>,
+}
+
+impl<'n> ChartsShape<'n> {
+    fn of(charts: &'n Charts) -> Self {
+        Self {
+            platforms: Each(&charts.platforms, platform),
+            top_influencers: Each(&charts.top_influencers, top_influencer),
+            daily: Each(&charts.daily, day),
+        }
+    }
+}
+
+#[derive(Serialize)]
 struct ComparisonShape<'n> {
     from: String,
     to: String,
+    shift_days: i32,
     totals: NumberMap<'n>,
+    change: NumberMap<'n>,
+    daily: Each<'n, (Day, DaySums), BesideShape>,
 }
 
 impl<'n> ComparisonShape<'n> {
     fn of(comparison: &'n Comparison) -> Self {
-        Self { from: comparison.from.to_string(), to: comparison.to.to_string(), totals: NumberMap(&comparison.totals) }
+        Self {
+            from: comparison.period.from.to_string(),
+            to: comparison.period.to.to_string(),
+            shift_days: comparison.period.shift_days,
+            totals: NumberMap(&comparison.totals),
+            change: NumberMap(&comparison.change),
+            daily: Each(&comparison.daily, beside),
+        }
     }
+}
+
+#[derive(Serialize)]
+struct BesideShape {
+    date: String,
+    compared_date: String,
+    revenue: Number,
+    orders: Number,
+    organic_revenue: Number,
+}
+
+fn beside((shown, compared): &(Day, DaySums)) -> BesideShape {
+    let DayShape { date, revenue, orders, organic_revenue } = day(compared);
+    BesideShape { date: shown.to_string(), compared_date: date, revenue, orders, organic_revenue }
 }
 
 #[derive(Serialize)]
