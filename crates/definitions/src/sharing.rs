@@ -1,5 +1,44 @@
 //! How an amount is shared out in whole micros so that the parts always sum to the whole.
 
+/// An amount that is shared out by weight, as running totals: part k is `upto(W₁..ₖ) − upto(W₁..ₖ₋₁)`.
+#[derive(Clone, Copy, Debug)]
+pub struct Sharing {
+    size: u64,
+    sign: i64,
+    whole: i64,
+    /// The size of one unit of weight, nearly.
+    rate: f64,
+}
+
+impl Sharing {
+    /// Sharing `total` over weights that add up to `whole`; `None` when there is nobody to carry it: no weight above 0.
+    pub fn new(total: i64, whole: i64) -> Option<Self> {
+        let size = total.unsigned_abs();
+        (whole > 0).then(|| Self { size, sign: total.signum(), whole, rate: size as f64 / whole as f64 })
+    }
+
+    /// What lies on the first weights, which add up to `weight`: ⌊T·W₁..ₖ/W⌋, of a negative total by its absolute value.
+    pub fn upto(&self, weight: i64) -> i64 {
+        let (product, whole) = (i128::from(self.size) * i128::from(weight), i128::from(self.whole));
+        // A guess that is a few units off at most, made exact by what it leaves: far cheaper than dividing 128 bits.
+        let mut upto = (weight as f64 * self.rate) as i128;
+        let mut rest = product - upto * whole;
+        let again = (rest as f64 / self.whole as f64).floor() as i128;
+        upto += again;
+        rest -= again * whole;
+        while rest < 0 {
+            upto -= 1;
+            rest += whole;
+        }
+        while rest >= whole {
+            upto += 1;
+            rest -= whole;
+        }
+        // A part is never larger than the total, which came as an i64.
+        (i128::from(self.sign) * upto) as i64
+    }
+}
+
 /// The parts of `total` in proportion to `weights`, in their order.
 ///
 /// - Unit: `total` in and parts out in the same whole unit; weights in any unit, a weight below 0 weighs 0.
@@ -8,28 +47,23 @@
 ///
 /// The weights must not add up to more than an `i64` holds (the import sees to it).
 pub fn shares<'w>(total: i64, weights: &'w [i64]) -> Option<impl Iterator<Item = i64> + 'w> {
-    let whole: i128 = weights.iter().map(|&weight| i128::from(weight.max(0))).sum();
-    if whole == 0 {
-        return None;
-    }
-    let (size, sign) = (i128::from(total.unsigned_abs()), i128::from(total.signum()));
-    let (mut carried, mut given) = (0_i128, 0_i128);
+    let sharing = Sharing::new(total, weights.iter().map(|&weight| weight.max(0)).sum())?;
+    let (mut carried, mut given) = (0_i64, 0_i64);
     Some(weights.iter().map(move |&weight| {
         if weight <= 0 {
             return 0;
         }
-        carried += i128::from(weight);
-        let upto = size * carried / whole;
+        carried += weight;
+        let upto = sharing.upto(carried);
         let part = upto - given;
         given = upto;
-        // A part is never larger than the total, which came as an i64.
-        (sign * part) as i64
+        part
     }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::shares;
+    use super::{Sharing, shares};
 
     fn parts(total: i64, weights: &[i64]) -> Vec<i64> {
         shares(total, weights).unwrap().collect()
@@ -48,6 +82,24 @@ mod tests {
         for total in [i64::MAX, i64::MIN, 1, -1, 0] {
             let sum: i128 = parts(total, &weights).into_iter().map(i128::from).sum();
             assert_eq!(sum, i128::from(total));
+        }
+    }
+
+    #[test]
+    fn running_totals_are_the_floor_of_the_exact_quotient() {
+        let sizes = [1, 2, 999_999, i64::MAX / 7, i64::MAX - 1, i64::MAX];
+        for whole in sizes {
+            for total in sizes.into_iter().chain([0, -3, i64::MIN]) {
+                let sharing = Sharing::new(total, whole).unwrap();
+                for weight in [0, 1, whole / 3, whole / 2, whole - 1, whole] {
+                    let exact = i128::from(total.unsigned_abs()) * i128::from(weight) / i128::from(whole);
+                    assert_eq!(
+                        i128::from(sharing.upto(weight)),
+                        exact * i128::from(total.signum()),
+                        "{total} {weight}/{whole}"
+                    );
+                }
+            }
         }
     }
 

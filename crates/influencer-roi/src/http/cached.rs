@@ -22,14 +22,15 @@ pub(super) struct Answer {
 pub(super) async fn answer(
     app: App,
     mut question: Question,
-    kind: &'static str,
+    kind: &str,
     request: HeaderMap,
     make: impl FnOnce(&App, &Question) -> Result<Answer, ApiError> + Send + 'static,
 ) -> Result<Response, ApiError> {
+    let kind = kind.to_owned();
     blocking(move || {
         let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
         let (id, name) = (&dataset.manifest().id, &dataset.manifest().name);
-        let tag = tag(id, name, kind, &question);
+        let tag = tag(id, name, &kind, &question);
         if is_known(&request, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }

@@ -1,7 +1,12 @@
 //! What there is to choose from, what every number means, and whether the program is well.
 
-use axum::{Json, extract::State, http::HeaderMap, response::Response};
-use definitions::Question;
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use definitions::{Dimension, Question};
 use serde_json::{Value, json};
 
 use super::{
@@ -10,16 +15,52 @@ use super::{
     error::ApiError,
     parameters::{NoParameters, Pairs},
 };
-use crate::wire;
+use crate::{insights::facets::FacetsWish, wire};
 
 pub(super) async fn facets(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
-    let [dataset] = pairs.only(["dataset"])?;
-    let question = Question { dataset, ..Question::default() };
-    let make = |app: &App, question: &Question| {
-        let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
-        json_answer(&wire::facets(&dataset.facets()))
-    };
-    cached::answer(app, question, "facets", request, make).await
+    let (question, wish) = facets_question(&pairs)?;
+    let kind = format!("facets {wish:?}");
+    let make = move |app: &App, question: &Question| json_answer(&wire::facets(&app.insights.facets(question, &wish)?));
+    cached::answer(app, question, &kind, request, make).await
+}
+
+/// The selection, and which of the values are wanted.
+fn facets_question(pairs: &Pairs) -> Result<(Question, FacetsWish), ApiError> {
+    let mut wish = FacetsWish::default();
+    let mut selection = Vec::new();
+    for (name, value) in &pairs.0 {
+        match name.as_str() {
+            _ if value.is_empty() => {}
+            "dimension" => wish.dimensions.push(dimension(value)?),
+            "find" => wish.find = value.trim().to_lowercase(),
+            "limit" => wish.limit = Some(whole_number(name, value)?),
+            "sort" | "offset" | "compare" | "include" => return Err(unknown_parameter(name)),
+            _ => selection.push((name.as_str(), value.as_str())),
+        }
+    }
+    Ok((Question::from_pairs(selection)?, wish))
+}
+
+fn unknown_parameter(name: &str) -> ApiError {
+    let message = format!(
+        "parameter \"{name}\" is not known here. Known: the selection, method, dataset, dimension, find and limit."
+    );
+    ApiError::new(StatusCode::BAD_REQUEST, "unknown_parameter", message)
+}
+
+fn dimension(value: &str) -> Result<Dimension, ApiError> {
+    Dimension::from_id(value).ok_or_else(|| {
+        let known: Vec<&str> = Dimension::ALL.into_iter().map(Dimension::id).collect();
+        let message = format!("parameter dimension: found \"{value}\", expected one of {}.", known.join(", "));
+        ApiError::new(StatusCode::BAD_REQUEST, "bad_parameter", message)
+    })
+}
+
+fn whole_number(name: &str, value: &str) -> Result<usize, ApiError> {
+    value.parse().map_err(|_| {
+        let message = format!("parameter {name}: found \"{value}\", expected a whole number.");
+        ApiError::new(StatusCode::BAD_REQUEST, "bad_parameter", message)
+    })
 }
 
 pub(super) async fn definitions(_: NoParameters) -> Json<Value> {

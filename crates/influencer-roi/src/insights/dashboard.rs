@@ -6,9 +6,9 @@ use definitions::{
     Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, METRICS, Measure, Method, Panels, Profile, Question,
     Reason, Scope, Selection, Sums, Value, change, grouped, shown,
 };
-use warehouse::{Dataset, Manifest, StoreError};
+use warehouse::{Dataset, Facet, Manifest, StoreError};
 
-use super::{Insights, table};
+use super::{Insights, facets::counted, table};
 
 /// Numbers by their API name, in the order answers list them.
 pub(crate) type Numbers = Vec<(&'static str, Value)>;
@@ -26,6 +26,7 @@ pub(crate) struct Dashboard {
     pub(crate) influencers_total: usize,
     pub(crate) daily: Vec<DaySums>,
     pub(crate) panels: Option<Charts>,
+    pub(crate) facets: Option<Vec<Facet>>,
 }
 
 /// Each chart without the clause that it filters by itself.
@@ -84,6 +85,7 @@ impl Insights {
             top_influencers: top(profiles, &gathered, &gathered.lines, question),
             influencers: page.map(line).collect(),
             influencers_total: rows.len(),
+            facets: gathered.facets.as_ref().map(|counts| counted(&dataset, counts).collect()),
             panels: panels.map(|panels| charts(profiles, &gathered, panels, question)),
             daily: gathered.daily,
         })

@@ -1,6 +1,7 @@
 //! The use cases: what a user or another program can ask of the product, whoever asks and however the answer travels.
 
 pub(crate) mod dashboard;
+pub(crate) mod facets;
 pub(crate) mod imports;
 pub(crate) mod job;
 pub(crate) mod policy;

@@ -3,9 +3,11 @@
 use definitions::{Day, DaySums, Dimension, Measure, Selection, shown};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Value as Json, json};
+use warehouse::Facet;
 
 use super::{
     numbers::{Each, Number, NumberMap, count, money},
+    reference,
     versions::DatasetShape,
 };
 use crate::insights::dashboard::{Charts, Comparison, Dashboard, Line, Numbers, Warning};
@@ -28,6 +30,11 @@ impl Serialize for Dashboard {
         map.serialize_entry("daily", &Each(&self.daily, day))?;
         if let Some(panels) = &self.panels {
             map.serialize_entry("panels", &ChartsShape::of(panels))?;
+        }
+        if let Some(facets) = &self.facets {
+            let dimension = |facet: &Facet| (facet.dimension.id().to_owned(), reference::values(&facet.values));
+            let dimensions: serde_json::Map<String, Json> = facets.iter().map(dimension).collect();
+            map.serialize_entry("facets", &json!({"dimensions": dimensions}))?;
         }
         map.end()
     }

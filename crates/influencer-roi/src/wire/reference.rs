@@ -2,18 +2,27 @@
 
 use definitions::{Dimension, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit, Verdict};
 use serde_json::{Value as Json, json};
-use warehouse::Facet;
+use warehouse::FacetValue;
 
-/// Every dimension with its values.
-pub(crate) fn facets(facets: &[Facet]) -> Json {
-    let value = |value: &warehouse::FacetValue| match &value.label {
+use crate::insights::facets::Choices;
+
+/// The wanted dimensions with their values, and how many there are of each.
+pub(crate) fn facets(choices: &[Choices]) -> Json {
+    let dimension = |choices: &Choices| (choices.dimension.id().to_owned(), values(&choices.values));
+    let total = |choices: &Choices| (choices.dimension.id().to_owned(), json!(choices.total));
+    json!({
+        "dimensions": choices.iter().map(dimension).collect::<serde_json::Map<String, Json>>(),
+        "total": choices.iter().map(total).collect::<serde_json::Map<String, Json>>(),
+    })
+}
+
+/// The values of one dimension.
+pub(super) fn values(values: &[FacetValue]) -> Json {
+    let value = |value: &FacetValue| match &value.label {
         Some(label) => json!({"value": value.value, "label": label, "count": value.count}),
         None => json!({"value": value.value, "count": value.count}),
     };
-    let values = |facet: &Facet| facet.values.iter().map(value).collect::<Json>();
-    let dimensions: serde_json::Map<String, Json> =
-        facets.iter().map(|facet| (facet.dimension.id().to_owned(), values(facet))).collect();
-    json!({"dimensions": dimensions})
+    values.iter().map(value).collect()
 }
 
 /// Every definition there is.

@@ -116,7 +116,7 @@ fn every_refusal_has_the_one_shape_of_errors() {
         "/api/v1/imports/%ff",
         "/assets/%ff",
         "/api/v1/definitions?x=1",
-        "/api/v1/facets?brand=x",
+        "/api/v1/facets?colour=x",
         "/api/v1/datasets?x=1",
     ] {
         let error = program.get(path).json();

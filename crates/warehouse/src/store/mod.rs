@@ -13,7 +13,7 @@ mod warehouse;
 
 use std::{io, path::PathBuf};
 
-use definitions::{Dimension, Gathered, Profile, Question};
+use definitions::{Dimension, Gathered, Profile, Question, Selection};
 use parquet::errors::ParquetError;
 
 pub use manifest::{Excluded, Manifest, RowCounts, TableTotals};
@@ -23,8 +23,8 @@ pub use warehouse::{Commit, IMPORT_PREFIX, Listed, Version, Warehouse};
 pub(crate) use row_files::RowFiles;
 
 use crate::{
-    cube::{Cube, Facet},
-    intake::BadChange,
+    cube::{Cube, Facet, FacetValue},
+    intake::{BadChange, BrandRule},
 };
 
 /// One version of the data, open for questions.
@@ -47,12 +47,38 @@ impl Dataset {
 
     /// The influencers, by the positions that [`Gathered`] names.
     pub fn profiles(&self) -> &[Profile] {
-        &self.cube.profiles
+        &self.cube.people.profiles
     }
 
-    /// Every dimension with its values.
-    pub fn facets(&self) -> Vec<Facet> {
-        self.cube.facets(self.manifest.brand_rule())
+    /// Every dimension that is offered with its values, but the influencers. Where the product is the brand it is not offered
+    /// twice.
+    pub fn facets(&self) -> impl Iterator<Item = &Facet> {
+        let product_is_brand = self.manifest.brand_rule() == BrandRule::Product;
+        self.cube.facets.iter().filter(move |facet| !(product_is_brand && facet.dimension == Dimension::Product))
+    }
+
+    /// The influencers who pass the other clauses of the influencer side, in roster order, with their tracking rows under the
+    /// sales side.
+    pub fn influencers(&self, selection: &Selection) -> impl Iterator<Item = FacetValue> {
+        let passes = self.cube.passes_but_choice(selection);
+        let rows = self.cube.rows_of_people(selection);
+        let value = |(profile, count): (&Profile, i64)| FacetValue {
+            value: profile.id.clone(),
+            label: Some(profile.name.clone()),
+            count,
+        };
+        let people = self.profiles().iter().zip(rows).zip(passes);
+        people.filter(|(_, passes)| *passes).map(move |(found, _)| value(found))
+    }
+
+    /// About how many bytes of memory it takes while it is open.
+    pub fn bytes(&self) -> usize {
+        self.cube.bytes()
+    }
+
+    /// How many sums questions are answered from.
+    pub fn cells(&self) -> usize {
+        self.cube.cells()
     }
 
     /// Whether a dimension has the value at all.

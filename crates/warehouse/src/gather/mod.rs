@@ -1,0 +1,220 @@
+//! One question to exact sums: every panel from one pass over the cube's series.
+//!
+//! Facts are aggregated before anything is joined: sales, spend, posts and baseline each land on influencers by themselves. A
+//! chart is not filtered by its own clause, so whatever fails only that clause is summed too, and left out of the rest.
+
+mod baseline;
+mod counts;
+mod days;
+mod filter;
+
+use definitions::{Gathered, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums, Totals};
+
+use crate::{
+    cube::{Cube, Period},
+    intake::Class,
+};
+use baseline::share;
+use counts::Counts;
+use days::{Days, Passing};
+use filter::{Fails, Filter, INFLUENCER, PLATFORM};
+
+/// The sums of one question while they grow.
+struct Gathering<'c> {
+    cube: &'c Cube,
+    question: &'c Question,
+    filter: Filter,
+    totals: Totals,
+    /// By profile, also of those who fail only the clause of a chart that is asked for.
+    lines: Vec<InfluencerLine>,
+    passing: Passing,
+    /// Revenue by slot in the chosen days, whatever else is chosen.
+    weights: Vec<i64>,
+    has_organic_in_scope: bool,
+}
+
+impl Cube {
+    /// The exact sums that answer the question.
+    pub(crate) fn gather(&self, question: &Question) -> Gathered {
+        let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0 };
+        let mut gathering = Gathering {
+            cube: self,
+            question,
+            filter: Filter::new(self, &question.selection),
+            totals: Totals::default(),
+            lines: (0..self.people.profiles.len()).map(empty).collect(),
+            passing: Passing::default(),
+            weights: vec![0; if question.method == Method::Allocated { self.slots.len() } else { 0 }],
+            has_organic_in_scope: false,
+        };
+        let mut counts = question.include.facets.then(|| Counts::new(self, &gathering.filter));
+        gathering.add_sales(counts.as_mut());
+        gathering.add_unattributed();
+        gathering.add_whole_payments();
+        gathering.add_posts();
+        gathering.add_baseline();
+        if let Some(counts) = &mut counts {
+            counts.add_unattributed(&gathering.filter);
+        }
+        Gathered { facets: counts.map(Counts::finish), ..gathering.finish() }
+    }
+
+    /// Tracking rows of each profile within the sales side of the selection.
+    pub(crate) fn rows_of_people(&self, selection: &Selection) -> Vec<i64> {
+        let filter = Filter::new(self, selection);
+        let mut rows = vec![0; self.people.profiles.len()];
+        for (run, series) in self.series.iter().enumerate() {
+            if filter.combinations[series.combination as usize] == 0
+                && let Some([count, ..]) = self.sales.sums(run, filter.period)
+            {
+                rows[series.profile as usize] += count;
+            }
+        }
+        rows
+    }
+
+    /// By profile: whether the influencer side but the choice of influencers lets them pass.
+    pub(crate) fn passes_but_choice(&self, selection: &Selection) -> Vec<bool> {
+        Filter::new(self, selection).people.into_iter().map(|fails| fails & !INFLUENCER == 0).collect()
+    }
+}
+
+impl Gathering<'_> {
+    /// Whether somebody with these failed clauses stands on a line of this answer.
+    fn is_wanted(&self, fails: Fails) -> bool {
+        fails == 0 || self.question.include.panels && (fails == PLATFORM || fails == INFLUENCER)
+    }
+
+    fn add_sales(&mut self, mut counts: Option<&mut Counts<'_>>) {
+        let cube = self.cube;
+        let weighs = self.question.method == Method::Allocated;
+        for (run, series) in cube.series.iter().enumerate() {
+            let fails = self.filter.combinations[series.combination as usize];
+            let person = self.filter.people[series.profile as usize];
+            let cells = cube.sales.cells(run);
+            if fails == 0 && person == 0 {
+                self.passing.series.push(run as u32);
+                self.passing.cells += cells;
+            } else if fails == 0 {
+                self.passing.others.push(run as u32);
+                self.passing.other_cells += cells;
+            }
+            let on_line = fails == 0 && self.is_wanted(person);
+            let counted = person == 0 && counts.is_some();
+            if !(on_line || counted || weighs) {
+                continue;
+            }
+            let Some([rows, orders, revenue, spend]) = cube.sales.sums(run, self.filter.period) else {
+                continue;
+            };
+            if weighs {
+                self.weights[series.slot as usize] += revenue;
+            }
+            if on_line {
+                let sums = &mut self.lines[series.profile as usize].sums;
+                sums[Measure::Revenue] += revenue;
+                sums[Measure::Orders] += orders;
+                // Under the literal method payments are counted whole.
+                sums[Measure::Spend] += if weighs { spend } else { 0 };
+            }
+            if let Some(counts) = counts.as_mut().filter(|_| counted) {
+                counts.add(fails, &cube.combinations[series.combination as usize].codes(), rows);
+            }
+        }
+    }
+
+    /// Organic and other rows answer to brand, product and dates only.
+    fn add_unattributed(&mut self) {
+        for (run, stock) in self.cube.stocks.iter().enumerate() {
+            if self.filter.stocks[run] != 0 {
+                continue;
+            }
+            let Some([_, orders, revenue]) = self.cube.unattributed.sums(run, self.filter.period) else {
+                continue;
+            };
+            let sums = &mut self.totals.sums;
+            if stock.class == Class::Organic {
+                sums[Measure::OrganicRevenue] += revenue;
+                sums[Measure::OrganicOrders] += orders;
+                self.has_organic_in_scope = true;
+            } else {
+                sums[Measure::OtherRevenue] += revenue;
+                sums[Measure::OtherOrders] += orders;
+            }
+        }
+    }
+
+    /// Payments that are counted whole: all of them under the literal method, else those that lie on no sale.
+    fn add_whole_payments(&mut self) {
+        let counts_unallocated = !self.question.selection.filters_sales();
+        for profile in 0..self.lines.len() {
+            let (paid, unallocated) = (self.cube.paid[profile], self.cube.unallocated[profile]);
+            self.lines[profile].sums[Measure::Spend] += match self.question.method {
+                Method::Literal => paid,
+                Method::Allocated if counts_unallocated => unallocated,
+                Method::Allocated => 0,
+            };
+            if self.filter.people[profile] == 0 {
+                self.totals.unallocated_spend += unallocated;
+            }
+        }
+    }
+
+    fn add_posts(&mut self) {
+        for (run, &profile) in self.cube.posters.iter().enumerate() {
+            if !self.is_wanted(self.filter.people[profile as usize]) {
+                continue;
+            }
+            if let Some([posts, reach, likes, comments]) = self.cube.posts.sums(run, self.filter.period) {
+                let sums = &mut self.lines[profile as usize].sums;
+                sums[Measure::Posts] += posts;
+                sums[Measure::Reach] += reach;
+                sums[Measure::Likes] += likes;
+                sums[Measure::Comments] += comments;
+            }
+        }
+    }
+
+    fn add_baseline(&mut self) {
+        if self.question.method == Method::Literal {
+            // The published formula takes all organic revenue of the brands, products and days, whoever is selected.
+            self.totals.baseline = self.totals.sums[Measure::OrganicRevenue];
+            return;
+        }
+        let shared = share(self.cube, &self.filter, &self.weights, |fails| self.is_wanted(fails));
+        let counts_unassigned = !self.filter.filters_people && self.filter.campaigns.is_none();
+        self.totals.unassigned_baseline = shared.unassigned;
+        self.totals.baseline += if counts_unassigned { shared.unassigned } else { 0 };
+        for (line, part) in self.lines.iter_mut().zip(shared.of_profile) {
+            line.baseline = part;
+            self.totals.baseline += if self.filter.people[line.profile] == 0 { part } else { 0 };
+        }
+    }
+
+    fn finish(mut self) -> Gathered {
+        let of = |fails: fn(Fails) -> bool| {
+            let passes = |line: &&InfluencerLine| fails(self.filter.people[line.profile]);
+            self.lines.iter().filter(passes).copied().collect::<Vec<InfluencerLine>>()
+        };
+        let days = |period| Days::new(self.cube, &self.filter, &self.passing, period);
+        let (daily, panels) = if self.question.include.panels {
+            let all = days(Period::ALWAYS);
+            let daily = all.within(self.filter.period);
+            let (platforms, influencers) = (of(|fails| fails & !PLATFORM == 0), of(|fails| fails & !INFLUENCER == 0));
+            (daily, Some(Panels { platforms, influencers, daily: all.finish() }))
+        } else {
+            (days(self.filter.period).finish(), None)
+        };
+        let lines = of(|fails| fails == 0);
+        lines.iter().for_each(|line| self.totals.sums.add(&line.sums));
+        Gathered {
+            totals: self.totals,
+            lines,
+            daily,
+            has_organic: self.cube.has_organic,
+            has_organic_in_scope: self.has_organic_in_scope,
+            panels,
+            facets: None,
+        }
+    }
+}
