@@ -22,6 +22,6 @@ pub use intake::{
 };
 pub use staging::{look, stage};
 pub use store::{
-    Commit, Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, ORIGINALS_BYTES_MOST, Original, RowCounts, StoreError,
+    Commit, Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, OPEN_BYTES_MOST, ORIGINALS_BYTES_MOST, Original, RowCounts, StoreError,
     TableTotals, Version, Warehouse,
 };

@@ -1,8 +1,11 @@
 //! `cargo xtask bench`: what is measured by hand, on a machine that is otherwise idle. No test runs it.
 
+mod ask;
 mod fuzz;
 mod import;
 mod measure;
+mod million;
+mod served;
 mod start;
 
 use std::path::PathBuf;
@@ -16,6 +19,8 @@ pub(crate) enum Bench {
     Start,
     /// Loading one large file, beside DuckDB, Polars and pandas
     Import(import::Arguments),
+    /// Random questions, beside DuckDB, Polars and pandas
+    Ask(ask::Arguments),
     /// Hostile files for the readers, for half an hour
     Fuzz(fuzz::Arguments),
 }
@@ -26,6 +31,7 @@ pub(crate) fn measure(bench: &Bench) -> anyhow::Result<()> {
     }
     match bench {
         Bench::Fuzz(arguments) => fuzz::all(arguments),
+        Bench::Ask(arguments) => ask::all(arguments),
         Bench::Start => start::all(),
         Bench::Import(arguments) => import::all(arguments),
     }

@@ -1,15 +1,8 @@
 //! `cargo xtask bench start`: how long a built program takes to its first answer, and what an answer costs.
 
-use std::{
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    process::{Child, Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, ensure};
-
-use super::program;
+use super::served::Served;
 use crate::root;
 
 const STARTS: usize = 9;
@@ -35,7 +28,7 @@ pub(crate) fn all() -> anyhow::Result<()> {
         let mut times = Vec::new();
         for _ in 0..QUESTIONS {
             let began = Instant::now();
-            ask(&program.address, &format!("/api/v1/dashboard?{query}"))?;
+            program.connect()?.get(&format!("/api/v1/dashboard?{query}"))?;
             times.push(began.elapsed());
         }
         println!("dashboard of the sample, {about}: {}", spread(&mut times));
@@ -43,48 +36,22 @@ pub(crate) fn all() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A running program; stopped when dropped.
-struct Program {
-    child: Child,
-    address: String,
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
-}
-
-fn start(folder: &std::path::Path) -> anyhow::Result<(Program, Duration)> {
+fn start(folder: &std::path::Path) -> anyhow::Result<(Served, Duration)> {
     let began = Instant::now();
-    let mut child = Command::new(program())
-        .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
-        .arg(folder)
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("the program starts")?;
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().context("stdout is piped")?).read_line(&mut line)?;
-    let address = line.trim().rsplit('/').next().unwrap_or_default().to_owned();
-    let program = Program { child, address };
-    ask(&program.address, "/api/v1/dashboard")?;
+    let program = Served::start(folder)?;
+    program.connect()?.get("/api/v1/dashboard")?;
     Ok((program, began.elapsed()))
-}
-
-fn ask(address: &str, path: &str) -> anyhow::Result<()> {
-    let mut stream = TcpStream::connect(address)?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
-    ensure!(answer.starts_with(b"HTTP/1.1 200"), "{path} was not answered");
-    Ok(())
 }
 
 /// Median, 99th percentile and maximum.
 fn spread(times: &mut [Duration]) -> String {
     times.sort_unstable();
-    let at = |part: f64| times[((times.len() - 1) as f64 * part).round() as usize];
+    let at = |part: f64| part_of(times, part);
     let millis = |time: Duration| time.as_secs_f64() * 1000.0;
     format!("median {:.1} ms, p99 {:.1} ms, max {:.1} ms", millis(at(0.5)), millis(at(0.99)), millis(at(1.0)))
+}
+
+/// The time that this part of all times, which are sorted, does not exceed.
+pub(super) fn part_of(sorted: &[Duration], part: f64) -> Duration {
+    sorted[((sorted.len() - 1) as f64 * part).round() as usize]
 }

@@ -1,4 +1,5 @@
-//! Answers that a client may still have: the version of the data and the canonical question are the answer's tag.
+//! Answers that a client may still have, or that somebody asked for before: the version of the data and the canonical question
+//! are an answer's name.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -7,8 +8,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use definitions::Question;
+use warehouse::Manifest;
 
-use super::{App, blocking, error::ApiError};
+use super::{App, blocking, error::ApiError, kept::KeptAnswer};
 
 /// Bytes of an answer and their media type.
 pub(super) struct Answer {
@@ -16,7 +18,7 @@ pub(super) struct Answer {
     pub(super) headers: HeaderMap,
 }
 
-/// Answers the question with what `make` makes of it, unless the client has that answer already.
+/// Answers the question with what `make` makes of it, unless the client has that answer already or it is kept.
 ///
 /// `make` runs where it may take its time, with the question bound to the version that the tag names.
 pub(super) async fn answer(
@@ -29,22 +31,32 @@ pub(super) async fn answer(
     let kind = kind.to_owned();
     blocking(move || {
         let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
-        let (id, name) = (&dataset.manifest().id, &dataset.manifest().name);
-        let tag = tag(id, name, &kind, &question);
+        let name = name(app.insights.warehouse.workspace(), dataset.manifest(), &kind, &question);
+        let tag = tag(&dataset.manifest().id, &name);
         if is_known(&request, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
-        question.dataset = Some(id.clone());
+        if let Some(KeptAnswer { headers, bytes, tag }) = app.kept.find(&name) {
+            return Ok(([(header::ETAG, tag)], headers, bytes).into_response());
+        }
+        question.dataset = Some(dataset.manifest().id.clone());
         let Answer { bytes, headers } = make(&app, &question)?;
-        Ok(([(header::ETAG, tag)], headers, bytes).into_response())
+        let answer = KeptAnswer { tag: tag.clone(), headers: headers.clone(), bytes: bytes.into() };
+        app.kept.keep(name, answer.clone());
+        Ok(([(header::ETAG, tag)], headers, answer.bytes).into_response())
     })
     .await
 }
 
 /// Also of the version's name, which may change, and of the program whose shapes the answer has.
-fn tag(dataset: &str, name: &str, kind: &str, question: &Question) -> HeaderValue {
+fn name(workspace: &str, manifest: &Manifest, kind: &str, question: &Question) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{version} {workspace} {} {:?} {kind} {:?}", manifest.id, manifest.name, question.to_pairs())
+}
+
+fn tag(dataset: &str, name: &str) -> HeaderValue {
     let mut hasher = DefaultHasher::new();
-    (env!("CARGO_PKG_VERSION"), name, kind, question.to_pairs()).hash(&mut hasher);
+    name.hash(&mut hasher);
     let tag = format!("\"{dataset}-{:016x}\"", hasher.finish());
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\""))
 }

@@ -8,6 +8,7 @@ mod datasets;
 mod door;
 mod error;
 mod imports;
+mod kept;
 mod originals;
 mod page;
 mod parameters;
@@ -19,7 +20,10 @@ mod stream;
 
 pub(crate) use serve::Listener;
 
+use std::sync::Arc;
+
 use error::ApiError;
+use kept::Kept;
 
 use crate::insights::Insights;
 
@@ -29,11 +33,12 @@ pub(crate) struct App {
     insights: Insights,
     /// The most bytes one upload may have.
     upload_bytes_most: u64,
+    kept: Arc<Kept>,
 }
 
 impl App {
     pub(crate) fn new(insights: Insights, upload_bytes_most: u64) -> Self {
-        Self { insights, upload_bytes_most }
+        Self { insights, upload_bytes_most, kept: Arc::new(Kept::new()) }
     }
 }
 

@@ -8,7 +8,7 @@ use super::StoreError;
 use crate::intake::Memories;
 
 /// The one workspace of a folder that has no accounts.
-const WORKSPACE: &str = "default";
+pub(crate) const WORKSPACE: &str = "default";
 
 const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
@@ -42,16 +42,15 @@ impl Catalogue {
 
     /// Ids, the newest version first.
     pub(crate) fn ids(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.0.prepare("SELECT id FROM datasets WHERE workspace = ?1 ORDER BY version DESC")?;
+        let mut statement = self.0.prepare_cached("SELECT id FROM datasets WHERE workspace = ?1 ORDER BY version DESC")?;
         let ids = statement.query_map([WORKSPACE], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(ids)
     }
 
     pub(crate) fn current(&self) -> Result<Option<String>, StoreError> {
-        let current = self
-            .0
-            .query_row("SELECT current FROM workspaces WHERE id = ?1", [WORKSPACE], |row| row.get(0))
-            .optional()?;
+        // Asked with every question.
+        let mut statement = self.0.prepare_cached("SELECT current FROM workspaces WHERE id = ?1")?;
+        let current: Option<Option<String>> = statement.query_row([WORKSPACE], |row| row.get(0)).optional()?;
         Ok(current.flatten())
     }
 

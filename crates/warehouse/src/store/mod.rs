@@ -18,7 +18,7 @@ use parquet::errors::ParquetError;
 
 pub use manifest::{Excluded, Manifest, RowCounts, TableTotals};
 pub use originals::{ORIGINALS_BYTES_MOST, Original};
-pub use warehouse::{Commit, IMPORT_PREFIX, Listed, Version, Warehouse};
+pub use warehouse::{Commit, IMPORT_PREFIX, Listed, OPEN_BYTES_MOST, Version, Warehouse};
 
 pub(crate) use row_files::RowFiles;
 

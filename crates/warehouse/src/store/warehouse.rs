@@ -11,7 +11,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{
-    Dataset, Excluded, Manifest, Original, RowCounts, StoreError, TableTotals, catalogue::Catalogue, doing, originals,
+    Dataset, Excluded, Manifest, Original, RowCounts, StoreError, TableTotals, catalogue::{Catalogue, WORKSPACE}, doing, originals,
     row_files, tables,
 };
 use crate::{
@@ -21,8 +21,8 @@ use crate::{
 
 /// Marks a folder as one of ours and names its owner.
 const OWNER: &str = "owner";
-/// Versions kept open for questions at one time.
-const OPEN_MOST: usize = 4;
+/// About how many bytes versions that are open for questions take together, unless it is set otherwise.
+pub const OPEN_BYTES_MOST: usize = 1 << 30;
 const FORMAT: u32 = 2;
 /// Layouts that this program reads; the first knows no kept files and stores posts row by row.
 const FORMATS: std::ops::RangeInclusive<u32> = 1..=FORMAT;
@@ -33,8 +33,9 @@ const CURRENCY: &str = "INR";
 pub struct Warehouse {
     root: PathBuf,
     catalogue: Mutex<Catalogue>,
-    /// The one opened last stands last.
+    /// The one asked last stands last.
     open: Mutex<Vec<Arc<Dataset>>>,
+    open_bytes_most: usize,
     _lock: File,
 }
 
@@ -97,9 +98,32 @@ impl Warehouse {
         sync_folder(root)?;
         let catalogue = Catalogue::open(&root.join("catalogue.sqlite"))?;
         let warehouse =
-            Self { root: root.to_owned(), catalogue: Mutex::new(catalogue), open: Mutex::default(), _lock: lock };
+            Self {
+                root: root.to_owned(),
+                catalogue: Mutex::new(catalogue),
+                open: Mutex::default(),
+                open_bytes_most: OPEN_BYTES_MOST,
+                _lock: lock,
+            };
         warehouse.sweep()?;
         Ok(warehouse)
+    }
+
+    /// Versions stay open for questions as long as they take no more than about so many bytes together.
+    #[must_use]
+    pub fn with_open_bytes(self, most: usize) -> Self {
+        Self { open_bytes_most: most, ..self }
+    }
+
+    /// Whose versions these are: one workspace a folder, until there are accounts.
+    pub const fn workspace(&self) -> &'static str {
+        WORKSPACE
+    }
+
+    /// How many versions are open for questions, their cells, and about how many bytes they take.
+    pub fn open_now(&self) -> (usize, usize, usize) {
+        let open = held(&self.open);
+        (open.len(), open.iter().map(|dataset| dataset.cells()).sum(), open.iter().map(|dataset| dataset.bytes()).sum())
     }
 
     /// A folder for files on their way in; swept at every start.
@@ -174,13 +198,23 @@ impl Warehouse {
         added
     }
 
-    /// Keeps a version open, and lets go of the ones opened longest ago.
+    /// Keeps a version open, and lets go of those asked longest ago until what is open fits the memory for it.
     fn keep_open(&self, dataset: Arc<Dataset>) {
         let mut open = held(&self.open);
         open.retain(|known| known.manifest.id != dataset.manifest.id);
         open.push(dataset);
-        let too_many = open.len().saturating_sub(OPEN_MOST);
-        open.drain(..too_many);
+        let mut bytes: usize = open.iter().map(|dataset| dataset.bytes()).sum();
+        while bytes > self.open_bytes_most && open.len() > 1 {
+            bytes -= open.remove(0).bytes();
+        }
+    }
+
+    /// An open version, which is now the one asked last.
+    fn already_open(&self, id: &str) -> Option<Arc<Dataset>> {
+        let mut open = held(&self.open);
+        let at = open.iter().position(|dataset| dataset.manifest.id == id)?;
+        open[at..].rotate_left(1);
+        open.last().cloned()
     }
 
     /// Every version, the newest first.
@@ -206,14 +240,16 @@ impl Warehouse {
     /// [`StoreError::NoSuchDataset`], [`StoreError::NoDataset`], or what kept it from being read.
     pub fn dataset(&self, id: Option<&str>) -> Result<Arc<Dataset>, StoreError> {
         let id = match id {
-            Some(id) => self.known(id)?,
+            Some(id) => id.to_owned(),
             None => held(&self.catalogue).current()?.ok_or(StoreError::NoDataset)?,
         };
-        if let Some(dataset) = held(&self.open).iter().find(|dataset| dataset.manifest.id == id) {
-            return Ok(dataset.clone());
+        if let Some(dataset) = self.already_open(&id) {
+            return Ok(dataset);
         }
+        let id = self.known(&id)?;
         let manifest = self.manifest(&id, &held(&self.catalogue))?;
-        let dataset = Arc::new(Dataset { manifest, cube: Cube::new(&tables::read(&self.folder(&id))?) });
+        let cube = Cube::new(&tables::read(&self.folder(&id))?);
+        let dataset = Arc::new(Dataset { manifest, cube });
         self.keep_open(dataset.clone());
         Ok(dataset)
     }
