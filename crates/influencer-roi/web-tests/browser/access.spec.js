@@ -15,7 +15,23 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('.filter-menus').getByRole('button', { name: 'Brand', exact: true }).click();
       await story.expectAccessible();
       await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await page.locator('.filter-menus').getByRole('button', { name: 'Influencer', exact: true }).click();
+      await expect(page.getByRole('dialog', { name: 'Filter by Influencer' }).getByRole('checkbox').first()).toBeVisible();
+      await story.expectAccessible();
+      await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Show Revenue by platform as a table' }).click();
+      await story.expectAccessible();
+    });
+
+    test('axe finds no violation on the open menus of days and comparison, and on the changes', async ({ story, page }) => {
+      await story.open('?from=2026-06-01&to=2026-06-30&compare=previous');
+      await page.getByRole('button', { name: /^Days:/ }).click();
+      await story.expectAccessible();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Compare: vs/ }).click();
+      await page.getByRole('radio', { name: 'Other days' }).check();
+      await story.settled();
       await story.expectAccessible();
     });
 

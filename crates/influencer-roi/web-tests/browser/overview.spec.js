@@ -362,15 +362,3 @@ test('when nobody fits, the page says so and offers the way back', async ({ stor
   await story.settled();
   await story.expectFiguresOf('');
 });
-
-test('a period is chosen by its days, and the whole period is no filter', async ({ story, page }) => {
-  await story.open();
-  const { dataset } = await story.dashboard();
-  await page.getByRole('button', { name: /^Days:/ }).click();
-  await page.getByRole('button', { name: 'Last 30 days' }).click();
-  await story.settled();
-  await expect(page).toHaveURL(new RegExp(`to=${dataset.last_day}`));
-  await story.expectFiguresOf(new URL(page.url()).search.slice(1));
-  await page.getByRole('button', { name: 'Whole period' }).click();
-  await expect(page).toHaveURL(`${story.address}/`);
-});

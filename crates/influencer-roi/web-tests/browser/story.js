@@ -13,7 +13,15 @@ import { startProgram } from './program.js';
 export { expect };
 
 /** The headline numbers, and how each is written. */
-export const CARDS = { revenue: 'money', spend: 'money', roas: 'times', incremental_roas: 'times', orders: 'count' };
+export const CARDS = {
+  revenue: 'money',
+  spend: 'money',
+  roas: 'times',
+  incremental_roas: 'times',
+  orders: 'count',
+  cost_per_order: 'money_per',
+  aov: 'money_per',
+};
 
 export class Story {
   /** @param {Page} page @param {string} address */
@@ -84,7 +92,7 @@ export class Story {
       .click();
     await this.page
       .getByRole('dialog', { name: `Filter by ${filter}` })
-      .getByRole('checkbox', { name: value, exact: true })
+      .locator(`input[data-value=${JSON.stringify(value)}]`)
       .click();
     await this.page.keyboard.press('Escape');
     await this.settled();

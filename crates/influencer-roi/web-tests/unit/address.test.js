@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cleared, isFiltered, questionOf, readAddress, toggled, writeAddress } from '../../web/src/address.js';
+import { cleared, compareToggled, filtersInfluencers, isFiltered, questionOf, readAddress, selectionOf, toggled, writeAddress } from '../../web/src/address.js';
 
 test('an empty address is the overview of everything, by the allocated method', () => {
   const state = readAddress('');
@@ -47,4 +47,31 @@ test('clearing takes the filters and leaves method and order', () => {
 
 test('the question to the server names the order, and not the view', () => {
   assert.equal(questionOf(readAddress('?view=data&q=an&report=abc')).toString(), 'q=an&sort=-revenue');
+});
+
+test('what to compare with is part of the address and of the question; nothing is the default', () => {
+  for (const compare of ['previous', 'year', '2026-01-01..2026-01-31']) {
+    const state = readAddress(`?compare=${compare}`);
+    assert.equal(state.compare, compare);
+    assert.equal(writeAddress(state), `?compare=${compare}`);
+    assert.equal(questionOf(state).get('compare'), compare);
+  }
+  for (const wrong of ['none', 'next', '2026-01-01', '2026-01-31..2026-01-01', '2026-01-01..2026-02-30', '2026-01-01..2026-01-02..2026-01-03'])
+    assert.equal(readAddress(`?compare=${wrong}`).compare, '', wrong);
+  assert.equal(questionOf(readAddress('')).has('compare'), false);
+});
+
+test('comparing is switched on with the days before, and off from whatever it was', () => {
+  assert.equal(compareToggled(readAddress('')).compare, 'previous');
+  assert.equal(compareToggled(readAddress('?compare=2026-01-01..2026-01-31')).compare, '');
+});
+
+test('the selection alone has neither an order nor a comparison', () => {
+  assert.equal(selectionOf(readAddress('?brand=A&q=an&method=literal&compare=year&sort=name')).toString(), 'brand=A&q=an&method=literal');
+});
+
+test('whether influencers are left out depends on their side alone', () => {
+  assert.equal(filtersInfluencers(readAddress('?brand=A&campaign=B&product=C&from=2026-01-01')), false);
+  for (const link of ['?q=an', '?category=A', '?platform=A', '?gender=A', '?tier=nano', '?influencer=1'])
+    assert.equal(filtersInfluencers(readAddress(link)), true, link);
 });

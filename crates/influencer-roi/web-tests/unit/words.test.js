@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAddress } from '../../web/src/address.js';
-import { filterPhrases, isolated } from '../../web/src/words.js';
+import { comparedWord, filterPhrases, isolated, valueText } from '../../web/src/words.js';
 
 /** Without the marks that isolate names. @param {string} text */
 const plain = (text) => text.replace(/[\u2068\u2069]/g, '');
@@ -31,4 +31,13 @@ test('a name of ten thousand letters is cut, on one line', () => {
 
 test('right-to-left writing is set between marks of isolation', () => {
   assert.equal(isolated('\u202eevil'), '\u2068\u202eevil\u2069');
+});
+
+test('the value of a blank is read as words', () => {
+  assert.equal(valueText('platform', '(none)'), 'No platform');
+  assert.equal(valueText('platform', 'Instagram'), 'Instagram');
+});
+
+test('what is compared with has a word', () => {
+  assert.deepEqual(['previous', 'year', '2026-01-01..2026-01-31'].map(comparedWord), ['previous', 'year before', 'other days']);
 });

@@ -27,9 +27,31 @@ export const DIMENSIONS = /** @type {const} */ ([
  * @property {string} from first day, or ''
  * @property {string} to last day, or ''
  * @property {MethodId} method
+ * @property {string} compare the period to compare with: 'previous', 'year', two days as '2026-01-01..2026-01-31', or ''
  * @property {string} sort
  * @property {string} report the import whose report is open, or ''
  */
+
+/**
+ * Everything but the dimensions: what is read from the text in the address. What cannot be read is as if it were not there.
+ *
+ * @type {{ [Name in Exclude<keyof PageState, 'chosen'>]: (text: string) => PageState[Name] }}
+ */
+const FIELDS = {
+  view: (text) => (text === 'data' ? 'data' : 'overview'),
+  q: (text) => text.trim(),
+  from: dayOrNone,
+  to: dayOrNone,
+  method: (text) => (text === 'literal' ? 'literal' : 'allocated'),
+  compare: (text) => (text === 'previous' || text === 'year' || comparedDays(text) ? text : ''),
+  sort: (text) => writeSort(readSort(text).slice(0, 2)) || DEFAULT_SORT,
+  report: (text) => text,
+};
+/** What selects, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
+const SELECTING = ['q', 'from', 'to', 'method'];
+/** What the server is asked for, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
+const ASKED = [...SELECTING, 'compare'];
+const FIELD_NAMES = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
 
 /** @returns {PageState['chosen']} */
 function nothingChosen() {
@@ -41,50 +63,74 @@ export function readAddress(search) {
   const query = new URLSearchParams(search);
   const chosen = nothingChosen();
   for (const dimension of DIMENSIONS) chosen[dimension] = [...new Set(query.getAll(dimension))].filter((value) => value !== '');
-  const day = (/** @type {string} */ name) => (isDay(query.get(name) ?? '') ? /** @type {string} */ (query.get(name)) : '');
-  return {
-    view: query.get('view') === 'data' ? 'data' : 'overview',
-    chosen,
-    q: (query.get('q') ?? '').trim(),
-    from: day('from'),
-    to: day('to'),
-    method: query.get('method') === 'literal' ? 'literal' : 'allocated',
-    sort: writeSort(readSort(query.get('sort') ?? '').slice(0, 2)) || DEFAULT_SORT,
-    report: query.get('report') ?? '',
-  };
+  const fields = FIELD_NAMES.map((name) => [name, FIELDS[name](query.get(name) ?? '')]);
+  return { chosen, ...Object.fromEntries(fields) };
 }
 
 /** The link of a state, from "?" on; '' for the defaults. @param {PageState} state */
 export function writeAddress(state) {
   const query = new URLSearchParams();
-  if (state.view !== 'overview') query.set('view', state.view);
-  addSelection(query, state);
-  if (state.sort !== DEFAULT_SORT) query.set('sort', state.sort);
-  if (state.report) query.set('report', state.report);
+  add(query, state, ['view']);
+  addDimensions(query, state);
+  add(query, state, ASKED);
+  add(query, state, FIELD_NAMES.filter((name) => name !== 'view' && !ASKED.includes(name)));
   const text = query.toString();
   return text ? `?${text}` : '';
 }
 
-/** What the server is asked for a state: the selection, the method and the order. @param {PageState} state */
+/** What the server is asked for a state: the selection, the method, what to compare with and the order. @param {PageState} state */
 export function questionOf(state) {
   const query = new URLSearchParams();
-  addSelection(query, state);
+  addDimensions(query, state);
+  add(query, state, ASKED);
   query.set('sort', state.sort);
   return query;
 }
 
+/** The selection and the method alone. @param {PageState} state */
+export function selectionOf(state) {
+  const query = new URLSearchParams();
+  addDimensions(query, state);
+  add(query, state, SELECTING);
+  return query;
+}
+
 /** @param {URLSearchParams} query @param {PageState} state */
-function addSelection(query, state) {
+function addDimensions(query, state) {
   for (const dimension of DIMENSIONS) for (const value of state.chosen[dimension]) query.append(dimension, value);
-  if (state.q) query.set('q', state.q);
-  if (state.from) query.set('from', state.from);
-  if (state.to) query.set('to', state.to);
-  if (state.method !== 'allocated') query.set('method', state.method);
+}
+
+/** Defaults are not written. @param {URLSearchParams} query @param {PageState} state @param {(keyof typeof FIELDS)[]} names */
+function add(query, state, names) {
+  for (const name of names) if (state[name] !== FIELDS[name]('')) query.set(name, state[name]);
+}
+
+/** @param {string} text */
+function dayOrNone(text) {
+  return isDay(text) ? text : '';
+}
+
+/** The days of a comparison with free dates; null where it is none. @param {string} compare */
+export function comparedDays(compare) {
+  const [from, to, more] = compare.split('..');
+  return more === undefined && isDay(from) && isDay(to ?? '') && from <= to ? { from, to } : null;
+}
+
+/** The state with the comparison off, or on with the days just before. @param {PageState} state @returns {PageState} */
+export function compareToggled(state) {
+  return { ...state, compare: state.compare ? '' : 'previous' };
 }
 
 /** @param {PageState} state */
 export function isFiltered(state) {
   return Boolean(state.q || state.from || state.to) || DIMENSIONS.some((dimension) => state.chosen[dimension].length > 0);
+}
+
+const INFLUENCER_SIDE = /** @type {const} */ (['category', 'platform', 'gender', 'tier', 'influencer']);
+
+/** Does the state leave influencers out, whatever they sold? @param {PageState} state */
+export function filtersInfluencers(state) {
+  return state.q !== '' || INFLUENCER_SIDE.some((dimension) => state.chosen[dimension].length > 0);
 }
 
 /**
@@ -106,7 +152,7 @@ export function withChosen(state, dimension, values) {
   return { ...state, chosen: { ...state.chosen, [dimension]: values } };
 }
 
-/** The state with every filter off; view, method and order stay. @param {PageState} state @returns {PageState} */
+/** The state with every filter off; view, method and order stay. Without days there is nothing to compare. @param {PageState} state @returns {PageState} */
 export function cleared(state) {
-  return { ...state, chosen: nothingChosen(), q: '', from: '', to: '' };
+  return { ...state, chosen: nothingChosen(), q: '', from: '', to: '', compare: '' };
 }

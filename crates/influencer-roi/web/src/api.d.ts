@@ -66,6 +66,26 @@ export interface Dashboard {
   influencers: InfluencerLine[];
   influencers_total: number;
   daily: Day[];
+  comparison?: Comparison;
+  /** With `include=panels`: what each chart shows, without its own clause. */
+  panels?: Panels;
+  /** With `include=facets`: all but the influencers; the counts follow the other filters. */
+  facets?: Facets;
+}
+export interface Panels {
+  platforms: PlatformLine[];
+  top_influencers: TopInfluencer[];
+  daily: Day[];
+}
+export interface Comparison {
+  from: string;
+  to: string;
+  /** A whole number of weeks: the ghost line stands so many days later than its own days. */
+  shift_days: number;
+  totals: Figures;
+  /** Signed shares of what was before. */
+  change: Figures;
+  daily: { date: string; compared_date: string; revenue: Figure; orders: Figure; organic_revenue: Figure }[];
 }
 
 export interface MeasureDefinition {
@@ -96,6 +116,8 @@ export interface FacetValue {
 }
 export interface Facets {
   dimensions: Record<string, FacetValue[]>;
+  /** How many there are where the list is only the first of them. */
+  total?: Record<string, number>;
 }
 
 /** How one table differs from that of another version: signed. */

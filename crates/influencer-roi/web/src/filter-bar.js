@@ -11,13 +11,14 @@ import { DIMENSION_LABELS } from './words.js';
 
 /** @import { Definitions, Facets } from './api.d.ts' */
 /** @import { Dimension, PageState } from './address.js' */
+/** @import { Found } from './filter-menu.js' */
 
 /** @type {Dimension[]} */
 const FIRST = ['brand', 'category', 'platform'];
 /** @type {Dimension[]} */
-const MORE = ['product', 'campaign', 'gender', 'tier'];
-/** What sales have; of all else the counts are of influencers. @type {Dimension[]} */
-const OF_SALES = ['brand', 'product', 'campaign'];
+const MORE = ['product', 'campaign', 'gender', 'tier', 'influencer'];
+/** What the counts are of, where it is not influencers. @type {Partial<Record<Dimension, string>>} */
+const COUNTS = { brand: 'row', product: 'row', campaign: 'row', influencer: 'row' };
 
 /**
  * @param {HTMLElement} root
@@ -26,21 +27,25 @@ const OF_SALES = ['brand', 'product', 'campaign'];
  * @param {() => PageState} options.state
  * @param {(state: PageState) => void} options.go
  * @param {(dimension: Dimension, value: string) => string} options.nameOf
+ * @param {(text: string, signal: AbortSignal) => Promise<Found>} options.findInfluencers
  */
-export function filterBar(root, { definitions, state, go, nameOf }) {
+export function filterBar(root, { definitions, state, go, nameOf, findInfluencers }) {
   const menuBox = el('div', { class: 'filter-menus' });
-  const bar = el('div', { class: 'filter-bar', role: 'region', 'aria-label': 'Filters' }, menuBox);
+  const moreBox = el('div', { class: 'filter-menus is-more', hidden: true });
+  const bar = el('div', { class: 'filter-bar', role: 'region', 'aria-label': 'Filters' }, menuBox, moreBox);
   root.append(bar);
 
-  const build = (/** @type {Dimension} */ dimension) => ({
+  const buildIn = (/** @type {HTMLElement} */ box) => (/** @type {Dimension} */ dimension) => ({
     dimension,
-    ...filterMenu(menuBox, {
+    ...filterMenu(box, {
       label: DIMENSION_LABELS[dimension],
-      counts: OF_SALES.includes(dimension) ? 'row' : 'influencer',
+      counts: COUNTS[dimension] ?? 'influencer',
+      nameOf: ({ value, label }) => label || nameOf(dimension, value),
+      find: dimension === 'influencer' ? findInfluencers : undefined,
       onChange: (values) => go(withChosen(state(), dimension, values)),
     }),
   });
-  const first = FIRST.map(build);
+  const first = FIRST.map(buildIn(menuBox));
   const moreButton = el(
     'button',
     { type: 'button', class: 'button filter-button', 'aria-expanded': 'false' },
@@ -48,7 +53,7 @@ export function filterBar(root, { definitions, state, go, nameOf }) {
     'More',
   );
   menuBox.append(moreButton);
-  const more = MORE.map(build);
+  const more = MORE.map(buildIn(moreBox));
   /** The dimensions that the data has. @type {Set<string>} */
   let known = new Set();
   let moreShown = false;
@@ -63,6 +68,7 @@ export function filterBar(root, { definitions, state, go, nameOf }) {
     for (const { dimension, element } of more) {
       element.hidden = !known.has(dimension) || (!moreShown && now.chosen[dimension].length === 0);
     }
+    moreBox.hidden = more.every(({ element }) => element.hidden);
   };
   const search = searchBox(bar, { onSearch: (q) => q !== state().q && go({ ...state(), q }) });
   const renderMethod = methodSwitch(bar, { definitions, onChange: (method) => go({ ...state(), method }) });
@@ -71,7 +77,7 @@ export function filterBar(root, { definitions, state, go, nameOf }) {
     focusSearch: search.focus,
     /** @param {PageState} now @param {Facets} facets */
     render(now, facets) {
-      known = new Set(Object.keys(facets.dimensions));
+      known = new Set([...Object.keys(facets.dimensions), 'influencer']);
       for (const { dimension, render } of [...first, ...more]) render(now.chosen[dimension], facets.dimensions[dimension] ?? []);
       showMore(now);
       search.render(now.q);

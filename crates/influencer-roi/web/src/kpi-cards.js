@@ -1,9 +1,10 @@
-// The headline numbers. Reads: totals, daily. Emits: nothing.
+// The headline numbers. Reads: totals, comparison, daily. Emits: nothing.
 
 import { el, fill } from './dom.js';
 import { drawExplanation } from './explanation.js';
 import { drawFigure, labelOf, reasonText, unitOf } from './figure.js';
 import { icon } from './icons.js';
+import { drawChange } from './kpi-change.js';
 import { figureOf } from './numbers.js';
 import { popover } from './popover.js';
 import { drawSparkline } from './sparkline.js';
@@ -17,27 +18,36 @@ import { drawSparkline } from './sparkline.js';
  * @property {string} period
  */
 
-/** @type {{ id: string, title: string, beside: string, line?: 'revenue' | 'orders' }[]} */
+/** @typedef {{ id: string, title: string, beside?: string, line?: 'revenue' | 'orders' }} Card */
+/** @type {Card[]} */
 const CARDS = [
   { id: 'revenue', title: 'Total Revenue', beside: 'incremental_revenue', line: 'revenue' },
-  { id: 'spend', title: 'Total Spend', beside: 'cost_per_order' },
+  { id: 'spend', title: 'Total Spend' },
   { id: 'roas', title: 'Overall ROAS', beside: 'roi' },
   { id: 'incremental_roas', title: 'Incremental ROAS', beside: 'baseline' },
-  { id: 'orders', title: 'Total Orders', beside: 'aov', line: 'orders' },
+  { id: 'orders', title: 'Total Orders', line: 'orders' },
+];
+/** Half as high, one above the other. @type {Card[]} */
+const SMALL_CARDS = [
+  { id: 'cost_per_order', title: 'Cost per order' },
+  { id: 'aov', title: 'Average order value' },
 ];
 
 /**
  * @param {HTMLElement} root
- * @returns {(answer: Dashboard, look: Look, scope: Scope) => void}
+ * @returns {(answer: Dashboard, look: Look, scope: Scope, compare: string) => void} compare: as in the address
  */
 export function kpiCards(root) {
-  const cards = CARDS.map(buildCard);
-  root.append(el('section', { class: 'kpi-cards', 'aria-label': 'Headline figures' }, ...cards.map((card) => card.element)));
-  return (answer, look, scope) => cards.forEach((card) => card.show(answer, look, scope));
+  const large = CARDS.map((card) => buildCard(card, 'kpi-card'));
+  const small = SMALL_CARDS.map((card) => buildCard(card, 'kpi-card is-small-card'));
+  const cards = [...large, ...small];
+  const pair = el('div', { class: 'kpi-pair' }, ...small.map((card) => card.element));
+  root.append(el('section', { class: 'kpi-cards', 'aria-label': 'Headline figures' }, ...large.map((card) => card.element), pair));
+  return (answer, look, scope, compare) => cards.forEach((card) => card.show(answer, look, scope, compare));
 }
 
-/** @param {typeof CARDS[number]} card */
-function buildCard({ id, title, beside, line }) {
+/** @param {Card} card @param {string} classes */
+function buildCard({ id, title, beside, line }, classes) {
   const value = el('p', { class: 'kpi-value skeleton', 'data-figure': id });
   const note = el('p', { class: 'kpi-note' });
   const spark = el('div', { class: 'kpi-spark', 'aria-hidden': 'true' });
@@ -48,7 +58,7 @@ function buildCard({ id, title, beside, line }) {
   );
   const element = el(
     'article',
-    { class: 'card kpi-card', 'aria-label': title },
+    { class: `card ${classes}`, 'aria-label': title },
     el('div', { class: 'kpi-head' }, el('h2', { class: 'kpi-title' }, title), button),
     value,
     note,
@@ -64,12 +74,12 @@ function buildCard({ id, title, beside, line }) {
 
   return {
     element,
-    /** @param {Dashboard} answer @param {Look} look @param {Scope} scope */
-    show(answer, look, scope) {
+    /** @param {Dashboard} answer @param {Look} look @param {Scope} scope @param {string} compare */
+    show(answer, look, scope, compare) {
       shown = [answer, look, scope];
       value.classList.remove('skeleton');
       drawFigure(value, figureOf(answer.totals[id]), unitOf(look.definitions, id), look, 'short');
-      drawNote(note, { id, beside }, answer, look);
+      drawNote(note, { id, beside }, answer, compare, look);
       if (line)
         drawSparkline(
           spark,
@@ -81,14 +91,16 @@ function buildCard({ id, title, beside, line }) {
 }
 
 /**
- * The line under the number: the figure that belongs beside it, or why there is no number.
+ * The line under the number: why there is none, how it has changed while something is compared, else the figure that belongs beside it.
  *
  * @param {HTMLElement} note
- * @param {{ id: string, beside: string }} card
+ * @param {{ id: string, beside?: string }} card
  * @param {Dashboard} answer
+ * @param {string} compare
  * @param {Look} look
  */
-function drawNote(note, { id, beside }, { totals, dataset }, look) {
+function drawNote(note, { id, beside }, answer, compare, look) {
+  const { totals, dataset } = answer;
   const main = figureOf(totals[id]);
   note.classList.toggle('is-reason', main.value === null);
   if (main.value === null) {
@@ -100,6 +112,8 @@ function drawNote(note, { id, beside }, { totals, dataset }, look) {
     return;
   }
   note.title = '';
+  if (answer.comparison) return drawChange(note, id, answer, compare, look);
+  if (!beside) return fill(note);
   if (beside === 'incremental_revenue' && !dataset.has_organic) return fill(note, 'No organic sales in this data');
   const value = el('span', { class: 'kpi-note-value' });
   drawFigure(value, figureOf(totals[beside]), unitOf(look.definitions, beside), look, 'short');

@@ -1,12 +1,13 @@
 // Starts the page and keeps it in step: the address is the state, the state is a question, the answer is drawn.
 
-import { DIMENSIONS, cleared, questionOf, readAddress, withChosen, writeAddress } from './address.js';
+import { cleared, questionOf, readAddress, writeAddress } from './address.js';
 import { copyExactly } from './copy-exact.js';
 import { dataView } from './data-view.js';
 import { momentText, periodText } from './dates.js';
 import { el } from './dom.js';
 import { filterBar } from './filter-bar.js';
 import { listenForKeys } from './keys.js';
+import { knownChoices } from './known-choices.js';
 import { latestOnly } from './latest.js';
 import { notices } from './notices.js';
 import { counted, numberStyle } from './numbers.js';
@@ -16,7 +17,6 @@ import { askOverview } from './questions.js';
 import {
   activateDataset,
   askDefinitions,
-  askFacets,
   deleteDataset,
   exportAddress,
   keepLastDatasets,
@@ -25,9 +25,9 @@ import {
 import { toasts } from './toast.js';
 import { topBar } from './top-bar.js';
 import { reportOfVersion, uploadPanel } from './upload-panel.js';
-import { chosenPeriodText, filterPhrases } from './words.js';
+import { chosenPeriodText, filterPhrases, valueText } from './words.js';
 
-/** @import { Dataset, Definitions, Facets } from './api.d.ts' */
+/** @import { Definitions } from './api.d.ts' */
 /** @import { Dimension, PageState } from './address.js' */
 /** @import { Look } from './figure.js' */
 /** @import { Answers } from './questions.js' */
@@ -39,8 +39,7 @@ let shown = null;
 let definitionsComing = null;
 /** @type {Definitions} */
 let definitions = { measures: [], metrics: [], reasons: {}, methods: [], tiers: [], verdicts: [], dimensions: [] };
-/** What can be filtered, and the dataset it is of. @type {{ dataset: string, facets: Facets, names: Map<string, string> }} */
-let choices = { dataset: '', facets: { dimensions: {} }, names: new Map() };
+const choices = knownChoices();
 
 /** The upload that can be undone: the one in use, and the data from before. @type {{ importId: string, before: string } | null} */
 let lastUpload = null;
@@ -62,7 +61,13 @@ const filterPlace = el('div', { class: 'filter-place' });
 const noticePlace = el('div', { class: 'notice-place' });
 content.prepend(uploadPlace, filterPlace, noticePlace);
 document.body.append(progress);
-const filters = filterBar(filterPlace, { definitions: () => definitions, state: getState, go, nameOf });
+const filters = filterBar(filterPlace, {
+  definitions: () => definitions,
+  state: getState,
+  go,
+  nameOf,
+  findInfluencers: (text, signal) => choices.findInfluencers(state, text, signal),
+});
 
 const upload = uploadPanel(uploadPlace, {
   look,
@@ -106,7 +111,7 @@ void ask();
 
 /** Shows another state: in the address, in the controls, and as soon as the answer is there in the figures. @param {PageState} next */
 function go(next) {
-  const plain = withoutWholeDimensions(next);
+  const plain = choices.withoutWhole(next);
   const before = writeAddress(state);
   const after = writeAddress(plain);
   // Letters typed into the search are one step of the browser's history, not one each.
@@ -124,11 +129,12 @@ async function ask() {
   try {
     const result = await run(async (signal) => {
       const [answers] = await Promise.all([askOverview(asked, signal), loadDefinitions()]);
-      await loadChoices(answers.answer.dataset);
+      await choices.complete(answers, asked, signal);
       return answers;
     });
     if (!result) return;
     shown = { answers: result.answer, asked, at: new Date() };
+    choices.offer(shown.answers);
     notice.clearTrouble();
     drawAnswer(shown.answers, asked);
   } catch (error) {
@@ -147,20 +153,9 @@ async function loadDefinitions() {
   }
 }
 
-/** @param {Dataset} dataset */
-async function loadChoices({ id }) {
-  if (choices.dataset === id) return;
-  const facets = await askFacets();
-  choices = {
-    dataset: id,
-    facets,
-    names: new Map((facets.dimensions.influencer ?? []).map((one) => [one.value, one.label ?? one.value])),
-  };
-}
-
 /** What the state says by itself, before any answer. */
 function drawState() {
-  filters.render(state, choices.facets);
+  filters.render(state, choices.facets());
   top.renderState(state);
   first.element.hidden = state.view !== 'overview';
   filterPlace.hidden = state.view !== 'overview';
@@ -171,8 +166,8 @@ function drawState() {
 /** @param {Answers} answers @param {PageState} asked */
 function drawAnswer(answers, asked) {
   const { answer } = answers;
-  filters.render(state, choices.facets);
-  top.render(answer.dataset, asked, look());
+  filters.render(state, choices.facets());
+  top.render(answer, asked, look());
   notice.showWarnings(answer.warnings);
   if (state.view === 'data') return void data.render(answer.dataset, look());
   const { first_day: firstDay, last_day: lastDay } = answer.dataset;
@@ -183,7 +178,7 @@ function drawAnswer(answers, asked) {
       filters: filterPhrases({ ...asked, from: '', to: '' }, nameOf),
       period: chosenPeriodText(asked.from, asked.to) || whole,
     },
-    everybody: choices.facets.dimensions.influencer?.length ?? answer.influencers_total,
+    everybody: choices.everybody(),
   });
 }
 
@@ -194,22 +189,9 @@ function look() {
 
 /** What a value is called on the screen: an influencer by name, all else by itself. @param {Dimension} dimension @param {string} value */
 function nameOf(dimension, value) {
-  if (dimension === 'influencer') return choices.names.get(value) ?? value;
-  if (dimension === 'tier') return definitions.tiers.find((tier) => tier.id === value)?.label ?? value;
-  return value;
-}
-
-/**
- * A filter that chooses every value there is would still be a filter to the server. It is meant as none, and sent as none.
- *
- * @param {PageState} next
- */
-function withoutWholeDimensions(next) {
-  return DIMENSIONS.reduce((plain, dimension) => {
-    const all = choices.facets.dimensions[dimension] ?? [];
-    const whole = all.length > 0 && all.every(({ value }) => plain.chosen[dimension].includes(value));
-    return whole ? withChosen(plain, dimension, []) : plain;
-  }, next);
+  if (dimension === 'influencer') return choices.influencerName(value);
+  if (dimension === 'tier') return definitions.tiers.find((tier) => tier.id === value)?.label ?? valueText(dimension, value);
+  return valueText(dimension, value);
 }
 
 /** @param {unknown} error */

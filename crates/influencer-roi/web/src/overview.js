@@ -40,11 +40,11 @@ export function overview(root, { state, go, onExport, onTrouble }) {
   return {
     element,
     /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, scope: Scope, everybody: number }} how */
-    render({ answer, withoutPlatform, withoutInfluencer, question }, asked, { look, scope, everybody }) {
-      renderCards(answer, look, scope);
+    render({ answer, panels, question }, asked, { look, scope, everybody }) {
+      renderCards(answer, look, scope, asked.compare);
       renderTrend(answer, look);
-      renderPlatforms(answer, withoutPlatform, asked.chosen.platform, look);
-      renderTopFive(withoutInfluencer, asked.chosen.influencer, look);
+      renderPlatforms(answer, panels, asked.chosen.platform, look);
+      renderTopFive(panels, asked.chosen.influencer, look);
       table.render(answer, { question, sort: asked.sort, everybody }, look);
     },
   };

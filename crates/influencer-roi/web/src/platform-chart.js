@@ -10,13 +10,13 @@ import { platformToken } from './platform-colour.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 import { isolated } from './words.js';
 
-/** @import { Dashboard, PlatformLine } from './api.d.ts' */
+/** @import { Dashboard, Panels, PlatformLine } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
 
 /**
  * @param {HTMLElement} root
  * @param {{ onChoose: (platform: string) => void }} options
- * @returns {(answer: Dashboard, unfiltered: Dashboard, chosen: string[], look: Look) => void}
+ * @returns {(answer: Dashboard, unfiltered: Panels, chosen: string[], look: Look) => void}
  */
 export function platformChart(root, { onChoose }) {
   const card = chartCard(root, { title: 'Revenue by platform', class: 'platform-card' });

@@ -1,28 +1,24 @@
-// What a state of the page asks the server. A chart is not filtered by its own clause, so that it can show what else there is: where
-// its clause is on, it gets an answer of its own.
+// What a state of the page asks the server: one question for all of it. A chart is not filtered by its own clause, so that it can show
+// what else there is; what each chart and each filter shows comes along with the answer.
 
-import { questionOf, withChosen } from './address.js';
+import { questionOf } from './address.js';
 import { askDashboard } from './server.js';
 import { PAGE_LINES } from './table-lines.js';
 
-/** @import { Dashboard } from './api.d.ts' */
-/** @import { Dimension, PageState } from './address.js' */
+/** @import { Dashboard, Facets, Panels } from './api.d.ts' */
+/** @import { PageState } from './address.js' */
 
 /**
  * @typedef {object} Answers
  * @property {Dashboard} answer to the state as it is
- * @property {Dashboard} withoutPlatform
- * @property {Dashboard} withoutInfluencer
+ * @property {Panels} panels what each chart shows
+ * @property {Facets} facets what each filter offers
  * @property {URLSearchParams} question that was asked
  */
 
 /** @param {PageState} state @param {AbortSignal} signal @returns {Promise<Answers>} */
 export async function askOverview(state, signal) {
   const question = questionOf(state);
-  const main = askDashboard(question, { limit: PAGE_LINES }, signal);
-  /** @param {Dimension} dimension */
-  const without = (dimension) =>
-    state.chosen[dimension].length > 0 ? askDashboard(questionOf(withChosen(state, dimension, [])), { limit: 1 }, signal) : main;
-  const [answer, withoutPlatform, withoutInfluencer] = await Promise.all([main, without('platform'), without('influencer')]);
-  return { answer, withoutPlatform, withoutInfluencer, question };
+  const answer = await askDashboard(question, { limit: PAGE_LINES, include: 'panels,facets' }, signal);
+  return { answer, panels: answer.panels ?? answer, facets: answer.facets ?? { dimensions: {} }, question };
 }

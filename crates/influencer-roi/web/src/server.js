@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, ImportMode, ImportState, Issue, Mapping, Report } from './api.d.ts' */
+/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, FacetValue, ImportMode, ImportState, Issue, Mapping, Report } from './api.d.ts' */
 
 const API = '/api/v1';
 
@@ -25,23 +25,39 @@ export class Unreachable extends Error {
 
 /**
  * @param {URLSearchParams} question selection, method and order
- * @param {{ offset?: number, limit?: number, dataset?: string }} page the lines of the table that are wanted
+ * @param {{ offset?: number, limit?: number, dataset?: string, include?: string }} page the lines of the table that are wanted
  * @param {AbortSignal} [signal]
  * @returns {Promise<Dashboard>}
  */
-export function askDashboard(question, { offset = 0, limit = 200, dataset }, signal) {
+export function askDashboard(question, { offset = 0, limit = 200, dataset, include }, signal) {
   const query = new URLSearchParams(question);
   query.set('limit', String(limit));
   if (offset > 0) query.set('offset', String(offset));
   if (dataset) query.set('dataset', dataset);
+  if (include) query.set('include', include);
   return call(`/dashboard?${query}`, { signal });
 }
 
 /** @returns {Promise<Definitions>} */
 export const askDefinitions = () => call('/definitions');
 
-/** @returns {Promise<Facets>} */
-export const askFacets = () => call('/facets');
+/**
+ * The influencers of a dataset whose name or id holds a text, in the roster's order.
+ *
+ * @param {URLSearchParams} selection that their counts follow
+ * @param {{ find: string, limit: number, dataset: string }} wanted
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ values: FacetValue[], total: number }>} the first of them, and how many there are
+ */
+export async function askInfluencers(selection, { find, limit, dataset }, signal) {
+  const query = new URLSearchParams(selection);
+  for (const [name, value] of Object.entries({ dimension: 'influencer', find, limit: String(limit), dataset }))
+    if (value) query.set(name, value);
+  /** @type {Facets} */
+  const { dimensions, total } = await call(`/facets?${query}`, { signal });
+  const values = dimensions.influencer ?? [];
+  return { values, total: total?.influencer ?? values.length };
+}
 
 /** @returns {Promise<DatasetVersion[]>} newest first */
 export const askDatasets = async () => (await call('/datasets')).datasets;

@@ -1,5 +1,6 @@
 // The bar at the top: which data, which days, the upload, the colours; under it the views.
 
+import { compareMenu } from './compare-menu.js';
 import { datasetMenu } from './dataset-menu.js';
 import { el, fill } from './dom.js';
 import { excludedBadge } from './excluded-badge.js';
@@ -8,7 +9,7 @@ import { periodMenu } from './period-menu.js';
 import { tabs } from './tabs.js';
 import { themeSwitch } from './theme-switch.js';
 
-/** @import { Dataset, DatasetVersion } from './api.d.ts' */
+/** @import { Dashboard, DatasetVersion } from './api.d.ts' */
 /** @import { PageState } from './address.js' */
 /** @import { Look } from './figure.js' */
 
@@ -27,6 +28,7 @@ export function topBar(root, { state, go, onUpload, onUse }) {
   const renderDataset = datasetMenu(data, { onUse, onAll: () => go({ ...state(), view: 'data' }) });
   const renderExcluded = excludedBadge(data);
   const renderPeriod = periodMenu(tools, { onChange: (period) => go({ ...state(), ...period }) });
+  const renderCompare = compareMenu(tools, { onChange: (compare) => go({ ...state(), compare }) });
   const upload = el('button', {
     type: 'button',
     class: 'button is-primary upload-button',
@@ -48,11 +50,12 @@ export function topBar(root, { state, go, onUpload, onUse }) {
   return {
     showUpload,
     renderState: renderTabs,
-    /** @param {Dataset} dataset @param {PageState} asked @param {Look} look */
-    render(dataset, asked, look) {
+    /** @param {Dashboard} answer @param {PageState} asked @param {Look} look */
+    render({ dataset, comparison }, asked, look) {
       renderDataset(dataset);
       renderExcluded(dataset, look);
       renderPeriod(dataset, asked);
+      renderCompare(dataset, asked, comparison);
     },
   };
 }

@@ -9,7 +9,7 @@ import { number, text } from './plain-table.js';
 import { platformToken } from './platform-colour.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 
-/** @import { Dashboard, TopInfluencer } from './api.d.ts' */
+/** @import { Panels, TopInfluencer } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
 
 const ROW_PIXELS = 46;
@@ -17,7 +17,7 @@ const ROW_PIXELS = 46;
 /**
  * @param {HTMLElement} root
  * @param {{ onChoose: (id: string) => void }} options
- * @returns {(unfiltered: Dashboard, chosen: string[], look: Look) => void}
+ * @returns {(unfiltered: Panels, chosen: string[], look: Look) => void}
  */
 export function topFiveChart(root, { onChoose }) {
   const card = chartCard(root, { title: 'Top five influencers', hint: 'by revenue', class: 'top-five-card' });

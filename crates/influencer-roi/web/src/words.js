@@ -17,6 +17,23 @@ export const DIMENSION_LABELS = {
   influencer: 'Influencer',
 };
 
+/** What the value of a blank is called. @type {Record<Dimension, string>} */
+const BLANKS = {
+  brand: 'No brand',
+  category: 'No category',
+  platform: 'No platform',
+  product: 'No product',
+  campaign: 'No campaign',
+  gender: 'No gender',
+  tier: 'No followers known',
+  influencer: 'No influencer',
+};
+
+/** A value as it is read: the value of a blank in words, every other one as it is. @param {Dimension} dimension @param {string} value */
+export function valueText(dimension, value) {
+  return value === '(none)' ? BLANKS[dimension] : value;
+}
+
 /**
  * Each filter as one phrase, in the order of the filter bar; empty when nothing is filtered.
  *
@@ -32,6 +49,11 @@ export function filterPhrases(state, nameOf) {
   const period = chosenPeriodText(state.from, state.to);
   if (period) phrases.push(period);
   return phrases;
+}
+
+/** What the figures are compared with, in a word. @param {string} compare as in the address */
+export function comparedWord(compare) {
+  return { previous: 'previous', year: 'year before' }[compare] ?? 'other days';
 }
 
 /** The chosen days in words; '' when none are. @param {string} from @param {string} to */
