@@ -17,7 +17,7 @@ export const DIMENSIONS = /** @type {const} */ ([
   'influencer',
 ]);
 /** @typedef {typeof DIMENSIONS[number]} Dimension */
-/** @typedef {'overview' | 'data'} View */
+/** @typedef {'overview' | 'data' | 'definitions'} View */
 
 /**
  * @typedef {object} PageState
@@ -30,6 +30,8 @@ export const DIMENSIONS = /** @type {const} */ ([
  * @property {string} compare the period to compare with: 'previous', 'year', two days as '2026-01-01..2026-01-31', or ''
  * @property {string} sort
  * @property {string} report the import whose report is open, or ''
+ * @property {string} rows the measure whose rows are open, or ''
+ * @property {string} term the definition that is looked up, or ''
  */
 
 /**
@@ -38,7 +40,7 @@ export const DIMENSIONS = /** @type {const} */ ([
  * @type {{ [Name in Exclude<keyof PageState, 'chosen'>]: (text: string) => PageState[Name] }}
  */
 const FIELDS = {
-  view: (text) => (text === 'data' ? 'data' : 'overview'),
+  view: (text) => (text === 'data' || text === 'definitions' ? text : 'overview'),
   q: (text) => text.trim(),
   from: dayOrNone,
   to: dayOrNone,
@@ -46,6 +48,8 @@ const FIELDS = {
   compare: (text) => (text === 'previous' || text === 'year' || comparedDays(text) ? text : ''),
   sort: (text) => writeSort(readSort(text).slice(0, 2)) || DEFAULT_SORT,
   report: (text) => text,
+  rows: idOrNone,
+  term: idOrNone,
 };
 /** What selects, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
 const SELECTING = ['q', 'from', 'to', 'method'];
@@ -108,6 +112,11 @@ function add(query, state, names) {
 /** @param {string} text */
 function dayOrNone(text) {
   return isDay(text) ? text : '';
+}
+
+/** @param {string} text */
+function idOrNone(text) {
+  return /^[a-z_]+$/.test(text) ? text : '';
 }
 
 /** The days of a comparison with free dates; null where it is none. @param {string} compare */

@@ -88,6 +88,23 @@ export interface Comparison {
   daily: { date: string; compared_date: string; revenue: Figure; orders: Figure; organic_revenue: Figure }[];
 }
 
+/** The rows behind a measure: a page of them, and what is true of all. */
+export interface RowsAnswer {
+  dataset: Dataset;
+  of: string;
+  table: 'tracking' | 'payouts' | 'posts';
+  total: number;
+  offset: number;
+  /** Of the table's measures, over all rows. */
+  sums: Figures;
+  /** What the dashboard counts of the measure. */
+  counted: Figure;
+  /** Why that is not the sum, or ''. */
+  note: string;
+  columns: { id: string; label?: string; unit: Unit | 'text' | 'day' }[];
+  rows: (string | number | null)[][];
+}
+
 export interface MeasureDefinition {
   id: string;
   label: string;

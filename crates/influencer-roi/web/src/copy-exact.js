@@ -9,6 +9,22 @@ export function copyExactly() {
   });
 }
 
+/** A number that is a button is copied when it is pressed, and its panel says so. */
+export function copyPressed() {
+  document.addEventListener('click', async ({ target }) => {
+    const number = target instanceof Element ? target.closest('.copy-figure[data-exact]') : null;
+    if (!(number instanceof HTMLElement)) return;
+    const said = number.closest('[popover]')?.querySelector('.copy-said');
+    const exact = number.dataset.exact ?? '';
+    const copied = await navigator.clipboard.writeText(exact).then(
+      () => true,
+      () => false,
+    );
+    // Not every browser lets a page copy: then the digits stand there to be selected.
+    if (said) said.textContent = copied ? `${exact} is copied` : exact;
+  });
+}
+
 /** @param {Selection | null} selection @returns {string | null} null when there is no figure in it */
 function exactSelection(selection) {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;

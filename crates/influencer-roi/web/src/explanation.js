@@ -1,67 +1,132 @@
 // The panel behind a headline number: what it means, the formula, the numbers put into it, and what it covers.
 
+import { momentText, periodText } from './dates.js';
 import { el, fill, named } from './dom.js';
-import { definitionOf, drawFigure, labelOf, metricOf, unitOf } from './figure.js';
+import { definitionOf, drawFigure, labelOf, measureBehind, metricOf, reasonText, unitOf } from './figure.js';
 import { formulaWithNumbers } from './formula.js';
-import { figureOf } from './numbers.js';
+import { linkTo } from './links.js';
+import { NO_VALUE, figureOf } from './numbers.js';
 
-/** @import { Dashboard } from './api.d.ts' */
+/** @import { Dashboard, Figure, Figures } from './api.d.ts' */
+/** @import { Child } from './dom.js' */
+/** @import { Explained } from './explain-button.js' */
 /** @import { Look } from './figure.js' */
 /** @import { Scope } from './kpi-cards.js' */
 
 /**
  * @param {HTMLElement} panel
- * @param {{ id: string, title: string }} card
+ * @param {Explained} what
  * @param {Dashboard} answer
  * @param {Look} look
  * @param {Scope} scope
  */
-export function drawExplanation(panel, { id, title }, answer, look, scope) {
+export function drawExplanation(panel, { id, title, figures, about }, answer, look, scope) {
+  const totals = figures?.() ?? answer.totals;
   const definition = definitionOf(look.definitions, id);
   const { formula, inputs } = metricOf(look.definitions, id) ?? { formula: '', inputs: [] };
   fill(
     panel,
     el('h3', { class: 'popover-title' }, title),
+    about && el('p', {}, named(about)),
     el('p', { class: 'explanation-meaning' }, definition?.meaning ?? ''),
     formula && el('p', { class: 'explanation-formula' }, `${labelOf(look.definitions, id)} = ${formula}`),
-    formula && el('p', { class: 'explanation-formula is-worked' }, ...workedOut(formula, inputs, answer, look)),
-    figureList([...inputs.filter((input) => input !== id), id], id, answer, look),
+    formula && el('p', { class: 'explanation-formula is-worked' }, ...workedOut(formula, inputs, totals, look)),
+    figureList([...inputs.filter((input) => input !== id), id], id, totals, look),
+    figures ? null : comparedList(id, answer, look),
     scopeList(answer, look, scope, [...inputs, id]),
+    foot(id, inputs.every((input) => input === id), look),
   );
 }
 
-/** @param {string} formula @param {string[]} inputs @param {Dashboard} answer @param {Look} look */
-function workedOut(formula, inputs, answer, look) {
+/** @param {string} id @param {boolean} isAlone is no other number put into it? @param {Look} look */
+function foot(id, isAlone, { definitions }) {
+  const measure = isAlone ? measureBehind(id, definitions) : '';
+  return el(
+    'footer',
+    { class: 'explanation-foot' },
+    measure && rowsLink(measure, ' behind this number'),
+    el('a', { class: 'link', href: linkTo({ view: 'definitions', term: id }) }, 'All definitions'),
+    el('span', { class: 'copy-said', role: 'status' }),
+  );
+}
+
+/** @param {string} formula @param {string[]} inputs @param {Figures} totals @param {Look} look */
+function workedOut(formula, inputs, totals, look) {
   const worked = formulaWithNumbers(
     formula,
     inputs.map((input) => ({
       names: [input, input.replaceAll('_', ' '), labelOf(look.definitions, input)],
-      value: numberOf(input, answer, look),
+      value: numberOf(input, totals, look),
     })),
   );
   return worked.length > 0 ? ['= ', ...worked] : [];
 }
 
-/** @param {string} id @param {Dashboard} answer @param {Look} look */
-function numberOf(id, answer, look) {
-  const figure = figureOf(answer.totals[id]);
+/** @param {string} id @param {Figures} totals @param {Look} look */
+function numberOf(id, totals, look) {
+  const figure = figureOf(totals[id]);
   if (figure.value === null) return 'no value';
   const number = el('span');
-  drawFigure(number, figure, unitOf(look.definitions, id), look, 'precise');
+  drawExactly(number, figure, id, look);
   return number;
 }
 
-/** @param {string[]} ids @param {string} result @param {Dashboard} answer @param {Look} look */
-function figureList(ids, result, answer, look) {
-  const list = el('dl', { class: 'figure-list' });
-  for (const id of ids) {
-    const value = el('dd');
-    const figure = figureOf(answer.totals[id]);
-    drawFigure(value, figure, unitOf(look.definitions, id), look, 'precise');
-    if (figure.value === null) value.append(el('span', { class: 'reason', 'aria-hidden': 'true' }, value.title));
-    list.append(el('div', { class: id === result ? 'is-result' : null }, el('dt', {}, labelOf(look.definitions, id)), value));
+/** Sums as they are, ratios to two decimals. @param {HTMLElement} element @param {Figure} figure @param {string} id @param {Look} look */
+function drawExactly(element, figure, id, look) {
+  const unit = unitOf(look.definitions, id);
+  drawFigure(element, figure, unit, look, unit === 'money' || unit === 'count' ? 'exact' : 'precise');
+}
+
+/** @param {string[]} ids @param {string} result @param {Figures} totals @param {Look} look */
+function figureList(ids, result, totals, look) {
+  return el(
+    'dl',
+    { class: 'figure-list' },
+    ...ids.map((id) => {
+      const measure = ids.length > 1 ? measureBehind(id, look.definitions) : '';
+      const rows = measure && rowsLink(measure, el('span', { class: 'visually-hidden' }, ` behind ${labelOf(look.definitions, measure)}`));
+      const label = el('dt', {}, labelOf(look.definitions, id), rows && ' ', rows);
+      return el('div', { class: id === result ? 'is-result' : null }, label, figureValue(id, figureOf(totals[id]), look));
+    }),
+  );
+}
+
+/** A number that is copied exactly when it is pressed. @param {string} id @param {Figure} figure @param {Look} look */
+function figureValue(id, figure, look) {
+  const value = el('dd');
+  if (figure.value === null) {
+    drawExactly(value, figure, id, look);
+    value.append(el('span', { class: 'reason', 'aria-hidden': 'true' }, value.title));
+    return value;
   }
-  return list;
+  const number = el('button', { type: 'button', class: 'copy-figure' });
+  drawExactly(number, figure, id, look);
+  number.title = `${number.title} – press to copy`;
+  value.append(number);
+  return value;
+}
+
+/** @param {string} measure @param {Child} more what follows the first word */
+function rowsLink(measure, more) {
+  return el('a', { class: 'link rows-link', href: linkTo({ rows: measure }) }, 'Rows', more);
+}
+
+/** The same number in the days it is compared with, and the change. @param {string} id @param {Dashboard} answer @param {Look} look */
+function comparedList(id, { comparison }, look) {
+  if (!comparison) return null;
+  const change = el('dd');
+  const figure = figureOf(comparison.change?.[id]);
+  if (figure.value === null) fill(change, NO_VALUE, el('span', { class: 'reason' }, reasonText(figure.reason, look.definitions)));
+  else {
+    drawFigure(change, figure, 'share', look, 'precise');
+    if (figure.value > 0) change.prepend('+');
+  }
+  return el(
+    'dl',
+    { class: 'figure-list is-compared' },
+    el('div', {}, el('dt', {}, periodText(comparison.from, comparison.to)), figureValue(id, figureOf(comparison.totals[id]), look)),
+    el('div', {}, el('dt', {}, 'Change since then'), change),
+  );
 }
 
 /** @param {Dashboard} answer @param {Look} look @param {Scope} scope @param {string[]} ids the figures that are explained */
@@ -72,7 +137,11 @@ function scopeList(answer, look, { filters, period }, ids) {
     ['Covers', [filters.length > 0 ? filters.join(' · ') : 'Everything, no filter']],
     ['Days', [period]],
     ...methodOf(answer, look, ids),
-    ['Data', [named(dataset.name), ` · version ${dataset.version} · ${dataset.content_hash.slice(0, 8)}`]],
+    ...comparedDays(answer),
+    [
+      'Data',
+      [named(dataset.name), ` · version ${dataset.version} · ${dataset.content_hash.slice(0, 8)} · ${momentText(dataset.created)}`],
+    ],
     ...leftOver(answer, look, ids),
   ];
   return el(
@@ -80,6 +149,11 @@ function scopeList(answer, look, { filters, period }, ids) {
     { class: 'scope-list' },
     ...rows.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...text))),
   );
+}
+
+/** @param {Dashboard} answer @returns {[string, string[]][]} */
+function comparedDays({ comparison }) {
+  return comparison ? [['Against', [periodText(comparison.from, comparison.to)]]] : [];
 }
 
 /**

@@ -19,7 +19,7 @@ import { NO_VALUE, plainDigits } from './numbers.js';
  * @param {Figure} figure
  * @param {Unit} unit
  * @param {Look} look
- * @param {'short' | 'full' | 'precise'} [length]
+ * @param {keyof NumberStyle} [length]
  */
 export function drawFigure(element, figure, unit, { style, definitions }, length = 'full') {
   if (figure.value === null) {
@@ -66,4 +66,12 @@ export function unitOf(definitions, id) {
 /** @param {Definitions} definitions @param {string} id */
 export function labelOf(definitions, id) {
   return definitionOf(definitions, id)?.label ?? id.replaceAll('_', ' ');
+}
+
+/** What the page shares out is behind these. @type {Record<string, string>} */
+const SHARED_OUT = { baseline: 'organic_revenue', unassigned_baseline: 'organic_revenue', unallocated_spend: 'spend' };
+
+/** The measure whose rows are behind a number; '' for what is worked out from several. @param {string} id @param {Definitions} definitions */
+export function measureBehind(id, { measures }) {
+  return SHARED_OUT[id] ?? (measures.some((measure) => measure.id === id) ? id : '');
 }

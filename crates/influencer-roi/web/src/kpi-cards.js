@@ -1,12 +1,10 @@
 // The headline numbers. Reads: totals, comparison, daily. Emits: nothing.
 
 import { el, fill } from './dom.js';
-import { drawExplanation } from './explanation.js';
+import { explainButton } from './explain-button.js';
 import { drawFigure, labelOf, reasonText, unitOf } from './figure.js';
-import { icon } from './icons.js';
 import { drawChange } from './kpi-change.js';
 import { figureOf } from './numbers.js';
-import { popover } from './popover.js';
 import { drawSparkline } from './sparkline.js';
 
 /** @import { Dashboard, Day } from './api.d.ts' */
@@ -35,7 +33,7 @@ const SMALL_CARDS = [
 
 /**
  * @param {HTMLElement} root
- * @returns {(answer: Dashboard, look: Look, scope: Scope, compare: string) => void} compare: as in the address
+ * @returns {(answer: Dashboard, look: Look, compare: string) => void} compare: as in the address
  */
 export function kpiCards(root) {
   const large = CARDS.map((card) => buildCard(card, 'kpi-card'));
@@ -43,7 +41,7 @@ export function kpiCards(root) {
   const cards = [...large, ...small];
   const pair = el('div', { class: 'kpi-pair' }, ...small.map((card) => card.element));
   root.append(el('section', { class: 'kpi-cards', 'aria-label': 'Headline figures' }, ...large.map((card) => card.element), pair));
-  return (answer, look, scope, compare) => cards.forEach((card) => card.show(answer, look, scope, compare));
+  return (answer, look, compare) => cards.forEach((card) => card.show(answer, look, compare));
 }
 
 /** @param {Card} card @param {string} classes */
@@ -51,11 +49,8 @@ function buildCard({ id, title, beside, line }, classes) {
   const value = el('p', { class: 'kpi-value skeleton', 'data-figure': id });
   const note = el('p', { class: 'kpi-note' });
   const spark = el('div', { class: 'kpi-spark', 'aria-hidden': 'true' });
-  const button = el(
-    'button',
-    { type: 'button', class: 'icon-button kpi-explain', 'aria-label': `How ${title} is worked out` },
-    icon('formula', 15),
-  );
+  const button = explainButton({ id, title });
+  button.classList.add('kpi-explain');
   const element = el(
     'article',
     { class: `card ${classes}`, 'aria-label': title },
@@ -64,19 +59,10 @@ function buildCard({ id, title, beside, line }, classes) {
     note,
     spark,
   );
-  /** @type {[Dashboard, Look, Scope] | null} */
-  let shown = null;
-  const explained = popover(button, {
-    label: `How ${title} is worked out`,
-    class: 'explanation',
-    draw: (panel) => shown && drawExplanation(panel, { id, title }, ...shown),
-  });
-
   return {
     element,
-    /** @param {Dashboard} answer @param {Look} look @param {Scope} scope @param {string} compare */
-    show(answer, look, scope, compare) {
-      shown = [answer, look, scope];
+    /** @param {Dashboard} answer @param {Look} look @param {string} compare */
+    show(answer, look, compare) {
       value.classList.remove('skeleton');
       drawFigure(value, figureOf(answer.totals[id]), unitOf(look.definitions, id), look, 'short');
       drawNote(note, { id, beside }, answer, compare, look);
@@ -85,7 +71,6 @@ function buildCard({ id, title, beside, line }, classes) {
           spark,
           answer.daily.map((/** @type {Day} */ day) => day[line].value ?? 0),
         );
-      explained.redraw();
     },
   };
 }

@@ -1,19 +1,24 @@
 // Starts the page and keeps it in step: the address is the state, the state is a question, the answer is drawn.
 
 import { cleared, questionOf, readAddress, writeAddress } from './address.js';
-import { copyExactly } from './copy-exact.js';
+import { copyExactly, copyPressed } from './copy-exact.js';
 import { dataView } from './data-view.js';
 import { momentText, periodText } from './dates.js';
+import { definitionsView } from './definitions-view.js';
 import { el } from './dom.js';
+import { explainAnswer } from './explain-button.js';
 import { filterBar } from './filter-bar.js';
+import { pageFoot } from './footer.js';
 import { listenForKeys } from './keys.js';
 import { knownChoices } from './known-choices.js';
 import { latestOnly } from './latest.js';
+import { followLinks } from './links.js';
 import { notices } from './notices.js';
 import { counted, numberStyle } from './numbers.js';
 import { overview } from './overview.js';
 import { pageDrop } from './page-drop.js';
 import { askOverview } from './questions.js';
+import { rowsView } from './rows-view.js';
 import {
   activateDataset,
   askDefinitions,
@@ -27,9 +32,10 @@ import { topBar } from './top-bar.js';
 import { reportOfVersion, uploadPanel } from './upload-panel.js';
 import { chosenPeriodText, filterPhrases, valueText } from './words.js';
 
-/** @import { Definitions } from './api.d.ts' */
+/** @import { Dataset, Definitions } from './api.d.ts' */
 /** @import { Dimension, PageState } from './address.js' */
 /** @import { Look } from './figure.js' */
+/** @import { Scope } from './kpi-cards.js' */
 /** @import { Answers } from './questions.js' */
 
 let state = readAddress(location.search);
@@ -96,10 +102,19 @@ const data = dataView(figures, {
   onReport: ({ id }) => go({ ...state, report: reportOfVersion(id) }),
   onTrouble: trouble,
 });
+const glossary = definitionsView(figures);
+const rows = rowsView(document.body, {
+  definitions: () => loadDefinitions().then(() => definitions),
+  scope: (dataset) => scopeOf(state, dataset),
+  onClose: () => go({ ...state, rows: '' }),
+});
+const drawFoot = pageFoot(document.body);
 const toast = toasts(document.body);
 pageDrop(document.body, { onFiles: (files) => upload.add(files) });
 listenForKeys({ onSearch: filters.focusSearch, onEscape: () => (upload.isOpen() ? upload.escape() : go(cleared(state))) });
 copyExactly();
+copyPressed();
+followLinks(go);
 addEventListener('popstate', () => {
   state = readAddress(location.search);
   drawState();
@@ -160,6 +175,10 @@ function drawState() {
   first.element.hidden = state.view !== 'overview';
   filterPlace.hidden = state.view !== 'overview';
   data.element.hidden = state.view !== 'data';
+  glossary.element.hidden = state.view !== 'definitions';
+  if (state.view !== 'definitions') glossary.leave();
+  else if (definitions.metrics.length > 0) glossary.render(definitions, state.term);
+  rows.render(state);
   upload.renderReport(state.report);
 }
 
@@ -169,17 +188,23 @@ function drawAnswer(answers, asked) {
   filters.render(state, choices.facets());
   top.render(answer, asked, look());
   notice.showWarnings(answer.warnings);
+  drawFoot(answer);
+  explainAnswer(answer, look(), scopeOf(asked, answer.dataset));
+  if (state.view === 'definitions') return glossary.render(definitions, state.term);
   if (state.view === 'data') return void data.render(answer.dataset, look());
-  const { first_day: firstDay, last_day: lastDay } = answer.dataset;
-  const whole = firstDay && lastDay ? periodText(firstDay, lastDay) : 'no days';
   first.render(answers, asked, {
     look: look(),
-    scope: {
-      filters: filterPhrases({ ...asked, from: '', to: '' }, nameOf),
-      period: chosenPeriodText(asked.from, asked.to) || whole,
-    },
     everybody: choices.everybody(),
   });
+}
+
+/** What the numbers of a state are about, in words. @param {PageState} asked @param {Dataset} dataset @returns {Scope} */
+function scopeOf(asked, { first_day: firstDay, last_day: lastDay }) {
+  const whole = firstDay && lastDay ? periodText(firstDay, lastDay) : 'no days';
+  return {
+    filters: filterPhrases({ ...asked, from: '', to: '' }, nameOf),
+    period: chosenPeriodText(asked.from, asked.to) || whole,
+  };
 }
 
 /** @returns {Look} */

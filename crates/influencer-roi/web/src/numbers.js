@@ -71,7 +71,8 @@ function preciseText(unit, size) {
 /** @param {Unit} unit @param {number} size */
 function exactText(unit, size) {
   if (unit === 'share') return `${grouped(size * 100, 0, 6)}%`;
-  return `${grouped(size, 0, 6)}${unit === 'times' ? '×' : ''}`;
+  const least = unit === 'money' && !Number.isInteger(size) ? 2 : 0;
+  return `${grouped(size, least, 6)}${unit === 'times' ? '×' : ''}`;
 }
 
 /** A ratio below a hundredth keeps its first digits: "0.00×" would read as nothing. From 100 up decimals say nothing. @param {number} size */

@@ -10,7 +10,6 @@ import { cleared, toggled } from './address.js';
 
 /** @import { PageState } from './address.js' */
 /** @import { Look } from './figure.js' */
-/** @import { Scope } from './kpi-cards.js' */
 /** @import { Answers } from './questions.js' */
 
 /**
@@ -39,9 +38,9 @@ export function overview(root, { state, go, onExport, onTrouble }) {
 
   return {
     element,
-    /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, scope: Scope, everybody: number }} how */
-    render({ answer, panels, question }, asked, { look, scope, everybody }) {
-      renderCards(answer, look, scope, asked.compare);
+    /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, everybody: number }} how */
+    render({ answer, panels, question }, asked, { look, everybody }) {
+      renderCards(answer, look, asked.compare);
       renderTrend(answer, look);
       renderPlatforms(answer, panels, asked.chosen.platform, look);
       renderTopFive(panels, asked.chosen.influencer, look);

@@ -3,6 +3,7 @@
 import { chartCard } from './chart-card.js';
 import { Chart, pointerOver, tooltipLook } from './chart-setup.js';
 import { el, fill, named } from './dom.js';
+import { explainedNumber } from './explain-button.js';
 import { drawFigure, figureText } from './figure.js';
 import { figureOf } from './numbers.js';
 import { number, text } from './plain-table.js';
@@ -21,14 +22,15 @@ import { isolated } from './words.js';
 export function platformChart(root, { onChoose }) {
   const card = chartCard(root, { title: 'Revenue by platform', class: 'platform-card' });
   const canvas = el('canvas', { role: 'img', 'aria-label': 'Doughnut chart of revenue by platform. The numbers are beside it.' });
-  const total = el('p', { class: 'doughnut-total' });
+  const total = el('span', { class: 'doughnut-total' });
+  const explained = explainedNumber(total, { id: 'revenue', title: 'Revenue of all platforms' });
   const legend = el('ul', { class: 'platform-legend', 'aria-label': 'Platforms' });
   card.drawing.append(
     el(
       'div',
       { class: 'doughnut' },
       canvas,
-      el('div', { class: 'doughnut-middle' }, total, el('p', { class: 'doughnut-word' }, 'revenue')),
+      el('div', { class: 'doughnut-middle' }, explained, el('p', { class: 'doughnut-word' }, 'revenue')),
     ),
     legend,
   );

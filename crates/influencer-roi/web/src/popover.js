@@ -15,22 +15,78 @@ const EDGE = 12;
  * @returns {{ panel: HTMLElement, close: () => void, redraw: () => void }}
  */
 export function popover(button, { label, draw, class: extra = '' }) {
-  const panel = el('div', {
-    class: `popover ${extra}`,
-    id: freshId('popover'),
-    popover: 'auto',
-    role: 'dialog',
-    'aria-label': label,
-  });
+  const panel = newPanel(extra, () => button, draw);
+  panel.setAttribute('aria-label', label);
+  join(button, panel);
+  button.after(panel);
+  return {
+    panel,
+    close: () => panel.hidePopover(),
+    redraw: () => isOpen(panel) && draw(panel),
+  };
+}
+
+/**
+ * One panel for many buttons, that come and go: it belongs to the one pressed last.
+ *
+ * @param {object} options
+ * @param {(button: HTMLButtonElement) => string} options.label what a screen reader calls the panel
+ * @param {(panel: HTMLElement, button: HTMLButtonElement) => void} options.draw
+ * @param {string} [options.class]
+ * @returns {{ add: (button: HTMLButtonElement) => void, redraw: () => void }}
+ */
+export function sharedPopover({ label, draw, class: extra = '' }) {
+  /** @type {HTMLButtonElement | null} */
+  let owner = null;
+  const panel = newPanel(extra, () => owner, () => owner && draw(panel, owner));
+  return {
+    add(button) {
+      join(button, panel);
+      // Runs before the browser opens or closes the panel for this press.
+      button.addEventListener('click', (event) => {
+        const moves = isOpen(panel) && owner !== button;
+        if (moves) panel.hidePopover();
+        owner = button;
+        panel.setAttribute('aria-label', label(button));
+        // What lies outside an open dialog cannot be reached: the panel lies where its button lies.
+        const home = button.closest('dialog') ?? document.body;
+        if (panel.parentElement !== home) home.append(panel);
+        if (!moves) return;
+        event.preventDefault();
+        panel.showPopover();
+      });
+    },
+    redraw: () => isOpen(panel) && owner?.isConnected && draw(panel, owner),
+  };
+}
+
+/** Is any panel or dialog open? The keys then belong to it. */
+export function isPopoverOpen() {
+  return document.querySelector(':popover-open, dialog[open]') !== null;
+}
+
+/** @param {HTMLElement} panel */
+function isOpen(panel) {
+  return panel.matches(':popover-open');
+}
+
+/** @param {HTMLButtonElement} button @param {HTMLElement} panel */
+function join(button, panel) {
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
   button.popoverTargetElement = panel;
-  button.after(panel);
+}
 
-  const follow = () => place(panel, button);
+/** @param {string} extra @param {() => HTMLButtonElement | null} owner @param {(panel: HTMLElement) => void} draw */
+function newPanel(extra, owner, draw) {
+  const panel = el('div', { class: `popover ${extra}`, id: freshId('popover'), popover: 'auto', role: 'dialog' });
+  const follow = () => {
+    const button = owner();
+    if (button) place(panel, button);
+  };
   panel.addEventListener('beforetoggle', (event) => {
     const opens = /** @type {ToggleEvent} */ (event).newState === 'open';
-    button.setAttribute('aria-expanded', String(opens));
+    owner()?.setAttribute('aria-expanded', String(opens));
     const listen = opens ? addEventListener : removeEventListener;
     listen('scroll', follow, { capture: true });
     listen('resize', follow);
@@ -39,19 +95,7 @@ export function popover(button, { label, draw, class: extra = '' }) {
     // The panel has no size until it is shown, and it is shown before the next frame is painted.
     requestAnimationFrame(follow);
   });
-
-  return {
-    panel,
-    close: () => panel.hidePopover(),
-    redraw() {
-      if (panel.matches(':popover-open')) draw(panel);
-    },
-  };
-}
-
-/** Is any panel open? Esc then belongs to it. */
-export function isPopoverOpen() {
-  return document.querySelector(':popover-open') !== null;
+  return panel;
 }
 
 /** Below the button if there is room, else above it; never over the edge. @param {HTMLElement} panel @param {HTMLElement} button */

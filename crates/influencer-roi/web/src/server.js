@@ -1,6 +1,8 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, FacetValue, ImportMode, ImportState, Issue, Mapping, Report } from './api.d.ts' */
+/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, FacetValue, ImportMode, ImportState, Issue, Mapping, Report, RowsAnswer } from './api.d.ts' */
+
+import { serverMilliseconds } from './timing.js';
 
 const API = '/api/v1';
 
@@ -37,6 +39,26 @@ export function askDashboard(question, { offset = 0, limit = 200, dataset, inclu
   if (include) query.set('include', include);
   return call(`/dashboard?${query}`, { signal });
 }
+
+/**
+ * @param {URLSearchParams} question selection, method and the measure as `of`
+ * @param {{ offset: number, limit: number, dataset?: string }} page
+ * @param {AbortSignal} signal
+ * @returns {Promise<RowsAnswer>}
+ */
+export function askRows(question, { offset, limit, dataset }, signal) {
+  const query = new URLSearchParams(question);
+  query.set('limit', String(limit));
+  if (offset > 0) query.set('offset', String(offset));
+  if (dataset) query.set('dataset', dataset);
+  return call(`/rows?${query}`, { signal });
+}
+
+/** Where all the rows of a question are, as a file. @param {URLSearchParams} question */
+export const rowsAddress = (question) => `${API}/export/rows.csv?${question}`;
+
+/** The version of the program. @returns {Promise<string>} */
+export const askProgramVersion = async () => (await call('/healthz', {}, '')).version;
 
 /** @returns {Promise<Definitions>} */
 export const askDefinitions = () => call('/definitions');
@@ -154,17 +176,28 @@ function sending(method, body) {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
-async function call(path, options = {}) {
+/** How long each answer took. @type {WeakMap<object, Taken>} */
+const taken = new WeakMap();
+/** @typedef {{ milliseconds: number, by: 'server' | 'page' }} Taken */
+
+/** How long the server took for an answer; until it was here, where the server does not say. @param {object} answer */
+export const takenBy = (answer) => taken.get(answer);
+
+/** @param {string} path @param {RequestInit} [options] @param {string} [base] @returns {Promise<any>} */
+async function call(path, options = {}, base = API) {
+  const begun = performance.now();
   let response;
   try {
-    response = await fetch(API + path, { credentials: 'same-origin', ...options });
+    response = await fetch(base + path, { credentials: 'same-origin', ...options });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Unreachable();
   }
   const body = response.status === 204 ? null : await response.json().catch(() => null);
   if (!response.ok) throw errorOf(response.status, body, response.headers.get('x-request-id'));
+  const said = serverMilliseconds(response.headers.get('server-timing') ?? '');
+  if (body !== null)
+    taken.set(body, said === null ? { milliseconds: performance.now() - begun, by: 'page' } : { milliseconds: said, by: 'server' });
   return body;
 }
 

@@ -1,6 +1,7 @@
 // The columns of the influencer table: what stands in a cell, how wide it is, how it sorts, and which come first on a phone.
 
 import { el, fill, named } from './dom.js';
+import { explainedNumber } from './explain-button.js';
 import { drawFigure, reasonText, unitOf } from './figure.js';
 import { NO_VALUE, figureOf, followersText } from './numbers.js';
 import { swatch } from './platform-chart.js';
@@ -90,8 +91,10 @@ export function lettersOf({ id, isNumber }, lines, { style, definitions }) {
  */
 export function drawTotal(cell, column, totals, look) {
   const figure = totals[column.id];
-  if (column.isNumber && figure) drawFigure(cell, figureOf(figure), unitOf(look.definitions, column.id), look);
-  else fill(cell);
+  if (!column.isNumber || !figure) return fill(cell);
+  drawFigure(cell, figureOf(figure), unitOf(look.definitions, column.id), look);
+  const number = el('span', {}, ...cell.childNodes);
+  fill(cell, explainedNumber(number, { id: column.id, title: `${column.label} of all influencers` }));
 }
 
 /** @param {string} id @param {string} label @param {number} width @returns {Column} */

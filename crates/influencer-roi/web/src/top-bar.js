@@ -4,6 +4,7 @@ import { compareMenu } from './compare-menu.js';
 import { datasetMenu } from './dataset-menu.js';
 import { el, fill } from './dom.js';
 import { excludedBadge } from './excluded-badge.js';
+import { helpMenu } from './help-menu.js';
 import { icon } from './icons.js';
 import { periodMenu } from './period-menu.js';
 import { tabs } from './tabs.js';
@@ -20,8 +21,9 @@ import { themeSwitch } from './theme-switch.js';
  * @param {(state: PageState) => void} options.go
  * @param {() => void} options.onUpload opens or closes the upload
  * @param {(version: DatasetVersion) => void} options.onUse
+ * @param {() => void} [options.onShortcuts]
  */
-export function topBar(root, { state, go, onUpload, onUse }) {
+export function topBar(root, { state, go, onUpload, onUse, onShortcuts }) {
   const data = el('div', { class: 'top-data' });
   const tools = el('div', { class: 'top-tools' });
   root.append(data, tools);
@@ -37,6 +39,7 @@ export function topBar(root, { state, go, onUpload, onUse }) {
   });
   tools.append(upload);
   themeSwitch(tools);
+  helpMenu(tools, { onShortcuts });
   const renderTabs = tabs(root, { go });
 
   /** While the upload is open its own button carries the name; this one closes it. @param {boolean} isOpen */
