@@ -2,7 +2,7 @@
 
 use crate::{
     day::Day,
-    dimension::{Dimension, SALES_SIDE, Side},
+    dimension::{Dimension, SALES_SIDE, Side, shown},
 };
 
 /// What is chosen. Several values of one dimension are "or", dimensions are "and", nothing chosen means all.
@@ -23,6 +23,12 @@ impl Selection {
     /// The chosen values of a dimension, in the order they were chosen.
     pub fn of(&self, dimension: Dimension) -> &[String] {
         &self.values[dimension as usize]
+    }
+
+    /// Whether a text passes a dimension's clause.
+    pub fn takes(&self, dimension: Dimension, text: &str) -> bool {
+        let values = self.of(dimension);
+        values.is_empty() || values.iter().any(|chosen| chosen == shown(text))
     }
 
     /// Chooses one more value; a second time is once.

@@ -8,6 +8,7 @@
 mod cube;
 mod gather;
 mod intake;
+mod rows;
 mod staging;
 mod store;
 
@@ -20,8 +21,9 @@ pub use intake::{
     StageError, Staged, TEXT_BYTES_MOST, UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST, Upload,
     WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST, rows_most,
 };
+pub use rows::{Cell, CellUnit, Found, RowColumn, RowTable, Rows};
 pub use staging::{look, stage};
 pub use store::{
-    Commit, Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, OPEN_BYTES_MOST, ORIGINALS_BYTES_MOST, Original, RowCounts, StoreError,
-    TableTotals, Version, Warehouse,
+    Commit, Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, OPEN_BYTES_MOST, ORIGINALS_BYTES_MOST, Original,
+    ReadFile, RowCounts, Sold, StoreError, TableTotals, Version, Warehouse,
 };

@@ -4,6 +4,8 @@ use std::io;
 
 use definitions::{METRICS, Measure, Value, decimal, shown};
 
+use warehouse::{Cell, Rows};
+
 use crate::insights::dashboard::Line;
 
 /// Text as a spreadsheet shows it and never runs it: what could begin a formula gets a leading apostrophe, numbers never.
@@ -25,6 +27,25 @@ pub(crate) fn write_csv(lines: &[Line], out: impl io::Write) -> io::Result<()> {
         out.write_record(cells(line))?;
     }
     out.flush()
+}
+
+/// Writes every row behind a number as RFC 4180, UTF-8; what the file does not say is an empty cell.
+pub(crate) fn write_rows(rows: &Rows, out: impl io::Write) -> io::Result<()> {
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    out.write_record(rows.columns().iter().map(|column| column.id))?;
+    let taken = rows.each(&mut |cells| Ok(out.write_record(cells.iter().map(cell))?));
+    taken.map_err(io::Error::other)?;
+    out.flush()
+}
+
+fn cell(cell: &Cell<'_>) -> String {
+    match cell {
+        Cell::Text(text) => inert(text),
+        Cell::Count(count) => count.to_string(),
+        Cell::Money(micros) => decimal(*micros),
+        Cell::Day(day) => day.to_string(),
+        Cell::Nothing => String::new(),
+    }
 }
 
 const PROFILE: [&str; 9] =

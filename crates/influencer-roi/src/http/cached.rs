@@ -4,6 +4,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use axum::{
+    body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -44,6 +45,28 @@ pub(super) async fn answer(
         let answer = KeptAnswer { tag: tag.clone(), headers: headers.clone(), bytes: bytes.into() };
         app.kept.keep(name, answer.clone());
         Ok(([(header::ETAG, tag)], headers, answer.bytes).into_response())
+    })
+    .await
+}
+
+/// Answers with a stream that `make` opens, unless the client has that answer already; it is not kept.
+pub(super) async fn streamed(
+    app: App,
+    mut question: Question,
+    kind: &str,
+    request: HeaderMap,
+    make: impl FnOnce(&App, &Question) -> Result<(HeaderMap, Body), ApiError> + Send + 'static,
+) -> Result<Response, ApiError> {
+    let kind = kind.to_owned();
+    blocking(move || {
+        let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
+        let name = name(app.insights.warehouse.workspace(), dataset.manifest(), &kind, &question);
+        let tag = tag(&dataset.manifest().id, &name);
+        if is_known(&request, &tag) {
+            return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+        }
+        question.dataset = Some(dataset.manifest().id.clone());
+        Ok(([(header::ETAG, tag)], make(&app, &question)?).into_response())
     })
     .await
 }

@@ -28,6 +28,12 @@ impl ApiError {
         Self { status, code, message: message.into(), issues: json!([]) }
     }
 
+    /// The same with one more sentence.
+    pub(super) fn with(mut self, sentence: &str) -> Self {
+        self.message = format!("{} {sentence}", self.message);
+        self
+    }
+
     pub(super) fn bad_value(parameter: &str, found: &str, expected: &str) -> Self {
         let message = format!("parameter {parameter}: found \"{found}\", expected {expected}.");
         Self::new(StatusCode::BAD_REQUEST, "bad_parameter", message)
@@ -84,6 +90,7 @@ impl From<&StoreError> for ApiError {
             StoreError::NoDataset => (StatusCode::NOT_FOUND, "no_dataset"),
             StoreError::IsCurrent { .. } => (StatusCode::CONFLICT, "is_current"),
             StoreError::BaseChanged => (StatusCode::CONFLICT, "base_changed"),
+            StoreError::NoRows { .. } => (StatusCode::CONFLICT, "no_rows"),
             StoreError::NoOriginals { .. } => (StatusCode::CONFLICT, "no_originals"),
             StoreError::Incomplete => (StatusCode::UNPROCESSABLE_ENTITY, "incomplete"),
             StoreError::BadChange(_) => (StatusCode::BAD_REQUEST, "bad_mapping"),

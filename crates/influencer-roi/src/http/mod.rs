@@ -8,6 +8,7 @@ mod datasets;
 mod door;
 mod error;
 mod imports;
+mod influencers;
 mod kept;
 mod originals;
 mod page;
@@ -15,6 +16,7 @@ mod parameters;
 mod reference;
 mod request_id;
 mod routes;
+mod rows;
 mod serve;
 mod stream;
 

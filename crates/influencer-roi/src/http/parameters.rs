@@ -6,6 +6,8 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 
+use definitions::{Dimension, Question};
+
 use super::error::ApiError;
 
 /// The id in the path.
@@ -50,6 +52,20 @@ impl<S: Sync> FromRequestParts<S> for Pairs {
 }
 
 impl Pairs {
+    /// The selection of a question and the values of a few more parameters; the whole question knows others that are refused here.
+    pub(super) fn selection_and<const N: usize>(
+        self,
+        more: [&str; N],
+    ) -> Result<(Question, [Option<String>; N]), ApiError> {
+        let is_of_selection =
+            |name: &str| Dimension::from_id(name).is_some() || ["q", "from", "to", "method", "dataset"].contains(&name);
+        let (selection, rest): (Vec<_>, Vec<_>) = self.0.into_iter().partition(|(name, _)| is_of_selection(name));
+        let values =
+            Self(rest).only(more).map_err(|error| error.with("The parameters of the selection are known, too."))?;
+        let pairs = selection.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        Ok((Question::from_pairs(pairs)?, values))
+    }
+
     /// The value of each known parameter, the last one where it stands twice.
     pub(super) fn only<const N: usize>(self, known: [&str; N]) -> Result<[Option<String>; N], ApiError> {
         let mut values = [const { None }; N];

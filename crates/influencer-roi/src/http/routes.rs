@@ -7,7 +7,7 @@ use axum::{
 };
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
 
-use super::{App, dashboard, datasets, door, error, imports, originals, page, reference};
+use super::{App, dashboard, datasets, door, error, imports, influencers, originals, page, reference, rows};
 
 /// The most bytes of a request that is no upload.
 const BODY_BYTES_MOST: usize = 1 << 20;
@@ -22,6 +22,9 @@ pub(super) fn router(app: App) -> Router {
     let api = Router::new()
         .route("/api/v1/dashboard", get(dashboard::show))
         .route("/api/v1/export/influencers.csv", get(dashboard::export_csv))
+        .route("/api/v1/rows", get(rows::show))
+        .route("/api/v1/export/rows.csv", get(rows::export_csv))
+        .route("/api/v1/influencers/{id}", get(influencers::show))
         .route("/api/v1/facets", get(reference::facets))
         .route("/api/v1/definitions", get(reference::definitions))
         .route("/api/v1/imports/{id}", get(imports::show).delete(imports::cancel))

@@ -100,7 +100,7 @@ impl Insights {
     }
 }
 
-fn line(row: &table::Row<'_>) -> Line {
+pub(super) fn line(row: &table::Row<'_>) -> Line {
     Line { profile: row.profile.clone(), verdict: row.verdict, numbers: numbers_of_part(&row.scope) }
 }
 
@@ -205,7 +205,7 @@ fn outside(dataset: &Dataset, comparison: &Comparison) -> Option<Warning> {
     (!reaches).then(|| Warning { code: "compared_outside_data", message: message() })
 }
 
-fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<Warning> {
+pub(super) fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<Warning> {
     let mut warnings = unknown_values(dataset, &question.selection);
     let mut warn = |code, message| warnings.push(Warning { code, message });
     let selection = &question.selection;

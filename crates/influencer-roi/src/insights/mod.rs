@@ -3,9 +3,11 @@
 pub(crate) mod dashboard;
 pub(crate) mod facets;
 pub(crate) mod imports;
+pub(crate) mod influencer;
 pub(crate) mod job;
 pub(crate) mod policy;
 pub(crate) mod reading;
+pub(crate) mod rows;
 pub(crate) mod sample_data;
 mod table;
 

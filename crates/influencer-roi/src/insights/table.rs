@@ -42,6 +42,19 @@ pub(crate) fn rows<'d>(profiles: &'d [Profile], gathered: &Gathered, question: &
     rows
 }
 
+/// The line of one profile; nothing where it does not pass the influencer side.
+pub(crate) fn row_of<'d>(
+    profiles: &'d [Profile],
+    gathered: &Gathered,
+    question: &Question,
+    profile: usize,
+) -> Option<Row<'d>> {
+    let of_selection = roas(&gathered.totals_scope(question));
+    let whole = gathered.totals.sums[Measure::Revenue];
+    let line = gathered.lines.iter().find(|line| line.profile == profile)?;
+    Some(row(profiles, gathered, question, line, whole, of_selection))
+}
+
 /// What one line is ordered by; nothing for what has no value, which stands last in either direction.
 enum Key<'r> {
     Text(String),

@@ -40,7 +40,7 @@ impl Serialize for Dashboard {
     }
 }
 
-fn selection(selection: &Selection) -> Json {
+pub(super) fn selection(selection: &Selection) -> Json {
     let mut echoed: serde_json::Map<String, Json> = Dimension::ALL
         .into_iter()
         .map(|dimension| (dimension.id().to_owned(), json!(selection.of(dimension))))
@@ -51,7 +51,7 @@ fn selection(selection: &Selection) -> Json {
     Json::Object(echoed)
 }
 
-fn warning(warning: &Warning) -> Json {
+pub(super) fn warning(warning: &Warning) -> Json {
     json!({"code": warning.code, "message": warning.message})
 }
 
@@ -139,7 +139,7 @@ fn top_influencer(line: &Line) -> TopShape<'_> {
 }
 
 #[derive(Serialize)]
-struct InfluencerShape<'n> {
+pub(super) struct InfluencerShape<'n> {
     id: &'n str,
     name: &'n str,
     category: &'n str,
@@ -153,7 +153,7 @@ struct InfluencerShape<'n> {
     numbers: NumberMap<'n>,
 }
 
-fn influencer(line: &Line) -> InfluencerShape<'_> {
+pub(super) fn influencer(line: &Line) -> InfluencerShape<'_> {
     let profile = &line.profile;
     InfluencerShape {
         id: &profile.id,
@@ -170,14 +170,14 @@ fn influencer(line: &Line) -> InfluencerShape<'_> {
 }
 
 #[derive(Serialize)]
-struct DayShape {
+pub(super) struct DayShape {
     date: String,
     revenue: Number,
     orders: Number,
     organic_revenue: Number,
 }
 
-fn day(sums: &DaySums) -> DayShape {
+pub(super) fn day(sums: &DaySums) -> DayShape {
     DayShape {
         date: sums.day.to_string(),
         revenue: money(sums.revenue),

@@ -1,9 +1,11 @@
 //! Answers as JSON: the one wire shape of numbers, reports and versions, for the API and the command line.
 
 mod answer;
+mod influencer;
 mod numbers;
 mod reference;
 mod report;
+mod rows;
 mod versions;
 
 pub(crate) use reference::{definitions, facets};

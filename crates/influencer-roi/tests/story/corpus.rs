@@ -35,6 +35,23 @@ fn every_complete_set_loads_with_its_control_totals() {
     complete.into_iter().for_each(check);
 }
 
+/// The files of every complete set by their names; none where there is no corpus.
+pub(crate) fn complete_sets() -> Vec<(String, Vec<(String, Vec<u8>)>)> {
+    let index = std::fs::read_to_string(corpus().join("INDEX.json")).unwrap_or_else(|_| "[]".to_owned());
+    let sets: Vec<Value> = serde_json::from_str(&index).expect("a list");
+    let files = |set: &Value| {
+        let name = set["folder"].as_str().expect("a name").to_owned();
+        let files = set["control_totals"]["files"].as_object().expect("files").values();
+        let bytes = |file: &Value| {
+            let path = path(&name, file);
+            let own = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (own, std::fs::read(path).expect("the file is there"))
+        };
+        (name.clone(), files.map(bytes).collect())
+    };
+    sets.iter().filter(|set| set["complete"] == true).map(files).collect()
+}
+
 fn check(set: &Value) {
     let (name, control) = (set["folder"].as_str().expect("a name"), &set["control_totals"]);
     let committed = load(name, control);

@@ -15,6 +15,7 @@ mod killed;
 mod limits;
 mod oracle;
 mod program;
+mod rows;
 mod sample;
 mod selections;
 mod tiny;

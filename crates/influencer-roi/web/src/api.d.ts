@@ -137,6 +137,59 @@ export interface Facets {
   total?: Record<string, number>;
 }
 
+/** A text, a number (money exact in units), a day as `2026-05-04`, or null where the file says nothing. */
+export type RowCell = string | number | null;
+export interface RowColumn {
+  id: string;
+  label: string;
+  unit: 'text' | 'count' | 'money' | 'day';
+}
+/** Rows behind a measure: GET /api/v1/rows?of=…&limit=…&offset=… */
+export interface RowsPage {
+  dataset: Dataset;
+  selection: Record<string, string[] | string | null>;
+  method: MethodId;
+  warnings: { code: string; message: string }[];
+  of: string;
+  table: 'tracking' | 'payouts' | 'posts';
+  total: number;
+  offset: number;
+  /** Of every row, not of the page: each measure of the table. */
+  sums: Figures;
+  /** What the dashboard counts of the measure. */
+  counted: Figure;
+  /** Why sums and counted differ; '' where they do not. */
+  note: string;
+  columns: RowColumn[];
+  rows: RowCell[][];
+}
+
+/** What an influencer sold in one campaign or of one product. */
+export interface InfluencerPart {
+  revenue: Figure;
+  orders: Figure;
+  spend: Figure;
+  roas: Figure;
+  aov: Figure;
+  cost_per_order: Figure;
+}
+/** One influencer: GET /api/v1/influencers/{id}. */
+export interface InfluencerDrawer {
+  dataset: Dataset;
+  /** The influencer stands in it in the place of the influencer side. */
+  selection: Record<string, string[] | string | null>;
+  method: MethodId;
+  warnings: { code: string; message: string }[];
+  /** Share and verdict are among the selected, as in the table; among everybody where the selection leaves the influencer out. */
+  influencer: InfluencerLine;
+  daily: Day[];
+  campaigns: ({ campaign: string; first_day: string; last_day: string } & InfluencerPart)[];
+  products: ({ brand: string; product: string } & InfluencerPart)[];
+  posts_total: number;
+  /** null for a version that was made before rows were kept. */
+  payouts_total: number | null;
+}
+
 /** How one table differs from that of another version: signed. */
 export interface TableChange {
   rows: number;

@@ -8,7 +8,7 @@ use super::{
     Class, DateOrder, FileReport, Kind, Mapping, RepeatedRows, Report, Role, SpellingValue, Staged,
     dictionary::{BLANK_CODE, Text},
     issues::{Issues, Severity},
-    mapping::Brands,
+    mapping::{Brands, DateEvidence},
     report::{BrandValue, Reconciliation, SourceValue, Tally},
     spelling::Spelled,
     sums::Cell,
@@ -66,6 +66,26 @@ impl<'s> Accepted<'s> {
     /// The texts that the codes of the stored rows mean.
     pub(crate) fn read_texts(&self, text: Text) -> &[String] {
         self.staged.collected.tables.texts.of(text).texts()
+    }
+
+    /// Every file of the upload by its place: its name, its table where it counts, and the order its days are read in.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, Option<Role>, DateOrder)> {
+        let counting = |at: usize, file: &FileReport| file.role.filter(|_| self.uses(at as u16));
+        let order = |at: usize, role: Option<Role>| match role {
+            Some(Role::Payouts) => self.order_of_payments(at as u16),
+            role => self.order(role.unwrap_or(Role::Tracking), at as u16),
+        };
+        self.staged.files.iter().enumerate().map(move |(at, file)| {
+            let role = counting(at, file);
+            (file.name.as_str(), role, order(at, role))
+        })
+    }
+
+    /// Days of payments decide nothing and are never asked about: as their file shows, else as the sales are written.
+    fn order_of_payments(&self, file: u16) -> DateOrder {
+        let payments = self.payments().filter(|payment| payment.place.file == file);
+        let days = payments.filter_map(|payment| Some((payment.paid_on?, 1)));
+        DateEvidence::of(days).decided().unwrap_or_else(|| self.mapping.order(Role::Tracking))
     }
 
     pub(crate) fn sales(&self) -> impl Iterator<Item = AcceptedSale> + '_ {
@@ -141,12 +161,8 @@ impl<'s> Accepted<'s> {
         self.uses(file) && !(repeated && self.mapping.drops_repeated)
     }
 
-    /// A row without an id is never an influencer's.
     fn class_of(&self, key: &SaleKey) -> Class {
-        match self.classes[key.source as usize] {
-            Class::Influencer if key.influencer == BLANK_CODE => Class::Other,
-            class => class,
-        }
+        self.classes[key.source as usize].of_row(key.influencer)
     }
 
     /// What was found on reading, without what is wrong with files that do not count.

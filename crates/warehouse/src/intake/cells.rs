@@ -27,6 +27,16 @@ impl WrittenDay {
         }
     }
 
+    /// The day that was stored as this number.
+    pub(crate) fn unpacked(packed: i32) -> Self {
+        const DAYS_FROM: i32 = i32::MIN / 2;
+        if packed >= DAYS_FROM {
+            return Self::Certain(Day::from_number(packed));
+        }
+        let [year, first, second] = [packed.wrapping_sub(i32::MIN) >> 16, packed >> 8, packed];
+        Self::Numeric { first: first as u8, second: second as u8, year: year as u16 }
+    }
+
     /// Whether it can still mean two days.
     pub(crate) fn is_open(self) -> bool {
         matches!(self, Self::Numeric { first, second, .. } if first != second && first <= 12 && second <= 12)

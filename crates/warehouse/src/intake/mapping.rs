@@ -37,6 +37,11 @@ impl Class {
     pub(crate) fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|class| class.id() == id)
     }
+
+    /// The class of a row whose source has this one: without an id it is never an influencer's.
+    pub(crate) fn of_row(self, influencer: u32) -> Self {
+        if self == Self::Influencer && influencer == BLANK_CODE { Self::Other } else { self }
+    }
 }
 
 /// Where the brand of a tracking row stands.

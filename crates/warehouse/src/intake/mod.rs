@@ -72,6 +72,7 @@ pub use told::IGNORE;
 
 pub(crate) use accepted::{Accepted, AcceptedSale};
 pub(crate) use batch::KeptTexts;
+pub(crate) use cells::WrittenDay;
 pub(crate) use dictionary::Text;
 pub(crate) use examine::is_per_order;
 pub(crate) use memory::learned;

@@ -42,7 +42,8 @@ impl Catalogue {
 
     /// Ids, the newest version first.
     pub(crate) fn ids(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.0.prepare_cached("SELECT id FROM datasets WHERE workspace = ?1 ORDER BY version DESC")?;
+        let mut statement =
+            self.0.prepare_cached("SELECT id FROM datasets WHERE workspace = ?1 ORDER BY version DESC")?;
         let ids = statement.query_map([WORKSPACE], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(ids)
     }

@@ -101,17 +101,62 @@ fn write_column(group: &mut SerializedRowGroupWriter<'_, Hashing>, column: &Colu
     writer.close()
 }
 
+/// Reads a table group by group, and of each group only the columns that are asked for.
+pub(crate) struct TableReader(SerializedFileReader<File>);
+
+impl TableReader {
+    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
+        let file = File::open(path).map_err(super::doing("opening a table"))?;
+        Ok(Self(SerializedFileReader::new(file)?))
+    }
+
+    /// The rows of each group.
+    pub(crate) fn groups(&self) -> Vec<usize> {
+        let groups = self.0.metadata().row_groups().iter();
+        groups.map(|group| usize::try_from(group.num_rows()).unwrap_or(0)).collect()
+    }
+
+    /// The names of its columns.
+    pub(crate) fn columns(&self) -> Vec<String> {
+        let columns = self.0.metadata().file_metadata().schema_descr().columns().iter();
+        columns.map(|column| column.name().to_owned()).collect()
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        let columns = self.0.metadata().file_metadata().schema_descr();
+        (0..columns.num_columns()).find(|at| columns.column(*at).name() == column)
+    }
+
+    /// A column of one group.
+    ///
+    /// # Errors
+    /// When there is no such column or it cannot be read.
+    pub(crate) fn column(&self, group: usize, column: &str) -> Result<Column, StoreError> {
+        let missing = || StoreError::Damaged(format!("a table has no column {column}"));
+        let at = self.place(column).ok_or_else(missing)?;
+        let mut values = Column::empty(self.0.metadata().file_metadata().schema_descr().column(at).physical_type());
+        append(&mut values, &*self.0.get_row_group(group)?, at)?;
+        Ok(values)
+    }
+}
+
+impl Column {
+    fn empty(of: parquet::basic::Type) -> Self {
+        match of {
+            parquet::basic::Type::BYTE_ARRAY => Self::Texts(Vec::new()),
+            parquet::basic::Type::INT32 => Self::Codes(Vec::new()),
+            _ => Self::Numbers(Vec::new()),
+        }
+    }
+}
+
 /// Reads a whole table, column by column.
 pub(crate) fn read(path: &Path) -> Result<Vec<Column>, StoreError> {
     let file = File::open(path).map_err(super::doing("opening a table"))?;
     let reader = SerializedFileReader::new(file)?;
     let mut columns = Vec::new();
     for at in 0..reader.metadata().file_metadata().schema_descr().num_columns() {
-        let mut column = match reader.metadata().file_metadata().schema_descr().column(at).physical_type() {
-            parquet::basic::Type::BYTE_ARRAY => Column::Texts(Vec::new()),
-            parquet::basic::Type::INT32 => Column::Codes(Vec::new()),
-            _ => Column::Numbers(Vec::new()),
-        };
+        let mut column = Column::empty(reader.metadata().file_metadata().schema_descr().column(at).physical_type());
         for group in 0..reader.num_row_groups() {
             append(&mut column, &*reader.get_row_group(group)?, at)?;
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Original;
-use crate::intake::{BrandRule, Class, MappingChanges, Report, Role};
+use crate::intake::{Accepted, BrandRule, Class, DateOrder, MappingChanges, Report, Role};
 
 /// Written beside the tables of a version; never changed after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,9 +47,33 @@ pub struct Manifest {
     /// How its files were understood: read with this, they are understood so again.
     #[serde(default)]
     pub changes: MappingChanges,
+    /// The files that were read, by their place; nothing in a version made before rows could be asked for.
+    #[serde(default)]
+    pub files: Option<Vec<ReadFile>>,
     /// The uploaded files; nothing when they were too large to be kept.
     #[serde(default)]
     pub originals: Option<Vec<Original>>,
+}
+
+/// One of the files that were read: a table, or a sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadFile {
+    /// The name it is known by.
+    pub name: String,
+    /// Its table; nothing where none of it counts.
+    pub role: Option<String>,
+    /// The order of day and month its days are read in.
+    pub dates: String,
+}
+
+impl ReadFile {
+    pub(crate) fn all_of(accepted: &Accepted<'_>) -> Vec<Self> {
+        let file = |(name, role, order): (&str, Option<Role>, DateOrder)| {
+            let role = role.map(|role| role.id().to_owned());
+            Self { name: name.to_owned(), role, dates: order.id().to_owned() }
+        };
+        accepted.files().map(file).collect()
+    }
 }
 
 /// Accepted rows by table.

@@ -13,17 +13,19 @@ mod warehouse;
 
 use std::{io, path::PathBuf};
 
-use definitions::{Dimension, Gathered, Profile, Question, Selection};
+use definitions::{BLANK, Day, Dimension, Gathered, Profile, Question, Selection};
 use parquet::errors::ParquetError;
 
-pub use manifest::{Excluded, Manifest, RowCounts, TableTotals};
+pub use manifest::{Excluded, Manifest, ReadFile, RowCounts, TableTotals};
 pub use originals::{ORIGINALS_BYTES_MOST, Original};
 pub use warehouse::{Commit, IMPORT_PREFIX, Listed, OPEN_BYTES_MOST, Version, Warehouse};
 
-pub(crate) use row_files::RowFiles;
+pub(crate) use columns::{Column, TableReader, read as read_table};
+pub(crate) use row_files::{RowFiles, file_name as row_file_name};
+pub(crate) use tables::UNKNOWN;
 
 use crate::{
-    cube::{Cube, Facet, FacetValue},
+    cube::{Cube, Facet, FacetValue, Period},
     intake::{BadChange, BrandRule},
 };
 
@@ -48,6 +50,33 @@ impl Dataset {
     /// The influencers, by the positions that [`Gathered`] names.
     pub fn profiles(&self) -> &[Profile] {
         &self.cube.people.profiles
+    }
+
+    /// What an influencer sold, with the spend that lies on it: in the order that shares are rounded by.
+    pub fn sold_by(&self, profile: usize) -> impl Iterator<Item = Sold<'_>> {
+        let Cube { dictionaries, series, sales, combinations, people, .. } = &self.cube;
+        // Series come by the order of the ids, of which the blank is the first.
+        let id = |profile: usize| Some(people.profiles[profile].id.as_str()).filter(|id| *id != BLANK);
+        let from = series.partition_point(|series| id(series.profile as usize) < id(profile));
+        let own =
+            series.iter().enumerate().skip(from).take_while(move |(_, series)| series.profile as usize == profile);
+        let mut cells = Vec::new();
+        for (run, series) in own {
+            sales.each_day(run, Period::ALWAYS, |day, sums| cells.push((day, series.combination, sums)));
+        }
+        cells.sort_unstable();
+        cells.into_iter().map(|(day, combination, [_, orders, revenue, spend])| {
+            let combination = combinations[combination as usize];
+            Sold {
+                day: Day::from_number(day),
+                brand: dictionaries.brands.text(combination.brand),
+                product: dictionaries.products.text(combination.product),
+                campaign: dictionaries.campaigns.text(combination.campaign),
+                orders,
+                revenue,
+                spend,
+            }
+        })
     }
 
     /// Every dimension that is offered with its values, but the influencers. Where the product is the brand it is not offered
@@ -84,6 +113,29 @@ impl Dataset {
     /// Whether a dimension has the value at all.
     pub fn knows(&self, dimension: Dimension, value: &str) -> bool {
         self.cube.knows(dimension, value)
+    }
+}
+
+/// The sales of one influencer, brand, product, campaign and day; money in micros.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Sold<'d> {
+    pub day: Day,
+    pub brand: &'d str,
+    pub product: &'d str,
+    pub campaign: &'d str,
+    pub orders: i64,
+    pub revenue: i64,
+    /// Under the allocated method.
+    pub spend: i64,
+}
+
+impl Sold<'_> {
+    /// Whether it lies on the sales side of a selection.
+    pub fn is_on(&self, selection: &Selection) -> bool {
+        let values =
+            [(Dimension::Brand, self.brand), (Dimension::Product, self.product), (Dimension::Campaign, self.campaign)];
+        selection.has_day(self.day) && values.into_iter().all(|(dimension, value)| selection.takes(dimension, value))
     }
 }
 
@@ -128,6 +180,12 @@ pub enum StoreError {
     /// The current dataset cannot be deleted.
     #[error("dataset \"{id}\" is the current one. Activate another before deleting it.")]
     IsCurrent {
+        /// Which one.
+        id: String,
+    },
+    /// The rows of a version were not kept.
+    #[error("dataset \"{id}\": this version was made before rows were kept; upload the files again.")]
+    NoRows {
         /// Which one.
         id: String,
     },

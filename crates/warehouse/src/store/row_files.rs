@@ -52,7 +52,7 @@ impl RowFiles {
 }
 
 /// The file that holds the rows of the upload's file at this place.
-fn file_name(file: usize) -> String {
+pub(crate) fn file_name(file: usize) -> String {
     format!("rows-{file}.parquet")
 }
 

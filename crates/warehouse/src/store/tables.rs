@@ -29,8 +29,8 @@ const PAYMENTS: &str = "message payments { required int64 file; required int64 l
     required binary basis (UTF8); required int64 amount_micros; required int64 rate_micros; required int64 orders; \
     required int64 paid_on; required binary status (UTF8); }";
 
-/// How an unknown number of followers is stored.
-const UNKNOWN: i64 = i64::MIN;
+/// How a number that nobody knows is stored.
+pub(crate) const UNKNOWN: i64 = i64::MIN;
 
 /// Rows of one row group.
 const BATCH_ROWS: usize = 1 << 17;

@@ -11,12 +11,14 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{
-    Dataset, Excluded, Manifest, Original, RowCounts, StoreError, TableTotals, catalogue::{Catalogue, WORKSPACE}, doing, originals,
-    row_files, tables,
+    Dataset, Excluded, Manifest, Original, ReadFile, RowCounts, StoreError, TableTotals,
+    catalogue::{Catalogue, WORKSPACE},
+    doing, originals, row_files, tables,
 };
 use crate::{
     cube::Cube,
     intake::{Mapping, MappingChanges, Memories, Report, Staged, Upload},
+    rows::Shelf,
 };
 
 /// Marks a folder as one of ours and names its owner.
@@ -35,6 +37,8 @@ pub struct Warehouse {
     catalogue: Mutex<Catalogue>,
     /// The one asked last stands last.
     open: Mutex<Vec<Arc<Dataset>>>,
+    /// What was found lately about rows.
+    pub(crate) shelf: Arc<Shelf>,
     open_bytes_most: usize,
     _lock: File,
 }
@@ -97,14 +101,14 @@ impl Warehouse {
         }
         sync_folder(root)?;
         let catalogue = Catalogue::open(&root.join("catalogue.sqlite"))?;
-        let warehouse =
-            Self {
-                root: root.to_owned(),
-                catalogue: Mutex::new(catalogue),
-                open: Mutex::default(),
-                open_bytes_most: OPEN_BYTES_MOST,
-                _lock: lock,
-            };
+        let warehouse = Self {
+            root: root.to_owned(),
+            catalogue: Mutex::new(catalogue),
+            open: Mutex::default(),
+            shelf: Arc::default(),
+            open_bytes_most: OPEN_BYTES_MOST,
+            _lock: lock,
+        };
         warehouse.sweep()?;
         Ok(warehouse)
     }
@@ -392,7 +396,7 @@ impl Warehouse {
         ids.into_iter().find(|known| known == id).ok_or_else(|| StoreError::NoSuchDataset { id: id.to_owned() })
     }
 
-    fn folder(&self, id: &str) -> PathBuf {
+    pub(crate) fn folder(&self, id: &str) -> PathBuf {
         self.root.join("datasets").join(id)
     }
 
@@ -522,6 +526,7 @@ fn manifest(
         appended_to: version.appended_to.clone(),
         warnings: report.warnings,
         changes: commit.staged.settled(commit.mapping),
+        files: Some(ReadFile::all_of(&commit.staged.accepted(commit.mapping))),
         originals,
     }
 }

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     corpus::micros,
-    program::{Program, Reply},
+    program::{Program, Reply, pairs},
+    rows,
 };
 
 /// Examples that a group shows.
@@ -95,6 +96,8 @@ impl Comparison<'_> {
         let shown = program.get(&format!("/api/v1/dashboard?dataset={}", text(&dataset["id"]))).expect(200).json();
         self.compare_days(&shown["daily"]);
         self.compare_people(&shown["influencers"]);
+        let of_dataset = pairs(&[("dataset", &text(&dataset["id"]))]);
+        self.found.extend(rows::differences(program, &of_dataset));
     }
 
     /// In a workbook all tables have one name.

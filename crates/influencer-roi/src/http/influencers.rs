@@ -1,0 +1,35 @@
+//! One influencer, for the drawer beside the table.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use definitions::Question;
+
+use super::{
+    App, cached,
+    dashboard::json,
+    error::ApiError,
+    parameters::{Id, Pairs},
+};
+
+pub(super) async fn show(
+    State(app): State<App>,
+    Id(id): Id,
+    pairs: Pairs,
+    request: HeaderMap,
+) -> Result<Response, ApiError> {
+    let (question, []) = pairs.selection_and([])?;
+    let kind = format!("influencer {id}");
+    let make = move |app: &App, question: &Question| {
+        let influencer = app.insights.influencer(question, &id)?;
+        json(&influencer.ok_or_else(|| unknown(&id))?)
+    };
+    cached::answer(app, question, &kind, request, make).await
+}
+
+fn unknown(id: &str) -> ApiError {
+    let message = format!("there is no influencer \"{id}\" in this data.");
+    ApiError::new(StatusCode::NOT_FOUND, "no_such_influencer", message)
+}

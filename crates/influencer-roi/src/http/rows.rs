@@ -1,0 +1,59 @@
+//! The rows behind a number: a page of them, or all of them as a file.
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use definitions::{Measure, Question};
+
+use super::{
+    App, cached,
+    dashboard::{csv_headers, json},
+    error::ApiError,
+    parameters::Pairs,
+    stream,
+};
+use crate::export;
+
+const LIMIT_DEFAULT: usize = 100;
+const LIMIT_MOST: usize = 1_000;
+
+pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
+    let (mut question, [of, limit, offset]) = pairs.selection_and(["of", "limit", "offset"])?;
+    let of = measure(of)?;
+    question.table.limit = whole_number("limit", limit, LIMIT_DEFAULT, LIMIT_MOST)?;
+    question.table.offset = whole_number("offset", offset, 0, usize::MAX)?;
+    let make = move |app: &App, question: &Question| json(&app.insights.rows(question, of)?);
+    cached::answer(app, question, &format!("rows {}", of.id()), request, make).await
+}
+
+pub(super) async fn export_csv(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
+    let (question, [of]) = pairs.selection_and(["of"])?;
+    let of = measure(of)?;
+    let make = move |app: &App, question: &Question| {
+        let rows = app.insights.all_rows(question, of)?;
+        // What cannot be read at all is said before the file begins.
+        rows.found()?;
+        let written = stream::written(move |out| export::write_rows(&rows, out));
+        Ok((csv_headers("rows.csv"), Body::from_stream(written)))
+    };
+    cached::streamed(app, question, &format!("rows.csv {}", of.id()), request, make).await
+}
+
+fn measure(id: Option<String>) -> Result<Measure, ApiError> {
+    let known = || Measure::ALL.map(Measure::id).join(", ");
+    let Some(id) = id else {
+        let message = format!("parameter of: it is missing, expected one of {}.", known());
+        return Err(ApiError::new(StatusCode::BAD_REQUEST, "bad_parameter", message));
+    };
+    let found = Measure::ALL.into_iter().find(|measure| measure.id() == id);
+    found.ok_or_else(|| ApiError::bad_value("of", &id, &format!("one of {}", known())))
+}
+
+fn whole_number(parameter: &str, value: Option<String>, default: usize, most: usize) -> Result<usize, ApiError> {
+    let Some(value) = value else { return Ok(default) };
+    let number = value.parse().ok().filter(|&number| number <= most);
+    number.ok_or_else(|| ApiError::bad_value(parameter, &value, &format!("a whole number from 0 to {most}")))
+}
