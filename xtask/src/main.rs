@@ -1,6 +1,7 @@
-//! The project's own chores: `cargo xtask test` and `cargo xtask bench`.
+//! The project's own chores: `cargo xtask test`, `cargo xtask oracle` and `cargo xtask bench`.
 
 mod bench;
+mod oracle;
 #[cfg(test)]
 mod rooms;
 mod test;
@@ -20,6 +21,8 @@ use crate::bench::Bench;
 enum Chore {
     /// Install what the tests need and run all of them
     Test,
+    /// Ask random questions and hold every number against an independent oracle
+    Oracle(oracle::Arguments),
     /// Measure the built program
     Bench {
         #[command(subcommand)]
@@ -30,6 +33,7 @@ enum Chore {
 fn main() -> anyhow::Result<()> {
     match Chore::parse() {
         Chore::Test => test::all(),
+        Chore::Oracle(arguments) => oracle::agree(&arguments),
         Chore::Bench { bench } => bench::measure(&bench.unwrap_or(Bench::Start)),
     }
 }

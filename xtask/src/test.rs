@@ -1,4 +1,4 @@
-//! `cargo xtask test`: formatting, lints, Rust tests, the page's types and units, the browser's stories.
+//! `cargo xtask test`: formatting, lints, Rust tests, the oracle, the page's types and units, the browser's stories.
 
 use std::{
     path::{Path, PathBuf},
@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::bail;
 
-use crate::{root, run};
+use crate::{oracle, root, run};
 
 pub(crate) fn all() -> anyhow::Result<()> {
     let (root, page) = (root(), root().join("crates/influencer-roi/web-tests"));
@@ -15,6 +15,7 @@ pub(crate) fn all() -> anyhow::Result<()> {
     run(&root, "cargo", &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     install_strace()?;
     run_rust_tests(&root)?;
+    oracle::agree_and_notice()?;
     install_page_tools(&page)?;
     run(&page, "npm", &["run", "--silent", "types"])?;
     run(&page, "npm", &["run", "--silent", "unit"])?;
@@ -75,6 +76,14 @@ fn install_strace() -> anyhow::Result<()> {
         return Ok(());
     }
     install(&["strace"], "the tests of crashes and full disks need strace: install it")
+}
+
+/// The oracle is written in it, with nothing but its standard library.
+pub(crate) fn install_python() -> anyhow::Result<()> {
+    if has("python3") {
+        return Ok(());
+    }
+    install(&["python3"], "the oracle needs Python 3.11 or later: install it")
 }
 
 /// Debian's packages, where apt may install them.

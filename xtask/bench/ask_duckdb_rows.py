@@ -1,0 +1,5 @@
+"""The answers with DuckDB on the rows."""
+
+from duckdb_asked import run
+
+run("rows")

@@ -1,0 +1,270 @@
+"""The answer to one selection over the cells of a dataset: totals, lines, platforms, days, panels, facets."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+from oracle import DIMENSIONS, INFLUENCER_SIDE, NONE, SALES_SIDE, Money, shared
+from periods import days_between
+
+MILLION = 10**6
+MONEY = ("revenue", "organic_revenue", "other_revenue", "spend")
+OF_LINES = ("revenue", "orders", "spend", "posts", "reach", "likes", "comments")
+
+
+class Answer:
+    """What a dataset answers to a selection: `{dimension: [values], "q", "from", "to", "method"}`."""
+
+    def __init__(self, dataset, selection):
+        self.dataset, self.selection = dataset, selection
+        self.literal = selection.get("method") == "literal"
+        self.from_day, self.to_day = selection.get("from") or "", selection.get("to") or "9999-12-31"
+        self.has_dates = bool(selection.get("from") or selection.get("to"))
+        self.by_people = bool(selection.get("q", "").strip()) or any(map(selection.get, INFLUENCER_SIDE))
+        self.by_goods = any(map(selection.get, SALES_SIDE))
+        self.by_sales = self.by_goods or self.has_dates
+        self.people = {at for at, line in enumerate(dataset.lines) if passes(line, selection)}
+        self.chosen = {name: {unnamed(value) for value in selection.get(name) or ()} for name in SALES_SIDE}
+        self.sum_up()
+
+    def is_sold(self, cell):
+        """Whether a cell passes the sales side."""
+        return self.is_base(cell) and (not self.chosen["campaign"] or cell.campaign in self.chosen["campaign"])
+
+    def is_base(self, cell):
+        """Organic and other rows answer to brand, product and dates only."""
+        brands, products = self.chosen["brand"], self.chosen["product"]
+        return (
+            self.from_day <= cell.day <= self.to_day
+            and (not brands or cell.brand in brands)
+            and (not products or cell.product in products)
+        )
+
+    def sum_up(self):
+        self.sums = [dict.fromkeys(OF_LINES, 0) for _ in self.dataset.lines]
+        self.days = defaultdict(lambda: dict.fromkeys(("revenue", "orders", "organic_revenue"), 0))
+        self.cells = [cell for cell in self.dataset.cells if cell.who in self.people and self.is_sold(cell)]
+        for cell in self.cells:
+            line, day = self.sums[cell.who], self.days[cell.day]
+            line["revenue"] += cell.revenue
+            line["orders"] += cell.orders
+            line["spend"] += cell.spend
+            day["revenue"] += cell.revenue
+            day["orders"] += cell.orders
+        self.organic = [cell for cell in self.dataset.organic if self.is_base(cell)]
+        for cell in self.organic:
+            self.days[cell.day]["organic_revenue"] += cell.revenue
+        self.spend_of_people()
+        for cell in self.dataset.posts:
+            if cell.who in self.people and self.from_day <= cell.day <= self.to_day:
+                for name in ("posts", "reach", "likes", "comments"):
+                    self.sums[cell.who][name] += getattr(cell, name)
+        self.share_baseline()
+
+    def spend_of_people(self):
+        """Literal: all they were paid. Allocated: what lies on the sales; the rest too where nothing filters sales."""
+        self.unallocated = sum(self.dataset.unallocated.get(who, 0) for who in self.people)
+        for who in self.people:
+            if self.literal:
+                self.sums[who]["spend"] = self.dataset.paid.get(who, 0)
+            elif not self.by_sales:
+                self.sums[who]["spend"] += self.dataset.unallocated.get(who, 0)
+
+    def share_baseline(self):
+        """The chosen organic amounts among those who sold the brand in these days."""
+        self.baselines, self.unassigned = defaultdict(int), 0
+        self.baseline = sum(cell.revenue for cell in self.organic)
+        amounts = defaultdict(int)
+        for cell in self.organic:
+            amounts[cell.brand, cell.product] += cell.revenue
+        sellers, campaigns = self.sellers(), self.chosen["campaign"]
+        for (brand, _), amount in amounts.items():
+            keys, weights = sellers[brand]
+            parts = shared(amount, weights)
+            if parts is None:
+                self.unassigned += amount
+                continue
+            for (_, campaign, who), part in zip(keys, parts):
+                if who in self.people and (not campaigns or campaign in campaigns):
+                    self.baselines[who] += part
+        if (self.by_people or campaigns) and not self.literal:
+            self.baseline = sum(self.baselines.values())
+
+    def sellers(self):
+        """Of each brand: who sold it in these days with which campaign, in key order, and the weights."""
+        sold = defaultdict(lambda: defaultdict(int))
+        for cell in self.dataset.cells:
+            if self.from_day <= cell.day <= self.to_day:
+                key = (self.dataset.lines[cell.who].id, cell.campaign, cell.who)
+                sold[cell.brand][key] += cell.revenue
+        return Sellers(sold)
+
+    # Figures.
+
+    def totals(self):
+        sums = {name: sum(line[name] for line in self.sums) for name in OF_LINES}
+        other = [cell for cell in self.dataset.other if self.is_base(cell)]
+        for name, cells in (("organic", self.organic), ("other", other)):
+            sums[f"{name}_revenue"] = sum(cell.revenue for cell in cells)
+            sums[f"{name}_orders"] = sum(cell.orders for cell in cells)
+        baseline = Money(self.baseline) if self.dataset.has_organic else "no_baseline"
+        figures = self.figures(sums, baseline, sums["revenue"])
+        figures["unallocated_spend"] = Money(self.unallocated)
+        figures["unassigned_baseline"] = Money(self.unassigned)
+        return figures
+
+    def figures(self, sums, baseline, whole):
+        """Every measure in `sums` and every metric; `whole` is the revenue of the totals."""
+        revenue, spend, orders = sums["revenue"], sums["spend"], sums["orders"]
+        named = {name: Money(value) if name in MONEY else value for name, value in sums.items()}
+        lift = baseline if isinstance(baseline, str) else Money(revenue - baseline)
+        return {
+            **named,
+            "roas": ratio(revenue, spend, "no_spend"),
+            "baseline": baseline,
+            "incremental_revenue": lift,
+            "incremental_roas": lift if isinstance(lift, str) else ratio(lift, spend, "no_spend"),
+            "roi": ratio(revenue - spend, spend, "no_spend"),
+            "aov": ratio(revenue, orders * MILLION, "no_orders"),
+            "cost_per_order": ratio(spend, orders * MILLION, "no_orders"),
+            "revenue_share": ratio(revenue, whole, "no_revenue"),
+            **self.engagement(sums),
+        }
+
+    def engagement(self, sums):
+        reach, actions, spend = sums["reach"], sums["likes"] + sums["comments"], sums["spend"]
+        if not sums["posts"]:
+            return dict.fromkeys(("engagement_rate", "cpm", "cpe"), "no_posts")
+        found = {"engagement_rate": ratio(actions, reach, "no_reach")}
+        if self.by_goods:
+            return {**found, "cpm": "posts_not_filtered", "cpe": "posts_not_filtered"}
+        found["cpm"] = ratio(1000 * spend, reach * MILLION, "no_reach")
+        return {**found, "cpe": ratio(spend, actions * MILLION, "no_engagement")}
+
+    def line_baseline(self, people):
+        if self.literal:
+            return "not_defined_literal"
+        return Money(sum(self.baselines[who] for who in people)) if self.dataset.has_organic else "no_baseline"
+
+    def part(self, people):
+        """The figures of some of the selected influencers."""
+        sums = {name: sum(self.sums[who][name] for who in people) for name in OF_LINES}
+        return self.figures(sums, self.line_baseline(people), sum(line["revenue"] for line in self.sums))
+
+    def influencers(self):
+        """One line an influencer by revenue, ties in roster order: (id, figures)."""
+        ordered = sorted(self.people, key=lambda who: (-self.sums[who]["revenue"], who))
+        return [(self.dataset.lines[who].id, self.part([who])) for who in ordered]
+
+    def platforms(self):
+        groups = defaultdict(list)
+        for who in self.people:
+            groups[self.dataset.lines[who].platform or NONE].append(who)
+        lines = [(name, self.part(people)) for name, people in groups.items()]
+        return sorted(lines, key=lambda line: (-line[1]["revenue"], line[0]))
+
+    def top(self):
+        ordered = sorted(self.people, key=lambda who: (-self.sums[who]["revenue"], who))
+        sold = [who for who in ordered if self.sums[who]["revenue"] > 0]
+        return [(self.dataset.lines[who].id, {"revenue": Money(self.sums[who]["revenue"])}) for who in sold[:5]]
+
+    def day(self, day):
+        sums = self.days.get(day) or dict.fromkeys(("revenue", "orders", "organic_revenue"), 0)
+        return {name: value if name == "orders" else Money(value) for name, value in sums.items()}
+
+    def daily(self):
+        """Every day of the data within the chosen ones."""
+        if not self.dataset.first_day:
+            return []
+        days = days_between(max(self.from_day, self.dataset.first_day), min(self.to_day, self.dataset.last_day))
+        return [(day, self.day(day)) for day in days]
+
+    def without(self, *names):
+        """The same question without these clauses."""
+        kept = {name: value for name, value in self.selection.items() if name not in names}
+        return self if kept == self.selection else Answer(self.dataset, kept)
+
+    def warnings(self):
+        """Chosen values that the data does not have; organic rows, but none in scope."""
+        found = set()
+        if self.dataset.has_organic and not self.organic:
+            found.add("no_organic_in_scope")
+        known = self.dataset.values
+        if any(value not in known[name] for name in known for value in self.selection.get(name) or ()):
+            found.add("unknown_value")
+        return sorted(found)
+
+    def panels(self):
+        return {
+            "platforms": self.without("platform").platforms(),
+            "top_influencers": self.without("influencer").top(),
+            "daily": self.without("from", "to").daily(),
+        }
+
+    def facets(self):
+        """Of each value, how many rows (sales side) or influencers (influencer side) the other clauses leave."""
+        found = {}
+        for name in DIMENSIONS:
+            if name != "influencer" and not (name == "product" and self.dataset.brand_is_product):
+                count = self.count_people if name in INFLUENCER_SIDE else self.count_rows
+                found[name] = count(name, self.without(name))
+        return found
+
+    def count_people(self, name, other):
+        counts = {getattr(line, name) or NONE: 0 for line in self.dataset.lines}
+        for who in other.people:
+            counts[getattr(self.dataset.lines[who], name) or NONE] += 1
+        return counts
+
+    def count_by_influencer(self):
+        """The tracking rows of each influencer whom the other clauses leave."""
+        other = self.without("influencer")
+        counts = {other.dataset.lines[who].id or NONE: 0 for who in other.people}
+        for cell in other.cells:
+            counts[other.dataset.lines[cell.who].id or NONE] += cell.rows
+        return counts
+
+    def count_rows(self, name, other):
+        """Organic and other rows have no campaign, and are nobody's: a clause on people or campaigns leaves them out."""
+        bases = () if name == "campaign" else (*self.dataset.organic, *self.dataset.other)
+        counts = {getattr(cell, name) or NONE: 0 for cell in (*self.dataset.cells, *bases)}
+        is_of_somebody = other.by_people or other.chosen["campaign"]
+        for cell in (*other.cells, *(() if is_of_somebody else filter(other.is_base, bases))):
+            counts[getattr(cell, name) or NONE] += cell.rows
+        return counts
+
+
+class Sellers:
+    """Of each brand the weighing cells; a blank brand is carried by all of them."""
+
+    def __init__(self, sold):
+        everybody = defaultdict(int)
+        for brand, cells in sold.items():
+            for key, revenue in cells.items():
+                everybody[key] += revenue
+        self.sold = {**sold, "": everybody}
+
+    def __getitem__(self, brand):
+        cells = self.sold.get(brand) or {}
+        keys = sorted(cells)
+        return keys, [max(0, cells[key]) for key in keys]
+
+
+def passes(line, selection):
+    """Whether an influencer passes the influencer side."""
+    wanted = selection.get("q", "").strip().lower()
+    if wanted and not (line.in_roster and wanted in line.name.lower()):
+        return False
+    for name in INFLUENCER_SIDE:
+        values = selection.get(name)
+        value = line.id if name == "influencer" else getattr(line, name)
+        if values and value not in {unnamed(chosen) for chosen in values}:
+            return False
+    return True
+
+
+def unnamed(value):
+    return "" if value == NONE else value
+
+
+def ratio(above, below, reason):
+    return Fraction(above, below) if below else reason
