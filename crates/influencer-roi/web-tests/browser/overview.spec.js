@@ -150,7 +150,7 @@ test('no number of the table is cut at any width, and a phone shows the numbers 
     'Influencer Category',
     'Platform',
     'Followers',
-    'Cost per order',
+    'Cost per Order',
   ]);
   const { influencers } = await story.dashboard();
   await expect(story.rows().first().locator('[data-exact]').first()).toHaveAttribute(

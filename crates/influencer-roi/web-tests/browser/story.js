@@ -118,10 +118,16 @@ export class Story {
 
   /** The table's file as rows of cells, the heading first. */
   async exported() {
-    const coming = this.page.waitForEvent('download');
-    await this.page.getByRole('button', { name: 'Export Performance' }).click();
-    const download = await coming;
+    const download = await this.download('CSV');
     return { name: download.suggestedFilename(), rows: readCsv(await readFile(await download.path(), 'utf8')) };
+  }
+
+  /** Chooses a format from the menu of the export. @param {'CSV' | 'Excel'} format */
+  async download(format) {
+    await this.page.getByRole('button', { name: 'Export Performance' }).click();
+    const coming = this.page.waitForEvent('download');
+    await this.page.getByRole('dialog', { name: 'Export Performance' }).getByRole('link', { name: format }).click();
+    return coming;
   }
 
   /** @returns {Locator} the rows of influencers that are in the document */

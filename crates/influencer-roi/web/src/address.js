@@ -29,6 +29,8 @@ export const DIMENSIONS = /** @type {const} */ ([
  * @property {MethodId} method
  * @property {string} compare the period to compare with: 'previous', 'year', two days as '2026-01-01..2026-01-31', or ''
  * @property {string} sort
+ * @property {string} columns of the table, in their order, a comma between; '' for the usual ones
+ * @property {string} who the influencer whose drawer is open, or ''
  * @property {string} report the import whose report is open, or ''
  * @property {string} rows the measure whose rows are open, or ''
  * @property {string} term the definition that is looked up, or ''
@@ -46,7 +48,9 @@ const FIELDS = {
   to: dayOrNone,
   method: (text) => (text === 'literal' ? 'literal' : 'allocated'),
   compare: (text) => (text === 'previous' || text === 'year' || comparedDays(text) ? text : ''),
-  sort: (text) => writeSort(readSort(text).slice(0, 2)) || DEFAULT_SORT,
+  sort: (text) => writeSort(readSort(text)) || DEFAULT_SORT,
+  columns: (text) => [...new Set(text.split(',').filter((id) => /^[a-z_]+$/.test(id)))].join(),
+  who: (text) => text,
   report: (text) => text,
   rows: idOrNone,
   term: idOrNone,
@@ -97,6 +101,12 @@ export function selectionOf(state) {
   addDimensions(query, state);
   add(query, state, SELECTING);
   return query;
+}
+
+/** Is the other state the same but for how its answer is shown? Then nothing needs to be asked. @param {PageState} one @param {PageState} other */
+export function onlyShowsOtherwise(one, other) {
+  const asked = (/** @type {PageState} */ state) => writeAddress({ ...state, columns: '', who: '', rows: '' });
+  return asked(one) === asked(other) && writeAddress(one) !== writeAddress(other);
 }
 
 /** @param {URLSearchParams} query @param {PageState} state */

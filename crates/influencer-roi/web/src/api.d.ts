@@ -88,6 +88,23 @@ export interface Comparison {
   daily: { date: string; compared_date: string; revenue: Figure; orders: Figure; organic_revenue: Figure }[];
 }
 
+/** What one campaign, or one product, did for one influencer; the figures stand beside the names. */
+export type CampaignLine = { campaign: string; first_day: string | null; last_day: string | null } & Record<string, unknown>;
+export type ProductLine = { brand: string; product: string } & Record<string, unknown>;
+export interface InfluencerProfile {
+  dataset: Dataset;
+  selection: Dashboard['selection'];
+  method: MethodId;
+  warnings: { code: string; message: string }[];
+  influencer: InfluencerLine;
+  daily: Day[];
+  campaigns: CampaignLine[];
+  products: ProductLine[];
+  posts_total: number;
+  /** Null for a version that was made before rows were kept. */
+  payouts_total: number | null;
+}
+
 /** The rows behind a measure: a page of them, and what is true of all. */
 export interface RowsAnswer {
   dataset: Dataset;

@@ -1,208 +1,190 @@
 // The performance table: every influencer, whatever their number, with only the rows in sight in the document.
-// Reads: influencers, totals. Emits: the order, the wish to export.
+// Reads: influencers, totals. Emits: the order, the columns, a value to filter by, the influencer whose profile is wanted.
 
-import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } from '@tanstack/virtual-core';
+import { columnPicker } from './column-picker.js';
 import { el, fill } from './dom.js';
-import { icon } from './icons.js';
+import { exportMenu } from './export-menu.js';
 import { isNarrow, onNarrowChange } from './narrow.js';
-import { readSort, sortAfterClick } from './sort.js';
-import { columnsOf, drawTotal, lettersOf } from './table-columns.js';
+import { drawHead, drawTotals } from './table-head.js';
+import { chosenColumns, columnCatalogue, columnsOf, lettersOf } from './table-columns.js';
+import { walkByKeys } from './table-keys.js';
 import { tableLines } from './table-lines.js';
+import { MOST_ROWS, tableRows } from './table-rows.js';
 
-/** @import { Dashboard } from './api.d.ts' */
+/** @import { Dashboard, InfluencerLine } from './api.d.ts' */
+/** @import { PageState } from './address.js' */
 /** @import { Look } from './figure.js' */
+/** @import { CellDimension, TableLook } from './table-cells.js' */
 /** @import { Column } from './table-columns.js' */
 
-const ROW_PIXELS = 40;
-const HEAD_PIXELS = 80;
+/** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look }} Shown */
 
 /**
  * @param {HTMLElement} root
  * @param {object} options
  * @param {(sort: string) => void} options.onSort
- * @param {() => void} options.onExport
+ * @param {(columns: string[]) => void} options.onColumns
+ * @param {(dimension: CellDimension, value: string, click: MouseEvent) => void} options.onToggle
+ * @param {(id: string) => void} options.onOpen
  * @param {() => void} options.onClear
  * @param {(error: unknown) => void} options.onTrouble
  */
-export function influencerTable(root, { onSort, onExport, onClear, onTrouble }) {
-  const lines = tableLines({
-    onLoaded(more) {
-      widen(more);
-      drawRows(true);
-    },
-    onTrouble,
+export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onClear, onTrouble }) {
+  const lines = tableLines({ onLoaded, onTrouble });
+  const parts = buildParts(root, onClear);
+  const { scroller, body, table } = parts;
+  const rows = tableRows(scroller, body, { lineAt: lines.line, onSight: lines.want });
+  const picker = columnPicker(parts.tools, { onColumns: (ids) => onColumns(chosenColumns(ids, isNarrow())) });
+  const exporting = exportMenu(parts.tools);
+  /** @type {Column[]} */
+  let columns = [];
+  /** @type {Shown | null} */
+  let shown = null;
+  /** One line with all that lines carry. @type {InfluencerLine | undefined} */
+  let sample;
+  /** The longest number of each column so far, in characters. @type {Map<string, number>} */
+  let letters = new Map();
+  /** The row that was walked to before its line was there. */
+  let walkedTo = -1;
+
+  walkByKeys(body, rows);
+  body.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    const line = button && lines.line(rows.placeOf(button));
+    if (!line) return;
+    const dimension = /** @type {CellDimension | undefined} */ (button.dataset.toggle);
+    if (dimension) onToggle(dimension, line[dimension], event);
+    else onOpen(line.id);
   });
-  let columns = columnsOf(isNarrow());
+  scroller.addEventListener('scroll', () => scroller.classList.toggle('is-scrolled', scroller.scrollLeft > 0), { passive: true });
+  onNarrowChange(() => shown && draw(shown, false));
+
+  /** @param {InfluencerLine[]} more */
+  function onLoaded(more) {
+    widen(more);
+    rows.redraw();
+    const line = lines.line(walkedTo);
+    if (line) open(line, walkedTo);
+  }
+
+  /** @param {Record<string, unknown>[]} more lines that have come */
+  function widen(more) {
+    if (!shown) return;
+    for (const column of columns)
+      letters.set(column.id, Math.max(letters.get(column.id) ?? 0, lettersOf(column, more, shown.look)));
+    const wide = columns.map((column) => `max(${column.width}px, ${letters.get(column.id) ?? 0}ch + 24px)`);
+    if (parts.widths.dataset.wide === wide.join()) return;
+    parts.widths.dataset.wide = wide.join();
+    fill(parts.widths, ...wide.map(sizedColumn));
+    table.style.minWidth = `calc(${wide.join(' + ')})`;
+  }
+
+  /** @param {Shown} next @param {boolean} isOther whether the lines are other ones than before */
+  function draw(next, isOther) {
+    const { answer, asked, look } = next;
+    const catalogue = columnCatalogue(look.definitions, sample);
+    columns = columnsOf(catalogue, asked.columns.split(',').filter(Boolean), isNarrow());
+    if (isOther) letters = new Map();
+    widen([...answer.influencers, answer.totals]);
+    drawHead(parts.head, columns, asked.sort, onSort);
+    drawTotals(parts.totals, columns, answer, look);
+    picker.render(catalogue, columns, asked.columns === '');
+    const count = Math.min(lines.total(), MOST_ROWS);
+    rows.render({ columns, look: tableLook(next), count, who: asked.who, toTop: isOther });
+  }
+
+  /** @param {InfluencerLine} line @param {number} at */
+  function open(line, at) {
+    walkedTo = -1;
+    rows.show(at);
+    onOpen(line.id);
+  }
+
+  return {
+    /** @param {Shown} next */
+    render(next) {
+      shown = next;
+      const { answer, question, everybody } = next;
+      sample = answer.influencers[0] ?? sample;
+      const isOther = lines.reset(answer, question);
+      const total = lines.total();
+      parts.count.textContent = countText(total, everybody);
+      table.setAttribute('aria-rowcount', String(total + 2));
+      scroller.hidden = total === 0;
+      parts.empty.hidden = total > 0;
+      draw(next, isOther);
+      exporting.render(question, columns, total);
+    },
+    /** Where an influencer stands: the places before and after, -1 where there is none. @param {string} id */
+    neighbours(id) {
+      const at = lines.placeOf(id);
+      return { at, name: lines.line(at)?.name ?? '', before: at > 0 ? at - 1 : -1, after: at >= 0 && at + 1 < lines.total() ? at + 1 : -1, total: lines.total() };
+    },
+    /** Opens the influencer of a row, as soon as its line is there. @param {number} at */
+    walkTo(at) {
+      walkedTo = at;
+      rows.show(at);
+      const line = lines.line(at);
+      if (line) open(line, at);
+    },
+    /** Puts the focus on an influencer's row; false where it is not in sight. @param {string} id */
+    focusOn(id) {
+      const at = lines.placeOf(id);
+      if (at < 0 || scroller.hidden) return false;
+      rows.show(at);
+      rows.focusOn(at, 'name');
+      return true;
+    },
+  };
+}
+
+/** @param {Shown} shown @returns {TableLook} */
+function tableLook({ look, asked }) {
+  return { ...look, chosen: asked.chosen };
+}
+
+/** @param {number} total @param {number} everybody */
+function countText(total, everybody) {
+  const all = total.toLocaleString('en-IN');
+  if (total > MOST_ROWS) return `${all}, the first ${MOST_ROWS.toLocaleString('en-IN')} on the screen, all in the export`;
+  return everybody > total ? `${all} of ${everybody.toLocaleString('en-IN')}` : all;
+}
+
+/** @param {HTMLElement} root @param {() => void} onClear */
+function buildParts(root, onClear) {
+  const id = 'influencers-title';
   const count = el('span', { class: 'card-hint', 'data-count': '' });
-  const exporting = el(
-    'button',
-    { type: 'button', class: 'button', onclick: onExport },
-    icon('download', 15),
-    'Export Performance',
-  );
+  const tools = el('div', { class: 'table-tools' });
   const head = el('tr', { 'aria-rowindex': 1 });
   const totals = el('tr', { class: 'totals-row', 'aria-rowindex': 2 });
   const body = el('tbody');
   const widths = el('colgroup');
   const table = el(
     'table',
-    { class: 'influencer-table', 'aria-labelledby': 'influencers-title' },
+    { class: 'influencer-table', 'aria-labelledby': id },
     widths,
     el('thead', {}, head, totals),
     body,
   );
-  const scroller = el(
-    'div',
-    { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of influencers, scrolls' },
-    table,
-  );
+  const label = 'Table of influencers, scrolls; the arrow keys go from row to row';
+  const scroller = el('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': label }, table);
   const empty = el(
     'div',
     { class: 'table-empty', hidden: true },
     el('p', {}, 'No influencer fits these filters.'),
     el('button', { type: 'button', class: 'button', onclick: onClear }, 'Clear the filters'),
   );
+  const title = el('h2', { class: 'card-title', id }, 'Influencers');
   root.append(
     el(
       'section',
-      { class: 'card table-card', 'aria-labelledby': 'influencers-title' },
-      el(
-        'header',
-        { class: 'card-head' },
-        el('h2', { class: 'card-title', id: 'influencers-title' }, 'Influencers'),
-        count,
-        el('div', { class: 'chart-extra' }),
-        exporting,
-      ),
+      { class: 'card table-card', 'aria-labelledby': id },
+      el('header', { class: 'card-head' }, title, count, tools),
       scroller,
       empty,
     ),
   );
-
-  const top = spacer(columns.length);
-  const bottom = spacer(columns.length);
-  body.append(top, bottom);
-  /** The rows in the document, by their place in the table. @type {Map<number, HTMLTableRowElement>} */
-  const rows = new Map();
-  /** @type {Look | null} */
-  let look = null;
-  /** What was drawn last. @type {{ answer: Dashboard, sort: string } | null} */
-  let shown = null;
-  /** The longest number of each column so far, in characters. @type {Map<string, number>} */
-  let letters = new Map();
-
-  /** @param {Record<string, unknown>[]} more lines that have come */
-  function widen(more) {
-    if (!look) return;
-    for (const column of columns)
-      letters.set(column.id, Math.max(letters.get(column.id) ?? 0, lettersOf(column, more, look)));
-    drawWidths();
-  }
-
-  function drawWidths() {
-    const wide = columns.map((column) => `max(${column.width}px, ${letters.get(column.id) ?? 0}ch + 24px)`);
-    if (widths.dataset.wide === wide.join()) return;
-    widths.dataset.wide = wide.join();
-    fill(widths, ...wide.map(sizedColumn));
-    table.style.minWidth = `calc(${wide.join(' + ')})`;
-  }
-  drawWidths();
-
-  function drawHeads() {
-    if (!shown || !look) return;
-    drawHead(head, columns, shown.sort, onSort);
-    drawTotals(totals, columns, shown.answer, look);
-  }
-
-  onNarrowChange(() => {
-    columns = columnsOf(isNarrow());
-    for (const row of rows.values()) row.remove();
-    rows.clear();
-    drawWidths();
-    drawHeads();
-    drawRows(true);
-  });
-
-  /** @type {Virtualizer<HTMLDivElement, HTMLElement>} */
-  const virtual = new Virtualizer({
-    count: 0,
-    getScrollElement: () => scroller,
-    estimateSize: () => ROW_PIXELS,
-    overscan: 8,
-    scrollMargin: HEAD_PIXELS,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: () => drawRows(false),
-  });
-  virtual._didMount();
-  virtual._willUpdate();
-
-  /** @param {boolean} afresh the lines themselves have changed, not only the place in the table */
-  function drawRows(afresh) {
-    const items = virtual.getVirtualItems();
-    const wanted = new Set(items.map((item) => item.index));
-    for (const [at, row] of rows) {
-      if (wanted.has(at)) continue;
-      row.remove();
-      rows.delete(at);
-    }
-    /** @type {Element} */
-    let before = top;
-    for (const { index } of items) {
-      const row = rows.get(index) ?? newRow(index, columns);
-      if (afresh || row.dataset.state !== 'shown') drawRow(row, index);
-      if (before.nextElementSibling !== row) before.after(row);
-      rows.set(index, row);
-      before = row;
-    }
-    const [first, last] = [items[0], items.at(-1)];
-    setHeight(top, first ? first.start - HEAD_PIXELS : 0);
-    setHeight(bottom, virtual.getTotalSize() - (last ? last.end - HEAD_PIXELS : 0));
-    if (first && last) lines.want(first.index, last.index);
-  }
-
-  /** @param {HTMLTableRowElement} row @param {number} at */
-  function drawRow(row, at) {
-    const line = lines.line(at);
-    row.dataset.state = line ? 'shown' : 'loading';
-    columns.forEach((column, place) => {
-      const cell = /** @type {HTMLElement} */ (row.children[place]);
-      if (line && look) column.draw(cell, line, look);
-      else fill(cell, place === 0 && 'Loading …');
-    });
-  }
-
-  return {
-    /**
-     * @param {Dashboard} answer
-     * @param {{ question: URLSearchParams, sort: string, everybody: number }} asked
-     * @param {Look} nextLook
-     */
-    render(answer, { question, sort, everybody }, nextLook) {
-      look = nextLook;
-      shown = { answer, sort };
-      lines.reset(answer, question);
-      letters = new Map();
-      widen([...answer.influencers, answer.totals]);
-      const total = lines.total();
-      count.textContent =
-        everybody > total
-          ? `${total.toLocaleString('en-IN')} of ${everybody.toLocaleString('en-IN')}`
-          : total.toLocaleString('en-IN');
-      table.setAttribute('aria-rowcount', String(total + 2));
-      drawHeads();
-      scroller.hidden = total === 0;
-      empty.hidden = total > 0;
-      exporting.disabled = total === 0;
-      // Asking the element itself would make the browser lay the whole page out first.
-      if (virtual.scrollOffset) scroller.scrollTop = 0;
-      virtual.setOptions({ ...virtual.options, count: total });
-      virtual._willUpdate();
-      virtual.measure();
-      drawRows(true);
-    },
-  };
+  return { count, tools, head, totals, body, widths, table, scroller, empty };
 }
 
 /** @param {string} width */
@@ -210,80 +192,4 @@ function sizedColumn(width) {
   const column = el('col');
   column.style.width = width;
   return column;
-}
-
-/** @param {number} at @param {Column[]} columns */
-function newRow(at, columns) {
-  const row = el('tr', { 'aria-rowindex': at + 3 });
-  row.append(
-    ...columns.map(({ isNumber }, place) =>
-      place === 0 ? el('th', { scope: 'row', class: 'cell' }) : el('td', { class: isNumber ? 'cell is-number' : 'cell' }),
-    ),
-  );
-  return row;
-}
-
-/** @param {HTMLElement} head @param {Column[]} columns @param {string} sort @param {(sort: string) => void} onSort */
-function drawHead(head, columns, sort, onSort) {
-  const keys = readSort(sort);
-  const focused = head.querySelector('button:focus')?.getAttribute('data-column');
-  fill(
-    head,
-    ...columns.map((column) =>
-      headCell(column, keys, (asSecond) =>
-        onSort(sortAfterClick(sort, column.id, { descendingFirst: column.isNumber, asSecond })),
-      ),
-    ),
-  );
-  if (focused) /** @type {HTMLElement | null} */ (head.querySelector(`[data-column="${focused}"]`))?.focus();
-}
-
-/** @param {Column} column @param {{ column: string, descending: boolean }[]} keys @param {(asSecond: boolean) => void} onClick */
-function headCell(column, keys, onClick) {
-  const place = keys.findIndex((key) => key.column === column.id);
-  const direction = place < 0 ? null : keys[place].descending ? 'descending' : 'ascending';
-  const cell = el('th', {
-    scope: 'col',
-    class: column.isNumber ? 'cell is-number' : 'cell',
-    'aria-sort': place === 0 ? direction : null,
-  });
-  if (column.isFixedOrder) {
-    fill(cell, column.label);
-    return cell;
-  }
-  const button = el(
-    'button',
-    { type: 'button', class: 'sort-button', 'data-column': column.id, title: 'Sort; with Shift as the second key' },
-    column.label,
-    direction && icon(direction, 13),
-    place === 1 && el('span', { class: 'sort-second' }, '2'),
-  );
-  button.addEventListener('click', (event) => onClick(event.shiftKey));
-  fill(cell, button);
-  return cell;
-}
-
-/** @param {HTMLElement} row @param {Column[]} columns @param {Dashboard} answer @param {Look} look */
-function drawTotals(row, columns, answer, look) {
-  fill(
-    row,
-    ...columns.map((column, place) => {
-      if (place === 0)
-        return el('th', { scope: 'row', class: 'cell' }, `All ${answer.influencers_total.toLocaleString('en-IN')}`);
-      const cell = el('td', { class: column.isNumber ? 'cell is-number' : 'cell', 'data-total': column.id });
-      drawTotal(cell, column, answer.totals, look);
-      return cell;
-    }),
-  );
-}
-
-/** A row without content that keeps the place of the rows that are not there. @param {number} columns */
-function spacer(columns) {
-  return el('tr', { class: 'spacer', 'aria-hidden': 'true', hidden: true }, el('td', { colspan: columns }));
-}
-
-/** @param {HTMLElement} row @param {number} pixels */
-function setHeight(row, pixels) {
-  row.style.height = `${Math.max(0, pixels)}px`;
-  row.hidden = pixels <= 0;
 }

@@ -1,8 +1,9 @@
 // Starts the page and keeps it in step: the address is the state, the state is a question, the answer is drawn.
 
-import { cleared, questionOf, readAddress, writeAddress } from './address.js';
+import { cleared, onlyShowsOtherwise, readAddress, writeAddress } from './address.js';
 import { copyExactly, copyPressed } from './copy-exact.js';
 import { dataView } from './data-view.js';
+import { drawer } from './drawer.js';
 import { momentText, periodText } from './dates.js';
 import { definitionsView } from './definitions-view.js';
 import { el } from './dom.js';
@@ -23,7 +24,6 @@ import {
   activateDataset,
   askDefinitions,
   deleteDataset,
-  exportAddress,
   keepLastDatasets,
   renameDataset,
 } from './server.js';
@@ -93,7 +93,8 @@ const upload = uploadPanel(uploadPlace, {
   undoOf,
 });
 const notice = notices(noticePlace, { onRetry: () => void ask(), onClear: () => go(cleared(state)) });
-const first = overview(figures, { state: getState, go, onExport: exportTable, onTrouble: trouble });
+const first = overview(figures, { state: getState, go, onTrouble: trouble });
+const profile = drawer(document.body, { table: first.table, state: getState, go, nameOf });
 const data = dataView(figures, {
   onUse: (version) => void useVersion(version.id, `Version ${version.version} is in use.`),
   onDelete: ({ id, version }) => void changeVersions(() => deleteVersion(id), () => `Version ${version} is deleted.`),
@@ -111,31 +112,48 @@ const rows = rowsView(document.body, {
 const drawFoot = pageFoot(document.body);
 const toast = toasts(document.body);
 pageDrop(document.body, { onFiles: (files) => upload.add(files) });
-listenForKeys({ onSearch: filters.focusSearch, onEscape: () => (upload.isOpen() ? upload.escape() : go(cleared(state))) });
+listenForKeys({ onSearch: filters.focusSearch, onEscape });
 copyExactly();
 copyPressed();
 followLinks(go);
 addEventListener('popstate', () => {
+  const before = state;
   state = readAddress(location.search);
   drawState();
-  void ask();
+  askOrDraw(before);
 });
 addEventListener('online', () => void ask());
 drawState();
 void ask();
+
+/** Esc takes back one thing: the open upload, the open profile, then the filters. */
+function onEscape() {
+  if (upload.isOpen()) upload.escape();
+  else go(state.who ? { ...state, who: '' } : cleared(state));
+}
 
 /** Shows another state: in the address, in the controls, and as soon as the answer is there in the figures. @param {PageState} next */
 function go(next) {
   const plain = choices.withoutWhole(next);
   const before = writeAddress(state);
   const after = writeAddress(plain);
-  // Letters typed into the search are one step of the browser's history, not one each.
+  // Letters typed into the search are one step of the browser's history, not one each; so is going from profile to profile.
   const typing = state.q !== '' && plain.q !== '' && before === writeAddress({ ...plain, q: state.q });
+  const walking = state.who !== '' && plain.who !== '' && before === writeAddress({ ...plain, who: state.who });
+  const was = state;
   state = plain;
-  if (typing) history.replaceState(null, '', after || location.pathname);
+  if (typing || walking) history.replaceState(null, '', after || location.pathname);
   else if (after !== before) history.pushState(null, '', after || location.pathname);
   drawState();
-  void ask();
+  askOrDraw(was);
+}
+
+/** Asks the server, unless the answer on the screen is the answer to this state too. @param {PageState} before */
+function askOrDraw(before) {
+  const isBusy = document.documentElement.hasAttribute('data-busy');
+  if (isBusy || !shown || !onlyShowsOtherwise(before, state)) return void ask();
+  shown.asked = state;
+  drawAnswer(shown.answers, state);
 }
 
 async function ask() {
@@ -180,6 +198,7 @@ function drawState() {
   else if (definitions.metrics.length > 0) glossary.render(definitions, state.term);
   rows.render(state);
   upload.renderReport(state.report);
+  profile.renderState(state);
 }
 
 /** @param {Answers} answers @param {PageState} asked */
@@ -196,6 +215,7 @@ function drawAnswer(answers, asked) {
     look: look(),
     everybody: choices.everybody(),
   });
+  profile.render(state, answer, look());
 }
 
 /** What the numbers of a state are about, in words. @param {PageState} asked @param {Dataset} dataset @returns {Scope} */
@@ -222,10 +242,6 @@ function nameOf(dimension, value) {
 /** @param {unknown} error */
 function trouble(error) {
   notice.showTrouble(error, shown ? momentText(shown.at.toISOString()) : '');
-}
-
-function exportTable() {
-  el('a', { href: exportAddress(questionOf(state)), download: '' }).click();
 }
 
 /** Takes an upload back; null when it is no longer the one in use. @param {string} importId */

@@ -34,13 +34,15 @@ export function numberStyle(currency) {
   return { short: signed(shortText), full: signed(fullText), precise: signed(preciseText), exact: signed(exactText) };
 }
 
+const plain = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 6 });
+
 /**
  * The plain digits of a number, as a spreadsheet reads them: what goes to the clipboard.
  *
  * @param {number} value
  */
 export function plainDigits(value) {
-  return new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 6 }).format(value);
+  return plain.format(value);
 }
 
 /** @param {Unit} unit @param {number} size */
@@ -100,9 +102,11 @@ export function counted(count, one, many = `${one}s`) {
   return `${grouped(count, 0, 0)} ${count === 1 ? one : many}`;
 }
 
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
 /** Followers in the short form of the platforms themselves: 2.5 M, 48 k. @param {number} followers */
 export function followersText(followers) {
-  return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(followers);
+  return compact.format(followers);
 }
 
 /** @param {number} bytes */

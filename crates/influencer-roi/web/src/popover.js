@@ -62,7 +62,7 @@ export function sharedPopover({ label, draw, class: extra = '' }) {
 
 /** Is any panel or dialog open? The keys then belong to it. */
 export function isPopoverOpen() {
-  return document.querySelector(':popover-open, dialog[open]') !== null;
+  return document.querySelector(':popover-open, dialog:modal') !== null;
 }
 
 /** @param {HTMLElement} panel */

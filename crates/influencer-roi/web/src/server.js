@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, FacetValue, ImportMode, ImportState, Issue, Mapping, Report, RowsAnswer } from './api.d.ts' */
+/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, FacetValue, ImportMode, ImportState, InfluencerProfile, Issue, Mapping, Report, RowsAnswer } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -126,8 +126,21 @@ export const commitImport = (id, answers) => call(`/imports/${encodeURIComponent
 export const issuesAddress = (of, id, file) =>
   `${API}/${of}/${encodeURIComponent(id)}/issues.csv?file=${encodeURIComponent(file)}`;
 
-/** Where the table of a question is, as a file. @param {URLSearchParams} question */
-export const exportAddress = (question) => `${API}/export/influencers.csv?${question}`;
+/**
+ * Where the table of a question is, as a file.
+ *
+ * @param {URLSearchParams} question
+ * @param {'csv' | 'xlsx'} format
+ * @param {string[]} columns in their order
+ */
+export function exportAddress(question, format, columns) {
+  const query = new URLSearchParams(question);
+  query.set('columns', columns.join(','));
+  return `${API}/export/influencers.${format}?${query}`;
+}
+
+/** One influencer under a selection. @param {string} id @param {URLSearchParams} question @param {AbortSignal} signal @returns {Promise<InfluencerProfile>} */
+export const askInfluencer = (id, question, signal) => call(`/influencers/${encodeURIComponent(id)}?${question}`, { signal });
 
 /** @typedef {{ onSent: (bytes: number, total: number) => void, signal: AbortSignal }} Sending */
 

@@ -3,13 +3,15 @@
 /** @typedef {{ column: string, descending: boolean }} SortKey */
 
 export const DEFAULT_SORT = '-revenue';
+const MOST_KEYS = 3;
 
-/** @param {string} sort @returns {SortKey[]} */
+/** The keys of an order: at most three, no column twice. @param {string} sort @returns {SortKey[]} */
 export function readSort(sort) {
-  return sort
+  const keys = sort
     .split(',')
     .filter((part) => /^-?[a-z_]+$/.test(part))
     .map((part) => ({ column: part.replace('-', ''), descending: part.startsWith('-') }));
+  return keys.filter(({ column }, at) => keys.findIndex((key) => key.column === column) === at).slice(0, MOST_KEYS);
 }
 
 /** @param {SortKey[]} keys */
@@ -19,16 +21,17 @@ export function writeSort(keys) {
 
 /**
  * The order after a click on a column's heading. A column starts in its natural direction (text from A, numbers from the largest) and
- * turns round at the next click; with shift it becomes, or turns, the second key.
+ * turns round at the next click. With shift the others stay: the column turns where it stands, or becomes the next key, the last one
+ * giving way when there is no room.
  *
  * @param {string} sort
  * @param {string} column
- * @param {{ descendingFirst: boolean, asSecond: boolean }} how
+ * @param {{ descendingFirst: boolean, asNext: boolean }} how
  */
-export function sortAfterClick(sort, column, { descendingFirst, asSecond }) {
-  const [first, second] = readSort(sort);
-  /** @param {SortKey | undefined} known */
-  const next = (known) => ({ column, descending: known?.column === column ? !known.descending : descendingFirst });
-  if (asSecond && first && first.column !== column) return writeSort([first, next(second)]);
-  return writeSort([next(first)]);
+export function sortAfterClick(sort, column, { descendingFirst, asNext }) {
+  const keys = readSort(sort);
+  const known = keys.find((key) => key.column === column);
+  const next = { column, descending: known ? !known.descending : descendingFirst };
+  if (!asNext) return writeSort([keys[0]?.column === column ? next : { column, descending: descendingFirst }]);
+  return writeSort(known ? keys.map((key) => (key === known ? next : key)) : [...keys.slice(0, MOST_KEYS - 1), next]);
 }

@@ -1,71 +1,115 @@
-// The columns of the influencer table: what stands in a cell, how wide it is, how it sorts, and which come first on a phone.
+// The columns of the influencer table: what there is to choose from, which are shown, how wide they are and how their totals read.
+// Labels, units and formulas are those of the definitions; which figures a line carries is read off the lines.
 
-import { el, fill, named } from './dom.js';
+import { el, fill } from './dom.js';
 import { explainedNumber } from './explain-button.js';
-import { drawFigure, reasonText, unitOf } from './figure.js';
-import { NO_VALUE, figureOf, followersText } from './numbers.js';
-import { swatch } from './platform-chart.js';
-import { verdictPill } from './verdict.js';
+import { definitionOf, drawFigure, metricOf, unitOf } from './figure.js';
+import { figureOf } from './numbers.js';
+import { drawFollowers, drawName, drawRoas, drawVerdict, toggleCell } from './table-cells.js';
 
-/** @import { Figures, InfluencerLine } from './api.d.ts' */
+/** @import { Definitions, Figures, InfluencerLine, Unit } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
+/** @import { DrawCell } from './table-cells.js' */
 
+/** @typedef {'About' | 'Sales and money' | 'Rates' | 'Posts'} ColumnGroup */
 /**
  * @typedef {object} Column
- * @property {string} id as the server sorts by it
+ * @property {string} id as the server sorts and exports by it
  * @property {string} label
+ * @property {string} meaning
+ * @property {ColumnGroup} group
  * @property {number} width least width in pixels
- * @property {number} [narrowWidth] on a phone, where it is another
  * @property {boolean} isNumber
- * @property {boolean} [isFixedOrder] the server cannot sort by it
- * @property {(cell: HTMLElement, line: InfluencerLine, look: Look) => void} draw
+ * @property {DrawCell} draw
  */
 
-/** @type {Column[]} */
-const COLUMNS = [
-  { id: 'name', label: 'Influencer', width: 186, narrowWidth: 124, isNumber: false, draw: drawName },
-  {
-    id: 'category',
-    label: 'Influencer Category',
-    width: 114,
-    isNumber: false,
-    draw: (cell, line) => fill(cell, named(line.category)),
-  },
-  {
-    id: 'platform',
-    label: 'Platform',
-    width: 116,
-    isNumber: false,
-    draw: (cell, line) => fill(cell, swatch(line.platform), named(line.platform)),
-  },
-  { id: 'followers', label: 'Followers', width: 128, isNumber: true, draw: drawFollowers },
-  { ...figureColumn('revenue', 'Revenue', 128), narrowWidth: 112 },
-  figureColumn('orders', 'Orders', 78),
-  figureColumn('spend', 'Spend', 128),
-  { ...figureColumn('roas', 'ROAS', 86), narrowWidth: 78, draw: drawRoas },
-  {
-    id: 'verdict',
-    label: 'Verdict',
-    width: 192,
-    isNumber: false,
-    isFixedOrder: true,
-    draw: (cell, line, look) => fill(cell, verdictPill(line.verdict, look.definitions)),
-  },
-  figureColumn('incremental_roas', 'Incremental ROAS', 112),
-  figureColumn('cost_per_order', 'Cost per order', 88),
-];
+/** @type {ColumnGroup[]} */
+export const COLUMN_GROUPS = ['About', 'Sales and money', 'Rates', 'Posts'];
 
+const USUAL = 'name category platform followers revenue orders spend roas verdict incremental_roas cost_per_order'.split(' ');
 /** What a phone shows before anybody scrolls sideways. */
-const FIRST_WHEN_NARROW = ['name', 'revenue', 'roas', 'verdict', 'incremental_roas', 'spend', 'orders'];
+const USUAL_WHEN_NARROW =
+  'name revenue roas verdict incremental_roas spend orders category platform followers cost_per_order'.split(' ');
 
-/** The columns in the order of the screen. @param {boolean} narrow @returns {Column[]} */
-export function columnsOf(narrow) {
-  if (!narrow) return COLUMNS;
-  const first = FIRST_WHEN_NARROW.flatMap((id) => COLUMNS.filter((column) => column.id === id));
-  return [...first, ...COLUMNS.filter((column) => !first.includes(column))].map((column) => ({
-    ...column,
-    width: column.narrowWidth ?? column.width,
-  }));
+/** @type {Record<string, { label: string, meaning: string, width: number, isNumber?: boolean, draw: DrawCell }>} */
+const ABOUT = {
+  name: { label: 'Influencer', meaning: 'The name in the files. Opens the profile.', width: 176, draw: drawName },
+  id: {
+    label: 'Id',
+    meaning: 'The id in the files.',
+    width: 96,
+    draw(cell, { id }) {
+      cell.title = id.slice(0, 300);
+      cell.textContent = id;
+    },
+  },
+  category: {
+    label: 'Influencer Category',
+    meaning: 'What the influencer is about.',
+    width: 114,
+    draw: toggleCell('category'),
+  },
+  platform: { label: 'Platform', meaning: 'Where the influencer posts.', width: 116, draw: toggleCell('platform') },
+  gender: { label: 'Gender', meaning: 'As the files say.', width: 92, draw: toggleCell('gender') },
+  tier: { label: 'Tier', meaning: 'By followers.', width: 84, draw: toggleCell('tier') },
+  followers: {
+    label: 'Followers',
+    meaning: 'Followers, and the tier that follows from them.',
+    width: 128,
+    isNumber: true,
+    draw: drawFollowers,
+  },
+  verdict: {
+    label: 'Verdict',
+    meaning: 'Whether the influencer pays: ROAS against break-even and against the whole selection.',
+    width: 192,
+    draw: drawVerdict,
+  },
+};
+
+/** @type {Record<Unit, number>} */
+const WIDTHS = { money: 128, count: 82, times: 86, share: 104, money_per: 104 };
+/** @type {Record<string, number>} */
+const OWN_WIDTHS = { incremental_roas: 108, reach: 128, likes: 112, cost_per_order: 92 };
+/** @type {Record<string, number>} */
+const NARROW_WIDTHS = { name: 124, revenue: 112, roas: 78 };
+
+/**
+ * Every column that can be shown, by group.
+ *
+ * @param {Definitions} definitions
+ * @param {InfluencerLine | undefined} line one with all that lines carry; without one, what is usual
+ */
+export function columnCatalogue(definitions, line) {
+  const carries = (/** @type {string} */ id) => (line ? id in line : USUAL.includes(id));
+  const about = Object.entries(ABOUT).map(([id, column]) => ({ id, group: /** @type {const} */ ('About'), isNumber: false, ...column }));
+  const figures = [...definitions.measures, ...definitions.metrics]
+    .filter(({ id }) => carries(id))
+    .map(({ id }) => figureColumn(id, definitions));
+  return [...about, ...figures].sort((a, b) => COLUMN_GROUPS.indexOf(a.group) - COLUMN_GROUPS.indexOf(b.group));
+}
+
+/**
+ * The columns of the screen, in their order. The name is always there and always first.
+ *
+ * @param {Column[]} catalogue
+ * @param {string[]} chosen ids; none means the usual ones
+ * @param {boolean} isNarrow
+ * @returns {Column[]}
+ */
+export function columnsOf(catalogue, chosen, isNarrow) {
+  const ids = chosen.length > 0 ? ['name', ...chosen.filter((id) => id !== 'name')] : usualColumns(isNarrow);
+  return ids
+    .flatMap((id) => catalogue.filter((column) => column.id === id))
+    .map((column) => (isNarrow ? { ...column, width: NARROW_WIDTHS[column.id] ?? column.width } : column));
+}
+
+/** @param {boolean} isNarrow */
+export const usualColumns = (isNarrow) => (isNarrow ? USUAL_WHEN_NARROW : USUAL);
+
+/** What is written into the address for these columns: nothing for the usual ones. @param {string[]} ids @param {boolean} isNarrow */
+export function chosenColumns(ids, isNarrow) {
+  return String(ids) === String(usualColumns(isNarrow)) ? [] : ids;
 }
 
 /**
@@ -90,51 +134,33 @@ export function lettersOf({ id, isNumber }, lines, { style, definitions }) {
  * @param {Look} look
  */
 export function drawTotal(cell, column, totals, look) {
-  const figure = totals[column.id];
-  if (!column.isNumber || !figure) return fill(cell);
-  drawFigure(cell, figureOf(figure), unitOf(look.definitions, column.id), look);
+  if (column.group === 'About') return fill(cell);
+  drawFigure(cell, figureOf(totals[column.id]), unitOf(look.definitions, column.id), look);
   const number = el('span', {}, ...cell.childNodes);
   fill(cell, explainedNumber(number, { id: column.id, title: `${column.label} of all influencers` }));
 }
 
-/** @param {string} id @param {string} label @param {number} width @returns {Column} */
-function figureColumn(id, label, width) {
+/** @param {string} id @param {Definitions} definitions @returns {Column} */
+function figureColumn(id, definitions) {
+  const definition = definitionOf(definitions, id);
+  const unit = unitOf(definitions, id);
+  const formula = metricOf(definitions, id)?.formula;
   return {
     id,
-    label,
-    width,
+    // A line is not the total that the definition's label speaks of.
+    label: (definition?.label ?? id).replace(/^(Total|Overall) /, ''),
+    meaning: `${definition?.meaning ?? ''}${formula ? ` ${definition?.label} = ${formula}.` : ''}`,
+    group: groupOf(id, definitions),
+    width: OWN_WIDTHS[id] ?? WIDTHS[unit] ?? 104,
     isNumber: true,
-    draw: (cell, line, look) => drawFigure(cell, figureOf(line[id]), unitOf(look.definitions, id), look),
+    draw: id === 'roas' ? drawRoas : (cell, line, look) => drawFigure(cell, figureOf(line[id]), unit, look),
   };
 }
 
-/** @param {HTMLElement} cell @param {InfluencerLine} line */
-function drawName(cell, line) {
-  cell.title = line.name.slice(0, 300);
-  fill(cell, named(line.name), !line.in_roster && el('span', { class: 'cell-note' }, ' not in roster'));
-}
+const OF_POSTS = ['posts', 'reach', 'likes', 'comments'];
 
-/** @param {HTMLElement} cell @param {InfluencerLine} line @param {Look} look */
-function drawFollowers(cell, { followers, tier }, { definitions, style }) {
-  if (followers === null) {
-    cell.title = 'The files name no followers for this influencer.';
-    fill(cell, NO_VALUE);
-    return;
-  }
-  cell.title = style.exact('count', followers);
-  const label = definitions.tiers.find((one) => one.id === tier)?.label ?? tier;
-  fill(
-    cell,
-    el('span', { 'data-exact': followers }, followersText(followers)),
-    el('span', { class: 'cell-note' }, ` ${label.toLowerCase()}`),
-  );
-}
-
-/** @param {HTMLElement} cell @param {InfluencerLine} line @param {Look} look */
-function drawRoas(cell, line, look) {
-  const figure = figureOf(line.roas);
-  const value = el('span', { class: `roas is-${line.verdict}` });
-  drawFigure(value, figure, 'times', look);
-  cell.title = figure.value === null ? reasonText(figure.reason, look.definitions) : value.title;
-  fill(cell, value);
+/** @param {string} id @param {Definitions} definitions @returns {ColumnGroup} */
+function groupOf(id, definitions) {
+  if ([id, ...(metricOf(definitions, id)?.inputs ?? [])].some((name) => OF_POSTS.includes(name))) return 'Posts';
+  return ['money', 'count'].includes(unitOf(definitions, id)) ? 'Sales and money' : 'Rates';
 }

@@ -1,57 +1,134 @@
 // The lines of a table that may be far longer than what is loaded: the first page comes with the dashboard's answer, the others when
-// they are scrolled to. All pages of one table are of the same version of the data.
+// they are scrolled to. What is in sight is asked first, then what comes next in the direction of scrolling; what nobody waits for any
+// longer is given up. All pages of one table are of the same version of the data.
 
 import { askDashboard } from './server.js';
 
 /** @import { Dashboard, InfluencerLine } from './api.d.ts' */
 
 export const PAGE_LINES = 200;
+const MOST_UNDER_WAY = 2;
+/** What is only flown over is not asked for. */
+const REST_MS = 80;
+/** How many pages stay in memory; the ones farthest away go first. */
+const MOST_KEPT = 60;
 
 /** @param {{ onLoaded: (lines: InfluencerLine[]) => void, onTrouble: (error: unknown) => void }} options */
 export function tableLines({ onLoaded, onTrouble }) {
   /** @type {Map<number, InfluencerLine[]>} */
   let pages = new Map();
-  /** @type {Set<number>} */
-  let asked = new Set();
+  /** The pages on their way. @type {Map<number, AbortController>} */
+  const underWay = new Map();
+  /** The pages that are waited for, the first most. @type {number[]} */
+  let wanted = [];
+  let resting = 0;
   let question = new URLSearchParams();
+  let asked = '';
   let dataset = '';
   let total = 0;
-  let stop = new AbortController();
+
+  function askNext() {
+    const next = wanted.find((page) => !pages.has(page) && !underWay.has(page));
+    if (next === undefined || underWay.size >= MOST_UNDER_WAY) return;
+    void load(next);
+    askNext();
+  }
 
   /** @param {number} page */
   async function load(page) {
-    const { signal } = stop;
-    asked.add(page);
+    const stop = new AbortController();
+    underWay.set(page, stop);
     try {
-      const answer = await askDashboard(question, { offset: page * PAGE_LINES, limit: PAGE_LINES, dataset }, signal);
-      if (signal.aborted) return;
+      const answer = await askDashboard(question, { offset: page * PAGE_LINES, limit: PAGE_LINES, dataset }, stop.signal);
+      if (stop.signal.aborted) return;
+      underWay.delete(page);
       pages.set(page, answer.influencers);
+      forgetFarPages(pages, page);
       onLoaded(answer.influencers);
+      askNext();
     } catch (error) {
-      if (signal.aborted) return;
-      asked.delete(page);
+      if (stop.signal.aborted) return;
+      // Not asked again by itself: the next scroll does.
+      underWay.delete(page);
+      wanted = wanted.filter((one) => one !== page);
       onTrouble(error);
+    }
+  }
+
+  /** @param {(page: number) => boolean} isStale */
+  function giveUp(isStale) {
+    for (const [page, stop] of underWay) {
+      if (!isStale(page)) continue;
+      stop.abort();
+      underWay.delete(page);
     }
   }
 
   return {
     total: () => total,
-    /** Begins anew with the answer to a question. @param {Dashboard} answer @param {URLSearchParams} asking */
+    /**
+     * Begins anew with the answer to a question. What is loaded stays where question and data are the same.
+     *
+     * @param {Dashboard} answer
+     * @param {URLSearchParams} asking
+     * @returns {boolean} whether the lines are other ones
+     */
     reset(answer, asking) {
-      stop.abort();
-      stop = new AbortController();
-      question = asking;
+      const isSame = dataset === answer.dataset.id && asked === String(asking);
+      asked = String(asking);
+      question = new URLSearchParams(asking);
+      // What is compared are the totals; a page of lines needs no second period.
+      question.delete('compare');
       dataset = answer.dataset.id;
       total = answer.influencers_total;
+      if (isSame) return false;
+      giveUp(() => true);
+      clearTimeout(resting);
+      wanted = [];
       pages = new Map([[0, answer.influencers]]);
-      asked = new Set([0]);
+      return true;
     },
     /** @param {number} at @returns {InfluencerLine | undefined} undefined while it is on its way */
     line: (at) => pages.get(Math.floor(at / PAGE_LINES))?.[at % PAGE_LINES],
-    /** Sees to it that these lines come. @param {number} first @param {number} last */
-    want(first, last) {
-      for (let page = Math.floor(first / PAGE_LINES); page <= Math.floor(last / PAGE_LINES); page += 1)
-        if (!asked.has(page)) void load(page);
+    /** Where an influencer stands among what is loaded; -1 where nobody knows. @param {string} id */
+    placeOf(id) {
+      for (const [page, lines] of pages) {
+        const at = lines.findIndex((line) => line.id === id);
+        if (at >= 0) return page * PAGE_LINES + at;
+      }
+      return -1;
+    },
+    /** Sees to it that these lines come. @param {number} first @param {number} last @param {1 | -1} direction of scrolling */
+    want(first, last, direction) {
+      const next = wantedPages(first, last, direction, total);
+      if (String(next) === String(wanted)) return;
+      wanted = next;
+      giveUp((page) => !wanted.includes(page));
+      clearTimeout(resting);
+      resting = window.setTimeout(askNext, REST_MS);
     },
   };
+}
+
+/**
+ * The pages in sight, the one that comes into sight first, and the next one in the direction of scrolling.
+ *
+ * @param {number} first line
+ * @param {number} last line
+ * @param {1 | -1} direction
+ * @param {number} total lines there are
+ */
+export function wantedPages(first, last, direction, total) {
+  const [from, to] = [Math.floor(first / PAGE_LINES), Math.floor(last / PAGE_LINES)];
+  const inSight = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  if (direction > 0) inSight.reverse();
+  const ahead = direction > 0 ? to + 1 : from - 1;
+  return ahead >= 0 && ahead * PAGE_LINES < total ? [...inSight, ahead] : inSight;
+}
+
+/** @param {Map<number, unknown>} pages @param {number} near */
+function forgetFarPages(pages, near) {
+  if (pages.size <= MOST_KEPT) return;
+  const far = [...pages.keys()].sort((a, b) => Math.abs(b - near) - Math.abs(a - near));
+  for (const page of far.slice(0, pages.size - MOST_KEPT)) pages.delete(page);
 }

@@ -44,7 +44,7 @@ impl Cube {
             totals: Totals::default(),
             lines: (0..self.people.profiles.len()).map(empty).collect(),
             passing: Passing::default(),
-            weights: vec![0; if question.method == Method::Allocated { self.slots.len() } else { 0 }],
+            weights: vec![0; self.slots.len()],
             has_organic_in_scope: false,
         };
         let mut counts = question.include.facets.then(|| Counts::new(self, &gathering.filter));
@@ -87,7 +87,7 @@ impl Gathering<'_> {
 
     fn add_sales(&mut self, mut counts: Option<&mut Counts<'_>>) {
         let cube = self.cube;
-        let weighs = self.question.method == Method::Allocated;
+        let spend_lies_on_sales = self.question.method == Method::Allocated;
         for (run, series) in cube.series.iter().enumerate() {
             let fails = self.filter.combinations[series.combination as usize];
             let person = self.filter.people[series.profile as usize];
@@ -101,21 +101,16 @@ impl Gathering<'_> {
             }
             let on_line = fails == 0 && self.is_wanted(person);
             let counted = person == 0 && counts.is_some();
-            if !(on_line || counted || weighs) {
-                continue;
-            }
             let Some([rows, orders, revenue, spend]) = cube.sales.sums(run, self.filter.period) else {
                 continue;
             };
-            if weighs {
-                self.weights[series.slot as usize] += revenue;
-            }
+            self.weights[series.slot as usize] += revenue;
             if on_line {
                 let sums = &mut self.lines[series.profile as usize].sums;
                 sums[Measure::Revenue] += revenue;
                 sums[Measure::Orders] += orders;
                 // Under the literal method payments are counted whole.
-                sums[Measure::Spend] += if weighs { spend } else { 0 };
+                sums[Measure::Spend] += if spend_lies_on_sales { spend } else { 0 };
             }
             if let Some(counts) = counts.as_mut().filter(|_| counted) {
                 counts.add(fails, &cube.combinations[series.combination as usize].codes(), rows);
@@ -176,14 +171,15 @@ impl Gathering<'_> {
     }
 
     fn add_baseline(&mut self) {
-        if self.question.method == Method::Literal {
+        let is_literal = self.question.method == Method::Literal;
+        let shared = share(self.cube, &self.filter, &self.weights, |fails| !is_literal && self.is_wanted(fails));
+        self.totals.unassigned_baseline = shared.unassigned;
+        if is_literal {
             // The published formula takes all organic revenue of the brands, products and days, whoever is selected.
             self.totals.baseline = self.totals.sums[Measure::OrganicRevenue];
             return;
         }
-        let shared = share(self.cube, &self.filter, &self.weights, |fails| self.is_wanted(fails));
         let counts_unassigned = !self.filter.filters_people && self.filter.campaigns.is_none();
-        self.totals.unassigned_baseline = shared.unassigned;
         self.totals.baseline += if counts_unassigned { shared.unassigned } else { 0 };
         for (line, part) in self.lines.iter_mut().zip(shared.of_profile) {
             line.baseline = part;

@@ -1,0 +1,233 @@
+import { many } from './files.js';
+import { expect, test } from './story.js';
+
+const scroller = '.table-scroll';
+
+/**
+ * Scrolls from place to place, a frame each, and looks whether every place of the table's window is a row with a name or a number.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {number[]} tops
+ */
+function blankPlaces(page, tops) {
+  return page.locator(scroller).evaluate(async (box, scrollTops) => {
+    const places = [];
+    for (const scrollTop of scrollTops) {
+      box.scrollTop = scrollTop;
+      await new Promise((frame) => requestAnimationFrame(frame));
+      const { left, top, bottom } = box.getBoundingClientRect();
+      for (let y = top + 84; y < Math.min(bottom, innerHeight) - 4; y += 20) {
+        const row = document.elementFromPoint(left + 40, y)?.closest('tr');
+        if (!row?.dataset.state || !row.cells[0].textContent?.trim()) places.push({ scrollTop: box.scrollTop, y });
+      }
+    }
+    return places;
+  }, tops);
+}
+
+test('wherever three thousand influencers are scrolled to there are rows, and at most two questions are under way', async ({
+  story,
+  page,
+}) => {
+  await story.open();
+  await story.uploadAndAnalyze(many(3000));
+  await page.locator(scroller).scrollIntoViewIfNeeded();
+  let [underWay, most] = [0, 0];
+  await page.route('**/api/v1/dashboard?**offset=**', async (route) => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await route.continue().catch(() => undefined);
+  });
+  const ended = (/** @type {import('@playwright/test').Request} */ request) => {
+    if (request.url().includes('offset=')) underWay -= 1;
+  };
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  const anywhere = Array.from({ length: 60 }, (_, at) => ((at * 7919) % 2990) * 40);
+  const onward = Array.from({ length: 60 }, (_, at) => at * 650);
+  expect(await blankPlaces(page, [...anywhere, ...onward])).toEqual([]);
+  expect(most).toBeGreaterThan(0);
+  expect(most).toBeLessThanOrEqual(2);
+  await page.locator(scroller).evaluate((box) => {
+    box.scrollTop = 1200 * 40;
+  });
+  await expect(story.rows().filter({ hasText: 'Person 01800' })).toHaveCount(1);
+  await expect(page.locator('tr[data-state="loading"]')).toHaveCount(0);
+});
+
+test('a row that is on its way shows its number, and nothing moves when it comes', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(many(1000));
+  /** @type {() => void} */
+  let release = () => undefined;
+  const held = new Promise((resolve) => {
+    release = () => resolve(undefined);
+  });
+  await page.route('**/api/v1/dashboard?**offset=**', async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  await page.locator(scroller).evaluate((box) => {
+    box.scrollTop = 500 * 40;
+  });
+  const row = page.locator('tr[aria-rowindex="505"]');
+  await expect(row).toHaveText('503');
+  await expect(row).toHaveAttribute('aria-busy', 'true');
+  const before = await row.boundingBox();
+  release();
+  await expect(row).toContainText('Person 00498');
+  expect(await row.boundingBox()).toEqual(before);
+});
+
+test('headings, totals and names stay while the table scrolls both ways', async ({ story, page }) => {
+  await page.setViewportSize({ width: 800, height: 900 });
+  await story.open();
+  await page.locator(scroller).evaluate((box) => {
+    box.scrollTo(300, 600);
+  });
+  const frame = await page.locator(scroller).boundingBox();
+  const heading = await page.getByRole('columnheader', { name: 'Influencer', exact: true }).boundingBox();
+  const total = await page.getByRole('row', { name: /^All / }).getByRole('rowheader').boundingBox();
+  expect([heading?.x, total?.x]).toEqual([frame?.x, frame?.x]);
+  expect(Math.round((heading?.y ?? 0) - (frame?.y ?? 0))).toBe(1);
+  expect(Math.round((total?.y ?? 0) - (frame?.y ?? 0))).toBe(41);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+});
+
+test('up to three keys order the table, by mouse and by keyboard, and each says its place', async ({ story, page }) => {
+  await story.open();
+  const heading = (/** @type {string} */ name) => page.locator(`.sort-button[data-column="${name}"]`);
+  await heading('category').click();
+  await story.settled();
+  await heading('platform').click({ modifiers: ['Shift'] });
+  await story.settled();
+  await heading('orders').focus();
+  await page.keyboard.press('Shift+Enter');
+  await expect(page).toHaveURL(/sort=category%2Cplatform%2C-orders/);
+  await story.settled();
+  await expect(heading('orders')).toBeFocused();
+  for (const [at, name] of ['category', 'platform', 'orders'].entries())
+    await expect(heading(name).locator('.sort-place')).toHaveText(String(at + 1));
+  const { influencers } = await story.dashboard('sort=category,platform,-orders');
+  for (const at of [0, 1, 2, 3]) await expect(story.rows().nth(at)).toContainText(influencers[at].name);
+  await heading('orders').click();
+  await expect(page).toHaveURL(/sort=-orders$/);
+});
+
+test('columns are chosen, moved and reset, the address says which, and the name stays', async ({ story, page }) => {
+  await story.open();
+  const usual = await page.getByRole('columnheader').allTextContents();
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  const picker = page.getByRole('dialog', { name: 'Columns of the table' });
+  await expect(picker.getByRole('checkbox', { name: 'Influencer', exact: true })).toBeDisabled();
+  for (const name of ['Platform', 'Followers', 'Verdict', 'Spend', 'Cost per Order']) await picker.getByRole('checkbox', { name }).uncheck();
+  await picker.getByRole('checkbox', { name: 'Reach' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/columns=name%2Ccategory%2Crevenue%2Corders%2Croas%2Cincremental_roas%2Creach/);
+  const up = picker.getByRole('button', { name: 'Move Reach up' });
+  await up.focus();
+  for (let step = 0; step < 7; step += 1) await page.keyboard.press('Enter');
+  await expect(up).toBeFocused();
+  const chosen = ['Influencer', 'Reach', 'Influencer Category', 'Revenue', 'Orders', 'ROAS', 'Incremental ROAS'];
+  await expect(page.getByRole('columnheader')).toHaveText(chosen);
+  const { totals, influencers } = await story.dashboard();
+  await expect(page.locator('[data-total="reach"]')).toHaveAttribute('data-exact', String(totals.reach.value));
+  await expect(story.rows().first().locator('td').first()).toHaveAttribute(
+    'data-exact',
+    String(/** @type {any} */ (influencers[0]).reach.value),
+  );
+  await page.reload();
+  await story.settled();
+  await expect(page.getByRole('columnheader')).toHaveText(chosen);
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await picker.getByRole('button', { name: 'Reset' }).click();
+  await expect(page).toHaveURL(`${story.address}/`);
+  await expect(page.getByRole('columnheader')).toHaveText(usual);
+});
+
+test('every figure that a line carries can be a column, with what it means', async ({ story, page }) => {
+  const { measures, metrics } = await story.ask('/definitions');
+  const { influencers } = await story.dashboard('limit=1');
+  const carried = [...measures, ...metrics].filter(({ id }) => id in influencers[0]);
+  await story.open(`?columns=${carried.map(({ id }) => id).join()}`);
+  await expect(page.getByRole('columnheader')).toHaveCount(carried.length + 1);
+  for (const { id, meaning } of carried)
+    await expect(page.locator(`.sort-button[data-column="${id}"]`)).toHaveAttribute('title', new RegExp(meaning.slice(0, 40)));
+  const { totals } = await story.dashboard();
+  for (const { id } of carried) {
+    const total = page.locator(`[data-total="${id}"]`);
+    if (totals[id].value === null) await expect(total).toContainText('no value');
+    else expect(Number(await total.getAttribute('data-exact'))).toBeCloseTo(totals[id].value, 5);
+  }
+});
+
+test('a cell filters by its value, and the next click takes it back', async ({ story, page }) => {
+  await story.open('?columns=name,category,platform,gender,tier');
+  for (const [dimension, at] of Object.entries({ category: 0, platform: 1, gender: 2, tier: 3 })) {
+    const { influencers } = await story.dashboard();
+    const value = String(influencers[0][dimension]);
+    const cell = story.rows().first().locator('td').nth(at).getByRole('button');
+    await expect(cell).toHaveAttribute('aria-pressed', 'false');
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    await story.settled();
+    expect(new URL(page.url()).searchParams.getAll(dimension)).toEqual([value]);
+    await expect(cell).toHaveAttribute('aria-pressed', 'true');
+    await expect(cell).toBeFocused();
+    await cell.click();
+    await story.settled();
+    expect(new URL(page.url()).searchParams.getAll(dimension)).toEqual([]);
+  }
+});
+
+test('the keyboard goes from row to row, through as many as there are', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(many(1000));
+  const name = (/** @type {string} */ text) => page.getByRole('button', { name: text, exact: true });
+  await name('Person 01000').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(name('Person 00999')).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(name('Person 00001')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(name('Person 00002')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(story.rows().filter({ hasText: 'Person 00002' }).getByRole('button', { name: 'Fitness' })).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(story.rows().filter({ hasText: 'Person 01000' }).getByRole('button', { name: 'Fitness' })).toBeFocused();
+});
+
+for (const { format, path } of /** @type {const} */ ([
+  { format: 'CSV', path: '/api/v1/export/influencers.csv' },
+  { format: 'Excel', path: '/api/v1/export/influencers.xlsx' },
+])) {
+  test(`the export as ${format} is of the selection, order and columns on the screen`, async ({ story, page }) => {
+    const { dimensions } = await story.ask('/facets');
+    const platform = dimensions.platform[0].value;
+    await story.open(`?${new URLSearchParams({ platform, sort: 'name', columns: 'name,reach,roas' })}`);
+    await page.getByRole('button', { name: 'Export Performance' }).click();
+    const link = page.getByRole('dialog', { name: 'Export Performance' }).getByRole('link', { name: format });
+    const address = new URL((await link.getAttribute('href')) ?? '', story.address);
+    expect(address.pathname).toBe(path);
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({ platform, sort: 'name', columns: 'name,reach,roas' });
+    expect(address.searchParams.has('limit')).toBe(false);
+  });
+}
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    for (const { button, panel } of [
+      { button: 'Columns', panel: 'Columns of the table' },
+      { button: 'Export Performance', panel: 'Export Performance' },
+    ]) {
+      test(`axe finds no violation with “${button}” open`, async ({ story, page }) => {
+        await story.open('?sort=category,-revenue');
+        await page.getByRole('button', { name: button, exact: true }).click();
+        await expect(page.getByRole('dialog', { name: panel })).toBeVisible();
+        await story.expectAccessible();
+      });
+    }
+  });
+}

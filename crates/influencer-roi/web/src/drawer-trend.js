@@ -1,0 +1,94 @@
+// One influencer's revenue by day, small, with its numbers behind it.
+
+import { chartCard } from './chart-card.js';
+import { Chart, tooltipLook } from './chart-setup.js';
+import { dayText, shortDayText } from './dates.js';
+import { el } from './dom.js';
+import { figureText } from './figure.js';
+import { number, text } from './plain-table.js';
+import { fadedColour, onThemeChange, tokenColour } from './theme.js';
+
+/** @import { Day } from './api.d.ts' */
+/** @import { Look } from './figure.js' */
+
+/** The chart that is drawn; one at a time. @type {Chart<'line', (number | null)[], string> | null} */
+let chart = null;
+onThemeChange(() => chart && paint(chart));
+
+/** @param {Day[]} daily @param {Look} look */
+export function drawerTrend(daily, look) {
+  const root = el('div');
+  const card = chartCard(root, { title: 'Revenue of this influencer', hint: 'by day', class: 'drawer-trend' });
+  const canvas = el('canvas', { role: 'img', 'aria-label': `Line chart of revenue on ${daily.length} days. The numbers are in the table.` });
+  card.drawing.append(canvas);
+  card.setEmpty(daily.length === 0 ? 'No days in this selection.' : '');
+  card.setTable({
+    headings: [text('Day'), number('Revenue'), number('Orders')],
+    rows: () =>
+      daily.map((day) => [
+        dayText(day.date),
+        figureText(day.revenue, 'money', look.style),
+        figureText(day.orders, 'count', look.style),
+      ]),
+  });
+  chart?.destroy();
+  chart = build(canvas, daily, look);
+  paint(chart);
+  return root;
+}
+
+/** @param {HTMLCanvasElement} canvas @param {Day[]} daily @param {Look} look @returns {Chart<'line', (number | null)[], string>} */
+function build(canvas, daily, { style }) {
+  const money = (/** @type {number} */ value) => style.short('money', value).replace(/\.00(?=\D|$)/, '');
+  return new Chart(canvas, {
+    type: 'line',
+    data: {
+      labels: daily.map(({ date }) => date),
+      datasets: [
+        {
+          data: daily.map(({ revenue }) => revenue.value),
+          borderWidth: 1.5,
+          pointRadius: daily.length === 1 ? 3.5 : 0,
+          pointHoverRadius: 4,
+          fill: 'origin',
+        },
+      ],
+    },
+    options: {
+      interaction: { mode: 'index', intersect: false },
+      scales: {
+        x: {
+          grid: { display: false },
+          border: { display: false },
+          ticks: { maxRotation: 0, maxTicksLimit: 6, callback: (/** @type {any} */ at) => shortDayText(daily[at].date) },
+        },
+        y: {
+          beginAtZero: true,
+          border: { display: false },
+          ticks: { maxTicksLimit: 4, callback: (/** @type {any} */ value) => money(value) },
+        },
+      },
+      plugins: {
+        tooltip: {
+          callbacks: {
+            title: ([item]) => (item ? dayText(item.label) : ''),
+            label: (item) => style.full('money', item.parsed.y ?? 0),
+          },
+        },
+      },
+    },
+  });
+}
+
+/** @param {Chart<'line', (number | null)[], string>} drawn */
+function paint(drawn) {
+  const [line] = drawn.data.datasets;
+  line.borderColor = line.pointBackgroundColor = line.pointHoverBackgroundColor = tokenColour('--accent');
+  line.backgroundColor = fadedColour('--accent', 0.14);
+  for (const scale of Object.values(drawn.options.scales ?? {})) {
+    if (scale?.ticks) scale.ticks.color = tokenColour('--ink-3');
+    if (scale?.grid) scale.grid.color = tokenColour('--line');
+  }
+  Object.assign(drawn.options.plugins?.tooltip ?? {}, tooltipLook());
+  drawn.update();
+}

@@ -1,0 +1,67 @@
+// The headings of the influencer table, which sort it, and the row of totals under them. Emits: the order.
+
+import { el, fill } from './dom.js';
+import { icon } from './icons.js';
+import { readSort, sortAfterClick } from './sort.js';
+import { drawTotal } from './table-columns.js';
+
+/** @import { Dashboard } from './api.d.ts' */
+/** @import { Look } from './figure.js' */
+/** @import { SortKey } from './sort.js' */
+/** @import { Column } from './table-columns.js' */
+
+const ORDINALS = ['first', 'second', 'third'];
+
+/** @param {HTMLElement} head @param {Column[]} columns @param {string} sort @param {(sort: string) => void} onSort */
+export function drawHead(head, columns, sort, onSort) {
+  const keys = readSort(sort);
+  const focused = head.querySelector('button:focus')?.getAttribute('data-column');
+  fill(
+    head,
+    ...columns.map((column) =>
+      headCell(column, keys, (asNext) =>
+        onSort(sortAfterClick(sort, column.id, { descendingFirst: column.isNumber, asNext })),
+      ),
+    ),
+  );
+  if (focused) /** @type {HTMLElement | null} */ (head.querySelector(`[data-column="${focused}"]`))?.focus();
+}
+
+/** @param {Column} column @param {SortKey[]} keys @param {(asNext: boolean) => void} onClick */
+function headCell(column, keys, onClick) {
+  const place = keys.findIndex((key) => key.column === column.id);
+  const direction = place < 0 ? null : keys[place].descending ? 'descending' : 'ascending';
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      class: 'sort-button',
+      'data-column': column.id,
+      title: `${column.meaning}\nClick: sort · Shift: as the next key`,
+      'aria-description': place > 0 && `sorted by this ${ORDINALS[place]}, ${direction}`,
+    },
+    column.label,
+    direction && icon(direction, 13),
+    place >= 0 && keys.length > 1 && el('span', { class: 'sort-place', 'aria-hidden': 'true' }, place + 1),
+  );
+  button.addEventListener('click', (event) => onClick(event.shiftKey));
+  return el(
+    'th',
+    { scope: 'col', class: column.isNumber ? 'cell is-number' : 'cell', 'aria-sort': place === 0 ? direction : null },
+    button,
+  );
+}
+
+/** @param {HTMLElement} row @param {Column[]} columns @param {Dashboard} answer @param {Look} look */
+export function drawTotals(row, columns, answer, look) {
+  fill(
+    row,
+    ...columns.map((column, place) => {
+      if (place === 0)
+        return el('th', { scope: 'row', class: 'cell' }, `All ${answer.influencers_total.toLocaleString('en-IN')}`);
+      const cell = el('td', { class: column.isNumber ? 'cell is-number' : 'cell', 'data-total': column.id });
+      drawTotal(cell, column, answer.totals, look);
+      return cell;
+    }),
+  );
+}
