@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { latestOnly } from '../../web/src/latest.js';
+import { inTurn, latestOnly } from '../../web/src/latest.js';
 
 test('a slow answer never overwrites a newer one', async () => {
   const run = latestOnly();
@@ -47,3 +47,24 @@ function deferred() {
   parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
   return parts;
 }
+
+test('what is wished while something is under way is done once, afterwards, and never beside it', async () => {
+  /** @type {(() => void)[]} */
+  const finish = [];
+  const act = inTurn(
+    () =>
+      new Promise((resolve) => {
+        finish.push(() => resolve(undefined));
+      }),
+  );
+  void act();
+  void act();
+  void act();
+  assert.equal(finish.length, 1);
+  finish[0]();
+  await new Promise(setImmediate);
+  assert.equal(finish.length, 2);
+  finish[1]();
+  await new Promise(setImmediate);
+  assert.equal(finish.length, 2);
+});

@@ -15,7 +15,7 @@ import { plainRow, plainTable } from './plain-table.js';
 
 /**
  * @param {HTMLElement} root
- * @param {{ title: string, hint?: string, class: string }} options
+ * @param {{ title: string, hint?: string | HTMLElement, class: string }} options
  */
 export function chartCard(root, { title, hint = '', class: name }) {
   const id = freshId('chart');
@@ -28,7 +28,7 @@ export function chartCard(root, { title, hint = '', class: name }) {
     'aria-label': `${title}, as a table`,
   });
   const empty = el('p', { class: 'chart-empty', hidden: true });
-  const extra = el('div', { class: 'chart-extra' });
+  const extra = el('div', { class: 'chart-extra-words' });
   const button = el(
     'button',
     {
@@ -48,9 +48,8 @@ export function chartCard(root, { title, hint = '', class: name }) {
         'header',
         { class: 'card-head' },
         el('h2', { class: 'card-title', id }, title),
-        hint && el('span', { class: 'card-hint' }, hint),
-        extra,
-        button,
+        typeof hint === 'string' ? hint && el('span', { class: 'card-hint' }, hint) : hint,
+        el('div', { class: 'chart-extra' }, extra, button),
       ),
       el('div', { class: 'chart-body' }, drawing, empty, table),
     ),
@@ -81,6 +80,8 @@ export function chartCard(root, { title, hint = '', class: name }) {
   return {
     drawing,
     extra,
+    /** The numbers behind the drawing. */
+    table: () => content,
     /** @param {ChartTable} next */
     setTable(next) {
       content = next;
@@ -88,6 +89,7 @@ export function chartCard(root, { title, hint = '', class: name }) {
     },
     /** Says why there is nothing to draw; '' when there is something. @param {string} message */
     setEmpty(message) {
+      if (empty.textContent === message) return;
       empty.hidden = message === '';
       empty.textContent = message;
       drawing.classList.toggle('is-empty', message !== '');

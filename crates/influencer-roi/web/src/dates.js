@@ -1,6 +1,7 @@
 // Calendar days as people write them. A day is text (2026-03-28) in the dataset's own calendar: no time zone ever moves it.
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const DAY_MS = 86_400_000;
 
 /** @param {string} day */
@@ -12,6 +13,11 @@ export function isDay(day) {
 export function dayText(day) {
   const [year, month, date] = day.split('-');
   return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
+/** Sat 28 Mar 2026 @param {string} day */
+export function weekdayText(day) {
+  return `${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${dayText(day)}`;
 }
 
 /** 28 Mar @param {string} day */
@@ -35,6 +41,13 @@ export function periodText(from, to) {
 /** The day `count` days before or after another. @param {string} day @param {number} count */
 export function dayPlus(day, count) {
   return toDay(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS);
+}
+
+/** The same day some months on; the last day of that month where it has no such day. @param {string} day @param {number} count */
+export function monthLater(day, count) {
+  const [year, month, date] = day.split('-').map(Number);
+  const length = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return toDay(Date.UTC(year, month - 1 + count, Math.min(date, length)));
 }
 
 /** A moment on the reader's own clock: 23 Nov 2026, 15:30. @param {string} moment ISO 8601 */

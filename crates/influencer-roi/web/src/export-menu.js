@@ -25,14 +25,25 @@ export function exportMenu(root) {
     label: 'Export Performance',
     class: 'export-panel',
     draw(panel) {
-      const ids = columns.map(({ id }) => id);
-      fill(panel, ...FORMATS.map((one) => exportLink(one, exportAddress(question, one.format, ids))), note);
+      fill(panel, ...FORMATS.map((one) => exportLink(one, address(one.format))), printing, note);
     },
   });
+  const address = (/** @type {'csv' | 'xlsx'} */ format) => exportAddress(question, format, columns.map(({ id }) => id));
+  const printing = el(
+    'button',
+    { type: 'button', class: 'export-link', onclick: printPage },
+    icon('file', 16),
+    el('span', {}, el('strong', {}, 'Print'), el('span', { class: 'export-hint' }, 'A report on two pages')),
+  );
+  function printPage() {
+    menu.close();
+    print();
+  }
   const note = el('p', { class: 'choice-more' });
   menu.panel.addEventListener('click', (event) => event.target instanceof Element && event.target.closest('a') && menu.close());
 
   return {
+    address,
     /** @param {URLSearchParams} asked @param {Column[]} shown @param {number} total rows */
     render(asked, shown, total) {
       [question, columns] = [asked, shown];

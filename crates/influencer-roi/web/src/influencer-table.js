@@ -101,6 +101,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   }
 
   return {
+    exportAddress: exporting.address,
     /** @param {Shown} next */
     render(next) {
       shown = next;

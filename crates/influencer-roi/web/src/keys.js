@@ -1,20 +1,33 @@
-// Single keys: "/" goes to the search, Esc takes back: the open upload first, then the filters. Never inside a text field, never under an
-// open panel.
+// Single keys. Never inside a text field, never with other modifiers, never under an open dialog or panel.
 
 import { isPopoverOpen } from './popover.js';
 
-/** @param {{ onSearch: () => void, onEscape: () => void }} actions */
-export function listenForKeys({ onSearch, onEscape }) {
+/** @typedef {{ key: string, label: string, run: () => void }} Shortcut key: as the keyboard says it; letters large; "Mod+K" for Ctrl or ⌘ */
+
+/** @param {Shortcut[]} shortcuts */
+export function listenForKeys(shortcuts) {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isPopoverOpen())
-      return;
-    if (event.key === '/') {
-      event.preventDefault();
-      onSearch();
-    } else if (event.key === 'Escape') {
-      onEscape();
-    }
+    if (event.defaultPrevented || event.isComposing || isTyping(event.target) || isPopoverOpen() || isDialogOpen()) return;
+    const pressed = keyOf(event);
+    const shortcut = shortcuts.find(({ key }) => key === pressed);
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut.run();
   });
+}
+
+/** What is pressed, as shortcuts name it; '' for what cannot be one. @param {{ key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean }} event */
+export function keyOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  const isLetter = /^[a-z]$/i.test(key);
+  // Where "?" or "/" stands is the keyboard's own affair: only letters mind Shift.
+  if (altKey || (shiftKey && isLetter)) return '';
+  const name = isLetter ? key.toUpperCase() : key;
+  return ctrlKey || metaKey ? `Mod+${name}` : name;
+}
+
+/** A dialog that lets nothing else be used. A drawer beside the page is none. */
+function isDialogOpen() {
+  return document.querySelector('dialog:modal') !== null;
 }
 
 /** @param {EventTarget | null} target */

@@ -26,3 +26,24 @@ export function latestOnly() {
     }
   };
 }
+
+/**
+ * A way to do something over and over while wishes come faster than it can be done: one at a time, and of all wishes that came
+ * meanwhile only the newest.
+ *
+ * @param {() => Promise<void>} act
+ */
+export function inTurn(act) {
+  let underWay = false;
+  let wanted = false;
+  return async () => {
+    wanted = true;
+    if (underWay) return;
+    underWay = true;
+    while (wanted) {
+      wanted = false;
+      await act();
+    }
+    underWay = false;
+  };
+}

@@ -1,6 +1,8 @@
 // Starts the page and keeps it in step: the address is the state, the state is a question, the answer is drawn.
 
-import { cleared, onlyShowsOtherwise, readAddress, writeAddress } from './address.js';
+import { cleared, compareToggled, onlyShowsOtherwise, readAddress, writeAddress } from './address.js';
+import { addressBar } from './address-bar.js';
+import { filterCommand, pageCommands, periodShortcuts, versionCommand } from './commands.js';
 import { copyExactly, copyPressed } from './copy-exact.js';
 import { dataView } from './data-view.js';
 import { drawer } from './drawer.js';
@@ -12,28 +14,34 @@ import { filterBar } from './filter-bar.js';
 import { pageFoot } from './footer.js';
 import { listenForKeys } from './keys.js';
 import { knownChoices } from './known-choices.js';
-import { latestOnly } from './latest.js';
+import { inTurn, latestOnly } from './latest.js';
 import { followLinks } from './links.js';
 import { notices } from './notices.js';
 import { counted, numberStyle } from './numbers.js';
 import { overview } from './overview.js';
 import { pageDrop } from './page-drop.js';
+import { palette } from './palette.js';
+import { printReport } from './print-report.js';
 import { askOverview } from './questions.js';
 import { rowsView } from './rows-view.js';
 import {
   activateDataset,
+  askDatasets,
   askDefinitions,
   deleteDataset,
   keepLastDatasets,
   renameDataset,
 } from './server.js';
+import { shortcutsDialog } from './shortcuts.js';
 import { toasts } from './toast.js';
 import { topBar } from './top-bar.js';
 import { reportOfVersion, uploadPanel } from './upload-panel.js';
 import { chosenPeriodText, filterPhrases, valueText } from './words.js';
 
-/** @import { Dataset, Definitions } from './api.d.ts' */
+/** @import { Page } from './commands.js' */
+/** @import { Dataset, DatasetVersion, Definitions } from './api.d.ts' */
 /** @import { Dimension, PageState } from './address.js' */
+/** @import { Gesture } from './brush.js' */
 /** @import { Look } from './figure.js' */
 /** @import { Scope } from './kpi-cards.js' */
 /** @import { Answers } from './questions.js' */
@@ -53,12 +61,17 @@ let lastUpload = null;
 const content = /** @type {HTMLElement} */ (document.getElementById('content'));
 const figures = /** @type {HTMLElement} */ (document.getElementById('figures'));
 const getState = () => state;
+const bar = addressBar();
 const run = latestOnly();
+const askInTurn = inTurn(ask);
+/** The gesture whose changes are one step of the history. @type {Gesture | null} */
+let lastGesture = null;
 
 const top = topBar(/** @type {HTMLElement} */ (document.getElementById('top-bar')), {
   state: getState,
   go,
   onUpload: () => (upload.isOpen() ? upload.close() : upload.open()),
+  onShortcuts: () => showShortcuts(),
   onUse: (version) => void useVersion(version.id, `Version ${version.version} is in use.`),
 });
 const progress = el('div', { class: 'busy-line', 'aria-hidden': 'true' });
@@ -93,7 +106,7 @@ const upload = uploadPanel(uploadPlace, {
   undoOf,
 });
 const notice = notices(noticePlace, { onRetry: () => void ask(), onClear: () => go(cleared(state)) });
-const first = overview(figures, { state: getState, go, onTrouble: trouble });
+const first = overview(figures, { state: getState, go, onTakeBack: takeBack, onGestureEnd: endGesture, onTrouble: trouble });
 const profile = drawer(document.body, { table: first.table, state: getState, go, nameOf });
 const data = dataView(figures, {
   onUse: (version) => void useVersion(version.id, `Version ${version.version} is in use.`),
@@ -112,11 +125,40 @@ const rows = rowsView(document.body, {
 const drawFoot = pageFoot(document.body);
 const toast = toasts(document.body);
 pageDrop(document.body, { onFiles: (files) => upload.add(files) });
-listenForKeys({ onSearch: filters.focusSearch, onEscape });
+/** @type {Page} */
+const page = {
+  state: getState,
+  go,
+  dataset: () => shown?.answers.answer.dataset,
+  facets: choices.facets,
+  definitions: () => definitions,
+  nameOf,
+  onUpload: upload.open,
+  onExport: exportTable,
+  onShortcuts: () => showShortcuts(),
+};
+const openPalette = palette({ commands: () => pageCommands(page), find: findCommands });
+const shortcuts = [
+  { key: '/', label: 'Search an influencer by name', run: filters.focusSearch },
+  { key: 'Mod+K', label: 'Everything the page can do', run: openPalette },
+  ...periodShortcuts(page),
+  { key: 'X', label: 'Compare with the days before, or not', run: () => go(compareToggled(state)) },
+  {
+    key: 'Escape',
+    label: 'Close what is open, then clear the filters',
+    run: onEscape,
+  },
+  { key: '?', label: 'These shortcuts', run: page.onShortcuts },
+];
+const showShortcuts = shortcutsDialog(() => shortcuts);
+listenForKeys(shortcuts);
 copyExactly();
+printReport(printed);
 copyPressed();
 followLinks(go);
 addEventListener('popstate', () => {
+  bar.forget();
+  lastGesture = null;
   const before = state;
   state = readAddress(location.search);
   drawState();
@@ -132,8 +174,13 @@ function onEscape() {
   else go(state.who ? { ...state, who: '' } : cleared(state));
 }
 
-/** Shows another state: in the address, in the controls, and as soon as the answer is there in the figures. @param {PageState} next */
-function go(next) {
+/**
+ * Shows another state: in the address, in the controls, and as soon as the answer is there in the figures.
+ *
+ * @param {PageState} next
+ * @param {Gesture} [gesture] to which the change belongs
+ */
+function go(next, gesture) {
   const plain = choices.withoutWhole(next);
   const before = writeAddress(state);
   const after = writeAddress(plain);
@@ -142,10 +189,15 @@ function go(next) {
   const walking = state.who !== '' && plain.who !== '' && before === writeAddress({ ...plain, who: state.who });
   const was = state;
   state = plain;
-  if (typing || walking) history.replaceState(null, '', after || location.pathname);
-  else if (after !== before) history.pushState(null, '', after || location.pathname);
+  if (typing || walking) bar.replace(after);
+  else if (gesture && gesture === lastGesture) bar.replace(after, true);
+  else if (after !== before) {
+    bar.push(after);
+    lastGesture = gesture ?? null;
+  }
   drawState();
-  askOrDraw(was);
+  if (gesture) void askInTurn();
+  else askOrDraw(was);
 }
 
 /** Asks the server, unless the answer on the screen is the answer to this state too. @param {PageState} before */
@@ -154,6 +206,19 @@ function askOrDraw(before) {
   if (isBusy || !shown || !onlyShowsOtherwise(before, state)) return void ask();
   shown.asked = state;
   drawAnswer(shown.answers, state);
+}
+
+/** @param {Gesture} gesture */
+function takeBack(gesture) {
+  bar.forget();
+  if (gesture === lastGesture) history.back();
+}
+
+/** What would have moved the page under the pointer is drawn now. */
+function endGesture() {
+  bar.settle();
+  drawState();
+  if (shown) drawAnswer(shown.answers, shown.asked);
 }
 
 async function ask() {
@@ -188,8 +253,9 @@ async function loadDefinitions() {
 
 /** What the state says by itself, before any answer. */
 function drawState() {
-  filters.render(state, choices.facets());
+  if (!lastGesture?.holds) filters.render(state, choices.facets());
   top.renderState(state);
+  first.renderState(state);
   first.element.hidden = state.view !== 'overview';
   filterPlace.hidden = state.view !== 'overview';
   data.element.hidden = state.view !== 'data';
@@ -204,18 +270,25 @@ function drawState() {
 /** @param {Answers} answers @param {PageState} asked */
 function drawAnswer(answers, asked) {
   const { answer } = answers;
-  filters.render(state, choices.facets());
+  if (!lastGesture?.holds) {
+    filters.render(state, choices.facets());
+    notice.showWarnings(answer.warnings);
+  }
   top.render(answer, asked, look());
-  notice.showWarnings(answer.warnings);
   drawFoot(answer);
   explainAnswer(answer, look(), scopeOf(asked, answer.dataset));
   if (state.view === 'definitions') return glossary.render(definitions, state.term);
   if (state.view === 'data') return void data.render(answer.dataset, look());
-  first.render(answers, asked, {
-    look: look(),
-    everybody: choices.everybody(),
-  });
+  first.render(answers, asked, { look: look(), everybody: choices.everybody(), inSteps: lastGesture !== null });
   profile.render(state, answer, look());
+}
+
+/** What is printed: the overview, with the answer that is on the screen. */
+function printed() {
+  if (!shown || state.view !== 'overview') return null;
+  const { answers, asked } = shown;
+  const scope = scopeOf(asked, answers.answer.dataset);
+  return { answer: answers.answer, look: look(), scope, compare: asked.compare, chosen: asked.chosen, charts: first.printed };
 }
 
 /** What the numbers of a state are about, in words. @param {PageState} asked @param {Dataset} dataset @returns {Scope} */
@@ -242,6 +315,20 @@ function nameOf(dimension, value) {
 /** @param {unknown} error */
 function trouble(error) {
   notice.showTrouble(error, shown ? momentText(shown.at.toISOString()) : '');
+}
+
+/** @param {string} typed @param {AbortSignal} signal */
+async function findCommands(typed, signal) {
+  const use = (/** @type {DatasetVersion} */ { id, version }) => void useVersion(id, `Version ${version} is in use.`);
+  const versions = (await askDatasets()).map((version) => versionCommand(version, use));
+  if (typed.length < 2) return versions;
+  const found = await choices.findInfluencers(state, typed, signal);
+  return [...found.values.map((one) => filterCommand(page, 'influencer', one)), ...versions];
+}
+
+/** @param {'csv' | 'xlsx'} format */
+function exportTable(format) {
+  el('a', { href: first.table.exportAddress(format), download: '' }).click();
 }
 
 /** Takes an upload back; null when it is no longer the one in use. @param {string} importId */

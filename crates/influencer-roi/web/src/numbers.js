@@ -24,6 +24,16 @@ const CRORE = 1e7;
  * @returns {NumberStyle}
  */
 export function numberStyle(currency) {
+  const known = styles.get(currency) ?? newStyle(currency);
+  styles.set(currency, known);
+  return known;
+}
+
+/** One each currency: who compares two styles sees whether they differ. @type {Map<string, NumberStyle>} */
+const styles = new Map();
+
+/** @param {string} currency @returns {NumberStyle} */
+function newStyle(currency) {
   const sign = currency === 'INR' ? '₹' : `${currency}\u00a0`;
   /** @param {(unit: Unit, size: number) => string} write */
   const signed = (write) => (/** @type {Unit} */ unit, /** @type {number} */ value) => {

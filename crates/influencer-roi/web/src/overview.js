@@ -6,10 +6,11 @@ import { kpiCards } from './kpi-cards.js';
 import { platformChart } from './platform-chart.js';
 import { topFiveChart } from './top-five-chart.js';
 import { trendChart } from './trend-chart.js';
-import { cleared, toggled } from './address.js';
+import { cleared } from './address.js';
 import { toggleValue } from './toggle-value.js';
 
 /** @import { PageState } from './address.js' */
+/** @import { Gesture } from './brush.js' */
 /** @import { Look } from './figure.js' */
 /** @import { Answers } from './questions.js' */
 
@@ -17,18 +18,20 @@ import { toggleValue } from './toggle-value.js';
  * @param {HTMLElement} root
  * @param {object} options
  * @param {() => PageState} options.state
- * @param {(state: PageState) => void} options.go
+ * @param {(state: PageState, gesture?: Gesture) => void} options.go
+ * @param {(gesture: Gesture) => void} options.onTakeBack what a gesture has changed is to be taken back
+ * @param {() => void} options.onGestureEnd
  * @param {(error: unknown) => void} options.onTrouble
  */
-export function overview(root, { state, go, onTrouble }) {
+export function overview(root, { state, go, onTakeBack, onGestureEnd, onTrouble }) {
   const element = el('div', { class: 'overview' });
   root.append(element);
   const renderCards = kpiCards(element);
   const charts = el('div', { class: 'charts' });
   element.append(charts);
-  const renderTrend = trendChart(charts);
-  const renderPlatforms = platformChart(charts, { onChoose: (platform) => go(toggled(state(), 'platform', platform)) });
-  const renderTopFive = topFiveChart(charts, { onChoose: (id) => go(toggled(state(), 'influencer', id)) });
+  const trend = trendChart(charts, { onPeriod: (period, gesture) => go({ ...state(), ...period }, gesture), onTakeBack, onGestureEnd });
+  const platforms = platformChart(charts, { onChoose: (one, click) => go(toggleValue(state(), 'platform', one, click)) });
+  const topFive = topFiveChart(charts, { onChoose: (id, click) => go(toggleValue(state(), 'influencer', id, click)) });
   const table = influencerTable(element, {
     onSort: (sort) => go({ ...state(), sort }),
     onColumns: (columns) => go({ ...state(), columns: columns.join() }),
@@ -38,16 +41,25 @@ export function overview(root, { state, go, onTrouble }) {
     onTrouble,
   });
 
+  let frame = 0;
+
   return {
     element,
     table,
-    /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, everybody: number }} how */
-    render({ answer, panels, question }, asked, { look, everybody }) {
+    /** The charts for paper. */
+    printed: () => ({ trend: trend.printed(), platforms: platforms.printed(), topFive: topFive.printed() }),
+    /** What the state says before any answer. @param {PageState} now */
+    renderState: ({ from, to }) => trend.showPeriod({ from, to }),
+    /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, everybody: number, inSteps: boolean }} how in steps: the table a frame later, so that no frame is long */
+    render({ answer, panels, question }, asked, { look, everybody, inSteps }) {
       renderCards(answer, look, asked.compare);
-      renderTrend(answer, look);
-      renderPlatforms(answer, panels, asked.chosen.platform, look);
-      renderTopFive(panels, asked.chosen.influencer, look);
-      table.render({ answer, question, asked, everybody, look });
+      trend.render(answer, panels.daily, look);
+      platforms.render(answer, panels, asked.chosen.platform, look);
+      topFive.render(panels, asked.chosen.influencer, look);
+      const drawTable = () => table.render({ answer, question, asked, everybody, look });
+      cancelAnimationFrame(frame);
+      if (inSteps) frame = requestAnimationFrame(drawTable);
+      else drawTable();
     },
   };
 }

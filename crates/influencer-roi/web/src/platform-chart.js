@@ -2,22 +2,26 @@
 
 import { chartCard } from './chart-card.js';
 import { Chart, pointerOver, tooltipLook } from './chart-setup.js';
-import { el, fill, named } from './dom.js';
+import { el, named } from './dom.js';
 import { explainedNumber } from './explain-button.js';
 import { drawFigure, figureText } from './figure.js';
+import { keptItems } from './kept-items.js';
 import { figureOf } from './numbers.js';
 import { number, text } from './plain-table.js';
+import { printedChart } from './printed-chart.js';
 import { platformToken } from './platform-colour.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
+import { clickHint } from './toggle-value.js';
 import { isolated } from './words.js';
 
 /** @import { Dashboard, Panels, PlatformLine } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
 
+/** @typedef {(platform: string, click: MouseEvent) => void} OnChoose */
+
 /**
  * @param {HTMLElement} root
- * @param {{ onChoose: (platform: string) => void }} options
- * @returns {(answer: Dashboard, unfiltered: Panels, chosen: string[], look: Look) => void}
+ * @param {{ onChoose: OnChoose }} options
  */
 export function platformChart(root, { onChoose }) {
   const card = chartCard(root, { title: 'Revenue by platform', class: 'platform-card' });
@@ -34,47 +38,57 @@ export function platformChart(root, { onChoose }) {
     ),
     legend,
   );
-  /** @type {PlatformLine[]} */
-  let lines = [];
-  /** @type {string[]} */
-  let on = [];
+  /** @type {Shown} */
+  let shown = { lines: [], chosen: [], look: null };
   /** @type {Chart<'doughnut', number[], string>} */
   const chart = new Chart(canvas, {
     type: 'doughnut',
-    data: { labels: [], datasets: [{ data: [] }] },
+    data: { labels: [], datasets: [{ data: [], borderWidth: 2 }] },
     options: {
       cutout: '66%',
       onHover: pointerOver,
-      onClick: (_event, elements) => elements[0] && onChoose(lines[elements[0].index].platform),
+      onClick: ({ native }, elements) =>
+        elements[0] && onChoose(shown.lines[elements[0].index].platform, /** @type {MouseEvent} */ (native)),
+      plugins: { tooltip: tooltip(() => shown) },
     },
   });
+  let drawn = '';
   const paint = () => {
     const slices = chart.data.datasets[0];
-    slices.backgroundColor = lines.map(({ platform }) => sliceColour(platform, on));
+    chart.data.labels = shown.lines.map((line) => isolated(line.platform, 40));
+    // A slice has no size below zero; the legend and the table show the figure as it is.
+    slices.data = shown.lines.map((line) => Math.max(0, figureOf(line.revenue).value ?? 0));
+    slices.backgroundColor = shown.lines.map(({ platform }) => sliceColour(platform, shown.chosen));
     slices.borderColor = tokenColour('--surface');
-    slices.borderWidth = 2;
-    chart.update();
+    Object.assign(chart.options.plugins?.tooltip ?? {}, tooltipLook());
+    chart.update('none');
   };
   onThemeChange(paint);
+  const drawLegend = keptItems(legend, lineKey, (platform) => legendEntry(platform, () => shown, onChoose));
 
-  return function render(answer, unfiltered, chosen, look) {
-    lines = unfiltered.platforms;
-    on = chosen;
-    chart.data.labels = lines.map((line) => isolated(line.platform, 40));
-    // A slice has no size below zero; the legend and the table show the figure as it is.
-    chart.data.datasets[0].data = lines.map((line) => Math.max(0, figureOf(line.revenue).value ?? 0));
-    chart.options.plugins = { tooltip: tooltip(() => lines, look) };
-    paint();
-    drawFigure(total, figureOf(answer.totals.revenue), 'money', look, 'short');
-    fill(legend, ...lines.map((line) => legendEntry(line, chosen, look, onChoose)));
-    const sold = lines.some((line) => (figureOf(line.revenue).value ?? 0) > 0);
-    card.setEmpty(!sold ? 'No platform sold anything in this selection.' : '');
-    card.setTable({
-      headings: [text('Platform'), ...['Revenue', 'Share', 'Orders', 'Spend', 'ROAS'].map(number)],
-      rows: () => lines.map((line) => platformRow(line, look)),
-    });
+  return {
+    printed: () => ({ canvas: printedChart(chart, { width: 130, height: 130 }), table: card.table() }),
+    /** @param {Dashboard} answer @param {Panels} panels @param {string[]} chosen @param {Look} look */
+    render(answer, { platforms: lines }, chosen, look) {
+      shown = { lines, chosen, look };
+      const drawing = JSON.stringify([lines.map((line) => [line.platform, line.revenue]), chosen]);
+      if (drawing !== drawn) paint();
+      drawn = drawing;
+      drawFigure(total, figureOf(answer.totals.revenue), 'money', look, 'short');
+      drawLegend(lines);
+      const sold = lines.some((line) => (figureOf(line.revenue).value ?? 0) > 0);
+      card.setEmpty(!sold ? 'No platform sold anything in this selection.' : '');
+      card.setTable({
+        headings: [text('Platform'), ...['Revenue', 'Share', 'Orders', 'Spend', 'ROAS'].map(number)],
+        rows: () => lines.map((line) => platformRow(line, look)),
+      });
+    },
   };
 }
+/** @typedef {{ lines: PlatformLine[], chosen: string[], look: Look | null }} Shown */
+
+/** @param {PlatformLine} line */
+const lineKey = ({ platform }) => platform;
 
 /** @param {string} platform @param {string[]} chosen */
 function sliceColour(platform, chosen) {
@@ -82,25 +96,21 @@ function sliceColour(platform, chosen) {
   return chosen.length === 0 || chosen.includes(platform) ? tokenColour(token) : fadedColour(token, 0.25);
 }
 
-/** @param {PlatformLine} line @param {string[]} chosen @param {Look} look @param {(platform: string) => void} onChoose */
-function legendEntry(line, chosen, look, onChoose) {
+/** @param {string} platform @param {() => Shown} shown @param {OnChoose} onChoose */
+function legendEntry(platform, shown, onChoose) {
   const share = el('span', { class: 'legend-share' });
-  drawFigure(share, figureOf(line.revenue_share), 'share', look);
-  const isOn = chosen.includes(line.platform);
-  const button = el(
-    'button',
-    {
-      type: 'button',
-      class: 'legend-button',
-      'aria-pressed': String(isOn),
-      title: isOn ? 'Take this filter back' : 'Show only this platform',
+  const button = el('button', { type: 'button', class: 'legend-button' }, swatch(platform), named(platform), share);
+  button.addEventListener('click', (event) => onChoose(platform, event));
+  return {
+    element: el('li', {}, button),
+    /** @param {PlatformLine} line */
+    show(line) {
+      const { chosen, look } = shown();
+      if (look) drawFigure(share, figureOf(line.revenue_share), 'share', look);
+      button.setAttribute('aria-pressed', String(chosen.includes(platform)));
+      button.title = clickHint(chosen, platform);
     },
-    swatch(line.platform),
-    named(line.platform),
-    share,
-  );
-  button.addEventListener('click', () => onChoose(line.platform));
-  return el('li', {}, button);
+  };
 }
 
 /** The small square in a platform's colour. @param {string} platform */
@@ -110,14 +120,20 @@ export function swatch(platform) {
   return square;
 }
 
-/** @param {() => PlatformLine[]} lines @param {Look} look @returns {any} */
-function tooltip(lines, { style }) {
+/** @param {() => Shown} shown @returns {any} */
+function tooltip(shown) {
   return {
     ...tooltipLook(),
+    footerFont: { weight: 'normal' },
     callbacks: {
-      label(/** @type {{ dataIndex: number }} */ item) {
-        const line = lines()[item.dataIndex];
-        return `${figureText(figureOf(line.revenue), 'money', style)}  (${figureText(figureOf(line.revenue_share), 'share', style)})`;
+      label(/** @type {{ dataIndex: number }} */ { dataIndex }) {
+        const { lines, look } = shown();
+        const { revenue, revenue_share: share } = lines[dataIndex];
+        if (!look) return '';
+        return `${figureText(figureOf(revenue), 'money', look.style)}  (${figureText(figureOf(share), 'share', look.style)})`;
+      },
+      footer(/** @type {{ dataIndex: number }[]} */ [item]) {
+        return item ? clickHint(shown().chosen, shown().lines[item.dataIndex].platform) : '';
       },
     },
   };
@@ -131,7 +147,7 @@ function platformRow(line, look) {
     return figure;
   };
   return [
-    named(line.platform),
+    el('span', { class: 'swatched' }, swatch(line.platform), named(line.platform)),
     cell('revenue', 'money'),
     cell('revenue_share', 'share'),
     cell('orders', 'count'),

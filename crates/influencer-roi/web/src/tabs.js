@@ -6,7 +6,7 @@ import { writeAddress } from './address.js';
 /** @import { PageState, View } from './address.js' */
 
 /** @type {{ view: View, label: string }[]} */
-const VIEWS = [
+export const VIEWS = [
   { view: 'overview', label: 'Overview' },
   { view: 'data', label: 'Data' },
 ];

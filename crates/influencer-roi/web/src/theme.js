@@ -54,6 +54,24 @@ export function fadedColour(token, opacity) {
   return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
 }
 
+/**
+ * Draws for paper, which is light whatever the theme. The theme that was chosen is back before anything is painted.
+ *
+ * @template T
+ * @param {() => T} draw
+ */
+export function onPaper(draw) {
+  const { dataset } = document.documentElement;
+  const before = dataset.theme;
+  dataset.theme = 'light';
+  tell();
+  const drawn = draw();
+  if (before === undefined) delete dataset.theme;
+  else dataset.theme = before;
+  tell();
+  return drawn;
+}
+
 function tell() {
   known.clear();
   for (const listener of listeners) listener();

@@ -1,129 +1,128 @@
-// Influencer and organic revenue by day. Reads: daily. Emits: nothing.
+// Influencer and organic revenue by day, with the days to choose by brush. Reads: every day of the data, the days compared with, the
+// chosen period. Emits: the period while it is brushed.
 
+import { brush } from './brush.js';
+import { edgesOf, windowOf } from './brush-window.js';
 import { chartCard } from './chart-card.js';
-import { Chart, tooltipLook } from './chart-setup.js';
-import { dayText, monthText, shortDayText } from './dates.js';
+import { chosenPeriodText } from './words.js';
+import { icon } from './icons.js';
+import { periodText, weekdayText } from './dates.js';
 import { el, fill } from './dom.js';
 import { figureText } from './figure.js';
 import { number, text } from './plain-table.js';
-import { fadedColour, onThemeChange, tokenColour } from './theme.js';
+import { printedChart } from './printed-chart.js';
+import { fadedColour } from './theme.js';
+import { trendLine } from './trend-line.js';
 
+/** @import { ChartArea } from 'chart.js' */
 /** @import { Dashboard, Day } from './api.d.ts' */
+/** @import { Gesture } from './brush.js' */
 /** @import { Look } from './figure.js' */
+/** @import { Period } from './periods.js' */
+/** @import { ComparedDay, LineName } from './trend-line.js' */
 
-const MONTHLY_FROM_DAYS = 46;
+const PRINTED = { width: 700, height: 260 };
+
+/** @typedef {[name: LineName, label: string, more?: string]} LegendLine */
 
 /**
  * @param {HTMLElement} root
- * @returns {(answer: Dashboard, look: Look) => void}
+ * @param {object} options
+ * @param {(period: Period, gesture?: Gesture) => void} options.onPeriod
+ * @param {(gesture: Gesture) => void} options.onTakeBack
+ * @param {() => void} options.onGestureEnd
  */
-export function trendChart(root) {
-  const card = chartCard(root, { title: 'Revenue by day', class: 'trend-card' });
-  const canvas = el('canvas', { role: 'img' });
-  card.drawing.append(canvas);
-  const chart = buildChart(canvas);
-  onThemeChange(() => {
-    paint(chart);
-    chart.update();
-  });
+export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
+  const hint = el('span', { class: 'card-hint' });
+  const days = el('span', { class: 'trend-days' });
+  const allDays = el('button', { type: 'button', class: 'button-quiet is-small', title: 'Back to all days' }, days, icon('close', 13));
+  const beside = el('div', { class: 'trend-beside' }, hint, allDays);
+  const card = chartCard(root, { title: 'Revenue by day', hint: beside, class: 'trend-card' });
+  const clear = () => (period.from || period.to) && onPeriod({ from: '', to: '' });
+  const brushed = brush(card.drawing, { onMove: onPeriod, onCancel: onTakeBack, onEnd: onGestureEnd, onClear: clear });
+  const { canvas, chart, show, toggle } = trendLine(card.drawing, brushed.place);
+  allDays.addEventListener('click', clear);
+  const names = el('ul', { class: 'trend-legend', 'aria-label': 'Lines' });
+  card.extra.append(names);
 
-  return function render({ daily, dataset, selection }, look) {
-    const organic = dataset.has_organic;
-    const everybody = passesOver(selection) ? ' (all influencers)' : '';
-    drawLegend(card.extra, organic && `Organic${everybody}`);
-    chart.data.datasets[1].label = `Organic${everybody}`;
-    chart.data.labels = daily.map((day) => day.date);
-    chart.data.datasets[0].data = daily.map((day) => day.revenue.value);
-    chart.data.datasets[1].data = organic ? daily.map((day) => day.organic_revenue.value) : [];
-    chart.options.scales = scales(daily, look);
-    chart.options.plugins = { tooltip: tooltip(look) };
-    paint(chart);
-    chart.update();
-    canvas.setAttribute(
-      'aria-label',
-      `Line chart of ${organic ? 'influencer and organic' : 'influencer'} revenue on ${daily.length} days. The numbers are in the table.`,
-    );
-    card.setEmpty(daily.length === 0 ? 'No days in this selection.' : '');
-    card.setTable({
-      headings: [text('Day'), number('Influencer revenue'), ...(organic ? [number(`Organic revenue${everybody}`)] : []), number('Orders')],
-      rows: () => daily.map((day) => dayRow(day, organic, look)),
-    });
-  };
-}
+  /** @type {Period} */
+  let period = { from: '', to: '' };
+  /** @type {string[]} */
+  let everyDay = [];
+  /** The lines that are not drawn. @type {Set<LineName>} */
+  const hidden = new Set();
+  /** @type {LegendLine[]} */
+  let legend = [];
 
-/** @param {HTMLCanvasElement} canvas @returns {Chart<'line', (number | null)[], string>} */
-function buildChart(canvas) {
-  /** A line through one day is no line: that day is a point. @param {{ dataset: { data: unknown[] } }} context */
-  const pointRadius = ({ dataset }) => (dataset.data.length === 1 ? 3.5 : 0);
-  const line = { data: [], borderWidth: 1.75, pointRadius, pointHoverRadius: 4, tension: 0 };
-  return new Chart(canvas, {
-    type: 'line',
-    data: {
-      labels: [],
-      datasets: [
-        { ...line, label: 'Influencer', fill: 'origin' },
-        { ...line, label: 'Organic', borderWidth: 1.5 },
-      ],
-    },
-    options: { interaction: { mode: 'index', intersect: false }, layout: { padding: { top: 8 } } },
-  });
-}
-
-/** @param {Chart<'line', (number | null)[], string>} chart */
-function paint(chart) {
-  const [influencer, organic] = chart.data.datasets;
-  influencer.borderColor = tokenColour('--accent');
-  influencer.backgroundColor = fadedColour('--accent', 0.14);
-  influencer.pointBackgroundColor = influencer.pointHoverBackgroundColor = tokenColour('--accent');
-  organic.borderColor = tokenColour('--organic');
-  organic.pointBackgroundColor = organic.pointHoverBackgroundColor = tokenColour('--organic');
-  for (const scale of Object.values(chart.options.scales ?? {})) {
-    if (scale?.ticks) scale.ticks.color = tokenColour('--ink-3');
-    if (scale?.grid) scale.grid.color = tokenColour('--line');
+  /** @param {LegendLine[]} lines */
+  function drawLegend(lines) {
+    // Built again only when its words change, so that the keyboard stays where it is.
+    if (legend.join() === lines.join()) return;
+    legend = lines;
+    fill(names, ...lines.map((line) => el('li', {}, entry(...line))));
   }
-  if (chart.options.plugins?.tooltip) Object.assign(chart.options.plugins.tooltip, tooltipLook());
-}
 
-/** @param {Day[]} daily @param {Look} look @returns {any} */
-function scales(daily, { style }) {
-  const monthly = daily.length >= MONTHLY_FROM_DAYS;
-  return {
-    x: {
-      grid: { display: false },
-      border: { display: false },
-      /** @param {{ ticks: { value: number }[] }} axis */
-      afterBuildTicks(axis) {
-        if (monthly) axis.ticks = daily.flatMap((day, at) => (day.date.endsWith('-01') ? [{ value: at }] : []));
-      },
-      ticks: {
-        maxRotation: 0,
-        autoSkipPadding: 16,
-        /** @param {number} at */
-        callback: (at) =>
-          monthly ? monthText(daily[at].date, daily[at].date.slice(5, 7) === '01') : shortDayText(daily[at].date),
-      },
-    },
-    y: {
-      beginAtZero: true,
-      grid: {},
-      border: { display: false },
-      ticks: {
-        maxTicksLimit: 5,
-        padding: 8,
-        callback: (/** @type {number} */ value) => style.short('money', value).replace(/\.00|(?<=\.\d)0(?=\D)/, ''),
-      },
-    },
-  };
-}
+  /** @param {LegendLine} line */
+  function entry(...[name, label, more]) {
+    const button = el('button', { type: 'button', class: `legend-entry is-${name}` }, label);
+    const tell = () => {
+      button.setAttribute('aria-pressed', String(!hidden.has(name)));
+      button.title = `${more ? `${more}, dashed. ` : ''}Click: ${hidden.has(name) ? 'show' : 'hide'} this line`;
+    };
+    tell();
+    button.addEventListener('click', () => {
+      if (!hidden.delete(name)) hidden.add(name);
+      toggle(name, !hidden.has(name));
+      tell();
+    });
+    return button;
+  }
 
-/** @param {Look} look @returns {any} */
-function tooltip({ style }) {
+  /** @param {Period} next the chosen one, before any answer */
+  function showPeriod(next) {
+    period = next;
+    const chosen = chosenPeriodText(next.from, next.to);
+    hint.textContent = chosen || everyDay.length < 2 ? '' : 'Drag to choose days';
+    days.textContent = chosen;
+    allDays.setAttribute('aria-label', `Back to all days; now ${chosen}`);
+    allDays.hidden = chosen === '';
+    brushed.show(everyDay, next);
+  }
+
+  /** On paper too the other days stand back. @param {CanvasRenderingContext2D} context @param {ChartArea} area */
+  function dim(context, { left, top, width, height }) {
+    const { start, end } = edgesOf(everyDay.length, windowOf(everyDay, period.from, period.to));
+    context.fillStyle = fadedColour('--surface', 0.72);
+    context.fillRect(left, top, start * width, height);
+    context.fillRect(left + end * width, top, (1 - end) * width, height);
+  }
+
+  function printedLines() {
+    const drawn = legend.filter(([name]) => !hidden.has(name));
+    return el('p', { class: 'print-lines' }, ...drawn.map(([name, label, more]) => el('span', { class: `legend-entry is-${name}` }, more ? `${label}: ${more}` : label)));
+  }
+
   return {
-    ...tooltipLook(),
-    callbacks: {
-      title: (/** @type {{ label: string }[]} */ [item]) => (item ? dayText(item.label) : ''),
-      label: (/** @type {{ dataset: { label: string }, parsed: { y: number } }} */ item) =>
-        `${item.dataset.label}  ${style.full('money', item.parsed.y)}`,
+    showPeriod,
+    printed: () => ({ canvas: printedChart(chart, PRINTED, dim), lines: printedLines() }),
+    /** @param {Dashboard} answer @param {Day[]} daily every day of the data @param {Look} look */
+    render(answer, daily, look) {
+      const { dataset, selection, comparison } = answer;
+      const hasOrganic = dataset.has_organic;
+      const organicLabel = `Organic${passesOver(selection) ? ' (all influencers)' : ''}`;
+      const compared = new Map((comparison?.daily ?? []).map((day) => [day.date, day]));
+      if (everyDay.length !== daily.length || everyDay[0] !== daily[0]?.date) everyDay = daily.map((day) => day.date);
+      show({ daily, hasOrganic, organicLabel, compared, style: look.style });
+      showPeriod(period);
+      drawLegend([
+        ['influencer', 'Influencer'],
+        ...(hasOrganic ? [/** @type {LegendLine} */ (['organic', organicLabel])] : []),
+        ...(comparison ? [/** @type {LegendLine} */ (['compared', 'Compared', periodText(comparison.from, comparison.to)])] : []),
+      ]);
+      const sold = hasOrganic ? 'influencer and organic' : 'influencer';
+      canvas.setAttribute('aria-label', `Line chart of ${sold} revenue on ${daily.length} days. The numbers are in the table.`);
+      card.setEmpty(daily.length === 0 ? 'No days in this selection.' : '');
+      card.setTable(tableOf(answer.daily, compared, hasOrganic && organicLabel, look));
     },
   };
 }
@@ -135,23 +134,38 @@ function passesOver(selection) {
   return INFLUENCER_SIDE.some((name) => (selection[name]?.length ?? 0) > 0);
 }
 
-/** @param {HTMLElement} root @param {string | false} organic what the line of organic sales is called, if there is one */
-function drawLegend(root, organic) {
-  fill(
-    root,
-    el('span', { class: 'legend-entry is-influencer' }, 'Influencer'),
-    organic
-      ? el('span', { class: 'legend-entry is-organic' }, organic)
-      : el('span', { class: 'card-hint' }, 'No organic sales in this data'),
-  );
-}
-
-/** @param {Day} day @param {boolean} organic @param {Look} look */
-function dayRow(day, organic, { style }) {
-  return [
-    dayText(day.date),
-    figureText(day.revenue, 'money', style),
-    ...(organic ? [figureText(day.organic_revenue, 'money', style)] : []),
-    figureText(day.orders, 'count', style),
-  ];
+/**
+ * The chosen days as a table.
+ *
+ * @param {Day[]} daily
+ * @param {Map<string, ComparedDay>} compared
+ * @param {string | false} organic what the line of organic sales is called, if there is one
+ * @param {Look} look
+ */
+function tableOf(daily, compared, organic, { style }) {
+  const money = (/** @type {Day | undefined} */ day, /** @type {'revenue' | 'organic_revenue'} */ id) =>
+    day ? figureText(day[id], 'money', style) : '';
+  const then = compared.size > 0;
+  return {
+    headings: [
+      text('Day'),
+      number('Influencer revenue'),
+      ...(organic ? [number(organic.replace('Organic', 'Organic revenue'))] : []),
+      number('Orders'),
+      ...(then ? [text('Compared with'), number('Influencer revenue then')] : []),
+      ...(then && organic ? [number('Organic revenue then')] : []),
+    ],
+    rows: () =>
+      daily.map((day) => {
+        const other = compared.get(day.date);
+        return [
+          weekdayText(day.date),
+          money(day, 'revenue'),
+          ...(organic ? [money(day, 'organic_revenue')] : []),
+          figureText(day.orders, 'count', style),
+          ...(then ? [other ? weekdayText(other.compared_date) : '', money(other, 'revenue')] : []),
+          ...(then && organic ? [money(other, 'organic_revenue')] : []),
+        ];
+      }),
+  };
 }
