@@ -19,8 +19,17 @@ fn main() {
 }
 
 /// What of `web/` the page is built from.
-const SOURCES: [&str; 8] =
-    ["package.json", "package-lock.json", ".npmrc", "build.mjs", "index.html", "src", "styles", "icons"];
+const SOURCES: [&str; 9] = [
+    "package.json",
+    "package-lock.json",
+    ".npmrc",
+    "build.mjs",
+    "index.html",
+    "reference.html",
+    "src",
+    "styles",
+    "icons",
+];
 
 fn build() -> Result<(), String> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo gave no OUT_DIR")?);
@@ -79,7 +88,7 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
 }
 
 fn embed(dist: &Path, out: &Path) -> io::Result<()> {
-    let mut names = vec!["index.html".to_owned()];
+    let mut names = vec!["index.html".to_owned(), "reference.html".to_owned()];
     for entry in fs::read_dir(dist.join("assets"))? {
         names.push(format!("assets/{}", entry?.file_name().to_string_lossy()));
     }

@@ -1,6 +1,7 @@
-//! The project's own chores: `cargo xtask test`, `cargo xtask oracle` and `cargo xtask bench`.
+//! The project's own chores: `cargo xtask test`, and what it is made of or measured by.
 
 mod bench;
+mod client;
 mod oracle;
 #[cfg(test)]
 mod rooms;
@@ -21,6 +22,8 @@ use crate::bench::Bench;
 enum Chore {
     /// Install what the tests need and run all of them
     Test,
+    /// Ask the program everything its OpenAPI document allows (part of test)
+    Client,
     /// Ask random questions and hold every number against an independent oracle
     Oracle(oracle::Arguments),
     /// Measure the built program
@@ -33,6 +36,7 @@ enum Chore {
 fn main() -> anyhow::Result<()> {
     match Chore::parse() {
         Chore::Test => test::all(),
+        Chore::Client => client::ask_everything(&root()),
         Chore::Oracle(arguments) => oracle::agree(&arguments),
         Chore::Bench { bench } => bench::measure(&bench.unwrap_or(Bench::Start)),
     }

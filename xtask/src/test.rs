@@ -1,4 +1,5 @@
-//! `cargo xtask test`: formatting, lints, Rust tests, the oracle, the page's types and units, the browser's stories.
+//! `cargo xtask test`: formatting, lints, Rust tests, the oracle, a client that asks everything, the page's types and units,
+//! the browser's stories.
 
 use std::{
     path::{Path, PathBuf},
@@ -7,7 +8,7 @@ use std::{
 
 use anyhow::bail;
 
-use crate::{oracle, root, run};
+use crate::{client, oracle, root, run};
 
 pub(crate) fn all() -> anyhow::Result<()> {
     let (root, page) = (root(), root().join("crates/influencer-roi/web-tests"));
@@ -16,6 +17,7 @@ pub(crate) fn all() -> anyhow::Result<()> {
     install_strace()?;
     run_rust_tests(&root)?;
     oracle::agree_and_notice()?;
+    client::ask_everything(&root)?;
     install_page_tools(&page)?;
     run(&page, "npm", &["run", "--silent", "types"])?;
     run(&page, "npm", &["run", "--silent", "unit"])?;
@@ -87,7 +89,7 @@ pub(crate) fn install_python() -> anyhow::Result<()> {
 }
 
 /// Debian's packages, where apt may install them.
-fn install(packages: &[&str], otherwise: &str) -> anyhow::Result<()> {
+pub(crate) fn install(packages: &[&str], otherwise: &str) -> anyhow::Result<()> {
     if !has("apt-get") {
         bail!("{otherwise}");
     }

@@ -73,9 +73,12 @@ pub enum SortKey {
     Metric(&'static Metric),
 }
 
-/// The most lines one answer holds.
-const LIMIT_MOST: usize = 100_000;
 const LIMIT_DEFAULT: usize = 200;
+
+impl TablePage {
+    /// The most lines one answer holds.
+    pub const LIMIT_MOST: usize = 100_000;
+}
 
 impl Default for TablePage {
     fn default() -> Self {
@@ -146,7 +149,7 @@ impl Question {
             "dataset" if !absent => self.dataset = Some(value.to_owned()),
             "compare" if !absent => self.compare = compare(value)?,
             "sort" if !absent => self.table.sort = value.split(',').map(sort).collect::<Result<_, _>>()?,
-            "limit" if !absent => self.table.limit = whole_number("limit", value, LIMIT_MOST)?,
+            "limit" if !absent => self.table.limit = whole_number("limit", value, TablePage::LIMIT_MOST)?,
             "offset" if !absent => self.table.offset = whole_number("offset", value, usize::MAX)?,
             "include" if !absent => self.include = include(value)?,
             "method" | "dataset" | "compare" | "sort" | "limit" | "offset" | "include" => {}

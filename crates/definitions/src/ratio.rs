@@ -1,5 +1,8 @@
 //! The nearest double of an exact quotient.
 
+/// Every whole number up to here is a double.
+const EXACT_MOST: u128 = 1 << 53;
+
 /// `numerator / denominator`, rounded once to the nearest double (ties to even).
 ///
 /// Dividing two doubles would round three times; money does not fit a double exactly.
@@ -7,6 +10,11 @@
 pub(crate) fn nearest_double(numerator: i128, denominator: i128) -> f64 {
     let negative = (numerator < 0) != (denominator < 0);
     let (dividend, divisor) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+    if dividend <= EXACT_MOST && divisor <= EXACT_MOST {
+        // Both are doubles, so dividing them rounds once.
+        let size = dividend as f64 / divisor as f64;
+        return if negative && dividend > 0 { -size } else { size };
+    }
     let mut quotient = dividend / divisor;
     let mut rest = dividend % divisor;
     let mut scale: i32 = 0;
@@ -46,6 +54,9 @@ mod tests {
             for denominator in 1..200_i32 {
                 let exact = f64::from(numerator) / f64::from(denominator);
                 assert_eq!(nearest_double(numerator.into(), denominator.into()), exact);
+                // The same quotient of numbers that are no doubles.
+                let large = (1_i128 << 60) + 1;
+                assert_eq!(nearest_double(i128::from(numerator) * large, i128::from(denominator) * large), exact);
             }
         }
     }

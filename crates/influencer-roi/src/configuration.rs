@@ -5,6 +5,8 @@ use std::{fs, io, path::PathBuf};
 use anyhow::Context;
 use serde::Deserialize;
 
+use crate::log::{Format, Level};
+
 /// The settings file, read from the folder the program is started in.
 const FILE: &str = "roi.toml";
 
@@ -16,6 +18,15 @@ pub(crate) struct Flags {
     pub(crate) data_dir: Option<PathBuf>,
 }
 
+/// Settings that only serving has.
+#[derive(Debug, Default)]
+pub(crate) struct ServeFlags {
+    pub(crate) listen: Option<String>,
+    pub(crate) upload_bytes_most: Option<u64>,
+    pub(crate) log: Option<Level>,
+    pub(crate) log_format: Option<Format>,
+}
+
 /// The settings file's shape.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +34,8 @@ struct File {
     data_dir: Option<PathBuf>,
     listen: Option<String>,
     upload_bytes_most: Option<u64>,
+    log: Option<Level>,
+    log_format: Option<Format>,
 }
 
 /// What the program works with.
@@ -34,16 +47,22 @@ pub(crate) struct Configuration {
     pub(crate) listen: String,
     /// The most bytes one upload may have.
     pub(crate) upload_bytes_most: u64,
+    /// What is logged.
+    pub(crate) log: Level,
+    /// How it is logged.
+    pub(crate) log_format: Format,
 }
 
 impl Configuration {
     /// Flags and environment before the file, the file before the defaults.
-    pub(crate) fn read(flags: Flags, listen: Option<String>, upload_bytes_most: Option<u64>) -> anyhow::Result<Self> {
+    pub(crate) fn read(flags: Flags, serve: ServeFlags) -> anyhow::Result<Self> {
         let file = read_file()?;
         Ok(Self {
             data_dir: flags.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("roi-data")),
-            listen: listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:5000".to_owned()),
-            upload_bytes_most: upload_bytes_most.or(file.upload_bytes_most).unwrap_or(1 << 30),
+            listen: serve.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:5000".to_owned()),
+            upload_bytes_most: serve.upload_bytes_most.or(file.upload_bytes_most).unwrap_or(1 << 30),
+            log: serve.log.or(file.log).unwrap_or_default(),
+            log_format: serve.log_format.or(file.log_format).unwrap_or_default(),
         })
     }
 }
@@ -54,6 +73,7 @@ fn read_file() -> anyhow::Result<File> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(File::default()),
         Err(error) => return Err(error).with_context(|| format!("{FILE} cannot be read")),
     };
-    toml::from_str(&text)
-        .with_context(|| format!("{FILE} is not understood; known settings are data_dir, listen and upload_bytes_most"))
+    toml::from_str(&text).with_context(|| {
+        format!("{FILE} is not understood; known settings are data_dir, listen, upload_bytes_most, log and log_format")
+    })
 }

@@ -5,6 +5,7 @@ mod configuration;
 mod export;
 mod http;
 mod insights;
+mod log;
 mod sample;
 mod wire;
 

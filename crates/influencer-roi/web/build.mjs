@@ -1,6 +1,6 @@
-// Builds the page: `node build.mjs <outdir>` writes <outdir>/index.html and <outdir>/assets/<name>-<hash>.{js,css}.
+// Builds the pages: `node build.mjs <outdir>` writes <outdir>/<page>.html and <outdir>/assets/<name>-<hash>.{js,css}.
 //
-// index.html is the list of what to build: every src="/src/…" and href="/styles/…" or "/icons/…" in it becomes a hashed asset,
+// The pages are the list of what to build: every src="/src/…" and href="/styles/…" or "/icons/…" in them becomes a hashed asset,
 // so a file can be cached for ever and a new build never shows an old one.
 
 import { build } from 'esbuild';
@@ -15,8 +15,11 @@ if (!out) {
   process.exit(2);
 }
 
-const page = await readFile(join(here, 'index.html'), 'utf8');
-const named = [...page.matchAll(/(?:src|href)="(\/(?:src|styles|icons)\/[^"]+)"/g)].map((match) => match[1]);
+const PAGES = ['index.html', 'reference.html'];
+const pages = await Promise.all(PAGES.map(async (name) => ({ name, html: await readFile(join(here, name), 'utf8') })));
+/** @param {string} html */
+const namedIn = (html) => [...html.matchAll(/(?:src|href)="(\/(?:src|styles|icons)\/[^"]+)"/g)].map((match) => match[1]);
+const named = [...new Set(pages.flatMap(({ html }) => namedIn(html)))];
 
 /**
  * A static field that reads a property counts as an effect, so a class with one is kept even where nobody uses it. Said to be pure, the
@@ -52,12 +55,14 @@ const result = await build({
   logLevel: 'warning',
 });
 
-let html = page;
-for (const [file, output] of Object.entries(result.metafile.outputs)) {
-  if (output.entryPoint) {
-    html = html.replaceAll(`"/${relative('.', output.entryPoint)}"`, `"/assets/${basename(file)}"`);
+for (const { name, html } of pages) {
+  let built = html;
+  for (const [file, output] of Object.entries(result.metafile.outputs)) {
+    if (output.entryPoint) {
+      built = built.replaceAll(`"/${relative('.', output.entryPoint)}"`, `"/assets/${basename(file)}"`);
+    }
   }
+  const left = namedIn(built);
+  if (left.length > 0) throw new Error(`not built: ${left.join(', ')}`);
+  await writeFile(join(out, name), built);
 }
-const left = named.filter((path) => html.includes(`"${path}"`));
-if (left.length > 0) throw new Error(`not built: ${left.join(', ')}`);
-await writeFile(join(out, 'index.html'), html);

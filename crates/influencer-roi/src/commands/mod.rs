@@ -23,7 +23,7 @@ use serde::Serialize;
 use warehouse::{Progress, Upload, Warehouse};
 
 use crate::{
-    configuration::{Configuration, Flags},
+    configuration::{Configuration, Flags, ServeFlags},
     insights::Insights,
     wire,
 };
@@ -50,7 +50,7 @@ enum Command {
     Load(load::Arguments),
     /// Answer a question: the dashboard's JSON
     Ask(ask::Arguments),
-    /// Write the influencer table as CSV
+    /// Write the influencer table as CSV or XLSX
     Export(export::Arguments),
     /// List the versions of the data
     Datasets(datasets::Arguments),
@@ -80,13 +80,13 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 /// The data folder of the flags, opened for this process.
 fn open(flags: Flags) -> anyhow::Result<Insights> {
-    let configuration = Configuration::read(flags, None, None)?;
+    let configuration = Configuration::read(flags, ServeFlags::default())?;
     Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?), wire::report_bytes))
 }
 
 /// The data folder of the flags for a command that only asks: nothing is made where there is nothing.
 fn open_existing(flags: Flags) -> anyhow::Result<Insights> {
-    let configuration = Configuration::read(flags, None, None)?;
+    let configuration = Configuration::read(flags, ServeFlags::default())?;
     anyhow::ensure!(
         configuration.data_dir.exists(),
         "there is no data folder {}. Load files first, or choose another with --data-dir.",

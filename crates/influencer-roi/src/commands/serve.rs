@@ -1,18 +1,15 @@
 //! `serve`: the dashboard and the API.
 
-use std::{
-    io::{IsTerminal, Write},
-    path::Path,
-    sync::Arc,
-};
+use std::{io::Write, path::Path, sync::Arc};
 
 use anyhow::Context;
 use warehouse::Warehouse;
 
 use crate::{
-    configuration::{Configuration, Flags},
+    configuration::{Configuration, Flags, ServeFlags},
     http::{App, Listener},
     insights::{Insights, sample_data},
+    log::{self, Format, Level},
     wire,
 };
 
@@ -25,6 +22,12 @@ pub(super) struct Arguments {
     /// The most bytes one upload may have [default: 1 GiB]
     #[arg(long, env = "ROI_UPLOAD_BYTES_MOST", value_name = "BYTES")]
     upload_bytes_most: Option<u64>,
+    /// What is logged to stderr: error, warn, info (every request and import) or debug [default: warn]
+    #[arg(long, env = "ROI_LOG", value_name = "LEVEL")]
+    log: Option<Level>,
+    /// text, or json: an object a line [default: text]
+    #[arg(long, env = "ROI_LOG_FORMAT", value_name = "FORMAT")]
+    log_format: Option<Format>,
 }
 
 impl Arguments {
@@ -33,21 +36,16 @@ impl Arguments {
         Self {
             listen: self.listen.or(there.listen),
             upload_bytes_most: self.upload_bytes_most.or(there.upload_bytes_most),
+            log: self.log.or(there.log),
+            log_format: self.log_format.or(there.log_format),
         }
     }
 }
 
 pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
-    let configuration = Configuration::read(flags, arguments.listen, arguments.upload_bytes_most)?;
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_max_level(if std::env::var_os("ROI_LOG_REQUESTS").is_some() {
-            tracing::Level::INFO
-        } else {
-            tracing::Level::WARN
-        })
-        .init();
+    let Arguments { listen, upload_bytes_most, log, log_format } = arguments;
+    let configuration = Configuration::read(flags, ServeFlags { listen, upload_bytes_most, log, log_format })?;
+    log::begin(configuration.log, configuration.log_format);
     tokio::runtime::Runtime::new().context("threads cannot be started")?.block_on(serve(configuration))
 }
 

@@ -1,12 +1,17 @@
 //! The influencer table as a file, and text that no spreadsheet runs.
 
+pub(crate) mod columns;
+mod scope;
+mod workbook;
+
 use std::io;
 
-use definitions::{METRICS, Measure, Value, decimal, shown};
+use definitions::{Value, decimal};
 
-use warehouse::{Cell, Rows};
+pub(crate) use workbook::{WorkbookError, write_workbook};
 
-use crate::insights::dashboard::Line;
+use crate::insights::whole_table::WholeTable;
+use columns::{Cell, Column};
 
 /// Text as a spreadsheet shows it and never runs it: what could begin a formula gets a leading apostrophe, numbers never.
 pub(crate) fn inert(text: &str) -> String {
@@ -20,65 +25,41 @@ pub(crate) fn inert(text: &str) -> String {
 }
 
 /// Writes every line as RFC 4180, UTF-8, raw numbers; no value is an empty cell.
-pub(crate) fn write_csv(lines: &[Line], out: impl io::Write) -> io::Result<()> {
+pub(crate) fn write_csv(table: &WholeTable, columns: &[Column], out: impl io::Write) -> io::Result<()> {
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    out.write_record(header())?;
-    for line in lines {
-        out.write_record(cells(line))?;
-    }
+    out.write_record(columns.iter().map(|column| column.id))?;
+    table.each_line(|line| out.write_record(columns.iter().map(|column| written(column.cell(line)))))?;
     out.flush()
 }
 
+fn written(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Text(text) => inert(text),
+        Cell::Flag(flag) => flag.to_string(),
+        Cell::Number(Value::Money(micros)) => decimal(micros),
+        Cell::Number(Value::Count(count)) => count.to_string(),
+        Cell::Number(Value::Quotient(quotient)) => quotient.to_string(),
+        Cell::Number(Value::Missing(_)) | Cell::Nothing => String::new(),
+    }
+}
+
 /// Writes every row behind a number as RFC 4180, UTF-8; what the file does not say is an empty cell.
-pub(crate) fn write_rows(rows: &Rows, out: impl io::Write) -> io::Result<()> {
+pub(crate) fn write_rows(rows: &warehouse::Rows, out: impl io::Write) -> io::Result<()> {
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     out.write_record(rows.columns().iter().map(|column| column.id))?;
-    let taken = rows.each(&mut |cells| Ok(out.write_record(cells.iter().map(cell))?));
+    let taken = rows.each(&mut |cells| Ok(out.write_record(cells.iter().map(row_cell))?));
     taken.map_err(io::Error::other)?;
     out.flush()
 }
 
-fn cell(cell: &Cell<'_>) -> String {
+fn row_cell(cell: &warehouse::Cell<'_>) -> String {
+    use warehouse::Cell;
     match cell {
         Cell::Text(text) => inert(text),
         Cell::Count(count) => count.to_string(),
         Cell::Money(micros) => decimal(*micros),
         Cell::Day(day) => day.to_string(),
         Cell::Nothing => String::new(),
-    }
-}
-
-const PROFILE: [&str; 9] =
-    ["id", "name", "category", "gender", "platform", "followers", "tier", "in_roster", "verdict"];
-
-fn header() -> impl Iterator<Item = &'static str> {
-    let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers()).map(Measure::id);
-    PROFILE.into_iter().chain(measures).chain(METRICS.iter().map(|metric| metric.id))
-}
-
-fn cells(line: &Line) -> impl Iterator<Item = String> + '_ {
-    let profile = &line.profile;
-    let followers = profile.followers.map_or(String::new(), |followers| followers.to_string());
-    let about = [
-        inert(&profile.id),
-        inert(&profile.name),
-        inert(shown(&profile.category)),
-        inert(shown(&profile.gender)),
-        inert(shown(&profile.platform)),
-        followers,
-        profile.tier().to_owned(),
-        profile.in_roster.to_string(),
-        line.verdict.id().to_owned(),
-    ];
-    about.into_iter().chain(line.numbers.iter().map(|(_, value)| number(*value)))
-}
-
-fn number(value: Value) -> String {
-    match value {
-        Value::Money(micros) => decimal(micros),
-        Value::Count(count) => count.to_string(),
-        Value::Quotient(quotient) => quotient.to_string(),
-        Value::Missing(_) => String::new(),
     }
 }
 

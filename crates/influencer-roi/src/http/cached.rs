@@ -4,6 +4,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use axum::{
+    Extension,
     body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -11,7 +12,7 @@ use axum::{
 use definitions::Question;
 use warehouse::Manifest;
 
-use super::{App, blocking, error::ApiError, kept::KeptAnswer};
+use super::{App, blocking, error::ApiError, kept::KeptAnswer, watching::Source};
 
 /// Bytes of an answer and their media type.
 pub(super) struct Answer {
@@ -38,13 +39,13 @@ pub(super) async fn answer(
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
         if let Some(KeptAnswer { headers, bytes, tag }) = app.kept.find(&name) {
-            return Ok(([(header::ETAG, tag)], headers, bytes).into_response());
+            return Ok((Extension(Source::Cached), [(header::ETAG, tag)], headers, bytes).into_response());
         }
         question.dataset = Some(dataset.manifest().id.clone());
         let Answer { bytes, headers } = make(&app, &question)?;
         let answer = KeptAnswer { tag: tag.clone(), headers: headers.clone(), bytes: bytes.into() };
         app.kept.keep(name, answer.clone());
-        Ok(([(header::ETAG, tag)], headers, answer.bytes).into_response())
+        Ok((Extension(Source::Computed), [(header::ETAG, tag)], headers, answer.bytes).into_response())
     })
     .await
 }
@@ -66,7 +67,7 @@ pub(super) async fn streamed(
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
         question.dataset = Some(dataset.manifest().id.clone());
-        Ok(([(header::ETAG, tag)], make(&app, &question)?).into_response())
+        Ok((Extension(Source::Computed), [(header::ETAG, tag)], make(&app, &question)?).into_response())
     })
     .await
 }

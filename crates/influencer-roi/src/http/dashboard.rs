@@ -1,4 +1,4 @@
-//! Numbers: the dashboard and its table as a file.
+//! Numbers: the dashboard.
 
 use axum::{
     extract::State,
@@ -13,21 +13,10 @@ use super::{
     error::ApiError,
     parameters::Pairs,
 };
-use crate::export;
 
 pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
     let make = |app: &App, question: &Question| json(&app.insights.dashboard(question)?);
     cached::answer(app, question(&pairs)?, "dashboard", request, make).await
-}
-
-pub(super) async fn export_csv(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
-    let make = |app: &App, question: &Question| {
-        let (_, lines) = app.insights.whole_table(question)?;
-        let mut bytes = Vec::new();
-        export::write_csv(&lines, &mut bytes).map_err(|error| ApiError::internal(&error))?;
-        Ok(Answer { bytes, headers: csv_headers("influencers.csv") })
-    };
-    cached::answer(app, question(&pairs)?, "influencers.csv", request, make).await
 }
 
 /// An answer as JSON.

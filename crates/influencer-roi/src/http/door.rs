@@ -3,13 +3,13 @@
 use std::{net::IpAddr, time::Instant};
 
 use axum::{
-    extract::Request,
+    extract::{MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use super::{error::ApiError, request_id};
+use super::{App, error::ApiError, request_id};
 
 const SECURITY: [(HeaderName, &str); 7] = [
     (
@@ -25,19 +25,22 @@ const SECURITY: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// Gives the request an id and the answer its time and its security headers.
-pub(super) async fn dress(request: Request, next: Next) -> Response {
-    let (id, began) = (request_id::new(), Instant::now());
-    let line = format!("{} {}", request.method(), request.uri().path());
+/// Gives the request an id and the answer its time and its security headers; counts and logs it.
+pub(super) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (id, began, _in_flight) = (request_id::new(), Instant::now(), app.watching.begin());
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let route = request.extensions().get::<MatchedPath>().map(|matched| matched.as_str().to_owned());
     let mut response = request_id::within(id.clone(), next.run(request)).await;
-    let millis = began.elapsed().as_secs_f64() * 1000.0;
-    tracing::info!(request_id = id, status = response.status().as_u16(), millis, "{line}");
+    let took = began.elapsed();
+    let (millis, status) = (took.as_secs_f64() * 1000.0, response.status().as_u16());
+    tracing::info!(request_id = id, %method, route, path, status, ms = (millis * 100.0).round() / 100.0, "request");
+    app.watching.answered(route, &method, &response, took);
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
-    let values = [("server-timing", format!("total;dur={millis:.2}")), ("x-request-id", id)];
+    let values = [("server-timing", format!("app;dur={millis:.2}")), ("x-request-id", id)];
     for (name, value) in values {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(HeaderName::from_static(name), value);

@@ -7,6 +7,7 @@ mod dashboard;
 mod datasets;
 mod door;
 mod error;
+mod export;
 mod imports;
 mod influencers;
 mod kept;
@@ -19,6 +20,7 @@ mod routes;
 mod rows;
 mod serve;
 mod stream;
+mod watching;
 
 pub(crate) use serve::Listener;
 
@@ -26,6 +28,7 @@ use std::sync::Arc;
 
 use error::ApiError;
 use kept::Kept;
+use watching::Watching;
 
 use crate::insights::Insights;
 
@@ -36,11 +39,13 @@ pub(crate) struct App {
     /// The most bytes one upload may have.
     upload_bytes_most: u64,
     kept: Arc<Kept>,
+    watching: Arc<Watching>,
 }
 
 impl App {
     pub(crate) fn new(insights: Insights, upload_bytes_most: u64) -> Self {
-        Self { insights, upload_bytes_most, kept: Arc::new(Kept::new()) }
+        let watching = Arc::new(Watching::new(&insights));
+        Self { insights, upload_bytes_most, kept: Arc::new(Kept::new()), watching }
     }
 }
 

@@ -20,10 +20,17 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 pub(super) async fn index(headers: HeaderMap) -> Response {
-    ASSETS
-        .iter()
-        .find(|asset| asset.name == "index.html")
-        .map_or_else(|| missing().into_response(), |asset| answer(asset, &headers, "no-cache"))
+    page("index.html", &headers)
+}
+
+/// What other programs can ask, to be read.
+pub(super) async fn reference(headers: HeaderMap) -> Response {
+    page("reference.html", &headers)
+}
+
+fn page(name: &str, headers: &HeaderMap) -> Response {
+    let found = ASSETS.iter().find(|asset| asset.name == name);
+    found.map_or_else(|| missing().into_response(), |asset| answer(asset, headers, "no-cache"))
 }
 
 pub(super) async fn asset(Id(name): Id, headers: HeaderMap) -> Response {

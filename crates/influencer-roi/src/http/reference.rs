@@ -1,10 +1,12 @@
 //! What there is to choose from, what every number means, and whether the program is well.
 
+use std::sync::LazyLock;
+
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, StatusCode},
-    response::Response,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 use definitions::{Dimension, Question};
 use serde_json::{Value, json};
@@ -65,6 +67,12 @@ fn whole_number(name: &str, value: &str) -> Result<usize, ApiError> {
 
 pub(super) async fn definitions(_: NoParameters) -> Json<Value> {
     Json(wire::definitions())
+}
+
+/// The API described for other programs.
+pub(super) async fn openapi(_: NoParameters) -> Response {
+    static DOCUMENT: LazyLock<Vec<u8>> = LazyLock::new(|| serde_json::to_vec(&wire::openapi()).unwrap_or_default());
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_slice()).into_response()
 }
 
 pub(super) async fn healthy() -> Json<Value> {

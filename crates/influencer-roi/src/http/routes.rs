@@ -5,9 +5,17 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{delete, get, post},
 };
-use tower_http::{compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    compression::{
+        CompressionLayer, Predicate,
+        predicate::{DefaultPredicate, NotForContentType},
+    },
+    csrf::CsrfLayer,
+};
 
-use super::{App, dashboard, datasets, door, error, imports, influencers, originals, page, reference, rows};
+use super::{
+    App, dashboard, datasets, door, error, export, imports, influencers, originals, page, reference, rows, watching,
+};
 
 /// The most bytes of a request that is no upload.
 const BODY_BYTES_MOST: usize = 1 << 20;
@@ -21,7 +29,8 @@ pub(super) fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::disable());
     let api = Router::new()
         .route("/api/v1/dashboard", get(dashboard::show))
-        .route("/api/v1/export/influencers.csv", get(dashboard::export_csv))
+        .route("/api/v1/export/influencers.csv", get(export::csv))
+        .route("/api/v1/export/influencers.xlsx", get(export::xlsx))
         .route("/api/v1/rows", get(rows::show))
         .route("/api/v1/export/rows.csv", get(rows::export_csv))
         .route("/api/v1/influencers/{id}", get(influencers::show))
@@ -40,17 +49,24 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/datasets/{id}/activate", post(datasets::activate))
         .route("/healthz", get(reference::healthy))
         .route("/readyz", get(reference::ready))
+        .route("/metrics", get(watching::show))
+        .route("/openapi.json", get(reference::openapi))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST));
+    // Answers go to this machine alone: packing them would take longer than sending them. A workbook is packed already.
+    let worth_it = DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/json"))
+        .and(NotForContentType::const_new(export::WORKBOOK));
     Router::new()
         .merge(uploads)
         .merge(api)
         .route("/", get(page::index))
+        .route("/reference", get(page::reference))
         .route("/assets/{name}", get(page::asset))
         .fallback(error::no_such_page)
         .method_not_allowed_fallback(error::no_such_method)
         .layer(CsrfLayer::new().with_rejection_response(error::cross_site))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(axum::middleware::from_fn(door::check_host))
-        .layer(axum::middleware::from_fn(door::dress))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), door::dress))
         .with_state(app)
 }

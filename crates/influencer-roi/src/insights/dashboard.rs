@@ -1,6 +1,6 @@
 //! The dashboard: one question, every panel's numbers from one pass over the data.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use definitions::{
     Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, METRICS, Measure, Method, Panels, Profile, Question,
@@ -90,14 +90,6 @@ impl Insights {
             daily: gathered.daily,
         })
     }
-
-    /// Every line of the table, for the export.
-    pub(crate) fn whole_table(&self, question: &Question) -> Result<(Arc<Dataset>, Vec<Line>), StoreError> {
-        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
-        let gathered = dataset.gather(question);
-        let lines = table::rows(dataset.profiles(), &gathered, question).iter().map(line).collect();
-        Ok((dataset, lines))
-    }
 }
 
 pub(super) fn line(row: &table::Row<'_>) -> Line {
@@ -115,7 +107,7 @@ fn numbers(scope: &Scope, measures: impl Iterator<Item = Measure>) -> Numbers {
     measures.chain(METRICS.iter().map(|metric| (metric.id, scope.metric(metric)))).collect()
 }
 
-fn totals(gathered: &Gathered, question: &Question) -> Numbers {
+pub(super) fn totals(gathered: &Gathered, question: &Question) -> Numbers {
     let mut totals = numbers(&gathered.totals_scope(question), Measure::ALL.into_iter());
     totals.push(("unallocated_spend", Value::Money(gathered.totals.unallocated_spend)));
     totals.push(("unassigned_baseline", Value::Money(gathered.totals.unassigned_baseline)));

@@ -6,8 +6,9 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicUsize, Ordering::Relaxed},
+        atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed},
     },
+    time::Instant,
 };
 
 use warehouse::{Dataset, Manifest, MappingChanges, Report, Staged, StoreError, Upload, Warehouse};
@@ -32,6 +33,7 @@ pub(crate) struct Imports {
     jobs: Mutex<Vec<Arc<Job>>>,
     /// Uploads that are being received.
     receiving: Arc<AtomicUsize>,
+    bytes_imported: AtomicU64,
 }
 
 /// Room for one upload that is being received, and the folder its files go to.
@@ -76,7 +78,13 @@ impl Drop for CancelledWhenDropped {
 
 impl Imports {
     pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport) -> Self {
-        Self { warehouse, write_report, jobs: Mutex::default(), receiving: Arc::default() }
+        Self {
+            warehouse,
+            write_report,
+            jobs: Mutex::default(),
+            receiving: Arc::default(),
+            bytes_imported: AtomicU64::new(0),
+        }
     }
 
     /// Room for one more upload. An import that waits for a decision gives way, the oldest first and never the one that is added
@@ -138,7 +146,8 @@ impl Imports {
     fn read_in_background(self: &Arc<Self>, job: &Arc<Job>, added: Vec<Upload>, before: Option<Ready>) {
         let (imports, job) = (self.clone(), job.clone());
         std::thread::spawn(move || {
-            let count = added.len();
+            let (count, began) = (added.len(), Instant::now());
+            tracing::info!(import = job.id, files = count, "import begins");
             let changes = before.as_ref().map(|ready| ready.changes.clone()).unwrap_or_default();
             let reading = AssertUnwindSafe(|| imports.read_added(&job, added, &changes));
             let read = catch_unwind(reading).unwrap_or_else(|_| Err(ImportError::Failed)).map_err(Arc::new);
@@ -150,6 +159,9 @@ impl Imports {
                     State::Ready(Box::new(Ready { refused: Some(error), ..before }))
                 }
             });
+            let (bytes, rows, issues) = job.progress.so_far();
+            let (state, ms) = (job.state().id(), began.elapsed().as_millis() as u64);
+            tracing::info!(import = job.id, state, bytes, rows, issues, ms, "import read");
         });
     }
 
@@ -214,6 +226,17 @@ impl Imports {
         self.read(job, changes)
     }
 
+    /// How many of the imports that are remembered are in each state.
+    pub(crate) fn states(&self) -> [(&'static str, u64); State::IDS.len()] {
+        let jobs = held(&self.jobs);
+        State::IDS.map(|id| (id, jobs.iter().filter(|job| job.state().id() == id).count() as u64))
+    }
+
+    /// Bytes of all files that became versions since the start.
+    pub(crate) fn bytes_imported(&self) -> u64 {
+        self.bytes_imported.load(Relaxed)
+    }
+
     pub(crate) fn find(&self, id: &str) -> Result<Arc<Job>, ImportError> {
         let job = held(&self.jobs).iter().find(|job| job.id == id).cloned();
         job.ok_or_else(|| ImportError::NoSuchImport(id.to_owned()))
@@ -238,10 +261,16 @@ impl Imports {
         let mut state = held(&job.state);
         match &committed {
             Ok((dataset, report)) => {
-                *state = State::Committed(Arc::new(report.clone()), dataset.manifest().id.clone());
+                let dataset = &dataset.manifest().id;
+                tracing::info!(import = job.id, dataset, bytes = job.bytes_total(), "import committed");
+                self.bytes_imported.fetch_add(job.bytes_total(), Relaxed);
+                *state = State::Committed(Arc::new(report.clone()), dataset.clone());
                 job.drop_files();
             }
-            Err(_) => *state = State::Ready(Box::new(before)),
+            Err(error) => {
+                tracing::info!(import = job.id, %error, "import not committed");
+                *state = State::Ready(Box::new(before));
+            }
         }
         committed
     }

@@ -38,6 +38,9 @@ pub(crate) enum State {
 }
 
 impl State {
+    /// Every id there is.
+    pub(crate) const IDS: [&str; 5] = ["running", "ready", "failed", "cancelled", "committed"];
+
     /// Takes room until it ends.
     pub(super) const fn is_open(&self) -> bool {
         matches!(self, Self::Running | Self::Ready(_) | Self::Committing)

@@ -10,6 +10,7 @@ pub(crate) mod reading;
 pub(crate) mod rows;
 pub(crate) mod sample_data;
 mod table;
+pub(crate) mod whole_table;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

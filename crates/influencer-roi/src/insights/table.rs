@@ -35,10 +35,17 @@ pub(crate) fn rows<'d>(profiles: &'d [Profile], gathered: &Gathered, question: &
     let whole = gathered.totals.sums[Measure::Revenue];
     let row = |line: &InfluencerLine| row(profiles, gathered, question, line, whole, of_selection);
     let mut rows: Vec<Row<'d>> = gathered.lines.iter().map(row).collect();
-    rows.sort_by(|left, right| {
-        let order = |sort: &Sort| by(*sort, left, right);
-        question.table.sort.iter().map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    let Some((first, others)) = question.table.sort.split_first() else {
+        return rows;
+    };
+    // The first key is worked out once a line; the others only where the first does not decide.
+    let mut keyed: Vec<(Key, Row<'d>)> = rows.drain(..).map(|row| (key(first.key, &row), row)).collect();
+    keyed.sort_by(|(left_key, left), (right_key, right)| {
+        let order = |sort: &Sort| by(sort.descending, &key(sort.key, left), &key(sort.key, right));
+        let others = || others.iter().map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
+        by(first.descending, left_key, right_key).then_with(others)
     });
+    rows.extend(keyed.into_iter().map(|(_, row)| row));
     rows
 }
 
@@ -56,35 +63,33 @@ pub(crate) fn row_of<'d>(
 }
 
 /// What one line is ordered by; nothing for what has no value, which stands last in either direction.
-enum Key<'r> {
+enum Key {
     Text(String),
-    Exact(&'r str),
     Whole(i64),
     Quotient(f64),
     Nothing,
 }
 
-fn by(sort: Sort, left: &Row<'_>, right: &Row<'_>) -> Ordering {
-    let ascending = match (key(sort.key, left), key(sort.key, right)) {
+fn by(descending: bool, left: &Key, right: &Key) -> Ordering {
+    let ascending = match (left, right) {
         (Key::Nothing, Key::Nothing) => return Ordering::Equal,
         (Key::Nothing, _) => return Ordering::Greater,
         (_, Key::Nothing) => return Ordering::Less,
-        (Key::Text(left), Key::Text(right)) => left.cmp(&right),
-        (Key::Exact(left), Key::Exact(right)) => left.cmp(right),
-        (Key::Whole(left), Key::Whole(right)) => left.cmp(&right),
-        (Key::Quotient(left), Key::Quotient(right)) => left.total_cmp(&right),
+        (Key::Text(left), Key::Text(right)) => left.cmp(right),
+        (Key::Whole(left), Key::Whole(right)) => left.cmp(right),
+        (Key::Quotient(left), Key::Quotient(right)) => left.total_cmp(right),
         _ => Ordering::Equal,
     };
-    if sort.descending { ascending.reverse() } else { ascending }
+    if descending { ascending.reverse() } else { ascending }
 }
 
-fn key<'r>(key: SortKey, row: &'r Row<'_>) -> Key<'r> {
+fn key(key: SortKey, row: &Row<'_>) -> Key {
     let text = |text: &str| {
         if text.is_empty() { Key::Nothing } else { Key::Text(text.to_lowercase()) }
     };
     let profile = row.profile;
     match key {
-        SortKey::Id => Key::Exact(&profile.id),
+        SortKey::Id => Key::Text(profile.id.clone()),
         SortKey::Name => text(&profile.name),
         SortKey::Category => text(&profile.category),
         SortKey::Gender => text(&profile.gender),
@@ -98,7 +103,7 @@ fn key<'r>(key: SortKey, row: &'r Row<'_>) -> Key<'r> {
     }
 }
 
-fn number(value: Value) -> Key<'static> {
+fn number(value: Value) -> Key {
     match value {
         Value::Money(number) | Value::Count(number) => Key::Whole(number),
         Value::Quotient(quotient) => Key::Quotient(quotient),

@@ -3,11 +3,13 @@
 mod answer;
 mod influencer;
 mod numbers;
+mod openapi;
 mod reference;
 mod report;
 mod rows;
 mod versions;
 
+pub(crate) use openapi::document as openapi;
 pub(crate) use reference::{definitions, facets};
 pub(crate) use report::{issues, report, report_bytes};
 pub(crate) use versions::{committed, datasets, listed};

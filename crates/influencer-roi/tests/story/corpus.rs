@@ -35,8 +35,11 @@ fn every_complete_set_loads_with_its_control_totals() {
     complete.into_iter().for_each(check);
 }
 
+/// A file's name and its bytes.
+type NamedFile = (String, Vec<u8>);
+
 /// The files of every complete set by their names; none where there is no corpus.
-pub(crate) fn complete_sets() -> Vec<(String, Vec<(String, Vec<u8>)>)> {
+pub(crate) fn complete_sets() -> Vec<(String, Vec<NamedFile>)> {
     let index = std::fs::read_to_string(corpus().join("INDEX.json")).unwrap_or_else(|_| "[]".to_owned());
     let sets: Vec<Value> = serde_json::from_str(&index).expect("a list");
     let files = |set: &Value| {

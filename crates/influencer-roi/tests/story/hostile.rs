@@ -2,7 +2,7 @@
 
 use crate::program::{Program, address, pairs};
 
-fn hostile_texts() -> Vec<String> {
+pub(crate) fn hostile_texts() -> Vec<String> {
     let long = "x".repeat(10_000);
     [
         "<img src=x onerror=alert(1)>",
@@ -26,7 +26,7 @@ fn quoted(cells: &[&str]) -> String {
     cells.join(",") + "\n"
 }
 
-fn load_hostile(program: &Program) {
+pub(crate) fn load_hostile(program: &Program) {
     let mut influencers = String::from("id,name,category,gender,followers,platform\n");
     let mut tracking = String::from("source,campaign,influencer_id,brand,product,date,orders,revenue\n");
     let mut payouts = String::from("influencer_id,basis,rate,orders,total_payout\n");

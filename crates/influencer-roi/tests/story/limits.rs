@@ -23,7 +23,7 @@ fn refused(program: &Program, name: &str, tracking: &[u8], status: u16) -> Strin
 }
 
 /// The most memory the program ever had, in bytes.
-fn memory_most(program: &Program) -> u64 {
+pub(crate) fn memory_most(program: &Program) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", program.id())).expect("a running process");
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
     line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<u64>().ok()).expect("a number") * 1024

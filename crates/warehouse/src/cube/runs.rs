@@ -110,6 +110,11 @@ impl<const N: usize> Runs<N> {
         if period.misses(span) {
             return start..start;
         }
+        if (span.to - span.from) as usize + 1 == end - start {
+            // Every day is there, so that a day's place is its distance from the first.
+            let (from, to) = (period.from.max(span.from), period.to.min(span.to));
+            return start + (from - span.from) as usize..start + (to.max(from - 1) - span.from + 1) as usize;
+        }
         let days = &self.days[start..end];
         let from = days.partition_point(|&day| day < period.from);
         start + from..start + from + days[from..].partition_point(|&day| day <= period.to)
@@ -138,6 +143,7 @@ mod tests {
             (Some(15), Some(14), Some(7), Some(6))
         );
         assert_eq!((sums(0, 6, 8), sums(0, 10, 20), sums(0, 9, 3), sums(0, 0, 2)), (None, None, None, None));
+        assert_eq!((sums(2, 1, 1), sums(2, 2, 1), sums(2, 0, 1)), (Some(32), None, Some(32)));
         assert_eq!((sums(1, 4, 4), sums(2, 2, 7), runs.whole(2)), (Some(16), Some(-64), [-32]));
         assert_eq!((runs.len(), runs.cells(0), runs.cells(1), runs.cells(2)), (3, 3, 1, 2));
     }

@@ -16,6 +16,19 @@ pub(super) struct Shared {
     pub(super) unassigned: i64,
 }
 
+/// By brand's code: whether organic sales of the selection are shared out among those who sold it.
+pub(super) fn carrying_brands(cube: &Cube, filter: &Filter) -> Vec<bool> {
+    let mut carrying = vec![false; cube.dictionaries.brands.len()];
+    for (stock, _) in cube.stocks.iter().zip(&filter.stocks).filter(|(_, fails)| **fails == 0) {
+        match (stock.class, stock.brand) {
+            (Class::Organic, BLANK_CODE) => return vec![true; carrying.len()],
+            (Class::Organic, brand) => carrying[brand as usize] = true,
+            _ => {}
+        }
+    }
+    carrying
+}
+
 /// Shares each (brand, product) amount of organic revenue by the revenue of each slot in the chosen days.
 ///
 /// Only the shares of people whose failed clauses are `wanted` are worked out.

@@ -14,7 +14,7 @@ use crate::{
     cube::{Cube, Period},
     intake::Class,
 };
-use baseline::share;
+use baseline::{carrying_brands, share};
 use counts::Counts;
 use days::{Days, Passing};
 use filter::{Fails, Filter, INFLUENCER, PLATFORM};
@@ -88,6 +88,7 @@ impl Gathering<'_> {
     fn add_sales(&mut self, mut counts: Option<&mut Counts<'_>>) {
         let cube = self.cube;
         let spend_lies_on_sales = self.question.method == Method::Allocated;
+        let carries = carrying_brands(cube, &self.filter);
         for (run, series) in cube.series.iter().enumerate() {
             let fails = self.filter.combinations[series.combination as usize];
             let person = self.filter.people[series.profile as usize];
@@ -101,10 +102,17 @@ impl Gathering<'_> {
             }
             let on_line = fails == 0 && self.is_wanted(person);
             let counted = person == 0 && counts.is_some();
+            let combination = cube.combinations[series.combination as usize];
+            let weighs = carries[combination.brand as usize];
+            if !(on_line || counted || weighs) {
+                continue;
+            }
             let Some([rows, orders, revenue, spend]) = cube.sales.sums(run, self.filter.period) else {
                 continue;
             };
-            self.weights[series.slot as usize] += revenue;
+            if weighs {
+                self.weights[series.slot as usize] += revenue;
+            }
             if on_line {
                 let sums = &mut self.lines[series.profile as usize].sums;
                 sums[Measure::Revenue] += revenue;
@@ -113,7 +121,7 @@ impl Gathering<'_> {
                 sums[Measure::Spend] += if spend_lies_on_sales { spend } else { 0 };
             }
             if let Some(counts) = counts.as_mut().filter(|_| counted) {
-                counts.add(fails, &cube.combinations[series.combination as usize].codes(), rows);
+                counts.add(fails, &combination.codes(), rows);
             }
         }
     }

@@ -124,12 +124,6 @@ impl Warehouse {
         WORKSPACE
     }
 
-    /// How many versions are open for questions, their cells, and about how many bytes they take.
-    pub fn open_now(&self) -> (usize, usize, usize) {
-        let open = held(&self.open);
-        (open.len(), open.iter().map(|dataset| dataset.cells()).sum(), open.iter().map(|dataset| dataset.bytes()).sum())
-    }
-
     /// A folder for files on their way in; swept at every start.
     pub fn staging(&self) -> PathBuf {
         self.root.join("staging")
@@ -219,6 +213,11 @@ impl Warehouse {
         let at = open.iter().position(|dataset| dataset.manifest.id == id)?;
         open[at..].rotate_left(1);
         open.last().cloned()
+    }
+
+    /// The versions that are open for questions now.
+    pub fn open_datasets(&self) -> Vec<Arc<Dataset>> {
+        held(&self.open).clone()
     }
 
     /// Every version, the newest first.

@@ -1,0 +1,126 @@
+//! The columns of the influencer table, in the order somebody wants them.
+
+use definitions::{METRICS, Measure, QuestionError, Unit, Value, shown};
+
+use crate::insights::dashboard::Line;
+
+/// The name of the list of columns in the API.
+pub(crate) const PARAMETER: &str = "columns";
+
+/// One column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Column {
+    /// The name in the API.
+    pub(crate) id: &'static str,
+    /// The name people read.
+    pub(crate) label: &'static str,
+    /// What its cells are.
+    pub(crate) kind: Kind,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Flag,
+    Number(Unit),
+}
+
+/// One cell.
+pub(crate) enum Cell<'l> {
+    Text(&'l str),
+    Flag(bool),
+    Number(Value),
+    /// Unknown.
+    Nothing,
+}
+
+const PROFILE: [Column; 9] = [
+    Column { id: "id", label: "Id", kind: Kind::Text },
+    Column { id: "name", label: "Name", kind: Kind::Text },
+    Column { id: "category", label: "Category", kind: Kind::Text },
+    Column { id: "gender", label: "Gender", kind: Kind::Text },
+    Column { id: "platform", label: "Platform", kind: Kind::Text },
+    Column { id: "followers", label: "Followers", kind: Kind::Number(Unit::Count) },
+    Column { id: "tier", label: "Tier", kind: Kind::Text },
+    Column { id: "in_roster", label: "In Roster", kind: Kind::Flag },
+    Column { id: "verdict", label: "Verdict", kind: Kind::Text },
+];
+
+/// Every column there is, in the order files have them by themselves.
+pub(crate) fn all() -> impl Iterator<Item = Column> {
+    let number = |id, label, unit| Column { id, label, kind: Kind::Number(unit) };
+    let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers());
+    let measures = measures.map(move |measure| number(measure.id(), measure.label(), measure.unit()));
+    let metrics = METRICS.iter().map(move |metric| number(metric.id, metric.label, metric.unit));
+    PROFILE.into_iter().chain(measures).chain(metrics)
+}
+
+/// The columns that are wanted, in the wanted order; all of them when nothing is wanted in particular.
+///
+/// # Errors
+/// [`QuestionError::BadValue`] for a column that nobody knows, with all that are known.
+pub(crate) fn chosen(wanted: Option<&str>) -> Result<Vec<Column>, QuestionError> {
+    let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) else { return Ok(all().collect()) };
+    let mut columns: Vec<Column> = Vec::new();
+    for id in wanted.split(',') {
+        let column = all().find(|column| column.id == id).ok_or_else(|| unknown(id))?;
+        // Named twice is named once, where it stands first.
+        if !columns.iter().any(|known| known.id == id) {
+            columns.push(column);
+        }
+    }
+    Ok(columns)
+}
+
+fn unknown(id: &str) -> QuestionError {
+    let known: Vec<&str> = all().map(|column| column.id).collect();
+    QuestionError::BadValue {
+        parameter: PARAMETER,
+        found: id.to_owned(),
+        expected: format!("a list of columns, parted by commas, of {}", known.join(", ")),
+    }
+}
+
+impl Column {
+    /// What stands in this column of a line.
+    pub(crate) fn cell<'l>(&self, line: &'l Line) -> Cell<'l> {
+        let profile = &line.profile;
+        match self.id {
+            "id" => Cell::Text(&profile.id),
+            "name" => Cell::Text(&profile.name),
+            "category" => Cell::Text(shown(&profile.category)),
+            "gender" => Cell::Text(shown(&profile.gender)),
+            "platform" => Cell::Text(shown(&profile.platform)),
+            "followers" => profile.followers.map_or(Cell::Nothing, |count| Cell::Number(Value::Count(count))),
+            "tier" => Cell::Text(profile.tier()),
+            "in_roster" => Cell::Flag(profile.in_roster),
+            "verdict" => Cell::Text(line.verdict.id()),
+            number => match line.numbers.iter().find(|(id, _)| *id == number) {
+                None | Some((_, Value::Missing(_))) => Cell::Nothing,
+                Some((_, value)) => Cell::Number(*value),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chosen;
+
+    #[test]
+    fn columns_come_in_the_wanted_order_and_once() {
+        let ids = |wanted: Option<&str>| -> Vec<&str> {
+            chosen(wanted).unwrap().into_iter().map(|column| column.id).collect()
+        };
+        assert_eq!(ids(Some("roas,name,roas,id")), ["roas", "name", "id"]);
+        assert_eq!(ids(None).len(), 9 + 7 + 11);
+        assert_eq!(ids(Some("")), ids(None));
+    }
+
+    #[test]
+    fn an_unknown_column_is_answered_with_the_known_ones() {
+        let said = chosen(Some("name,organic_revenue")).unwrap_err().to_string();
+        assert!(said.contains("found \"organic_revenue\"") && said.contains("in_roster, verdict, revenue"), "{said}");
+    }
+}

@@ -1,0 +1,79 @@
+//! What a table is about, in words: the sentences of the sheet "About".
+
+use definitions::{Day, Dimension, METRICS, Measure, Question, REMAINDERS, Selection};
+
+use crate::insights::whole_table::WholeTable;
+
+/// A line of "About": what it is, and what it says.
+pub(super) type Sentence = (String, String);
+
+/// Everything that must be known to make the same table again.
+pub(super) fn sentences(table: &WholeTable) -> Vec<Sentence> {
+    let (manifest, question) = (table.manifest(), table.question());
+    let method = question.method;
+    let of = |label: &str, text: String| (label.to_owned(), text);
+    let mut sentences = vec![
+        of("Dataset", manifest.name.clone()),
+        of("Version", manifest.version.to_string()),
+        of("Dataset id", manifest.id.clone()),
+        of("Content hash", manifest.content_hash.clone()),
+        of("Loaded", manifest.created.clone()),
+        of("Currency", manifest.currency.clone()),
+        of("Days in the data", days(manifest.first_day.as_deref(), manifest.last_day.as_deref())),
+        of("Days shown", shown_days(&question.selection)),
+    ];
+    sentences.extend(filter(&question.selection));
+    sentences.extend([
+        of("Method", format!("{}: {}", method.label(), method.meaning())),
+        of("Spend", method.spend().to_owned()),
+        of("Baseline", method.baseline().to_owned()),
+        of("Order", order(question)),
+        of("Lines", table.len().to_string()),
+        of("Made", jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        of("Made by", format!("influencer-roi {}", env!("CARGO_PKG_VERSION"))),
+    ]);
+    sentences.extend(table.warnings().into_iter().map(|warning| ("Mind".to_owned(), warning.message)));
+    sentences
+}
+
+/// The name people read of a measure, metric or remainder.
+pub(super) fn label(id: &str) -> &'static str {
+    let measure = Measure::ALL.into_iter().find(|measure| measure.id() == id).map(Measure::label);
+    let metric = || METRICS.iter().find(|metric| metric.id == id).map(|metric| metric.label);
+    let remainder = || REMAINDERS.iter().find(|remainder| remainder.id == id).map(|remainder| remainder.label);
+    measure.or_else(metric).or_else(remainder).unwrap_or_default()
+}
+
+fn days(first: Option<&str>, last: Option<&str>) -> String {
+    first.zip(last).map_or_else(|| "no day has a sale".to_owned(), |(first, last)| format!("{first} to {last}"))
+}
+
+fn shown_days(selection: &Selection) -> String {
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    match (day(selection.from), day(selection.to)) {
+        (None, None) => "all".to_owned(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("up to {to}"),
+    }
+}
+
+/// One sentence for each dimension that is filtered.
+fn filter(selection: &Selection) -> Vec<Sentence> {
+    let chosen = Dimension::ALL.into_iter().filter(|dimension| !selection.of(*dimension).is_empty());
+    let sentence =
+        |dimension: Dimension| (format!("Filter: {}", dimension.label()), selection.of(dimension).join(" or "));
+    let mut sentences: Vec<Sentence> = chosen.map(sentence).collect();
+    if !selection.name_part.is_empty() {
+        sentences.push(("Filter: name contains".to_owned(), selection.name_part.clone()));
+    }
+    if sentences.is_empty() {
+        sentences.push(("Filter".to_owned(), "none: everything is counted".to_owned()));
+    }
+    sentences
+}
+
+fn order(question: &Question) -> String {
+    let keys: Vec<String> = question.table.sort.iter().map(ToString::to_string).collect();
+    format!("{} (a leading minus: largest first)", keys.join(", "))
+}

@@ -1,0 +1,145 @@
+//! Schemas of the numbers: the dashboard, what there is to choose from, what everything means.
+
+use definitions::{BLANK, Dimension, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit, Verdict};
+use serde_json::{Value as Json, json};
+
+use super::shape::{Named, about, count, day, flag, list_of, map_of, number, object, of, or_null, text, whole, word};
+
+pub(super) fn schemas() -> Vec<Named> {
+    vec![
+        ("Figure", figure()),
+        ("Influencer", influencer()),
+        ("Platform", object([("platform", text())].into_iter().chain(part_numbers()))),
+        ("TopInfluencer", object([("id", text()), ("name", text()), ("platform", text()), ("revenue", of("Figure"))])),
+        ("Day", object(day_fields())),
+        ("Totals", object(total_numbers())),
+        ("Selection", selection()),
+        ("Warning", object([("code", text()), ("message", text())])),
+        ("Comparison", comparison()),
+        ("Panels", object(panel_fields())),
+        ("Dashboard", dashboard()),
+        ("Facets", facets()),
+        ("Definitions", meanings()),
+    ]
+}
+
+fn figure() -> Json {
+    let reasons = word(Reason::ALL.map(Reason::id));
+    let value = object([("value", number())]);
+    let missing = object([("value", json!({"type": "null"})), ("reason", about(reasons, "Why there is no value."))]);
+    let sentence = "A number, or the reason why there is none. Money is in currency units, exact to six decimals.";
+    about(json!({"anyOf": [value, missing]}), sentence)
+}
+
+fn of_measure(measure: Measure) -> Named {
+    (measure.id(), about(of("Figure"), measure.meaning()))
+}
+
+fn metrics() -> impl Iterator<Item = Named> {
+    METRICS.iter().map(|metric| (metric.id, about(of("Figure"), metric.meaning)))
+}
+
+/// The numbers of one influencer or platform.
+fn part_numbers() -> impl Iterator<Item = Named> {
+    let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers());
+    measures.map(of_measure).chain(metrics())
+}
+
+fn total_numbers() -> impl Iterator<Item = Named> {
+    let remainders = REMAINDERS.iter().map(|remainder| (remainder.id, about(of("Figure"), remainder.meaning)));
+    Measure::ALL.into_iter().map(of_measure).chain(metrics()).chain(remainders)
+}
+
+fn tier() -> Json {
+    word(TIERS.iter().map(|tier| tier.id).chain([BLANK]))
+}
+
+fn influencer() -> Json {
+    let profile = [
+        ("id", text()),
+        ("name", text()),
+        ("category", text()),
+        ("gender", text()),
+        ("platform", text()),
+        ("followers", or_null(whole())),
+        ("tier", tier()),
+        ("in_roster", flag()),
+        ("verdict", word(Verdict::ALL.map(Verdict::id))),
+    ];
+    object(profile.into_iter().chain(part_numbers()))
+}
+
+fn day_fields() -> [Named; 4] {
+    [("date", day()), ("revenue", of("Figure")), ("orders", of("Figure")), ("organic_revenue", of("Figure"))]
+}
+
+fn panel_fields() -> [Named; 3] {
+    [
+        ("platforms", list_of(of("Platform"))),
+        ("top_influencers", list_of(of("TopInfluencer"))),
+        ("daily", list_of(of("Day"))),
+    ]
+}
+
+/// The filter as it was understood.
+fn selection() -> Json {
+    let dimensions = Dimension::ALL.map(|dimension| (dimension.id(), list_of(text())));
+    object(dimensions.into_iter().chain([("q", text()), ("from", or_null(day())), ("to", or_null(day()))]))
+}
+
+fn comparison() -> Json {
+    let beside = object(day_fields().into_iter().chain([("compared_date", day())]));
+    object([
+        ("from", day()),
+        ("to", day()),
+        ("shift_days", about(whole(), "A shown day stands beside the day so many days before it: whole weeks.")),
+        ("totals", of("Totals")),
+        ("change", about(of("Totals"), "(now − before) ÷ |before|, a part of one: 0.123 is 12.3 % more.")),
+        ("daily", list_of(beside)),
+    ])
+}
+
+fn dashboard() -> Json {
+    let numbers = [
+        ("dataset", of("Dataset")),
+        ("selection", of("Selection")),
+        ("method", word(Method::ALL.map(Method::id))),
+        ("warnings", list_of(of("Warning"))),
+        ("totals", of("Totals")),
+        ("comparison?", of("Comparison")),
+        ("influencers", list_of(of("Influencer"))),
+        ("influencers_total", about(count(), "Lines of the whole table.")),
+        ("panels?", about(of("Panels"), "Each chart without its own clause; with include=panels.")),
+        ("facets?", about(of("Facets"), "With include=facets.")),
+    ];
+    object(numbers.into_iter().chain(panel_fields()))
+}
+
+fn facets() -> Json {
+    let value = object([("value", text()), ("label?", text()), ("count", count())]);
+    let total = about(by_dimension(&count()), "How many values there are before the limit.");
+    object([("dimensions", by_dimension(&list_of(value))), ("total?", total)])
+}
+
+fn by_dimension(values: &Json) -> Json {
+    let names = Dimension::ALL.map(|dimension| format!("{}?", dimension.id()));
+    object(names.iter().map(|name| (name.as_str(), values.clone())))
+}
+
+fn meanings() -> Json {
+    let units = || word([Unit::Money, Unit::Count, Unit::Times, Unit::Share, Unit::MoneyPer].map(Unit::id));
+    let named = || [("id", text()), ("label", text())];
+    let measured = || named().into_iter().chain([("unit", units()), ("meaning", text())]);
+    let reason = word(Reason::ALL.map(Reason::id));
+    let metric = measured().chain([("formula", text()), ("inputs", list_of(text())), ("no_value", list_of(reason))]);
+    let method = named().into_iter().chain([("meaning", text()), ("spend", text()), ("baseline", text())]);
+    object([
+        ("measures", list_of(object(measured()))),
+        ("metrics", list_of(object(metric))),
+        ("reasons", map_of(text())),
+        ("methods", list_of(object(method))),
+        ("tiers", list_of(object(named().into_iter().chain([("from", count()), ("below", or_null(count()))])))),
+        ("verdicts", list_of(object(named().into_iter().chain([("meaning", text())])))),
+        ("dimensions", list_of(object(named()))),
+    ])
+}
