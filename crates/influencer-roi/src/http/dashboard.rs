@@ -19,9 +19,13 @@ pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMa
     cached::answer(app, question(&pairs)?, "dashboard", request, make).await
 }
 
+/// Room for an answer of usual size.
+const USUAL_BYTES: usize = 1 << 16;
+
 /// An answer as JSON.
 pub(super) fn json(value: &impl serde::Serialize) -> Result<Answer, ApiError> {
-    let bytes = serde_json::to_vec(value).map_err(|error| ApiError::internal(&error))?;
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer(&mut bytes, value).map_err(|error| ApiError::internal(&error))?;
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
     Ok(Answer { bytes, headers })
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { numberStyle } from '../../web/src/numbers.js';
 import { CARDS, expect, readCsv, test } from './story.js';
 import { HOSTILE, stubRows } from './rows-stub.js';
 
@@ -73,8 +74,6 @@ test('the total in the doughnut explains itself', async ({ story, page }) => {
 });
 
 test('the rows behind a number open by keyboard, Back and Esc close them, and the focus comes back', async ({ story, page }) => {
-  const { dataset } = await story.dashboard();
-  await stubRows(page, dataset, { total: 3 });
   await story.open();
   const explain = page.getByRole('button', { name: 'How Total Spend is worked out' });
   await explain.press('Enter');
@@ -82,7 +81,7 @@ test('the rows behind a number open by keyboard, Back and Esc close them, and th
   const rows = page.getByRole('dialog', { name: 'Rows behind Total Spend' });
   await expect(rows).toBeVisible();
   await expect(page).toHaveURL(/\?rows=spend$/);
-  await expect(rows.locator('tbody tr[data-shown]')).toHaveCount(3);
+  await expect(rows.locator('tbody tr[data-shown]').first()).toBeVisible();
   await page.goBack();
   await expect(rows).toBeHidden();
   await expect(explain).toBeFocused();
@@ -122,7 +121,11 @@ test('payments that lie partly outside the chosen days say so', async ({ story, 
   await story.open('?from=2026-05-01&rows=spend');
   const { counted, sums, note } = await story.ask('/rows?of=spend&from=2026-05-01');
   expect(counted.value).toBeLessThan(sums.spend.value);
-  await expect(page.getByRole('dialog', { name: 'Rows behind Total Spend' })).toContainText(note);
+  const rows = page.getByRole('dialog', { name: 'Rows behind Total Spend' });
+  await expect(rows).toContainText(note);
+  const style = numberStyle('INR');
+  await expect(rows.locator('.rows-facts')).toContainText(`The dashboard counts${style.exact('money', counted.value)}`);
+  await expect(rows.locator('.rows-facts')).toContainText(`Total Spend of these rows${style.exact('money', sums.spend.value)}`);
 });
 
 test('the totals of the table explain themselves, and what they are copied as stays exact', async ({ story, page }) => {
@@ -151,31 +154,18 @@ test('a compared number shows the number before and the change', async ({ story,
 });
 
 test('the rows are asked with the filters of the page and nothing else', async ({ story, page }) => {
-  const { dataset } = await story.dashboard();
-  const asked = await stubRows(page, dataset, { total: 3 });
+  const asked = page.waitForRequest((request) => request.url().includes('/api/v1/rows?'));
   await story.open('?platform=Instagram&from=2026-03-01&method=literal&sort=-spend&compare=previous&rows=spend');
   await expect(page.getByRole('dialog', { name: 'Rows behind Total Spend' })).toContainText('Platform:');
-  expect(asked[0].toString()).toBe('platform=Instagram&from=2026-03-01&method=literal&of=spend&limit=200');
+  expect(new URL((await asked).url()).search).toBe('?platform=Instagram&from=2026-03-01&method=literal&of=spend&limit=200');
   await expect(page.getByRole('link', { name: 'Download these rows (CSV)' })).toHaveAttribute(
     'href',
     '/api/v1/export/rows.csv?platform=Instagram&from=2026-03-01&method=literal&of=spend',
   );
 });
 
-test('rows that do not add up to the number say why', async ({ story, page }) => {
-  const { dataset } = await story.dashboard();
-  await stubRows(page, dataset, { total: 3, counted: 120, note: 'Payments are listed whole.' });
-  await story.open('?rows=spend');
-  const rows = page.getByRole('dialog', { name: 'Rows behind Total Spend' });
-  await expect(rows).toContainText('Payments are listed whole.');
-  await expect(rows.locator('.rows-facts')).toContainText('The dashboard counts₹120');
-  await expect(rows.locator('.rows-facts')).toContainText('Total Spend of these rows₹300');
-});
-
 test('no row at all says why', async ({ story, page }) => {
-  const { dataset } = await story.dashboard();
-  await stubRows(page, dataset, { total: 0 });
-  await story.open('?platform=Instagram&rows=spend');
+  await story.open('?platform=Instagram&q=nobody&rows=spend');
   await expect(page.getByRole('dialog')).toContainText(/No row is behind Total Spend with Platform: .*Instagram/);
   await expect(page.getByRole('link', { name: 'Download these rows (CSV)' })).toBeHidden();
 });
@@ -184,11 +174,9 @@ test('rows that cannot be had say so, and can be asked for again', async ({ stor
   await page.route('**/api/v1/rows?**', (route) => route.abort());
   await story.open('?rows=spend');
   await expect(page.getByRole('dialog')).toContainText('The server cannot be reached.');
-  const { dataset } = await story.dashboard();
   await page.unroute('**/api/v1/rows?**');
-  await stubRows(page, dataset, { total: 3 });
   await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('.rows-table tbody tr[data-shown]')).toHaveCount(3);
+  await expect(page.locator('.rows-table tbody tr[data-shown]').first()).toBeVisible();
   await expect(page.getByRole('dialog')).not.toContainText('cannot be reached');
 });
 
@@ -279,29 +267,9 @@ test('the foot says how long the answer took, that it is exact, and of which dat
   await expect(page.getByRole('dialog', { name: 'What exact means here' })).toContainText('no sampling');
 });
 
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    test('axe finds no violation on rows, definitions and help', async ({ story, page }) => {
-      const { dataset } = await story.dashboard();
-      await stubRows(page, dataset, { total: 1000, counted: 5, note: 'Payments are listed whole.' });
-      await story.open('?rows=spend');
-      await expect(page.locator('.rows-table tbody tr[data-shown]').first()).toBeVisible();
-      await story.expectAccessible();
-      await openDefinitions(story, '&term=cpm');
-      await story.expectAccessible();
-      await page.getByRole('button', { name: 'Help', exact: true }).click();
-      await expect(page.getByRole('dialog', { name: 'Help' })).toContainText('influencer-roi');
-      await story.expectAccessible();
-    });
-  });
-}
-
 for (const width of [360, 1024]) {
   test(`rows and definitions do not scroll sideways at ${width} pixels`, async ({ story, page }) => {
     await page.setViewportSize({ width, height: 844 });
-    const { dataset } = await story.dashboard();
-    await stubRows(page, dataset, { total: 1000 });
     const wider = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await openDefinitions(story);
     expect(await wider()).toBe(0);

@@ -115,6 +115,20 @@ export const TWO_MONTHS = [
   PAYOUTS,
 ];
 
+/** One influencer with nine campaigns, the last one worth most, two payouts and twenty-five posts. */
+export const DETAILED = [
+  csv('influencers.csv', ['id,name,category,gender,followers,platform', '1,Asha Rao,Fitness,Female,120000,Instagram']),
+  csv('tracking_data.csv', [
+    'source,campaign,influencer_id,product,date,orders,revenue',
+    ...Array.from({ length: 9 }, (_, at) => `influencer,<b>Campaign ${at + 1}</b>,1,MuscleBlaze,2026-01-0${at + 1},1,${1000 + at}`),
+  ]),
+  csv('payouts.csv', ['influencer_id,basis,rate,orders,total_payout', '1,post,5000,0,10000', '1,order,400,9,3600']),
+  csv('posts.csv', [
+    'influencer_id,platform,date,url,caption,reach,likes,comments',
+    ...Array.from({ length: 25 }, (_, at) => `1,Instagram,2026-01-${String(at + 1).padStart(2, '0')},https://x.example/${at},Post ${at},${5000 + at},${100 + at},${at}`),
+  ]),
+];
+
 /** Nobody was paid, as far as the file says. */
 export const NO_PAYOUTS = [INFLUENCERS, TRACKING, csv('payouts.csv', ['influencer_id,basis,rate,orders,total_payout'])];
 

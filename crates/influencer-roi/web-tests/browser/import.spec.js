@@ -294,7 +294,7 @@ test('a new month is added to the data in use', async ({ story, page }) => {
   await page.getByRole('button', { name: 'Upload & Analyze' }).click();
   expect(new URL((await sent).url()).search).toBe('?mode=append');
   const report = page.getByRole('heading', { name: 'What was understood' });
-  await expect(report.or(page.getByText('version 3 ·'))).toBeVisible();
+  await expect(report.or(page.locator('.dataset-facts', { hasText: 'version 3 ·' }))).toBeVisible();
   if (await report.isVisible()) await page.getByRole('button', { name: 'Analyze', exact: true }).click();
   await committed;
   await expect(story.figure('revenue')).toHaveAttribute('data-exact', String(GOOD_TOTALS.revenue + 700));

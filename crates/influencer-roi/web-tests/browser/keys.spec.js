@@ -16,7 +16,6 @@ test('single keys choose the days, compare, and are looked up with "?"', async (
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help).toBeVisible();
-  await story.expectAccessible();
   // Under a dialog the keys are not the page's.
   await page.keyboard.press('m');
   await page.keyboard.press('Escape');
@@ -41,7 +40,6 @@ test('the palette finds and does by keyboard alone, and Back takes it back', asy
   const field = page.getByRole('combobox', { name: 'Search commands, filters and influencers' });
   await page.keyboard.press('ControlOrMeta+k');
   await expect(field).toBeFocused();
-  await story.expectAccessible();
   await page.keyboard.type(brand.slice(0, 5).toLowerCase());
   const options = page.getByRole('listbox', { name: 'Commands' }).getByRole('option');
   await expect(options.first()).toContainText(brand);
@@ -93,7 +91,6 @@ test('the palette finds influencers by name, goes to views, changes the colours'
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.keyboard.press('ControlOrMeta+k');
-  await story.expectAccessible();
   await page.keyboard.type('go data');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/view=data/);

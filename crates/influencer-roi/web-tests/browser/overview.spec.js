@@ -1,3 +1,4 @@
+import { valueText } from '../../web/src/words.js';
 import { expect, test } from './story.js';
 
 test("the sample is on the screen at once, says that it is a sample, and every headline number is the server's", async ({
@@ -321,7 +322,7 @@ test('a slow answer never overwrites a newer one', async ({ story, page }) => {
     },
   );
   const legend = page.getByRole('list', { name: 'Platforms' });
-  await legend.getByRole('button', { name: slow }).click();
+  await legend.getByRole('button', { name: valueText('platform', slow) }).click();
   await expect(page).toHaveURL(/platform=/);
   await page.evaluate(
     (link) => {

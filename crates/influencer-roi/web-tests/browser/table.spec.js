@@ -213,21 +213,3 @@ for (const { format, path } of /** @type {const} */ ([
     expect(address.searchParams.has('limit')).toBe(false);
   });
 }
-
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    for (const { button, panel } of [
-      { button: 'Columns', panel: 'Columns of the table' },
-      { button: 'Export Performance', panel: 'Export Performance' },
-    ]) {
-      test(`axe finds no violation with “${button}” open`, async ({ story, page }) => {
-        await story.open('?sort=category,-revenue');
-        await page.getByRole('button', { name: button, exact: true }).click();
-        await expect(page.getByRole('dialog', { name: panel })).toBeVisible();
-        await story.expectAccessible();
-      });
-    }
-  });
-}

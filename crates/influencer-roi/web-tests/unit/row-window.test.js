@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ROW_PIXELS, rowWindow } from '../../web/src/row-window.js';
+import { rowWindow } from '../../web/src/row-window.js';
 
 const VIEW = 600;
+const ROW_PIXELS = 34;
+/** @param {number} total */
+const windowOf = (total) => rowWindow(total, { rowPixels: ROW_PIXELS, moreRows: 20 });
 
 /** Is the view covered by the rows that are drawn? @param {ReturnType<typeof rowWindow>} sight @param {number} top of the scroller */
 function assertCovered(sight, top) {
@@ -13,12 +16,12 @@ function assertCovered(sight, top) {
 }
 
 test('a list without rows draws none', () => {
-  const { first, last } = rowWindow(0).rows(VIEW);
+  const { first, last } = windowOf(0).rows(VIEW);
   assert.ok(last < first);
 });
 
 test('a short list is drawn pixel by pixel', () => {
-  const sight = rowWindow(1000);
+  const sight = windowOf(1000);
   assert.equal(sight.height, 1000 * ROW_PIXELS);
   for (const top of [0, 17, 5000, 1000 * ROW_PIXELS - VIEW]) {
     sight.scrolledTo(top, VIEW);
@@ -29,7 +32,7 @@ test('a short list is drawn pixel by pixel', () => {
 });
 
 test('ten million rows fit into what a browser can draw, from the first to the last', () => {
-  const sight = rowWindow(10_000_000);
+  const sight = windowOf(10_000_000);
   assert.ok(sight.height <= 8_000_000);
   assertCovered(sight, 0);
   assert.equal(sight.rows(VIEW).first, 0);
@@ -42,7 +45,7 @@ test('ten million rows fit into what a browser can draw, from the first to the l
 });
 
 test('a small step in ten million rows moves by small steps, and passes no row by', () => {
-  const sight = rowWindow(10_000_000);
+  const sight = windowOf(10_000_000);
   let top = 3_000_000;
   sight.scrolledTo(top, VIEW);
   const before = sight.rows(VIEW).first;
@@ -55,7 +58,7 @@ test('a small step in ten million rows moves by small steps, and passes no row b
 });
 
 test('at rest the scroller goes where the rows belong, and the rows stay', () => {
-  const sight = rowWindow(10_000_000);
+  const sight = windowOf(10_000_000);
   sight.scrolledTo(3_000_000, VIEW);
   for (let top = 3_000_100; top <= 3_050_000; top += 100) sight.scrolledTo(top, VIEW);
   const before = sight.rows(VIEW);
@@ -67,7 +70,7 @@ test('at rest the scroller goes where the rows belong, and the rows stay', () =>
 });
 
 test('near both ends of ten million rows nothing is passed by', () => {
-  const sight = rowWindow(10_000_000);
+  const sight = windowOf(10_000_000);
   for (const top of [1000, 900, 800, 0]) {
     sight.scrolledTo(top, VIEW);
     assert.equal(sight.restAt(VIEW), top);
@@ -76,3 +79,20 @@ test('near both ends of ten million rows nothing is passed by', () => {
   sight.scrolledTo(sight.height - VIEW - 1000, VIEW);
   assert.ok(9_999_999 - sight.rows(VIEW).last <= 1000 / ROW_PIXELS);
 });
+
+for (const total of [1000, 10_000_000]) {
+  test(`one of ${total} rows is shown by no more scrolling than it takes`, () => {
+    const sight = windowOf(total);
+    assert.equal(sight.showing(3, VIEW), 0);
+    for (const at of [500, total - 1, 499, 0]) {
+      const top = sight.showing(at, VIEW);
+      assertCovered(sight, top);
+      const { first, last, top: start } = sight.rows(VIEW);
+      assert.ok(first <= at && at <= last);
+      const begins = start + (at - first) * ROW_PIXELS;
+      assert.ok(begins >= top - 0.01 && begins + ROW_PIXELS <= top + VIEW + 0.01, `row ${at} begins at ${begins}, the view at ${top}`);
+      sight.scrolledTo(top, VIEW);
+      assert.equal(sight.showing(at, VIEW), top);
+    }
+  });
+}

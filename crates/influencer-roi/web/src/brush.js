@@ -3,7 +3,7 @@
 
 import { between, edgesOf, periodOf, placeAfterKey, shifted, windowOf, withEdge } from './brush-window.js';
 import { weekdayText } from './dates.js';
-import { el } from './dom.js';
+import { el, put } from './dom.js';
 
 /** @import { BrushWindow, Edge } from './brush-window.js' */
 /** @import { Period } from './periods.js' */
@@ -178,9 +178,9 @@ function edgeHandle(label) {
 function drawEdge(handle, share, place, days) {
   const day = Math.max(0, Math.min(days.length - 1, place));
   handle.style.transform = `translateX(${share * 100}cqw)`;
-  handle.setAttribute('aria-valuemax', String(days.length - 1));
-  handle.setAttribute('aria-valuenow', String(day));
-  if (days.length > 0) handle.setAttribute('aria-valuetext', weekdayText(days[day]));
+  put(handle, 'aria-valuemax', days.length - 1);
+  put(handle, 'aria-valuenow', day);
+  if (days.length > 0) put(handle, 'aria-valuetext', weekdayText(days[day]));
 }
 
 /** The day under the pointer. @param {number} x @param {DOMRect} area @param {number} count */

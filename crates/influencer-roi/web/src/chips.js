@@ -25,12 +25,22 @@ export function chips(root, { go, nameOf }) {
   root.append(row);
   /** @type {PageState | null} */
   let shown = null;
+  let drawn = '';
   clear.addEventListener('click', () => shown && go(cleared(shown)));
 
   return function render(state) {
     shown = state;
+    const focused = row.contains(document.activeElement) ? [...row.querySelectorAll('button')].findIndex((one) => one === document.activeElement) : -1;
     row.hidden = !isFiltered(state);
-    fill(list, ...allChips(state, nameOf).map((chip) => drawChip(chip, go)));
+    const all = allChips(state, nameOf);
+    const words = JSON.stringify([all.map(({ label, text }) => [label, text]), state]);
+    if (words === drawn) return;
+    drawn = words;
+    fill(list, ...all.map((chip) => drawChip(chip, go)));
+    if (focused < 0) return;
+    // The keyboard goes on with the next one; after the last one with the filters.
+    const rest = row.hidden ? [...root.querySelectorAll('button')] : [...list.querySelectorAll('button'), clear];
+    rest[row.hidden ? 0 : Math.min(focused, rest.length - 1)].focus();
   };
 }
 

@@ -3,7 +3,7 @@
 import { comparedDays } from './address.js';
 import { periodText, shortDayText } from './dates.js';
 import { dayFields } from './day-fields.js';
-import { el, fill, freshId } from './dom.js';
+import { el, fill, freshId, put, write } from './dom.js';
 import { icon } from './icons.js';
 import { popover } from './popover.js';
 
@@ -75,10 +75,10 @@ export function compareMenu(root, { onChange }) {
     [first, last, compare] = [dataset.first_day ?? '', dataset.last_day ?? '', asked.compare];
     comparison = nextComparison;
     element.classList.toggle('is-waiting', !first || !last);
-    text.textContent = comparison ? `vs ${daysText(comparison, asked.to || last)}` : 'Compare';
+    write(text, comparison ? `vs ${daysText(comparison, asked.to || last)}` : 'Compare');
     button.classList.toggle('is-on', compare !== '');
-    button.title = comparison ? noteOf(comparison) : 'Compare with other days (X)';
-    button.setAttribute('aria-label', comparison ? `Compare: ${text.textContent}` : 'Compare');
+    put(button, 'title', comparison ? noteOf(comparison) : 'Compare with other days (X)');
+    put(button, 'aria-label', comparison ? `Compare: ${text.textContent}` : 'Compare');
     if (!menu.panel.matches(':popover-open')) return;
     for (const radio of menu.panel.querySelectorAll('input')) if (radio.name === name) radio.checked = radio.value === way();
     if (!sameDays && !fields.contains(document.activeElement)) drawFields();

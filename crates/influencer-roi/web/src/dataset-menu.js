@@ -38,9 +38,9 @@ export function datasetMenu(root, { onUse, onAll }) {
       });
       fill(
         panel,
-        el('h3', { class: 'popover-title' }, 'Data'),
+        el('h2', { class: 'popover-title' }, 'Data'),
         el('ul', { class: 'version-list' }, ...versions.slice(0, 8).map(versionRow)),
-        el('footer', { class: 'panel-foot' }, all),
+        el('div', { class: 'panel-foot' }, all),
       );
     } catch (error) {
       fill(panel, el('p', { class: 'field-error' }, error instanceof Error ? error.message : String(error)));
@@ -71,7 +71,11 @@ export function datasetMenu(root, { onUse, onAll }) {
     );
   }
 
+  let drawn = '';
   return (dataset) => {
+    const words = JSON.stringify([dataset.name, dataset.version, dataset.days, dataset.sample]);
+    if (words === drawn) return;
+    drawn = words;
     element.hidden = false;
     fill(name, dataset.sample ? el('span', { class: 'badge is-sample' }, 'Sample data') : named(dataset.name));
     facts.textContent = `version ${dataset.version} · ${counted(dataset.days, 'day')}`;

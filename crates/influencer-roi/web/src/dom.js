@@ -34,6 +34,19 @@ export function fill(parent, ...children) {
   );
 }
 
+/** Writes a text where another one stands; the node stays, so that little is laid out again. @param {Element} element @param {string} text */
+export function write(element, text) {
+  const node = element.firstChild;
+  if (!(node instanceof Text) || node.nextSibling) element.textContent = text;
+  else if (node.data !== text) node.data = text;
+}
+
+/** Sets an attribute that has another value; false takes it away. @param {Element} element @param {string} name @param {string | number | false} value */
+export function put(element, name, value) {
+  if (value === false) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
+}
+
 /** Somebody else's text: a name from a file. Isolated, so that right-to-left writing does not turn its neighbours. @param {string} text */
 export function named(text) {
   return el('bdi', { class: 'name' }, text);

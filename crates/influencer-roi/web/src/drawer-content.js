@@ -11,10 +11,9 @@ import { NO_VALUE, counted, figureOf, followersText } from './numbers.js';
 import { number, plainRow, plainTable, text } from './plain-table.js';
 import { swatch } from './platform-chart.js';
 import { rowsQuestion } from './profile-question.js';
-import { tierLabel } from './table-cells.js';
 import { clickHint, toggleValue } from './toggle-value.js';
 import { verdictPill } from './verdict.js';
-import { filterPhrases } from './words.js';
+import { filterPhrases, tierText, valueText } from './words.js';
 
 /** @import { InfluencerLine, InfluencerProfile } from './api.d.ts' */
 /** @import { Dimension, PageState } from './address.js' */
@@ -52,8 +51,8 @@ export function drawProfile(content, profile, around) {
     el('p', { class: 'drawer-note' }, scopeText(around)),
     numbers(influencer, dataset.has_posts, look),
     drawerTrend(profile.daily, look),
-    lines('Campaigns', ['Campaign', 'Days'], profile.campaigns, (line) => [named(line.campaign), daysText(line)], look),
-    lines('Products', ['Product', 'Brand'], profile.products, (line) => [named(line.product), named(line.brand)], look),
+    lines('Campaigns', ['Campaign', 'Days'], profile.campaigns, (line) => [named(valueText('campaign', line.campaign)), daysText(line)], look),
+    lines('Products', ['Product', 'Brand'], profile.products, (line) => [named(valueText('product', line.product)), named(valueText('brand', line.brand))], look),
     rows('Payouts', 'spend', profile.payouts_total),
     dataset.has_posts && rows('Posts', 'posts', profile.posts_total),
   );
@@ -61,12 +60,12 @@ export function drawProfile(content, profile, around) {
 
 /** @param {InfluencerLine} line @param {Look} look */
 function facts({ id, category, platform, gender, followers, tier, in_roster: inRoster }, { definitions, style }) {
-  const many = followers === null ? NO_VALUE : `${followersText(followers)} · ${tierLabel(tier, definitions).toLowerCase()}`;
+  const many = followers === null ? NO_VALUE : `${followersText(followers)} · ${tierText(tier, definitions).toLowerCase()}`;
   /** @type {[string, Child[]][]} */
   const pairs = [
-    ['Influencer Category', [named(category)]],
-    ['Platform', [swatch(platform), named(platform)]],
-    ['Gender', [named(gender)]],
+    ['Influencer Category', [named(valueText('category', category))]],
+    ['Platform', [swatch(platform), named(valueText('platform', platform))]],
+    ['Gender', [named(valueText('gender', gender))]],
     ['Followers', [el('span', { title: followers === null ? 'The files name none.' : style.exact('count', followers) }, many)]],
     ['Id', [named(id)]],
   ];

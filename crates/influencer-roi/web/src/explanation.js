@@ -42,7 +42,7 @@ export function drawExplanation(panel, { id, title, figures, about }, answer, lo
 function foot(id, isAlone, { definitions }) {
   const measure = isAlone ? measureBehind(id, definitions) : '';
   return el(
-    'footer',
+    'div',
     { class: 'explanation-foot' },
     measure && rowsLink(measure, ' behind this number'),
     el('a', { class: 'link', href: linkTo({ view: 'definitions', term: id }) }, 'All definitions'),

@@ -1,6 +1,6 @@
 // One number on the screen: the text, the exact figure on hover and when copied, or "–" with the reason why there is none.
 
-import { el, fill } from './dom.js';
+import { el, fill, put, write } from './dom.js';
 import { NO_VALUE, plainDigits } from './numbers.js';
 
 /** @import { Definitions, Figure, Unit } from './api.d.ts' */
@@ -12,8 +12,11 @@ import { NO_VALUE, plainDigits } from './numbers.js';
  * @property {Definitions} definitions
  */
 
+/** What was written into an element: the figure, and how. @type {WeakMap<HTMLElement, unknown[]>} */
+const written = new WeakMap();
+
 /**
- * Writes a figure into an element.
+ * Writes a figure into an element of its own, unless it stands there already.
  *
  * @param {HTMLElement} element
  * @param {Figure} figure
@@ -22,20 +25,25 @@ import { NO_VALUE, plainDigits } from './numbers.js';
  * @param {keyof NumberStyle} [length]
  */
 export function drawFigure(element, figure, unit, { style, definitions }, length = 'full') {
-  if (figure.value === null) {
-    const reason = reasonText(figure.reason, definitions);
-    element.removeAttribute('data-exact');
-    element.title = reason;
-    fill(
-      element,
-      el('span', { 'aria-hidden': 'true' }, NO_VALUE),
-      el('span', { class: 'visually-hidden' }, `no value: ${reason}`),
-    );
-    return;
-  }
-  element.dataset.exact = plainDigits(figure.value);
-  element.title = style.exact(unit, figure.value);
-  element.textContent = style[length](unit, figure.value);
+  const next = [figure.value, figure.value === null && figure.reason, unit, style, definitions, length];
+  const before = written.get(element);
+  if (element.firstChild && before && next.every((one, at) => one === before[at])) return;
+  written.set(element, next);
+  if (figure.value === null) return drawReason(element, reasonText(figure.reason, definitions));
+  put(element, 'data-exact', plainDigits(figure.value));
+  put(element, 'title', style.exact(unit, figure.value));
+  write(element, style[length](unit, figure.value));
+}
+
+/** @param {HTMLElement} element @param {string} reason */
+function drawReason(element, reason) {
+  element.removeAttribute('data-exact');
+  element.title = reason;
+  fill(
+    element,
+    el('span', { 'aria-hidden': 'true' }, NO_VALUE),
+    el('span', { class: 'visually-hidden' }, `no value: ${reason}`),
+  );
 }
 
 /** A figure in a sentence or a tooltip. @param {Figure} figure @param {Unit} unit @param {NumberStyle} style */

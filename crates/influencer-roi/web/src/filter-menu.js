@@ -1,7 +1,7 @@
 // One filter: a button, and behind it a searchable list of values with counts. Emits: the values that are on.
 
 import { arranged, choiceList } from './choice-list.js';
-import { el, fill } from './dom.js';
+import { el, fill, put, write } from './dom.js';
 import { icon } from './icons.js';
 import { latestOnly } from './latest.js';
 import { isNarrow } from './narrow.js';
@@ -130,9 +130,9 @@ export function filterMenu(root, { label, counts, nameOf, onChange, find }) {
       chosen = nextChosen;
       if (!find) known = { values: nextValues, total: nextValues.length };
       count.hidden = chosen.length === 0;
-      count.textContent = String(chosen.length);
+      write(count, String(chosen.length));
       button.classList.toggle('is-on', chosen.length > 0);
-      button.setAttribute('aria-label', chosen.length > 0 ? `${label}, ${chosen.length} chosen` : label);
+      put(button, 'aria-label', chosen.length > 0 ? `${label}, ${chosen.length} chosen` : label);
       if (!menu.panel.matches(':popover-open')) return;
       list.update(new Map(known.values.map((one) => [one.value, one.count])), chosen);
       drawFoot();

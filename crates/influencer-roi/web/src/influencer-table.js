@@ -2,14 +2,14 @@
 // Reads: influencers, totals. Emits: the order, the columns, a value to filter by, the influencer whose profile is wanted.
 
 import { columnPicker } from './column-picker.js';
-import { el, fill } from './dom.js';
+import { el, fill, put, write } from './dom.js';
 import { exportMenu } from './export-menu.js';
 import { isNarrow, onNarrowChange } from './narrow.js';
-import { drawHead, drawTotals } from './table-head.js';
+import { drawHead, totalsRow } from './table-head.js';
 import { chosenColumns, columnCatalogue, columnsOf, lettersOf } from './table-columns.js';
 import { walkByKeys } from './table-keys.js';
 import { tableLines } from './table-lines.js';
-import { MOST_ROWS, tableRows } from './table-rows.js';
+import { tableRows } from './table-rows.js';
 
 /** @import { Dashboard, InfluencerLine } from './api.d.ts' */
 /** @import { PageState } from './address.js' */
@@ -38,6 +38,10 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   const exporting = exportMenu(parts.tools);
   /** @type {Column[]} */
   let columns = [];
+  /** What the columns, and their headings, depend on. @type {unknown[]} */
+  let drawn = [];
+  /** @type {ReturnType<typeof totalsRow>} */
+  let showTotals = () => {};
   /** @type {Shown | null} */
   let shown = null;
   /** One line with all that lines carry. @type {InfluencerLine | undefined} */
@@ -62,7 +66,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   /** @param {InfluencerLine[]} more */
   function onLoaded(more) {
     widen(more);
-    rows.redraw();
+    rows.loaded();
     const line = lines.line(walkedTo);
     if (line) open(line, walkedTo);
   }
@@ -82,15 +86,26 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   /** @param {Shown} next @param {boolean} isOther whether the lines are other ones than before */
   function draw(next, isOther) {
     const { answer, asked, look } = next;
-    const catalogue = columnCatalogue(look.definitions, sample);
-    columns = columnsOf(catalogue, asked.columns.split(',').filter(Boolean), isNarrow());
+    buildColumns(next);
     if (isOther) letters = new Map();
     widen([...answer.influencers, answer.totals]);
+    showTotals(answer, look);
+    rows.render({ columns, look: tableLook(next), count: lines.total(), who: asked.who, toTop: isOther });
+  }
+
+  /** Builds columns and headings again where they are other ones than before. @param {Shown} next */
+  function buildColumns({ asked, look: { definitions } }) {
+    const now = [definitions, Object.keys(sample ?? {}).join(), asked.columns, isNarrow(), asked.sort];
+    const isSame = now.map((one, at) => one === drawn[at]);
+    drawn = now;
+    if (isSame.every(Boolean) && columns.length > 0) return;
+    if (isSame.slice(0, -1).includes(false)) {
+      const catalogue = columnCatalogue(definitions, sample);
+      columns = columnsOf(catalogue, asked.columns.split(',').filter(Boolean), isNarrow());
+      showTotals = totalsRow(parts.totals, columns);
+      picker.render(catalogue, columns, asked.columns === '');
+    }
     drawHead(parts.head, columns, asked.sort, onSort);
-    drawTotals(parts.totals, columns, answer, look);
-    picker.render(catalogue, columns, asked.columns === '');
-    const count = Math.min(lines.total(), MOST_ROWS);
-    rows.render({ columns, look: tableLook(next), count, who: asked.who, toTop: isOther });
   }
 
   /** @param {InfluencerLine} line @param {number} at */
@@ -109,8 +124,8 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
       sample = answer.influencers[0] ?? sample;
       const isOther = lines.reset(answer, question);
       const total = lines.total();
-      parts.count.textContent = countText(total, everybody);
-      table.setAttribute('aria-rowcount', String(total + 2));
+      write(parts.count, countText(total, everybody));
+      put(table, 'aria-rowcount', total + 2);
       scroller.hidden = total === 0;
       parts.empty.hidden = total > 0;
       draw(next, isOther);
@@ -147,7 +162,6 @@ function tableLook({ look, asked }) {
 /** @param {number} total @param {number} everybody */
 function countText(total, everybody) {
   const all = total.toLocaleString('en-IN');
-  if (total > MOST_ROWS) return `${all}, the first ${MOST_ROWS.toLocaleString('en-IN')} on the screen, all in the export`;
   return everybody > total ? `${all} of ${everybody.toLocaleString('en-IN')}` : all;
 }
 

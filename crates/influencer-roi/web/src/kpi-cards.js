@@ -1,6 +1,6 @@
 // The headline numbers. Reads: totals, comparison, daily. Emits: nothing.
 
-import { el, fill } from './dom.js';
+import { el, fill, put } from './dom.js';
 import { explainButton } from './explain-button.js';
 import { drawFigure, labelOf, reasonText, unitOf } from './figure.js';
 import { drawChange } from './kpi-change.js';
@@ -48,6 +48,7 @@ export function kpiCards(root) {
 function buildCard({ id, title, beside, line }, classes) {
   const value = el('p', { class: 'kpi-value skeleton', 'data-figure': id });
   const note = el('p', { class: 'kpi-note' });
+  const noteValue = el('span', { class: 'kpi-note-value' });
   const spark = el('div', { class: 'kpi-spark', 'aria-hidden': 'true' });
   const button = explainButton({ id, title });
   button.classList.add('kpi-explain');
@@ -65,7 +66,7 @@ function buildCard({ id, title, beside, line }, classes) {
     show(answer, look, compare) {
       value.classList.remove('skeleton');
       drawFigure(value, figureOf(answer.totals[id]), unitOf(look.definitions, id), look, 'short');
-      drawNote(note, { id, beside }, answer, compare, look);
+      drawNote(note, noteValue, { id, beside }, answer, compare, look);
       if (line)
         drawSparkline(
           spark,
@@ -79,12 +80,13 @@ function buildCard({ id, title, beside, line }, classes) {
  * The line under the number: why there is none, how it has changed while something is compared, else the figure that belongs beside it.
  *
  * @param {HTMLElement} note
+ * @param {HTMLElement} value the figure in it
  * @param {{ id: string, beside?: string }} card
  * @param {Dashboard} answer
  * @param {string} compare
  * @param {Look} look
  */
-function drawNote(note, { id, beside }, answer, compare, look) {
+function drawNote(note, value, { id, beside }, answer, compare, look) {
   const { totals, dataset } = answer;
   const main = figureOf(totals[id]);
   note.classList.toggle('is-reason', main.value === null);
@@ -96,11 +98,10 @@ function drawNote(note, { id, beside }, answer, compare, look) {
     );
     return;
   }
-  note.title = '';
+  put(note, 'title', '');
   if (answer.comparison) return drawChange(note, id, answer, compare, look);
   if (!beside) return fill(note);
   if (beside === 'incremental_revenue' && !dataset.has_organic) return fill(note, 'No organic sales in this data');
-  const value = el('span', { class: 'kpi-note-value' });
   drawFigure(value, figureOf(totals[beside]), unitOf(look.definitions, beside), look, 'short');
-  fill(note, `${labelOf(look.definitions, beside)} `, value);
+  if (value.parentNode !== note) fill(note, `${labelOf(look.definitions, beside)} `, value);
 }

@@ -44,7 +44,9 @@ export function methodSwitch(root, { definitions, onChange }) {
       button,
     ),
   );
-  popover(button, { label: 'What the methods mean', class: 'explanation', draw: (panel) => drawMethods(panel, definitions()) });
+  const { panel } = popover(button, { label: 'What the methods mean', class: 'explanation', draw: () => drawMethods(panel, definitions()) });
+  // On a phone it scrolls, and holds nothing else that the keyboard could stop at.
+  panel.tabIndex = 0;
 
   return (method) => {
     for (const input of inputs) input.checked = input.value === method;
@@ -55,7 +57,7 @@ export function methodSwitch(root, { definitions, onChange }) {
 function drawMethods(panel, { methods }) {
   fill(
     panel,
-    el('h3', { class: 'popover-title' }, 'Two ways to answer a filter'),
+    el('h2', { class: 'popover-title' }, 'Two ways to answer a filter'),
     el(
       'p',
       { class: 'explanation-meaning' },
@@ -66,7 +68,7 @@ function drawMethods(panel, { methods }) {
       el(
         'section',
         { class: 'method-meaning' },
-        el('h4', {}, label),
+        el('h3', {}, label),
         el('p', {}, meaning),
         el(
           'dl',

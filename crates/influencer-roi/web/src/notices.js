@@ -13,6 +13,9 @@ export function notices(root, { onRetry, onClear }) {
   const warned = el('div', { class: 'notices', role: 'status' });
   root.append(trouble, warned);
 
+  /** The warnings that stand there. */
+  let shown = '';
+
   return {
     /** @param {unknown} error @param {string} stillShown when the figures on the screen are from, or '' */
     showTrouble(error, stillShown) {
@@ -33,6 +36,9 @@ export function notices(root, { onRetry, onClear }) {
     clearTrouble: () => fill(trouble),
     /** @param {{ message: string }[]} warnings */
     showWarnings(warnings) {
+      const words = warnings.map(({ message }) => message).join('\n');
+      if (words === shown) return;
+      shown = words;
       fill(
         warned,
         ...warnings.map(({ message }) => el('div', { class: 'notice' }, icon('info', 15), el('p', {}, message))),

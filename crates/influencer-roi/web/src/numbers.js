@@ -52,7 +52,7 @@ const plain = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionD
  * @param {number} value
  */
 export function plainDigits(value) {
-  return plain.format(value);
+  return Number.isSafeInteger(value) && value > 0 ? String(value) : plain.format(value);
 }
 
 /** @param {Unit} unit @param {number} size */
@@ -98,6 +98,9 @@ const formats = new Map();
 
 /** @param {number} value @param {number} least decimals @param {number} most decimals */
 function grouped(value, least, most) {
+  const whole = most === 0 ? Math.round(value) : value;
+  // Most numbers are whole, and a table has hundreds: the browser's own formatter takes three times as long.
+  if (least === 0 && whole >= 0 && Number.isSafeInteger(whole)) return groupedDigits(String(whole));
   const key = `${least}${most}`;
   let format = formats.get(key);
   if (!format) {
@@ -105,6 +108,11 @@ function grouped(value, least, most) {
     formats.set(key, format);
   }
   return format.format(value);
+}
+
+/** 12,34,567 @param {string} digits */
+function groupedDigits(digits) {
+  return digits.length > 3 ? `${digits.slice(0, -3).replace(/\B(?=(\d\d)+$)/g, ',')},${digits.slice(-3)}` : digits;
 }
 
 /** A count of something in a sentence. @param {number} count @param {string} one @param {string} [many] */

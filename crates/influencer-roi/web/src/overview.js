@@ -14,6 +14,9 @@ import { toggleValue } from './toggle-value.js';
 /** @import { Look } from './figure.js' */
 /** @import { Answers } from './questions.js' */
 
+/** While something is dragged the table keeps up by so much. */
+const TABLE_PAUSE_MS = 100;
+
 /**
  * @param {HTMLElement} root
  * @param {object} options
@@ -41,7 +44,12 @@ export function overview(root, { state, go, onTakeBack, onGestureEnd, onTrouble 
     onTrouble,
   });
 
-  let frame = 0;
+  let waiting = 0;
+  let drawTable = () => {};
+  const drawWaiting = () => {
+    waiting = 0;
+    drawTable();
+  };
 
   return {
     element,
@@ -50,16 +58,18 @@ export function overview(root, { state, go, onTakeBack, onGestureEnd, onTrouble 
     printed: () => ({ trend: trend.printed(), platforms: platforms.printed(), topFive: topFive.printed() }),
     /** What the state says before any answer. @param {PageState} now */
     renderState: ({ from, to }) => trend.showPeriod({ from, to }),
-    /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, everybody: number, inSteps: boolean }} how in steps: the table a frame later, so that no frame is long */
+    /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, everybody: number, inSteps: boolean }} how in steps: the table follows a moment later, and not every time, so that no frame is long */
     render({ answer, panels, question }, asked, { look, everybody, inSteps }) {
       renderCards(answer, look, asked.compare);
       trend.render(answer, panels.daily, look);
       platforms.render(answer, panels, asked.chosen.platform, look);
       topFive.render(panels, asked.chosen.influencer, look);
-      const drawTable = () => table.render({ answer, question, asked, everybody, look });
-      cancelAnimationFrame(frame);
-      if (inSteps) frame = requestAnimationFrame(drawTable);
-      else drawTable();
+      drawTable = () => table.render({ answer, question, asked, everybody, look });
+      if (inSteps) waiting ||= window.setTimeout(drawWaiting, TABLE_PAUSE_MS);
+      else {
+        clearTimeout(waiting);
+        drawWaiting();
+      }
     },
   };
 }

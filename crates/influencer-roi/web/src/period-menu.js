@@ -47,10 +47,11 @@ export function periodMenu(root, { onChange }) {
     [first, last, period] = [dataset.first_day ?? '', dataset.last_day ?? '', { from, to }];
     element.classList.toggle('is-waiting', !first || !last);
     if (!first || !last) return;
+    if (!changed) return;
     text.textContent = chosenPeriodText(from, to) || periodText(first, last);
     button.classList.toggle('is-on', Boolean(from || to));
     button.setAttribute('aria-label', `Days: ${text.textContent}`);
-    if (changed && !menu.panel.contains(document.activeElement)) menu.redraw();
+    if (!menu.panel.contains(document.activeElement)) menu.redraw();
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { chartCard } from './chart-card.js';
 import { Chart, pointerOver, tooltipLook } from './chart-setup.js';
-import { el, named } from './dom.js';
+import { el, named, put } from './dom.js';
 import { explainedNumber } from './explain-button.js';
 import { drawFigure, figureText } from './figure.js';
 import { keptItems } from './kept-items.js';
@@ -12,7 +12,7 @@ import { printedChart } from './printed-chart.js';
 import { platformToken } from './platform-colour.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 import { clickHint } from './toggle-value.js';
-import { isolated } from './words.js';
+import { isolated, valueText } from './words.js';
 
 /** @import { Dashboard, Panels, PlatformLine } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
@@ -55,7 +55,7 @@ export function platformChart(root, { onChoose }) {
   let drawn = '';
   const paint = () => {
     const slices = chart.data.datasets[0];
-    chart.data.labels = shown.lines.map((line) => isolated(line.platform, 40));
+    chart.data.labels = shown.lines.map((line) => isolated(valueText('platform', line.platform), 40));
     // A slice has no size below zero; the legend and the table show the figure as it is.
     slices.data = shown.lines.map((line) => Math.max(0, figureOf(line.revenue).value ?? 0));
     slices.backgroundColor = shown.lines.map(({ platform }) => sliceColour(platform, shown.chosen));
@@ -99,7 +99,7 @@ function sliceColour(platform, chosen) {
 /** @param {string} platform @param {() => Shown} shown @param {OnChoose} onChoose */
 function legendEntry(platform, shown, onChoose) {
   const share = el('span', { class: 'legend-share' });
-  const button = el('button', { type: 'button', class: 'legend-button' }, swatch(platform), named(platform), share);
+  const button = el('button', { type: 'button', class: 'legend-button' }, swatch(platform), named(valueText('platform', platform)), share);
   button.addEventListener('click', (event) => onChoose(platform, event));
   return {
     element: el('li', {}, button),
@@ -107,8 +107,8 @@ function legendEntry(platform, shown, onChoose) {
     show(line) {
       const { chosen, look } = shown();
       if (look) drawFigure(share, figureOf(line.revenue_share), 'share', look);
-      button.setAttribute('aria-pressed', String(chosen.includes(platform)));
-      button.title = clickHint(chosen, platform);
+      put(button, 'aria-pressed', String(chosen.includes(platform)));
+      put(button, 'title', clickHint(chosen, platform));
     },
   };
 }
@@ -116,8 +116,14 @@ function legendEntry(platform, shown, onChoose) {
 /** The small square in a platform's colour. @param {string} platform */
 export function swatch(platform) {
   const square = el('span', { class: 'swatch', 'aria-hidden': 'true' });
-  square.style.backgroundColor = `var(${platformToken(platform)})`;
+  paintSwatch(square, platform);
   return square;
+}
+
+/** @param {HTMLElement} square @param {string} platform */
+export function paintSwatch({ style }, platform) {
+  const colour = `var(${platformToken(platform)})`;
+  if (style.backgroundColor !== colour) style.backgroundColor = colour;
 }
 
 /** @param {() => Shown} shown @returns {any} */
@@ -147,7 +153,7 @@ function platformRow(line, look) {
     return figure;
   };
   return [
-    el('span', { class: 'swatched' }, swatch(line.platform), named(line.platform)),
+    el('span', { class: 'swatched' }, swatch(line.platform), named(valueText('platform', line.platform))),
     cell('revenue', 'money'),
     cell('revenue_share', 'share'),
     cell('orders', 'count'),

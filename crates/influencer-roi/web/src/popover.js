@@ -91,6 +91,9 @@ function newPanel(extra, owner, draw) {
     listen('scroll', follow, { capture: true });
     listen('resize', follow);
     if (!opens) return;
+    const at = owner()?.getBoundingClientRect();
+    // Not from the corner of the screen.
+    if (at) Object.assign(panel.style, { left: `${at.left}px`, top: `${at.bottom + GAP}px` });
     draw(panel);
     // The panel has no size until it is shown, and it is shown before the next frame is painted.
     requestAnimationFrame(follow);

@@ -7,7 +7,7 @@ import { definitionOf, metricOf } from './figure.js';
 import { kpiCards } from './kpi-cards.js';
 import { counted } from './numbers.js';
 import { plainRow, plainTable } from './plain-table.js';
-import { columnCatalogue, columnsOf, drawTotal } from './table-columns.js';
+import { columnCatalogue, columnsOf, totalCell } from './table-columns.js';
 import { onPaper } from './theme.js';
 
 /** @import { Dashboard } from './api.d.ts' */
@@ -125,8 +125,8 @@ function linesTable({ totals, influencers_total: total }, lines, look) {
       draw(cell, at);
       return cell;
     });
-  const first = cells((cell, at) => (at === 0 ? fill(cell, `All ${total.toLocaleString('en-IN')}`) : drawTotal(cell, columns[at], totals, look)));
-  const rows = [first, ...lines.map((line) => cells((cell, at) => columns[at].draw(cell, line, look)))];
+  const first = cells((cell, at) => (at === 0 ? fill(cell, `All ${total.toLocaleString('en-IN')}`) : totalCell(cell, columns[at])(totals, look)));
+  const rows = [first, ...lines.map((line) => cells((cell, at) => columns[at].build(cell)(line, look)))];
   return plainTable('Influencers', columns, rows.map((row) => plainRow(columns, row)));
 }
 

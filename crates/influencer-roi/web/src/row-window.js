@@ -1,14 +1,15 @@
 // Which part of a long list is in sight. Browsers draw nothing taller than some millions of pixels: a longer list is scrolled as if it were
 // that tall. A small step then moves by the same pixels as ever, a leap goes to the same part of the list; near both ends pixels are pixels.
 
-export const ROW_PIXELS = 34;
 const MOST_PIXELS = 6_000_000;
 const END_PIXELS = 200_000;
-const MORE_ROWS = 20;
 
-/** @param {number} total rows of the list */
-export function rowWindow(total) {
-  const whole = total * ROW_PIXELS;
+/**
+ * @param {number} total rows of the list
+ * @param {{ rowPixels: number, moreRows: number }} size more rows: how many are drawn above the view and below it
+ */
+export function rowWindow(total, { rowPixels, moreRows }) {
+  const whole = total * rowPixels;
   const height = Math.min(whole, MOST_PIXELS);
   /** Pixels of the whole list above the view, and of the scroller. */
   let above = 0;
@@ -46,11 +47,19 @@ export function rowWindow(total) {
       if (whole > height) scrolled = squeezed(view);
       return scrolled;
     },
+    /** Where the scroller goes to show a row, by no more than it takes. @param {number} at @param {number} view */
+    showing(at, view) {
+      const [highest, lowest] = [at * rowPixels, Math.max(0, (at + 1) * rowPixels - view)];
+      if (above >= lowest && above <= highest) return scrolled;
+      above = above > highest ? highest : lowest;
+      scrolled = whole > height ? squeezed(view) : above;
+      return scrolled;
+    },
     /** The rows to draw, and where the first of them begins. @param {number} view */
     rows(view) {
-      const first = Math.max(0, Math.floor(above / ROW_PIXELS) - MORE_ROWS);
-      const last = Math.min(total, Math.ceil((above + view) / ROW_PIXELS) + MORE_ROWS) - 1;
-      return { first, last, top: Math.max(0, scrolled - above + first * ROW_PIXELS) };
+      const first = Math.max(0, Math.floor(above / rowPixels) - moreRows);
+      const last = Math.min(total, Math.ceil((above + view) / rowPixels) + moreRows) - 1;
+      return { first, last, top: Math.max(0, scrolled - above + first * rowPixels) };
     },
   };
 }

@@ -1,15 +1,16 @@
 // The rows behind a number as a table: however many there are, only those in sight are in the document. Reads: pages of rows.
 
 import { dayText, isDay } from './dates.js';
-import { el, fill, named } from './dom.js';
+import { el, fill, named, put } from './dom.js';
 import { NO_VALUE, plainDigits } from './numbers.js';
-import { ROW_PIXELS, rowWindow } from './row-window.js';
+import { windowedRows } from './windowed-rows.js';
 
 /** @import { RowsAnswer } from './api.d.ts' */
 /** @import { NumberStyle } from './numbers.js' */
 /** @typedef {RowsAnswer['columns'][number]} RowColumn */
 /** @typedef {RowsAnswer['rows'][number][number]} Cell */
 
+const ROW_PIXELS = 34;
 const MOST_LETTERS = 30;
 const CELL_PADDING = 25;
 
@@ -20,67 +21,39 @@ const CELL_PADDING = 25;
 export function rowsTable(root, { row, want }) {
   const widths = el('colgroup');
   const head = el('tr', { 'aria-rowindex': 1 });
-  const [top, bottom] = [spacer(), spacer()];
-  const body = el('tbody', {}, top, bottom);
+  const body = el('tbody');
   const table = el('table', { class: 'rows-table' }, widths, el('thead', {}, head), body);
   const scroller = el('div', { class: 'rows-scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of rows, scrolls' }, table);
   root.append(scroller);
 
-  let sight = rowWindow(0);
   /** @type {RowColumn[]} */
   let columns = [];
   /** @type {NumberStyle | null} */
   let style = null;
-  /** The rows in the document, by their place in the list. @type {Map<number, HTMLTableRowElement>} */
-  const drawn = new Map();
-  const view = () => Math.max(ROW_PIXELS, scroller.clientHeight - ROW_PIXELS);
-
-  /** @param {boolean} afresh */
-  function draw(afresh) {
-    const { first, last, top: start } = sight.rows(view());
-    for (const [at, old] of drawn) {
-      if (!afresh && at >= first && at <= last) continue;
-      old.remove();
-      drawn.delete(at);
-    }
-    /** @type {Element} */
-    let before = top;
-    for (let at = first; at <= last; at += 1) {
-      const line = drawn.get(at) ?? el('tr', { 'aria-rowindex': at + 2 });
-      if (!line.dataset.shown) fillRow(line, at);
-      if (before.nextElementSibling !== line) before.after(line);
-      drawn.set(at, line);
-      before = line;
-    }
-    top.style.height = `${start}px`;
-    bottom.style.height = `${Math.max(0, sight.height - start - (last - first + 1) * ROW_PIXELS)}px`;
-    if (last >= first) want(first, last);
-  }
-
-  /** @param {HTMLTableRowElement} line @param {number} at */
-  function fillRow(line, at) {
-    const cells = row(at);
-    if (cells && style) {
-      const how = style;
-      line.dataset.shown = '';
-      fill(line, ...columns.map((column, place) => cellOf(column, cells[place], how)));
-    } else fill(line, ...columns.map((_, place) => el('td', {}, place === 0 && 'Loading …')));
-  }
-
-  const follow = () => {
-    sight.scrolledTo(scroller.scrollTop, view());
-    draw(false);
-  };
-  scroller.addEventListener('scroll', follow);
-  scroller.addEventListener('scrollend', () => {
-    // It may come before the last step has been followed.
-    follow();
-    const rest = sight.restAt(view());
-    if (Math.abs(rest - scroller.scrollTop) < 1) return;
-    scroller.scrollTop = rest;
-    draw(false);
+  const rows = windowedRows(scroller, body, {
+    rowPixels: ROW_PIXELS,
+    headPixels: ROW_PIXELS,
+    moreRows: 20,
+    build,
+    onDrawn: (first, last) => last >= first && want(first, last),
   });
-  new ResizeObserver(() => draw(false)).observe(scroller);
+
+  function build() {
+    const element = el('tr');
+    return {
+      element,
+      /** @param {number} at */
+      show(at) {
+        const cells = row(at);
+        const how = style;
+        const isWhole = cells !== undefined && how !== null;
+        put(element, 'aria-rowindex', at + 2);
+        put(element, 'data-shown', isWhole && '');
+        fill(element, ...columns.map((column, place) => (isWhole ? cellOf(column, cells[place], how) : el('td', {}, place === 0 && 'Loading …'))));
+        return isWhole;
+      },
+    };
+  }
 
   return {
     element: scroller,
@@ -88,22 +61,19 @@ export function rowsTable(root, { row, want }) {
     show(answer, title, nextStyle) {
       columns = answer.columns;
       style = nextStyle;
-      sight = rowWindow(answer.total);
       table.setAttribute('aria-label', title);
       table.setAttribute('aria-rowcount', String(answer.total + 1));
       drawHead(answer, nextStyle);
-      scroller.scrollTop = 0;
-      draw(true);
+      rows.begin(answer.total);
     },
-    loaded: () => draw(false),
+    loaded: rows.loaded,
   };
 
   /** @param {RowsAnswer} answer @param {NumberStyle} how */
-  function drawHead({ rows }, how) {
-    for (const { firstElementChild: cell } of [top, bottom]) cell?.setAttribute('colspan', String(columns.length));
+  function drawHead({ rows: first }, how) {
     fill(head, ...columns.map((column) => el('th', { scope: 'col', class: isNumber(column) && 'is-number' }, columnLabel(column))));
     const wide = columns.map((column, place) => {
-      const letters = rows.map((cells) => cellText(column, cells[place], how).length);
+      const letters = first.map((cells) => cellText(column, cells[place], how).length);
       return `${Math.min(MOST_LETTERS, Math.max(columnLabel(column).length, ...letters)) + 1}ch + ${CELL_PADDING}px`;
     });
     fill(
@@ -142,9 +112,4 @@ function isNumber({ unit }) {
 /** @param {RowColumn} column */
 function columnLabel({ id, label }) {
   return label ?? id.replaceAll('_', ' ');
-}
-
-/** Keeps the place of the rows that are not there. */
-function spacer() {
-  return el('tr', { class: 'spacer', 'aria-hidden': 'true' }, el('td'));
 }

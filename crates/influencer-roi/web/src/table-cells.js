@@ -1,92 +1,111 @@
-// What stands in the cells of the influencer table. Cells are drawn while somebody scrolls: no listener is added here, buttons say by
-// data attributes what they do.
+// What stands in the cells of the influencer table. A cell is built once and then shows line after line, while somebody scrolls or
+// filters: only what differs is written. No listener is added here, buttons say by data attributes what they do.
 
-import { el, fill, named } from './dom.js';
-import { drawFigure, reasonText } from './figure.js';
+import { el, fill, named, put, write } from './dom.js';
+import { drawFigure } from './figure.js';
 import { NO_VALUE, figureOf, followersText } from './numbers.js';
-import { swatch } from './platform-chart.js';
+import { paintSwatch, swatch } from './platform-chart.js';
 import { clickHint } from './toggle-value.js';
 import { verdictPill } from './verdict.js';
+import { tierText, valueText } from './words.js';
 
-/** @import { InfluencerLine } from './api.d.ts' */
+/** @import { Definitions, InfluencerLine, VerdictId } from './api.d.ts' */
 /** @import { PageState } from './address.js' */
 /** @import { Look } from './figure.js' */
 
 /** @typedef {Look & { chosen: PageState['chosen'] }} TableLook the look of figures, and what is filtered */
-/** @typedef {(cell: HTMLElement, line: InfluencerLine, look: TableLook) => void} DrawCell */
+/** @typedef {(line: InfluencerLine, look: TableLook) => void} ShowCell */
+/** @typedef {(cell: HTMLElement) => ShowCell} BuildCell fills an empty cell */
 /** The dimensions that a cell filters by. @typedef {'category' | 'platform' | 'gender' | 'tier'} CellDimension */
 
-/** @type {DrawCell} */
-export function drawName(cell, line) {
-  cell.title = `${line.name.slice(0, 300)}: open profile`;
-  fill(
-    cell,
-    el('button', { type: 'button', class: 'name-button', 'data-open': '', 'data-stop': 'name' }, named(line.name)),
-    !line.in_roster && el('span', { class: 'cell-note' }, ' not in roster'),
-  );
+/** @type {BuildCell} */
+export function nameCell(cell) {
+  const who = named('');
+  const note = el('span', { class: 'cell-note' }, ' not in roster');
+  fill(cell, el('button', { type: 'button', class: 'name-button', 'data-open': '', 'data-stop': 'name' }, who));
+  return ({ name, in_roster: isInRoster }) => {
+    put(cell, 'title', `${name.slice(0, 300)}: open profile`);
+    write(who, name);
+    if (isInRoster) note.remove();
+    else cell.append(note);
+  };
 }
 
-/** @param {CellDimension} dimension @returns {DrawCell} */
-export function toggleCell(dimension) {
-  return (cell, line, look) =>
-    fill(cell, dimension === 'platform' && swatch(line.platform), toggleButton(dimension, line[dimension], look));
+/** @type {BuildCell} */
+export function idCell(cell) {
+  return ({ id }) => {
+    put(cell, 'title', id.slice(0, 300));
+    write(cell, id);
+  };
 }
 
-/** @type {DrawCell} */
-export function drawFollowers(cell, line, look) {
-  const { followers, tier } = line;
-  if (followers === null) {
-    cell.title = 'The files name no followers for this influencer.';
-    fill(cell, NO_VALUE);
-    return;
-  }
-  cell.title = look.style.exact('count', followers);
-  fill(
-    cell,
-    el('span', { 'data-exact': followers }, followersText(followers)),
-    el('span', { class: 'cell-note' }, ' ', toggleButton('tier', tier, look, 'followers')),
-  );
+/** @param {CellDimension} dimension @returns {BuildCell} */
+export const toggleCell = (dimension) => (cell) => {
+  const square = dimension === 'platform' && swatch('');
+  const { button, show } = toggleButton(dimension);
+  fill(cell, square, button);
+  return (line, look) => {
+    if (square) paintSwatch(square, line.platform);
+    show(line[dimension], look);
+  };
+};
+
+/** @type {BuildCell} */
+export function followersCell(cell) {
+  const count = el('span');
+  const { button, show } = toggleButton('tier', 'followers');
+  const note = el('span', { class: 'cell-note' }, ' ', button);
+  return ({ followers, tier }, look) => {
+    if (followers === null) {
+      cell.title = 'The files name no followers for this influencer.';
+      return fill(cell, NO_VALUE);
+    }
+    put(cell, 'title', look.style.exact('count', followers));
+    put(count, 'data-exact', followers);
+    write(count, followersText(followers));
+    show(tier, look);
+    if (!count.parentNode) fill(cell, count, note);
+  };
 }
 
-/** @type {DrawCell} */
-export function drawVerdict(cell, line, { definitions }) {
-  fill(cell, verdictPill(line.verdict, definitions));
+/** @type {BuildCell} */
+export function verdictCell(cell) {
+  /** @type {[VerdictId, Definitions] | []} */
+  let drawn = [];
+  return ({ verdict }, { definitions }) => {
+    if (drawn[0] === verdict && drawn[1] === definitions) return;
+    drawn = [verdict, definitions];
+    fill(cell, verdictPill(verdict, definitions));
+  };
 }
 
-/** @type {DrawCell} */
-export function drawRoas(cell, line, look) {
-  const figure = figureOf(line.roas);
-  const value = el('span', { class: `roas is-${line.verdict}` });
-  drawFigure(value, figure, 'times', look);
-  cell.title = figure.value === null ? reasonText(figure.reason, look.definitions) : value.title;
+/** @type {BuildCell} */
+export function roasCell(cell) {
+  const value = el('span');
   fill(cell, value);
+  return (line, look) => {
+    put(value, 'class', `roas is-${line.verdict}`);
+    drawFigure(value, figureOf(line.roas), 'times', look);
+    put(cell, 'title', value.title);
+  };
 }
 
 /**
  * A value that filters by itself: looks like text until somebody points at it.
  *
  * @param {CellDimension} dimension
- * @param {string} value
- * @param {TableLook} look
  * @param {string} [stop] by which the keyboard finds it again
  */
-function toggleButton(dimension, value, { chosen, definitions }, stop = dimension) {
-  const isTier = dimension === 'tier';
-  return el(
-    'button',
-    {
-      type: 'button',
-      class: 'cell-toggle',
-      'data-toggle': dimension,
-      'data-stop': stop,
-      'aria-pressed': String(chosen[dimension].includes(value)),
-      title: clickHint(chosen[dimension], value),
+function toggleButton(dimension, stop = dimension) {
+  const words = named('');
+  const button = el('button', { type: 'button', class: 'cell-toggle', 'data-toggle': dimension, 'data-stop': stop }, words);
+  return {
+    button,
+    /** @param {string} value @param {TableLook} look */
+    show(value, { chosen, definitions }) {
+      put(button, 'aria-pressed', String(chosen[dimension].includes(value)));
+      put(button, 'title', clickHint(chosen[dimension], value));
+      write(words, dimension === 'tier' ? tierText(value, definitions).toLowerCase() : valueText(dimension, value));
     },
-    isTier ? tierLabel(value, definitions).toLowerCase() : named(value),
-  );
-}
-
-/** @param {string} tier @param {Look['definitions']} definitions */
-export function tierLabel(tier, { tiers }) {
-  return tiers.find((one) => one.id === tier)?.label ?? tier;
+  };
 }

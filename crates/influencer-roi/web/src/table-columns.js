@@ -1,15 +1,15 @@
 // The columns of the influencer table: what there is to choose from, which are shown, how wide they are and how their totals read.
 // Labels, units and formulas are those of the definitions; which figures a line carries is read off the lines.
 
-import { el, fill } from './dom.js';
+import { el, put } from './dom.js';
 import { explainedNumber } from './explain-button.js';
 import { definitionOf, drawFigure, metricOf, unitOf } from './figure.js';
 import { figureOf } from './numbers.js';
-import { drawFollowers, drawName, drawRoas, drawVerdict, toggleCell } from './table-cells.js';
+import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } from './table-cells.js';
 
 /** @import { Definitions, Figures, InfluencerLine, Unit } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
-/** @import { DrawCell } from './table-cells.js' */
+/** @import { BuildCell } from './table-cells.js' */
 
 /** @typedef {'About' | 'Sales and money' | 'Rates' | 'Posts'} ColumnGroup */
 /**
@@ -20,7 +20,7 @@ import { drawFollowers, drawName, drawRoas, drawVerdict, toggleCell } from './ta
  * @property {ColumnGroup} group
  * @property {number} width least width in pixels
  * @property {boolean} isNumber
- * @property {DrawCell} draw
+ * @property {BuildCell} build
  */
 
 /** @type {ColumnGroup[]} */
@@ -31,39 +31,31 @@ const USUAL = 'name category platform followers revenue orders spend roas verdic
 const USUAL_WHEN_NARROW =
   'name revenue roas verdict incremental_roas spend orders category platform followers cost_per_order'.split(' ');
 
-/** @type {Record<string, { label: string, meaning: string, width: number, isNumber?: boolean, draw: DrawCell }>} */
+/** @type {Record<string, { label: string, meaning: string, width: number, isNumber?: boolean, build: BuildCell }>} */
 const ABOUT = {
-  name: { label: 'Influencer', meaning: 'The name in the files. Opens the profile.', width: 176, draw: drawName },
-  id: {
-    label: 'Id',
-    meaning: 'The id in the files.',
-    width: 96,
-    draw(cell, { id }) {
-      cell.title = id.slice(0, 300);
-      cell.textContent = id;
-    },
-  },
+  name: { label: 'Influencer', meaning: 'The name in the files. Opens the profile.', width: 176, build: nameCell },
+  id: { label: 'Id', meaning: 'The id in the files.', width: 96, build: idCell },
   category: {
     label: 'Influencer Category',
     meaning: 'What the influencer is about.',
     width: 114,
-    draw: toggleCell('category'),
+    build: toggleCell('category'),
   },
-  platform: { label: 'Platform', meaning: 'Where the influencer posts.', width: 116, draw: toggleCell('platform') },
-  gender: { label: 'Gender', meaning: 'As the files say.', width: 92, draw: toggleCell('gender') },
-  tier: { label: 'Tier', meaning: 'By followers.', width: 84, draw: toggleCell('tier') },
+  platform: { label: 'Platform', meaning: 'Where the influencer posts.', width: 116, build: toggleCell('platform') },
+  gender: { label: 'Gender', meaning: 'As the files say.', width: 92, build: toggleCell('gender') },
+  tier: { label: 'Tier', meaning: 'By followers.', width: 84, build: toggleCell('tier') },
   followers: {
     label: 'Followers',
     meaning: 'Followers, and the tier that follows from them.',
     width: 128,
     isNumber: true,
-    draw: drawFollowers,
+    build: followersCell,
   },
   verdict: {
     label: 'Verdict',
     meaning: 'Whether the influencer pays: ROAS against break-even and against the whole selection.',
     width: 192,
-    draw: drawVerdict,
+    build: verdictCell,
   },
 };
 
@@ -105,7 +97,7 @@ export function columnsOf(catalogue, chosen, isNarrow) {
 }
 
 /** @param {boolean} isNarrow */
-export const usualColumns = (isNarrow) => (isNarrow ? USUAL_WHEN_NARROW : USUAL);
+const usualColumns = (isNarrow) => (isNarrow ? USUAL_WHEN_NARROW : USUAL);
 
 /** What is written into the address for these columns: nothing for the usual ones. @param {string[]} ids @param {boolean} isNarrow */
 export function chosenColumns(ids, isNarrow) {
@@ -126,18 +118,20 @@ export function lettersOf({ id, isNumber }, lines, { style, definitions }) {
 }
 
 /**
- * The cell of the totals row: the true total as the server gave it.
+ * A cell of the totals row: the true total as the server gave it.
  *
  * @param {HTMLElement} cell
  * @param {Column} column
- * @param {Figures} totals
- * @param {Look} look
+ * @returns {(totals: Figures, look: Look) => void}
  */
-export function drawTotal(cell, column, totals, look) {
-  if (column.group === 'About') return fill(cell);
-  drawFigure(cell, figureOf(totals[column.id]), unitOf(look.definitions, column.id), look);
-  const number = el('span', {}, ...cell.childNodes);
-  fill(cell, explainedNumber(number, { id: column.id, title: `${column.label} of all influencers` }));
+export function totalCell(cell, { id, label, group }) {
+  if (group === 'About') return () => {};
+  const number = el('span');
+  cell.append(explainedNumber(number, { id, title: `${label} of all influencers` }));
+  return (totals, look) => {
+    drawFigure(number, figureOf(totals[id]), unitOf(look.definitions, id), look);
+    put(cell, 'data-exact', number.dataset.exact ?? false);
+  };
 }
 
 /** @param {string} id @param {Definitions} definitions @returns {Column} */
@@ -153,7 +147,7 @@ function figureColumn(id, definitions) {
     group: groupOf(id, definitions),
     width: OWN_WIDTHS[id] ?? WIDTHS[unit] ?? 104,
     isNumber: true,
-    draw: id === 'roas' ? drawRoas : (cell, line, look) => drawFigure(cell, figureOf(line[id]), unit, look),
+    build: id === 'roas' ? roasCell : (cell) => (line, look) => drawFigure(cell, figureOf(line[id]), unit, look),
   };
 }
 

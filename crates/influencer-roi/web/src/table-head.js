@@ -1,9 +1,9 @@
 // The headings of the influencer table, which sort it, and the row of totals under them. Emits: the order.
 
-import { el, fill } from './dom.js';
+import { el, fill, write } from './dom.js';
 import { icon } from './icons.js';
 import { readSort, sortAfterClick } from './sort.js';
-import { drawTotal } from './table-columns.js';
+import { totalCell } from './table-columns.js';
 
 /** @import { Dashboard } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
@@ -52,16 +52,16 @@ function headCell(column, keys, onClick) {
   );
 }
 
-/** @param {HTMLElement} row @param {Column[]} columns @param {Dashboard} answer @param {Look} look */
-export function drawTotals(row, columns, answer, look) {
-  fill(
-    row,
-    ...columns.map((column, place) => {
-      if (place === 0)
-        return el('th', { scope: 'row', class: 'cell' }, `All ${answer.influencers_total.toLocaleString('en-IN')}`);
-      const cell = el('td', { class: column.isNumber ? 'cell is-number' : 'cell', 'data-total': column.id });
-      drawTotal(cell, column, answer.totals, look);
-      return cell;
-    }),
-  );
+/** @param {HTMLElement} row @param {Column[]} columns @returns {(answer: Dashboard, look: Look) => void} shows the totals of an answer */
+export function totalsRow(row, columns) {
+  const all = el('th', { scope: 'row', class: 'cell' });
+  const cells = columns
+    .slice(1)
+    .map(({ id, isNumber }) => el('td', { class: isNumber ? 'cell is-number' : 'cell', 'data-total': id }));
+  const shows = cells.map((cell, at) => totalCell(cell, columns[at + 1]));
+  fill(row, all, ...cells);
+  return (answer, look) => {
+    write(all, `All ${answer.influencers_total.toLocaleString('en-IN')}`);
+    for (const show of shows) show(answer.totals, look);
+  };
 }

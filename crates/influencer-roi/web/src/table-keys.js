@@ -28,5 +28,7 @@ export function walkByKeys(body, { placeOf, show, focusOn, count }) {
     const { stop = 'name' } = event.target.dataset;
     show(at);
     focusOn(at, stop);
+    // The box has scrolled; where it is higher than the screen, the page follows.
+    document.activeElement?.scrollIntoView({ block: 'nearest' });
   });
 }

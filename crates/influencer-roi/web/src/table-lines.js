@@ -6,12 +6,15 @@ import { askDashboard } from './server.js';
 
 /** @import { Dashboard, InfluencerLine } from './api.d.ts' */
 
-export const PAGE_LINES = 200;
+/** A first page that more than fills the screen, and no more: it comes with every answer. */
+export const PAGE_LINES = 60;
+/** How near a page is asked for before it is in sight. */
+const LINES_AHEAD = 30;
 const MOST_UNDER_WAY = 2;
 /** What is only flown over is not asked for. */
 const REST_MS = 80;
 /** How many pages stay in memory; the ones farthest away go first. */
-const MOST_KEPT = 60;
+const MOST_KEPT = 200;
 
 /** @param {{ onLoaded: (lines: InfluencerLine[]) => void, onTrouble: (error: unknown) => void }} options */
 export function tableLines({ onLoaded, onTrouble }) {
@@ -111,19 +114,19 @@ export function tableLines({ onLoaded, onTrouble }) {
 }
 
 /**
- * The pages in sight, the one that comes into sight first, and the next one in the direction of scrolling.
+ * The pages in sight, the one that comes into sight first, and the next one where it is near in the direction of scrolling.
  *
  * @param {number} first line
  * @param {number} last line
  * @param {1 | -1} direction
  * @param {number} total lines there are
  */
-export function wantedPages(first, last, direction, total) {
+function wantedPages(first, last, direction, total) {
   const [from, to] = [Math.floor(first / PAGE_LINES), Math.floor(last / PAGE_LINES)];
   const inSight = Array.from({ length: to - from + 1 }, (_, at) => from + at);
   if (direction > 0) inSight.reverse();
-  const ahead = direction > 0 ? to + 1 : from - 1;
-  return ahead >= 0 && ahead * PAGE_LINES < total ? [...inSight, ahead] : inSight;
+  const ahead = Math.floor((direction > 0 ? last + LINES_AHEAD : first - LINES_AHEAD) / PAGE_LINES);
+  return ahead >= 0 && ahead * PAGE_LINES < total && !inSight.includes(ahead) ? [...inSight, ahead] : inSight;
 }
 
 /** @param {Map<number, unknown>} pages @param {number} near */

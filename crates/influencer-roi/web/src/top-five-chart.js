@@ -3,7 +3,7 @@
 
 import { chartCard } from './chart-card.js';
 import { Chart } from './chart-setup.js';
-import { el, named } from './dom.js';
+import { el, named, put, write } from './dom.js';
 import { drawFigure, figureText } from './figure.js';
 import { keptItems } from './kept-items.js';
 import { number, text } from './plain-table.js';
@@ -11,7 +11,7 @@ import { printedChart } from './printed-chart.js';
 import { platformToken } from './platform-colour.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 import { clickHint } from './toggle-value.js';
-import { isolated } from './words.js';
+import { isolated, valueText } from './words.js';
 
 /** @import { Panels, TopInfluencer } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
@@ -67,7 +67,7 @@ export function topFiveChart(root, { onChoose }) {
       card.setEmpty(top.length === 0 ? 'No influencer has revenue in this selection.' : '');
       card.setTable({
         headings: [text('Influencer'), text('Platform'), number('Revenue')],
-        rows: () => top.map((one) => [named(one.name), named(one.platform), figureText(one.revenue, 'money', look.style)]),
+        rows: () => top.map((one) => [named(one.name), named(valueText('platform', one.platform)), figureText(one.revenue, 'money', look.style)]),
       });
     },
   };
@@ -117,11 +117,11 @@ function barLabel(id, shown, onChoose) {
     /** @param {TopInfluencer} influencer */
     show({ name, platform, revenue }) {
       const { chosen, look } = shown();
-      who.textContent = name;
-      where.textContent = `, ${platform}, `;
+      write(who, name);
+      write(where, `, ${valueText('platform', platform)}, `);
       if (look) drawFigure(value, revenue, 'money', look, 'short');
-      button.setAttribute('aria-pressed', String(chosen.includes(id)));
-      button.title = clickHint(chosen, id);
+      put(button, 'aria-pressed', String(chosen.includes(id)));
+      put(button, 'title', clickHint(chosen, id));
     },
   };
 }

@@ -7,7 +7,7 @@ import { chartCard } from './chart-card.js';
 import { chosenPeriodText } from './words.js';
 import { icon } from './icons.js';
 import { periodText, weekdayText } from './dates.js';
-import { el, fill } from './dom.js';
+import { el, fill, put, write } from './dom.js';
 import { figureText } from './figure.js';
 import { number, text } from './plain-table.js';
 import { printedChart } from './printed-chart.js';
@@ -49,6 +49,7 @@ export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
   let period = { from: '', to: '' };
   /** @type {string[]} */
   let everyDay = [];
+  let isKnown = false;
   /** The lines that are not drawn. @type {Set<LineName>} */
   const hidden = new Set();
   /** @type {LegendLine[]} */
@@ -82,9 +83,10 @@ export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
   function showPeriod(next) {
     period = next;
     const chosen = chosenPeriodText(next.from, next.to);
-    hint.textContent = chosen || everyDay.length < 2 ? '' : 'Drag to choose days';
-    days.textContent = chosen;
-    allDays.setAttribute('aria-label', `Back to all days; now ${chosen}`);
+    // Before the days are known it stands there too, so that nothing moves when they come.
+    write(hint, chosen || (isKnown && everyDay.length < 2) ? '' : 'Drag to choose days');
+    write(days, chosen);
+    put(allDays, 'aria-label', `Back to all days; now ${chosen}`);
     allDays.hidden = chosen === '';
     brushed.show(everyDay, next);
   }
@@ -112,6 +114,7 @@ export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
       const organicLabel = `Organic${passesOver(selection) ? ' (all influencers)' : ''}`;
       const compared = new Map((comparison?.daily ?? []).map((day) => [day.date, day]));
       if (everyDay.length !== daily.length || everyDay[0] !== daily[0]?.date) everyDay = daily.map((day) => day.date);
+      isKnown = true;
       show({ daily, hasOrganic, organicLabel, compared, style: look.style });
       showPeriod(period);
       drawLegend([
@@ -120,7 +123,7 @@ export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
         ...(comparison ? [/** @type {LegendLine} */ (['compared', 'Compared', periodText(comparison.from, comparison.to)])] : []),
       ]);
       const sold = hasOrganic ? 'influencer and organic' : 'influencer';
-      canvas.setAttribute('aria-label', `Line chart of ${sold} revenue on ${daily.length} days. The numbers are in the table.`);
+      put(canvas, 'aria-label', `Line chart of ${sold} revenue on ${daily.length} days. The numbers are in the table.`);
       card.setEmpty(daily.length === 0 ? 'No days in this selection.' : '');
       card.setTable(tableOf(answer.daily, compared, hasOrganic && organicLabel, look));
     },

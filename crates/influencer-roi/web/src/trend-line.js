@@ -15,7 +15,7 @@ const MONTHLY_FROM_DAYS = 46;
 const QUARTERLY_FROM_DAYS = 550;
 const YEARLY_FROM_DAYS = 1500;
 /** Where each line stands among the chart's datasets. */
-export const LINES = /** @type {const} */ ({ influencer: [0], organic: [1], compared: [2, 3] });
+const LINES = /** @type {const} */ ({ influencer: [0], organic: [1], compared: [2, 3] });
 /** @typedef {keyof typeof LINES} LineName */
 /** @typedef {Comparison['daily'][number]} ComparedDay */
 
@@ -37,7 +37,7 @@ export function trendLine(root, onPlace) {
   root.append(canvas);
   /** @type {Lines | null} */
   let shown = null;
-  const line = { data: /** @type {(number | null)[]} */ ([]), borderWidth: 1.75, pointRadius, pointHoverRadius: 4, tension: 0 };
+  const line = { data: /** @type {(number | null)[]} */ ([]), borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 4, tension: 0 };
   const dashed = { ...line, borderWidth: 1.5, borderDash: [4, 3], pointHoverRadius: 3 };
   /** @type {import('chart.js').Plugin<'line'>} */
   const placing = { id: 'placing', afterLayout: ({ chartArea }) => onPlace(chartArea), beforeDatasetDraw: fillBelow };
@@ -84,7 +84,7 @@ export function trendLine(root, onPlace) {
       chart.data.labels = daily.map((day) => day.date);
       /** @type {(number | null)[][]} */
       const data = [of('revenue'), hasOrganic ? of('organic_revenue') : [], before('revenue'), hasOrganic ? before('organic_revenue') : []];
-      data.forEach((values, at) => (chart.data.datasets[at].data = values));
+      data.forEach((values, at) => Object.assign(chart.data.datasets[at], { data: values, pointRadius: pointRadius(values) }));
       chart.update('none');
     },
     /** @param {LineName} name @param {boolean} isShown */
@@ -108,9 +108,9 @@ function fillBelow({ ctx, scales: { y } }, { index, meta: { data, dataset } }) {
   ctx.fill();
 }
 
-/** A line through one day is no line: that day is a point. @param {{ dataset: { data: unknown[] } }} context */
-function pointRadius({ dataset }) {
-  return dataset.data.length === 1 ? 3.5 : 0;
+/** A line through one day is no line: that day is a point. @param {unknown[]} values */
+function pointRadius({ length }) {
+  return length === 1 ? 3.5 : 0;
 }
 
 /** @param {Lines} one @param {Lines} other */

@@ -3,6 +3,7 @@
 import { DIMENSIONS } from './address.js';
 import { dayText, periodText } from './dates.js';
 
+/** @import { Definitions } from './api.d.ts' */
 /** @import { Dimension, PageState } from './address.js' */
 
 /** @type {Record<Dimension, string>} */
@@ -32,6 +33,11 @@ const BLANKS = {
 /** A value as it is read: the value of a blank in words, every other one as it is. @param {Dimension} dimension @param {string} value */
 export function valueText(dimension, value) {
   return value === '(none)' ? BLANKS[dimension] : value;
+}
+
+/** A tier as the definitions call it. @param {string} tier @param {Definitions} definitions */
+export function tierText(tier, { tiers }) {
+  return tiers.find((one) => one.id === tier)?.label ?? valueText('tier', tier);
 }
 
 /**

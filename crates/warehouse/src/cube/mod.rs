@@ -43,8 +43,6 @@ impl Combination {
 pub(crate) struct Series {
     pub(crate) profile: u32,
     pub(crate) combination: u32,
-    /// Where its revenue weighs when organic sales are shared out.
-    pub(crate) slot: u32,
 }
 
 /// One (brand, influencer, campaign) that carries a share of the brand's organic sales. Ordered by brand, then by key.
@@ -81,6 +79,8 @@ pub(crate) struct Cube {
     /// The run of `by_profile` of each profile.
     pub(crate) run_of_profile: Vec<Option<u32>>,
     pub(crate) slots: Vec<Slot>,
+    /// Revenue of each slot, which weighs when organic sales are shared out.
+    pub(crate) weights: Runs<1>,
     /// Brands and products of organic and other sales; rows, orders and revenue of each.
     pub(crate) stocks: Vec<Stock>,
     pub(crate) unattributed: Runs<3>,
@@ -122,7 +122,8 @@ impl Cube {
         let combinations = combinations(attributed);
         let slots = slots_of(attributed);
         let order = in_series(attributed, &combinations);
-        let (series, sales) = series_of(attributed, &spend, &order, &people, &slots);
+        let (series, sales) = series_of(attributed, &spend, &order, &people);
+        let weights = weights_of(attributed, &slots);
         let by_combination = by_combination(attributed, &order, combinations.len());
         let (run_of_profile, by_profile) = summed_by_profile(attributed, &people);
         let (stocks, unattributed) = stocks_of(unattributed);
@@ -140,6 +141,7 @@ impl Cube {
             by_profile,
             run_of_profile,
             slots,
+            weights,
             stocks,
             unattributed,
             paid,
@@ -154,8 +156,11 @@ impl Cube {
 
     /// About how many bytes of memory it takes.
     pub(crate) fn bytes(&self) -> usize {
-        let runs =
-            self.sales.bytes() + self.by_combination.bytes() + self.by_profile.bytes() + self.unattributed.bytes();
+        let runs = self.sales.bytes()
+            + self.weights.bytes()
+            + self.by_combination.bytes()
+            + self.by_profile.bytes()
+            + self.unattributed.bytes();
         let keys = size_of_val(&*self.series) + size_of_val(&*self.slots) + size_of_val(&*self.combinations);
         runs + keys + self.posts.bytes() + self.people.bytes() + self.dictionaries.bytes()
     }
@@ -211,26 +216,27 @@ fn in_series(cells: &[SalesCell], combinations: &[Combination]) -> Vec<Place> {
     order
 }
 
-fn series_of(
-    cells: &[SalesCell],
-    spend: &[i64],
-    order: &[Place],
-    people: &People,
-    slots: &[Slot],
-) -> (Vec<Series>, Runs<4>) {
+fn series_of(cells: &[SalesCell], spend: &[i64], order: &[Place], people: &People) -> (Vec<Series>, Runs<4>) {
     let mut series: Vec<Series> = Vec::new();
     let mut last = None;
     let runs = Runs::new(order.iter().map(|place| {
         let cell = &cells[place.cell as usize];
         if last != Some((place.influencer, place.combination)) {
             last = Some((place.influencer, place.combination));
-            let slot = slots.binary_search(&slot_of(&cell.key)).unwrap_or_default() as u32;
             let profile = people.profile_of[place.influencer as usize].unwrap_or_default();
-            series.push(Series { profile, combination: place.combination, slot });
+            series.push(Series { profile, combination: place.combination });
         }
         (series.len() - 1, place.day, [cell.rows, cell.orders, cell.revenue, spend[place.cell as usize]])
     }));
     (series, runs)
+}
+
+fn weights_of(cells: &[SalesCell], slots: &[Slot]) -> Runs<1> {
+    let place = |cell: &SalesCell| slots.binary_search(&slot_of(&cell.key)).unwrap_or_default();
+    let mut order: Vec<(usize, Day, i64)> =
+        cells.iter().map(|cell| (place(cell), cell.key.day, cell.revenue)).collect();
+    order.sort_unstable();
+    Runs::new(order.into_iter().map(|(slot, day, revenue)| (slot, day, [revenue])))
 }
 
 fn by_combination(cells: &[SalesCell], order: &[Place], combinations: usize) -> Runs<2> {

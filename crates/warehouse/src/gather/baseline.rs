@@ -4,7 +4,7 @@ use definitions::Sharing;
 
 use super::filter::{Fails, Filter};
 use crate::{
-    cube::{BLANK_CODE, Cube, Slot},
+    cube::{BLANK_CODE, Cube, Period, Slot},
     intake::Class,
 };
 
@@ -16,23 +16,10 @@ pub(super) struct Shared {
     pub(super) unassigned: i64,
 }
 
-/// By brand's code: whether organic sales of the selection are shared out among those who sold it.
-pub(super) fn carrying_brands(cube: &Cube, filter: &Filter) -> Vec<bool> {
-    let mut carrying = vec![false; cube.dictionaries.brands.len()];
-    for (stock, _) in cube.stocks.iter().zip(&filter.stocks).filter(|(_, fails)| **fails == 0) {
-        match (stock.class, stock.brand) {
-            (Class::Organic, BLANK_CODE) => return vec![true; carrying.len()],
-            (Class::Organic, brand) => carrying[brand as usize] = true,
-            _ => {}
-        }
-    }
-    carrying
-}
-
-/// Shares each (brand, product) amount of organic revenue by the revenue of each slot in the chosen days.
+/// Shares each (brand, product) amount of organic revenue by the revenue of each slot in the chosen days, whatever else is chosen.
 ///
 /// Only the shares of people whose failed clauses are `wanted` are worked out.
-pub(super) fn share(cube: &Cube, filter: &Filter, weights: &[i64], wanted: impl Fn(Fails) -> bool) -> Shared {
+pub(super) fn share(cube: &Cube, filter: &Filter, wanted: impl Fn(Fails) -> bool) -> Shared {
     let mut shared = Shared { of_profile: vec![0; cube.people.profiles.len()], unassigned: 0 };
     let is_wanted = |slot: &Slot| {
         filter.has_campaign(slot.campaign) && profile(cube, slot).is_some_and(|at| wanted(filter.people[at]))
@@ -47,11 +34,11 @@ pub(super) fn share(cube: &Cube, filter: &Filter, weights: &[i64], wanted: impl 
             continue;
         };
         let carriers = if stock.brand == BLANK_CODE {
-            everybody.get_or_insert_with(|| Carriers::everybody(cube, weights, is_wanted))
+            everybody.get_or_insert_with(|| Carriers::everybody(cube, filter.period, is_wanted))
         } else {
             let known = of_brand.take().filter(|(brand, _)| *brand == stock.brand);
             let carriers =
-                known.unwrap_or_else(|| (stock.brand, Carriers::of_brand(cube, weights, stock.brand, is_wanted)));
+                known.unwrap_or_else(|| (stock.brand, Carriers::of_brand(cube, filter.period, stock.brand, is_wanted)));
             &mut of_brand.insert(carriers).1
         };
         if !carriers.carry(total, &mut shared.of_profile) {
@@ -65,6 +52,10 @@ fn profile(cube: &Cube, slot: &Slot) -> Option<usize> {
     cube.people.profile_of[slot.influencer as usize].map(|at| at as usize)
 }
 
+fn weight(cube: &Cube, slot: usize, period: Period) -> i64 {
+    cube.weights.sums(slot, period).map_or(0, |[revenue]| revenue)
+}
+
 /// Those who carry an amount, with where the share of each wanted one begins and ends among all weights.
 struct Carriers {
     whole: i64,
@@ -73,16 +64,17 @@ struct Carriers {
 }
 
 impl Carriers {
-    fn of_brand(cube: &Cube, weights: &[i64], brand: u32, is_wanted: impl Fn(&Slot) -> bool) -> Self {
+    fn of_brand(cube: &Cube, period: Period, brand: u32, is_wanted: impl Fn(&Slot) -> bool) -> Self {
         let from = cube.slots.partition_point(|slot| slot.brand < brand);
         let to = from + cube.slots[from..].partition_point(|slot| slot.brand == brand);
-        let slots = cube.slots[from..to].iter().copied().zip(weights[from..to].iter().copied());
+        let slots = (from..to).map(|at| (cube.slots[at], weight(cube, at, period)));
         Self::new(cube, slots, is_wanted)
     }
 
     /// The carriers of organic sales that name no brand: every (influencer, campaign), over all brands.
-    fn everybody(cube: &Cube, weights: &[i64], is_wanted: impl Fn(&Slot) -> bool) -> Self {
-        let mut slots: Vec<(Slot, i64)> = cube.slots.iter().copied().zip(weights.iter().copied()).collect();
+    fn everybody(cube: &Cube, period: Period, is_wanted: impl Fn(&Slot) -> bool) -> Self {
+        let slots = cube.slots.iter().enumerate();
+        let mut slots: Vec<(Slot, i64)> = slots.map(|(at, slot)| (*slot, weight(cube, at, period))).collect();
         slots.sort_by_key(|(slot, _)| (slot.influencer, slot.campaign));
         slots.dedup_by(|next, kept| {
             let same = (next.0.influencer, next.0.campaign) == (kept.0.influencer, kept.0.campaign);

@@ -14,13 +14,25 @@ pub(super) struct Days {
     days: Vec<DaySums>,
 }
 
-/// Which series pass, and how many cells they and those that only fail by their influencer have.
+/// Which series pass, and which fail by their influencer alone, where both sides are filtered.
 #[derive(Default)]
 pub(super) struct Passing {
-    pub(super) series: Vec<u32>,
-    pub(super) cells: usize,
-    pub(super) others: Vec<u32>,
-    pub(super) other_cells: usize,
+    series: Vec<u32>,
+    cells: usize,
+    others: Vec<u32>,
+    other_cells: usize,
+}
+
+impl Passing {
+    pub(super) fn add(&mut self, run: usize, passes: bool, cells: usize) {
+        let (series, count) = if passes {
+            (&mut self.series, &mut self.cells)
+        } else {
+            (&mut self.others, &mut self.other_cells)
+        };
+        series.push(run as u32);
+        *count += cells;
+    }
 }
 
 impl Days {

@@ -14,7 +14,7 @@ use crate::{
     cube::{Cube, Period},
     intake::Class,
 };
-use baseline::{carrying_brands, share};
+use baseline::share;
 use counts::Counts;
 use days::{Days, Passing};
 use filter::{Fails, Filter, INFLUENCER, PLATFORM};
@@ -28,8 +28,6 @@ struct Gathering<'c> {
     /// By profile, also of those who fail only the clause of a chart that is asked for.
     lines: Vec<InfluencerLine>,
     passing: Passing,
-    /// Revenue by slot in the chosen days, whatever else is chosen.
-    weights: Vec<i64>,
     has_organic_in_scope: bool,
 }
 
@@ -44,7 +42,6 @@ impl Cube {
             totals: Totals::default(),
             lines: (0..self.people.profiles.len()).map(empty).collect(),
             passing: Passing::default(),
-            weights: vec![0; self.slots.len()],
             has_organic_in_scope: false,
         };
         let mut counts = question.include.facets.then(|| Counts::new(self, &gathering.filter));
@@ -88,31 +85,23 @@ impl Gathering<'_> {
     fn add_sales(&mut self, mut counts: Option<&mut Counts<'_>>) {
         let cube = self.cube;
         let spend_lies_on_sales = self.question.method == Method::Allocated;
-        let carries = carrying_brands(cube, &self.filter);
+        // Where people or combinations alone decide, the days are read from a table of theirs.
+        let by_series = self.filter.filters_people && self.filter.filters_combinations;
         for (run, series) in cube.series.iter().enumerate() {
             let fails = self.filter.combinations[series.combination as usize];
             let person = self.filter.people[series.profile as usize];
-            let cells = cube.sales.cells(run);
-            if fails == 0 && person == 0 {
-                self.passing.series.push(run as u32);
-                self.passing.cells += cells;
-            } else if fails == 0 {
-                self.passing.others.push(run as u32);
-                self.passing.other_cells += cells;
+            if by_series && fails == 0 {
+                self.passing.add(run, person == 0, cube.sales.cells(run));
             }
             let on_line = fails == 0 && self.is_wanted(person);
             let counted = person == 0 && counts.is_some();
             let combination = cube.combinations[series.combination as usize];
-            let weighs = carries[combination.brand as usize];
-            if !(on_line || counted || weighs) {
+            if !(on_line || counted) {
                 continue;
             }
             let Some([rows, orders, revenue, spend]) = cube.sales.sums(run, self.filter.period) else {
                 continue;
             };
-            if weighs {
-                self.weights[series.slot as usize] += revenue;
-            }
             if on_line {
                 let sums = &mut self.lines[series.profile as usize].sums;
                 sums[Measure::Revenue] += revenue;
@@ -180,7 +169,7 @@ impl Gathering<'_> {
 
     fn add_baseline(&mut self) {
         let is_literal = self.question.method == Method::Literal;
-        let shared = share(self.cube, &self.filter, &self.weights, |fails| !is_literal && self.is_wanted(fails));
+        let shared = share(self.cube, &self.filter, |fails| !is_literal && self.is_wanted(fails));
         self.totals.unassigned_baseline = shared.unassigned;
         if is_literal {
             // The published formula takes all organic revenue of the brands, products and days, whoever is selected.

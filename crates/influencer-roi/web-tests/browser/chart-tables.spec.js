@@ -1,0 +1,86 @@
+import { dayText, weekdayText } from '../../web/src/dates.js';
+import { numberStyle } from '../../web/src/numbers.js';
+import { expect, test } from './story.js';
+
+/** @import { Page } from '@playwright/test' */
+
+const style = numberStyle('INR');
+
+/** The lines of the table behind a chart, cell by cell. @param {Page} page @param {string} title */
+async function tableBehind(page, title) {
+  await page.getByRole('button', { name: `Show ${title} as a table` }).press('Enter');
+  const table = page.getByRole('table', { name: title, exact: true });
+  await expect(table).toBeVisible();
+  return table.evaluate((one) =>
+    [.../** @type {HTMLTableElement} */ (one).rows].map((row) => [...row.cells].map((cell) => cell.innerText.split('\n')[0].trim().replaceAll('\u00a0', ' '))),
+  );
+}
+
+/** @param {string} unit @param {{ value: number | null }} figure @param {'full' | 'short'} [length] */
+function written(unit, { value }, length = 'full') {
+  return value === null ? '–' : style[length](unit, value).replaceAll('\u00a0', ' ');
+}
+
+test('the table behind the trend has the days, the organic sales and the days compared with as the server has them', async ({
+  story,
+  page,
+}) => {
+  const query = 'from=2026-06-01&to=2026-06-30&compare=previous';
+  await story.open(`?${query}`);
+  const { daily, comparison } = await story.dashboard(query);
+  const then = new Map((comparison?.daily ?? []).map((day) => [day.date, day]));
+  const [heading, ...lines] = await tableBehind(page, 'Revenue by day');
+  expect(heading).toEqual([
+    'Day',
+    'Influencer revenue',
+    'Organic revenue',
+    'Orders',
+    'Compared with',
+    'Influencer revenue then',
+    'Organic revenue then',
+  ]);
+  expect(lines).toEqual(
+    daily.map((day) => {
+      const other = then.get(day.date);
+      return [
+        weekdayText(day.date),
+        written('money', day.revenue),
+        written('money', day.organic_revenue),
+        written('count', day.orders),
+        other ? weekdayText(other.compared_date) : '',
+        other ? written('money', other.revenue) : '',
+        other ? written('money', other.organic_revenue) : '',
+      ];
+    }),
+  );
+  expect(lines.some((line) => line[4] !== '')).toBe(true);
+});
+
+test('the tables behind platforms and top five have the numbers of the server', async ({ story, page }) => {
+  await story.open();
+  const { platforms, top_influencers: top } = await story.dashboard();
+  const [heading, ...lines] = await tableBehind(page, 'Revenue by platform');
+  expect(heading).toEqual(['Platform', 'Revenue', 'Share', 'Orders', 'Spend', 'ROAS']);
+  expect(lines).toEqual(
+    platforms.map((/** @type {any} */ one) => [
+      one.platform,
+      written('money', one.revenue, 'short'),
+      written('share', one.revenue_share, 'short'),
+      written('count', one.orders, 'short'),
+      written('money', one.spend, 'short'),
+      written('times', one.roas, 'short'),
+    ]),
+  );
+  expect((await tableBehind(page, 'Top five influencers')).slice(1)).toEqual(
+    top.map(({ name, platform, revenue }) => [name, platform, written('money', revenue)]),
+  );
+});
+
+test('the table behind the days of one influencer has the numbers of the server', async ({ story, page }) => {
+  const { top_influencers: top } = await story.dashboard();
+  await story.open(`?who=${top[0].id}`);
+  const { daily } = await story.ask(`/influencers/${top[0].id}`);
+  expect((await tableBehind(page, 'Revenue of this influencer')).slice(1)).toEqual(
+    daily.map((/** @type {any} */ day) => [dayText(day.date), written('money', day.revenue), written('count', day.orders)]),
+  );
+});

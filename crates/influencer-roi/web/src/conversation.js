@@ -1,0 +1,80 @@
+// What is asked for the state of the page, and what was answered last. Emits: every answer that is to be drawn.
+
+import { onlyShowsOtherwise } from './address.js';
+import { inTurn, latestOnly } from './latest.js';
+import { numberStyle } from './numbers.js';
+import { askOverview } from './questions.js';
+import { askDefinitions } from './server.js';
+
+/** @import { Definitions } from './api.d.ts' */
+/** @import { PageState } from './address.js' */
+/** @import { Look } from './figure.js' */
+/** @import { knownChoices } from './known-choices.js' */
+/** @import { Answers } from './questions.js' */
+
+/** @typedef {{ answers: Answers, asked: PageState, at: Date }} Answered answers, the state they belong to, and when they came */
+
+/**
+ * @param {object} options
+ * @param {() => PageState} options.state
+ * @param {ReturnType<typeof knownChoices>} options.choices
+ * @param {(answered: Answered) => void} options.onAnswer
+ * @param {(error: unknown) => void} options.onTrouble
+ */
+export function conversation({ state, choices, onAnswer, onTrouble }) {
+  /** @type {Answered | null} */
+  let shown = null;
+  /** @type {Promise<Definitions> | null} */
+  let definitionsComing = null;
+  /** @type {Definitions} */
+  let definitions = { measures: [], metrics: [], reasons: {}, methods: [], tiers: [], verdicts: [], dimensions: [] };
+  const run = latestOnly();
+
+  async function ask() {
+    document.documentElement.toggleAttribute('data-busy', true);
+    const asked = state();
+    try {
+      const result = await run(async (signal) => {
+        const [answers] = await Promise.all([askOverview(asked, signal), loadDefinitions()]);
+        await choices.complete(answers, asked, signal);
+        return answers;
+      });
+      if (!result) return;
+      shown = { answers: result.answer, asked, at: new Date() };
+      choices.offer(shown.answers);
+      onAnswer(shown);
+    } catch (error) {
+      onTrouble(error);
+    }
+    document.documentElement.toggleAttribute('data-busy', false);
+  }
+
+  async function loadDefinitions() {
+    definitionsComing ??= askDefinitions();
+    try {
+      definitions = await definitionsComing;
+    } catch (error) {
+      definitionsComing = null;
+      throw error;
+    }
+    return definitions;
+  }
+
+  return {
+    ask,
+    /** Asks while the state changes faster than answers come. */
+    askInTurn: inTurn(ask),
+    /** Asks, unless the answer on the screen is the answer to this state too. @param {PageState} before */
+    askIfOther(before) {
+      const isBusy = document.documentElement.hasAttribute('data-busy');
+      if (isBusy || !shown || !onlyShowsOtherwise(before, state())) return void ask();
+      shown.asked = state();
+      onAnswer(shown);
+    },
+    shown: () => shown,
+    definitions: () => definitions,
+    loadDefinitions,
+    /** How figures are written at the moment. @returns {Look} */
+    look: () => ({ style: numberStyle(shown?.answers.answer.dataset.currency ?? 'INR'), definitions }),
+  };
+}

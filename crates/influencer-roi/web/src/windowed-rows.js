@@ -1,0 +1,130 @@
+// Keeps those rows of a long table in the document that are in sight, and a few around them. A row that leaves at one end is drawn anew at
+// the other: nothing is built while somebody scrolls. What the page's layout would have to be worked out for is heard of, not asked for.
+
+import { el } from './dom.js';
+import { rowWindow } from './row-window.js';
+
+/** The height until the browser has told it. */
+const USUAL_PIXELS = 760;
+
+/**
+ * @typedef {object} WindowedRow
+ * @property {HTMLTableRowElement} element
+ * @property {(at: number) => boolean} show draws what stands at a place of the list; false while that is still on its way
+ */
+
+/**
+ * @param {HTMLElement} scroller
+ * @param {HTMLTableSectionElement} body
+ * @param {object} options
+ * @param {number} options.rowPixels
+ * @param {number} options.headPixels what stands above the rows, always in sight
+ * @param {number} options.moreRows
+ * @param {() => WindowedRow} options.build
+ * @param {(first: number, last: number) => void} options.onDrawn
+ * @param {() => void} [options.beforeDrawing]
+ */
+export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, build, onDrawn, beforeDrawing }) {
+  const [top, bottom] = [spacer(), spacer()];
+  body.append(top.element, bottom.element);
+  /** The rows in the document, by their place in the list. @type {Map<number, WindowedRow & { isWhole: boolean }>} */
+  const rows = new Map();
+  let view = USUAL_PIXELS - headPixels;
+  let sight = rowWindow(0, { rowPixels, moreRows });
+  let scrolled = 0;
+
+  /** @param {boolean} afresh what stands in the rows has changed, not only which of them are in sight */
+  function draw(afresh) {
+    const { first, last, top: start } = sight.rows(view);
+    beforeDrawing?.();
+    const free = takenOut((at) => at < first || at > last);
+    /** @type {Element} */
+    let before = top.element;
+    for (let at = first; at <= last; at += 1) {
+      const known = rows.get(at);
+      const row = known ?? free.pop() ?? { ...build(), isWhole: false };
+      if (!known || afresh || !row.isWhole) row.isWhole = row.show(at);
+      if (before.nextElementSibling !== row.element) before.after(row.element);
+      rows.set(at, row);
+      before = row.element;
+    }
+    top.fill(start);
+    bottom.fill(sight.height - start - (last - first + 1) * rowPixels);
+    onDrawn(first, last);
+  }
+
+  /** @param {(at: number) => boolean} leaves */
+  function takenOut(leaves) {
+    const out = [];
+    for (const [at, row] of rows) {
+      if (!leaves(at)) continue;
+      row.element.remove();
+      rows.delete(at);
+      out.push(row);
+    }
+    return out;
+  }
+
+  const follow = () => {
+    scrolled = scroller.scrollTop;
+    sight.scrolledTo(scrolled, view);
+    draw(false);
+  };
+  scroller.addEventListener('scroll', follow);
+  scroller.addEventListener('scrollend', () => {
+    // It may come before the last step has been followed.
+    follow();
+    const rest = sight.restAt(view);
+    if (Math.abs(rest - scroller.scrollTop) < 1) return;
+    scroller.scrollTop = rest;
+    draw(false);
+  });
+  new ResizeObserver(([{ contentRect }]) => {
+    const next = Math.max(rowPixels, contentRect.height - headPixels);
+    if (next === view) return;
+    view = next;
+    draw(false);
+  }).observe(scroller);
+
+  return {
+    count: () => sight.total,
+    /** @param {number} at @returns {HTMLTableRowElement | undefined} the row that stands there, while it is in the document */
+    element: (at) => rows.get(at)?.element,
+    /** Other rows than before, seen from the first one on. @param {number} total */
+    begin(total) {
+      sight = rowWindow(total, { rowPixels, moreRows });
+      draw(true);
+      // Asking the element itself would make the browser lay the whole page out first.
+      if (scrolled > 0) scroller.scrollTop = scrolled = 0;
+    },
+    /** The same rows, with other words. */
+    redraw: () => draw(true),
+    /** Draws what has come meanwhile. */
+    loaded: () => draw(false),
+    /** Rows of another build: none of them is kept. */
+    clear: () => void takenOut(() => true),
+    /** Scrolls no more than it takes to see a row, which is drawn at once: who goes there next finds it. @param {number} at */
+    show(at) {
+      const there = sight.showing(at, view);
+      if (there === scroller.scrollTop) return;
+      draw(false);
+      scroller.scrollTop = scrolled = there;
+    },
+  };
+}
+
+/** A row without content that keeps the place of rows that are not there. */
+function spacer() {
+  const element = el('tr', { class: 'spacer', 'aria-hidden': 'true', hidden: true }, el('td', { colspan: 100 }));
+  let height = 0;
+  return {
+    element,
+    /** @param {number} pixels */
+    fill(pixels) {
+      if (pixels === height) return;
+      height = pixels;
+      element.style.height = `${Math.max(0, pixels)}px`;
+      element.hidden = pixels <= 0;
+    },
+  };
+}
