@@ -11,7 +11,7 @@ use std::{
 
 use anyhow::{Context, ensure};
 
-use crate::{run, test::install};
+use crate::{install::install, run};
 
 /// Pinned with everything they need, so that the same requests are made everywhere.
 const REQUIREMENTS: &str = "xtask/schemathesis/requirements.txt";

@@ -2,6 +2,7 @@
 
 mod bench;
 mod client;
+mod install;
 mod oracle;
 #[cfg(test)]
 mod rooms;

@@ -1,6 +1,6 @@
 //! `cargo xtask oracle`: random questions, every number of the answers held against an oracle in Python over the rows.
 
-use crate::{root, run, test::install_python};
+use crate::{install::install_python, root, run};
 
 /// How much is asked.
 #[derive(Debug, clap::Args)]

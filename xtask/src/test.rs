@@ -1,14 +1,13 @@
 //! `cargo xtask test`: formatting, lints, Rust tests, the oracle, a client that asks everything, the page's types and units,
 //! the browser's stories.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
+use std::{path::Path, process::Command};
+
+use crate::{
+    client,
+    install::{chromium, has, install_strace},
+    oracle, root, run,
 };
-
-use anyhow::bail;
-
-use crate::{client, oracle, root, run};
 
 pub(crate) fn all() -> anyhow::Result<()> {
     let (root, page) = (root(), root().join("crates/influencer-roi/web-tests"));
@@ -22,10 +21,6 @@ pub(crate) fn all() -> anyhow::Result<()> {
     run(&page, "npm", &["run", "--silent", "types"])?;
     run(&page, "npm", &["run", "--silent", "unit"])?;
     run_browser(&root, &page)
-}
-
-fn has(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 /// cargo-nextest where it is installed, cargo's own runner elsewhere.
@@ -43,8 +38,6 @@ fn install_page_tools(page: &Path) -> anyhow::Result<()> {
     run(&page.with_file_name("web"), "npm", &install)
 }
 
-const CHROMIUM: &str = "/usr/bin/chromium";
-
 fn run_browser(root: &Path, page: &Path) -> anyhow::Result<()> {
     let chromium = chromium()?;
     run(root, "cargo", &["build", "--package", "influencer-roi"])?;
@@ -58,42 +51,4 @@ fn run_browser(root: &Path, page: &Path) -> anyhow::Result<()> {
         .status()?;
     anyhow::ensure!(status.success(), "failed: npm run browser");
     Ok(())
-}
-
-/// Debian's Chromium, installed when it is missing and apt may.
-fn chromium() -> anyhow::Result<PathBuf> {
-    let chosen = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    let chromium = chosen.unwrap_or_else(|| PathBuf::from(CHROMIUM));
-    if chromium.exists() {
-        return Ok(chromium);
-    }
-    let otherwise = "the browser tests need Chromium: install it, or name one with CHROMIUM=/path/to/chromium";
-    install(&["chromium", "fonts-noto-core"], otherwise)?;
-    Ok(chromium)
-}
-
-/// Crashes and full disks are made with it.
-fn install_strace() -> anyhow::Result<()> {
-    if has("strace") {
-        return Ok(());
-    }
-    install(&["strace"], "the tests of crashes and full disks need strace: install it")
-}
-
-/// The oracle is written in it, with nothing but its standard library.
-pub(crate) fn install_python() -> anyhow::Result<()> {
-    if has("python3") {
-        return Ok(());
-    }
-    install(&["python3"], "the oracle needs Python 3.11 or later: install it")
-}
-
-/// Debian's packages, where apt may install them.
-pub(crate) fn install(packages: &[&str], otherwise: &str) -> anyhow::Result<()> {
-    if !has("apt-get") {
-        bail!("{otherwise}");
-    }
-    let here = Path::new("/");
-    run(here, "apt-get", &["update"])?;
-    run(here, "apt-get", &[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }

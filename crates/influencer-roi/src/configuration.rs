@@ -23,6 +23,7 @@ pub(crate) struct Flags {
 pub(crate) struct ServeFlags {
     pub(crate) listen: Option<String>,
     pub(crate) upload_bytes_most: Option<u64>,
+    pub(crate) open_bytes_most: Option<usize>,
     pub(crate) log: Option<Level>,
     pub(crate) log_format: Option<Format>,
 }
@@ -34,6 +35,7 @@ struct File {
     data_dir: Option<PathBuf>,
     listen: Option<String>,
     upload_bytes_most: Option<u64>,
+    open_bytes_most: Option<usize>,
     log: Option<Level>,
     log_format: Option<Format>,
 }
@@ -47,6 +49,8 @@ pub(crate) struct Configuration {
     pub(crate) listen: String,
     /// The most bytes one upload may have.
     pub(crate) upload_bytes_most: u64,
+    /// About how many bytes versions that are open for questions may take together.
+    pub(crate) open_bytes_most: usize,
     /// What is logged.
     pub(crate) log: Level,
     /// How it is logged.
@@ -61,6 +65,7 @@ impl Configuration {
             data_dir: flags.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("roi-data")),
             listen: serve.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:5000".to_owned()),
             upload_bytes_most: serve.upload_bytes_most.or(file.upload_bytes_most).unwrap_or(1 << 30),
+            open_bytes_most: serve.open_bytes_most.or(file.open_bytes_most).unwrap_or(warehouse::OPEN_BYTES_MOST),
             log: serve.log.or(file.log).unwrap_or_default(),
             log_format: serve.log_format.or(file.log_format).unwrap_or_default(),
         })
@@ -74,6 +79,6 @@ fn read_file() -> anyhow::Result<File> {
         Err(error) => return Err(error).with_context(|| format!("{FILE} cannot be read")),
     };
     toml::from_str(&text).with_context(|| {
-        format!("{FILE} is not understood; known settings are data_dir, listen, upload_bytes_most, log and log_format")
+        format!("{FILE} is not understood; known settings are data_dir, listen, upload_bytes_most, open_bytes_most, log and log_format")
     })
 }

@@ -22,6 +22,9 @@ pub(super) struct Arguments {
     /// The most bytes one upload may have [default: 1 GiB]
     #[arg(long, env = "ROI_UPLOAD_BYTES_MOST", value_name = "BYTES")]
     upload_bytes_most: Option<u64>,
+    /// About how many bytes of memory open versions may take together [default: 1 GiB]
+    #[arg(long, env = "ROI_OPEN_BYTES_MOST", value_name = "BYTES")]
+    open_bytes_most: Option<usize>,
     /// What is logged to stderr: error, warn, info (every request and import) or debug [default: warn]
     #[arg(long, env = "ROI_LOG", value_name = "LEVEL")]
     log: Option<Level>,
@@ -36,6 +39,7 @@ impl Arguments {
         Self {
             listen: self.listen.or(there.listen),
             upload_bytes_most: self.upload_bytes_most.or(there.upload_bytes_most),
+            open_bytes_most: self.open_bytes_most.or(there.open_bytes_most),
             log: self.log.or(there.log),
             log_format: self.log_format.or(there.log_format),
         }
@@ -43,8 +47,9 @@ impl Arguments {
 }
 
 pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
-    let Arguments { listen, upload_bytes_most, log, log_format } = arguments;
-    let configuration = Configuration::read(flags, ServeFlags { listen, upload_bytes_most, log, log_format })?;
+    let Arguments { listen, upload_bytes_most, open_bytes_most, log, log_format } = arguments;
+    let flags_of_serve = ServeFlags { listen, upload_bytes_most, open_bytes_most, log, log_format };
+    let configuration = Configuration::read(flags, flags_of_serve)?;
     log::begin(configuration.log, configuration.log_format);
     tokio::runtime::Runtime::new().context("threads cannot be started")?.block_on(serve(configuration))
 }
@@ -52,7 +57,7 @@ pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
 async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     // The port first: a folder is not touched by a program that cannot serve it.
     let listener = Listener::bind(&configuration.listen).await?;
-    let warehouse = Arc::new(Warehouse::open(&configuration.data_dir)?);
+    let warehouse = Arc::new(Warehouse::open(&configuration.data_dir)?.with_open_bytes(configuration.open_bytes_most));
     sample_data::ensure_dataset(&warehouse, wire::report_bytes)?;
     greet(&listener.address()?.to_string(), &configuration.data_dir);
     listener.serve(App::new(Insights::new(warehouse, wire::report_bytes), configuration.upload_bytes_most)).await;

@@ -69,6 +69,26 @@ fn datasets_and_imports_are_counted() {
 }
 
 #[test]
+fn versions_stay_open_as_far_as_the_memory_for_them_goes() {
+    let open_after_two = |flags: &[&str]| {
+        let program = Program::start_with(flags);
+        let first = program.get("/api/v1/datasets").expect(200).json()["datasets"][0]["id"].clone();
+        let first = format!("/api/v1/dashboard?limit=3&dataset={}", first.as_str().expect("an id"));
+        let before = program.get(&first).expect(200).json();
+        let folder = tempfile::tempdir().expect("a folder");
+        crate::sample::generate(folder.path(), &["--rows", "200"]);
+        program.load_folder(folder.path(), "reject").expect(201);
+        program.get("/api/v1/dashboard").expect(200);
+        // Another question, so that the version itself is asked and not an answer that was kept.
+        let again = program.get(&first.replace("limit=3", "limit=2")).expect(200).json();
+        assert_eq!(again["totals"], before["totals"]);
+        metric(&program, "roi_datasets_open")
+    };
+    assert_eq!(open_after_two(&[]), Some(2.0));
+    assert_eq!(open_after_two(&["--open-bytes-most", "1"]), Some(1.0));
+}
+
+#[test]
 fn every_answer_says_what_it_took() {
     let program = Program::start();
     for path in ["/api/v1/dashboard", "/api/v1/dashboard?from=never", "/api/v1/export/influencers.csv", "/nowhere"] {

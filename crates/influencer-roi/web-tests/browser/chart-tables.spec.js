@@ -1,5 +1,6 @@
 import { dayText, weekdayText } from '../../web/src/dates.js';
 import { numberStyle } from '../../web/src/numbers.js';
+import { valueText } from '../../web/src/words.js';
 import { expect, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -63,7 +64,7 @@ test('the tables behind platforms and top five have the numbers of the server', 
   expect(heading).toEqual(['Platform', 'Revenue', 'Share', 'Orders', 'Spend', 'ROAS']);
   expect(lines).toEqual(
     platforms.map((/** @type {any} */ one) => [
-      one.platform,
+      valueText('platform', one.platform),
       written('money', one.revenue, 'short'),
       written('share', one.revenue_share, 'short'),
       written('count', one.orders, 'short'),
@@ -72,7 +73,7 @@ test('the tables behind platforms and top five have the numbers of the server', 
     ]),
   );
   expect((await tableBehind(page, 'Top five influencers')).slice(1)).toEqual(
-    top.map(({ name, platform, revenue }) => [name, platform, written('money', revenue)]),
+    top.map(({ name, platform, revenue }) => [name, valueText('platform', platform), written('money', revenue)]),
   );
 });
 

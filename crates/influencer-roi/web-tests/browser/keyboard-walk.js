@@ -59,8 +59,12 @@ export async function tabTo(page, target, key = 'Tab') {
 
 /** Rows of which only one is a Tab stop, options of a list, choices of which one is chosen: the arrow keys reach the others. @param {Page} page */
 async function walkByArrows(page) {
-  for (const { first, presses } of await page.evaluate(() => Reflect.get(window, 'walk').composites())) {
-    await page.evaluate((at) => Reflect.get(window, 'walk').focus(at), first);
+  for (const { first, stop, presses } of await page.evaluate(() => Reflect.get(window, 'walk').composites())) {
+    if (stop) {
+      // The rows have scrolled since: from the first one on.
+      await page.locator(`tbody [data-stop="${stop}"]`).first().focus();
+      await page.keyboard.press('Home');
+    } else await page.evaluate((at) => Reflect.get(window, 'walk').focus(at), first);
     for (let press = 0; press < presses; press += 1) await page.keyboard.press('ArrowDown');
   }
   await expect(page.locator('html')).not.toHaveAttribute('data-busy');
@@ -79,7 +83,8 @@ function lookAround(scope) {
   root.focus();
   root.removeAttribute('tabindex');
   const looks = all.map(lookOf);
-  /** @type {Set<Element | null>} */
+  const places = all.map(placeOf);
+  /** Elements, and places in the rows of a table, which are used again for other lines when it scrolls. @type {Set<Element | string | null>} */
   const seen = new Set();
   /** @type {Set<string>} */
   const faults = new Set();
@@ -97,6 +102,8 @@ function lookAround(scope) {
   function note({ key, shiftKey }) {
     const focused = document.activeElement ?? document.body;
     const at = all.indexOf(/** @type {HTMLElement} */ (focused));
+    const place = placeOf(focused);
+    if (place) seen.add(place);
     const active = focused.getAttribute('aria-activedescendant');
     if (active) seen.add(document.getElementById(active));
     const isTab = key === 'Tab' && !shiftKey;
@@ -118,25 +125,36 @@ function lookAround(scope) {
     return { names, sorted: order.toSorted((one, other) => one - other).map((at) => nameOf(all[at])) };
   }
 
+  function missing() {
+    return all.filter((one, at) => !seen.has(places[at] ?? one));
+  }
+
+  /** The line and the cell of something in a row of a long table; null elsewhere. @param {Element} one */
+  function placeOf(one) {
+    const line = one.closest('tbody tr')?.getAttribute('aria-rowindex');
+    return line && one instanceof HTMLElement && one.dataset.stop ? `${line} ${one.dataset.stop}` : null;
+  }
+
   function result() {
     stop.abort();
-    return { missed: all.filter((one) => !seen.has(one)).map(nameOf), faults: [...faults] };
+    return { missed: missing().map(nameOf), faults: [...faults] };
   }
 
   /** What Tab does not come to: where to begin, and how often to press the arrow key. What changes the page is last. */
   function composites() {
-    const missing = all.filter((one) => !seen.has(one));
-    const options = missing.filter((one) => one.matches('[role="option"]')).length;
+    const left = missing();
+    const options = left.filter((one) => one.matches('[role="option"]')).length;
     const combobox = { first: all.findIndex((one) => one.matches('[role="combobox"]')), presses: options };
-    return [...(options > 0 ? [combobox] : []), ...['data-stop', 'name'].flatMap((attribute) => groupsOf(missing, attribute))];
+    return [...(options > 0 ? [combobox] : []), ...['data-stop', 'name'].flatMap((attribute) => groupsOf(left, attribute))];
   }
 
-  /** Those that share a value of an attribute, beginning with the one that Tab came to. @param {HTMLElement[]} missing @param {string} attribute */
-  function groupsOf(missing, attribute) {
-    const names = new Set(missing.map((one) => one.getAttribute(attribute)).filter(Boolean));
+  /** Those that share a value of an attribute, beginning with the one that Tab came to. @param {HTMLElement[]} left @param {string} attribute */
+  function groupsOf(left, attribute) {
+    const names = new Set(left.map((one) => one.getAttribute(attribute)).filter(Boolean));
     return [...names].map((name) => ({
-      first: all.findIndex((one) => one.getAttribute(attribute) === name && seen.has(one)),
-      presses: missing.filter((one) => one.getAttribute(attribute) === name).length + 1,
+      stop: attribute === 'data-stop' ? name : null,
+      first: all.findIndex((one) => one.getAttribute(attribute) === name && (seen.has(one) || seen.has(placeOf(one)))),
+      presses: left.filter((one) => one.getAttribute(attribute) === name).length + 1,
     }));
   }
 

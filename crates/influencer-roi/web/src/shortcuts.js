@@ -23,7 +23,8 @@ export function shortcutsDialog(shortcuts) {
     fill(
       box,
       el('header', { class: 'modal-head' }, el('h2', { class: 'card-title' }, 'Keyboard shortcuts'), close),
-      el('dl', { class: 'shortcut-list' }, ...entries),
+      // On a small screen it scrolls, by keyboard too.
+      el('div', { class: 'shortcut-list', role: 'region', 'aria-label': 'Keys', tabindex: '0' }, el('dl', {}, ...entries)),
     );
     box.showModal();
   };

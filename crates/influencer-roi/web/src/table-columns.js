@@ -41,7 +41,7 @@ const ABOUT = {
     width: 114,
     build: toggleCell('category'),
   },
-  platform: { label: 'Platform', meaning: 'Where the influencer posts.', width: 116, build: toggleCell('platform') },
+  platform: { label: 'Platform', meaning: 'Where the influencer posts.', width: 126, build: toggleCell('platform') },
   gender: { label: 'Gender', meaning: 'As the files say.', width: 92, build: toggleCell('gender') },
   tier: { label: 'Tier', meaning: 'By followers.', width: 84, build: toggleCell('tier') },
   followers: {

@@ -1,8 +1,12 @@
 //! What there is to choose from.
 
-use definitions::{BLANK, Dimension};
+use definitions::{BLANK, Dimension, TIERS};
 
-use super::{Cube, people::ATTRIBUTES, texts::Texts};
+use super::{
+    Cube,
+    people::{ATTRIBUTES, Attribute, People},
+    texts::Texts,
+};
 
 /// The distinct values of one dimension.
 #[derive(Clone, Debug)]
@@ -51,7 +55,7 @@ impl Cube {
             Facet { dimension, values: rows.iter().enumerate().filter_map(value).collect() }
         };
         let sales = of_sales.into_iter().zip(&rows).zip(COUNTED).map(facet);
-        let people = (0..ATTRIBUTES.len()).map(|at| self.people.facet(at));
+        let people = (0..ATTRIBUTES.len()).map(|at| facet_of(&self.people, at));
         self.facets = sales.chain(people).collect();
         self.places = rows.map(|rows| places(&rows));
     }
@@ -95,6 +99,19 @@ impl Cube {
         let codes = blank.into_iter().chain(self.dictionaries.ids.code(id));
         codes.filter_map(|code| self.people.profile_of[code as usize]).collect()
     }
+}
+
+/// The values of an attribute with how many people have each.
+fn facet_of(people: &People, at: usize) -> Facet {
+    let Attribute { values, of } = &people.attributes[at];
+    let mut counts = vec![0; values.len()];
+    of.iter().for_each(|&code| counts[code as usize] += 1);
+    let label = |value: &str| {
+        let tier = TIERS.iter().find(|tier| ATTRIBUTES[at] == Dimension::Tier && tier.id == value);
+        tier.map(|tier| tier.label.to_owned())
+    };
+    let value = |(value, count): (&String, i64)| FacetValue { value: value.clone(), label: label(value), count };
+    Facet { dimension: ATTRIBUTES[at], values: values.iter().zip(counts).map(value).collect() }
 }
 
 fn places(rows: &[Option<i64>]) -> Places {

@@ -2,10 +2,7 @@
 
 use definitions::{Dimension, Profile, TIERS, shown};
 
-use super::{
-    facets::{Facet, FacetValue},
-    texts::Texts,
-};
+use super::texts::Texts;
 
 /// The attributes of a profile that are dimensions.
 pub(crate) const ATTRIBUTES: [Dimension; 4] =
@@ -53,19 +50,6 @@ impl People {
         let attributes = ATTRIBUTES.map(|dimension| attribute(&profiles, dimension));
         let name = |profile: &Profile| profile.in_roster.then(|| profile.name.to_lowercase());
         Self { names: profiles.iter().map(name).collect(), profile_of, attributes, profiles }
-    }
-
-    /// The values of an attribute with how many people have each.
-    pub(crate) fn facet(&self, at: usize) -> Facet {
-        let Attribute { values, of } = &self.attributes[at];
-        let mut counts = vec![0; values.len()];
-        of.iter().for_each(|&code| counts[code as usize] += 1);
-        let label = |value: &str| {
-            let tier = TIERS.iter().find(|tier| ATTRIBUTES[at] == Dimension::Tier && tier.id == value);
-            tier.map(|tier| tier.label.to_owned())
-        };
-        let value = |(value, count): (&String, i64)| FacetValue { value: value.clone(), label: label(value), count };
-        Facet { dimension: ATTRIBUTES[at], values: values.iter().zip(counts).map(value).collect() }
     }
 
     pub(crate) fn bytes(&self) -> usize {

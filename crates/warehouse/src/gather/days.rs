@@ -25,11 +25,8 @@ pub(super) struct Passing {
 
 impl Passing {
     pub(super) fn add(&mut self, run: usize, passes: bool, cells: usize) {
-        let (series, count) = if passes {
-            (&mut self.series, &mut self.cells)
-        } else {
-            (&mut self.others, &mut self.other_cells)
-        };
+        let (series, count) =
+            if passes { (&mut self.series, &mut self.cells) } else { (&mut self.others, &mut self.other_cells) };
         series.push(run as u32);
         *count += cells;
     }

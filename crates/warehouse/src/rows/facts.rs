@@ -1,50 +1,20 @@
 //! What is needed to decide about the rows of one version: its texts by their codes, and the mapping it was made with.
 
 use std::{
-    collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use definitions::shown;
 
-use super::payments::Payments;
-use crate::{
-    intake::{BrandRule, Class, DROP, DateOrder, Role, Text},
-    store::{Column, Dataset, Manifest, ReadFile, StoreError, TableReader, read_table, row_file_name},
+use super::{
+    files::{FactFile, RowFile, by_id, files},
+    payments::Payments,
 };
-
-/// One file that rows came from.
-pub(super) struct FactFile {
-    pub(super) name: String,
-    /// Nothing where no rows of it were kept or count.
-    pub(super) rows: Option<RowFile>,
-    pub(super) role: Option<Role>,
-    pub(super) order: DateOrder,
-}
-
-/// The kept rows of one file.
-pub(super) struct RowFile {
-    pub(super) path: PathBuf,
-    /// How many rows each group has.
-    pub(super) groups: Vec<usize>,
-    columns: Vec<String>,
-}
-
-impl RowFile {
-    /// Nothing where there is no such file.
-    fn look(path: PathBuf) -> Result<Option<Self>, StoreError> {
-        if !path.exists() {
-            return Ok(None);
-        }
-        let table = TableReader::open(&path)?;
-        Ok(Some(Self { groups: table.groups(), columns: table.columns(), path }))
-    }
-
-    pub(super) fn has(&self, column: &str) -> bool {
-        self.columns.iter().any(|known| known == column)
-    }
-}
+use crate::{
+    intake::{BrandRule, Class, DROP, Role, Text},
+    store::{Column, Dataset, StoreError, read_table},
+};
 
 /// Everything about a version's rows but the rows.
 pub(crate) struct RowFacts {
@@ -110,18 +80,6 @@ impl RowFacts {
     }
 }
 
-fn files(manifest: &Manifest, folder: &Path) -> Result<Vec<FactFile>, StoreError> {
-    let files = manifest.files.as_ref().ok_or_else(|| StoreError::NoRows { id: manifest.id.clone() })?;
-    let file = |(at, file): (usize, &ReadFile)| {
-        let role = file.role.as_deref().and_then(Role::from_id);
-        // A file whose needed columns are missing left no rows.
-        let rows = role.map(|_| RowFile::look(folder.join(row_file_name(at)))).transpose()?.flatten();
-        let order = DateOrder::from_id(&file.dates).unwrap_or(DateOrder::DayMonth);
-        Ok(FactFile { name: file.name.clone(), rows, role, order })
-    };
-    files.iter().enumerate().map(file).collect()
-}
-
 fn texts(table: &[Column]) -> Result<[Vec<String>; Text::ALL.len()], StoreError> {
     let damaged = || StoreError::Damaged("the texts of the rows cannot be read".to_owned());
     let [Column::Texts(columns), Column::Texts(values)] = table else { return Err(damaged()) };
@@ -136,9 +94,4 @@ fn texts(table: &[Column]) -> Result<[Vec<String>; Text::ALL.len()], StoreError>
 fn profiles_of(dataset: &Dataset, ids: &[String]) -> Vec<Option<usize>> {
     let profiles = by_id(dataset);
     ids.iter().map(|id| profiles.get(shown(id)).copied()).collect()
-}
-
-/// The place of each profile by its id.
-pub(super) fn by_id(dataset: &Dataset) -> HashMap<&str, usize> {
-    dataset.profiles().iter().enumerate().map(|(at, profile)| (profile.id.as_str(), at)).collect()
 }

@@ -2,7 +2,11 @@
 
 use definitions::{Dimension, Selection, shown};
 
-use super::{RowTable, facts::RowFacts, group::Group};
+use super::{
+    RowTable,
+    facts::RowFacts,
+    group::{Group, column_of},
+};
 use crate::{
     intake::{Class, DateOrder, Text, WrittenDay},
     store::StoreError,
@@ -106,16 +110,5 @@ impl RowFilter {
             last = Some((packed, passes));
             passes
         });
-    }
-}
-
-/// The column of the codes of a text in row files.
-pub(super) const fn column_of(text: Text) -> &'static str {
-    match text {
-        Text::Id => "influencer_code",
-        Text::Source => "source_code",
-        Text::Campaign => "campaign_code",
-        Text::Product => "product_code",
-        Text::Brand => "brand_code",
     }
 }

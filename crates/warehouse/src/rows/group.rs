@@ -8,8 +8,8 @@ use parquet::data_type::ByteArray;
 use super::{
     RowTable,
     cell::{Cell, CellUnit, RowColumn},
-    facts::{FactFile, RowFacts},
-    filter::column_of,
+    facts::RowFacts,
+    files::FactFile,
 };
 use crate::{
     intake::{BrandRule, Role, Text, WrittenDay},
@@ -224,4 +224,15 @@ pub(super) fn columns(facts: &RowFacts, table: RowTable) -> impl Iterator<Item =
         _ => true,
     };
     all.iter().copied().filter(move |(_, part)| is_wanted(*part))
+}
+
+/// The column of the codes of a text in row files.
+pub(super) const fn column_of(text: Text) -> &'static str {
+    match text {
+        Text::Id => "influencer_code",
+        Text::Source => "source_code",
+        Text::Campaign => "campaign_code",
+        Text::Product => "product_code",
+        Text::Brand => "brand_code",
+    }
 }

@@ -5,6 +5,7 @@
 
 mod cell;
 mod facts;
+mod files;
 mod filter;
 mod group;
 mod on_sales;
@@ -181,7 +182,8 @@ impl Rows {
             Behind::Payments { payments, .. } => {
                 let columns: Vec<_> = payments::columns().collect();
                 for row in found.payments(window) {
-                    let cell = |part: &payments::Part| payments.cell(&self.facts, &self.dataset, *row as usize, *part);
+                    let cell =
+                        |part: &payments::Part| payments.cell(&self.facts.files, &self.dataset, *row as usize, *part);
                     take(&columns.iter().map(|(_, part)| cell(part)).collect::<Vec<_>>())?;
                 }
                 Ok(())

@@ -7,7 +7,7 @@ use parquet::data_type::ByteArray;
 
 use super::{
     cell::{Cell, CellUnit, RowColumn},
-    facts::{RowFacts, by_id},
+    files::{FactFile, by_id},
 };
 use crate::{
     intake::WrittenDay,
@@ -98,8 +98,8 @@ impl Payments {
         self.amounts[row]
     }
 
-    pub(super) fn cell<'c>(&'c self, facts: &'c RowFacts, dataset: &'c Dataset, row: usize, part: Part) -> Cell<'c> {
-        let file = usize::try_from(self.files[row]).ok().and_then(|at| facts.files.get(at));
+    pub(super) fn cell<'c>(&'c self, files: &'c [FactFile], dataset: &'c Dataset, row: usize, part: Part) -> Cell<'c> {
+        let file = usize::try_from(self.files[row]).ok().and_then(|at| files.get(at));
         match part {
             Part::File => Cell::text(file.map_or("", |file| file.name.as_str())),
             Part::Line => Cell::Count(self.lines[row]),

@@ -13,7 +13,8 @@ use definitions::{Measure, Sums};
 
 use super::{
     RowTable, Take,
-    facts::{FactFile, RowFacts, RowFile},
+    facts::RowFacts,
+    files::{FactFile, RowFile},
     filter::RowFilter,
     group::{self, CellsOf, Group, Part},
     payments::Payments,
