@@ -27,6 +27,13 @@ pub(crate) fn chromium() -> anyhow::Result<PathBuf> {
     Ok(chromium)
 }
 
+/// The page's own packages too: the type check reads them.
+pub(crate) fn install_page_tools(page: &Path) -> anyhow::Result<()> {
+    let install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    run(page, "npm", &install)?;
+    run(&page.with_file_name("web"), "npm", &install)
+}
+
 /// Crashes and full disks are made with it.
 pub(crate) fn install_strace() -> anyhow::Result<()> {
     if has("strace") {

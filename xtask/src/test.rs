@@ -5,7 +5,7 @@ use std::{path::Path, process::Command};
 
 use crate::{
     client,
-    install::{chromium, has, install_strace},
+    install::{chromium, has, install_page_tools, install_strace},
     oracle, root, run,
 };
 
@@ -29,13 +29,6 @@ fn run_rust_tests(root: &Path) -> anyhow::Result<()> {
         return run(root, "cargo", &["nextest", "run", "--workspace"]);
     }
     run(root, "cargo", &["test", "--workspace"])
-}
-
-/// The page's own packages too: the type check reads them.
-fn install_page_tools(page: &Path) -> anyhow::Result<()> {
-    let install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-    run(page, "npm", &install)?;
-    run(&page.with_file_name("web"), "npm", &install)
 }
 
 fn run_browser(root: &Path, page: &Path) -> anyhow::Result<()> {

@@ -8,36 +8,41 @@ pub struct Sharing {
     whole: i64,
     /// The size of one unit of weight, nearly.
     rate: f64,
+    /// Small enough for a double to tell its units apart and for twice the whole to fit 64 bits.
+    is_usual: bool,
 }
+
+/// Three roundings of a double are less than one unit of any amount below.
+const USUAL_SIZE: u64 = 1 << 50;
+const USUAL_WHOLE: i64 = 1 << 61;
 
 impl Sharing {
     /// Sharing `total` over weights that add up to `whole`; `None` when there is nobody to carry it: no weight above 0.
     pub fn new(total: i64, whole: i64) -> Option<Self> {
         let size = total.unsigned_abs();
-        (whole > 0).then(|| Self { size, sign: total.signum(), whole, rate: size as f64 / whole as f64 })
+        let is_usual = size < USUAL_SIZE && whole < USUAL_WHOLE;
+        (whole > 0).then(|| Self { size, sign: total.signum(), whole, rate: size as f64 / whole as f64, is_usual })
     }
 
     /// What lies on the first weights, which add up to `weight`: ⌊T·W₁..ₖ/W⌋, of a negative total by its absolute value.
     pub fn upto(&self, weight: i64) -> i64 {
+        // A guess, made exact by what it leaves: far cheaper than dividing 128 bits.
+        let guess = (weight as f64 * self.rate) as i64;
+        if self.is_usual { self.sign * self.mended(guess, weight) } else { self.mended_of_large(guess, weight) }
+    }
+
+    /// Of a usual amount the guess is one off at most, so that what it leaves fits 64 bits, though the products do not.
+    fn mended(&self, guess: i64, weight: i64) -> i64 {
+        let rest = (self.size as i64).wrapping_mul(weight).wrapping_sub(guess.wrapping_mul(self.whole));
+        guess - i64::from(rest < 0) + i64::from(rest >= self.whole)
+    }
+
+    /// With the sign of the total.
+    fn mended_of_large(&self, guess: i64, weight: i64) -> i64 {
         let (product, whole) = (i128::from(self.size) * i128::from(weight), i128::from(self.whole));
-        // A guess, made exact by what it leaves: far cheaper than dividing 128 bits. Of usual amounts it is one off at most.
-        let mut upto = i128::from((weight as f64 * self.rate) as i64);
-        let mut rest = product - upto * whole;
-        if rest.unsigned_abs() > 4 * whole.unsigned_abs() {
-            let again = rest.div_euclid(whole);
-            upto += again;
-            rest -= again * whole;
-        }
-        while rest < 0 {
-            upto -= 1;
-            rest += whole;
-        }
-        while rest >= whole {
-            upto += 1;
-            rest -= whole;
-        }
+        let rest = product - i128::from(guess) * whole;
         // A part is never larger than the total, which came as an i64.
-        (i128::from(self.sign) * upto) as i64
+        (i128::from(self.sign) * (i128::from(guess) + rest.div_euclid(whole))) as i64
     }
 }
 
@@ -89,11 +94,13 @@ mod tests {
 
     #[test]
     fn running_totals_are_the_floor_of_the_exact_quotient() {
-        let sizes = [1, 2, 999_999, i64::MAX / 7, i64::MAX - 1, i64::MAX];
+        let sizes =
+            [1, 2, 999_999, 46_685_915_260_000, (1 << 50) - 1, (1 << 61) - 1, i64::MAX / 7, i64::MAX - 1, i64::MAX];
         for whole in sizes {
             for total in sizes.into_iter().chain([0, -3, i64::MIN]) {
                 let sharing = Sharing::new(total, whole).unwrap();
-                for weight in [0, 1, whole / 3, whole / 2, whole - 1, whole] {
+                let odd = (1..=40).map(|step| (whole / 41 * step + step).min(whole));
+                for weight in [0, 1, whole / 3, whole / 2, whole - 1, whole].into_iter().chain(odd) {
                     let exact = i128::from(total.unsigned_abs()) * i128::from(weight) / i128::from(whole);
                     assert_eq!(
                         i128::from(sharing.upto(weight)),

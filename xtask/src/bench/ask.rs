@@ -77,15 +77,20 @@ pub(super) fn all(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 /// The generated files, and a data folder with them loaded.
-fn data(rows: u64) -> anyhow::Result<PathBuf> {
-    let folder = root().join(format!("{FOLDER}/million-{rows}"));
+pub(super) fn data(rows: u64) -> anyhow::Result<PathBuf> {
+    loaded(&format!("million-{rows}"), |part| million::write(rows, part))
+}
+
+/// A folder of this name with the files that are written there, and a data folder with them loaded.
+pub(super) fn loaded(name: &str, write: impl FnOnce(&Path) -> anyhow::Result<()>) -> anyhow::Result<PathBuf> {
+    let folder = root().join(FOLDER).join(name);
     if folder.exists() {
         return Ok(folder);
     }
     // Under another name until it is whole: an interrupted file is never measured.
-    let part = root().join(format!("{FOLDER}/million-{rows}.part"));
+    let part = root().join(FOLDER).join(format!("{name}.part"));
     drop(fs::remove_dir_all(&part));
-    million::write(rows, &part)?;
+    write(&part)?;
     let files = ["influencers", "tracking_data", "payouts", "posts"].map(|name| part.join(format!("{name}.csv")));
     let mut load = vec!["load".to_owned(), "--data-dir".to_owned(), part.join("data").to_string_lossy().into_owned()];
     load.extend(files.iter().map(|file| file.to_string_lossy().into_owned()));

@@ -5,6 +5,7 @@ mod fuzz;
 mod import;
 mod measure;
 mod million;
+mod page;
 mod served;
 mod start;
 
@@ -21,6 +22,8 @@ pub(crate) enum Bench {
     Import(import::Arguments),
     /// Random questions, beside DuckDB, Polars and pandas
     Ask(ask::Arguments),
+    /// The page in Chromium: first paint, filter clicks, brushing, a table of 50,000 influencers, its size
+    Page(page::Arguments),
     /// Hostile files for the readers, for half an hour
     Fuzz(fuzz::Arguments),
 }
@@ -32,6 +35,7 @@ pub(crate) fn measure(bench: &Bench) -> anyhow::Result<()> {
     match bench {
         Bench::Fuzz(arguments) => fuzz::all(arguments),
         Bench::Ask(arguments) => ask::all(arguments),
+        Bench::Page(arguments) => page::all(arguments),
         Bench::Start => start::all(),
         Bench::Import(arguments) => import::all(arguments),
     }
