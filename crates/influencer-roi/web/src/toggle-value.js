@@ -21,5 +21,5 @@ export function toggleValue(state, dimension, value, click) {
 /** What a click on a value would do, in words. @param {string[]} chosen the values of its dimension that are on @param {string} value */
 export function clickHint(chosen, value) {
   if (chosen.includes(value)) return 'Click: take this filter back';
-  return chosen.length > 0 ? 'Click: show only this · Ctrl or Shift: add it' : 'Click: show only this';
+  return chosen.length > 0 ? 'Click: show only this · with Shift: add it' : 'Click: show only this';
 }
