@@ -21,7 +21,8 @@ pub(crate) fn agree(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// A few hundred questions, then a few whose answers are made wrong by one micro: every one of them has to be noticed.
 pub(crate) fn agree_and_notice() -> anyhow::Result<()> {
-    agree(&Arguments { selections: 500, seed: 1 })?;
+    // Dealt out evenly over the datasets, so that a few fewer are asked.
+    agree(&Arguments { selections: 550, seed: 1 })?;
     ask(60, 2, &["--break-one"])
 }
 
