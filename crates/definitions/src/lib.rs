@@ -32,7 +32,7 @@ pub use metric::{Baseline, METRICS, Metric, Scope, metric};
 pub use money::{MICROS_PER_UNIT, decimal, grouped};
 pub use question::{Include, Question, QuestionError, Sort, SortKey, TablePage};
 pub use selection::Selection;
-pub use sharing::{Sharing, shares};
+pub use sharing::{Sharing, shares, spend_weights};
 pub use tier::{TIERS, Tier, tier_of};
 pub use value::{Reason, Unit, Value};
 pub use verdict::Verdict;

@@ -68,9 +68,18 @@ pub fn shares<'w>(total: i64, weights: &'w [i64]) -> Option<impl Iterator<Item =
     }))
 }
 
+/// What each sale weighs when a payment is spread over its payee's sales: its orders when he is paid per order and its revenue
+/// otherwise, and the other one where no weight is above 0.
+///
+/// One order count (pieces) and one revenue (micros) for each sale, in their order; the same length out.
+pub fn spend_weights(is_per_order: bool, orders: Vec<i64>, revenue: Vec<i64>) -> Vec<i64> {
+    let (first, second) = if is_per_order { (orders, revenue) } else { (revenue, orders) };
+    if first.iter().any(|&weight| weight > 0) { first } else { second }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Sharing, shares};
+    use super::{Sharing, shares, spend_weights};
 
     fn parts(total: i64, weights: &[i64]) -> Vec<i64> {
         shares(total, weights).unwrap().collect()
@@ -110,6 +119,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_payment_weighs_by_its_basis_and_by_the_other_where_that_is_nothing() {
+        assert_eq!(spend_weights(true, vec![1, 2], vec![7, 8]), [1, 2]);
+        assert_eq!(spend_weights(false, vec![1, 2], vec![7, 8]), [7, 8]);
+        assert_eq!(spend_weights(true, vec![0, -2], vec![7, 8]), [7, 8]);
     }
 
     #[test]

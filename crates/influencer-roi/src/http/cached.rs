@@ -32,16 +32,13 @@ pub(super) async fn answer(
 ) -> Result<Response, ApiError> {
     let kind = kind.to_owned();
     blocking(move || {
-        let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
-        let name = name(app.insights.warehouse.workspace(), dataset.manifest(), &kind, &question);
-        let tag = tag(&dataset.manifest().id, &name);
+        let Named { name, tag } = bound(&app, &mut question, &kind)?;
         if is_known(&request, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
         if let Some(KeptAnswer { headers, bytes, tag }) = app.kept.find(&name) {
             return Ok((Extension(Source::Cached), [(header::ETAG, tag)], headers, bytes).into_response());
         }
-        question.dataset = Some(dataset.manifest().id.clone());
         let Answer { bytes, headers } = make(&app, &question)?;
         let answer = KeptAnswer { tag: tag.clone(), headers: headers.clone(), bytes: bytes.into() };
         app.kept.keep(name, answer.clone());
@@ -60,16 +57,29 @@ pub(super) async fn streamed(
 ) -> Result<Response, ApiError> {
     let kind = kind.to_owned();
     blocking(move || {
-        let dataset = app.insights.warehouse.dataset(question.dataset.as_deref())?;
-        let name = name(app.insights.warehouse.workspace(), dataset.manifest(), &kind, &question);
-        let tag = tag(&dataset.manifest().id, &name);
+        let Named { tag, .. } = bound(&app, &mut question, &kind)?;
         if is_known(&request, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
-        question.dataset = Some(dataset.manifest().id.clone());
         Ok((Extension(Source::Computed), [(header::ETAG, tag)], make(&app, &question)?).into_response())
     })
     .await
+}
+
+/// An answer's whole name, and the short one that clients hold it by.
+struct Named {
+    name: String,
+    tag: HeaderValue,
+}
+
+/// Binds the question to the version it is about, and names its answer.
+fn bound(app: &App, question: &mut Question, kind: &str) -> Result<Named, ApiError> {
+    let warehouse = &app.insights.warehouse;
+    let dataset = warehouse.dataset(question.dataset.as_deref())?;
+    let name = name(warehouse.workspace(), dataset.manifest(), kind, question);
+    let tag = tag(&dataset.manifest().id, &name);
+    question.dataset = Some(dataset.manifest().id.clone());
+    Ok(Named { name, tag })
 }
 
 /// Also of the version's name, which may change, and of the program whose shapes the answer has.

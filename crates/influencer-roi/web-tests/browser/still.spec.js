@@ -22,8 +22,8 @@ async function watchShifts(page) {
   });
 }
 
-/** A number that comes into a button moves its neighbours, a wide number its column; that much is allowed a step. */
-const MOST_A_STEP = 0.005;
+/** What rounding of positions may leave. */
+const MOST_A_STEP = 0.001;
 
 /** Two frames on, so that what was drawn has been counted: how much has moved since the last time, and what. @param {Page} page @param {string} step */
 async function expectStill(page, step) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use definitions::shares;
+use definitions::{shares, spend_weights};
 
 use super::{
     parts::{PaymentRow, SalesCell},
@@ -48,8 +48,7 @@ fn spread_one(amount: Amount, total: i64, cells: &[SalesCell], spend: &mut [i64]
     let payees: Vec<usize> = (0..cells.len()).filter(|&at| is_named(&cells[at])).collect();
     let orders: Vec<i64> = payees.iter().map(|&at| cells[at].orders).collect();
     let revenue: Vec<i64> = payees.iter().map(|&at| cells[at].revenue).collect();
-    let (first, second) = if amount.is_per_order { (orders, revenue) } else { (revenue, orders) };
-    let weights = if first.iter().any(|&weight| weight > 0) { first } else { second };
+    let weights = spend_weights(amount.is_per_order, orders, revenue);
     let Some(parts) = shares(total, &weights) else {
         return false;
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use definitions::{Selection, shares};
+use definitions::{Selection, shares, spend_weights};
 
 use super::payments::Payments;
 use crate::{
@@ -55,8 +55,7 @@ fn lies_on(total: i64, per_order: bool, brand: &str, campaign: &str, sold: &[(So
     }
     let orders: Vec<i64> = carriers.iter().map(|(sold, _)| sold.orders).collect();
     let revenue: Vec<i64> = carriers.iter().map(|(sold, _)| sold.revenue).collect();
-    let (first, second) = if per_order { (orders, revenue) } else { (revenue, orders) };
-    let weights = if first.iter().any(|&weight| weight > 0) { first } else { second };
+    let weights = spend_weights(per_order, orders, revenue);
     let Some(mut parts) = shares(total, &weights).map(|parts| parts.zip(&carriers)) else { return false };
     parts.any(|(part, (_, is_chosen))| part != 0 && *is_chosen)
 }
