@@ -7,10 +7,11 @@ mod tests {
     use crate::root;
 
     /// Each room and the rooms it may build on. What is not listed here is against the order.
-    const ORDER: [(&str, &[&str]); 4] = [
+    const ORDER: [(&str, &[&str]); 5] = [
         ("definitions", &[]),
+        ("lift", &[]),
         ("warehouse", &["definitions"]),
-        ("influencer-roi", &["definitions", "warehouse"]),
+        ("influencer-roi", &["definitions", "lift", "warehouse"]),
         ("xtask", &[]),
     ];
 
