@@ -16,6 +16,8 @@ const PANEL = ':popover-open';
  * @param {{ isThereAndBack?: boolean }} [options] with Shift and Tab too
  */
 export async function expectWalkable(page, scope = 'body', { isThereAndBack = false } = {}) {
+  // What is still being looked up replaces what stands there.
+  await expect(page.locator(`${scope} [aria-busy="true"]`)).toHaveCount(0);
   const count = await page.evaluate(lookAround, scope);
   expect(count, `there is something to use in ${scope}`).toBeGreaterThan(0);
   const most = 2 * count + 40;

@@ -83,6 +83,7 @@ export function palette({ commands, find }) {
 
   async function lookUp() {
     const typed = field.value.trim();
+    list.ariaBusy = 'true';
     try {
       const result = await run((signal) => find(typed, signal));
       if (!result || !box.open) return;
@@ -91,6 +92,7 @@ export function palette({ commands, find }) {
     } catch {
       // What is at hand can still be found; the page says by itself that the server is gone.
     }
+    list.ariaBusy = 'false';
   }
 
   function stop() {
