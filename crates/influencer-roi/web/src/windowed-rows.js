@@ -106,9 +106,10 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     /** Scrolls no more than it takes to see a row, which is drawn at once: who goes there next finds it. @param {number} at */
     show(at) {
       const there = sight.showing(at, view);
-      if (there === scroller.scrollTop) return;
+      // Also where the scroller is there already: it may have come by itself, and what is drawn follows with the next frame.
       draw(false);
-      scroller.scrollTop = scrolled = there;
+      if (there !== scroller.scrollTop) scroller.scrollTop = there;
+      scrolled = there;
     },
   };
 }
