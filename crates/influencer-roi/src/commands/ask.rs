@@ -1,6 +1,6 @@
 //! `ask [selection flags]`: the dashboard's JSON.
 
-use super::{open_existing, print_json, selection::SelectionFlags};
+use super::{open_existing, print_json_text, selection::SelectionFlags};
 use crate::configuration::Flags;
 
 #[derive(Debug, clap::Args)]
@@ -14,5 +14,5 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
     let question = arguments.selection.question()?;
-    print_json(&open_existing(flags)?.dashboard(&question)?)
+    print_json_text(&String::from_utf8(open_existing(flags)?.dashboard(&question)?.json())?)
 }

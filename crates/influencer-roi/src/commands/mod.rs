@@ -139,9 +139,44 @@ fn watched<T: Send + 'static>(
 
 /// Prints a value as JSON, readable where a person reads it.
 fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
-    let text =
-        if io::stdout().is_terminal() { serde_json::to_string_pretty(value)? } else { serde_json::to_string(value)? };
-    print(&text)
+    print_json_text(&serde_json::to_string(value)?)
+}
+
+/// On lines of their own for people, as it is for programs.
+fn print_json_text(json: &str) -> anyhow::Result<()> {
+    if io::stdout().is_terminal() { print(&indented(json)) } else { print(json) }
+}
+
+/// The same JSON with every entry on a line of its own; numbers keep their digits.
+fn indented(json: &str) -> String {
+    let mut text = String::with_capacity(2 * json.len());
+    let (mut depth, mut in_text, mut is_escaped) = (0_usize, false, false);
+    let line =
+        |text: &mut String, depth: usize| text.extend(std::iter::once("\n").chain(std::iter::repeat_n("  ", depth)));
+    for letter in json.chars() {
+        if in_text {
+            in_text = is_escaped || letter != '"';
+            is_escaped = !is_escaped && letter == '\\';
+            text.push(letter);
+            continue;
+        }
+        if matches!(letter, '}' | ']') {
+            depth = depth.saturating_sub(1);
+            line(&mut text, depth);
+        }
+        text.push(letter);
+        match letter {
+            '"' => in_text = true,
+            ':' => text.push(' '),
+            ',' => line(&mut text, depth),
+            '{' | '[' => {
+                depth += 1;
+                line(&mut text, depth);
+            }
+            _ => {}
+        }
+    }
+    text
 }
 
 fn print(text: &str) -> anyhow::Result<()> {
@@ -164,4 +199,18 @@ fn out(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
         }
         None => Box::new(io::stdout().lock()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::indented;
+
+    #[test]
+    fn indented_json_says_the_same() {
+        let json = r#"{"a":[1.10,{"b":"x,\"{[:"}],"c":"\\","d":[]}"#;
+        let lines = indented(json);
+        assert!(lines.starts_with("{\n  \"a\": [\n    1.10,\n    {\n"), "{lines}");
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(value(&lines), value(json));
+    }
 }

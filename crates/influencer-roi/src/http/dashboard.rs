@@ -15,19 +15,19 @@ use super::{
 };
 
 pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
-    let make = |app: &App, question: &Question| json(&app.insights.dashboard(question)?);
+    let make = |app: &App, question: &Question| Ok(json_text(app.insights.dashboard(question)?.json()));
     cached::answer(app, question(&pairs)?, "dashboard", request, make).await
 }
 
-/// Room for an answer of usual size.
-const USUAL_BYTES: usize = 1 << 16;
-
 /// An answer as JSON.
 pub(super) fn json(value: &impl serde::Serialize) -> Result<Answer, ApiError> {
-    let mut bytes = Vec::with_capacity(USUAL_BYTES);
-    serde_json::to_writer(&mut bytes, value).map_err(|error| ApiError::internal(&error))?;
+    serde_json::to_vec(value).map(json_text).map_err(|error| ApiError::internal(&error))
+}
+
+/// An answer that is JSON already.
+pub(super) fn json_text(bytes: Vec<u8>) -> Answer {
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
-    Ok(Answer { bytes, headers })
+    Answer { bytes, headers }
 }
 
 /// A CSV file to be saved under this name.

@@ -9,7 +9,7 @@ use definitions::Question;
 
 use super::{
     App, cached,
-    dashboard::json,
+    dashboard::json_text,
     error::ApiError,
     parameters::{Id, Pairs},
 };
@@ -24,7 +24,7 @@ pub(super) async fn show(
     let kind = format!("influencer {id}");
     let make = move |app: &App, question: &Question| {
         let influencer = app.insights.influencer(question, &id)?;
-        json(&influencer.ok_or_else(|| unknown(&id))?)
+        Ok(json_text(influencer.ok_or_else(|| unknown(&id))?.json()))
     };
     cached::answer(app, question, &kind, request, make).await
 }

@@ -1,6 +1,6 @@
 //! The dashboard: one question, every panel's numbers from one pass over the data.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use definitions::{
     Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, METRICS, Measure, Method, Panels, Profile, Question,
@@ -8,7 +8,11 @@ use definitions::{
 };
 use warehouse::{Dataset, Facet, Manifest, StoreError};
 
-use super::{Insights, facets::counted, table};
+use super::{
+    Insights,
+    facets::counted,
+    table::{Row, Table},
+};
 
 /// Numbers by their API name, in the order answers list them.
 pub(crate) type Numbers = Vec<(&'static str, Value)>;
@@ -54,7 +58,7 @@ pub(crate) struct Comparison {
 
 /// One influencer's line.
 pub(crate) struct Line {
-    pub(crate) profile: Profile,
+    pub(crate) profile: Arc<Profile>,
     pub(crate) verdict: definitions::Verdict,
     pub(crate) numbers: Numbers,
 }
@@ -73,8 +77,8 @@ impl Insights {
         let mut warnings = warnings(&dataset, &gathered, question);
         let comparison = comparison(&dataset, question, &gathered, &totals);
         warnings.extend(comparison.as_ref().and_then(|comparison| outside(&dataset, comparison)));
-        let rows = table::rows(profiles, &gathered, question);
-        let page = rows.iter().skip(question.table.offset).take(question.table.limit);
+        let table = Table::new(profiles, &gathered, question);
+        let page = table.ordered().into_iter().skip(question.table.offset).take(question.table.limit);
         Ok(Dashboard {
             manifest: dataset.manifest().clone(),
             question: question.clone(),
@@ -83,8 +87,8 @@ impl Insights {
             comparison,
             platforms: platforms(profiles, &gathered, &gathered.lines, question),
             top_influencers: top(profiles, &gathered, &gathered.lines, question),
-            influencers: page.map(line).collect(),
-            influencers_total: rows.len(),
+            influencers: page.map(|found| line(&table.row(found))).collect(),
+            influencers_total: gathered.lines.len(),
             facets: gathered.facets.as_ref().map(|counts| counted(&dataset, counts).collect()),
             panels: panels.map(|panels| charts(profiles, &gathered, panels, question)),
             daily: gathered.daily,
@@ -92,8 +96,8 @@ impl Insights {
     }
 }
 
-pub(super) fn line(row: &table::Row<'_>) -> Line {
-    Line { profile: row.profile.clone(), verdict: row.verdict, numbers: numbers_of_part(&row.scope) }
+pub(super) fn line(row: &Row<'_>) -> Line {
+    Line { profile: Arc::clone(row.profile), verdict: row.verdict, numbers: numbers_of_part(&row.scope) }
 }
 
 /// A part knows no organic and other rows: they belong to no influencer.
@@ -114,7 +118,7 @@ pub(super) fn totals(gathered: &Gathered, question: &Question) -> Numbers {
     totals
 }
 
-fn charts(profiles: &[Profile], gathered: &Gathered, panels: Panels, question: &Question) -> Charts {
+fn charts(profiles: &[Arc<Profile>], gathered: &Gathered, panels: Panels, question: &Question) -> Charts {
     Charts {
         platforms: platforms(profiles, gathered, &panels.platforms, question),
         top_influencers: top(profiles, gathered, &panels.influencers, question),
@@ -124,7 +128,7 @@ fn charts(profiles: &[Profile], gathered: &Gathered, panels: Panels, question: &
 
 /// By revenue, then name.
 fn platforms(
-    profiles: &[Profile],
+    profiles: &[Arc<Profile>],
     gathered: &Gathered,
     lines: &[InfluencerLine],
     question: &Question,
@@ -150,13 +154,11 @@ fn revenue_of(lines: &[InfluencerLine]) -> i64 {
 }
 
 /// By revenue above 0, ties in roster order.
-fn top(profiles: &[Profile], gathered: &Gathered, lines: &[InfluencerLine], question: &Question) -> Vec<Line> {
+fn top(profiles: &[Arc<Profile>], gathered: &Gathered, lines: &[InfluencerLine], question: &Question) -> Vec<Line> {
     let mut earning: Vec<&InfluencerLine> = lines.iter().filter(|line| line.sums[Measure::Revenue] > 0).collect();
     earning.sort_by_key(|line| std::cmp::Reverse(line.sums[Measure::Revenue]));
-    let whole = revenue_of(lines);
-    let of_selection = table::roas(&gathered.totals_scope(question));
-    let row = |found: &&InfluencerLine| line(&table::row(profiles, gathered, question, found, whole, of_selection));
-    earning.iter().take(TOP).map(row).collect()
+    let table = Table::new(profiles, gathered, question).with_shares_of(revenue_of(lines));
+    earning.into_iter().take(TOP).map(|found| line(&table.row(found))).collect()
 }
 
 /// The days of the question, as far as the data reaches where it names none.

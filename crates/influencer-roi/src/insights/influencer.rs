@@ -10,7 +10,7 @@ use warehouse::{Dataset, Manifest, RowTable, Sold, StoreError};
 use super::{
     Insights,
     dashboard::{Line, Numbers, Warning, line, warnings},
-    table,
+    table::Table,
 };
 
 /// Everything about one influencer on the sales side of a selection.
@@ -94,7 +94,7 @@ fn sales_side(selection: &Selection) -> Selection {
 fn line_of(dataset: &Dataset, question: &Question, profile: usize) -> Option<Line> {
     let among = |question: &Question| {
         let gathered = dataset.gather(question);
-        table::row_of(dataset.profiles(), &gathered, question, profile).as_ref().map(line)
+        Table::new(dataset.profiles(), &gathered, question).row_of(profile).as_ref().map(line)
     };
     let all = || Question { selection: sales_side(&question.selection), ..question.clone() };
     among(question).or_else(|| among(&all()))

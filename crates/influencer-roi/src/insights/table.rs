@@ -1,12 +1,12 @@
 //! The influencer table: every line's numbers, in the wanted order.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use definitions::{Gathered, InfluencerLine, Measure, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric};
 
 /// One line with everything it can be ordered by.
 pub(crate) struct Row<'d> {
-    pub(crate) profile: &'d Profile,
+    pub(crate) profile: &'d Arc<Profile>,
     pub(crate) scope: Scope,
     pub(crate) verdict: Verdict,
 }
@@ -16,50 +16,77 @@ pub(crate) fn roas(scope: &Scope) -> Value {
     metric("roas").map_or(Value::Missing(definitions::Reason::NoSpend), |roas| scope.metric(roas))
 }
 
-/// One line with its numbers; shares are of `whole`, verdicts against the ROAS of the selection.
-pub(crate) fn row<'d>(
-    profiles: &'d [Profile],
-    gathered: &Gathered,
-    question: &Question,
-    line: &InfluencerLine,
+/// The lines of one answer, each of which becomes a row when it is wanted.
+#[derive(Clone, Copy)]
+pub(crate) struct Table<'d> {
+    profiles: &'d [Arc<Profile>],
+    gathered: &'d Gathered,
+    question: &'d Question,
+    /// What shares are shares of.
     whole: i64,
+    /// What verdicts are against: the ROAS of the selection.
     of_selection: Value,
-) -> Row<'d> {
-    let scope = gathered.part_scope(question, line.sums, line.baseline, whole);
-    Row { profile: &profiles[line.profile], scope, verdict: Verdict::of(roas(&scope), of_selection) }
 }
 
-/// Every line of the answer in the question's order; ties stay in roster order.
-pub(crate) fn rows<'d>(profiles: &'d [Profile], gathered: &Gathered, question: &Question) -> Vec<Row<'d>> {
-    let of_selection = roas(&gathered.totals_scope(question));
-    let whole = gathered.totals.sums[Measure::Revenue];
-    let row = |line: &InfluencerLine| row(profiles, gathered, question, line, whole, of_selection);
-    let mut rows: Vec<Row<'d>> = gathered.lines.iter().map(row).collect();
-    let Some((first, others)) = question.table.sort.split_first() else {
-        return rows;
-    };
-    // The first key is worked out once a line; the others only where the first does not decide.
-    let mut keyed: Vec<(Key, Row<'d>)> = rows.drain(..).map(|row| (key(first.key, &row), row)).collect();
-    keyed.sort_by(|(left_key, left), (right_key, right)| {
-        let order = |sort: &Sort| by(sort.descending, &key(sort.key, left), &key(sort.key, right));
-        let others = || others.iter().map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
-        by(first.descending, left_key, right_key).then_with(others)
-    });
-    rows.extend(keyed.into_iter().map(|(_, row)| row));
-    rows
-}
+impl<'d> Table<'d> {
+    pub(crate) fn new(profiles: &'d [Arc<Profile>], gathered: &'d Gathered, question: &'d Question) -> Self {
+        let whole = gathered.totals.sums[Measure::Revenue];
+        Self { profiles, gathered, question, whole, of_selection: roas(&gathered.totals_scope(question)) }
+    }
 
-/// The line of one profile; nothing where it does not pass the influencer side.
-pub(crate) fn row_of<'d>(
-    profiles: &'d [Profile],
-    gathered: &Gathered,
-    question: &Question,
-    profile: usize,
-) -> Option<Row<'d>> {
-    let of_selection = roas(&gathered.totals_scope(question));
-    let whole = gathered.totals.sums[Measure::Revenue];
-    let line = gathered.lines.iter().find(|line| line.profile == profile)?;
-    Some(row(profiles, gathered, question, line, whole, of_selection))
+    /// The same with shares of something else.
+    pub(crate) fn with_shares_of(self, whole: i64) -> Self {
+        Self { whole, ..self }
+    }
+
+    /// One line with its numbers.
+    pub(crate) fn row(&self, line: &InfluencerLine) -> Row<'d> {
+        let scope = self.gathered.part_scope(self.question, line.sums, line.baseline, self.whole);
+        Row { profile: &self.profiles[line.profile], scope, verdict: Verdict::of(roas(&scope), self.of_selection) }
+    }
+
+    /// The line of one profile; nothing where it does not pass the influencer side.
+    pub(crate) fn row_of(&self, profile: usize) -> Option<Row<'d>> {
+        self.gathered.lines.iter().find(|line| line.profile == profile).map(|line| self.row(line))
+    }
+
+    /// Every line of the answer in the question's order; ties stay in roster order.
+    pub(crate) fn ordered(&self) -> Vec<&'d InfluencerLine> {
+        let lines = &self.gathered.lines;
+        let Some((first, others)) = self.question.table.sort.split_first() else {
+            return lines.iter().collect();
+        };
+        // The first key is worked out once a line; the others only where the first does not decide.
+        let mut keyed: Vec<(Key, &InfluencerLine)> =
+            lines.iter().map(|line| (self.key(first.key, line), line)).collect();
+        keyed.sort_by(|(left_key, left), (right_key, right)| {
+            let order = |sort: &Sort| by(sort.descending, &self.key(sort.key, left), &self.key(sort.key, right));
+            let others = || others.iter().map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
+            by(first.descending, left_key, right_key).then_with(others)
+        });
+        keyed.into_iter().map(|(_, line)| line).collect()
+    }
+
+    fn key(&self, key: SortKey, line: &InfluencerLine) -> Key {
+        let text = |text: &str| {
+            if text.is_empty() { Key::Nothing } else { Key::Text(text.to_lowercase()) }
+        };
+        let profile = &self.profiles[line.profile];
+        match key {
+            SortKey::Id => Key::Text(profile.id.clone()),
+            SortKey::Name => text(&profile.name),
+            SortKey::Category => text(&profile.category),
+            SortKey::Gender => text(&profile.gender),
+            SortKey::Platform => text(&profile.platform),
+            SortKey::Followers | SortKey::Tier => profile.followers.map_or(Key::Nothing, Key::Whole),
+            SortKey::Verdict => {
+                let verdict = self.row(line).verdict;
+                Key::Whole(Verdict::ALL.iter().position(|known| *known == verdict).unwrap_or(0) as i64)
+            }
+            SortKey::Measure(measure) => Key::Whole(line.sums[measure]),
+            SortKey::Metric(metric) => number(self.row(line).scope.metric(metric)),
+        }
+    }
 }
 
 /// What one line is ordered by; nothing for what has no value, which stands last in either direction.
@@ -81,26 +108,6 @@ fn by(descending: bool, left: &Key, right: &Key) -> Ordering {
         _ => Ordering::Equal,
     };
     if descending { ascending.reverse() } else { ascending }
-}
-
-fn key(key: SortKey, row: &Row<'_>) -> Key {
-    let text = |text: &str| {
-        if text.is_empty() { Key::Nothing } else { Key::Text(text.to_lowercase()) }
-    };
-    let profile = row.profile;
-    match key {
-        SortKey::Id => Key::Text(profile.id.clone()),
-        SortKey::Name => text(&profile.name),
-        SortKey::Category => text(&profile.category),
-        SortKey::Gender => text(&profile.gender),
-        SortKey::Platform => text(&profile.platform),
-        SortKey::Followers | SortKey::Tier => profile.followers.map_or(Key::Nothing, Key::Whole),
-        SortKey::Verdict => {
-            Key::Whole(Verdict::ALL.iter().position(|verdict| *verdict == row.verdict).unwrap_or(0) as i64)
-        }
-        SortKey::Measure(measure) => number(row.scope.measure(measure)),
-        SortKey::Metric(metric) => number(row.scope.metric(metric)),
-    }
 }
 
 fn number(value: Value) -> Key {

@@ -8,7 +8,7 @@ use warehouse::{Dataset, Manifest, StoreError};
 use super::{
     Insights,
     dashboard::{self, Line, Numbers, Warning},
-    table,
+    table::Table,
 };
 
 /// Every line of the table, made one at a time: what is held is the sums, never the file.
@@ -54,7 +54,7 @@ impl WholeTable {
 
     /// Gives every line away, in the question's order.
     pub(crate) fn each_line<E>(&self, mut take: impl FnMut(&Line) -> Result<(), E>) -> Result<(), E> {
-        let rows = table::rows(self.dataset.profiles(), &self.gathered, &self.question);
-        rows.iter().try_for_each(|row| take(&dashboard::line(row)))
+        let table = Table::new(self.dataset.profiles(), &self.gathered, &self.question);
+        table.ordered().into_iter().try_for_each(|found| take(&dashboard::line(&table.row(found))))
     }
 }

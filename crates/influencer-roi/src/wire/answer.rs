@@ -1,42 +1,42 @@
 //! The dashboard's answer as JSON.
 
-use definitions::{Day, DaySums, Dimension, Measure, Selection, shown};
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use definitions::{Day, DaySums, Dimension, Measure, Selection, Value, shown};
 use serde_json::{Value as Json, json};
 use warehouse::Facet;
 
-use super::{
-    numbers::{Each, Number, NumberMap, count, money},
-    reference,
-    versions::DatasetShape,
-};
-use crate::insights::dashboard::{Charts, Comparison, Dashboard, Line, Numbers, Warning};
+use super::{numbers::Each, reference, text::Text, versions::DatasetShape};
+use crate::insights::dashboard::{Comparison, Dashboard, Line, Numbers, Warning};
 
-impl Serialize for Dashboard {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("dataset", &DatasetShape::of(&self.manifest))?;
-        map.serialize_entry("selection", &selection(&self.question.selection))?;
-        map.serialize_entry("method", self.question.method.id())?;
-        map.serialize_entry("warnings", &Each(&self.warnings, warning))?;
-        map.serialize_entry("totals", &NumberMap(&self.totals))?;
-        if let Some(comparison) = &self.comparison {
-            map.serialize_entry("comparison", &ComparisonShape::of(comparison))?;
-        }
-        map.serialize_entry("platforms", &Each(&self.platforms, platform))?;
-        map.serialize_entry("top_influencers", &Each(&self.top_influencers, top_influencer))?;
-        map.serialize_entry("influencers", &Each(&self.influencers, influencer))?;
-        map.serialize_entry("influencers_total", &self.influencers_total)?;
-        map.serialize_entry("daily", &Each(&self.daily, day))?;
-        if let Some(panels) = &self.panels {
-            map.serialize_entry("panels", &ChartsShape::of(panels))?;
-        }
-        if let Some(facets) = &self.facets {
-            let dimension = |facet: &Facet| (facet.dimension.id().to_owned(), reference::values(&facet.values));
-            let dimensions: serde_json::Map<String, Json> = facets.iter().map(dimension).collect();
-            map.serialize_entry("facets", &json!({"dimensions": dimensions}))?;
-        }
-        map.end()
+impl Dashboard {
+    /// The answer of the API.
+    pub(crate) fn json(&self) -> Vec<u8> {
+        Text::object(|text| {
+            text.entry("dataset", &DatasetShape::of(&self.manifest));
+            text.entry("selection", &selection(&self.question.selection));
+            text.entry("method", self.question.method.id());
+            text.entry("warnings", &Each(&self.warnings, warning));
+            text.entry_object("totals", |text| text.numbers(&self.totals));
+            if let Some(comparison) = &self.comparison {
+                text.entry_object("comparison", |text| compared(text, comparison));
+            }
+            text.entry_list("platforms", &self.platforms, platform);
+            text.entry_list("top_influencers", &self.top_influencers, top_influencer);
+            text.entry_list("influencers", &self.influencers, influencer);
+            text.entry("influencers_total", &self.influencers_total);
+            text.entry_list("daily", &self.daily, day);
+            if let Some(panels) = &self.panels {
+                text.entry_object("panels", |text| {
+                    text.entry_list("platforms", &panels.platforms, platform);
+                    text.entry_list("top_influencers", &panels.top_influencers, top_influencer);
+                    text.entry_list("daily", &panels.daily, day);
+                });
+            }
+            if let Some(facets) = &self.facets {
+                let dimension = |facet: &Facet| (facet.dimension.id().to_owned(), reference::values(&facet.values));
+                let dimensions: serde_json::Map<String, Json> = facets.iter().map(dimension).collect();
+                text.entry("facets", &json!({"dimensions": dimensions}));
+            }
+        })
     }
 }
 
@@ -55,133 +55,53 @@ pub(super) fn warning(warning: &Warning) -> Json {
     json!({"code": warning.code, "message": warning.message})
 }
 
-#[derive(Serialize)]
-struct ChartsShape<'n> {
-    platforms: Each<'n, (String, Numbers), PlatformShape<'n>>,
-    top_influencers: Each<'n, Line, TopShape<'n>>,
-    daily: Each<'n, DaySums, DayShape>,
+fn compared(text: &mut Text, comparison: &Comparison) {
+    text.day("from", comparison.period.from);
+    text.day("to", comparison.period.to);
+    text.entry("shift_days", &comparison.period.shift_days);
+    text.entry_object("totals", |text| text.numbers(&comparison.totals));
+    text.entry_object("change", |text| text.numbers(&comparison.change));
+    text.entry_list("daily", &comparison.daily, |text, (shown, compared): &(Day, DaySums)| {
+        text.day("date", *shown);
+        text.day("compared_date", compared.day);
+        day_sums(text, compared);
+    });
 }
 
-impl<'n> ChartsShape<'n> {
-    fn of(charts: &'n Charts) -> Self {
-        Self {
-            platforms: Each(&charts.platforms, platform),
-            top_influencers: Each(&charts.top_influencers, top_influencer),
-            daily: Each(&charts.daily, day),
-        }
-    }
+fn platform(text: &mut Text, (platform, numbers): &(String, Numbers)) {
+    text.entry("platform", platform);
+    text.numbers(numbers);
 }
 
-#[derive(Serialize)]
-struct ComparisonShape<'n> {
-    from: String,
-    to: String,
-    shift_days: i32,
-    totals: NumberMap<'n>,
-    change: NumberMap<'n>,
-    daily: Each<'n, (Day, DaySums), BesideShape>,
-}
-
-impl<'n> ComparisonShape<'n> {
-    fn of(comparison: &'n Comparison) -> Self {
-        Self {
-            from: comparison.period.from.to_string(),
-            to: comparison.period.to.to_string(),
-            shift_days: comparison.period.shift_days,
-            totals: NumberMap(&comparison.totals),
-            change: NumberMap(&comparison.change),
-            daily: Each(&comparison.daily, beside),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct BesideShape {
-    date: String,
-    compared_date: String,
-    revenue: Number,
-    orders: Number,
-    organic_revenue: Number,
-}
-
-fn beside((shown, compared): &(Day, DaySums)) -> BesideShape {
-    let DayShape { date, revenue, orders, organic_revenue } = day(compared);
-    BesideShape { date: shown.to_string(), compared_date: date, revenue, orders, organic_revenue }
-}
-
-#[derive(Serialize)]
-struct PlatformShape<'n> {
-    platform: &'n str,
-    #[serde(flatten)]
-    numbers: NumberMap<'n>,
-}
-
-fn platform((platform, numbers): &(String, Numbers)) -> PlatformShape<'_> {
-    PlatformShape { platform, numbers: NumberMap(numbers) }
-}
-
-#[derive(Serialize)]
-struct TopShape<'n> {
-    id: &'n str,
-    name: &'n str,
-    platform: &'n str,
-    revenue: Option<Number>,
-}
-
-fn top_influencer(line: &Line) -> TopShape<'_> {
+fn top_influencer(text: &mut Text, line: &Line) {
+    text.entry("id", &line.profile.id);
+    text.entry("name", &line.profile.name);
+    text.entry("platform", shown(&line.profile.platform));
     let revenue = line.numbers.iter().find(|(id, _)| *id == Measure::Revenue.id());
-    TopShape {
-        id: &line.profile.id,
-        name: &line.profile.name,
-        platform: shown(&line.profile.platform),
-        revenue: revenue.map(|(_, value)| Number(*value)),
-    }
+    revenue.iter().for_each(|(id, value)| text.number(id, *value));
 }
 
-#[derive(Serialize)]
-pub(super) struct InfluencerShape<'n> {
-    id: &'n str,
-    name: &'n str,
-    category: &'n str,
-    gender: &'n str,
-    platform: &'n str,
-    followers: Option<i64>,
-    tier: &'n str,
-    in_roster: bool,
-    verdict: &'static str,
-    #[serde(flatten)]
-    numbers: NumberMap<'n>,
-}
-
-pub(super) fn influencer(line: &Line) -> InfluencerShape<'_> {
+pub(super) fn influencer(text: &mut Text, line: &Line) {
     let profile = &line.profile;
-    InfluencerShape {
-        id: &profile.id,
-        name: &profile.name,
-        category: shown(&profile.category),
-        gender: shown(&profile.gender),
-        platform: shown(&profile.platform),
-        followers: profile.followers,
-        tier: profile.tier(),
-        in_roster: profile.in_roster,
-        verdict: line.verdict.id(),
-        numbers: NumberMap(&line.numbers),
-    }
+    text.entry("id", &profile.id);
+    text.entry("name", &profile.name);
+    text.entry("category", shown(&profile.category));
+    text.entry("gender", shown(&profile.gender));
+    text.entry("platform", shown(&profile.platform));
+    text.entry("followers", &profile.followers);
+    text.entry("tier", profile.tier());
+    text.entry("in_roster", &profile.in_roster);
+    text.entry("verdict", line.verdict.id());
+    text.numbers(&line.numbers);
 }
 
-#[derive(Serialize)]
-pub(super) struct DayShape {
-    date: String,
-    revenue: Number,
-    orders: Number,
-    organic_revenue: Number,
+pub(super) fn day(text: &mut Text, sums: &DaySums) {
+    text.day("date", sums.day);
+    day_sums(text, sums);
 }
 
-pub(super) fn day(sums: &DaySums) -> DayShape {
-    DayShape {
-        date: sums.day.to_string(),
-        revenue: money(sums.revenue),
-        orders: count(sums.orders),
-        organic_revenue: money(sums.organic_revenue),
-    }
+fn day_sums(text: &mut Text, sums: &DaySums) {
+    text.number("revenue", Value::Money(sums.revenue));
+    text.number("orders", Value::Count(sums.orders));
+    text.number("organic_revenue", Value::Money(sums.organic_revenue));
 }

@@ -7,6 +7,7 @@ mod openapi;
 mod reference;
 mod report;
 mod rows;
+mod text;
 mod versions;
 
 pub(crate) use openapi::document as openapi;

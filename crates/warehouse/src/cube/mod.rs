@@ -18,7 +18,7 @@ pub(crate) use facets::{COUNTED, Places};
 pub use facets::{Facet, FacetValue};
 pub(crate) use parts::{Parts, PaymentRow, PostCell, SalesCell, SalesKey, summed, summed_posts};
 pub(crate) use people::{ATTRIBUTES, People};
-pub(crate) use runs::{Period, Runs};
+pub(crate) use runs::{Calendar, Dailies, Period, Runs};
 pub(crate) use texts::{BLANK_CODE, Dictionaries, Texts};
 
 use crate::intake::Class;
@@ -72,10 +72,12 @@ pub(crate) struct Cube {
     pub(crate) series: Vec<Series>,
     /// Rows, orders, revenue and spend of each series.
     pub(crate) sales: Runs<4>,
+    /// Orders and revenue of each series by day.
+    pub(crate) by_series: Dailies,
     /// Orders and revenue of each combination, over all influencers.
-    pub(crate) by_combination: Runs<2>,
+    pub(crate) by_combination: Dailies,
     /// Orders and revenue of each influencer who has sales, over all combinations, by profile.
-    pub(crate) by_profile: Runs<2>,
+    pub(crate) by_profile: Dailies,
     /// The run of `by_profile` of each profile.
     pub(crate) run_of_profile: Vec<Option<u32>>,
     pub(crate) slots: Vec<Slot>,
@@ -124,6 +126,7 @@ impl Cube {
         let order = in_series(attributed, &combinations);
         let (series, sales) = series_of(attributed, &spend, &order, &people);
         let weights = weights_of(attributed, &slots);
+        let by_series = by_series(&sales);
         let by_combination = by_combination(attributed, &order, combinations.len());
         let (run_of_profile, by_profile) = summed_by_profile(attributed, &people);
         let (stocks, unattributed) = stocks_of(unattributed);
@@ -137,6 +140,7 @@ impl Cube {
             combinations,
             series,
             sales,
+            by_series,
             by_combination,
             by_profile,
             run_of_profile,
@@ -158,6 +162,7 @@ impl Cube {
     pub(crate) fn bytes(&self) -> usize {
         let runs = self.sales.bytes()
             + self.weights.bytes()
+            + self.by_series.bytes()
             + self.by_combination.bytes()
             + self.by_profile.bytes()
             + self.unattributed.bytes();
@@ -231,6 +236,16 @@ fn series_of(cells: &[SalesCell], spend: &[i64], order: &[Place], people: &Peopl
     (series, runs)
 }
 
+fn by_series(sales: &Runs<4>) -> Dailies {
+    let mut cells = Vec::new();
+    for run in 0..sales.len() {
+        sales.each_day(run, Period::ALWAYS, |day, [_, orders, revenue, _]| {
+            cells.push((run, Day::from_number(day), [orders, revenue]));
+        });
+    }
+    Dailies::new(cells)
+}
+
 fn weights_of(cells: &[SalesCell], slots: &[Slot]) -> Runs<1> {
     let place = |cell: &SalesCell| slots.binary_search(&slot_of(&cell.key)).unwrap_or_default();
     let mut order: Vec<(usize, Day, i64)> =
@@ -239,7 +254,7 @@ fn weights_of(cells: &[SalesCell], slots: &[Slot]) -> Runs<1> {
     Runs::new(order.into_iter().map(|(slot, day, revenue)| (slot, day, [revenue])))
 }
 
-fn by_combination(cells: &[SalesCell], order: &[Place], combinations: usize) -> Runs<2> {
+fn by_combination(cells: &[SalesCell], order: &[Place], combinations: usize) -> Dailies {
     let mut order: Vec<(u32, Day, u32)> =
         order.iter().map(|place| (place.combination, place.day, place.cell)).collect();
     order.sort_unstable();
@@ -247,16 +262,16 @@ fn by_combination(cells: &[SalesCell], order: &[Place], combinations: usize) -> 
         let cell = &cells[cell as usize];
         (combination as usize, day, [cell.orders, cell.revenue])
     };
-    let runs = Runs::new(order.iter().map(sums));
+    let runs = Dailies::new(order.iter().map(sums));
     debug_assert_eq!(runs.len(), combinations, "every combination has sales");
     runs
 }
 
 /// The cells come sorted by influencer and day.
-fn summed_by_profile(cells: &[SalesCell], people: &People) -> (Vec<Option<u32>>, Runs<2>) {
+fn summed_by_profile(cells: &[SalesCell], people: &People) -> (Vec<Option<u32>>, Dailies) {
     let mut run_of_profile = vec![None; people.profiles.len()];
     let (mut next, mut last) = (0, None);
-    let runs = Runs::new(cells.iter().map(|cell| {
+    let runs = Dailies::new(cells.iter().map(|cell| {
         if last != Some(cell.key.influencer) {
             last = Some(cell.key.influencer);
             if let Some(profile) = people.profile_of[cell.key.influencer as usize] {

@@ -1,5 +1,7 @@
 //! The people of a dataset, with their attributes as codes.
 
+use std::sync::Arc;
+
 use definitions::{Dimension, Profile, TIERS, shown};
 
 use super::texts::Texts;
@@ -21,7 +23,7 @@ pub(crate) struct Attribute {
 #[derive(Debug)]
 pub(crate) struct People {
     /// The roster in its order, then ids that only sales, payouts or posts name, by code point.
-    pub(crate) profiles: Vec<Profile>,
+    pub(crate) profiles: Vec<Arc<Profile>>,
     /// The profile of each id's code.
     pub(crate) profile_of: Vec<Option<u32>>,
     /// As [`ATTRIBUTES`] lists them.
@@ -33,7 +35,7 @@ pub(crate) struct People {
 impl People {
     /// The roster and whoever else has one of these codes.
     pub(crate) fn new(roster: Vec<Profile>, ids: &Texts, mentioned: impl Iterator<Item = u32>) -> Self {
-        let mut profiles = roster;
+        let mut profiles: Vec<Arc<Profile>> = roster.into_iter().map(Arc::new).collect();
         let mut profile_of = vec![None; ids.len()];
         for (at, profile) in profiles.iter().enumerate() {
             if let Some(code) = ids.code(&profile.id) {
@@ -45,16 +47,16 @@ impl People {
         strangers.dedup();
         for code in strangers {
             profile_of[code as usize] = Some(profiles.len() as u32);
-            profiles.push(stranger(ids.shown(code)));
+            profiles.push(Arc::new(stranger(ids.shown(code))));
         }
         let attributes = ATTRIBUTES.map(|dimension| attribute(&profiles, dimension));
-        let name = |profile: &Profile| profile.in_roster.then(|| profile.name.to_lowercase());
+        let name = |profile: &Arc<Profile>| profile.in_roster.then(|| profile.name.to_lowercase());
         Self { names: profiles.iter().map(name).collect(), profile_of, attributes, profiles }
     }
 
     pub(crate) fn bytes(&self) -> usize {
         let text = |text: &String| size_of::<String>() + text.capacity();
-        let profile = |profile: &Profile| {
+        let profile = |profile: &Arc<Profile>| {
             let texts = [&profile.id, &profile.name, &profile.category, &profile.gender, &profile.platform];
             size_of::<Profile>() + texts.map(|text| text.capacity()).iter().sum::<usize>()
         };
@@ -75,13 +77,13 @@ fn value_of(profile: &Profile, dimension: Dimension) -> &str {
 }
 
 /// Values by code point, tiers by size.
-fn attribute(profiles: &[Profile], dimension: Dimension) -> Attribute {
+fn attribute(profiles: &[Arc<Profile>], dimension: Dimension) -> Attribute {
     let mut values: Vec<&str> = profiles.iter().map(|profile| value_of(profile, dimension)).collect();
     let size = |value: &str| TIERS.iter().position(|tier| tier.id == value).unwrap_or(usize::MAX);
     let order = |value: &&str| if dimension == Dimension::Tier { size(value) } else { 0 };
     values.sort_by_key(|value| (order(value), *value));
     values.dedup();
-    let code = |profile: &Profile| {
+    let code = |profile: &Arc<Profile>| {
         let value = value_of(profile, dimension);
         let key = (order(&value), value);
         values.binary_search_by_key(&key, |value| (order(value), *value)).unwrap_or_default() as u32

@@ -23,42 +23,101 @@ impl Period {
     }
 }
 
-/// `N` sums a day for each run. What lies between two days of a run is one subtraction: sums are kept as running totals.
-#[derive(Debug)]
-pub(crate) struct Runs<const N: usize> {
-    /// Where each run's days begin, and where the last ones end.
-    starts: Vec<u32>,
+/// The days of many things, one run after the other.
+#[derive(Debug, Default)]
+struct Spans {
+    runs: Vec<Run>,
     /// The days of each run, ascending.
     days: Vec<i32>,
+}
+
+/// The first and the last day of a run, and where its days begin and end.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    span: Period,
+    start: u32,
+    end: u32,
+}
+
+impl Run {
+    /// No day is missing, so that a day's place is its distance from the first.
+    fn has_every_day(self) -> bool {
+        (self.span.to - self.span.from) as u32 + 1 == self.end - self.start
+    }
+}
+
+impl Spans {
+    /// Makes room for a cell; they come sorted by run and day. What is new: the run, the day.
+    fn push(&mut self, run: usize, day: Day) -> (bool, bool) {
+        let (day, place) = (day.number(), self.days.len() as u32);
+        let is_new = run == self.runs.len();
+        let is_new_day = is_new || self.days.last() != Some(&day);
+        if is_new {
+            self.runs.push(Run { span: Period { from: day, to: day }, start: place, end: place });
+        }
+        if is_new_day {
+            self.days.push(day);
+        }
+        if let Some(run) = self.runs.last_mut() {
+            (run.span.to, run.end) = (day, self.days.len() as u32);
+        }
+        (is_new, is_new_day)
+    }
+
+    fn bytes(&self) -> usize {
+        size_of_val(&*self.runs) + size_of_val(&*self.days)
+    }
+
+    /// Where the days of a run within the period are.
+    fn within(&self, run: usize, period: Period) -> Range<usize> {
+        let run = self.runs[run];
+        let (span, start, end) = (run.span, run.start as usize, run.end as usize);
+        if period.has(span) {
+            return start..end;
+        }
+        if period.misses(span) {
+            return start..start;
+        }
+        if run.has_every_day() {
+            let (from, to) = (period.from.max(span.from), period.to.min(span.to));
+            return start + (from - span.from) as usize..start + (to.max(from - 1) - span.from + 1) as usize;
+        }
+        let days = &self.days[start..end];
+        let from = days.partition_point(|&day| day < period.from);
+        start + from..start + from + days[from..].partition_point(|&day| day <= period.to)
+    }
+}
+
+/// `N` sums a day for each run. What lies between two days of a run is one subtraction: sums are kept as running totals.
+///
+/// A question with dates looks at every run: what it reads of each is kept close together.
+#[derive(Debug)]
+pub(crate) struct Runs<const N: usize> {
+    spans: Spans,
     /// Running totals over all runs: those before each day, and at last all.
     upto: Vec<[i64; N]>,
-    /// The first and the last day of each run, and its sums over all days.
-    wholes: Vec<(Period, [i64; N])>,
+    /// The sums of each run over all its days.
+    wholes: Vec<[i64; N]>,
 }
 
 impl<const N: usize> Runs<N> {
     /// Sums of cells that come sorted by run and day; several of one run and day are added up. Every run has at least a cell.
     pub(crate) fn new(cells: impl IntoIterator<Item = (usize, Day, [i64; N])>) -> Self {
-        let mut runs = Self { starts: Vec::new(), days: Vec::new(), upto: Vec::new(), wholes: Vec::new() };
+        let mut runs = Self { spans: Spans::default(), upto: Vec::new(), wholes: Vec::new() };
         let mut total = [0; N];
         for (run, day, sums) in cells {
-            let day = day.number();
-            let is_new = run == runs.wholes.len();
+            let (is_new, is_new_day) = runs.spans.push(run, day);
             if is_new {
-                runs.starts.push(runs.days.len() as u32);
-                runs.wholes.push((Period { from: day, to: day }, [0; N]));
+                runs.wholes.push([0; N]);
             }
-            if is_new || runs.days.last() != Some(&day) {
-                runs.days.push(day);
+            if is_new_day {
                 runs.upto.push(total);
             }
-            if let Some((span, whole)) = runs.wholes.last_mut() {
-                span.to = day;
+            if let Some(whole) = runs.wholes.last_mut() {
                 *whole = added(*whole, sums);
             }
             total = added(total, sums);
         }
-        runs.starts.push(runs.days.len() as u32);
         runs.upto.push(total);
         runs
     }
@@ -69,55 +128,118 @@ impl<const N: usize> Runs<N> {
 
     /// How many days a run has.
     pub(crate) fn cells(&self, run: usize) -> usize {
-        (self.starts[run + 1] - self.starts[run]) as usize
+        (self.spans.runs[run].end - self.spans.runs[run].start) as usize
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        size_of_val(&*self.starts) + size_of_val(&*self.days) + size_of_val(&*self.upto) + size_of_val(&*self.wholes)
+        self.spans.bytes() + size_of_val(&*self.upto) + size_of_val(&*self.wholes)
     }
 
     /// Sums over all days of a run.
     pub(crate) fn whole(&self, run: usize) -> [i64; N] {
-        self.wholes[run].1
+        self.wholes[run]
     }
 
     /// Sums of a run over the days of the period; nothing when it has none of them.
     pub(crate) fn sums(&self, run: usize, period: Period) -> Option<[i64; N]> {
-        let (span, whole) = self.wholes[run];
-        if period.has(span) {
-            return Some(whole);
+        if period.has(self.spans.runs[run].span) {
+            return Some(self.wholes[run]);
         }
-        let cells = self.within(run, span, period);
+        let cells = self.spans.within(run, period);
+        if cells.is_empty() {
+            return None;
+        }
         let (before, until) = (self.upto[cells.start], self.upto[cells.end]);
-        (!cells.is_empty()).then(|| std::array::from_fn(|at| until[at] - before[at]))
+        Some(std::array::from_fn(|at| until[at] - before[at]))
     }
 
     /// Gives each day of a run within the period with its sums.
     pub(crate) fn each_day(&self, run: usize, period: Period, mut give: impl FnMut(i32, [i64; N])) {
-        let cells = self.within(run, self.wholes[run].0, period);
+        let cells = self.spans.within(run, period);
         let mut before = self.upto[cells.start];
-        for (day, &until) in self.days[cells.clone()].iter().zip(&self.upto[cells.start + 1..]) {
+        for (day, &until) in self.spans.days[cells.clone()].iter().zip(&self.upto[cells.start + 1..]) {
             give(*day, std::array::from_fn(|at| until[at] - before[at]));
             before = until;
         }
     }
+}
 
-    fn within(&self, run: usize, span: Period, period: Period) -> Range<usize> {
-        let (start, end) = (self.starts[run] as usize, self.starts[run + 1] as usize);
-        if period.has(span) {
-            return start..end;
+/// Orders and revenue a day for each run, for adding up whole runs day by day.
+#[derive(Debug, Default)]
+pub(crate) struct Dailies {
+    spans: Spans,
+    orders: Vec<i64>,
+    revenue: Vec<i64>,
+}
+
+/// Orders and revenue of each calendar day from the first on.
+#[derive(Debug)]
+pub(crate) struct Calendar {
+    pub(crate) first: i32,
+    pub(crate) orders: Vec<i64>,
+    pub(crate) revenue: Vec<i64>,
+}
+
+impl Calendar {
+    /// Days without sales.
+    pub(crate) fn new(first: i32, days: usize) -> Self {
+        Self { first, orders: vec![0; days], revenue: vec![0; days] }
+    }
+
+    fn period(&self) -> Period {
+        Period { from: self.first, to: self.first + self.orders.len() as i32 - 1 }
+    }
+}
+
+impl Dailies {
+    /// As [`Runs::new`].
+    pub(crate) fn new(cells: impl IntoIterator<Item = (usize, Day, [i64; 2])>) -> Self {
+        let mut dailies = Self::default();
+        for (run, day, [orders, revenue]) in cells {
+            let (_, is_new_day) = dailies.spans.push(run, day);
+            if is_new_day {
+                dailies.orders.push(0);
+                dailies.revenue.push(0);
+            }
+            if let Some((all_orders, all_revenue)) = dailies.orders.last_mut().zip(dailies.revenue.last_mut()) {
+                *all_orders += orders;
+                *all_revenue += revenue;
+            }
         }
-        if period.misses(span) {
-            return start..start;
+        dailies
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.spans.runs.len()
+    }
+
+    /// How many days a run has.
+    pub(crate) fn cells(&self, run: usize) -> usize {
+        (self.spans.runs[run].end - self.spans.runs[run].start) as usize
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.spans.bytes() + size_of_val(&*self.orders) + size_of_val(&*self.revenue)
+    }
+
+    /// Adds the days of a run, as far as the calendar reaches; with a sign of -1 it takes them away.
+    pub(crate) fn add(&self, run: usize, sign: i64, calendar: &mut Calendar) {
+        let cells = self.spans.within(run, calendar.period());
+        let days = &self.spans.days[cells.clone()];
+        let Some((&from, &to)) = days.first().zip(days.last()) else {
+            return;
+        };
+        let columns = [(&mut calendar.orders, &self.orders), (&mut calendar.revenue, &self.revenue)];
+        let place = |day: i32| (day - calendar.first) as usize;
+        for (into, of) in columns {
+            let of = &of[cells.clone()];
+            if place(to) - place(from) + 1 == of.len() {
+                let into = &mut into[place(from)..=place(to)];
+                into.iter_mut().zip(of).for_each(|(into, of)| *into += sign * of);
+            } else {
+                days.iter().zip(of).for_each(|(&day, of)| into[place(day)] += sign * of);
+            }
         }
-        if (span.to - span.from) as usize + 1 == end - start {
-            // Every day is there, so that a day's place is its distance from the first.
-            let (from, to) = (period.from.max(span.from), period.to.min(span.to));
-            return start + (from - span.from) as usize..start + (to.max(from - 1) - span.from + 1) as usize;
-        }
-        let days = &self.days[start..end];
-        let from = days.partition_point(|&day| day < period.from);
-        start + from..start + from + days[from..].partition_point(|&day| day <= period.to)
     }
 }
 
@@ -146,6 +268,24 @@ mod tests {
         assert_eq!((sums(2, 1, 1), sums(2, 2, 1), sums(2, 0, 1)), (Some(32), None, Some(32)));
         assert_eq!((sums(1, 4, 4), sums(2, 2, 7), runs.whole(2)), (Some(16), Some(-64), [-32]));
         assert_eq!((runs.len(), runs.cells(0), runs.cells(1), runs.cells(2)), (3, 3, 1, 2));
+    }
+
+    #[test]
+    fn days_are_added_where_the_calendar_has_them() {
+        let cells =
+            [(0, 3, [1, 10]), (0, 5, [2, 20]), (0, 5, [4, 40]), (0, 9, [8, 80]), (1, 4, [1, 1]), (1, 5, [2, 2])];
+        let dailies = Dailies::new(cells.map(|(run, day, sums)| (run, Day::from_number(day), sums)));
+        let mut calendar = Calendar::new(4, 3);
+        dailies.add(0, 1, &mut calendar);
+        assert_eq!((calendar.orders, calendar.revenue), (vec![0, 6, 0], vec![0, 60, 0]));
+        let mut calendar = Calendar::new(1, 9);
+        dailies.add(0, 1, &mut calendar);
+        dailies.add(1, -1, &mut calendar);
+        assert_eq!(calendar.orders, [0, 0, 1, -1, 4, 0, 0, 0, 8]);
+        assert_eq!(calendar.revenue, [0, 0, 10, -1, 58, 0, 0, 0, 80]);
+        let mut beyond = Calendar::new(10, 2);
+        dailies.add(0, 1, &mut beyond);
+        assert_eq!((beyond.orders, dailies.len(), dailies.cells(0)), (vec![0, 0], 2, 3));
     }
 
     #[test]

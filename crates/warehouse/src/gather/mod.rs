@@ -4,56 +4,61 @@
 //! chart is not filtered by its own clause, so whatever fails only that clause is summed too, and left out of the rest.
 
 mod baseline;
+mod both;
 mod counts;
 mod days;
 mod filter;
 
-use definitions::{Gathered, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums, Totals};
+use definitions::{
+    DaySums, FacetCounts, Gathered, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums, Totals,
+};
 
 use crate::{
     cube::{Cube, Period},
     intake::Class,
 };
 use baseline::share;
+use both::both;
 use counts::Counts;
-use days::{Days, Passing};
+use days::Days;
 use filter::{Fails, Filter, INFLUENCER, PLATFORM};
+
+/// From so many series on a second thread saves more than it costs to wake it.
+const WORTH_TWO_THREADS: usize = 4_000;
 
 /// The sums of one question while they grow.
 struct Gathering<'c> {
     cube: &'c Cube,
     question: &'c Question,
-    filter: Filter,
+    filter: &'c Filter,
     totals: Totals,
     /// By profile, also of those who fail only the clause of a chart that is asked for.
     lines: Vec<InfluencerLine>,
-    passing: Passing,
     has_organic_in_scope: bool,
+}
+
+/// The sums by day.
+struct Daily {
+    of_period: Vec<DaySums>,
+    /// Every day there is, where the charts are asked for.
+    of_always: Option<Vec<DaySums>>,
 }
 
 impl Cube {
     /// The exact sums that answer the question.
     pub(crate) fn gather(&self, question: &Question) -> Gathered {
-        let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0 };
-        let mut gathering = Gathering {
-            cube: self,
-            question,
-            filter: Filter::new(self, &question.selection),
-            totals: Totals::default(),
-            lines: (0..self.people.profiles.len()).map(empty).collect(),
-            passing: Passing::default(),
-            has_organic_in_scope: false,
-        };
-        let mut counts = question.include.facets.then(|| Counts::new(self, &gathering.filter));
-        gathering.add_sales(counts.as_mut());
-        gathering.add_unattributed();
-        gathering.add_whole_payments();
-        gathering.add_posts();
-        gathering.add_baseline();
-        if let Some(counts) = &mut counts {
-            counts.add_unattributed(&gathering.filter);
-        }
-        Gathered { facets: counts.map(Counts::finish), ..gathering.finish() }
+        let filter = Filter::new(self, &question.selection);
+        let (daily, (gathering, facets)) = both(
+            self.series.len() >= WORTH_TWO_THREADS,
+            || Daily::new(self, &filter, question),
+            || {
+                let mut gathering = Gathering::new(self, &filter, question);
+                let facets = gathering.add_facts();
+                gathering.add_baseline();
+                (gathering, facets)
+            },
+        );
+        gathering.finish(daily, facets)
     }
 
     /// Tracking rows of each profile within the sales side of the selection.
@@ -76,7 +81,36 @@ impl Cube {
     }
 }
 
-impl Gathering<'_> {
+impl Daily {
+    fn new(cube: &Cube, filter: &Filter, question: &Question) -> Self {
+        if question.include.panels {
+            let always = Days::new(cube, filter, Period::ALWAYS);
+            return Self { of_period: always.within(filter.period), of_always: Some(always.finish()) };
+        }
+        Self { of_period: Days::new(cube, filter, filter.period).finish(), of_always: None }
+    }
+}
+
+impl<'c> Gathering<'c> {
+    fn new(cube: &'c Cube, filter: &'c Filter, question: &'c Question) -> Self {
+        let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0 };
+        let lines = (0..cube.people.profiles.len()).map(empty).collect();
+        Self { cube, question, filter, totals: Totals::default(), lines, has_organic_in_scope: false }
+    }
+
+    /// Sales, spend and posts; gives the counts of the choices, where they are asked for.
+    fn add_facts(&mut self) -> Option<Vec<FacetCounts>> {
+        let mut counts = self.question.include.facets.then(|| Counts::new(self.cube, self.filter));
+        self.add_sales(counts.as_mut());
+        self.add_unattributed();
+        self.add_whole_payments();
+        self.add_posts();
+        if let Some(counts) = &mut counts {
+            counts.add_unattributed(self.filter);
+        }
+        counts.map(Counts::finish)
+    }
+
     /// Whether somebody with these failed clauses stands on a line of this answer.
     fn is_wanted(&self, fails: Fails) -> bool {
         fails == 0 || self.question.include.panels && (fails == PLATFORM || fails == INFLUENCER)
@@ -85,14 +119,9 @@ impl Gathering<'_> {
     fn add_sales(&mut self, mut counts: Option<&mut Counts<'_>>) {
         let cube = self.cube;
         let spend_lies_on_sales = self.question.method == Method::Allocated;
-        // Where people or combinations alone decide, the days are read from a table of theirs.
-        let by_series = self.filter.filters_people && self.filter.filters_combinations;
         for (run, series) in cube.series.iter().enumerate() {
             let fails = self.filter.combinations[series.combination as usize];
             let person = self.filter.people[series.profile as usize];
-            if by_series && fails == 0 {
-                self.passing.add(run, person == 0, cube.sales.cells(run));
-            }
             let on_line = fails == 0 && self.is_wanted(person);
             let counted = person == 0 && counts.is_some();
             let combination = cube.combinations[series.combination as usize];
@@ -169,7 +198,7 @@ impl Gathering<'_> {
 
     fn add_baseline(&mut self) {
         let is_literal = self.question.method == Method::Literal;
-        let shared = share(self.cube, &self.filter, |fails| !is_literal && self.is_wanted(fails));
+        let shared = share(self.cube, self.filter, |fails| !is_literal && self.is_wanted(fails));
         self.totals.unassigned_baseline = shared.unassigned;
         if is_literal {
             // The published formula takes all organic revenue of the brands, products and days, whoever is selected.
@@ -184,30 +213,26 @@ impl Gathering<'_> {
         }
     }
 
-    fn finish(mut self) -> Gathered {
+    fn finish(mut self, daily: Daily, facets: Option<Vec<FacetCounts>>) -> Gathered {
         let of = |fails: fn(Fails) -> bool| {
             let passes = |line: &&InfluencerLine| fails(self.filter.people[line.profile]);
             self.lines.iter().filter(passes).copied().collect::<Vec<InfluencerLine>>()
         };
-        let days = |period| Days::new(self.cube, &self.filter, &self.passing, period);
-        let (daily, panels) = if self.question.include.panels {
-            let all = days(Period::ALWAYS);
-            let daily = all.within(self.filter.period);
+        let panels = |daily| {
             let (platforms, influencers) = (of(|fails| fails & !PLATFORM == 0), of(|fails| fails & !INFLUENCER == 0));
-            (daily, Some(Panels { platforms, influencers, daily: all.finish() }))
-        } else {
-            (days(self.filter.period).finish(), None)
+            Panels { platforms, influencers, daily }
         };
+        let panels = daily.of_always.map(panels);
         let lines = of(|fails| fails == 0);
         lines.iter().for_each(|line| self.totals.sums.add(&line.sums));
         Gathered {
             totals: self.totals,
             lines,
-            daily,
+            daily: daily.of_period,
             has_organic: self.cube.has_organic,
             has_organic_in_scope: self.has_organic_in_scope,
             panels,
-            facets: None,
+            facets,
         }
     }
 }

@@ -11,7 +11,7 @@ mod row_files;
 mod tables;
 mod warehouse;
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, sync::Arc};
 
 use definitions::{BLANK, Day, Dimension, Gathered, Profile, Question, Selection};
 use parquet::errors::ParquetError;
@@ -48,7 +48,7 @@ impl Dataset {
     }
 
     /// The influencers, by the positions that [`Gathered`] names.
-    pub fn profiles(&self) -> &[Profile] {
+    pub fn profiles(&self) -> &[Arc<Profile>] {
         &self.cube.people.profiles
     }
 
@@ -91,7 +91,7 @@ impl Dataset {
     pub fn influencers(&self, selection: &Selection) -> impl Iterator<Item = FacetValue> {
         let passes = self.cube.passes_but_choice(selection);
         let rows = self.cube.rows_of_people(selection);
-        let value = |(profile, count): (&Profile, i64)| FacetValue {
+        let value = |(profile, count): (&Arc<Profile>, i64)| FacetValue {
             value: profile.id.clone(),
             label: Some(profile.name.clone()),
             count,
