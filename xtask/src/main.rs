@@ -6,6 +6,7 @@ mod install;
 mod oracle;
 #[cfg(test)]
 mod rooms;
+mod study;
 mod test;
 
 use std::{
@@ -27,6 +28,11 @@ enum Chore {
     Client,
     /// Ask random questions and hold every number against an independent oracle
     Oracle(oracle::Arguments),
+    /// Hold the statistics against simulated worlds whose truth is known
+    Study {
+        #[command(subcommand)]
+        study: study::Study,
+    },
     /// Measure the built program
     Bench {
         #[command(subcommand)]
@@ -39,6 +45,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Test => test::all(),
         Chore::Client => client::ask_everything(&root()),
         Chore::Oracle(arguments) => oracle::agree(&arguments),
+        Chore::Study { study } => study::hold(&study),
         Chore::Bench { bench } => bench::measure(&bench.unwrap_or(Bench::Start)),
     }
 }

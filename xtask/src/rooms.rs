@@ -12,7 +12,7 @@ mod tests {
         ("lift", &[]),
         ("warehouse", &["definitions"]),
         ("influencer-roi", &["definitions", "lift", "warehouse"]),
-        ("xtask", &[]),
+        ("xtask", &["lift"]),
     ];
 
     /// Libraries that only one room may know, and what the others do instead.

@@ -28,6 +28,12 @@ impl Seed {
         values.iter().map(bits).fold(self.with(values.len() as u64), Seed::with)
     }
 
+    /// The hash itself.
+    #[must_use]
+    pub const fn number(self) -> u64 {
+        self.0
+    }
+
     /// The generator of one part of the work (a chain, an influencer). Parts are independent of one another and of the
     /// order in which they are worked on.
     #[must_use]

@@ -24,6 +24,6 @@ pub use intake::{
 pub use rows::{Cell, CellUnit, Found, RowColumn, RowTable, Rows};
 pub use staging::{look, stage};
 pub use store::{
-    Commit, Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, OPEN_BYTES_MOST, ORIGINALS_BYTES_MOST, Original,
-    ReadFile, RowCounts, Sold, StoreError, TableTotals, Version, Warehouse,
+    CampaignSales, Commit, Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, OPEN_BYTES_MOST, ORIGINALS_BYTES_MOST,
+    Original, ReadFile, RowCounts, Sold, StoreError, TableTotals, Version, Warehouse,
 };

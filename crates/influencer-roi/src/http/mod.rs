@@ -9,6 +9,7 @@ mod door;
 mod error;
 mod export;
 mod imports;
+mod incrementality;
 mod influencers;
 mod kept;
 mod originals;

@@ -14,7 +14,8 @@ use tower_http::{
 };
 
 use super::{
-    App, dashboard, datasets, door, error, export, imports, influencers, originals, page, reference, rows, watching,
+    App, dashboard, datasets, door, error, export, imports, incrementality, influencers, originals, page, reference,
+    rows, watching,
 };
 
 /// The most bytes of a request that is no upload.
@@ -34,6 +35,8 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/rows", get(rows::show))
         .route("/api/v1/export/rows.csv", get(rows::export_csv))
         .route("/api/v1/influencers/{id}", get(influencers::show))
+        .route("/api/v1/incrementality", get(incrementality::offer).post(incrementality::ask))
+        .route("/api/v1/incrementality/{id}", get(incrementality::show).delete(incrementality::cancel))
         .route("/api/v1/facets", get(reference::facets))
         .route("/api/v1/definitions", get(reference::definitions))
         .route("/api/v1/imports/{id}", get(imports::show).delete(imports::cancel))

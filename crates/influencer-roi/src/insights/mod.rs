@@ -3,6 +3,7 @@
 pub(crate) mod dashboard;
 pub(crate) mod facets;
 pub(crate) mod imports;
+pub(crate) mod incrementality;
 pub(crate) mod influencer;
 pub(crate) mod job;
 pub(crate) mod policy;
@@ -25,6 +26,7 @@ use policy::ImportError;
 pub(crate) struct Insights {
     pub(crate) warehouse: Arc<Warehouse>,
     pub(crate) imports: Arc<Imports>,
+    pub(crate) estimates: Arc<incrementality::Jobs>,
     /// Kept files are read again one version at a time: it takes what an import takes.
     reading_again: Arc<Mutex<()>>,
 }
@@ -35,7 +37,7 @@ pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 impl Insights {
     pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport) -> Self {
         let imports = Arc::new(Imports::new(warehouse.clone(), write_report));
-        Self { imports, warehouse, reading_again: Arc::default() }
+        Self { imports, warehouse, estimates: Arc::default(), reading_again: Arc::default() }
     }
 }
 

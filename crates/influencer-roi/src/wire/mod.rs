@@ -1,6 +1,7 @@
 //! Answers as JSON: the one wire shape of numbers, reports and versions, for the API and the command line.
 
 mod answer;
+mod incrementality;
 mod influencer;
 mod numbers;
 mod openapi;
@@ -10,6 +11,7 @@ mod rows;
 mod text;
 mod versions;
 
+pub(crate) use incrementality::{job, offer};
 pub(crate) use openapi::document as openapi;
 pub(crate) use reference::{definitions, facets};
 pub(crate) use report::{issues, report, report_bytes};

@@ -7,7 +7,7 @@
 use rand_pcg::Pcg64;
 
 use super::chance::{Variance, accepted, normal, normal_between};
-use super::model::Model;
+use super::model::{Model, Rest};
 use super::regression::{Design, Regression};
 
 /// What is believed of the states before any outcome is seen, in units of the outcome's spread.
@@ -41,6 +41,8 @@ pub(super) struct Cycle<'d> {
     rest: Vec<f64>,
     fitted: Vec<f64>,
     signal: Vec<f64>,
+    /// The outcome less regression and walk.
+    coming_back: Vec<f64>,
 }
 
 /// Mean and covariance of both states, given the rows up to one.
@@ -76,6 +78,7 @@ impl<'d> Cycle<'d> {
             rest: vec![0.0; rows],
             fitted: vec![0.0; rows],
             signal: vec![0.0; rows],
+            coming_back: vec![0.0; rows],
         }
     }
 
@@ -205,7 +208,9 @@ impl Model for Cycle<'_> {
         self.fitted.fill(0.0);
         self.regression.add_fitted(0..self.outcome.len(), &mut self.fitted);
         for row in 0..self.outcome.len() {
-            self.signal[row] = self.fitted[row] + self.states[row][0] + self.states[row][1];
+            let [swing, walk] = self.states[row];
+            self.signal[row] = self.fitted[row] + swing + walk;
+            self.coming_back[row] = self.outcome[row] - self.fitted[row] - walk;
         }
     }
 
@@ -223,6 +228,10 @@ impl Model for Cycle<'_> {
         }
         let rows = self.outcome.len();
         self.regression.add_fitted(rows..rows + path.len(), path);
+    }
+
+    fn rest(&self) -> Rest<'_> {
+        Rest { values: &self.coming_back, seen: self.seen }
     }
 
     fn noise(&self) -> f64 {

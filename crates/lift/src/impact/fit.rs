@@ -7,14 +7,14 @@ use super::chance::Variance;
 use super::cycle::Cycle;
 use super::estimate::{Centre, Estimate, Forecast, Row};
 use super::level::Level;
-use super::model::{Chain, Run, Sweeps};
+use super::model::{Chain, Restoring, Run, Sweeps};
 use super::regression::Design;
 use super::scale::Scale;
 use super::series::{Refusal, Series};
 use crate::random::Seed;
 
 /// Asked now and then whether to go on.
-pub(super) type GoesOn<'a> = &'a (dyn Fn() -> bool + Sync);
+pub type GoesOn<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// One of the two modes' models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,12 +87,37 @@ impl Prepared {
         Ok(Self { scale, outcome, seen, design, columns, horizon: end - start })
     }
 
-    /// Runs the chains. `actual` and `counts` are those of the post period.
-    pub(super) fn fit(&self, plan: Plan, counts: &[bool], goes_on: GoesOn<'_>) -> Result<Fit, Refusal> {
+    /// A series whose scale is known to be 1 and whose outcome is still to be seen.
+    pub(super) fn unscaled(seen: Vec<bool>, controls: Vec<Vec<f64>>, horizon: usize, plan: Plan) -> Self {
+        let rows = seen.len() + horizon;
+        let design = design(&seen, controls, rows, plan);
+        Self { scale: Scale::NONE, outcome: vec![0.0; seen.len()], seen, design, columns: Vec::new(), horizon }
+    }
+
+    /// Gives an unscaled series its outcome.
+    pub(super) fn see(&mut self, outcome: &[f64]) {
+        self.outcome.copy_from_slice(outcome);
+    }
+
+    pub(super) fn design(&self) -> &Design {
+        &self.design
+    }
+
+    /// Rows before, rows of the forecast.
+    pub(super) fn shape(&self) -> (usize, usize) {
+        (self.outcome.len(), self.horizon)
+    }
+
+    pub(super) fn chains(&self, plan: Plan, goes_on: GoesOn<'_>) -> Result<Vec<Chain>, Refusal> {
         let run = Run { sweeps: plan.sweeps, horizon: self.horizon, seed: plan.seed };
         let chains: Option<Vec<Chain>> =
             (0..plan.sweeps.chains).into_par_iter().map(|at| self.chain(at, run, plan, goes_on)).collect();
-        let chains = chains.ok_or(Refusal::Cancelled)?;
+        chains.ok_or(Refusal::Cancelled)
+    }
+
+    /// Runs the chains; `counts` says which rows of the post period count.
+    pub(super) fn fit(&self, plan: Plan, counts: &[bool], goes_on: GoesOn<'_>) -> Result<Fit, Refusal> {
+        let chains = self.chains(plan, goes_on)?;
         let centre = if plan.kind == Kind::Classic { Centre::State } else { Centre::Draws };
         let forecast = Forecast::new(&chains, counts, centre, |value| self.scale.restored(value));
         let count = chains.len() as f64;
@@ -112,16 +137,16 @@ impl Prepared {
     }
 
     fn chain(&self, at: usize, run: Run, plan: Plan, goes_on: GoesOn<'_>) -> Option<Chain> {
-        let restored = |value: f64| self.scale.restored(value);
+        let restoring = Restoring { scale: self.scale, by_shape: plan.kind == Kind::Calibrated };
         match plan.kind {
             Kind::Classic => {
                 let model = Level::new(&self.outcome, &self.seen, &self.design, LEVEL_STEP, self.horizon);
-                run.chain(at, model, goes_on, restored)
+                run.chain(at, model, goes_on, restoring)
             }
             Kind::Calibrated => {
                 let mut rng = plan.seed.with(1).stream(at as u64);
                 let model = Cycle::new(&self.outcome, &self.seen, &self.design, self.horizon, &mut rng);
-                run.chain(at, model, goes_on, restored)
+                run.chain(at, model, goes_on, restoring)
             }
         }
     }

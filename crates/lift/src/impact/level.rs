@@ -3,7 +3,7 @@
 use rand_pcg::Pcg64;
 
 use super::chance::{Variance, normal};
-use super::model::Model;
+use super::model::{Model, Rest};
 use super::regression::{Design, Regression};
 
 /// `y = level + Xβ + ε`, the level a random walk.
@@ -105,6 +105,10 @@ impl Model for Level<'_> {
         }
         let rows = self.outcome.len();
         self.regression.add_fitted(rows..rows + path.len(), path);
+    }
+
+    fn rest(&self) -> Rest<'_> {
+        Rest { values: &self.rest, seen: self.seen }
     }
 
     fn noise(&self) -> f64 {

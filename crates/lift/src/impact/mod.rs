@@ -4,6 +4,7 @@
 //! it refuses what the data cannot carry, knows swings that come back, and widens its intervals by what it got wrong about
 //! windows in which nothing happened.
 
+pub mod belief;
 mod chance;
 mod cholesky;
 mod cycle;
@@ -28,7 +29,8 @@ pub use series::{PostPeriod, Refusal, Series};
 
 use crate::random::Seed;
 use estimate::Reading;
-use fit::{Fit, GoesOn, Kind, Plan, Prepared};
+pub use fit::GoesOn;
+use fit::{Fit, Kind, Plan, Prepared};
 use model::Sweeps;
 
 /// Which model answers.
@@ -127,34 +129,64 @@ impl Impact {
 /// # Errors
 /// [`Refusal`], each with what to do.
 pub fn impact(series: &Series<'_>, settings: &Settings, watch: &dyn Watch) -> Result<Impact, Refusal> {
-    let doubts = examined(series, settings)?;
-    let fits = FitsWatched::new(watch, 1 + if settings.placebos { placebo::windows(series).len() } else { 0 });
-    let plan = plan(series, settings);
-    let fitted = first_fit(series, plan, &|| watch.goes_on())?;
-    fits.one_more();
-    let placebos = if settings.placebos {
-        placebo::placebos(series, plan, &|| watch.goes_on(), &|| fits.one_more())?
-    } else {
-        Vec::new()
-    };
-    let widening = if settings.placebos { widening(&placebos) } else { 1.0 };
-    answer(series, settings, &fitted, placebos, widening, doubts)
+    let counter = FitsWatched::new(watch, 1 + if settings.placebos { placebo::windows(series).len() } else { 0 });
+    let fitted = Fitted::new(*series, *settings, &|| watch.goes_on())?;
+    counter.one_more();
+    if !settings.placebos {
+        return fitted.answer(Vec::new(), 1.0);
+    }
+    let placebos = fitted.placebos(&|| watch.goes_on(), &|| counter.one_more())?;
+    let widening = widening(&placebos);
+    fitted.answer(placebos, widening)
 }
 
-/// The effect from the main fit alone, its interval widened by `widening`: a first look while placebos are still tried, or
-/// another outcome under a widening that is known already.
-///
-/// # Errors
-/// As [`impact`].
-pub fn first_look(
-    series: &Series<'_>,
-    settings: &Settings,
-    widening: f64,
-    watch: &dyn Watch,
-) -> Result<Impact, Refusal> {
-    let doubts = examined(series, settings)?;
-    let fitted = first_fit(series, plan(series, settings), &|| watch.goes_on())?;
-    answer(series, settings, &fitted, Vec::new(), widening, doubts)
+/// A question whose model is fitted, for those who want to look before every placebo is tried.
+pub struct Fitted<'s> {
+    series: Series<'s>,
+    settings: Settings,
+    fit: Fit,
+    doubts: Vec<Doubt>,
+}
+
+impl<'s> Fitted<'s> {
+    /// Fits the model; `goes_on` is asked now and then.
+    ///
+    /// # Errors
+    /// As [`impact`].
+    pub fn new(series: Series<'s>, settings: Settings, goes_on: GoesOn<'_>) -> Result<Self, Refusal> {
+        let doubts = examined(&series, &settings)?;
+        let plan = plan(&series, &settings);
+        let fit = Prepared::new(&series, plan)?.fit(plan, &counts(&series), goes_on)?;
+        Ok(Self { series, settings, fit, doubts })
+    }
+
+    /// How many windows before the campaign can be tried.
+    #[must_use]
+    pub fn windows(&self) -> usize {
+        placebo::windows(&self.series).len()
+    }
+
+    /// Tries every window before the campaign; `done` is called after each.
+    ///
+    /// # Errors
+    /// As [`impact`].
+    pub fn placebos(&self, goes_on: GoesOn<'_>, done: &(dyn Fn() + Sync)) -> Result<Vec<Placebo>, Refusal> {
+        placebo::placebos(&self.series, plan(&self.series, &self.settings), goes_on, done)
+    }
+
+    /// The answer, its intervals widened so many times.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfScale`] when a number is not finite.
+    pub fn answer(&self, placebos: Vec<Placebo>, widening: f64) -> Result<Impact, Refusal> {
+        answer(&self.series, &self.settings, &self.fit, placebos, widening, self.doubts.clone())
+    }
+}
+
+impl std::fmt::Debug for Fitted<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Fitted").field("settings", &self.settings).finish_non_exhaustive()
+    }
 }
 
 /// Refuses what nothing can be said about; in mode calibrated also what the data cannot carry.
@@ -202,10 +234,6 @@ fn seed(series: &Series<'_>, settings: &Settings) -> Seed {
         Seed::of("impact").with_values(&series.outcome[..end]).with_values(&masked).with(series.post.start as u64);
     let seed = series.controls.iter().fold(seed, |seed, control| seed.with_values(&control[..end]));
     seed.with(settings.mode as u64).with(settings.draws as u64).with(settings.season as u64)
-}
-
-fn first_fit(series: &Series<'_>, plan: Plan, goes_on: GoesOn<'_>) -> Result<Fit, Refusal> {
-    Prepared::new(series, plan)?.fit(plan, &counts(series), goes_on)
 }
 
 /// Which rows of the post period count.

@@ -2,6 +2,8 @@
 
 use rand_pcg::Pcg64;
 
+use super::chance::normal;
+use super::scale::Scale;
 use crate::random::Seed;
 
 /// A model in the middle of its sweeps. Everything is in the model's own scale.
@@ -14,11 +16,50 @@ pub(super) trait Model {
     fn forecast(&self, path: &mut [f64], rng: &mut Pcg64);
     /// The variance of the noise.
     fn noise(&self) -> f64;
+    /// What is left of each row before, seen or not, once all that does not come back is taken out: swings and noise.
+    fn rest(&self) -> Rest<'_>;
     /// Which columns take part now.
     fn included(&self) -> &[bool];
     /// The sum of the forecast that is expected from here: what the mixing is judged by, since the forecast's own luck
     /// would hide how slowly a chain moves.
     fn expectation(&self, horizon: usize) -> f64;
+}
+
+/// What is left of the rows before, and which of them were seen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rest<'m> {
+    pub(super) values: &'m [f64],
+    pub(super) seen: &'m [bool],
+}
+
+/// How a drawn value goes back to the data's unit: on the log scale the mean of what comes back depends on the shape of
+/// what is left, which is not always normal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Restoring {
+    pub(super) scale: Scale,
+    pub(super) by_shape: bool,
+}
+
+impl Restoring {
+    /// By how much the mean of the exponentials exceeds that of normal values with the same mean and variance.
+    ///
+    /// Source: Duan's (1983) smearing, set against its lognormal form.
+    fn factor(self, rest: Rest<'_>) -> f64 {
+        if !(self.by_shape && self.scale.is_log) {
+            return 1.0;
+        }
+        let shown = || {
+            rest.values.iter().zip(rest.seen).filter(|(_, seen)| **seen).map(|(value, _)| self.scale.widened(*value))
+        };
+        let count = shown().count() as f64;
+        let mean = shown().sum::<f64>() / count;
+        let (mut squares, mut exponentials): (f64, f64) = (0.0, 0.0);
+        for value in shown() {
+            squares += (value - mean).powi(2);
+            exponentials += (value - mean).exp();
+        }
+        exponentials / count / (0.5 * squares / count).exp()
+    }
 }
 
 /// How often to draw.
@@ -61,7 +102,7 @@ impl Run {
         at: usize,
         mut model: impl Model,
         goes_on: &(dyn Fn() -> bool + Sync),
-        restored: impl Fn(f64) -> f64,
+        restoring: Restoring,
     ) -> Option<Chain> {
         const LOOK_EVERY: usize = 128;
         let mut rng = self.seed.stream(at as u64);
@@ -72,7 +113,7 @@ impl Run {
             }
             model.sweep(&mut rng);
             if sweep >= self.sweeps.warmup {
-                record.add(&model, &mut rng, &restored);
+                record.add(&model, &mut rng, restoring);
             }
         }
         Some(record.finish())
@@ -100,13 +141,14 @@ impl Record {
         Self { kept: run.sweeps.kept as f64, horizon: run.horizon, chain, noise: 0.0, path: vec![0.0; run.horizon] }
     }
 
-    fn add(&mut self, model: &impl Model, rng: &mut Pcg64, restored: &impl Fn(f64) -> f64) {
+    fn add(&mut self, model: &impl Model, rng: &mut Pcg64, restoring: Restoring) {
         let chain = &mut self.chain;
         model.forecast(&mut self.path, rng);
         let deviation = model.noise().sqrt();
+        let factor = restoring.factor(model.rest());
         for (sum, state) in chain.forecast.iter_mut().zip(&self.path) {
             *sum += state;
-            chain.paths.push(restored(state + deviation * super::chance::normal(rng)));
+            chain.paths.push(factor * restoring.scale.restored(state + deviation * normal(rng)));
         }
         for ((sum, squares), signal) in chain.before.iter_mut().zip(model.signal()) {
             *sum += signal;

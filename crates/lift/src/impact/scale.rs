@@ -11,6 +11,9 @@ pub(super) struct Scale {
 }
 
 impl Scale {
+    /// Leaves everything as it is.
+    pub(super) const NONE: Self = Self { unit: 1.0, centre: 0.0, spread: 1.0, is_log: false };
+
     /// The scale of the values seen before the campaign; nothing when they do not vary.
     pub(super) fn of(values: &[f64], is_log: bool) -> Option<Self> {
         let unit = if is_log { 1.0 } else { values.iter().fold(0.0, |most: f64, value| most.max(value.abs())) };
@@ -30,6 +33,11 @@ impl Scale {
     pub(super) fn standardised(&self, value: f64) -> f64 {
         let taken = if self.is_log { value.ln() } else { value / self.unit };
         (taken - self.centre) / self.spread
+    }
+
+    /// A difference, back in the unit of what was centred.
+    pub(super) fn widened(&self, difference: f64) -> f64 {
+        self.spread * difference
     }
 
     /// Back to the data's own unit.

@@ -3,6 +3,7 @@
 //! A version is written under `staging/`, synced, renamed into `datasets/`, and only then named by one catalogue transaction.
 //! A crash at any point leaves the old version current; leftovers are swept at the next start.
 
+mod campaigns;
 mod catalogue;
 mod columns;
 mod manifest;
@@ -16,6 +17,7 @@ use std::{io, path::PathBuf, sync::Arc};
 use definitions::{BLANK, Day, Dimension, Gathered, Profile, Question, Selection};
 use parquet::errors::ParquetError;
 
+pub use campaigns::CampaignSales;
 pub use manifest::{Excluded, Manifest, ReadFile, RowCounts, TableTotals};
 pub use originals::{ORIGINALS_BYTES_MOST, Original};
 pub use warehouse::{Commit, IMPORT_PREFIX, Listed, OPEN_BYTES_MOST, Version, Warehouse};

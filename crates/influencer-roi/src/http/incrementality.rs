@@ -1,0 +1,81 @@
+//! Estimates of what a campaign really brought: what can be asked, asking, looking how far it is, stopping.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    App, blocking,
+    error::ApiError,
+    imports::parsed,
+    parameters::{Id, NoParameters, Pairs, SmallBody},
+};
+use crate::{
+    insights::incrementality::{EstimateError, Job, SettingsError, State as JobState, Wish},
+    wire,
+};
+
+/// How often a waiting request looks whether its estimate is there.
+const LOOK_EVERY: Duration = Duration::from_millis(10);
+
+pub(super) async fn offer(State(app): State<App>, pairs: Pairs) -> Result<Response, ApiError> {
+    let [dataset] = pairs.only(["dataset"])?;
+    blocking(move || Ok(Json(wire::offer(&app.insights.incrementality(dataset.as_deref())?)).into_response())).await
+}
+
+pub(super) async fn ask(
+    State(app): State<App>,
+    pairs: Pairs,
+    SmallBody(body): SmallBody,
+) -> Result<Response, ApiError> {
+    let [wait] = pairs.only(["wait"])?;
+    let waits = match wait.as_deref() {
+        Some("true") => true,
+        None | Some("false") => false,
+        Some(found) => return Err(ApiError::bad_value("wait", found, "true or false")),
+    };
+    let wish: Wish = parsed(&body)?;
+    let job = blocking(move || Ok(app.insights.estimate(&wish)?)).await?;
+    while waits && job.state() == JobState::Running {
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    let status = if job.state() == JobState::Running { StatusCode::ACCEPTED } else { StatusCode::OK };
+    Ok((status, Json(wire::job(&job))).into_response())
+}
+
+pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
+    Ok(Json(wire::job(&*found(&app, &id)?)).into_response())
+}
+
+pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
+    found(&app, &id)?.cancel();
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn found(app: &App, id: &str) -> Result<Arc<Job>, ApiError> {
+    let unknown = || {
+        let message = format!("there is no estimate \"{id}\". It may have made room for newer ones: ask again.");
+        ApiError::new(StatusCode::NOT_FOUND, "no_such_estimate", message)
+    };
+    app.insights.estimates.find(id).ok_or_else(unknown)
+}
+
+impl From<EstimateError> for ApiError {
+    fn from(error: EstimateError) -> Self {
+        let (status, code) = match &error {
+            EstimateError::Store(error) => return error.into(),
+            EstimateError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too_many_estimates"),
+            EstimateError::Settings(SettingsError::NoDays) => (StatusCode::UNPROCESSABLE_ENTITY, "no_days"),
+            EstimateError::Settings(SettingsError::NoSuchCampaign { .. }) => {
+                (StatusCode::NOT_FOUND, "no_such_campaign")
+            }
+            EstimateError::Settings(SettingsError::BadValue { .. }) => (StatusCode::BAD_REQUEST, "bad_parameter"),
+        };
+        Self::new(status, code, error.to_string())
+    }
+}

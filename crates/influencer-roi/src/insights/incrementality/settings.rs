@@ -1,0 +1,163 @@
+//! What is asked about a campaign: what somebody wished, and what it comes to with the proposals of the data.
+
+use definitions::Day;
+use serde::Deserialize;
+use warehouse::CampaignSales;
+
+use super::data::{Period, Sales, TAIL_DAYS_USUAL};
+use super::proposal;
+
+/// What somebody asked; what is left out is proposed from the data.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Wish {
+    pub(crate) dataset: Option<String>,
+    pub(crate) brand: String,
+    pub(crate) campaign: String,
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) tail_days: Option<u32>,
+    pub(crate) controls: Option<Vec<String>>,
+    pub(crate) masked: Option<Vec<WishedDays>>,
+}
+
+/// Days as they were written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WishedDays {
+    from: String,
+    to: String,
+}
+
+/// A whole question.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Settings {
+    pub(crate) dataset: String,
+    pub(crate) brand: String,
+    pub(crate) campaign: String,
+    /// The campaign's first and last day.
+    pub(crate) days: Period,
+    pub(crate) tail_days: u32,
+    /// The last day whose effect counts.
+    pub(crate) effect_to: Day,
+    pub(crate) controls: Vec<String>,
+    /// Brands that could be controls.
+    pub(crate) controls_possible: Vec<String>,
+    /// Days that count neither before nor after.
+    pub(crate) masked: Vec<Period>,
+    /// The days before.
+    pub(crate) before: Period,
+}
+
+/// A question that cannot be asked of this data.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum SettingsError {
+    #[error("there is no day with sales in this data. Load tracking rows with dates.")]
+    NoDays,
+    #[error(
+        "there is no campaign \"{campaign}\" of brand \"{brand}\" in this data. GET /api/v1/incrementality lists them."
+    )]
+    NoSuchCampaign { brand: String, campaign: String },
+    #[error("{name}: found \"{found}\", expected {expected}.")]
+    BadValue { name: &'static str, found: String, expected: String },
+}
+
+pub(super) const TAIL_DAYS_MOST: u32 = 60;
+
+impl Settings {
+    pub(super) fn of(wish: &Wish, sales: &Sales<'_>) -> Result<Self, SettingsError> {
+        let campaign = find(wish, sales)?;
+        let days = days(wish, campaign, sales)?;
+        let tail_days = wish.tail_days.unwrap_or(TAIL_DAYS_USUAL);
+        if tail_days > TAIL_DAYS_MOST {
+            return Err(bad("tail_days", &tail_days.to_string(), &format!("0 to {TAIL_DAYS_MOST} days")));
+        }
+        let effect_to = days.to.plus(tail_days as i32).min(sales.days.to);
+        let window = Period { from: days.from, to: effect_to };
+        let controls_possible: Vec<String> = sales.brands().into_iter().filter(|brand| *brand != wish.brand).collect();
+        let controls = match &wish.controls {
+            Some(wished) => known(wished, &controls_possible)?,
+            None => proposal::controls(sales, &controls_possible, window),
+        };
+        let masked = match &wish.masked {
+            Some(wished) => wished.iter().map(|days| period("masked", days)).collect::<Result<_, _>>()?,
+            None => proposal::masked(sales, campaign, window),
+        };
+        Ok(Self {
+            dataset: sales.dataset.manifest().id.clone(),
+            brand: wish.brand.clone(),
+            campaign: wish.campaign.clone(),
+            days,
+            tail_days,
+            effect_to,
+            controls,
+            controls_possible,
+            masked,
+            before: Period { from: sales.days.from, to: days.from.plus(-1) },
+        })
+    }
+
+    /// The days whose effect counts.
+    pub(crate) fn window(&self) -> Period {
+        Period { from: self.days.from, to: self.effect_to }
+    }
+
+    pub(super) fn is_masked(&self, day: Day) -> bool {
+        self.masked.iter().any(|days| days.has(day))
+    }
+
+    /// The same question has the same text.
+    pub(super) fn canonical(&self) -> String {
+        let Self { dataset, brand, campaign, days, effect_to, controls, masked, .. } = self;
+        format!("{dataset:?} {brand:?} {campaign:?} {days:?} {effect_to:?} {controls:?} {masked:?}")
+    }
+}
+
+fn find<'s>(wish: &Wish, sales: &'s Sales<'_>) -> Result<&'s CampaignSales<'s>, SettingsError> {
+    let is_it = |campaign: &&CampaignSales<'_>| campaign.brand == wish.brand && campaign.campaign == wish.campaign;
+    let none = || SettingsError::NoSuchCampaign { brand: wish.brand.clone(), campaign: wish.campaign.clone() };
+    sales.campaigns.iter().find(is_it).ok_or_else(none)
+}
+
+fn days(wish: &Wish, campaign: &CampaignSales<'_>, sales: &Sales<'_>) -> Result<Period, SettingsError> {
+    let or = |name, wished: &Option<String>, proposed| wished.as_deref().map_or(Ok(proposed), |text| day(name, text));
+    let days =
+        Period { from: or("from", &wish.from, campaign.first_day)?, to: or("to", &wish.to, campaign.settled_day)? };
+    if days.from > days.to {
+        return Err(bad("to", &days.to.to_string(), &format!("{} or later", days.from)));
+    }
+    let Period { from: first, to: last } = sales.days;
+    for (name, day) in [("from", days.from), ("to", days.to)] {
+        if !sales.days.has(day) {
+            return Err(bad(name, &day.to_string(), &format!("a day of the data, {first} to {last}")));
+        }
+    }
+    Ok(days)
+}
+
+fn known(wished: &[String], possible: &[String]) -> Result<Vec<String>, SettingsError> {
+    let unknown = wished.iter().find(|wished| !possible.contains(wished));
+    match unknown {
+        Some(found) => {
+            Err(bad("controls", found, &format!("other brands with organic sales: {}", possible.join(", "))))
+        }
+        // In one order, so that the same question has the same answer.
+        None => Ok(possible.iter().filter(|brand| wished.contains(brand)).cloned().collect()),
+    }
+}
+
+fn period(name: &'static str, days: &WishedDays) -> Result<Period, SettingsError> {
+    let period = Period { from: day(name, &days.from)?, to: day(name, &days.to)? };
+    if period.from > period.to {
+        return Err(bad(name, &format!("{}..{}", period.from, period.to), "a first day before the last"));
+    }
+    Ok(period)
+}
+
+fn day(name: &'static str, text: &str) -> Result<Day, SettingsError> {
+    Day::parse(text).map_err(|_| bad(name, text, "a day such as 2026-08-28"))
+}
+
+fn bad(name: &'static str, found: &str, expected: &str) -> SettingsError {
+    SettingsError::BadValue { name, found: found.to_owned(), expected: expected.to_owned() }
+}
