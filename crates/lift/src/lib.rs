@@ -5,4 +5,5 @@
 //!
 //! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this room.
 
+pub mod panel;
 pub mod random;
