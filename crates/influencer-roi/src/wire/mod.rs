@@ -4,6 +4,7 @@ mod answer;
 mod influencer;
 mod numbers;
 mod openapi;
+mod panel;
 mod reference;
 mod report;
 mod rows;
@@ -11,6 +12,7 @@ mod text;
 mod versions;
 
 pub(crate) use openapi::document as openapi;
+pub(crate) use panel::panel;
 pub(crate) use reference::{definitions, facets};
 pub(crate) use report::{issues, report, report_bytes};
 pub(crate) use versions::{committed, datasets, listed};

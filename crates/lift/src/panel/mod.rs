@@ -28,6 +28,9 @@ pub const UNTREATED_LEAST: usize = 10;
 /// With fewer untreated units no effect, however large, has a p-value below 0.05.
 pub const UNTREATED_FOR_FIVE_PERCENT: usize = 19;
 
+/// Standard errors to either side that hold 95 % of a normal distribution.
+const NORMAL_95: f64 = 1.959_963_984_540_054;
+
 /// How the untreated units and the times before are weighed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -119,6 +122,14 @@ pub fn estimate(panel: &Panel, method: Method) -> Result<Estimate, PanelError> {
 }
 
 impl Estimate {
+    /// The effect give or take 1.96 standard errors; none where a normal spread cannot be assumed of so few placebos.
+    #[must_use]
+    pub fn interval_95(&self) -> Option<[f64; 2]> {
+        let reach = NORMAL_95 * self.standard_error.ok().filter(|_| self.unit_weights.len() >= UNTREATED_LEAST)?;
+        let ends = [self.effect - reach, self.effect + reach];
+        ends.iter().all(|end| end.is_finite()).then_some(ends)
+    }
+
     fn is_finite(&self) -> bool {
         let numbers = self.effect_by_time.iter().chain(&self.placebo_effects).chain(self.standard_error.as_ref().ok());
         self.effect.is_finite() && numbers.into_iter().all(|number| number.is_finite())
