@@ -6,4 +6,5 @@
 //! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this room.
 
 pub mod impact;
+pub mod panel;
 pub mod random;

@@ -16,10 +16,11 @@ pub use cube::{Facet, FacetValue};
 pub use intake::{
     ALL_FILES, BadChange, BrandRule, BrandValue, CELLS_MOST, COLUMNS_MOST, COMPARED_ROWS_MOST, Class, Column,
     DISTINCT_MOST, DROP, DateOrder, DateQuestion, Example, FieldReport, FileReport, FilesQuestion, How, IGNORE,
-    IssueGroup, KEEP, Kind, MENDED_ROWS_MOST, Mapping, MappingChanges, Memories, Memory, OverLimit, Plan, Progress,
-    Question, ROW_BYTES_MOST, Reconciliation, RepeatedRows, Report, Role, Severity, SourceValue, SpellingValue,
-    StageError, Staged, TEXT_BYTES_MOST, UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST, Upload,
-    WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST, rows_most,
+    IssueGroup, KEEP, Kind, MENDED_ROWS_MOST, Mapping, MappingChanges, Memories, Memory, OverLimit,
+    PLAIN_TABLE_BYTES_MOST, PlainTable, PlainTableError, Plan, Progress, Question, ROW_BYTES_MOST, Reconciliation,
+    RepeatedRows, Report, Role, Severity, SourceValue, SpellingValue, StageError, Staged, TEXT_BYTES_MOST, Times,
+    UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST, Upload, WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST,
+    rows_most,
 };
 pub use rows::{Cell, CellUnit, Found, RowColumn, RowTable, Rows};
 pub use staging::{look, stage};

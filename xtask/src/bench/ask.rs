@@ -18,7 +18,12 @@ use rand::{RngExt, SeedableRng, seq::IndexedRandom};
 use rand_pcg::Pcg64Mcg;
 use serde_json::{Map, Value, json};
 
-use super::{measure::Python, million, program, served::Served, start::part_of};
+use super::{
+    measure::{Packages, Python},
+    million, program,
+    served::Served,
+    start::part_of,
+};
 use crate::{root, run};
 
 /// How `bench ask` measures.
@@ -235,7 +240,7 @@ fn more_rows(arguments: &Arguments, asked: &[Asked], few: &Outcome) -> anyhow::R
 }
 
 fn contestants(folder: &Path, asked: &[Asked], ours: &Outcome) -> anyhow::Result<()> {
-    let python = Python::ready()?;
+    let python = Python::ready(Packages::Tables)?;
     let told: Vec<&Value> = asked.iter().map(|asked| &asked.selection).collect();
     let selections = root().join(FOLDER).join("selections.json");
     fs::write(&selections, serde_json::to_vec(&told)?)?;

@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context, ensure};
 
 use super::{
-    measure::{Cost, Python, median},
+    measure::{Cost, Packages, Python, median},
     program,
 };
 use crate::{root, run};
@@ -145,7 +145,7 @@ pub(super) fn all(arguments: &Arguments) -> anyhow::Result<()> {
     let chosen = |contestant: &Contestant| arguments.only.is_empty() || arguments.only.contains(contestant);
     let contestants: Vec<Contestant> = Contestant::ALL.into_iter().filter(chosen).collect();
     ensure_room(arguments.rows, contestants.len())?;
-    let python = Python::ready()?;
+    let python = Python::ready(Packages::Tables)?;
     let input = Input::ready(arguments.rows)?;
     let load = load_average();
     let results = rounds(&contestants, arguments.runs, &python, &input)?;

@@ -9,8 +9,6 @@ use anyhow::{Context, ensure};
 
 use crate::{root, run};
 
-const ENVIRONMENT: &str = "target/bench/venv";
-
 /// What one child used.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cost {
@@ -20,17 +18,37 @@ pub(super) struct Cost {
     pub(super) peak_bytes: f64,
 }
 
-/// Python with the packages of `requirements.txt`, in an environment of its own.
+/// Packages that go together, in an environment of their own.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Packages {
+    /// DuckDB, Polars and pandas.
+    Tables,
+    /// Counterfactuals of series; pycausalimpact needs an older pandas.
+    Impact,
+}
+
+impl Packages {
+    /// The folder of the environment, and the pinned versions.
+    const fn place(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Tables => ("target/bench/venv", "xtask/bench/requirements.txt"),
+            Self::Impact => ("target/bench/venv-impact", "xtask/bench/requirements-impact.txt"),
+        }
+    }
+}
+
+/// Python with some packages.
 pub(super) struct Python(PathBuf);
 
 impl Python {
     /// Makes the environment where it is missing and brings it to the pinned versions.
-    pub(super) fn ready() -> anyhow::Result<Self> {
-        let python = root().join(ENVIRONMENT).join("bin/python");
+    pub(super) fn ready(packages: Packages) -> anyhow::Result<Self> {
+        let (environment, versions) = packages.place();
+        let python = root().join(environment).join("bin/python");
         if !python.exists() {
-            run(&root(), "python3", &["-m", "venv", ENVIRONMENT])?;
+            run(&root(), "python3", &["-m", "venv", environment])?;
         }
-        let install = ["-m", "pip", "install", "--quiet", "--requirement", "xtask/bench/requirements.txt"];
+        let install = ["-m", "pip", "install", "--quiet", "--requirement", versions];
         run(&root(), &python.to_string_lossy(), &install)?;
         Ok(Self(python))
     }

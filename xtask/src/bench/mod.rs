@@ -3,6 +3,7 @@
 mod ask;
 mod fuzz;
 mod import;
+mod lift;
 mod measure;
 mod million;
 mod page;
@@ -22,6 +23,8 @@ pub(crate) enum Bench {
     Import(import::Arguments),
     /// Random questions, beside DuckDB, Polars and pandas
     Ask(ask::Arguments),
+    /// The effect of a campaign on a series, beside bsts-causalimpact and pycausalimpact
+    Lift(lift::Arguments),
     /// The page in Chromium: first paint, filter clicks, brushing, a table of 50,000 influencers, its size
     Page(page::Arguments),
     /// Hostile files for the readers, for half an hour
@@ -35,6 +38,7 @@ pub(crate) fn measure(bench: &Bench) -> anyhow::Result<()> {
     match bench {
         Bench::Fuzz(arguments) => fuzz::all(arguments),
         Bench::Ask(arguments) => ask::all(arguments),
+        Bench::Lift(arguments) => lift::all(arguments),
         Bench::Page(arguments) => page::all(arguments),
         Bench::Start => start::all(),
         Bench::Import(arguments) => import::all(arguments),

@@ -7,6 +7,7 @@ mod definitions;
 mod export;
 mod generate;
 mod load;
+mod panel;
 mod selection;
 mod serve;
 
@@ -56,6 +57,8 @@ enum Command {
     Datasets(datasets::Arguments),
     /// Write example data whose truth is known
     Generate(generate::Arguments),
+    /// Say what a treatment did to some of many units
+    Panel(panel::Arguments),
     /// Say what every number means
     Definitions(definitions::Arguments),
 }
@@ -74,6 +77,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Export(arguments) => export::run(&arguments, flags),
         Command::Datasets(arguments) => datasets::run(&arguments, flags),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
     }
 }

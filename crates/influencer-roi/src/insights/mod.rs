@@ -6,6 +6,7 @@ pub(crate) mod imports;
 pub(crate) mod incrementality;
 pub(crate) mod influencer;
 pub(crate) mod job;
+pub(crate) mod panel;
 pub(crate) mod policy;
 pub(crate) mod reading;
 pub(crate) mod rows;

@@ -5,6 +5,7 @@ mod incrementality;
 mod influencer;
 mod numbers;
 mod openapi;
+mod panel;
 mod reference;
 mod report;
 mod rows;
@@ -13,6 +14,7 @@ mod versions;
 
 pub(crate) use incrementality::{job, offer};
 pub(crate) use openapi::document as openapi;
+pub(crate) use panel::panel;
 pub(crate) use reference::{definitions, facets};
 pub(crate) use report::{issues, report, report_bytes};
 pub(crate) use versions::{committed, datasets, listed};

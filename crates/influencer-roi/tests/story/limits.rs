@@ -133,6 +133,7 @@ fn the_limits_are_documented_as_they_are() {
         ("beyond 4", warehouse::UNPACKED_ANYWAY),
         ("bytes an `.xlsx`", warehouse::WORKBOOK_BYTES_MOST),
         ("bytes of its shared texts", warehouse::WORKBOOK_HELD_BYTES_MOST),
+        ("bytes of a series or panel", warehouse::PLAIN_TABLE_BYTES_MOST as u64),
         ("compared to find repeated", warehouse::COMPARED_ROWS_MOST),
         ("uploaded files that are kept", warehouse::ORIGINALS_BYTES_MOST),
     ] {

@@ -16,6 +16,7 @@ mod killed;
 mod limits;
 mod openapi;
 mod oracle;
+mod panel;
 mod program;
 mod rows;
 mod sample;

@@ -24,6 +24,8 @@ pub const UNPACKED_TIMES_MOST: u64 = 200;
 pub const WORKBOOK_BYTES_MOST: u64 = 1 << 30;
 /// The most bytes of a workbook's shared texts, which are held in memory as a whole.
 pub const WORKBOOK_HELD_BYTES_MOST: u64 = 32 << 20;
+/// The most bytes of a table that is held in memory as a whole, each cell counting one more than its text.
+pub const PLAIN_TABLE_BYTES_MOST: usize = 64 << 20;
 /// Small files may unpack to so much whatever their ratio.
 pub const UNPACKED_ANYWAY: u64 = 4 << 20;
 

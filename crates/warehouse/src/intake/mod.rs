@@ -25,6 +25,7 @@ mod memory;
 mod mended;
 mod open_file;
 mod pipeline;
+mod plain_table;
 mod proposal;
 mod read;
 mod repeated;
@@ -57,12 +58,13 @@ pub use columns::How;
 pub use headers::Role;
 pub use issues::{Example, IssueGroup, Kind, Severity};
 pub use limits::{
-    CELLS_MOST, COLUMNS_MOST, DISTINCT_MOST, MENDED_ROWS_MOST, OverLimit, ROW_BYTES_MOST, TEXT_BYTES_MOST,
-    UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST, WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST,
-    rows_most,
+    CELLS_MOST, COLUMNS_MOST, DISTINCT_MOST, MENDED_ROWS_MOST, OverLimit, PLAIN_TABLE_BYTES_MOST, ROW_BYTES_MOST,
+    TEXT_BYTES_MOST, UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST, WORKBOOK_BYTES_MOST,
+    WORKBOOK_HELD_BYTES_MOST, rows_most,
 };
 pub use mapping::{ALL_FILES, BadChange, BrandRule, Class, DROP, DateOrder, KEEP, Mapping, MappingChanges};
 pub use memory::{Memories, Memory};
+pub use plain_table::{PlainTable, PlainTableError, Times};
 pub use report::{
     BrandValue, Column, DateQuestion, FieldReport, FileReport, FilesQuestion, Question, Reconciliation, RepeatedRows,
     Report, SourceValue, SpellingValue,

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// What would be right and what to do.
-type Advice = (&'static str, &'static str);
+pub(super) type Advice = (&'static str, &'static str);
 
 pub(super) const NUMBER: Advice = ("a number such as 1250.50", "Write the amount in digits and upload again.");
 pub(super) const COUNT: Advice = ("a whole number such as 12", "Write the number in digits and upload again.");
@@ -62,24 +62,8 @@ impl<'r> Row<'r> {
         self.problems.push(Problem { kind, field: Some(field), found, expected: expected.to_owned(), fix });
     }
 
-    /// Blank cells beyond the header are a spreadsheet's leftovers, not data.
     pub(super) fn check_shape(&mut self, has_open_quote: bool) {
-        let (cells, expected) = (self.cells.len(), self.columns.headers().len());
-        if cells == expected && !has_open_quote {
-            return;
-        }
-        let beyond_is_blank = self.cells.iter().skip(expected).all(|cell| cell.trim().is_empty());
-        let (kind, expected, fix) = if has_open_quote {
-            (Kind::OpenQuote, "a closing quote".to_owned(), "Close or remove the quote and upload again.")
-        } else if cells < expected || !beyond_is_blank {
-            let expected = format!("{}, as many as the header has", counted(expected));
-            (Kind::RaggedRow, expected, "Complete or remove the row and upload again.")
-        } else {
-            return;
-        };
-        let shown = self.cells.iter().take(CELLS_SHOWN).collect::<Vec<_>>().join(", ");
-        let found = format!("{}: {shown}", counted(cells));
-        self.problems.push(Problem { kind, field: None, found, expected, fix });
+        self.problems.extend(misshapen(self.cells, self.columns.headers().len(), has_open_quote));
     }
 
     /// Of a mended file: the rows for one line do not say the same, so none of them can be believed.
@@ -162,6 +146,25 @@ impl<'r> Row<'r> {
             self.problem(Kind::BlankInfluencer, Field::Influencer, String::new(), ID);
         }
     }
+}
+
+/// What is wrong with a row's shape. Blank cells beyond the header are a spreadsheet's leftovers, not data.
+pub(super) fn misshapen(row: Cells<'_>, expected: usize, has_open_quote: bool) -> Option<Problem> {
+    let cells = row.len();
+    if cells == expected && !has_open_quote {
+        return None;
+    }
+    let beyond_is_blank = row.iter().skip(expected).all(|cell| cell.trim().is_empty());
+    let (kind, expected, fix) = if has_open_quote {
+        (Kind::OpenQuote, "a closing quote".to_owned(), "Close or remove the quote and upload again.")
+    } else if cells < expected || !beyond_is_blank {
+        let expected = format!("{}, as many as the header has", counted(expected));
+        (Kind::RaggedRow, expected, "Complete or remove the row and upload again.")
+    } else {
+        return None;
+    };
+    let shown = row.iter().take(CELLS_SHOWN).collect::<Vec<_>>().join(", ");
+    Some(Problem { kind, field: None, found: format!("{}: {shown}", counted(cells)), expected, fix })
 }
 
 fn counted(cells: usize) -> String {

@@ -1,0 +1,164 @@
+//! Weights that are none below zero and sum to one, fitted by Frank-Wolfe steps with exact line search.
+//!
+//! Each step goes from the weights towards the one column that helps most. What a step changes is kept up to date instead of
+//! being worked out again, so that it costs one pass over the columns and one over the rows, not one over the matrix.
+
+use super::block::mean;
+
+/// Minimises `ridge·Σw² + Σ(Σⱼ wⱼ·columnⱼ − target)²` over weights `w`.
+pub(super) struct LeastSquares {
+    columns: Vec<Vec<f64>>,
+    target: Vec<f64>,
+    ridge: f64,
+}
+
+/// Whether the fit may be off by a constant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Intercept {
+    With,
+    Without,
+}
+
+/// When the steps end.
+#[derive(Clone, Copy)]
+pub(super) struct End {
+    pub(super) steps_most: usize,
+    /// A step that lowers the mean square by no more is the last one.
+    pub(super) decrease_least: f64,
+}
+
+impl LeastSquares {
+    /// `columns` and `target` are equally long; `ridge` is for the mean of squares, not for their sum.
+    pub(super) fn new(
+        mut columns: Vec<Vec<f64>>,
+        mut target: Vec<f64>,
+        ridge: f64,
+        intercept: Intercept,
+    ) -> LeastSquares {
+        if intercept == Intercept::With {
+            columns.iter_mut().chain([&mut target]).for_each(|column| {
+                let level = mean(column);
+                column.iter_mut().for_each(|value| *value -= level);
+            });
+        }
+        let ridge = ridge * target.len() as f64;
+        take_away_what_columns_share(&mut columns, &mut target);
+        LeastSquares { columns, target, ridge }
+    }
+
+    /// The weights that steps from `start` lead to.
+    pub(super) fn fit(&self, start: Vec<f64>, end: End) -> Vec<f64> {
+        let mut walk = Walk::from(self, start);
+        for step in 0..end.steps_most {
+            let decrease = walk.step() / self.target.len() as f64;
+            // Two steps are always taken.
+            if step > 0 && decrease <= end.decrease_least {
+                break;
+            }
+        }
+        walk.weights
+    }
+}
+
+/// Weights sum to one: what all columns and the target have in common, row by row, changes no residual and costs digits.
+fn take_away_what_columns_share(columns: &mut [Vec<f64>], target: &mut [f64]) {
+    for row in 0..target.len() {
+        let shared = columns.iter().map(|column| column[row]).sum::<f64>() / columns.len() as f64;
+        columns.iter_mut().for_each(|column| column[row] -= shared);
+        target[row] -= shared;
+    }
+}
+
+/// The weights on their way, with what follows from them.
+struct Walk<'s> {
+    squares: &'s LeastSquares,
+    weights: Vec<f64>,
+    /// Fitted less target, by row.
+    residuals: Vec<f64>,
+    /// Each column times the residuals: half the slope, without the ridge.
+    slopes: Vec<f64>,
+    /// Half the slope with the ridge.
+    ridged: Vec<f64>,
+    /// By column, once it was stepped to: its product with each column, less that of the target.
+    products: Vec<Option<Vec<f64>>>,
+    /// Each column times the target.
+    target_products: Vec<f64>,
+}
+
+impl<'s> Walk<'s> {
+    fn from(squares: &'s LeastSquares, weights: Vec<f64>) -> Self {
+        let mut residuals: Vec<f64> = squares.target.iter().map(|value| -value).collect();
+        for (column, weight) in squares.columns.iter().zip(&weights).filter(|(_, weight)| **weight != 0.0) {
+            residuals.iter_mut().zip(column).for_each(|(residual, value)| *residual += weight * value);
+        }
+        let times = |vector: &[f64]| squares.columns.iter().map(|column| dot(column, vector)).collect::<Vec<f64>>();
+        let (slopes, target_products) = (times(&residuals), times(&squares.target));
+        let (ridged, products) = (vec![0.0; slopes.len()], vec![None; slopes.len()]);
+        Self { squares, weights, residuals, slopes, ridged, products, target_products }
+    }
+
+    /// Steps towards the column of the steepest slope; by how much that lowered what is minimised.
+    fn step(&mut self) -> f64 {
+        let (squares, ridge) = (self.squares, self.squares.ridge);
+        for ((ridged, slope), weight) in self.ridged.iter_mut().zip(&self.slopes).zip(&self.weights) {
+            *ridged = slope + ridge * weight;
+        }
+        let toward = place_of_least(&self.ridged);
+        let steepness = dot(&self.ridged, &self.weights) - self.ridged[toward];
+        let way_squares = dot(&self.weights, &self.weights) + 1.0 - 2.0 * self.weights[toward];
+        let curvature = self.fitted_way_squares(&squares.columns[toward]) + ridge * way_squares;
+        if curvature <= 0.0 {
+            return 0.0;
+        }
+        let part = (steepness / curvature).clamp(0.0, 1.0);
+        self.go(toward, part);
+        part * (2.0 * steepness - part * curvature)
+    }
+
+    /// How far the fitted values are from a column.
+    fn fitted_way_squares(&self, column: &[f64]) -> f64 {
+        let way = column.iter().zip(&self.residuals).zip(&self.squares.target);
+        way.map(|((value, residual), target)| (value - residual - target).powi(2)).sum()
+    }
+
+    /// Goes this part of the way to a column.
+    fn go(&mut self, toward: usize, part: f64) {
+        let (squares, kept) = (self.squares, 1.0 - part);
+        let column = &squares.columns[toward];
+        let target_products = &self.target_products;
+        let products = self.products[toward].get_or_insert_with(|| {
+            squares.columns.iter().zip(target_products).map(|(other, target)| dot(other, column) - target).collect()
+        });
+        self.weights.iter_mut().for_each(|weight| *weight *= kept);
+        self.weights[toward] += part;
+        // Both are linear in the weights: a mixture of what they were and what they are at the column alone.
+        for ((residual, value), target) in self.residuals.iter_mut().zip(column).zip(&squares.target) {
+            *residual = kept * *residual + part * (value - target);
+        }
+        for (slope, product) in self.slopes.iter_mut().zip(products) {
+            *slope = kept * *slope + part * *product;
+        }
+    }
+}
+
+/// The first place of the smallest value.
+fn place_of_least(values: &[f64]) -> usize {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    values.iter().position(|value| *value == least).unwrap_or(0)
+}
+
+/// Sums side by side, which a processor adds at once; always in the same order.
+const LANES: usize = 8;
+
+fn dot(left: &[f64], right: &[f64]) -> f64 {
+    let (left, left_rest) = left.as_chunks::<LANES>();
+    let (right, right_rest) = right.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for (left, right) in left.iter().zip(right) {
+        for lane in 0..LANES {
+            sums[lane] += left[lane] * right[lane];
+        }
+    }
+    let rest: f64 = left_rest.iter().zip(right_rest).map(|(left, right)| left * right).sum();
+    sums.iter().sum::<f64>() + rest
+}

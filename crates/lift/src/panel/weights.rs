@@ -1,0 +1,105 @@
+//! How untreated units and times before the start are weighed, by method.
+
+use super::{
+    Method,
+    block::{Block, mean},
+    simplex::{End, Intercept, LeastSquares},
+};
+
+/// Steps before small weights are dropped, and after.
+const STEPS: [usize; 2] = [100, 10_000];
+/// Weights up to this part of the largest are dropped in between.
+const DROPPED_PART: f64 = 0.25;
+/// Ridge of time weights and of synthetic control, and the least decrease of a step, as parts of the noise.
+const ALMOST_NO_RIDGE: f64 = 1e-6;
+const DECREASE_PART: f64 = 1e-5;
+
+/// The weights of one estimate.
+#[derive(Clone, Debug)]
+pub(super) struct Weights {
+    /// Of each untreated unit.
+    pub(super) units: Vec<f64>,
+    /// Of each time before the start; all zero where levels after it are compared.
+    pub(super) times: Vec<f64>,
+}
+
+impl Weights {
+    /// All alike.
+    pub(super) fn even(block: &Block<'_>) -> Weights {
+        Weights { units: even(block.untreated.len()), times: even(block.before) }
+    }
+}
+
+fn even(count: usize) -> Vec<f64> {
+    vec![1.0 / count as f64; count]
+}
+
+/// What is decided once for an estimate and all its placebos.
+pub(super) struct Tuning {
+    method: Method,
+    unit_ridge: f64,
+    time_ridge: f64,
+    decrease_least: f64,
+}
+
+impl Tuning {
+    pub(super) fn of(block: &Block<'_>, method: Method) -> Tuning {
+        let noise = block.noise();
+        let treated_cells = (block.treated.len() * block.times_after()) as f64;
+        let unit_part = if method == Method::Sdid { treated_cells.powf(0.25) } else { ALMOST_NO_RIDGE };
+        Tuning {
+            method,
+            unit_ridge: (unit_part * noise).powi(2),
+            time_ridge: (ALMOST_NO_RIDGE * noise).powi(2),
+            decrease_least: (DECREASE_PART * noise).powi(2),
+        }
+    }
+
+    /// The weights of a block, looked for from `start` on.
+    pub(super) fn weights(&self, block: &Block<'_>, start: &Weights) -> Weights {
+        match self.method {
+            Method::Did => Weights::even(block),
+            Method::Sc => Weights {
+                units: self.fit(&units_before(block, self.unit_ridge, Intercept::Without), &start.units),
+                times: vec![0.0; block.before],
+            },
+            Method::Sdid => Weights {
+                units: self.fit(&units_before(block, self.unit_ridge, Intercept::With), &start.units),
+                times: self.fit(&times_of_untreated(block, self.time_ridge), &start.times),
+            },
+        }
+    }
+
+    /// Fitted, freed of small weights, and fitted again from there.
+    fn fit(&self, squares: &LeastSquares, start: &[f64]) -> Vec<f64> {
+        let end = |steps_most| End { steps_most, decrease_least: self.decrease_least };
+        let rough = squares.fit(start.to_vec(), end(STEPS[0]));
+        squares.fit(without_small(rough), end(STEPS[1]))
+    }
+}
+
+/// Untreated units against the mean of the treated ones, over the times before the start.
+fn units_before(block: &Block<'_>, ridge: f64, intercept: Intercept) -> LeastSquares {
+    let columns = block.untreated.iter().map(|row| row[..block.before].to_vec()).collect();
+    let target = (0..block.before).map(|time| block.treated_at(time)).collect();
+    LeastSquares::new(columns, target, ridge, intercept)
+}
+
+/// Times before the start against the mean of the times after it, over the untreated units.
+fn times_of_untreated(block: &Block<'_>, ridge: f64) -> LeastSquares {
+    let columns = (0..block.before).map(|time| block.untreated.iter().map(|row| row[time]).collect()).collect();
+    let target = block.untreated.iter().map(|row| mean(&row[block.before..])).collect();
+    LeastSquares::new(columns, target, ridge, Intercept::With)
+}
+
+fn without_small(mut weights: Vec<f64>) -> Vec<f64> {
+    let largest = weights.iter().copied().fold(0.0, f64::max);
+    weights.iter_mut().filter(|weight| **weight <= DROPPED_PART * largest).for_each(|weight| *weight = 0.0);
+    summing_to_one(weights)
+}
+
+/// The weights over their sum; all alike where there is nothing to share out.
+pub(super) fn summing_to_one(weights: Vec<f64>) -> Vec<f64> {
+    let sum: f64 = weights.iter().sum();
+    if sum > 0.0 { weights.into_iter().map(|weight| weight / sum).collect() } else { even(weights.len()) }
+}
