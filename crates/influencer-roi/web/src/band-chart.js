@@ -102,9 +102,9 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
 
   /** @param {number} at @param {LiftDay} day */
   function lineText(at, day) {
-    const money = (/** @type {DayNumber} */ name) => style?.full('money', day[name] ?? 0);
-    const between = at === lines.length - 1 ? ` (${money(lower)} to ${money(upper)})` : '';
-    return `${lines[at].label}  ${money(lines[at].of)}${between}`;
+    const short = (/** @type {DayNumber} */ name) => style?.short('money', day[name] ?? 0);
+    const between = at === lines.length - 1 ? ` (${short(lower)} to ${short(upper)})` : '';
+    return `${lines[at].label}  ${style?.full('money', day[lines[at].of] ?? 0)}${between}`;
   }
 
   return {

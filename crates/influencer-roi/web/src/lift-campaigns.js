@@ -3,6 +3,7 @@
 import { periodText } from './dates.js';
 import { el, named } from './dom.js';
 import { figureText } from './figure.js';
+import { counted } from './numbers.js';
 import { number, plainRow, plainTable, text } from './plain-table.js';
 
 /** @import { LiftCampaign } from './api.d.ts' */
@@ -33,5 +34,6 @@ export function liftCampaigns(campaigns, { style }, onChoose) {
       el('span', { class: 'card-hint' }, 'Choose one, the largest spend first'),
     ),
     el('div', { class: 'lift-scroll', tabindex: '0', role: 'region', 'aria-label': 'Campaigns, scrolls' }, plainTable('Campaigns', HEADINGS, rows)),
+    campaigns.length > MOST_ROWS && el('p', { class: 'lift-hint' }, `${counted(campaigns.length - MOST_ROWS, 'more campaign')} in the list above.`),
   );
 }

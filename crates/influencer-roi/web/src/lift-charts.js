@@ -4,7 +4,7 @@ import { bandChart } from './band-chart.js';
 import { chartCard } from './chart-card.js';
 import { weekdayText } from './dates.js';
 import { el, fill, put } from './dom.js';
-import { levelText } from './lift-figures.js';
+import { levelText } from './lift-words.js';
 import { number, text } from './plain-table.js';
 
 /** @import { LiftDay, LiftReport } from './api.d.ts' */
@@ -16,9 +16,10 @@ const CHARTS = [
   {
     title: 'Actual against expected',
     class: 'lift-actual',
+    hint: 'dashed: what was to be expected without the campaign',
     lines: [
       { of: 'actual', label: 'Actual', colour: '--accent' },
-      { of: 'expected', label: 'Expected without the campaign', colour: '--ink-2', dashed: true },
+      { of: 'expected', label: 'Expected', colour: '--ink-2', dashed: true },
     ],
     lower: 'lower',
     upper: 'upper',
@@ -86,7 +87,7 @@ function tableOf({ lines, lower, upper }, days, level, { style }) {
   /** @type {DayNumber[]} */
   const columns = [...lines.map(({ of }) => of), lower, upper];
   return {
-    headings: [text('Day'), text('Part'), ...lines.map(({ label }) => number(label)), number(`${levelText(level)} from`), number('to')],
+    headings: [text('Day'), text('Part'), ...lines.map(({ label }) => number(label)), number(`${levelText(level)} from`), number('To')],
     rows: () => days.map((day) => [weekdayText(day.date), PARTS[day.part] + (day.masked ? ', masked' : ''), ...columns.map((name) => money(day[name]))]),
   };
 }

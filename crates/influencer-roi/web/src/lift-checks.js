@@ -3,7 +3,7 @@
 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
-import { counted } from './numbers.js';
+import { checksSummary, worstFirst } from './lift-words.js';
 import { whenChanged } from './when-changed.js';
 
 /** @import { LiftCheck } from './api.d.ts' */
@@ -36,23 +36,10 @@ export function liftChecks(root, { onApply }) {
   return (checks) => {
     element.hidden = checks.length === 0;
     draw(checks, () => {
-      hint.textContent = summaryOf(checks);
+      hint.textContent = checksSummary(checks);
       fill(list, ...worstFirst(checks).map((check) => line(check, onApply)));
     });
   };
-}
-
-/** What has to be done something about comes first. @param {LiftCheck[]} checks */
-function worstFirst(checks) {
-  const states = Object.keys(STATES);
-  return checks.toSorted((one, other) => states.indexOf(other.state) - states.indexOf(one.state));
-}
-
-/** 6 good, 1 warning @param {LiftCheck[]} checks */
-export function summaryOf(checks) {
-  const count = (/** @type {LiftCheck['state']} */ state) => checks.filter((check) => check.state === state).length;
-  const [refused, warnings, good] = [count('refused'), count('warning'), count('good')];
-  return [refused && `${refused} refused`, warnings && counted(warnings, 'warning'), good && `${good} good`].filter(Boolean).join(', ');
 }
 
 /** @param {LiftCheck} check @param {(proposed: NonNullable<LiftCheck['propose']>) => void} onApply */

@@ -3,6 +3,7 @@
 import { el } from './dom.js';
 import { drawFigure, reasonText } from './figure.js';
 import { intervalLine, sharedScale } from './interval-line.js';
+import { intervalWords } from './lift-words.js';
 import { NO_VALUE } from './numbers.js';
 
 /** @import { Figure, Interval, LiftReport, NoValue, Unit } from './api.d.ts' */
@@ -78,7 +79,7 @@ function estimated(value, unit, level, published, look) {
   const other = published?.value ?? null;
   return [
     el('p', { class: 'kpi-value' }, figure({ value: value.mean }, unit, look)),
-    el('p', { class: 'lift-interval' }, intervalWords(value, unit, level, look)),
+    el('p', { class: 'lift-interval' }, intervalWords(value, unit, level, look.style)),
     intervalLine(value, sharedScale([value.lower, value.upper, other ?? 0]), other),
   ];
 }
@@ -87,14 +88,6 @@ function estimated(value, unit, level, published, look) {
 function missing({ reason }, { definitions }) {
   return [el('p', { class: 'kpi-value' }, NO_VALUE), el('p', { class: 'lift-interval' }, reasonText(reason, definitions))];
 }
-
-/** 90% interval ₹8.1 L to ₹16.9 L @param {Interval} value @param {Unit} unit @param {number} level @param {Look} look */
-export function intervalWords({ lower, upper }, unit, level, { style }) {
-  return `${levelText(level)} interval ${style.short(unit, lower)} to ${style.short(unit, upper)}`;
-}
-
-/** @param {number} level */
-export const levelText = (level) => `${Number((level * 100).toFixed(1))}%`;
 
 /** @param {Figure} one @param {Unit} unit @param {Look} look */
 export function figure(one, unit, look) {

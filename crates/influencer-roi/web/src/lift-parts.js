@@ -3,12 +3,13 @@
 import { el, named } from './dom.js';
 import { reasonText } from './figure.js';
 import { icon } from './icons.js';
-import { figure, intervalWords, levelText } from './lift-figures.js';
+import { figure } from './lift-figures.js';
+import { chanceText, intervalWords, organicVerdict } from './lift-words.js';
 import { counted } from './numbers.js';
 import { periodText } from './dates.js';
 import { number, plainRow, plainTable, text } from './plain-table.js';
 
-/** @import { EstimateSettings, Interval, LiftReport } from './api.d.ts' */
+/** @import { EstimateSettings, LiftReport } from './api.d.ts' */
 /** @import { Child } from './dom.js' */
 /** @import { Look } from './figure.js' */
 
@@ -23,9 +24,9 @@ export function liftWords(report, look) {
     el('p', { class: 'lift-paragraph' }, words.join(' ')),
     facts([
       ['Sold on these days', figure({ value: report.actual_revenue }, 'money', look)],
-      ['Expected without the campaign', figure({ value: expected.mean }, 'money', look), intervalWords(expected, 'money', level, look)],
-      ['Effect, of what was expected', figure({ value: relative.mean }, 'share', look), intervalWords(relative, 'share', level, look)],
-      ['Probability of any gain', levelText(report.probability_positive)],
+      ['Expected without the campaign', figure({ value: expected.mean }, 'money', look), intervalWords(expected, 'money', level, look.style)],
+      ['Effect, of what was expected', figure({ value: relative.mean }, 'share', look), intervalWords(relative, 'share', level, look.style)],
+      ['Probability of any gain', chanceText(report.probability_positive)],
     ]),
   );
 }
@@ -38,24 +39,17 @@ export function liftOrganic({ organic_change: change, cannibalisation: moved, le
     'lift-organic',
     el('p', { class: 'lift-verdict' }, organicVerdict(change)),
     facts([
-      ['Change of organic revenue', figure({ value: change.mean }, 'money', look), intervalWords(change, 'money', level, look)],
+      ['Change of organic revenue', figure({ value: change.mean }, 'money', look), intervalWords(change, 'money', level, look.style)],
       ...(moved ? [cannibalised(moved, level, look)] : []),
     ]),
   );
-}
-
-/** Gain or loss only where the whole interval says so. @param {Interval} change */
-export function organicVerdict({ lower, upper }) {
-  if (lower > 0) return 'Organic gain: more was sold without a code, too.';
-  if (upper < 0) return 'Cannibalisation: part of what was credited would have been sold anyway, without a code.';
-  return 'Neither a gain nor a loss of organic sales can be told from chance.';
 }
 
 /** @param {NonNullable<LiftReport['cannibalisation']>} moved @param {number} level @param {Look} look @returns {Fact} */
 function cannibalised(moved, level, look) {
   const term = 'Cannibalisation, of what was credited';
   if (!('mean' in moved)) return [term, figure(moved, 'share', look), reasonText(moved.reason, look.definitions)];
-  return [term, figure({ value: moved.mean }, 'share', look), intervalWords(moved, 'share', level, look)];
+  return [term, figure({ value: moved.mean }, 'share', look), intervalWords(moved, 'share', level, look.style)];
 }
 
 /** @param {LiftReport} report @param {Look} look */

@@ -33,7 +33,7 @@ export function liftPlacebos(root) {
       headings: HEADINGS,
       rows: () => [
         [`The campaign, ${days}`, ...[real.mean, real.lower, real.upper].map((value) => style.full('money', value)), ''],
-        ...all.map((one) => [periodText(one.from, one.to), ...[one.effect, one.lower, one.upper].map((value) => style.full('money', value)), style.full('count', one.z)]),
+        ...all.map((one) => [periodText(one.from, one.to), ...[one.effect, one.lower, one.upper].map((value) => style.full('money', value)), style.precise('count', one.z)]),
       ],
     });
 

@@ -1,7 +1,7 @@
 // How the estimate stands: how far it is, that the data cannot carry it, that it was cancelled or has failed, that the figures below
 // answer another question. Emits: that it is to be tried again.
 
-import { el, fill, put } from './dom.js';
+import { el, fill, put, write } from './dom.js';
 import { icon } from './icons.js';
 import { troubleText } from './notices.js';
 import { Unreachable } from './server.js';
@@ -19,19 +19,25 @@ import { whenChanged } from './when-changed.js';
  * @property {boolean} isStale do figures of another question stand below?
  */
 
-/** @param {HTMLElement} root @param {{ onRetry: () => void }} options @returns {(standing: Standing) => void} */
-export function liftProgress(root, { onRetry }) {
+/**
+ * @param {HTMLElement} root
+ * @param {{ running: HTMLElement, onRetry: () => void }} options running: where it stands how far the estimate is
+ * @returns {(standing: Standing) => void}
+ */
+export function liftProgress(root, { running, onRetry }) {
   const bar = el('progress', { class: 'upload-bar', 'aria-label': 'Progress of the estimate', max: 1 });
   const doing = el('p', { class: 'upload-progress-text' });
-  const running = el('div', { class: 'lift-running', hidden: true }, bar, doing);
+  const spoken = el('p', { class: 'visually-hidden', role: 'status' });
   const said = el('div', { class: 'lift-said', role: 'status' });
-  root.append(running, said);
+  fill(running, bar, doing);
+  root.append(spoken, said);
   const draw = whenChanged();
 
   return (standing) => {
     const { job, trouble, isWaiting } = standing;
     const isRunning = !trouble && (isWaiting || job?.state === 'running');
     running.hidden = !isRunning;
+    write(spoken, isRunning ? 'The estimate is running.' : job?.state === 'ready' ? 'The estimate is ready.' : '');
     const progress = isRunning ? job?.progress : null;
     put(bar, 'value', progress && progress.total > 0 ? progress.done / progress.total : false);
     doing.textContent = progress ? `${progress.done} of ${progress.total} · ${progress.doing}` : 'Looking at the data …';

@@ -27,7 +27,8 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
   const campaign = el('select', { class: 'input lift-campaign' });
   const days = el('div', { class: 'lift-days' });
   const tail = el('input', { type: 'number', class: 'input', min: 0, max: 60, step: 1, inputmode: 'numeric' });
-  const until = el('p', { class: 'card-hint lift-until' });
+  const until = el('p', { class: 'card-hint' });
+  const progress = el('div', { class: 'lift-running' });
   const controls = el('div', { class: 'lift-controls' });
   const masked = el('div', { role: 'group', 'aria-label': 'Masked days', class: 'lift-part' }, el('p', { class: 'lift-label' }, 'Masked days'));
   const showMasked = maskedDays(masked, { onChange: (next) => change({ lift_masked: maskedText(next) }) });
@@ -48,7 +49,7 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
     days,
     el('label', { class: 'field lift-tail' }, 'Tail, days', tail),
     actions,
-    until,
+    el('div', { class: 'lift-foot' }, until, progress),
     details,
   );
   root.append(form);
@@ -103,19 +104,19 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
    * @param {EstimateSettings | null} settings with which this very question was answered
    * @param {{ isRunning: boolean, isAnswered: boolean }} at
    */
-  return (offers, settings, { isRunning, isAnswered }) => {
+  function render(offers, settings, { isRunning, isAnswered }) {
     const now = state();
     campaigns = offers.campaigns;
     const chosen = campaignOf(offers, now);
     whenCampaigns([campaigns, chosen], () => drawCampaigns(chosen));
     for (const part of [days, tail.parentElement, actions, until, details]) part?.toggleAttribute('hidden', !chosen);
+    // The keyboard stays where something can be done.
+    const hadFocus = actions.contains(document.activeElement);
     proposed.hidden = isAsProposed(now);
-    // The keyboard stays on the button that is there.
-    const hadFocus = [estimate, cancel].some((one) => one === document.activeElement);
     [estimate.hidden, cancel.hidden] = [isRunning, !isRunning];
-    if (hadFocus) (isRunning ? cancel : estimate).focus();
+    if (hadFocus && !actions.contains(document.activeElement)) focus();
     estimate.textContent = settings ? 'Estimate again' : 'Estimate';
-    put(estimate, 'aria-disabled', String(!chosen || isAnswered));
+    put(estimate, 'aria-disabled', String(isAnswered));
     put(estimate, 'title', isAnswered ? 'The answer to this question is below' : false);
     if (!chosen) return;
     drawDays(offers, chosen);
@@ -129,7 +130,14 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
       days: offers.days ?? { from: chosen.from, to: chosen.to },
       near: now.lift_from || chosen.from,
     });
-  };
+  }
+
+  /** The keyboard goes to what comes next. */
+  function focus() {
+    (cancel.hidden ? estimate : cancel).focus();
+  }
+
+  return { render, focus, progress };
 }
 
 /** @param {Incrementality} offers @param {PageState} state */

@@ -3,6 +3,7 @@
 
 import { edgesOf } from './brush-window.js';
 import { Chart } from './chart-setup.js';
+import { spansOf } from './spans.js';
 import { fadedColour, tokenColour } from './theme.js';
 
 /** @import { ChartArea } from 'chart.js' */
@@ -18,24 +19,6 @@ export function drawSpans(context, area, days) {
   for (const span of spansOf(days, ({ part }) => part === 'during')) fillSpan(context, place(span, area, days), 0.12, 'Campaign');
   for (const span of spansOf(days, ({ masked }) => masked)) stripe(context, place(span, area, days));
   context.restore();
-}
-
-/**
- * The stretches of days of one kind, as places in the row of days.
- *
- * @param {LiftDay[]} days
- * @param {(day: LiftDay) => boolean} isOne
- */
-export function spansOf(days, isOne) {
-  /** @type {{ first: number, last: number }[]} */
-  const spans = [];
-  days.forEach((day, at) => {
-    if (!isOne(day)) return;
-    const open = spans.at(-1);
-    if (open?.last === at - 1) open.last = at;
-    else spans.push({ first: at, last: at });
-  });
-  return spans;
 }
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */

@@ -47,10 +47,10 @@ export function liftView(root, { state, go, look }) {
   const element = el('div', { class: 'lift-view' });
   root.append(element);
   const hint = el('p', { class: 'card lift-hint', role: 'status' }, 'Loading the campaigns …');
-  const question = el('div');
-  element.append(hint, question);
-  const drawQuestion = liftQuestion(question, { state, go, onEstimate: begin, onCancel: cancel });
-  const drawProgress = liftProgress(element, { onRetry: retry });
+  const place = el('div');
+  element.append(hint, place);
+  const question = liftQuestion(place, { state, go, onEstimate: begin, onCancel: cancel });
+  const drawProgress = liftProgress(element, { running: question.progress, onRetry: retry });
   const drawChecks = liftChecks(element, { onApply: apply });
   const campaigns = el('div');
   element.append(campaigns);
@@ -63,7 +63,7 @@ export function liftView(root, { state, go, look }) {
       if (!found) return;
       offers = found.answer;
       [asked, answered] = [{ ...asked, key: '', job: null, trouble: null }, null];
-      fill(campaigns, liftCampaigns(offers.campaigns, currentLook(), (one) => go(aboutCampaign(state(), one))));
+      fill(campaigns, liftCampaigns(offers.campaigns, currentLook(), choose));
       follow();
     } catch (error) {
       asked.trouble = error;
@@ -115,6 +115,12 @@ export function liftView(root, { state, go, look }) {
     go({ ...state(), lift: '' });
   }
 
+  /** @param {{ brand: string, campaign: string }} campaign */
+  function choose(campaign) {
+    go(aboutCampaign(state(), campaign));
+    question.focus();
+  }
+
   /** @param {NonNullable<LiftCheck['propose']>} proposed */
   function apply({ masked, controls }) {
     const settings = asked.job?.settings;
@@ -124,6 +130,7 @@ export function liftView(root, { state, go, look }) {
       ...(controls && { lift_controls: controlsText(controls) }),
       lift: 'estimate',
     });
+    question.focus();
   }
 
   function currentLook() {
@@ -141,8 +148,8 @@ export function liftView(root, { state, go, look }) {
     const isStale = shown !== null && shown.id !== job?.id;
     hint.textContent = trouble && !offers ? '' : hintOf(offers, now.lift_campaign && !chosen ? now.lift_campaign : '');
     hint.hidden = hint.textContent === '';
-    question.hidden = campaigns.hidden = !offers?.campaigns.length;
-    if (offers) drawQuestion(offers, job?.settings ?? null, { isRunning, isAnswered: job?.state === 'ready' });
+    place.hidden = campaigns.hidden = !offers?.campaigns.length;
+    if (offers) question.render(offers, job?.settings ?? null, { isRunning, isAnswered: job?.state === 'ready' });
     campaigns.hidden ||= Boolean(chosen);
     drawProgress({ job, trouble, isCancelled, isStale, isWaiting: isRunning && !job });
     drawChecks(job?.checks ?? shown?.checks ?? []);
