@@ -176,6 +176,25 @@ test('days are masked and counted again by keyboard alone', async ({ story, page
   expect(search(page)).toContain('lift_masked=2026-01-23..2026-01-27%2C2026-02-13..2026-02-14');
 });
 
+test('days that make no sense are not estimated, and Back brings the days back into the fields', async ({ story, page }) => {
+  const heard = await stub(story);
+  await story.open(ASKED);
+  const [from, to] = ['From', 'To'].map((name) => page.getByLabel(name, { exact: true }));
+  await to.fill('2026-03-01');
+  await to.press('Enter');
+  await expect(page.getByText('The first day has to come before the last.')).toBeVisible();
+  await expect(from).toBeFocused();
+  expect(heard.questions).toEqual([]);
+  await to.fill('2026-04-10');
+  await from.fill('2026-04-02');
+  await from.press('Enter');
+  await expect(page.getByText('2 Apr – 17 Apr 2026, of which 7 days of tail')).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(from).toHaveValue('2026-03-30');
+  await expect(to).toHaveValue('2026-04-18');
+});
+
 test('a failed estimate says why, and a lost connection is made up for', async ({ story, page }) => {
   await stub(story, { fail: true });
   await story.open(ESTIMATED);

@@ -55,13 +55,17 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
   root.append(form);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!estimate.hidden && estimate.getAttribute('aria-disabled') === 'false') onEstimate();
+    // Days that make no sense are not the question: the fields say what is wrong with them.
+    if (days.querySelector('.field-error')?.textContent) days.querySelector('input')?.focus();
+    else if (!estimate.hidden && estimate.getAttribute('aria-disabled') === 'false') onEstimate();
   });
   tail.addEventListener('change', () => change({ lift_tail: tailOf(tail.value) }));
   /** @type {LiftCampaign[]} */
   let campaigns = [];
   campaign.addEventListener('change', () => go(aboutCampaign(state(), campaigns[Number(campaign.value)])));
-  const [whenCampaigns, whenDays, whenControls] = [whenChanged(), whenChanged(), whenChanged()];
+  const [whenCampaigns, whenDays, whenTail, whenControls] = [whenChanged(), whenChanged(), whenChanged(), whenChanged()];
+  /** The days that the fields hold already. */
+  let typed = '';
 
   /** @param {LiftCampaign | undefined} chosen */
   function drawCampaigns(chosen) {
@@ -78,11 +82,15 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
   /** @param {Incrementality} offers @param {LiftCampaign} chosen */
   function drawDays({ days: all }, chosen) {
     const now = { from: state().lift_from || chosen.from, to: state().lift_to || chosen.to };
-    const onChange = (/** @type {Days} */ { from, to }) =>
-      change({ lift_from: from === chosen.from ? '' : from, lift_to: to === chosen.to ? '' : to });
+    const onChange = (/** @type {Days} */ period) => {
+      typed = JSON.stringify([chosen.campaign, period]);
+      change({ lift_from: period.from === chosen.from ? '' : period.from, lift_to: period.to === chosen.to ? '' : period.to });
+    };
     whenDays([all, chosen, now], () => {
-      // A date that is being typed is not written over.
-      if (all && !days.contains(document.activeElement)) fill(days, dayFields({ min: all.from, max: all.to, now, onChange }));
+      // What somebody is typing is not written over.
+      const isThere = typed === JSON.stringify([chosen.campaign, now]);
+      typed = '';
+      if (all && !isThere) fill(days, dayFields({ min: all.from, max: all.to, now, onChange }));
     });
   }
 
@@ -120,7 +128,7 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
     put(estimate, 'title', isAnswered ? 'The answer to this question is below' : false);
     if (!chosen) return;
     drawDays(offers, chosen);
-    if (document.activeElement !== tail) tail.value = String(tailDays(now));
+    whenTail(tailDays(now), () => (tail.value = String(tailDays(now))));
     const last = settings?.effect_to ?? dayPlus(now.lift_to || chosen.to, tailDays(now));
     until.textContent = `The effect is counted on ${periodText(now.lift_from || chosen.from, last)}.${settings ? '' : ' Decide on these days before you see the result.'}`;
     drawControls(offers, chosen, settings);

@@ -1,6 +1,6 @@
 // Draws a part only when what it shows has changed: a hand or a key on it is not disturbed.
 
-/** @returns {(shown: unknown, draw: () => void) => void} shown: all that the drawing depends on, as plain data */
+/** @returns {(shown: unknown, draw: () => unknown) => void} shown: all that the drawing depends on, as plain data */
 export function whenChanged() {
   let drawn = '';
   return (shown, draw) => {
