@@ -35,6 +35,7 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
   const estimate = el('button', { type: 'submit', class: 'button is-primary' });
   const cancel = el('button', { type: 'button', class: 'button', onclick: onCancel }, 'Cancel');
   const proposed = el('button', { type: 'button', class: 'button-quiet', onclick: () => go(asProposed(state())) }, 'Back to proposed');
+  const foot = el('div', { class: 'lift-foot' }, until, progress);
   const actions = el('div', { class: 'lift-actions' }, proposed, cancel, estimate);
   const details = el(
     'div',
@@ -49,7 +50,7 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
     days,
     el('label', { class: 'field lift-tail' }, 'Tail, days', tail),
     actions,
-    el('div', { class: 'lift-foot' }, until, progress),
+    foot,
     details,
   );
   root.append(form);
@@ -117,7 +118,7 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
     campaigns = offers.campaigns;
     const chosen = campaignOf(offers, now);
     whenCampaigns([campaigns, chosen], () => drawCampaigns(chosen));
-    for (const part of [days, tail.parentElement, actions, until, details]) part?.toggleAttribute('hidden', !chosen);
+    for (const part of [days, tail.parentElement, actions, foot, details]) part?.toggleAttribute('hidden', !chosen);
     // The keyboard stays where something can be done.
     const hadFocus = actions.contains(document.activeElement);
     proposed.hidden = isAsProposed(now);

@@ -46,9 +46,9 @@ export function liftView(root, { state, go, look }) {
 
   const element = el('div', { class: 'lift-view' });
   root.append(element);
-  const hint = el('p', { class: 'card lift-hint', role: 'status' }, 'Loading the campaigns …');
+  const hint = el('p', { class: 'card lift-hint is-late', role: 'status' }, 'Loading the campaigns …');
   const place = el('div');
-  element.append(hint, place);
+  element.append(place, hint);
   const question = liftQuestion(place, { state, go, onEstimate: begin, onCancel: cancel });
   const drawProgress = liftProgress(element, { running: question.progress, onRetry: retry });
   const drawChecks = liftChecks(element, { onApply: apply });
@@ -146,7 +146,8 @@ export function liftView(root, { state, go, look }) {
     // Of another campaign nothing is shown, not even for a moment; of a question that is refused nothing at all.
     const shown = answered && chosen && isAbout(answered, chosen) && job?.state !== 'refused' ? answered : null;
     const isStale = shown !== null && shown.id !== job?.id;
-    hint.textContent = trouble && !offers ? '' : hintOf(offers, now.lift_campaign && !chosen ? now.lift_campaign : '');
+    const hasNothing = !isWanted && !shown && !isCancelled;
+    hint.textContent = trouble && !offers ? '' : hintOf(offers, now.lift_campaign, chosen !== undefined, hasNothing);
     hint.hidden = hint.textContent === '';
     place.hidden = campaigns.hidden = !offers?.campaigns.length;
     if (offers) question.render(offers, job?.settings ?? null, { isRunning, isAnswered: job?.state === 'ready' });
@@ -180,12 +181,22 @@ function isAbout({ settings }, { brand, campaign }) {
   return settings.brand === brand && settings.campaign === campaign;
 }
 
-/** What has to be known before anything can be asked. @param {Incrementality | null} offers @param {string} missing a campaign that the data does not have, or '' */
-function hintOf(offers, missing) {
+/**
+ * What has to be known before anything is answered.
+ *
+ * @param {Incrementality | null} offers
+ * @param {string} asked the campaign, or ''
+ * @param {boolean} isKnown is it in the data?
+ * @param {boolean} hasNothing is there nothing to be seen of its answer?
+ */
+function hintOf(offers, asked, isKnown, hasNothing) {
   if (!offers) return 'Loading the campaigns …';
   if (offers.campaigns.length === 0)
     return 'There is no campaign in this data. What one brought can be estimated when the rows of tracking name theirs: upload a file with a column “campaign”.';
-  return missing && `The campaign ${isolated(missing)} is not in this data. Choose one that is.`;
+  if (asked && !isKnown) return `The campaign ${isolated(asked)} is not in this data. Choose one that is.`;
+  return isKnown && hasNothing
+    ? 'What was sold on these days is held against what was to be expected without the campaign: learned from the days before and from the controls. It takes a few seconds and can be cancelled.'
+    : '';
 }
 
 /** On paper charts are as wide as the paper and light. @param {() => boolean} isShown @param {import('chart.js').Chart<any, any, any>[]} charts */
