@@ -131,6 +131,7 @@ test('a question that is changed keeps its old figures, says so, and Back brings
   await page.getByLabel('Tail, days').press('Enter');
   await expect(page.getByText('of which 14 days of tail')).toBeVisible();
   expect(heard.questions.at(-1)?.tail_days).toBe(14);
+  await expect(page.getByText('2 questions about this campaign were answered in this visit. Of many, one stands out by chance alone.')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Gritzo' }).click();
   await expect(page.getByText('The question has changed: the figures below answer the one before.')).toBeVisible();
   expect(search(page)).toBe(`${ASKED}&lift_tail=14&lift_controls=HKVitals`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sharedScale } from '../../web/src/interval-line.js';
-import { chanceText, checksSummary, intervalWords, levelText, organicVerdict, worstFirst } from '../../web/src/lift-words.js';
+import { chanceText, checksSummary, intervalWords, levelText, organicVerdict, triesText, worstFirst } from '../../web/src/lift-words.js';
 import { numberStyle } from '../../web/src/numbers.js';
 import { spansOf } from '../../web/src/spans.js';
 
@@ -23,6 +23,11 @@ test('no chance is said to be certain', () => {
 test('organic sales rose or fell only where the whole interval says so', () => {
   const verdict = (/** @type {number} */ lower, /** @type {number} */ upper) => organicVerdict({ mean: (lower + upper) / 2, lower, upper }).split(/[: ]/)[0];
   assert.deepEqual([verdict(1, 5), verdict(-5, -1), verdict(-5, 5), verdict(0, 5), verdict(-5, 0)], ['Organic', 'Cannibalisation', 'Neither', 'Neither', 'Neither']);
+});
+
+test('who asks more than once is told how often', () => {
+  assert.deepEqual([0, 1].map(triesText), ['', '']);
+  assert.match(triesText(3), /^3 questions about this campaign/);
 });
 
 test('what has to be done something about is said first', () => {

@@ -63,7 +63,7 @@ export function liftDetectable({ detectable }, look) {
       { class: 'lift-verdict' },
       'An effect below ',
       figure({ value: detectable.amount }, 'money', look),
-      ' would mostly have gone unseen here.',
+      ' could have gone unseen here.',
     ),
     facts([
       ['Smallest effect found four times out of five', figure({ value: detectable.amount }, 'money', look), `${look.style.full('share', detectable.relative)} of what was expected`],

@@ -8,6 +8,7 @@ import { liftCharts } from './lift-charts.js';
 import { liftFigures } from './lift-figures.js';
 import { liftDetectable, liftDiagnostics, liftOrganic, liftWords } from './lift-parts.js';
 import { liftPlacebos } from './lift-placebos.js';
+import { triesText } from './lift-words.js';
 import { counted } from './numbers.js';
 import { whenChanged } from './when-changed.js';
 
@@ -32,15 +33,19 @@ export function liftReport(root) {
 
   return {
     charts: drawnCharts.charts,
-    /** @param {{ report: LiftReport, settings: EstimateSettings } | null} answer @param {boolean} isStale does it answer another question than the one that is asked? @param {Look} look */
-    render(answer, isStale, look) {
+    /**
+     * @param {{ report: LiftReport, settings: EstimateSettings } | null} answer
+     * @param {{ isStale: boolean, tries: number }} how stale: it answers another question than the one that is asked; tries: how many were
+     * @param {Look} look
+     */
+    render(answer, { isStale, tries }, look) {
       element.hidden = !answer;
       element.toggleAttribute('data-older', isStale);
       if (!answer) return;
       const { report, settings } = answer;
-      draw([report, settings, look.style.full('money', 1)], () =>
+      draw([report, settings, tries, look.style.full('money', 1)], () =>
         keepingPlace(element, () => {
-          fill(head, ...headOf(settings, report.preliminary));
+          fill(head, ...headOf(settings, report.preliminary), el('p', { class: 'card-hint lift-tries' }, triesText(tries)));
           fill(figures, liftFigures(report, look), liftWords(report, look));
           drawnCharts.render(report, look);
           fill(organic, liftOrganic(report, look));

@@ -41,6 +41,8 @@ export function liftView(root, { state, go, look }) {
   let asked = { key: '', job: /** @type {EstimateJob | null} */ (null), trouble: /** @type {unknown} */ (null), isCancelled: false };
   /** The last answer, whatever it was the answer to. @type {EstimateJob & { report: LiftReport } | null} */
   let answered = null;
+  /** The estimates that were shown, by campaign. @type {Map<string, Set<string>>} */
+  const tried = new Map();
   const run = latestOnly();
   const estimate = estimates({ onJob, onTrouble });
 
@@ -88,7 +90,10 @@ export function liftView(root, { state, go, look }) {
   /** @param {EstimateJob} job */
   function onJob(job) {
     [asked.job, asked.trouble] = [job, null];
-    if (job.report) answered = { ...job, report: job.report };
+    if (job.report) {
+      answered = { ...job, report: job.report };
+      tried.set(nameOf(job.settings), (tried.get(nameOf(job.settings)) ?? new Set()).add(job.id));
+    }
     draw();
   }
 
@@ -144,7 +149,7 @@ export function liftView(root, { state, go, look }) {
     const isWanted = Boolean(now.lift && chosen);
     const isRunning = isWanted && !trouble && (!job || job.state === 'running');
     // Of another campaign nothing is shown, not even for a moment; of a question that is refused nothing at all.
-    const shown = answered && chosen && isAbout(answered, chosen) && job?.state !== 'refused' ? answered : null;
+    const shown = answered && nameOf(answered.settings) === nameOf(chosen) && job?.state !== 'refused' ? answered : null;
     const isStale = shown !== null && shown.id !== job?.id;
     const hasNothing = !isWanted && !shown && !isCancelled;
     hint.textContent = trouble && !offers ? '' : hintOf(offers, now.lift_campaign, chosen !== undefined, hasNothing);
@@ -154,7 +159,7 @@ export function liftView(root, { state, go, look }) {
     campaigns.hidden ||= Boolean(chosen);
     drawProgress({ job, trouble, isCancelled, isStale, isWaiting: isRunning && !job });
     drawChecks(job?.checks ?? shown?.checks ?? []);
-    report.render(shown, isStale, currentLook());
+    report.render(shown, { isStale, tries: tried.get(nameOf(chosen))?.size ?? 0 }, currentLook());
   }
 
   return {
@@ -176,9 +181,9 @@ export function liftView(root, { state, go, look }) {
   };
 }
 
-/** @param {EstimateJob} job @param {{ brand: string, campaign: string }} chosen */
-function isAbout({ settings }, { brand, campaign }) {
-  return settings.brand === brand && settings.campaign === campaign;
+/** What tells campaigns apart. @param {{ brand: string, campaign: string } | undefined} campaign */
+function nameOf(campaign) {
+  return JSON.stringify([campaign?.brand, campaign?.campaign]);
 }
 
 /**
