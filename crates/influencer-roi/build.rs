@@ -98,9 +98,12 @@ fn embed(dist: &Path, out: &Path) -> io::Result<()> {
     let mut table = String::from("static ASSETS: &[Asset] = &[\n");
     for name in &names {
         let (plain, small) = (dist.join(name).canonicalize()?, zipped.join(name));
-        let mut encoder = flate2::write::GzEncoder::new(fs::File::create(&small)?, flate2::Compression::best());
-        io::copy(&mut fs::File::open(&plain)?, &mut encoder)?;
-        encoder.finish()?;
+        zopfli::compress(
+            zopfli::Options::default(),
+            zopfli::Format::Gzip,
+            fs::File::open(&plain)?,
+            fs::File::create(&small)?,
+        )?;
         let entry = writeln!(
             table,
             "    Asset {{ name: {name:?}, bytes: include_bytes!({plain:?}), gzip: include_bytes!({small:?}) }},"

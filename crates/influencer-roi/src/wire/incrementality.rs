@@ -18,6 +18,8 @@ pub(crate) fn offer(offer: &Offer) -> Json {
             "campaign": campaign.campaign,
             "from": campaign.days.from.to_string(),
             "to": campaign.days.to.to_string(),
+            "controls": campaign.proposed.as_ref().map(|(controls, _)| controls),
+            "masked": campaign.proposed.as_ref().map(|(_, masked)| masked.iter().copied().map(period).collect::<Vec<Json>>()),
             "revenue": money(campaign.revenue),
             "orders": count(campaign.orders),
             "spend": money(campaign.spend),

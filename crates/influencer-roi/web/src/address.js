@@ -1,6 +1,7 @@
 // The address bar is the state: what is filtered, sorted and shown, in a readable link. Defaults are not written.
 
-import { isDay } from './dates.js';
+import { isDay, readPeriod } from './dates.js';
+import { maskedOf, maskedText, tailOf } from './lift-settings.js';
 import { DEFAULT_SORT, readSort, writeSort } from './sort.js';
 
 /** @import { MethodId } from './api.d.ts' */
@@ -17,7 +18,7 @@ export const DIMENSIONS = /** @type {const} */ ([
   'influencer',
 ]);
 /** @typedef {typeof DIMENSIONS[number]} Dimension */
-/** @typedef {'overview' | 'data' | 'definitions'} View */
+/** @typedef {'overview' | 'incrementality' | 'data' | 'definitions'} View */
 
 /**
  * @typedef {object} PageState
@@ -34,6 +35,14 @@ export const DIMENSIONS = /** @type {const} */ ([
  * @property {string} report the import whose report is open, or ''
  * @property {string} rows the measure whose rows are open, or ''
  * @property {string} term the definition that is looked up, or ''
+ * @property {string} lift_brand whose incrementality is asked for, or ''
+ * @property {string} lift_campaign
+ * @property {string} lift_from first day of the campaign; '' as proposed
+ * @property {string} lift_to last day; '' as proposed
+ * @property {string} lift_tail days after it on which it still works; '' for the usual ones
+ * @property {string} lift_controls see lift-settings.js; '' as proposed
+ * @property {string} lift_masked see lift-settings.js; '' as proposed
+ * @property {string} lift 'estimate' when the answer is wanted, '' while the question is put together
  */
 
 /**
@@ -42,24 +51,34 @@ export const DIMENSIONS = /** @type {const} */ ([
  * @type {{ [Name in Exclude<keyof PageState, 'chosen'>]: (text: string) => PageState[Name] }}
  */
 const FIELDS = {
-  view: (text) => (text === 'data' || text === 'definitions' ? text : 'overview'),
+  view: (text) => (text === 'incrementality' || text === 'data' || text === 'definitions' ? text : 'overview'),
   q: (text) => text.trim(),
   from: dayOrNone,
   to: dayOrNone,
   method: (text) => (text === 'literal' ? 'literal' : 'allocated'),
-  compare: (text) => (text === 'previous' || text === 'year' || comparedDays(text) ? text : ''),
+  compare: (text) => (text === 'previous' || text === 'year' || readPeriod(text) ? text : ''),
   sort: (text) => writeSort(readSort(text)) || DEFAULT_SORT,
   columns: (text) => [...new Set(text.split(',').filter((id) => /^[a-z_]+$/.test(id)))].join(),
   who: (text) => text,
   report: (text) => text,
   rows: idOrNone,
   term: idOrNone,
+  lift_brand: (text) => text,
+  lift_campaign: (text) => text,
+  lift_from: dayOrNone,
+  lift_to: dayOrNone,
+  lift_tail: tailOf,
+  lift_controls: (text) => text,
+  lift_masked: (text) => maskedText(maskedOf(text)),
+  lift: (text) => (text === 'estimate' ? text : ''),
 };
 /** What selects, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
 const SELECTING = ['q', 'from', 'to', 'method'];
 /** What the server is asked for, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
 const ASKED = [...SELECTING, 'compare'];
 const FIELD_NAMES = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
+/** What the dashboard's answer does not depend on. */
+const SHOWING = FIELD_NAMES.filter((name) => ['columns', 'who', 'rows'].includes(name) || name.startsWith('lift'));
 
 /** @returns {PageState['chosen']} */
 function nothingChosen() {
@@ -105,7 +124,7 @@ export function selectionOf(state) {
 
 /** Is the other state the same but for how its answer is shown? Then nothing needs to be asked. @param {PageState} one @param {PageState} other */
 export function onlyShowsOtherwise(one, other) {
-  const asked = (/** @type {PageState} */ state) => writeAddress({ ...state, columns: '', who: '', rows: '' });
+  const asked = (/** @type {PageState} */ state) => writeAddress({ ...state, ...Object.fromEntries(SHOWING.map((name) => [name, ''])) });
   return asked(one) === asked(other) && writeAddress(one) !== writeAddress(other);
 }
 
@@ -127,12 +146,6 @@ function dayOrNone(text) {
 /** @param {string} text */
 function idOrNone(text) {
   return /^[a-z_]+$/.test(text) ? text : '';
-}
-
-/** The days of a comparison with free dates; null where it is none. @param {string} compare */
-export function comparedDays(compare) {
-  const [from, to, more] = compare.split('..');
-  return more === undefined && isDay(from) && isDay(to ?? '') && from <= to ? { from, to } : null;
 }
 
 /** The state with the comparison off, or on with the days just before. @param {PageState} state @returns {PageState} */

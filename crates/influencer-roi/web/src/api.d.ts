@@ -369,3 +369,131 @@ export interface Committed {
   dataset: DatasetVersion;
   report: Report;
 }
+
+/** First and last day. */
+export interface Days {
+  from: string;
+  to: string;
+}
+/** What an estimate may be asked for: GET /api/v1/incrementality. */
+export interface Incrementality {
+  dataset: Dataset;
+  /** Of the intervals: 0.9. */
+  level: number;
+  days: Days | null;
+  brands: string[];
+  /** Largest spend first. */
+  campaigns: LiftCampaign[];
+  /** Days unlike the others, to be masked. */
+  events: (Days & { name: string; why: string })[];
+}
+export interface LiftCampaign extends Days {
+  brand: string;
+  campaign: string;
+  revenue: Figure;
+  orders: Figure;
+  spend: Figure;
+}
+/** What is not there is as the server proposes. */
+export interface EstimateQuestion {
+  dataset?: string;
+  brand: string;
+  campaign: string;
+  from?: string;
+  to?: string;
+  tail_days: number;
+  controls?: string[];
+  masked?: Days[];
+}
+/** An estimate: POST /api/v1/incrementality, GET /api/v1/incrementality/{id}. */
+export interface EstimateJob {
+  id: string;
+  state: 'running' | 'ready' | 'refused' | 'cancelled' | 'failed';
+  error: null | { code: string; message: string };
+  progress: null | { done: number; total: number; doing: string };
+  settings: EstimateSettings;
+  checks: LiftCheck[];
+  report: LiftReport | null;
+}
+export interface EstimateSettings extends Days {
+  dataset: string;
+  brand: string;
+  campaign: string;
+  /** The last day on which the campaign still counts: its tail is over. */
+  effect_to: string;
+  tail_days: number;
+  controls: string[];
+  controls_possible: string[];
+  masked: Days[];
+  pre_from: string;
+  pre_to: string;
+}
+/** Whether the data can carry the question, in one respect. */
+export interface LiftCheck {
+  id: string;
+  state: 'good' | 'warning' | 'refused';
+  title: string;
+  found: string;
+  /** What to do about it. */
+  fix: string | null;
+  propose: { masked?: Days[]; controls?: string[] } | null;
+}
+export interface Interval {
+  mean: number;
+  lower: number;
+  upper: number;
+}
+export type NoValue = { value: null; reason: string };
+export interface LiftDay {
+  date: string;
+  part: 'before' | 'during' | 'tail';
+  masked: boolean;
+  actual: number;
+  expected: number;
+  lower: number;
+  upper: number;
+  effect: number;
+  effect_lower: number;
+  effect_upper: number;
+  /** Since the campaign began; null before. */
+  cumulative: number | null;
+  cumulative_lower: number | null;
+  cumulative_upper: number | null;
+}
+/** What was the same in a stretch of time without a campaign. */
+export interface Placebo extends Days {
+  effect: number;
+  lower: number;
+  upper: number;
+  z: number;
+}
+export interface LiftReport {
+  /** A first look: what is made of further runs of the model may be absent. */
+  preliminary: boolean;
+  level: number;
+  days: LiftDay[];
+  incremental_revenue: Interval;
+  relative: Interval;
+  expected_revenue: Interval;
+  actual_revenue: number;
+  probability_positive: number;
+  causal_incremental_roas: Interval | NoValue;
+  incrementality_factor: Interval | NoValue;
+  organic_change?: Interval | null;
+  cannibalisation?: Interval | NoValue | null;
+  /** By the published formula: a definition, not a causal estimate. */
+  published: { revenue: Figure; spend: Figure; baseline: Figure; incremental_revenue: Figure; incremental_roas: Figure };
+  placebos?: Placebo[] | null;
+  kappa?: number | null;
+  detectable?: { amount: number; relative: number } | null;
+  diagnostics?: LiftDiagnostics | null;
+  words: string[];
+}
+export interface LiftDiagnostics {
+  rhat: number;
+  ess: number;
+  draws: number;
+  chains: number;
+  scale: 'log' | 'linear';
+  controls: { name: string; inclusion: number }[];
+}

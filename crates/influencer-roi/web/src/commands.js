@@ -105,6 +105,7 @@ function actions({ state, go, onUpload, onExport, onShortcuts }) {
     { group: 'Export', label: 'Table as Excel (XLSX)', run: () => onExport('xlsx') },
     { group: 'Export', label: 'Print a two-page report', run: () => print() },
     { group: 'Help', label: 'Definitions of every number', run: () => go({ ...state(), view: readAddress('?view=definitions').view }) },
+    { group: 'Help', label: 'How incrementality is estimated and when it fails', run: () => location.assign('/methods') },
     { group: 'Help', label: 'Keyboard shortcuts', key: '?', run: onShortcuts },
   ];
 }

@@ -1,7 +1,6 @@
 // What the chosen days are compared with. Reads: the comparison of an answer. Emits: the comparison of the address, '' for none.
 
-import { comparedDays } from './address.js';
-import { periodText, shortDayText } from './dates.js';
+import { periodText, readPeriod, shortDayText } from './dates.js';
 import { dayFields } from './day-fields.js';
 import { el, fill, freshId, put, write } from './dom.js';
 import { icon } from './icons.js';
@@ -45,7 +44,7 @@ export function compareMenu(root, { onChange }) {
     },
   });
 
-  const way = () => (comparedDays(compare) ? FREE : compare);
+  const way = () => (readPeriod(compare) ? FREE : compare);
 
   /** @param {typeof WAYS[number]} choice */
   function wayRow({ value, label, more }) {
@@ -61,7 +60,7 @@ export function compareMenu(root, { onChange }) {
   }
 
   function drawFields() {
-    const days = comparedDays(compare);
+    const days = readPeriod(compare);
     if (!days) return fill(fields);
     fill(fields, dayFields({ min: first, max: last, now: days, onChange: ({ from, to }) => onChange(`${from}..${to}`) }));
   }

@@ -38,6 +38,12 @@ export function periodText(from, to) {
   return `${first} – ${dayText(to)}`;
 }
 
+/** The two days of a text such as 2026-01-23..2026-01-27; null where it is none. @param {string} text */
+export function readPeriod(text) {
+  const [from, to, more] = text.split('..');
+  return more === undefined && isDay(from) && isDay(to ?? '') && from <= to ? { from, to } : null;
+}
+
 /** The day `count` days before or after another. @param {string} day @param {number} count */
 export function dayPlus(day, count) {
   return toDay(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS);

@@ -3,6 +3,7 @@
 import { chartCard } from './chart-card.js';
 import { Chart, tooltipLook } from './chart-setup.js';
 import { dayText, shortDayText } from './dates.js';
+import { paintAxes } from './day-axis.js';
 import { el } from './dom.js';
 import { figureText } from './figure.js';
 import { number, text } from './plain-table.js';
@@ -85,10 +86,7 @@ function paint(drawn) {
   const [line] = drawn.data.datasets;
   line.borderColor = line.pointBackgroundColor = line.pointHoverBackgroundColor = tokenColour('--accent');
   line.backgroundColor = fadedColour('--accent', 0.14);
-  for (const scale of Object.values(drawn.options.scales ?? {})) {
-    if (scale?.ticks) scale.ticks.color = tokenColour('--ink-3');
-    if (scale?.grid) scale.grid.color = tokenColour('--line');
-  }
+  paintAxes(drawn);
   Object.assign(drawn.options.plugins?.tooltip ?? {}, tooltipLook());
   drawn.update();
 }

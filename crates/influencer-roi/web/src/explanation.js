@@ -46,6 +46,8 @@ function foot(id, isAlone, { definitions }) {
     { class: 'explanation-foot' },
     measure && rowsLink(measure, ' behind this number'),
     el('a', { class: 'link', href: linkTo({ view: 'definitions', term: id }) }, 'All definitions'),
+    // The published formula is a definition; what a campaign caused is estimated elsewhere.
+    id.startsWith('incremental') && el('a', { class: 'link', href: linkTo({ view: 'incrementality' }) }, 'What a campaign caused'),
     el('span', { class: 'copy-said', role: 'status' }),
   );
 }

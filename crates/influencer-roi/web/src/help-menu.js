@@ -18,6 +18,7 @@ export function helpMenu(root, { onShortcuts }) {
     fill(
       panel,
       el('a', { class: 'help-entry', href: linkTo({ view: 'definitions', term: '' }) }, 'Definitions', note('what every number means')),
+      el('a', { class: 'help-entry', href: '/methods' }, 'Methods', note('how incrementality is estimated')),
       el('a', { class: 'help-entry', href: '/reference' }, 'API reference', note('for programs')),
       onShortcuts && el('button', { type: 'button', class: 'help-entry', onclick: shortcuts }, 'Keyboard shortcuts', el('kbd', { class: 'key' }, '?')),
       version,

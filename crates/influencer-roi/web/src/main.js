@@ -14,6 +14,7 @@ import { filterBar } from './filter-bar.js';
 import { pageFoot } from './footer.js';
 import { listenForKeys } from './keys.js';
 import { knownChoices } from './known-choices.js';
+import { liftView } from './lift-view.js';
 import { followLinks } from './links.js';
 import { navigation } from './navigation.js';
 import { notices } from './notices.js';
@@ -84,6 +85,8 @@ const data = dataView(figures, {
   onReport: ({ id }) => go({ ...state(), report: reportOfVersion(id) }),
   onTrouble: trouble,
 });
+/** Built when it is first looked at: the first view does not wait for it. @type {ReturnType<typeof liftView> | null} */
+let lift = null;
 const glossary = definitionsView(figures);
 const rows = rowsView(document.body, {
   definitions: talk.loadDefinitions,
@@ -120,7 +123,10 @@ copyExactly();
 printReport(printed);
 copyPressed();
 followLinks(go);
-addEventListener('online', () => void talk.ask());
+addEventListener('online', () => {
+  void talk.ask();
+  lift?.retry();
+});
 drawState();
 void talk.ask();
 
@@ -153,6 +159,8 @@ function drawState() {
   first.renderState(now);
   first.element.hidden = now.view !== 'overview';
   filterPlace.hidden = now.view !== 'overview';
+  if (now.view === 'incrementality') lift ??= liftView(figures, { state, go, look });
+  lift?.render(now);
   data.element.hidden = now.view !== 'data';
   glossary.element.hidden = now.view !== 'definitions';
   if (now.view !== 'definitions') glossary.leave();
@@ -179,6 +187,7 @@ function drawAnswer({ answers, asked }) {
   top.render(answer, asked, look());
   drawFoot(answer);
   explainAnswer(answer, look(), scopeOf(asked, answer.dataset));
+  lift?.useDataset(answer.dataset.id);
   if (now.view === 'definitions') return glossary.render(definitions(), now.term);
   if (now.view === 'data') return void data.render(answer.dataset, look());
   first.render(answers, asked, { look: look(), everybody: choices.everybody(), inSteps: place.isInSteps() });

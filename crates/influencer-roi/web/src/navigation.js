@@ -55,7 +55,8 @@ export function navigation({ plain, onState }) {
 }
 
 /**
- * Letters typed into the search are one step of the browser's history, not one each; so is going from profile to profile.
+ * Letters typed into the search are one step of the browser's history, not one each; so is going from profile to profile, and a question
+ * about a campaign with its answer.
  *
  * @param {PageState} was
  * @param {PageState} now
@@ -63,5 +64,5 @@ export function navigation({ plain, onState }) {
 function isSameStep(was, now) {
   const goesOn = (/** @type {'q' | 'who'} */ name) =>
     was[name] !== '' && now[name] !== '' && writeAddress(was) === writeAddress({ ...now, [name]: was[name] });
-  return goesOn('q') || goesOn('who');
+  return goesOn('q') || goesOn('who') || (was.lift !== now.lift && writeAddress({ ...was, lift: now.lift }) === writeAddress(now));
 }

@@ -47,8 +47,8 @@ export function notices(root, { onRetry, onClear }) {
   };
 }
 
-/** @param {unknown} error */
-function troubleText(error) {
+/** What went wrong, in words. @param {unknown} error */
+export function troubleText(error) {
   if (error instanceof Unreachable) {
     return navigator.onLine
       ? 'The server does not answer. It may be starting again; check that the program is running.'

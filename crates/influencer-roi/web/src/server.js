@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, Facets, FacetValue, ImportMode, ImportState, InfluencerProfile, Issue, Mapping, Report, RowsAnswer } from './api.d.ts' */
+/** @import { Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Report, RowsAnswer } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -141,6 +141,18 @@ export function exportAddress(question, format, columns) {
 
 /** One influencer under a selection. @param {string} id @param {URLSearchParams} question @param {AbortSignal} signal @returns {Promise<InfluencerProfile>} */
 export const askInfluencer = (id, question, signal) => call(`/influencers/${encodeURIComponent(id)}?${question}`, { signal });
+
+/** What there is to ask about incrementality. @param {AbortSignal} signal @returns {Promise<Incrementality>} */
+export const askIncrementality = (signal) => call('/incrementality', { signal });
+
+/** Begins an estimate, or finds it where it was begun before. @param {EstimateQuestion} question @returns {Promise<EstimateJob>} */
+export const startEstimate = (question) => call('/incrementality', sending('POST', question));
+
+/** @param {string} id @param {AbortSignal} signal @returns {Promise<EstimateJob>} */
+export const askEstimate = (id, signal) => call(`/incrementality/${encodeURIComponent(id)}`, { signal });
+
+/** @param {string} id */
+export const cancelEstimate = (id) => call(`/incrementality/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
 /** @typedef {{ onSent: (bytes: number, total: number) => void, signal: AbortSignal }} Sending */
 

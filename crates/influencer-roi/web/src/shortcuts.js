@@ -11,6 +11,7 @@ const IN_PLACE = [
   ['Ctrl or Shift and click', 'Add a platform or influencer to those that are on'],
   ['← →', 'On an edge of the chosen days: a day earlier or later; with Shift a week'],
   ['Page Up, Page Down', 'On an edge of the chosen days: a month later or earlier'],
+  ['Enter', 'In a field of the question about a campaign: estimate'],
   ['Shift and click', 'On a heading of the table: sort by one more column'],
 ];
 

@@ -8,6 +8,7 @@ import { writeAddress } from './address.js';
 /** @type {{ view: View, label: string }[]} */
 export const VIEWS = [
   { view: 'overview', label: 'Overview' },
+  { view: 'incrementality', label: 'Incrementality' },
   { view: 'data', label: 'Data' },
 ];
 

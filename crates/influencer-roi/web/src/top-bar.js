@@ -52,7 +52,12 @@ export function topBar(root, { state, go, onUpload, onUse, onShortcuts }) {
 
   return {
     showUpload,
-    renderState: renderTabs,
+    /** @param {PageState} now */
+    renderState(now) {
+      renderTabs(now);
+      // The question about a campaign has days of its own.
+      tools.classList.toggle('has-no-days', now.view === 'incrementality');
+    },
     /** @param {Dashboard} answer @param {PageState} asked @param {Look} look */
     render({ dataset, comparison }, asked, look) {
       renderDataset(dataset);

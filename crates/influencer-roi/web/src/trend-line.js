@@ -3,7 +3,8 @@
 
 import { Chart } from './chart-setup.js';
 import { chartTip } from './chart-tip.js';
-import { monthText, shortDayText, weekdayText } from './dates.js';
+import { weekdayText } from './dates.js';
+import { dayScales, paintAxes } from './day-axis.js';
 import { el } from './dom.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 
@@ -11,9 +12,6 @@ import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 /** @import { Comparison, Day } from './api.d.ts' */
 /** @import { NumberStyle } from './numbers.js' */
 
-const MONTHLY_FROM_DAYS = 46;
-const QUARTERLY_FROM_DAYS = 550;
-const YEARLY_FROM_DAYS = 1500;
 /** Where each line stands among the chart's datasets. */
 const LINES = /** @type {const} */ ({ influencer: [0], organic: [1], compared: [2, 3] });
 /** @typedef {keyof typeof LINES} LineName */
@@ -39,6 +37,8 @@ export function trendLine(root, onPlace) {
   let shown = null;
   const line = { data: /** @type {(number | null)[]} */ ([]), borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 4, tension: 0 };
   const dashed = { ...line, borderWidth: 1.5, borderDash: [4, 3], pointHoverRadius: 3 };
+  const scales = dayScales(() => shown?.style);
+  scales.y.beginAtZero = true;
   /** @type {import('chart.js').Plugin<'line'>} */
   const placing = { id: 'placing', afterLayout: ({ chartArea }) => onPlace(chartArea), beforeDatasetDraw: fillBelow };
   /** @type {Chart<'line', (number | null)[], string>} */
@@ -57,7 +57,7 @@ export function trendLine(root, onPlace) {
       normalized: true,
       interaction: { mode: 'index', intersect: false },
       layout: { padding: { top: 8 } },
-      scales: scales(() => shown),
+      scales,
       plugins: { tooltip: { enabled: false, external: chartTip(root), callbacks: tipText(() => shown) } },
     },
     plugins: [placing],
@@ -145,54 +145,7 @@ function paint(chart) {
   ghosts[0].borderColor = fadedColour('--accent', 0.75);
   ghosts[1].borderColor = fadedColour('--organic', 0.85);
   for (const line of chart.data.datasets) line.pointBackgroundColor = line.pointHoverBackgroundColor = line.borderColor;
-  for (const scale of Object.values(chart.options.scales ?? {})) {
-    if (scale?.ticks) scale.ticks.color = tokenColour('--ink-3');
-    if (scale?.grid) scale.grid.color = tokenColour('--line');
-  }
-}
-
-/** @param {() => Lines | null} shown @returns {any} */
-function scales(shown) {
-  const days = () => shown()?.daily ?? [];
-  return {
-    x: {
-      grid: { display: false },
-      border: { display: false },
-      /** @param {{ ticks: { value: number }[] }} axis */
-      afterBuildTicks(axis) {
-        const wanted = tickMonths(days().length);
-        if (wanted) axis.ticks = days().flatMap(({ date }, at) => (wanted.test(date) ? [{ value: at }] : []));
-      },
-      ticks: {
-        maxRotation: 0,
-        autoSkipPadding: 16,
-        callback: (/** @type {number} */ at) => tickText(days()[at].date, days().length),
-      },
-    },
-    y: {
-      beginAtZero: true,
-      grid: {},
-      border: { display: false },
-      ticks: {
-        maxTicksLimit: 5,
-        padding: 8,
-        callback: (/** @type {number} */ value) => shown()?.style.short('money', value).replace(/\.00|(?<=\.\d)0(?=\D)/, ''),
-      },
-    },
-  };
-}
-
-/** Which days have a tick under them; null where Chart.js may choose. @param {number} count of days */
-function tickMonths(count) {
-  if (count < MONTHLY_FROM_DAYS) return null;
-  if (count < QUARTERLY_FROM_DAYS) return /-01$/;
-  return count < YEARLY_FROM_DAYS ? /-(01|04|07|10)-01$/ : /-01-01$/;
-}
-
-/** @param {string} day @param {number} count of days */
-function tickText(day, count) {
-  if (count < MONTHLY_FROM_DAYS) return shortDayText(day);
-  return count < YEARLY_FROM_DAYS ? monthText(day, day.slice(5, 7) === '01') : day.slice(0, 4);
+  paintAxes(chart);
 }
 
 /** @param {() => Lines | null} shown @returns {any} */

@@ -204,8 +204,7 @@ impl Asked<'_> {
     /// Days unlike the others, on the other brands too, are not the campaign's.
     fn events(&self) -> Check {
         let title = "No sale or festival in the figures";
-        let brands = self.sales.brands();
-        let events = proposal::events(self.sales, &brands, Some((&self.settings.brand, self.window())));
+        let events = proposal::events(self.sales, Some((&self.settings.brand, self.window())));
         let until = Period { from: self.sales.days.from, to: self.window().to };
         let mut open: Vec<Period> = events.into_iter().map(|event| event.days).collect();
         open.extend(self.doubts.iter().filter_map(|doubt| match doubt {

@@ -1,5 +1,9 @@
 //! Sales of brands as daily series, in currency units.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use definitions::{Day, Dimension, MICROS_PER_UNIT, Question, Selection};
 use warehouse::{CampaignSales, Dataset};
 
@@ -35,6 +39,9 @@ pub(super) struct Sales<'d> {
     pub(super) dataset: &'d Dataset,
     pub(super) days: Period,
     pub(super) campaigns: Vec<CampaignSales<'d>>,
+    /// Asked again and again by whoever proposes and checks.
+    brands: RefCell<HashMap<String, Rc<BrandSales>>>,
+    names: OnceCell<Vec<String>>,
 }
 
 /// After a campaign's end its sales and what it took from others may still linger.
@@ -46,13 +53,18 @@ impl<'d> Sales<'d> {
         let manifest = dataset.manifest();
         let day = |text: &Option<String>| Day::parse(text.as_deref()?).ok();
         let days = Period { from: day(&manifest.first_day)?, to: day(&manifest.last_day)? };
-        Some(Self { dataset, days, campaigns: dataset.campaigns() })
+        Some(Self { dataset, days, campaigns: dataset.campaigns(), brands: RefCell::default(), names: OnceCell::new() })
     }
 
-    pub(super) fn brand(&self, brand: &str) -> BrandSales {
+    pub(super) fn brand(&self, brand: &str) -> Rc<BrandSales> {
+        if let Some(known) = self.brands.borrow().get(brand) {
+            return known.clone();
+        }
         let mut selection = Selection::default();
         selection.choose(Dimension::Brand, brand);
-        self.daily(selection)
+        let sales = Rc::new(self.daily(selection));
+        self.brands.borrow_mut().insert(brand.to_owned(), sales.clone());
+        sales
     }
 
     fn daily(&self, selection: Selection) -> BrandSales {
@@ -77,7 +89,11 @@ impl<'d> Sales<'d> {
     }
 
     /// Brands with organic sales, the largest first.
-    pub(super) fn brands(&self) -> Vec<String> {
+    pub(super) fn brands(&self) -> &[String] {
+        self.names.get_or_init(|| self.largest_brands())
+    }
+
+    fn largest_brands(&self) -> Vec<String> {
         const BRANDS_MOST: usize = 12;
         let facet = self.dataset.facets().find(|facet| facet.dimension == Dimension::Brand);
         let names = facet.into_iter().flat_map(|facet| &facet.values).map(|value| value.value.clone());

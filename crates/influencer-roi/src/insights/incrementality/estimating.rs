@@ -22,14 +22,11 @@ impl Evidence {
     pub(super) fn of(sales: &Sales<'_>, settings: &Settings) -> Self {
         let start = sales.row(settings.days.from).unwrap_or_default();
         let end = sales.row(settings.effect_to).map_or(0, |row| row + 1);
-        let cut = |mut values: Vec<f64>| {
-            values.truncate(end);
-            values
-        };
+        let cut = |values: &[f64]| values[..end].to_vec();
         let own = sales.brand(&settings.brand);
-        let (organic, influencer) = (cut(own.organic), cut(own.influencer));
+        let (organic, influencer) = (cut(&own.organic), cut(&own.influencer));
         let outcome = organic.iter().zip(&influencer).map(|(one, other)| one + other).collect();
-        let controls = settings.controls.iter().map(|brand| cut(sales.brand(brand).organic)).collect();
+        let controls = settings.controls.iter().map(|brand| cut(&sales.brand(brand).organic)).collect();
         let masked = (0..end).map(|row| settings.is_masked(sales.day(row))).collect();
         Self { outcome, organic, influencer, controls, masked, post: PostPeriod { start, end } }
     }

@@ -1,10 +1,10 @@
 //! What the data propose: campaigns with their days, controls that nobody touched, days to leave out.
 
-use definitions::Day;
 use lift::impact::doubts::unusual_days;
 use warehouse::{CampaignSales, Dataset, Manifest};
 
 use super::data::{Period, Sales};
+use super::settings::{Settings, Wish};
 
 /// Everything to choose from.
 pub(crate) struct Offer {
@@ -21,6 +21,8 @@ pub(crate) struct OfferedCampaign {
     pub(crate) brand: String,
     pub(crate) campaign: String,
     pub(crate) days: Period,
+    /// Controls and masked days that are proposed; for the largest campaigns only.
+    pub(crate) proposed: Option<(Vec<String>, Vec<Period>)>,
     pub(crate) revenue: i64,
     pub(crate) orders: i64,
     pub(crate) spend: i64,
@@ -39,6 +41,8 @@ pub(crate) struct Event {
 
 /// The most campaigns that are offered.
 const CAMPAIGNS_MOST: usize = 500;
+/// For so many of them controls and masked days are worked out beforehand.
+const PROPOSED_MOST: usize = 40;
 /// The most brands that are controls without being asked for.
 const CONTROLS_MOST: usize = 5;
 
@@ -51,10 +55,18 @@ impl Offer {
         let mut campaigns: Vec<OfferedCampaign> = sales.campaigns.iter().map(offered).collect();
         campaigns.sort_by_key(|campaign| (-campaign.spend, -campaign.revenue));
         campaigns.truncate(CAMPAIGNS_MOST);
-        let brands = sales.brands();
-        let events = events(&sales, &brands, None);
+        campaigns.iter_mut().take(PROPOSED_MOST).for_each(|campaign| campaign.proposed = proposed(&sales, campaign));
+        let brands = sales.brands().to_vec();
+        let events = events(&sales, None);
         Self { manifest, days: Some(sales.days), brands, campaigns, events }
     }
+}
+
+/// As they are for whoever asks with nothing but brand and campaign.
+fn proposed(sales: &Sales<'_>, campaign: &OfferedCampaign) -> Option<(Vec<String>, Vec<Period>)> {
+    let wish = Wish { brand: campaign.brand.clone(), campaign: campaign.campaign.clone(), ..Wish::default() };
+    let settings = Settings::of(&wish, sales).ok()?;
+    Some((settings.controls, settings.masked))
 }
 
 fn offered(campaign: &CampaignSales<'_>) -> OfferedCampaign {
@@ -62,6 +74,7 @@ fn offered(campaign: &CampaignSales<'_>) -> OfferedCampaign {
         brand: campaign.brand.to_owned(),
         campaign: campaign.campaign.to_owned(),
         days: Period { from: campaign.first_day, to: campaign.settled_day },
+        proposed: None,
         revenue: campaign.revenue,
         orders: campaign.orders,
         spend: campaign.spend,
@@ -86,7 +99,7 @@ pub(super) fn touched(sales: &Sales<'_>, brand: &str, window: Period) -> Vec<Per
 /// the other brands too.
 pub(super) fn masked(sales: &Sales<'_>, campaign: &CampaignSales<'_>, window: Period) -> Vec<Period> {
     let own = own_campaigns_before(sales, campaign.brand, campaign.campaign, window);
-    let events = events(sales, &sales.brands(), Some((campaign.brand, window))).into_iter().map(|event| event.days);
+    let events = events(sales, Some((campaign.brand, window))).into_iter().map(|event| event.days);
     let until = Period { from: sales.days.from, to: window.to };
     joined(own.into_iter().chain(events).filter(|days| days.overlaps(until)).collect())
 }
@@ -101,18 +114,17 @@ pub(super) fn own_campaigns_before(sales: &Sales<'_>, brand: &str, but: &str, wi
 
 /// Days on which at least half of the brands' organic sales were far from their usual. A brand's own campaign days say
 /// nothing, nor, where a window is given, the days of that brand's window.
-pub(super) fn events(sales: &Sales<'_>, brands: &[String], window: Option<(&str, Period)>) -> Vec<Event> {
+pub(super) fn events(sales: &Sales<'_>, window: Option<(&str, Period)>) -> Vec<Event> {
     let mut seen = vec![(0_usize, 0_usize, 0.0_f64); sales.days.days()];
-    for brand in brands {
+    for brand in sales.brands() {
         let mut quiet = vec![true; seen.len()];
         let own = sales.others(brand, None).map(|campaign| sales.with_tail(campaign));
         let asked = window.filter(|(asked, _)| asked == brand).map(|(_, window)| window);
         for days in own.chain(asked) {
             (0..seen.len()).filter(|row| days.has(sales.day(*row))).for_each(|row| quiet[row] = false);
         }
-        let organic = sales.brand(brand).organic;
         seen.iter_mut().zip(&quiet).for_each(|(seen, quiet)| seen.1 += usize::from(*quiet));
-        for (row, change) in unusual_days(&organic, |row| quiet[row]) {
+        for (row, change) in unusual_days(&sales.brand(brand).organic, |row| quiet[row]) {
             seen[row].0 += 1;
             seen[row].2 = if change.abs() > seen[row].2.abs() { change } else { seen[row].2 };
         }

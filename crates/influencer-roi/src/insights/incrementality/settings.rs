@@ -74,7 +74,8 @@ impl Settings {
         }
         let effect_to = days.to.plus(tail_days as i32).min(sales.days.to);
         let window = Period { from: days.from, to: effect_to };
-        let controls_possible: Vec<String> = sales.brands().into_iter().filter(|brand| *brand != wish.brand).collect();
+        let controls_possible: Vec<String> =
+            sales.brands().iter().filter(|brand| **brand != wish.brand).cloned().collect();
         let controls = match &wish.controls {
             Some(wished) => known(wished, &controls_possible)?,
             None => proposal::controls(sales, &controls_possible, window),
