@@ -1,11 +1,10 @@
 //! One series made ready for a model, and the model's forecast of what would have been.
 
 use rayon::prelude::*;
-use statrs::distribution::{ContinuousCDF as _, Normal};
 
 use super::chance::Variance;
 use super::cycle::Cycle;
-use super::estimate::{Centre, Estimate, Forecast, Row};
+use super::estimate::{Centre, Estimate, Forecast, Row, deviations_around};
 use super::level::Level;
 use super::model::{Chain, Restoring, Run, Sweeps};
 use super::regression::Design;
@@ -155,7 +154,7 @@ impl Prepared {
 impl Fit {
     /// The rows before the post period: what the model makes of them, with the band it gives a day.
     pub(super) fn rows_before(&self, series: &Series<'_>, level: f64) -> Vec<Row> {
-        let reach = Normal::standard().inverse_cdf(0.5 + 0.5 * level);
+        let reach = deviations_around(level);
         let row = |(at, (mean, deviation)): (usize, &(f64, f64))| {
             let to = |deviations: f64| self.scale.restored(mean + deviations * deviation);
             let (lower, upper) = (to(-reach), to(reach));
