@@ -6,6 +6,7 @@ mod install;
 mod oracle;
 #[cfg(test)]
 mod rooms;
+mod study;
 mod test;
 
 use std::{
@@ -16,7 +17,7 @@ use std::{
 use anyhow::{Context, ensure};
 use clap::Parser;
 
-use crate::bench::Bench;
+use crate::{bench::Bench, study::Study};
 
 /// Chores of this project.
 #[derive(Debug, Parser)]
@@ -32,6 +33,11 @@ enum Chore {
         #[command(subcommand)]
         bench: Option<Bench>,
     },
+    /// Hold the statistics against simulated worlds whose truth is known
+    Study {
+        #[command(subcommand)]
+        study: Study,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -40,6 +46,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Client => client::ask_everything(&root()),
         Chore::Oracle(arguments) => oracle::agree(&arguments),
         Chore::Bench { bench } => bench::measure(&bench.unwrap_or(Bench::Start)),
+        Chore::Study { study } => study::hold(&study),
     }
 }
 

@@ -6,3 +6,5 @@
 //! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this room.
 
 pub mod random;
+pub mod reallocation;
+pub mod roas;
