@@ -23,6 +23,6 @@ mod spread;
 #[cfg(test)]
 mod tests;
 
-pub use people::{Influencer, NoEstimate, RoasError};
+pub use people::{Influencer, Margin, NoEstimate, RoasError};
 pub use posterior::{Estimate, Posterior, Ranking};
 pub use spread::{OrderSpread, Spread, ValueSpread};

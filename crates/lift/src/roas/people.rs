@@ -16,6 +16,33 @@ pub struct Influencer {
     pub is_paid_per_order: bool,
 }
 
+/// The part of revenue that is earned: above 0 and at most 1. A ROAS of 1 / margin breaks even.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Margin(f64);
+
+impl Margin {
+    /// Each unit of revenue counts whole.
+    pub const WHOLE: Self = Self(1.0);
+
+    /// # Errors
+    /// [`RoasError::BadMargin`] for a part that no revenue can have.
+    pub fn new(part: f64) -> Result<Self, RoasError> {
+        if part > 0.0 && part <= 1.0 { Ok(Self(part)) } else { Err(RoasError::BadMargin(part)) }
+    }
+
+    /// The part.
+    #[must_use]
+    pub const fn part(self) -> f64 {
+        self.0
+    }
+
+    /// The ROAS at which the margin is just what was spent.
+    #[must_use]
+    pub fn break_even(self) -> f64 {
+        1.0 / self.0
+    }
+}
+
 /// Why an influencer has no estimate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoEstimate {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{
     order_values::{LogValue, ValueGroup},
-    people::{Influencer, NoEstimate, RoasError},
+    people::{Influencer, Margin, NoEstimate, RoasError},
     ranks,
     rates::{self, Counts, RatePoint},
     spread::Spread,
@@ -144,15 +144,10 @@ impl Posterior {
         if draws.iter().all(|draw| draw.is_finite()) { Ok(draws) } else { Err(NoEstimate::OutOfRange) }
     }
 
-    /// What is said about everybody, by place; `margin` is the part of revenue that is earned.
-    ///
-    /// # Errors
-    /// [`RoasError::BadMargin`] unless it is above 0 and at most 1.
-    pub fn estimates(&self, margin: f64) -> Result<Vec<Result<Estimate, NoEstimate>>, RoasError> {
-        if !(margin > 0.0 && margin <= 1.0) {
-            return Err(RoasError::BadMargin(margin));
-        }
-        let log_break_even = -margin.ln();
+    /// What is said about everybody, by place.
+    #[must_use]
+    pub fn estimates(&self, margin: Margin) -> Vec<Result<Estimate, NoEstimate>> {
+        let log_break_even = -margin.part().ln();
         let known: Vec<(usize, Person)> =
             self.people.iter().enumerate().filter_map(|(at, person)| Some((at, person.ok()?))).collect();
         let is_ranked = known.len() <= RANKED_MOST;
@@ -178,7 +173,7 @@ impl Posterior {
             let ranking = rankings.as_ref().map(|rankings| rankings[place]);
             estimates[*at] = estimate.map(|estimate| Estimate { ranking, ..estimate });
         }
-        Ok(estimates)
+        estimates
     }
 
     /// Fills in draws of the ROAS in the influencer's own unit.

@@ -18,7 +18,11 @@ fn group() -> Vec<Influencer> {
 }
 
 fn estimates(influencers: &[Influencer]) -> Vec<Result<Estimate, NoEstimate>> {
-    Posterior::new(influencers, SPREAD).unwrap().estimates(1.0).unwrap()
+    estimates_with(influencers, SPREAD)
+}
+
+fn estimates_with(influencers: &[Influencer], spread: Spread) -> Vec<Result<Estimate, NoEstimate>> {
+    Posterior::new(influencers, spread).unwrap().estimates(Margin::WHOLE)
 }
 
 /// What is said about one more influencer than the group.
@@ -115,10 +119,10 @@ fn influencers_who_do_not_differ_have_narrower_intervals_together_than_alone() {
 #[test]
 fn more_of_the_revenue_earned_is_more_certainty_to_earn_the_cost() {
     let posterior = Posterior::new(&group(), SPREAD).unwrap();
-    let at = |margin: f64| posterior.estimates(margin).unwrap()[0].unwrap().p_earns_cost;
+    let at = |margin: f64| posterior.estimates(Margin::new(margin).unwrap())[0].unwrap().p_earns_cost;
     assert!(at(1.0) > 0.9 && at(0.3) < 0.1 && at(0.5) > at(0.4), "{} {} {}", at(1.0), at(0.5), at(0.3));
     for margin in [0.0, -1.0, 1.5, f64::NAN] {
-        assert!(matches!(posterior.estimates(margin), Err(RoasError::BadMargin(_))), "{margin}");
+        assert!(matches!(Margin::new(margin), Err(RoasError::BadMargin(_))), "{margin}");
     }
 }
 
@@ -135,7 +139,7 @@ fn the_probabilities_of_the_top_five_add_up_to_five_places() {
 fn estimates_are_the_summary_of_the_draws_that_plans_are_made_from() {
     let posterior = Posterior::new(&group(), SPREAD).unwrap();
     let draws = posterior.draws(2).unwrap();
-    let estimate = posterior.estimates(1.0).unwrap()[2].unwrap();
+    let estimate = posterior.estimates(Margin::WHOLE)[2].unwrap();
     assert_eq!(draws.len(), 4_000);
     assert!((draws.iter().sum::<f64>() / 4_000.0 / estimate.mean - 1.0).abs() < 1e-12);
     let below = draws.iter().filter(|draw| **draw < estimate.lower).count();
@@ -207,8 +211,4 @@ fn numbers_of_any_size_give_numbers_or_a_reason() {
         }
     }
     assert!(said > 100, "{said}");
-}
-
-fn estimates_with(influencers: &[Influencer], spread: Spread) -> Vec<Result<Estimate, NoEstimate>> {
-    Posterior::new(influencers, spread).unwrap().estimates(1.0).unwrap()
 }

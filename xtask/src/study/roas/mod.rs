@@ -4,7 +4,7 @@ mod world;
 
 use lift::{
     random::Seed,
-    roas::{Estimate, Influencer, Posterior},
+    roas::{Estimate, Influencer, Margin, Posterior},
 };
 use world::{Known, World};
 
@@ -137,7 +137,7 @@ fn simulate(world: &World, seed: Seed, replicates: u64) -> anyhow::Result<Tally>
     for replicate in 0..replicates {
         let seen = world.happen(&mut seed.stream(replicate))?;
         let influencers: Vec<Influencer> = seen.known.iter().map(|known| known.influencer).collect();
-        let estimates = Posterior::new(&influencers, seen.spread)?.estimates(1.0)?;
+        let estimates = Posterior::new(&influencers, seen.spread)?.estimates(Margin::WHOLE);
         for (Known { influencer, roas }, estimate) in seen.known.iter().zip(&estimates) {
             if let Ok(estimate) = estimate {
                 tally.add(*influencer, *roas, estimate);
