@@ -17,7 +17,7 @@ use std::{
 use anyhow::{Context, ensure};
 use clap::Parser;
 
-use crate::bench::Bench;
+use crate::{bench::Bench, study::Study};
 
 /// Chores of this project.
 #[derive(Debug, Parser)]
@@ -38,6 +38,11 @@ enum Chore {
         #[command(subcommand)]
         bench: Option<Bench>,
     },
+    /// Hold the statistics against simulated worlds whose truth is known
+    Study {
+        #[command(subcommand)]
+        study: Study,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -47,6 +52,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Oracle(arguments) => oracle::agree(&arguments),
         Chore::Study { study } => study::hold(&study),
         Chore::Bench { bench } => bench::measure(&bench.unwrap_or(Bench::Start)),
+        Chore::Study { study } => study::hold(&study),
     }
 }
 
