@@ -31,17 +31,12 @@ enum Chore {
     /// Hold the statistics against simulated worlds whose truth is known
     Study {
         #[command(subcommand)]
-        study: study::Study,
+        study: Study,
     },
     /// Measure the built program
     Bench {
         #[command(subcommand)]
         bench: Option<Bench>,
-    },
-    /// Hold the statistics against simulated worlds whose truth is known
-    Study {
-        #[command(subcommand)]
-        study: Study,
     },
 }
 
@@ -52,7 +47,6 @@ fn main() -> anyhow::Result<()> {
         Chore::Oracle(arguments) => oracle::agree(&arguments),
         Chore::Study { study } => study::hold(&study),
         Chore::Bench { bench } => bench::measure(&bench.unwrap_or(Bench::Start)),
-        Chore::Study { study } => study::hold(&study),
     }
 }
 
