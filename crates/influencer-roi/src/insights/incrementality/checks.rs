@@ -21,6 +21,8 @@ pub(crate) enum CheckState {
 }
 
 impl CheckState {
+    pub(crate) const ALL: [Self; 3] = [Self::Good, Self::Warning, Self::Refused];
+
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::Good => "good",
