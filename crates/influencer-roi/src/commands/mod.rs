@@ -6,6 +6,7 @@ mod datasets;
 mod definitions;
 mod export;
 mod generate;
+mod impact;
 mod load;
 mod panel;
 mod selection;
@@ -59,6 +60,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Say what a treatment did to some of many units
     Panel(panel::Arguments),
+    /// Estimate the effect of whatever began on some row of a series
+    Impact(impact::Arguments),
     /// Say what every number means
     Definitions(definitions::Arguments),
 }
@@ -77,6 +80,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Export(arguments) => export::run(&arguments, flags),
         Command::Datasets(arguments) => datasets::run(&arguments, flags),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Impact(arguments) => impact::run(&arguments),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
     }

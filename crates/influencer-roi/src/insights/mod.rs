@@ -2,6 +2,7 @@
 
 pub(crate) mod dashboard;
 pub(crate) mod facets;
+pub(crate) mod impact;
 pub(crate) mod imports;
 pub(crate) mod incrementality;
 pub(crate) mod influencer;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use lift::panel::{
-    Estimate, Method, Observation, Panel, PanelError, UNTREATED_FOR_FIVE_PERCENT, UNTREATED_LEAST, estimate,
+    Estimate, Method, Observation, Panel, PanelError, REPLICATIONS, UNTREATED_FOR_FIVE_PERCENT, UNTREATED_LEAST,
+    estimate,
 };
 use warehouse::{PlainTable, PlainTableError, Times};
 
@@ -87,15 +88,13 @@ fn notes(panel: &Panel, method: Method, estimate: &Estimate) -> Vec<String> {
     let mut notes = vec![assumed(method).to_owned()];
     let (untreated, treated) = (panel.untreated().len(), panel.treated().len());
     if estimate.standard_error.is_ok() {
-        let from = if treated == 1 {
-            format!("each of the {untreated} untreated units is taken for the treated one")
-        } else {
-            format!("{} groups of {treated} untreated units are taken for the treated ones", lift::panel::REPLICATIONS)
-        };
-        notes.push(format!("The standard error is the spread of the effects found where {from}; it assumes that treated units vary as untreated ones do."));
-    }
-    if untreated < UNTREATED_LEAST {
-        notes.push(format!("The standard error rests on {untreated} untreated units: too few for an interval."));
+        notes.push(format!(
+            "The standard error is the spread of the effects found where {}; it assumes that treated units vary as untreated ones do.",
+            placebos(untreated, treated, estimate)
+        ));
+        if untreated < UNTREATED_LEAST {
+            notes.push(format!("The standard error rests on {untreated} untreated units: too few for an interval."));
+        }
     }
     if let Some(smallest) = estimate.smallest_p.filter(|_| untreated < UNTREATED_FOR_FIVE_PERCENT) {
         let units = untreated + 1;
@@ -105,6 +104,15 @@ fn notes(panel: &Panel, method: Method, estimate: &Estimate) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// Who was taken for treated without being it.
+fn placebos(untreated: usize, treated: usize, estimate: &Estimate) -> String {
+    match estimate.placebo_effects.len() {
+        0 => format!("{REPLICATIONS} groups of {treated} untreated units are taken for the treated ones"),
+        all if all == untreated => format!("each of the {all} untreated units is taken for the treated one"),
+        some => format!("{some} of the {untreated} untreated units are taken for the treated one, one after the other"),
+    }
 }
 
 const fn assumed(method: Method) -> &'static str {

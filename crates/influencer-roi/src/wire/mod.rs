@@ -1,6 +1,7 @@
 //! Answers as JSON: the one wire shape of numbers, reports and versions, for the API and the command line.
 
 mod answer;
+mod impact;
 mod incrementality;
 mod influencer;
 mod numbers;
@@ -12,6 +13,7 @@ mod rows;
 mod text;
 mod versions;
 
+pub(crate) use impact::impact;
 pub(crate) use incrementality::{job, offer};
 pub(crate) use openapi::document as openapi;
 pub(crate) use panel::panel;

@@ -26,7 +26,7 @@ pub(crate) struct PanelShape<'p> {
     unit_weights: Named<'p>,
     time_weights: Named<'p>,
     effect_by_time: Named<'p>,
-    placebo_effects: Named<'p>,
+    placebo_effects: Placebos<'p>,
     notes: &'p [String],
 }
 
@@ -36,6 +36,15 @@ struct Named<'p>(&'p [String], &'p [f64]);
 impl Serialize for Named<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().zip(self.1))
+    }
+}
+
+/// Effects by the unit that was taken for treated, named by its place.
+struct Placebos<'p>(&'p [String], &'p [(usize, f64)]);
+
+impl Serialize for Placebos<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.1.iter().map(|(unit, effect)| (&self.0[*unit], effect)))
     }
 }
 
@@ -60,7 +69,7 @@ pub(crate) fn panel(answer: &PanelAnswer) -> PanelShape<'_> {
         unit_weights: Named(panel.untreated(), &estimate.unit_weights),
         time_weights: Named(panel.times_before(), &estimate.time_weights),
         effect_by_time: Named(panel.times_after(), &estimate.effect_by_time),
-        placebo_effects: Named(panel.untreated(), &estimate.placebo_effects),
+        placebo_effects: Placebos(panel.untreated(), &estimate.placebo_effects),
         notes,
     }
 }

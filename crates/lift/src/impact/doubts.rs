@@ -63,6 +63,8 @@ const LEVEL_CHANGE_LEAST: f64 = 0.15;
 const DAY_DEVIATIONS: f64 = 5.0;
 const DAY_CHANGE_LEAST: f64 = 0.2;
 
+const SINGLE_DAY_CHANGE_LEAST: f64 = 0.5;
+
 /// Everything that speaks against the question, in the order in which it should be mended.
 #[must_use]
 pub fn doubts(series: &Series<'_>) -> Vec<Doubt> {
@@ -248,6 +250,11 @@ fn events(series: &Series<'_>) -> Vec<Doubt> {
             _ => found.push(Doubt::Event { first: at, last: at, change }),
         }
     }
+    // A single odd day is common among daily sales; a sale or a festival lasts, or stands far out.
+    found.retain(|doubt| match doubt {
+        Doubt::Event { first, last, change } => last > first || change.abs() >= SINGLE_DAY_CHANGE_LEAST,
+        _ => true,
+    });
     found
 }
 

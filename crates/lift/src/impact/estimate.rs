@@ -1,5 +1,7 @@
 //! From draws of what would have been to the effect, its interval and its probability.
 
+use statrs::distribution::{ContinuousCDF as _, Normal};
+
 use super::diagnostics::{Diagnostics, diagnose};
 use super::model::Chain;
 
@@ -200,6 +202,11 @@ impl Forecast {
         let centre = counted(&self.centres, counts);
         (counted(actual, counts) - centre, deviation(&sums))
     }
+}
+
+/// How many standard deviations on either side hold this share of a normal distribution.
+pub(super) fn deviations_around(level: f64) -> f64 {
+    Normal::standard().inverse_cdf(0.5 + 0.5 * level)
 }
 
 fn counted(values: &[f64], counts: &[bool]) -> f64 {

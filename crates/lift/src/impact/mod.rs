@@ -196,8 +196,7 @@ fn examined(series: &Series<'_>, settings: &Settings) -> Result<Vec<Doubt>, Refu
     check_settings(settings)?;
     let doubts = doubts(series);
     if settings.mode == Mode::Calibrated && !doubts.is_empty() {
-        let sentence = |doubt: &Doubt| doubt.sentence(|row| format!("row {row}"), |control| format!("{}", control + 1));
-        return Err(Refusal::Doubtful { doubts: doubts.iter().map(sentence).collect() });
+        return Err(Refusal::Doubtful { doubts });
     }
     Ok(doubts)
 }

@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use super::estimate::{Estimate, deviations_around};
 use super::fit::{GoesOn, Plan, Prepared};
 use super::series::{PostPeriod, Refusal, Series};
 
@@ -21,6 +22,13 @@ pub struct Placebo {
 }
 
 impl Placebo {
+    /// The effect with the interval that the model alone gave it.
+    #[must_use]
+    pub fn estimate(&self, level: f64) -> Estimate {
+        let reach = deviations_around(level) * self.sd;
+        Estimate { mean: self.effect, lower: self.effect - reach, upper: self.effect + reach, sd: self.sd }
+    }
+
     /// The effect in standard deviations.
     #[must_use]
     pub fn z(&self) -> f64 {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::doubts::Doubt;
 use super::regression::COLUMNS_MOST;
 
 /// One series and its question.
@@ -125,15 +126,21 @@ pub enum Refusal {
         /// What is accepted.
         expected: &'static str,
     },
-    /// The data cannot carry the question.
-    #[error("{}", doubts.join(" "))]
+    /// The data cannot carry the question. Rows and controls are counted from 0.
+    #[error("{}", in_words(doubts))]
     Doubtful {
-        /// One sentence for each reason, with what to do.
-        doubts: Vec<String>,
+        /// Each reason.
+        doubts: Vec<Doubt>,
     },
     /// Somebody stopped it.
     #[error("the estimate was cancelled.")]
     Cancelled,
+}
+
+/// One sentence for each reason, with what to do.
+fn in_words(doubts: &[Doubt]) -> String {
+    let sentence = |doubt: &Doubt| doubt.sentence(|row| format!("row {row}"), |control| control.to_string());
+    doubts.iter().map(sentence).collect::<Vec<String>>().join(" ")
 }
 
 impl Series<'_> {

@@ -101,26 +101,27 @@ fn around_their_mean(outcomes: Vec<f64>) -> Vec<f64> {
 /// An outcome, and whether it is under treatment.
 type Cell = (f64, bool);
 
-/// Every cell, unit after unit.
+/// Every cell, unit after unit. Memory grows with the rows, not with units times times.
 fn filled(units: &[String], times: &[String], observations: &[Observation]) -> Result<Vec<Cell>, PanelError> {
-    let mut cells: Vec<Option<Cell>> = vec![None; units.len() * times.len()];
-    for &Observation { unit, time, outcome, is_treated } in observations {
-        let names = || (units[unit].clone(), times[time].clone());
-        if !outcome.is_finite() {
-            let (unit, time) = names();
-            return Err(PanelError::NotFinite { unit, time, found: outcome });
-        }
-        if cells[unit * times.len() + time].replace((outcome, is_treated)).is_some() {
-            let (unit, time) = names();
-            return Err(PanelError::Repeated { unit, time });
-        }
+    let names = |unit: usize, time: usize| (units[unit].clone(), times[time].clone());
+    if let Some(Observation { unit, time, outcome, .. }) = observations.iter().find(|row| !row.outcome.is_finite()) {
+        let (unit, time) = names(*unit, *time);
+        return Err(PanelError::NotFinite { unit, time, found: *outcome });
     }
-    let gaps = cells.iter().enumerate().filter(|(_, cell)| cell.is_none()).map(|(at, _)| at);
-    let Some(first) = gaps.clone().min_by_key(|at| (&units[at / times.len()], at % times.len())) else {
-        return Ok(cells.into_iter().flatten().collect());
-    };
-    let (unit, time) = (units[first / times.len()].clone(), times[first % times.len()].clone());
-    Err(PanelError::Unbalanced { unit, time, missing: gaps.count(), cells: cells.len() })
+    let mut rows = observations.to_vec();
+    rows.sort_unstable_by_key(|row| (row.unit, row.time));
+    if let Some(pair) = rows.windows(2).find(|pair| (pair[0].unit, pair[0].time) == (pair[1].unit, pair[1].time)) {
+        let (unit, time) = names(pair[0].unit, pair[0].time);
+        return Err(PanelError::Repeated { unit, time });
+    }
+    let cells = units.len().saturating_mul(times.len());
+    if rows.len() == cells {
+        return Ok(rows.into_iter().map(|row| (row.outcome, row.is_treated)).collect());
+    }
+    let is_in_place = |(at, row): (usize, &Observation)| (row.unit, row.time) == (at / times.len(), at % times.len());
+    let gap = rows.iter().enumerate().position(|row| !is_in_place(row)).unwrap_or(rows.len());
+    let (unit, time) = names(gap / times.len(), gap % times.len());
+    Err(PanelError::Unbalanced { unit, time, missing: cells.saturating_sub(rows.len()), cells })
 }
 
 struct Grid<'p> {

@@ -16,7 +16,7 @@ mod tests;
 mod weights;
 
 pub use balanced::{Observation, Panel};
-pub use placebo::REPLICATIONS;
+pub use placebo::{PLACEBOS_MOST, REPLICATIONS};
 pub use refusal::{PanelError, Withheld};
 
 use placebo::Placebos;
@@ -76,16 +76,17 @@ pub struct Estimate {
     pub effect_by_time: Vec<f64>,
     /// The spread of the effects that untreated units show, in the outcome's unit.
     pub standard_error: Result<f64, Withheld>,
-    /// The share of units whose effect is at least as large, either way, the treated one among them.
+    /// The share of the placebos and the treated unit whose effect is at least as large, either way.
     pub p: Result<f64, Withheld>,
-    /// The smallest value `p` could have had: one over the number of units. None where several units are treated.
+    /// The smallest value `p` could have had: one over their number. None where several units are treated.
     pub smallest_p: Option<f64>,
     /// One weight for each of [`Panel::untreated`]; none below zero, their sum is one.
     pub unit_weights: Vec<f64>,
     /// One weight for each of [`Panel::times_before`], likewise; empty for synthetic control, which has none.
     pub time_weights: Vec<f64>,
-    /// Where one unit is treated: the effect that each of [`Panel::untreated`] shows when it is taken for the treated one.
-    pub placebo_effects: Vec<f64>,
+    /// Where one unit is treated: the effect that each of [`Panel::untreated`], by its place, shows when it is taken for the
+    /// treated one; of more than [`PLACEBOS_MOST`] only so many.
+    pub placebo_effects: Vec<(usize, f64)>,
 }
 
 /// The effect of the treatment on the treated units of a panel.
@@ -113,10 +114,10 @@ pub fn estimate(panel: &Panel, method: Method) -> Result<Estimate, PanelError> {
         effect_by_time: effect_by_time.into_iter().map(|effect| panel.scale.back(effect)).collect(),
         standard_error: placebos.standard_error(&block).map(|error| panel.scale.back(error)),
         p: placebos.p(&block, effect),
-        smallest_p: (block.treated.len() == 1).then(|| 1.0 / (block.untreated.len() + 1) as f64),
+        smallest_p: placebos.smallest_p(&block),
         unit_weights: weights.units,
         time_weights: if method == Method::Sc { Vec::new() } else { weights.times },
-        placebo_effects: placebos.in_space.into_iter().map(|effect| panel.scale.back(effect)).collect(),
+        placebo_effects: placebos.in_space.into_iter().map(|(unit, effect)| (unit, panel.scale.back(effect))).collect(),
     };
     if estimate.is_finite() { Ok(estimate) } else { Err(PanelError::BeyondNumbers) }
 }
@@ -131,7 +132,8 @@ impl Estimate {
     }
 
     fn is_finite(&self) -> bool {
-        let numbers = self.effect_by_time.iter().chain(&self.placebo_effects).chain(self.standard_error.as_ref().ok());
+        let placebos = self.placebo_effects.iter().map(|(_, effect)| effect);
+        let numbers = self.effect_by_time.iter().chain(placebos).chain(self.standard_error.as_ref().ok());
         self.effect.is_finite() && numbers.into_iter().all(|number| number.is_finite())
     }
 }

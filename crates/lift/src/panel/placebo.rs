@@ -1,7 +1,7 @@
 //! What the estimator finds where nothing happened: the treatment is given to untreated units.
 //!
-//! Where one unit is treated, each untreated unit is taken for it in turn: all there is to find, so nothing is left to draw.
-//! Where several are, groups of as many are drawn.
+//! Where one unit is treated, each untreated unit is taken for it in turn: all there is to find, so nothing is left to draw
+//! unless they are very many. Where several are treated, groups of as many are drawn.
 
 use rand::seq::index::sample;
 use rayon::prelude::*;
@@ -16,13 +16,16 @@ use crate::random::Seed;
 /// Groups of placebos that are drawn where several units are treated.
 pub const REPLICATIONS: usize = 200;
 
+/// Untreated units that are taken for the treated one; of more, so many are drawn.
+pub const PLACEBOS_MOST: usize = 500;
+
 /// Effects nearer to each other than this part of the largest outcome are the same but for rounding.
 const SAME: f64 = 1e-12;
 
 /// The effects that were found where nothing happened.
 pub(super) struct Placebos {
-    /// Of each untreated unit, where one unit is treated.
-    pub(super) in_space: Vec<f64>,
+    /// Of each untreated unit by its place, where one unit is treated.
+    pub(super) in_space: Vec<(usize, f64)>,
     /// Of groups that were drawn, where several are.
     drawn: Vec<f64>,
 }
@@ -35,35 +38,42 @@ impl Placebos {
         if untreated <= treated || untreated < 2 {
             return placebos;
         }
-        if treated == 1 {
-            placebos.in_space =
-                (0..untreated).into_par_iter().map(|unit| effect(block, tuning, weights, &[unit])).collect();
-            return placebos;
-        }
         // By shape, not by outcome: the same panel in other units draws the same groups.
         let seed = [untreated, treated, block.before, block.times_after()]
             .iter()
             .fold(Seed::of("panel placebos"), |seed, count| seed.with(*count as u64));
-        let drawn = |replication: usize| {
-            let group = sample(&mut seed.stream(replication as u64), untreated, treated).into_vec();
-            effect(block, tuning, weights, &group)
-        };
-        placebos.drawn = (0..REPLICATIONS).into_par_iter().map(drawn).collect();
+        let found = |group: &[usize]| effect(block, tuning, weights, group);
+        if treated == 1 {
+            let mut units = sample(&mut seed.stream(0), untreated, untreated.min(PLACEBOS_MOST)).into_vec();
+            units.sort_unstable();
+            placebos.in_space = units.into_par_iter().map(|unit| (unit, found(&[unit]))).collect();
+        } else {
+            let group =
+                |replication: usize| sample(&mut seed.stream(replication as u64), untreated, treated).into_vec();
+            placebos.drawn = (0..REPLICATIONS).into_par_iter().map(|replication| found(&group(replication))).collect();
+        }
         placebos
     }
 
     /// The standard deviation of the placebos' effects.
     pub(super) fn standard_error(&self, block: &Block<'_>) -> Result<f64, Withheld> {
-        let effects = if self.drawn.is_empty() { &self.in_space } else { &self.drawn };
+        let effects: Vec<f64> =
+            self.in_space.iter().map(|(_, effect)| *effect).chain(self.drawn.iter().copied()).collect();
         if effects.is_empty() {
             return Err(Withheld::NoPlacebos { untreated: block.untreated.len(), treated: block.treated.len() });
         }
-        let middle = mean(effects);
+        let middle = mean(&effects);
         let squares: Vec<f64> = effects.iter().map(|effect| (effect - middle).powi(2)).collect();
         Ok(mean(&squares).sqrt())
     }
 
-    /// The rank of an effect among the placebos', the larger the rarer, as a share of all units.
+    /// The smallest p-value there can be.
+    pub(super) fn smallest_p(&self, block: &Block<'_>) -> Option<f64> {
+        let placebos = block.untreated.len().min(PLACEBOS_MOST);
+        (block.treated.len() == 1).then(|| 1.0 / (placebos + 1) as f64)
+    }
+
+    /// The rank of an effect among the placebos', the larger the rarer, as a share of them and itself.
     pub(super) fn p(&self, block: &Block<'_>, effect: f64) -> Result<f64, Withheld> {
         let (untreated, treated) = (block.untreated.len(), block.treated.len());
         if treated > 1 {
@@ -72,8 +82,8 @@ impl Placebos {
         if untreated < UNTREATED_LEAST {
             return Err(Withheld::TooFewToRank { units: untreated + 1 });
         }
-        let as_large = self.in_space.iter().filter(|placebo| placebo.abs() >= effect.abs() - SAME).count();
-        Ok((as_large + 1) as f64 / (untreated + 1) as f64)
+        let as_large = self.in_space.iter().filter(|(_, placebo)| placebo.abs() >= effect.abs() - SAME).count();
+        Ok((as_large + 1) as f64 / (self.in_space.len() + 1) as f64)
     }
 }
 

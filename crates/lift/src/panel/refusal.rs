@@ -32,7 +32,7 @@ pub enum PanelError {
          Add what is missing, or leave out the units or times that have gaps."
     )]
     Unbalanced {
-        /// The first unit, by name, with a gap.
+        /// The first unit with a gap.
         unit: String,
         /// Its first gap.
         time: String,

@@ -3,7 +3,12 @@
 //! Each step goes from the weights towards the one column that helps most. What a step changes is kept up to date instead of
 //! being worked out again, so that it costs one pass over the columns and one over the rows, not one over the matrix.
 
+use std::collections::HashMap;
+
 use super::block::mean;
+
+/// Products that one fit keeps, 32 MB of them; beyond, they are worked out at each step.
+const PRODUCTS_KEPT: usize = 4 << 20;
 
 /// Minimises `ridge·Σw² + Σ(Σⱼ wⱼ·columnⱼ − target)²` over weights `w`.
 pub(super) struct LeastSquares {
@@ -79,8 +84,8 @@ struct Walk<'s> {
     slopes: Vec<f64>,
     /// Half the slope with the ridge.
     ridged: Vec<f64>,
-    /// By column, once it was stepped to: its product with each column, less that of the target.
-    products: Vec<Option<Vec<f64>>>,
+    /// By column that was stepped to: its product with each column, less that of the target.
+    products: HashMap<usize, Vec<f64>>,
     /// Each column times the target.
     target_products: Vec<f64>,
 }
@@ -93,8 +98,8 @@ impl<'s> Walk<'s> {
         }
         let times = |vector: &[f64]| squares.columns.iter().map(|column| dot(column, vector)).collect::<Vec<f64>>();
         let (slopes, target_products) = (times(&residuals), times(&squares.target));
-        let (ridged, products) = (vec![0.0; slopes.len()], vec![None; slopes.len()]);
-        Self { squares, weights, residuals, slopes, ridged, products, target_products }
+        let ridged = vec![0.0; slopes.len()];
+        Self { squares, weights, residuals, slopes, ridged, products: HashMap::new(), target_products }
     }
 
     /// Steps towards the column of the steepest slope; by how much that lowered what is minimised.
@@ -125,19 +130,25 @@ impl<'s> Walk<'s> {
     fn go(&mut self, toward: usize, part: f64) {
         let (squares, kept) = (self.squares, 1.0 - part);
         let column = &squares.columns[toward];
-        let target_products = &self.target_products;
-        let products = self.products[toward].get_or_insert_with(|| {
-            squares.columns.iter().zip(target_products).map(|(other, target)| dot(other, column) - target).collect()
-        });
+        let products = self.products.remove(&toward).unwrap_or_else(|| self.products_with(column));
         self.weights.iter_mut().for_each(|weight| *weight *= kept);
         self.weights[toward] += part;
         // Both are linear in the weights: a mixture of what they were and what they are at the column alone.
         for ((residual, value), target) in self.residuals.iter_mut().zip(column).zip(&squares.target) {
             *residual = kept * *residual + part * (value - target);
         }
-        for (slope, product) in self.slopes.iter_mut().zip(products) {
+        for (slope, product) in self.slopes.iter_mut().zip(&products) {
             *slope = kept * *slope + part * *product;
         }
+        if (self.products.len() + 1) * products.len() <= PRODUCTS_KEPT {
+            self.products.insert(toward, products);
+        }
+    }
+
+    /// The product of each column with this one, less that with the target.
+    fn products_with(&self, column: &[f64]) -> Vec<f64> {
+        let others = self.squares.columns.iter().zip(&self.target_products);
+        others.map(|(other, target)| dot(other, column) - target).collect()
     }
 }
 

@@ -5,12 +5,12 @@ mod refusals;
 
 use rand::RngExt as _;
 
-use super::{Estimate, Method, Observation, Panel, Withheld, estimate};
+use super::{Estimate, Method, Observation, PLACEBOS_MOST, Panel, Withheld, estimate};
 use crate::random::Seed;
 
-/// Names such as `unit 03`, which sort as they count.
+/// Names such as `unit 003`, which sort as they count.
 fn names(kind: &str, count: usize) -> Vec<String> {
-    (0..count).map(|at| format!("{kind} {at:02}")).collect()
+    (0..count).map(|at| format!("{kind} {at:03}")).collect()
 }
 
 /// The panel of these rows of outcomes, its last `treated` units treated from place `before` on.
@@ -64,7 +64,10 @@ fn difference_in_differences_is_four_means() {
     assert_eq!(found.unit_weights, [0.5, 0.5]);
     assert_eq!(found.time_weights, [0.5, 0.5]);
     // Each placebo against the one other: 3 − 1 and 1 − 3.
-    assert!(close(found.placebo_effects[0], 2.0, 1e-12) && close(found.placebo_effects[1], -2.0, 1e-12), "{found:?}");
+    assert!(
+        close(found.placebo_effects[0].1, 2.0, 1e-12) && close(found.placebo_effects[1].1, -2.0, 1e-12),
+        "{found:?}"
+    );
     assert!(close(found.standard_error.unwrap(), 2.0, 1e-12));
     // Treated less untreated: 19.5, 21.5 before, 19.5, 20.5 after, each less the 15 it was before.
     assert!(close(found.effect_by_time[0], 4.5, 1e-12) && close(found.effect_by_time[1], 5.5, 1e-12), "{found:?}");
@@ -125,6 +128,14 @@ fn several_treated_brands_are_estimated_together_and_not_ranked() {
     assert!((found.effect - 12.0).abs() < 2.0, "{}", found.effect);
     assert!(found.standard_error.unwrap() > 0.0);
     assert_eq!((found.p, found.smallest_p), (Err(Withheld::SeveralTreated { treated: 3 }), None));
+}
+
+#[test]
+fn of_very_many_brands_some_are_drawn_as_placebos() {
+    let found = estimate(&panel(&brands(600, 1, 12.0), 1, BEFORE), Method::Did).unwrap();
+    assert_eq!(found.placebo_effects.len(), PLACEBOS_MOST);
+    assert!(found.placebo_effects.is_sorted_by(|left, right| left.0 < right.0));
+    assert_eq!((found.p, found.smallest_p), (Ok(1.0 / 501.0), Some(1.0 / 501.0)));
 }
 
 #[test]

@@ -4,7 +4,6 @@ use lift::impact::{
     Fitted, GoesOn, Impact, Mode, Placebo, PostPeriod, Refusal, Series, Settings as LiftSettings, widening,
 };
 
-use super::LEVEL;
 use super::data::Sales;
 use super::settings::Settings;
 
@@ -68,8 +67,8 @@ fn widening_unknown() -> f64 {
 }
 
 /// The whole estimate: both models, and every window before the campaign.
-pub(super) fn estimate(evidence: &Evidence, progress: &dyn Progress) -> Result<Estimated, Refusal> {
-    let settings = LiftSettings { level: LEVEL, ..LiftSettings::of(Mode::Calibrated) };
+pub(super) fn estimate(evidence: &Evidence, level: f64, progress: &dyn Progress) -> Result<Estimated, Refusal> {
+    let settings = LiftSettings { level, ..LiftSettings::of(Mode::Calibrated) };
     let goes_on: GoesOn<'_> = &|| progress.goes_on();
     progress.at(0, 2, "what would have been".to_owned());
     evidence.ask(&evidence.outcome, |series| {

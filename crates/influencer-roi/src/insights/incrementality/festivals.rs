@@ -37,7 +37,7 @@ const MOVABLE: [((i32, i32, i32), &str); 21] = [
 ];
 
 /// Festivals with their days around, as far as they fall into a period.
-pub(super) fn within(period: Period) -> Vec<(Period, &'static str)> {
+pub(crate) fn within(period: Period) -> Vec<(Period, &'static str)> {
     let years = year(period.from)..=year(period.to);
     let fixed = years.flat_map(|year| FIXED.map(|(month, day, name)| (Day::from_fields(year, month, day), name)));
     let movable = MOVABLE.into_iter().map(|((year, month, day), name)| (Day::from_fields(year, month, day), name));

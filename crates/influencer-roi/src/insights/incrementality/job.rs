@@ -196,7 +196,9 @@ impl Job {
     }
 
     fn work(&self) {
-        let estimated = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| estimate(&self.evidence, self)));
+        let estimated = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            estimate(&self.evidence, self.settings.level, self)
+        }));
         let end = match estimated {
             Ok(Ok(estimated)) => Ok(self.report(&estimated)),
             Ok(Err(refusal)) => Err(refusal),

@@ -15,6 +15,7 @@ mod words;
 
 pub(crate) use checks::{Check, CheckState, Proposal};
 pub(crate) use data::Period;
+pub(crate) use festivals::within as festivals_within;
 pub(crate) use job::{EstimateError, Job, Jobs, Snapshot, State};
 pub(crate) use proposal::{Event, Offer};
 pub(crate) use report::{DayLine, Part, Report, Share, Tried};

@@ -3,7 +3,6 @@
 use definitions::{Day, Dimension, MICROS_PER_UNIT, Question, Reason, Selection, Value, metric};
 use lift::impact::{Diagnostics, Estimate, Impact, Placebo, Row};
 
-use super::LEVEL;
 use super::data::{Period, Sales};
 use super::estimating::{Estimated, Evidence};
 use super::settings::Settings;
@@ -98,7 +97,7 @@ impl Report {
         let organic_change = organic.as_ref().map(|organic| organic.effect.cumulative);
         let mut report = Self {
             is_preliminary: *is_preliminary,
-            level: LEVEL,
+            level: settings.level,
             days: total.rows.iter().enumerate().map(|(at, row)| line(sales, settings, at, row)).collect(),
             actual: total.effect.actual,
             expected: total.effect.expected,
@@ -112,7 +111,7 @@ impl Report {
             published,
             spend,
             attributed,
-            placebos: total.placebos.iter().map(|placebo| tried(sales, placebo)).collect(),
+            placebos: total.placebos.iter().map(|placebo| tried(sales, placebo, settings.level)).collect(),
             widening: total.widening,
             detectable: total.smallest_detectable(),
             detectable_share: total.smallest_detectable() / total.effect.expected.mean.abs().max(f64::MIN_POSITIVE),
@@ -148,13 +147,9 @@ fn line(sales: &Sales<'_>, settings: &Settings, at: usize, row: &Row) -> DayLine
     DayLine { day, part, is_masked: settings.is_masked(day), row: *row }
 }
 
-fn tried(sales: &Sales<'_>, placebo: &Placebo) -> Tried {
-    const NORMAL_95: f64 = 1.644_853_626_951_472_7;
+fn tried(sales: &Sales<'_>, placebo: &Placebo, level: f64) -> Tried {
     let days = Period { from: sales.day(placebo.window.start), to: sales.day(placebo.window.end - 1) };
-    let reach = NORMAL_95 * placebo.sd;
-    let Placebo { effect, sd, .. } = *placebo;
-    let effect = Estimate { mean: effect, lower: effect - reach, upper: effect + reach, sd };
-    Tried { days, effect, z: placebo.z() }
+    Tried { days, effect: placebo.estimate(level), z: placebo.z() }
 }
 
 /// What the dashboard says of the brand on the days that count: the same formula, the same method.

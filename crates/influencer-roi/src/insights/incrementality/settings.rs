@@ -4,6 +4,7 @@ use definitions::Day;
 use serde::Deserialize;
 use warehouse::CampaignSales;
 
+use super::LEVEL;
 use super::data::{Period, Sales, TAIL_DAYS_USUAL};
 use super::proposal;
 
@@ -19,6 +20,7 @@ pub(crate) struct Wish {
     pub(crate) tail_days: Option<u32>,
     pub(crate) controls: Option<Vec<String>>,
     pub(crate) masked: Option<Vec<WishedDays>>,
+    pub(crate) level: Option<f64>,
 }
 
 /// Days as they were written.
@@ -47,6 +49,8 @@ pub(crate) struct Settings {
     pub(crate) masked: Vec<Period>,
     /// The days before.
     pub(crate) before: Period,
+    /// How likely intervals are to hold the truth.
+    pub(crate) level: f64,
 }
 
 /// A question that cannot be asked of this data.
@@ -97,6 +101,7 @@ impl Settings {
             controls,
             controls_possible,
             masked,
+            level: level(wish)?,
             before: Period { from: sales.days.from, to: days.from.plus(-1) },
         })
     }
@@ -112,9 +117,14 @@ impl Settings {
 
     /// The same question has the same text.
     pub(super) fn canonical(&self) -> String {
-        let Self { dataset, brand, campaign, days, effect_to, controls, masked, .. } = self;
-        format!("{dataset:?} {brand:?} {campaign:?} {days:?} {effect_to:?} {controls:?} {masked:?}")
+        let Self { dataset, brand, campaign, days, effect_to, controls, masked, level, .. } = self;
+        format!("{dataset:?} {brand:?} {campaign:?} {days:?} {effect_to:?} {controls:?} {masked:?} {level:?}")
     }
+}
+
+fn level(wish: &Wish) -> Result<f64, SettingsError> {
+    let level = wish.level.unwrap_or(LEVEL);
+    if (0.5..=0.99).contains(&level) { Ok(level) } else { Err(bad("level", &level.to_string(), "0.5 to 0.99")) }
 }
 
 fn find<'s>(wish: &Wish, sales: &'s Sales<'_>) -> Result<&'s CampaignSales<'s>, SettingsError> {

@@ -14,13 +14,22 @@ fn refused(change: impl FnOnce(&mut Vec<Observation>)) -> String {
 #[test]
 fn a_gap_is_named_by_unit_and_time() {
     let text = refused(|rows| drop(rows.drain(5..7)));
-    assert!(text.contains("\"unit 01\" has no outcome at time \"time 01\" (2 of 12 cells are missing)"), "{text}");
+    assert!(text.contains("\"unit 001\" has no outcome at time \"time 001\" (2 of 12 cells are missing)"), "{text}");
 }
 
 #[test]
 fn a_cell_that_stands_twice_is_named() {
     let text = refused(|rows| rows.push(rows[4]));
-    assert!(text.contains("\"unit 01\" has time \"time 00\" more than once"), "{text}");
+    assert!(text.contains("\"unit 001\" has time \"time 000\" more than once"), "{text}");
+}
+
+#[test]
+fn a_file_without_any_structure_is_refused_without_filling_the_memory() {
+    let (units, times) = (names("unit", 200_000), names("time", 200_000));
+    let rows: Vec<Observation> =
+        (0..200_000).map(|at| Observation { unit: at, time: at, outcome: 1.0, is_treated: false }).collect();
+    let text = Panel::of(&units, &times, &rows).unwrap_err().to_string();
+    assert!(text.contains("\"unit 000\" has no outcome at time \"time 001\" (39999800000 of 40000000000"), "{text}");
 }
 
 #[test]
@@ -41,26 +50,26 @@ fn a_single_unit_has_nothing_to_be_compared_with() {
 #[test]
 fn treatment_from_the_first_time_on_leaves_no_before() {
     let text = refused(|rows| rows[8..].iter_mut().for_each(|row| row.is_treated = true));
-    assert!(text.contains("\"unit 02\" is treated from the first time \"time 00\" on"), "{text}");
+    assert!(text.contains("\"unit 002\" is treated from the first time \"time 000\" on"), "{text}");
 }
 
 #[test]
 fn treatment_that_starts_at_different_times_is_refused_with_both_starts() {
     let text = refused(|rows| rows[7].is_treated = true);
-    assert!(text.contains("unit \"unit 02\" at \"time 02\", unit \"unit 01\" at \"time 03\""), "{text}");
+    assert!(text.contains("unit \"unit 002\" at \"time 002\", unit \"unit 001\" at \"time 003\""), "{text}");
 }
 
 #[test]
 fn treatment_that_ends_is_refused() {
     let text = refused(|rows| rows[11].is_treated = false);
-    assert!(text.contains("\"unit 02\" is treated before time \"time 03\" but not then"), "{text}");
+    assert!(text.contains("\"unit 002\" is treated before time \"time 003\" but not then"), "{text}");
 }
 
 #[test]
 fn what_is_no_number_is_named_by_unit_and_time() {
     for outcome in [f64::NAN, f64::INFINITY] {
         let text = refused(|rows| rows[6].outcome = outcome);
-        assert!(text.contains("\"unit 01\" at time \"time 02\" has the outcome"), "{text}");
+        assert!(text.contains("\"unit 001\" at time \"time 002\" has the outcome"), "{text}");
     }
     assert_eq!(Panel::of(&[], &[], &[]).unwrap_err(), PanelError::Empty);
 }
