@@ -19,13 +19,14 @@ fn main() {
 }
 
 /// What of `web/` the page is built from.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "package.json",
     "package-lock.json",
     ".npmrc",
     "build.mjs",
     "index.html",
     "reference.html",
+    "methods.html",
     "src",
     "styles",
     "icons",
@@ -88,7 +89,7 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
 }
 
 fn embed(dist: &Path, out: &Path) -> io::Result<()> {
-    let mut names = vec!["index.html".to_owned(), "reference.html".to_owned()];
+    let mut names = ["index.html", "reference.html", "methods.html"].map(str::to_owned).to_vec();
     for entry in fs::read_dir(dist.join("assets"))? {
         names.push(format!("assets/{}", entry?.file_name().to_string_lossy()));
     }

@@ -15,7 +15,7 @@ if (!out) {
   process.exit(2);
 }
 
-const PAGES = ['index.html', 'reference.html'];
+const PAGES = ['index.html', 'reference.html', 'methods.html'];
 const pages = await Promise.all(PAGES.map(async (name) => ({ name, html: await readFile(join(here, name), 'utf8') })));
 /** @param {string} html */
 const namedIn = (html) => [...html.matchAll(/(?:src|href)="(\/(?:src|styles|icons)\/[^"]+)"/g)].map((match) => match[1]);

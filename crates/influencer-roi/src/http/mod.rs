@@ -12,6 +12,7 @@ mod imports;
 mod incrementality;
 mod influencers;
 mod kept;
+mod methods;
 mod originals;
 mod page;
 mod parameters;

@@ -28,6 +28,12 @@ pub(super) async fn reference(headers: HeaderMap) -> Response {
     page("reference.html", &headers)
 }
 
+/// A page as it was built, for whoever fills it.
+pub(super) fn source(name: &str) -> Option<&'static str> {
+    let found = ASSETS.iter().find(|asset| asset.name == name)?;
+    std::str::from_utf8(found.bytes).ok()
+}
+
 fn page(name: &str, headers: &HeaderMap) -> Response {
     let found = ASSETS.iter().find(|asset| asset.name == name);
     found.map_or_else(|| missing().into_response(), |asset| answer(asset, headers, "no-cache"))
@@ -38,7 +44,7 @@ pub(super) async fn asset(Id(name): Id, headers: HeaderMap) -> Response {
     found.map_or_else(|| missing().into_response(), |asset| answer(asset, &headers, FOR_EVER))
 }
 
-fn missing() -> ApiError {
+pub(super) fn missing() -> ApiError {
     ApiError::new(StatusCode::NOT_FOUND, "not_found", "The page has no such file. Reload the page.")
 }
 

@@ -14,8 +14,8 @@ use tower_http::{
 };
 
 use super::{
-    App, dashboard, datasets, door, error, export, imports, incrementality, influencers, originals, page, reference,
-    rows, watching,
+    App, dashboard, datasets, door, error, export, imports, incrementality, influencers, methods, originals, page,
+    reference, rows, watching,
 };
 
 /// The most bytes of a request that is no upload.
@@ -64,6 +64,7 @@ pub(super) fn router(app: App) -> Router {
         .merge(api)
         .route("/", get(page::index))
         .route("/reference", get(page::reference))
+        .route("/methods", get(methods::show))
         .route("/assets/{name}", get(page::asset))
         .fallback(error::no_such_page)
         .method_not_allowed_fallback(error::no_such_method)

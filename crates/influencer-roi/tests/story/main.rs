@@ -11,6 +11,7 @@ mod full_disk;
 mod golden;
 mod hostile;
 mod imports;
+mod incrementality;
 mod intervals;
 mod keeping;
 mod killed;

@@ -178,6 +178,7 @@ fn numbers_are_what_the_document_says() {
         ("/metrics", &["", "?x=1"]),
         ("/", &[""]),
         ("/reference", &[""]),
+        ("/methods", &[""]),
     ] {
         for query in queries {
             assert_described(&document, "get", route, &program.get(&format!("{route}{query}")));
@@ -290,4 +291,58 @@ fn the_reference_page_names_no_other_host_and_is_embedded() {
     assert!(page.headers["content-type"].starts_with("text/html"));
     assert!(page.body.contains("API reference") && page.body.contains("/assets/reference-"));
     assert!(!page.body.contains("http://") && !page.body.contains("https://"), "{}", page.body);
+}
+
+#[test]
+fn the_methods_page_has_its_chapters_and_every_link_leads_somewhere() {
+    let program = Program::start();
+    let page = program.get("/methods").expect(200);
+    assert!(page.headers["content-type"].starts_with("text/html"));
+    let html = page.body;
+    for heading in ["What is asked", "The published formula is a definition", "Never claimed", "What we measured"] {
+        assert!(html.contains(&format!("-title\">{heading}</h2>")), "{heading}");
+    }
+    for refused in ["style=", "study:", "http://", "https://", "<!-- "] {
+        assert!(!html.contains(refused), "{refused}");
+    }
+    let links: Vec<&str> = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(links.contains(&"/") && links.len() > 15, "{links:?}");
+    for link in links {
+        match link.strip_prefix('#') {
+            Some(name) => assert_eq!(html.matches(&format!(" id=\"{name}\"")).count(), 1, "{link}"),
+            None => assert_eq!(program.get(link).status, 200, "{link}"),
+        }
+    }
+}
+
+#[test]
+fn an_estimate_is_what_the_document_says_at_every_step() {
+    let program = Program::start();
+    let document = document(&program);
+    let said = |method: &str, route: &str, reply: Reply| {
+        assert_described(&document, method, route, &reply);
+        reply
+    };
+    let (asked, one) = ("/api/v1/incrementality", "/api/v1/incrementality/{id}");
+    said("get", asked, program.get(&format!("{asked}?dataset=x")).expect(404));
+    let offer = said("get", asked, program.get(asked).expect(200)).json();
+    let wish = |index: usize, more: Value| {
+        let campaign = &offer["campaigns"][index];
+        let mut wish = json!({"brand": campaign["brand"], "campaign": campaign["campaign"]});
+        wish.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        wish.to_string()
+    };
+    said("post", asked, program.post(asked, "{").expect(400));
+    said("post", asked, program.post(asked, &wish(0, json!({"from": "soon"}))).expect(400));
+    said("post", asked, program.post(asked, "").expect(404));
+    let refused = program.post(&format!("{asked}?wait=true"), &wish(0, json!({"tail_days": 60}))).expect(200);
+    assert_eq!(said("post", asked, refused).json()["state"], "refused");
+    let begun = said("post", asked, program.post(asked, &wish(0, json!({}))).expect(202)).json();
+    let id = begun["id"].as_str().expect("an id");
+    said("get", one, program.get(&format!("{asked}/{id}")).expect(200));
+    let ready = said("post", asked, program.post(&format!("{asked}?wait=true"), &wish(0, json!({}))).expect(200));
+    assert_eq!(ready.json()["state"], "ready");
+    said("delete", one, program.delete(&format!("{asked}/{id}")).expect(204));
+    said("get", one, program.get(&format!("{asked}/x")).expect(404));
+    said("delete", one, program.delete(&format!("{asked}/x")).expect(404));
 }

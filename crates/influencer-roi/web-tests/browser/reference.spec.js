@@ -13,8 +13,26 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.getByRole('region', { name: 'GET /api/v1/dashboard' }).getByText(/^Answers/).click();
       await story.expectAccessible();
     });
+
+    test('axe finds no violation on the page about the methods', async ({ story, page }) => {
+      await page.goto(`${story.address}/methods`);
+      await expect(page.getByRole('region', { name: 'Never claimed' })).toBeVisible();
+      await story.expectAccessible();
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await story.expectAccessible();
+    });
   });
 }
+
+test('a chapter about the methods can be linked to, and left for the dashboard', async ({ story, page }) => {
+  await page.goto(`${story.address}/methods`);
+  await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Never claimed' }).click();
+  await expect(page).toHaveURL(/#never-claimed$/);
+  await expect(page.getByRole('region', { name: 'Never claimed' })).toBeInViewport();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Dashboard' }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
 
 test('every call of the document stands in the reference, with its example', async ({ story, page }) => {
   await page.goto(`${story.address}/reference`);

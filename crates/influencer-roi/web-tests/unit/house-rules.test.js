@@ -18,11 +18,11 @@ test('data never becomes markup', () => {
 
 test('no style is written into markup, so that the policy can forbid it', () => {
   for (const name of sources) assert.doesNotMatch(read(`src/${name}`), /setAttribute\('style'|cssText|\bstyle: '/, name);
-  assert.doesNotMatch(read('index.html') + read('reference.html'), /style=|<style|onclick|<script>/);
+  assert.doesNotMatch(read('index.html') + read('reference.html') + read('methods.html'), /style=|<style|onclick|<script>/);
 });
 
 test('the page asks no other host', () => {
-  for (const name of [...sources.map((source) => `src/${source}`), 'index.html', 'reference.html', 'styles/main.css', 'styles/reference.css']) {
+  for (const name of [...sources.map((source) => `src/${source}`), 'index.html', 'reference.html', 'methods.html', 'styles/main.css', 'styles/reference.css']) {
     assert.doesNotMatch(read(name).replaceAll('http://www.w3.org/2000/svg', ''), /https?:\/\//, name);
   }
 });

@@ -21,6 +21,8 @@ pub(crate) enum CheckState {
 }
 
 impl CheckState {
+    pub(crate) const ALL: [Self; 3] = [Self::Good, Self::Warning, Self::Refused];
+
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::Good => "good",
@@ -68,6 +70,7 @@ pub(super) fn checks(sales: &Sales<'_>, settings: &Settings, evidence: &Evidence
         asked.controls(),
         asked.events(),
     ];
+    checks.extend(asked.days_that_count());
     checks.extend(asked.festivals());
     checks.extend(asked.campaigns_at_the_same_time());
     checks.push(asked.codes());
@@ -224,6 +227,16 @@ impl Asked<'_> {
         good("events", title, found)
             .but(state, "Mask them: a sale moves every brand, whatever the campaign did.")
             .proposing(self.masking(&open))
+    }
+
+    /// Told only where nothing is left to measure.
+    fn days_that_count(&self) -> Option<Check> {
+        let is_masked = self.evidence.post.rows().all(|row| self.evidence.masked[row]);
+        is_masked.then(|| {
+            let found = "every day of the campaign and its tail is masked".to_owned();
+            good("days_that_count", "Days that count", found)
+                .but(CheckState::Refused, "Unmask some of them, or ask about other days.")
+        })
     }
 
     /// What the calendar knows even where no other brand shows it.

@@ -13,12 +13,12 @@ mod report;
 mod settings;
 mod words;
 
-pub(crate) use checks::{Check, Proposal};
+pub(crate) use checks::{Check, CheckState, Proposal};
 pub(crate) use data::Period;
 pub(crate) use festivals::within as festivals_within;
 pub(crate) use job::{EstimateError, Job, Jobs, Snapshot, State};
 pub(crate) use proposal::{Event, Offer};
-pub(crate) use report::{DayLine, Report, Share, Tried};
+pub(crate) use report::{DayLine, Part, Report, Share, Tried};
 pub(crate) use settings::{Settings, SettingsError, Wish};
 
 /// How likely an interval on the screen is to hold the truth.

@@ -60,6 +60,8 @@ pub(crate) enum Part {
 }
 
 impl Part {
+    pub(crate) const ALL: [Self; 3] = [Self::Before, Self::During, Self::Tail];
+
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::Before => "before",

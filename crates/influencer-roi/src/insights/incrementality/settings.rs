@@ -85,7 +85,10 @@ impl Settings {
             None => proposal::controls(sales, &controls_possible, window),
         };
         let masked = match &wish.masked {
-            Some(wished) => wished.iter().map(|days| period("masked", days)).collect::<Result<_, _>>()?,
+            // In one order, each day once, so that the same question has the same answer.
+            Some(wished) => {
+                proposal::joined(wished.iter().map(|days| period("masked", days)).collect::<Result<Vec<Period>, _>>()?)
+            }
             None => proposal::masked(sales, campaign, window),
         };
         Ok(Self {

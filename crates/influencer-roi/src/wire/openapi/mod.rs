@@ -4,6 +4,7 @@
 //! real answers, against this document.
 
 mod data;
+mod incrementality;
 mod numbers;
 mod operation;
 mod parameters;
@@ -53,6 +54,7 @@ fn paths(operations: &[Operation]) -> Map<String, Json> {
 }
 
 fn schemas() -> Map<String, Json> {
-    let all = numbers::schemas().into_iter().chain(data::schemas()).chain(report::schemas()).chain(rows::schemas());
+    let of_numbers = numbers::schemas().into_iter().chain(rows::schemas()).chain(incrementality::schemas());
+    let all = of_numbers.chain(data::schemas()).chain(report::schemas());
     all.map(|(name, schema)| (name.to_owned(), schema)).collect()
 }

@@ -34,8 +34,8 @@ const ERRORS: [(u16, &str, &str); 13] = [
     (413, "TooLarge", "The body is too large."),
     (415, "NoForm", "The upload is no multipart form."),
     (421, "Misdirected", "The Host header does not name this machine."),
-    (422, "Refused", "The files, or the table, do not allow it."),
-    (429, "TooMany", "Too many imports are open."),
+    (422, "Refused", "The files, the table or the data do not allow it."),
+    (429, "TooMany", "Too many imports, or estimates, are open."),
     (500, "Internal", "Something went wrong inside; the log has the details under the request id."),
     (503, "Storage", "The disk is full, cannot be written or fails."),
 ];

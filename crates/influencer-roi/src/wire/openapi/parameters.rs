@@ -96,7 +96,7 @@ fn others() -> Vec<Json> {
         ),
         query("dimension", "Only these; may be given several times.", list_of(word(Dimension::ALL.map(Dimension::id)))),
         query("find", "Part of a value or of its label.", text()),
-        query("wait", "Answer when the files are read.", with(flag(), "default", json!(false))),
+        query("wait", "Answer when the work is done.", with(flag(), "default", json!(false))),
         query(
             "mode",
             "Replace the data, or add the files to it.",

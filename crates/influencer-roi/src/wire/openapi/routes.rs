@@ -3,18 +3,21 @@
 use serde_json::json;
 
 use super::{
+    incrementality,
     operation::{Operation, delete, get, patch, post},
     parameters::{SELECTION, TABLE},
     shape::{object, of, text, word},
 };
 
 const NUMBERS: &str = "Numbers";
+const INCREMENTALITY: &str = "Incrementality";
 const DATA: &str = "Data";
 const PROGRAM: &str = "Program";
 
 /// What belongs together, in the order of the reference.
-pub(super) const TAGS: [(&str, &str); 3] = [
+pub(super) const TAGS: [(&str, &str); 4] = [
     (NUMBERS, "Questions and their answers."),
+    (INCREMENTALITY, "What a campaign brought that would not have come without it: an estimate with an interval."),
     (DATA, "Files in, versions kept."),
     (PROGRAM, "Whether it is well, and what it can do."),
 ];
@@ -24,7 +27,7 @@ const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 const BYTES: &str = "application/octet-stream";
 
 pub(super) fn all() -> Vec<Operation> {
-    [numbers(), imports(), versions(), program()].into_iter().flatten().collect()
+    [numbers(), estimates(), imports(), versions(), program()].into_iter().flatten().collect()
 }
 
 fn selection_and(more: &[&'static str]) -> impl Iterator<Item = &'static str> {
@@ -80,6 +83,34 @@ fn numbers() -> Vec<Operation> {
             "Every measure and metric with label, unit, formula and meaning.",
             "Definitions",
         ),
+    ]
+}
+
+fn estimates() -> Vec<Operation> {
+    let example = json!({"brand": "Gritzo", "campaign": "Gritzo_BackToSchool", "tail_days": 7});
+    vec![
+        get("/api/v1/incrementality", INCREMENTALITY, "Campaigns to ask about, controls, days to leave out")
+            .takes(["dataset"])
+            .answers(200, "Everything to choose from.", "Incrementality")
+            .fails(&[404]),
+        post("/api/v1/incrementality", INCREMENTALITY, "Ask about a campaign")
+            .takes(["wait"])
+            .body(incrementality::wish(), &example)
+            .answers(
+                200,
+                "It is answered, or refused by its checks; the same question has the same answer.",
+                "Estimate",
+            )
+            .answers(202, "It is being worked on.", "Estimate")
+            .fails(&[404, 422, 429]),
+        get("/api/v1/incrementality/{id}", INCREMENTALITY, "How far an estimate is, and its report")
+            .takes([])
+            .answers(200, "The estimate.", "Estimate")
+            .fails(&[404]),
+        delete("/api/v1/incrementality/{id}", INCREMENTALITY, "Cancel an estimate; one that is ready stays")
+            .takes([])
+            .answers_nothing(204, "It is no longer worked on.")
+            .fails(&[404]),
     ]
 }
 
@@ -180,6 +211,8 @@ fn program() -> Vec<Operation> {
             .answers_text("OpenMetrics text.", "application/openmetrics-text; version=1.0.0; charset=utf-8"),
         get("/openapi.json", PROGRAM, "This document").takes([]).answers(200, "The document.", "Document"),
         get("/reference", PROGRAM, "This document, to be read").answers_text("The page.", "text/html; charset=utf-8"),
+        get("/methods", PROGRAM, "How incrementality is estimated, to be read")
+            .answers_text("The page.", "text/html; charset=utf-8"),
         get("/", PROGRAM, "The dashboard").answers_text("The page.", "text/html; charset=utf-8"),
         get("/assets/{name}", PROGRAM, "A file of the page").downloads("The file.", "*/*").fails(&[404]),
     ]
