@@ -19,7 +19,7 @@ import { tableRows } from './table-rows.js';
 /** @import { CellDimension, TableLook } from './table-cells.js' */
 /** @import { Column } from './table-columns.js' */
 
-/** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look }} Shown */
+/** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look, inSteps: boolean }} Shown in steps: while something is dragged */
 
 /**
  * @param {HTMLElement} root
@@ -94,7 +94,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     widen([...answer.influencers, answer.totals]);
     showTotals(answer, look);
     rows.render({ columns, look: tableLook(next, lines.breakEven()), count: lines.total(), who: asked.who, toTop: isOther });
-    if (columns.some(({ group }) => group === 'Estimates')) lines.wantEstimates();
+    if (!next.inSteps && columns.some(({ group }) => group === 'Estimates')) lines.wantEstimates();
   }
 
   /** Builds columns and headings again where they are other ones than before. @param {Shown} next */

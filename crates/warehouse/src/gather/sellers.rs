@@ -6,7 +6,7 @@ use super::filter::Filter;
 use crate::cube::Cube;
 
 /// What an influencer sold of one brand and product in one campaign on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SellerCell {
     /// Tells the influencer's campaigns apart, the blank one among them.
     pub campaign: u32,
@@ -16,6 +16,13 @@ pub struct SellerCell {
     pub orders: i64,
     /// Micros.
     pub revenue: i64,
+}
+
+impl SellerCell {
+    /// Campaign and day in one number, which is compared at once.
+    fn place(&self) -> u64 {
+        u64::from(self.campaign) << 32 | u64::from(self.day.cast_unsigned() ^ (1 << 31))
+    }
 }
 
 impl Cube {
@@ -38,7 +45,7 @@ impl Cube {
                 }
             }
             if !cells.is_empty() {
-                cells.sort_unstable();
+                cells.sort_unstable_by_key(SellerCell::place);
                 take(&cells);
             }
         }
