@@ -98,8 +98,10 @@ impl Truth {
             }
             if row + 1 == before {
                 let left: f64 = (1..=horizon).map(|ahead| keep.powi(ahead as i32)).sum();
-                expectation =
-                    swing * left + walk * horizon as f64 + drift * 0.5 * (horizon * (horizon + 1)) as f64 + (before..before + horizon).map(fitted).sum::<f64>();
+                expectation = swing * left
+                    + walk * horizon as f64
+                    + drift * 0.5 * (horizon * (horizon + 1)) as f64
+                    + (before..before + horizon).map(fitted).sum::<f64>();
             }
         }
         Some(Self { outcome, sum, expectation })
