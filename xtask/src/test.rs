@@ -6,7 +6,7 @@ use std::{path::Path, process::Command};
 use crate::{
     client,
     install::{chromium, has, install_page_tools, install_strace},
-    oracle, root, run,
+    oracle, root, run, study,
 };
 
 pub(crate) fn all() -> anyhow::Result<()> {
@@ -16,6 +16,7 @@ pub(crate) fn all() -> anyhow::Result<()> {
     install_strace()?;
     run_rust_tests(&root)?;
     oracle::agree_and_notice()?;
+    study::campaigns_of_generated_worlds()?;
     client::ask_everything(&root)?;
     install_page_tools(&page)?;
     run(&page, "npm", &["run", "--silent", "types"])?;

@@ -28,7 +28,7 @@ use crate::root;
 const FOLDER: &str = "target/bench/lift";
 const WARMING: usize = 3;
 /// Sums over all rows after, in the answer of `impact`.
-const OUR_EFFECT: &str = "/cumulative/effect";
+const OUR_EFFECT: &str = "/cumulative/mean";
 /// Two samplers of one model differ by no more than this part of the effect's deviation.
 const AGREES_WITHIN: f64 = 0.5;
 

@@ -4,6 +4,9 @@
 
 mod impact;
 mod roas;
+mod truth;
+
+pub(crate) use truth::quickly as campaigns_of_generated_worlds;
 
 /// What is studied.
 #[derive(Debug, clap::Subcommand)]
@@ -12,11 +15,14 @@ pub(crate) enum Study {
     Impact(impact::Arguments),
     /// Whether 90 % intervals of influencers' ROAS hold the truth in 90 of 100 cases
     Roas(roas::Arguments),
+    /// Whether the program's own intervals hold the true lift of generated worlds
+    Truth(truth::Arguments),
 }
 
 pub(crate) fn hold(study: &Study) -> anyhow::Result<()> {
     match study {
         Study::Impact(arguments) => impact::hold(arguments),
         Study::Roas(arguments) => roas::hold(arguments),
+        Study::Truth(arguments) => truth::hold(arguments),
     }
 }

@@ -29,7 +29,7 @@ pub(super) const BELIEFS: Beliefs = Beliefs {
     persistence: (0.9, 0.2),
     swing: Variance::new(2.0, 2.0 * 0.15 * 0.15),
     walk: Variance::new(4.0, 4.0 * 0.03 * 0.03),
-    drift: 0.01,
+    drift: 0.007,
 };
 
 /// `y = Xβ + swing + walk + ε`: an AR(1) with its stationary start, and a random walk with a drift that starts at

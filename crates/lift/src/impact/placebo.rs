@@ -58,14 +58,22 @@ pub fn widening(placebos: &[Placebo]) -> f64 {
     variance.max(1.0).sqrt()
 }
 
-/// Windows of the campaign's length side by side before it, oldest first, each with enough rows before it.
+/// Windows of the campaign's length before it, oldest first, each with enough rows before it: side by side, or half upon
+/// one another where there would be too few to decide anything.
 ///
 /// A window of which half is masked says little and is left out.
 pub(super) fn windows(series: &Series<'_>) -> Vec<PostPeriod> {
     let length = series.post.len();
+    let side_by_side = windows_every(series, length);
+    if side_by_side.len() >= WINDOWS_THAT_DECIDE { side_by_side } else { windows_every(series, length.div_ceil(2)) }
+}
+
+fn windows_every(series: &Series<'_>, step: usize) -> Vec<PostPeriod> {
+    let length = series.post.len();
     let least = TRAINING_LEAST.max(length);
-    let mut windows: Vec<PostPeriod> = (1..)
-        .map_while(|back: usize| series.post.start.checked_sub(back.checked_mul(length)?))
+    let latest = series.post.start.checked_sub(length);
+    let mut windows: Vec<PostPeriod> = (0..)
+        .map_while(|back: usize| latest?.checked_sub(back.checked_mul(step)?))
         .take_while(|start| *start >= least)
         .map(|start| PostPeriod { start, end: start + length })
         .filter(|window| 2 * window.rows().filter(|row| series.is_seen(*row)).count() > length)
