@@ -17,7 +17,7 @@ use std::{
 use anyhow::{Context, ensure};
 use clap::Parser;
 
-use crate::bench::Bench;
+use crate::{bench::Bench, study::Study};
 
 /// Chores of this project.
 #[derive(Debug, Parser)]
@@ -31,7 +31,7 @@ enum Chore {
     /// Hold the statistics against simulated worlds whose truth is known
     Study {
         #[command(subcommand)]
-        study: study::Study,
+        study: Study,
     },
     /// Measure the built program
     Bench {

@@ -12,6 +12,7 @@ mod tests {
         ("lift", &[]),
         ("warehouse", &["definitions"]),
         ("influencer-roi", &["definitions", "lift", "warehouse"]),
+        // A study asks the statistics about worlds whose truth is known.
         ("xtask", &["lift"]),
     ];
 

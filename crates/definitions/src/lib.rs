@@ -10,6 +10,7 @@ mod answer;
 mod compare;
 mod day;
 mod dimension;
+mod estimate;
 mod measure;
 mod method;
 mod metric;
@@ -26,6 +27,7 @@ pub use answer::{DaySums, FacetCounts, Gathered, InfluencerLine, Panels, Profile
 pub use compare::{Compare, Compared, change};
 pub use day::{Day, NotADay};
 pub use dimension::{BLANK, Dimension, SALES_SIDE, Side, shown};
+pub use estimate::{ESTIMATES, Estimate, IntervalVerdict, estimate};
 pub use measure::{Measure, Sums};
 pub use method::Method;
 pub use metric::{Baseline, METRICS, Metric, Scope, metric};

@@ -202,8 +202,13 @@ impl Scope {
             Reason::NoReach => self.sums[Measure::Reach] == 0,
             Reason::NoEngagement => self.exact(&ENGAGEMENT) == 0,
             Reason::PostsNotFiltered => self.posts_not_filtered,
-            // Only a change between two periods lacks these.
-            Reason::NothingBefore | Reason::NotInData => false,
+            // Only a change between two periods or an estimate lacks these.
+            Reason::NothingBefore
+            | Reason::NotInData
+            | Reason::NoNetSales
+            | Reason::NobodySold
+            | Reason::OutOfRange
+            | Reason::TooManyToRank => false,
         }
     }
 

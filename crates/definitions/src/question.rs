@@ -4,6 +4,7 @@ use crate::{
     compare::Compare,
     day::Day,
     dimension::{BLANK, Dimension},
+    estimate::{ESTIMATES, Estimate},
     measure::Measure,
     method::Method,
     metric::{METRICS, Metric},
@@ -35,6 +36,8 @@ pub struct Include {
     pub panels: bool,
     /// How much each value of a dimension would choose under the other clauses.
     pub facets: bool,
+    /// What each influencer's ROAS is estimated to be.
+    pub intervals: bool,
 }
 
 /// Order and part of the influencer table.
@@ -71,6 +74,7 @@ pub enum SortKey {
     Verdict,
     Measure(Measure),
     Metric(&'static Metric),
+    Estimate(&'static Estimate),
 }
 
 const LIMIT_DEFAULT: usize = 200;
@@ -171,6 +175,11 @@ impl Question {
         Ok(())
     }
 
+    /// Whether the lines of the answer have estimates: they are asked for, or the order is by one of them.
+    pub fn has_intervals(&self) -> bool {
+        self.include.intervals || self.table.sort.iter().any(|sort| matches!(sort.key, SortKey::Estimate(_)))
+    }
+
     /// The question as query pairs in one canonical order; defaults are not written. The page of the table is part of it.
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = self.selection.to_pairs();
@@ -181,7 +190,8 @@ impl Question {
             Compare::Year => pairs.push(("compare", "year".to_owned())),
             Compare::Days(from, to) => pairs.push(("compare", format!("{from}..{to}"))),
         }
-        let included = [("panels", self.include.panels), ("facets", self.include.facets)];
+        let Include { panels, facets, intervals } = self.include;
+        let included = [("panels", panels), ("facets", facets), ("intervals", intervals)];
         let included: Vec<&str> = included.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| name).collect();
         if !included.is_empty() {
             pairs.push(("include", included.join(",")));
@@ -225,7 +235,8 @@ fn include(value: &str) -> Result<Include, QuestionError> {
         match word {
             "panels" => include.panels = true,
             "facets" => include.facets = true,
-            _ => return Err(bad("include", value, "panels, facets or both: panels,facets")),
+            "intervals" => include.intervals = true,
+            _ => return Err(bad("include", value, "some of panels, facets and intervals, such as panels,facets")),
         }
     }
     Ok(include)
@@ -260,13 +271,18 @@ impl SortKey {
         let of_profile = Self::PROFILE.into_iter().find(|(name, _)| *name == id).map(|(_, key)| key);
         let measure = || Measure::ALL.into_iter().find(|measure| measure.id() == id && measure.is_of_influencers());
         let metric = || METRICS.iter().find(|metric| metric.id == id);
-        of_profile.or_else(|| measure().map(Self::Measure)).or_else(|| metric().map(Self::Metric))
+        let estimate = || ESTIMATES.iter().find(|estimate| estimate.id == id);
+        of_profile
+            .or_else(|| measure().map(Self::Measure))
+            .or_else(|| metric().map(Self::Metric))
+            .or_else(|| estimate().map(Self::Estimate))
     }
 
     fn id(self) -> &'static str {
         match self {
             Self::Measure(measure) => measure.id(),
             Self::Metric(metric) => metric.id,
+            Self::Estimate(estimate) => estimate.id,
             profile => Self::PROFILE.into_iter().find(|(_, key)| *key == profile).map_or("id", |(name, _)| name),
         }
     }
@@ -277,6 +293,7 @@ impl PartialEq for SortKey {
         match (self, other) {
             (Self::Measure(left), Self::Measure(right)) => left == right,
             (Self::Metric(left), Self::Metric(right)) => left.id == right.id,
+            (Self::Estimate(left), Self::Estimate(right)) => left.id == right.id,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -307,7 +324,7 @@ mod tests {
             ("sort", "-roas,name"),
             ("limit", "5"),
             ("compare", "2025-01-01..2025-01-31"),
-            ("include", "facets,panels"),
+            ("include", "facets,panels,intervals"),
         ];
         let question = read(&pairs).unwrap();
         let again: Vec<(&str, String)> = question.to_pairs();
@@ -339,6 +356,13 @@ mod tests {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.contains(name), "{error}");
         }
+    }
+
+    #[test]
+    fn an_order_by_the_safest_bets_needs_the_estimates() {
+        assert!(read(&[("sort", "name,-roas_lower")]).unwrap().has_intervals());
+        assert!(read(&[("include", "intervals")]).unwrap().has_intervals());
+        assert!(!read(&[("sort", "-roas"), ("include", "panels,facets")]).unwrap().has_intervals());
     }
 
     #[test]

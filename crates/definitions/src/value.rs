@@ -35,7 +35,7 @@ pub enum Value {
     Money(i64),
     /// Exact pieces.
     Count(i64),
-    /// The nearest double of an exact quotient.
+    /// The nearest double of an exact quotient, or an estimate.
     Quotient(f64),
     /// No value.
     Missing(Reason),
@@ -56,11 +56,15 @@ pub enum Reason {
     NotDefinedLiteral,
     NothingBefore,
     NotInData,
+    NoNetSales,
+    NobodySold,
+    OutOfRange,
+    TooManyToRank,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::NoSpend,
         Self::NoBaseline,
         Self::NoOrders,
@@ -72,6 +76,10 @@ impl Reason {
         Self::NotDefinedLiteral,
         Self::NothingBefore,
         Self::NotInData,
+        Self::NoNetSales,
+        Self::NobodySold,
+        Self::OutOfRange,
+        Self::TooManyToRank,
     ];
 
     /// The name in the API.
@@ -88,6 +96,10 @@ impl Reason {
             Self::NotDefinedLiteral => "not_defined_literal",
             Self::NothingBefore => "nothing_before",
             Self::NotInData => "not_in_data",
+            Self::NoNetSales => "no_net_sales",
+            Self::NobodySold => "nobody_sold",
+            Self::OutOfRange => "out_of_range",
+            Self::TooManyToRank => "too_many_to_rank",
         }
     }
 
@@ -105,6 +117,10 @@ impl Reason {
             Self::NotDefinedLiteral => "The literal method knows no baseline for a single influencer or platform.",
             Self::NothingBefore => "The compared days had 0, so a change has nothing to be measured by.",
             Self::NotInData => "The data does not reach the compared days.",
+            Self::NoNetSales => "Orders or revenue are not above 0: what was sold was returned or given away.",
+            Self::NobodySold => "Nobody of the group has an order, so there is nothing to estimate from.",
+            Self::OutOfRange => "The numbers are too large or too small to estimate from.",
+            Self::TooManyToRank => "More than 20,000 influencers are not ranked.",
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::{fs, io, path::PathBuf};
 
 use anyhow::Context;
+use lift::roas::Margin;
 use serde::Deserialize;
 
 use crate::log::{Format, Level};
@@ -16,6 +17,9 @@ pub(crate) struct Flags {
     /// The folder where datasets are kept [default: roi-data]
     #[arg(long, env = "ROI_DATA_DIR", value_name = "DIR", global = true)]
     pub(crate) data_dir: Option<PathBuf>,
+    /// The part of revenue that is earned, such as 0.4: a ROAS of 1 ÷ margin breaks even [default: 1]
+    #[arg(long, env = "ROI_MARGIN", value_name = "PART", global = true)]
+    pub(crate) margin: Option<f64>,
 }
 
 /// Settings that only serving has.
@@ -33,6 +37,7 @@ pub(crate) struct ServeFlags {
 #[serde(deny_unknown_fields)]
 struct File {
     data_dir: Option<PathBuf>,
+    margin: Option<f64>,
     listen: Option<String>,
     upload_bytes_most: Option<u64>,
     open_bytes_most: Option<usize>,
@@ -45,6 +50,8 @@ struct File {
 pub(crate) struct Configuration {
     /// Where datasets are kept.
     pub(crate) data_dir: PathBuf,
+    /// The part of revenue that is earned.
+    pub(crate) margin: Margin,
     /// Address and port.
     pub(crate) listen: String,
     /// The most bytes one upload may have.
@@ -61,8 +68,10 @@ impl Configuration {
     /// Flags and environment before the file, the file before the defaults.
     pub(crate) fn read(flags: Flags, serve: ServeFlags) -> anyhow::Result<Self> {
         let file = read_file()?;
+        let margin = flags.margin.or(file.margin).map_or(Ok(Margin::WHOLE), Margin::new)?;
         Ok(Self {
             data_dir: flags.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("roi-data")),
+            margin,
             listen: serve.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:5000".to_owned()),
             upload_bytes_most: serve.upload_bytes_most.or(file.upload_bytes_most).unwrap_or(1 << 30),
             open_bytes_most: serve.open_bytes_most.or(file.open_bytes_most).unwrap_or(warehouse::OPEN_BYTES_MOST),
@@ -79,6 +88,6 @@ fn read_file() -> anyhow::Result<File> {
         Err(error) => return Err(error).with_context(|| format!("{FILE} cannot be read")),
     };
     toml::from_str(&text).with_context(|| {
-        format!("{FILE} is not understood; known settings are data_dir, listen, upload_bytes_most, open_bytes_most, log and log_format")
+        format!("{FILE} is not understood; known settings are data_dir, margin, listen, upload_bytes_most, open_bytes_most, log and log_format")
     })
 }

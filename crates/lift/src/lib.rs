@@ -8,3 +8,5 @@
 pub mod impact;
 pub mod panel;
 pub mod random;
+pub mod reallocation;
+pub mod roas;

@@ -13,6 +13,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
-    let question = arguments.selection.question()?;
+    let mut question = arguments.selection.question()?;
+    question.include.intervals = true;
     print_json_text(&String::from_utf8(open_existing(flags)?.dashboard(&question)?.json())?)
 }

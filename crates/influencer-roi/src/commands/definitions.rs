@@ -1,6 +1,6 @@
 //! `definitions`: what every number means.
 
-use definitions::{METRICS, Measure, REMAINDERS};
+use definitions::{ESTIMATES, METRICS, Measure, REMAINDERS};
 
 use super::{print, print_json};
 use crate::wire;
@@ -24,6 +24,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     for metric in &METRICS {
         print(&format!("{} ({}) = {}\n    {}", metric.id, metric.label, metric.formula_text(), metric.meaning))?;
+    }
+    for estimate in &ESTIMATES {
+        print(&format!("{} ({}) = {}\n    {}", estimate.id, estimate.label, estimate.formula, estimate.meaning))?;
     }
     Ok(())
 }

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
         format == Format::Csv || to.is_some() || !io::stdout().is_terminal(),
         "a workbook is nothing for a terminal. Name a file with --out."
     );
-    let table = open_existing(flags)?.whole_table(&question)?;
+    let table = open_existing(flags)?.whole_table(&question, columns::have_estimates(&columns))?;
     if format == Format::Csv {
         return forgiving(export::write_csv(&table, &columns, out(to)?));
     }

@@ -60,7 +60,8 @@ async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     let warehouse = Arc::new(Warehouse::open(&configuration.data_dir)?.with_open_bytes(configuration.open_bytes_most));
     sample_data::ensure_dataset(&warehouse, wire::report_bytes)?;
     greet(&listener.address()?.to_string(), &configuration.data_dir);
-    listener.serve(App::new(Insights::new(warehouse, wire::report_bytes), configuration.upload_bytes_most)).await;
+    let insights = Insights::new(warehouse, wire::report_bytes, configuration.margin);
+    listener.serve(App::new(insights, configuration.upload_bytes_most)).await;
     Ok(())
 }
 

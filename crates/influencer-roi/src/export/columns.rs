@@ -1,6 +1,6 @@
 //! The columns of the influencer table, in the order somebody wants them.
 
-use definitions::{METRICS, Measure, QuestionError, Unit, Value, shown};
+use definitions::{ESTIMATES, METRICS, Measure, QuestionError, Unit, Value, shown};
 
 use crate::insights::dashboard::Line;
 
@@ -47,13 +47,26 @@ const PROFILE: [Column; 9] = [
     Column { id: "verdict", label: "Verdict", kind: Kind::Text },
 ];
 
+/// What is said of an interval in words.
+const OF_INTERVAL: [Column; 2] = [
+    Column { id: "interval_verdict", label: "Interval", kind: Kind::Text },
+    Column { id: "mostly_group", label: "Mostly Group", kind: Kind::Flag },
+];
+
 /// Every column there is, in the order files have them by themselves.
 pub(crate) fn all() -> impl Iterator<Item = Column> {
     let number = |id, label, unit| Column { id, label, kind: Kind::Number(unit) };
     let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers());
     let measures = measures.map(move |measure| number(measure.id(), measure.label(), measure.unit()));
     let metrics = METRICS.iter().map(move |metric| number(metric.id, metric.label, metric.unit));
-    PROFILE.into_iter().chain(measures).chain(metrics)
+    let estimates = ESTIMATES.iter().map(move |estimate| number(estimate.id, estimate.label, estimate.unit));
+    PROFILE.into_iter().chain(measures).chain(metrics).chain(estimates).chain(OF_INTERVAL)
+}
+
+/// Whether some of the columns need estimates to be made.
+pub(crate) fn have_estimates(columns: &[Column]) -> bool {
+    let is_estimate = |id: &str| definitions::estimate(id).is_some() || OF_INTERVAL.iter().any(|of| of.id == id);
+    columns.iter().any(|column| is_estimate(column.id))
 }
 
 /// The columns that are wanted, in the wanted order; all of them when nothing is wanted in particular.
@@ -96,9 +109,14 @@ impl Column {
             "tier" => Cell::Text(profile.tier()),
             "in_roster" => Cell::Flag(profile.in_roster),
             "verdict" => Cell::Text(line.verdict.id()),
-            number => match line.numbers.iter().find(|(id, _)| *id == number) {
-                None | Some((_, Value::Missing(_))) => Cell::Nothing,
-                Some((_, value)) => Cell::Number(*value),
+            "interval_verdict" => {
+                let verdict = line.estimate.and_then(|estimate| estimate.verdict);
+                verdict.map_or(Cell::Nothing, |verdict| Cell::Text(verdict.id()))
+            }
+            "mostly_group" => line.estimate.map_or(Cell::Nothing, |estimate| Cell::Flag(estimate.is_mostly_group())),
+            number => match line.number(number) {
+                None | Some(Value::Missing(_)) => Cell::Nothing,
+                Some(value) => Cell::Number(value),
             },
         }
     }
@@ -114,7 +132,7 @@ mod tests {
             chosen(wanted).unwrap().into_iter().map(|column| column.id).collect()
         };
         assert_eq!(ids(Some("roas,name,roas,id")), ["roas", "name", "id"]);
-        assert_eq!(ids(None).len(), 9 + 7 + 11);
+        assert_eq!(ids(None).len(), 9 + 7 + 11 + 9);
         assert_eq!(ids(Some("")), ids(None));
     }
 

@@ -32,6 +32,7 @@ pub(super) fn sentences(table: &WholeTable) -> Vec<Sentence> {
         of("Made", jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
         of("Made by", format!("influencer-roi {}", env!("CARGO_PKG_VERSION"))),
     ]);
+    sentences.extend(table.estimates().map(|estimates| of("Intervals", estimates.rules())));
     sentences.extend(table.warnings().into_iter().map(|warning| ("Mind".to_owned(), warning.message)));
     sentences
 }

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use definitions::{METRICS, Measure, REMAINDERS, Unit, Value, Verdict, decimal};
+use definitions::{ESTIMATES, IntervalVerdict, METRICS, Measure, REMAINDERS, Unit, Value, Verdict, decimal};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{
@@ -210,8 +210,14 @@ impl<'w> Sheet<'w> {
         for metric in &METRICS {
             self.prose(&[metric.label, metric.id, metric.unit.id(), &metric.formula_text(), metric.meaning])?;
         }
+        for estimate in &ESTIMATES {
+            self.prose(&[estimate.label, estimate.id, estimate.unit.id(), estimate.formula, estimate.meaning])?;
+        }
         for verdict in Verdict::ALL {
             self.prose(&[verdict.label(), verdict.id(), "verdict", "", verdict.meaning()])?;
+        }
+        for verdict in IntervalVerdict::ALL {
+            self.prose(&[verdict.label(), verdict.id(), "interval_verdict", "", verdict.meaning()])?;
         }
         Ok(())
     }

@@ -76,7 +76,8 @@ struct Named {
 fn bound(app: &App, question: &mut Question, kind: &str) -> Result<Named, ApiError> {
     let warehouse = &app.insights.warehouse;
     let dataset = warehouse.dataset(question.dataset.as_deref())?;
-    let name = name(warehouse.workspace(), dataset.manifest(), kind, question);
+    let kind = format!("{kind} margin {}", app.insights.margin.part());
+    let name = name(warehouse.workspace(), dataset.manifest(), &kind, question);
     let tag = tag(&dataset.manifest().id, &name);
     question.dataset = Some(dataset.manifest().id.clone());
     Ok(Named { name, tag })

@@ -68,7 +68,10 @@ async fn answer(
     let question = Question::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
     let ids: Vec<&str> = columns.iter().map(|column| column.id).collect();
     let kind = format!("{name} {}", ids.join(","));
-    let make = move |app: &App, question: &Question| write(app, app.insights.whole_table(question)?, columns);
+    let make = move |app: &App, question: &Question| {
+        let table = app.insights.whole_table(question, columns::have_estimates(&columns))?;
+        write(app, table, columns)
+    };
     cached::streamed(app, question, &kind, request, make).await
 }
 

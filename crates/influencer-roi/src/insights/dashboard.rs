@@ -4,12 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use definitions::{
     Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, METRICS, Measure, Method, Panels, Profile, Question,
-    Reason, Scope, Selection, Sums, Value, change, grouped, shown,
+    Reason, Scope, Selection, Sums, Value, change, estimate, grouped, shown,
 };
 use warehouse::{Dataset, Facet, Manifest, StoreError};
 
 use super::{
     Insights,
+    estimates::{Estimated, Estimates},
     facets::counted,
     table::{Row, Table},
 };
@@ -31,6 +32,8 @@ pub(crate) struct Dashboard {
     pub(crate) daily: Vec<DaySums>,
     pub(crate) panels: Option<Charts>,
     pub(crate) facets: Option<Vec<Facet>>,
+    /// Where the question has them.
+    pub(crate) estimates: Option<Arc<Estimates>>,
 }
 
 /// Each chart without the clause that it filters by itself.
@@ -61,6 +64,16 @@ pub(crate) struct Line {
     pub(crate) profile: Arc<Profile>,
     pub(crate) verdict: definitions::Verdict,
     pub(crate) numbers: Numbers,
+    /// Where the question has them.
+    pub(crate) estimate: Option<Estimated>,
+}
+
+impl Line {
+    /// A measure, a metric or an estimate by its API name.
+    pub(crate) fn number(&self, id: &str) -> Option<Value> {
+        let estimated = || Some(self.estimate?.value(estimate(id)?));
+        self.numbers.iter().find(|(known, _)| *known == id).map(|(_, value)| *value).or_else(estimated)
+    }
 }
 
 /// How many influencers the bars show.
@@ -77,7 +90,8 @@ impl Insights {
         let mut warnings = warnings(&dataset, &gathered, question);
         let comparison = comparison(&dataset, question, &gathered, &totals);
         warnings.extend(comparison.as_ref().and_then(|comparison| outside(&dataset, comparison)));
-        let table = Table::new(profiles, &gathered, question);
+        let estimates = self.estimates(&dataset, question, &gathered);
+        let table = Table::new(profiles, &gathered, question).with_estimates(estimates.as_deref());
         let page = table.ordered().into_iter().skip(question.table.offset).take(question.table.limit);
         Ok(Dashboard {
             manifest: dataset.manifest().clone(),
@@ -92,12 +106,18 @@ impl Insights {
             facets: gathered.facets.as_ref().map(|counts| counted(&dataset, counts).collect()),
             panels: panels.map(|panels| charts(profiles, &gathered, panels, question)),
             daily: gathered.daily,
+            estimates,
         })
     }
 }
 
 pub(super) fn line(row: &Row<'_>) -> Line {
-    Line { profile: Arc::clone(row.profile), verdict: row.verdict, numbers: numbers_of_part(&row.scope) }
+    Line {
+        profile: Arc::clone(row.profile),
+        verdict: row.verdict,
+        numbers: numbers_of_part(&row.scope),
+        estimate: row.estimate.copied(),
+    }
 }
 
 /// A part knows no organic and other rows: they belong to no influencer.

@@ -1,6 +1,7 @@
 //! The use cases: what a user or another program can ask of the product, whoever asks and however the answer travels.
 
 pub(crate) mod dashboard;
+pub(crate) mod estimates;
 pub(crate) mod facets;
 pub(crate) mod impact;
 pub(crate) mod imports;
@@ -17,9 +18,11 @@ pub(crate) mod whole_table;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use lift::roas::Margin;
 use tempfile::TempDir;
 use warehouse::{Mapping, Memories, Plan, Report, Staged, StoreError, Warehouse, look};
 
+use estimates::Recent;
 use imports::Imports;
 use policy::ImportError;
 
@@ -31,15 +34,19 @@ pub(crate) struct Insights {
     pub(crate) estimates: Arc<incrementality::Jobs>,
     /// Kept files are read again one version at a time: it takes what an import takes.
     reading_again: Arc<Mutex<()>>,
+    /// The part of revenue that is earned, which estimates are held against.
+    pub(crate) margin: Margin,
+    recent: Arc<Recent>,
 }
 
 /// Writes a report as it is shown again later: how it travels is decided above this room.
 pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 
 impl Insights {
-    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport) -> Self {
+    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport, margin: Margin) -> Self {
         let imports = Arc::new(Imports::new(warehouse.clone(), write_report));
-        Self { imports, warehouse, estimates: Arc::default(), reading_again: Arc::default() }
+        let (estimates, reading_again, recent) = Default::default();
+        Self { imports, warehouse, estimates, reading_again, margin, recent }
     }
 }
 

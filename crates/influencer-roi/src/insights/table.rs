@@ -4,11 +4,14 @@ use std::{cmp::Ordering, sync::Arc};
 
 use definitions::{Gathered, InfluencerLine, Measure, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric};
 
+use super::estimates::{Estimated, Estimates};
+
 /// One line with everything it can be ordered by.
 pub(crate) struct Row<'d> {
     pub(crate) profile: &'d Arc<Profile>,
     pub(crate) scope: Scope,
     pub(crate) verdict: Verdict,
+    pub(crate) estimate: Option<&'d Estimated>,
 }
 
 /// The return on what was spent, which verdicts are about.
@@ -26,12 +29,14 @@ pub(crate) struct Table<'d> {
     whole: i64,
     /// What verdicts are against: the ROAS of the selection.
     of_selection: Value,
+    estimates: Option<&'d Estimates>,
 }
 
 impl<'d> Table<'d> {
     pub(crate) fn new(profiles: &'d [Arc<Profile>], gathered: &'d Gathered, question: &'d Question) -> Self {
         let whole = gathered.totals.sums[Measure::Revenue];
-        Self { profiles, gathered, question, whole, of_selection: roas(&gathered.totals_scope(question)) }
+        let of_selection = roas(&gathered.totals_scope(question));
+        Self { profiles, gathered, question, whole, of_selection, estimates: None }
     }
 
     /// The same with shares of something else.
@@ -39,10 +44,20 @@ impl<'d> Table<'d> {
         Self { whole, ..self }
     }
 
+    /// The same with what is estimated.
+    pub(crate) fn with_estimates(self, estimates: Option<&'d Estimates>) -> Self {
+        Self { estimates, ..self }
+    }
+
     /// One line with its numbers.
     pub(crate) fn row(&self, line: &InfluencerLine) -> Row<'d> {
         let scope = self.gathered.part_scope(self.question, line.sums, line.baseline, self.whole);
-        Row { profile: &self.profiles[line.profile], scope, verdict: Verdict::of(roas(&scope), self.of_selection) }
+        let verdict = Verdict::of(roas(&scope), self.of_selection);
+        Row { profile: &self.profiles[line.profile], scope, verdict, estimate: self.estimated(line) }
+    }
+
+    fn estimated(&self, line: &InfluencerLine) -> Option<&'d Estimated> {
+        self.estimates.and_then(|estimates| estimates.of_profile(line.profile))
     }
 
     /// The line of one profile; nothing where it does not pass the influencer side.
@@ -85,6 +100,9 @@ impl<'d> Table<'d> {
             }
             SortKey::Measure(measure) => Key::Whole(line.sums[measure]),
             SortKey::Metric(metric) => number(self.row(line).scope.metric(metric)),
+            SortKey::Estimate(estimate) => {
+                self.estimated(line).map_or(Key::Nothing, |estimated| number(estimated.value(estimate)))
+            }
         }
     }
 }

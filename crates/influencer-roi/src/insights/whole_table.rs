@@ -8,6 +8,7 @@ use warehouse::{Dataset, Manifest, StoreError};
 use super::{
     Insights,
     dashboard::{self, Line, Numbers, Warning},
+    estimates::Estimates,
     table::Table,
 };
 
@@ -16,15 +17,19 @@ pub(crate) struct WholeTable {
     dataset: Arc<Dataset>,
     question: Question,
     gathered: Gathered,
+    estimates: Option<Arc<Estimates>>,
 }
 
 impl Insights {
-    /// The whole table of a question, whatever part of it the question asks for.
-    pub(crate) fn whole_table(&self, question: &Question) -> Result<WholeTable, StoreError> {
+    /// The whole table of a question, whatever part of it the question asks for; with estimates where they are wanted.
+    pub(crate) fn whole_table(&self, question: &Question, intervals: bool) -> Result<WholeTable, StoreError> {
         let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
         // Charts and choices are no part of a table.
-        let question = Question { include: Include::default(), ..question.clone() };
-        Ok(WholeTable { gathered: dataset.gather(&question), dataset, question })
+        let include = Include { intervals, ..Include::default() };
+        let question = Question { include, ..question.clone() };
+        let gathered = dataset.gather(&question);
+        let estimates = self.estimates(&dataset, &question, &gathered);
+        Ok(WholeTable { gathered, dataset, question, estimates })
     }
 }
 
@@ -48,6 +53,11 @@ impl WholeTable {
         dashboard::totals(&self.gathered, &self.question)
     }
 
+    /// By what rules the estimates are made, where there are any.
+    pub(crate) fn estimates(&self) -> Option<&Estimates> {
+        self.estimates.as_deref()
+    }
+
     pub(crate) fn warnings(&self) -> Vec<Warning> {
         dashboard::warnings(&self.dataset, &self.gathered, &self.question)
     }
@@ -55,6 +65,7 @@ impl WholeTable {
     /// Gives every line away, in the question's order.
     pub(crate) fn each_line<E>(&self, mut take: impl FnMut(&Line) -> Result<(), E>) -> Result<(), E> {
         let table = Table::new(self.dataset.profiles(), &self.gathered, &self.question);
+        let table = table.with_estimates(self.estimates.as_deref());
         table.ordered().into_iter().try_for_each(|found| take(&dashboard::line(&table.row(found))))
     }
 }

@@ -1,11 +1,14 @@
 //! The dashboard's answer as JSON.
 
-use definitions::{Day, DaySums, Dimension, Measure, Selection, Value, shown};
+use definitions::{Day, DaySums, Dimension, IntervalVerdict, Measure, Selection, Value, shown};
 use serde_json::{Value as Json, json};
 use warehouse::Facet;
 
 use super::{numbers::Each, reference, text::Text, versions::DatasetShape};
-use crate::insights::dashboard::{Comparison, Dashboard, Line, Numbers, Warning};
+use crate::insights::{
+    dashboard::{Comparison, Dashboard, Line, Numbers, Warning},
+    estimates::{Estimates, LEVEL},
+};
 
 impl Dashboard {
     /// The answer of the API.
@@ -23,6 +26,9 @@ impl Dashboard {
             text.entry_list("top_influencers", &self.top_influencers, top_influencer);
             text.entry_list("influencers", &self.influencers, influencer);
             text.entry("influencers_total", &self.influencers_total);
+            if let Some(estimates) = &self.estimates {
+                text.entry("intervals", &rules(estimates));
+            }
             text.entry_list("daily", &self.daily, day);
             if let Some(panels) = &self.panels {
                 text.entry_object("panels", |text| {
@@ -93,6 +99,23 @@ pub(super) fn influencer(text: &mut Text, line: &Line) {
     text.entry("in_roster", &profile.in_roster);
     text.entry("verdict", line.verdict.id());
     text.numbers(&line.numbers);
+    if let Some(estimate) = &line.estimate {
+        text.numbers(&estimate.numbers());
+        text.entry("interval_verdict", &estimate.verdict.map(IntervalVerdict::id));
+        text.entry("mostly_group", &estimate.is_mostly_group());
+    }
+}
+
+/// By what rules the estimates were made.
+fn rules(estimates: &Estimates) -> Json {
+    json!({
+        "level": LEVEL,
+        "margin": estimates.margin.part(),
+        "break_even": estimates.margin.break_even(),
+        "influencers": estimates.influencers,
+        "order_dispersion": estimates.spread.orders,
+        "order_value_variation": estimates.spread.order_value,
+    })
 }
 
 pub(super) fn day(text: &mut Text, sums: &DaySums) {

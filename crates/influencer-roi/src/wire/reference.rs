@@ -1,6 +1,9 @@
 //! What there is to choose from and what every number means, as JSON.
 
-use definitions::{Dimension, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit, Verdict};
+use definitions::{
+    Dimension, ESTIMATES, Estimate, IntervalVerdict, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit,
+    Verdict,
+};
 use serde_json::{Value as Json, json};
 use warehouse::FacetValue;
 
@@ -32,10 +35,13 @@ pub(crate) fn definitions() -> Json {
     json!({
         "measures": Measure::ALL.into_iter().map(measure_definition).chain(remainder_definitions()).collect::<Vec<_>>(),
         "metrics": METRICS.iter().map(metric_definition).collect::<Vec<_>>(),
+        "estimates": ESTIMATES.iter().map(estimate_definition).collect::<Vec<_>>(),
         "reasons": reasons,
         "methods": Method::ALL.map(method_definition),
         "tiers": tier_definitions(),
         "verdicts": Verdict::ALL.map(|verdict| json!({"id": verdict.id(), "label": verdict.label(), "meaning": verdict.meaning()})),
+        "interval_verdicts": IntervalVerdict::ALL
+            .map(|verdict| json!({"id": verdict.id(), "label": verdict.label(), "meaning": verdict.meaning()})),
         "dimensions": Dimension::ALL.map(|dimension| json!({"id": dimension.id(), "label": dimension.label()})),
     })
 }
@@ -59,6 +65,17 @@ fn metric_definition(metric: &Metric) -> Json {
         "meaning": metric.meaning,
         "inputs": metric.inputs(),
         "no_value": metric.no_value.iter().map(|reason| reason.id()).collect::<Vec<_>>(),
+    })
+}
+
+fn estimate_definition(estimate: &Estimate) -> Json {
+    json!({
+        "id": estimate.id,
+        "label": estimate.label,
+        "unit": estimate.unit.id(),
+        "formula": estimate.formula,
+        "meaning": estimate.meaning,
+        "no_value": estimate.no_value.iter().map(|reason| reason.id()).collect::<Vec<_>>(),
     })
 }
 

@@ -49,7 +49,11 @@ fn assert_same(cell: &Data, text: &str, column: &str) {
         Data::Int(number) => assert_eq!(number.to_string(), text, "{column}"),
         Data::String(shown) => {
             assert_eq!(shown, text, "{column}");
-            assert!(["id", "name", "category", "gender", "platform", "tier", "verdict"].contains(&column), "{column}");
+            assert!(
+                ["id", "name", "category", "gender", "platform", "tier", "verdict", "interval_verdict"]
+                    .contains(&column),
+                "{column}"
+            );
         }
         other => panic!("{column}: {other:?}"),
     }

@@ -12,6 +12,7 @@ mod golden;
 mod hostile;
 mod imports;
 mod incrementality;
+mod intervals;
 mod keeping;
 mod killed;
 mod limits;

@@ -156,7 +156,7 @@ fn numbers_are_what_the_document_says() {
             "/api/v1/dashboard",
             [
                 "",
-                "?brand=Gritzo&compare=year&include=panels,facets&limit=3",
+                "?brand=Gritzo&compare=year&include=panels,facets,intervals&limit=3",
                 "?method=literal&from=2030-01-01&compare=previous",
                 "?from=x",
                 "?dataset=x",
@@ -250,7 +250,11 @@ fn an_import_is_what_the_document_says_at_every_step() {
     said("post", "/api/v1/imports", not_a_form);
     let unreadable = [("a.csv", b"\x00\x01\x02".as_slice())];
     said("post", "/api/v1/datasets", program.upload("/api/v1/datasets", &unreadable).expect(422));
-    said("get", "/api/v1/dashboard", program.get("/api/v1/dashboard?compare=previous&include=panels").expect(200));
+    said(
+        "get",
+        "/api/v1/dashboard",
+        program.get("/api/v1/dashboard?compare=previous&include=panels,intervals").expect(200),
+    );
 }
 
 #[test]

@@ -144,6 +144,8 @@ test('no number of the table is cut at any width, and a phone shows the numbers 
     'Influencer',
     'Revenue',
     'ROAS',
+    '90% interval',
+    'P(Earns its Cost)',
     'Verdict',
     'Incremental ROAS',
     'Spend',

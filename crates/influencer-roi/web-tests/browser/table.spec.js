@@ -120,7 +120,7 @@ test('columns are chosen, moved and reset, the address says which, and the name 
   await page.getByRole('button', { name: 'Columns', exact: true }).click();
   const picker = page.getByRole('dialog', { name: 'Columns of the table' });
   await expect(picker.getByRole('checkbox', { name: 'Influencer', exact: true })).toBeDisabled();
-  for (const name of ['Platform', 'Followers', 'Verdict', 'Spend', 'Cost per Order']) await picker.getByRole('checkbox', { name }).uncheck();
+  for (const name of ['Platform', 'Followers', 'Verdict', 'Spend', 'Cost per Order', '90% interval', 'P(Earns its Cost)']) await picker.getByRole('checkbox', { name }).uncheck();
   await picker.getByRole('checkbox', { name: 'Reach' }).focus();
   await page.keyboard.press('Space');
   await expect(page).toHaveURL(/columns=name%2Ccategory%2Crevenue%2Corders%2Croas%2Cincremental_roas%2Creach/);

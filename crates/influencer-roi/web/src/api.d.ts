@@ -5,6 +5,7 @@ export type Figure = { value: number; reason?: undefined } | { value: null; reas
 
 export type Unit = 'money' | 'count' | 'times' | 'share' | 'money_per' | string;
 export type MethodId = 'allocated' | 'literal';
+export type IntervalVerdictId = 'earns' | 'loses' | 'uncertain';
 export type VerdictId = 'above' | 'earns' | 'loses' | 'not_paid';
 
 /** Every measure and metric by its id; a line of the table has fewer of them than the totals. */
@@ -69,8 +70,21 @@ export interface Dashboard {
   comparison?: Comparison;
   /** With `include=panels`: what each chart shows, without its own clause. */
   panels?: Panels;
+  /** With `include=intervals`, or where an estimate orders the table. */
+  intervals?: IntervalRules;
   /** With `include=facets`: all but the influencers; the counts follow the other filters. */
   facets?: Facets;
+}
+/** By what rules the estimates of an answer were made. */
+export interface IntervalRules {
+  level: number;
+  margin: number;
+  /** The ROAS that breaks even. */
+  break_even: number;
+  /** How many have an estimate. */
+  influencers: number;
+  order_dispersion: number;
+  order_value_variation: number;
 }
 export interface Panels {
   platforms: PlatformLine[];
@@ -133,13 +147,19 @@ export interface MetricDefinition extends MeasureDefinition {
   inputs: string[];
   no_value: string[];
 }
+export interface EstimateDefinition extends MeasureDefinition {
+  formula: string;
+  no_value: string[];
+}
 export interface Definitions {
   measures: MeasureDefinition[];
   metrics: MetricDefinition[];
+  estimates: EstimateDefinition[];
   reasons: Record<string, string>;
   methods: { id: MethodId; label: string; meaning: string; spend: string; baseline: string }[];
   tiers: { id: string; label: string; from: number; below?: number | null }[];
   verdicts: { id: VerdictId; label: string; meaning: string }[];
+  interval_verdicts: { id: IntervalVerdictId; label: string; meaning: string }[];
   dimensions: { id: string; label: string }[];
 }
 

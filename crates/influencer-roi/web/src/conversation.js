@@ -27,7 +27,7 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
   /** @type {Promise<Definitions> | null} */
   let definitionsComing = null;
   /** @type {Definitions} */
-  let definitions = { measures: [], metrics: [], reasons: {}, methods: [], tiers: [], verdicts: [], dimensions: [] };
+  let definitions = { measures: [], metrics: [], estimates: [], reasons: {}, methods: [], tiers: [], verdicts: [], interval_verdicts: [], dimensions: [] };
   const run = latestOnly();
 
   async function ask() {

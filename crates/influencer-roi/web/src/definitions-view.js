@@ -4,7 +4,7 @@ import { el, fill } from './dom.js';
 import { linkTo } from './links.js';
 import { counted, followersText } from './numbers.js';
 
-/** @import { Definitions, MeasureDefinition, MetricDefinition } from './api.d.ts' */
+/** @import { Definitions, EstimateDefinition, MeasureDefinition } from './api.d.ts' */
 /** @import { Child } from './dom.js' */
 
 /** @type {Record<string, string>} */
@@ -63,10 +63,11 @@ export function definitionsView(root) {
 
 /** @param {Definitions} definitions */
 function sections(definitions) {
-  const { measures, metrics, methods, tiers, verdicts, dimensions } = definitions;
+  const { measures, metrics, estimates, methods, tiers, verdicts, interval_verdicts: intervals, dimensions } = definitions;
   const isLeft = (/** @type {MeasureDefinition} */ { id }) => REMAINDERS.includes(id);
   return [
     section('Metrics', metrics.map((metric) => metricTerm(metric, definitions))),
+    section('Estimates', estimates.map((estimate) => metricTerm(estimate, definitions))),
     section('Measures', measures.filter((one) => !isLeft(one)).map((one) => measureTerm(one))),
     section('What sharing out leaves over', measures.filter(isLeft).map((one) => measureTerm(one))),
     methodsSection(methods),
@@ -77,6 +78,7 @@ function sections(definitions) {
       ),
     ),
     section('Verdicts', verdicts.map(({ id, label, meaning }) => term(id, label, '', meaning))),
+    section('What an interval says', intervals.map(({ id, label, meaning }) => term(`interval_${id}`, label, '', meaning))),
     section('Dimensions', dimensions.map(({ id, label }) => term(id, label, '', ''))),
   ];
 }
@@ -91,7 +93,7 @@ function measureTerm({ id, label, unit, meaning }) {
   return term(id, label, UNITS[unit] ?? unit, meaning);
 }
 
-/** @param {MetricDefinition} metric @param {Definitions} definitions */
+/** @param {EstimateDefinition} metric or an estimate @param {Definitions} definitions */
 function metricTerm({ id, label, unit, meaning, formula, no_value: none }, { reasons }) {
   return term(
     id,

@@ -4,6 +4,7 @@ import { periodText } from './dates.js';
 import { el, fill, named } from './dom.js';
 import { drawFigure, definitionOf, labelOf, unitOf } from './figure.js';
 import { drawerPart, scrollBox } from './drawer-part.js';
+import { drawerInterval } from './drawer-interval.js';
 import { drawerRows } from './drawer-rows.js';
 import { drawerTrend } from './drawer-trend.js';
 import { icon } from './icons.js';
@@ -50,6 +51,7 @@ export function drawProfile(content, profile, around) {
     el('div', { class: 'drawer-actions' }, verdictPill(influencer.verdict, look.definitions), onlyButton(influencer.id, around)),
     el('p', { class: 'drawer-note' }, scopeText(around)),
     numbers(influencer, dataset.has_posts, look),
+    keep(`interval ${question}`, () => drawerInterval({ id: influencer.id, question, look, signal: around.signal })),
     drawerTrend(profile.daily, look),
     lines('Campaigns', ['Campaign', 'Days'], profile.campaigns, (line) => [named(valueText('campaign', line.campaign)), daysText(line)], look),
     lines('Products', ['Product', 'Brand'], profile.products, (line) => [named(valueText('product', line.product)), named(valueText('brand', line.brand))], look),

@@ -56,9 +56,10 @@ export function reasonText(reason, definitions) {
   return definitions.reasons[reason] ?? (reason ? reason.replaceAll('_', ' ') : 'There is no value here.');
 }
 
-/** The definition of a measure or metric. @param {Definitions} definitions @param {string} id */
+/** The definition of a measure, metric or estimate. @param {Definitions} definitions @param {string} id */
 export function definitionOf(definitions, id) {
-  return metricOf(definitions, id) ?? definitions.measures.find((measure) => measure.id === id);
+  const named = (/** @type {{ id: string }} */ one) => one.id === id;
+  return metricOf(definitions, id) ?? definitions.measures.find(named) ?? definitions.estimates.find(named);
 }
 
 /** @param {Definitions} definitions @param {string} id */

@@ -4,7 +4,9 @@
 import { columnPicker } from './column-picker.js';
 import { el, fill, put, write } from './dom.js';
 import { exportMenu } from './export-menu.js';
+import { isOfEstimates } from './interval.js';
 import { isNarrow, onNarrowChange } from './narrow.js';
+import { safeBets } from './safe-bets.js';
 import { drawHead, totalsRow } from './table-head.js';
 import { chosenColumns, columnCatalogue, columnsOf, lettersOf } from './table-columns.js';
 import { walkByKeys } from './table-keys.js';
@@ -17,7 +19,7 @@ import { tableRows } from './table-rows.js';
 /** @import { CellDimension, TableLook } from './table-cells.js' */
 /** @import { Column } from './table-columns.js' */
 
-/** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look }} Shown */
+/** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look, inSteps: boolean }} Shown in steps: while something is dragged */
 
 /**
  * @param {HTMLElement} root
@@ -30,10 +32,11 @@ import { tableRows } from './table-rows.js';
  * @param {(error: unknown) => void} options.onTrouble
  */
 export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onClear, onTrouble }) {
-  const lines = tableLines({ onLoaded, onTrouble });
+  const lines = tableLines({ onLoaded, onEstimated: () => shown && draw(shown, false), onTrouble });
   const parts = buildParts(root, onClear);
   const { scroller, body, table } = parts;
   const rows = tableRows(scroller, body, { lineAt: lines.line, onSight: lines.want });
+  const showSafeBets = safeBets(parts.tools, { onSort });
   const picker = columnPicker(parts.tools, { onColumns: (ids) => onColumns(chosenColumns(ids, isNarrow())) });
   const exporting = exportMenu(parts.tools);
   /** @type {Column[]} */
@@ -90,12 +93,14 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     if (isOther) letters = new Map();
     widen([...answer.influencers, answer.totals]);
     showTotals(answer, look);
-    rows.render({ columns, look: tableLook(next), count: lines.total(), who: asked.who, toTop: isOther });
+    rows.render({ columns, look: tableLook(next, lines.breakEven()), count: lines.total(), who: asked.who, toTop: isOther });
+    if (!next.inSteps && columns.some(({ group }) => group === 'Estimates')) lines.wantEstimates();
   }
 
   /** Builds columns and headings again where they are other ones than before. @param {Shown} next */
   function buildColumns({ asked, look: { definitions } }) {
-    const now = [definitions, Object.keys(sample ?? {}).join(), asked.columns, isNarrow(), asked.sort];
+    const carried = Object.keys(sample ?? {}).filter((id) => !isOfEstimates(id, definitions));
+    const now = [definitions, carried.join(), asked.columns, isNarrow(), asked.sort];
     const isSame = now.map((one, at) => one === drawn[at]);
     drawn = now;
     if (isSame.every(Boolean) && columns.length > 0) return;
@@ -120,6 +125,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     /** @param {Shown} next */
     render(next) {
       shown = next;
+      showSafeBets(next.asked.sort);
       const { answer, question, everybody } = next;
       sample = answer.influencers[0] ?? sample;
       const isOther = lines.reset(answer, question);
@@ -154,9 +160,9 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   };
 }
 
-/** @param {Shown} shown @returns {TableLook} */
-function tableLook({ look, asked }) {
-  return { ...look, chosen: asked.chosen };
+/** @param {Shown} shown @param {number} breakEven @returns {TableLook} */
+function tableLook({ look, asked }, breakEven) {
+  return { ...look, chosen: asked.chosen, breakEven };
 }
 
 /** @param {number} total @param {number} everybody */

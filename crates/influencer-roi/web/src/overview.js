@@ -64,7 +64,7 @@ export function overview(root, { state, go, onTakeBack, onGestureEnd, onTrouble 
       trend.render(answer, panels.daily, look);
       platforms.render(answer, panels, asked.chosen.platform, look);
       topFive.render(panels, asked.chosen.influencer, look);
-      drawTable = () => table.render({ answer, question, asked, everybody, look });
+      drawTable = () => table.render({ answer, question, asked, everybody, look, inSteps });
       if (inSteps) waiting ||= window.setTimeout(drawWaiting, TABLE_PAUSE_MS);
       else {
         clearTimeout(waiting);

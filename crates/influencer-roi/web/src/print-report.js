@@ -82,7 +82,7 @@ function secondSheet(printed) {
   return el(
     'section',
     { class: 'print-sheet' },
-    part(counted(total, 'influencer'), linesTable(answer, shown, { ...look, chosen }), left && el('p', { class: 'print-note' }, left)),
+    part(counted(total, 'influencer'), linesTable(answer, shown, { ...look, chosen, breakEven: answer.intervals?.break_even ?? 1 }), left && el('p', { class: 'print-note' }, left)),
     part('What the numbers mean', definitionList(look)),
     foot(printed, 2),
   );

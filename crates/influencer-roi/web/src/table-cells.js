@@ -13,7 +13,7 @@ import { tierText, valueText } from './words.js';
 /** @import { PageState } from './address.js' */
 /** @import { Look } from './figure.js' */
 
-/** @typedef {Look & { chosen: PageState['chosen'] }} TableLook the look of figures, and what is filtered */
+/** @typedef {Look & { chosen: PageState['chosen'], breakEven: number }} TableLook the look of figures, what is filtered, and the ROAS that breaks even */
 /** @typedef {(line: InfluencerLine, look: TableLook) => void} ShowCell */
 /** @typedef {(cell: HTMLElement) => ShowCell} BuildCell fills an empty cell */
 /** The dimensions that a cell filters by. @typedef {'category' | 'platform' | 'gender' | 'tier'} CellDimension */

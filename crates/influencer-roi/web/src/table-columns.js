@@ -4,6 +4,7 @@
 import { el, put } from './dom.js';
 import { explainedNumber } from './explain-button.js';
 import { definitionOf, drawFigure, metricOf, unitOf } from './figure.js';
+import { estimatedCell, intervalCell, probabilityCell, rankCell } from './interval.js';
 import { figureOf } from './numbers.js';
 import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } from './table-cells.js';
 
@@ -11,7 +12,7 @@ import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } fr
 /** @import { Look } from './figure.js' */
 /** @import { BuildCell } from './table-cells.js' */
 
-/** @typedef {'About' | 'Sales and money' | 'Rates' | 'Posts'} ColumnGroup */
+/** @typedef {'About' | 'Sales and money' | 'Rates' | 'Estimates' | 'Posts'} ColumnGroup */
 /**
  * @typedef {object} Column
  * @property {string} id as the server sorts and exports by it
@@ -21,15 +22,16 @@ import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } fr
  * @property {number} width least width in pixels
  * @property {boolean} isNumber
  * @property {BuildCell} build
+ * @property {string[]} [exported] what it is in a file, where that is more than itself
  */
 
 /** @type {ColumnGroup[]} */
-export const COLUMN_GROUPS = ['About', 'Sales and money', 'Rates', 'Posts'];
+export const COLUMN_GROUPS = ['About', 'Sales and money', 'Rates', 'Estimates', 'Posts'];
 
-const USUAL = 'name category platform followers revenue orders spend roas verdict incremental_roas cost_per_order'.split(' ');
+const USUAL = 'name category platform revenue orders spend roas roas_lower p_earns_cost verdict incremental_roas followers cost_per_order'.split(' ');
 /** What a phone shows before anybody scrolls sideways. */
 const USUAL_WHEN_NARROW =
-  'name revenue roas verdict incremental_roas spend orders category platform followers cost_per_order'.split(' ');
+  'name revenue roas roas_lower p_earns_cost verdict incremental_roas spend orders category platform followers cost_per_order'.split(' ');
 
 /** @type {Record<string, { label: string, meaning: string, width: number, isNumber?: boolean, build: BuildCell }>} */
 const ABOUT = {
@@ -59,6 +61,27 @@ const ABOUT = {
   },
 };
 
+/** Estimates that stand in a column; the upper ends stand beside the lower ones. @type {Record<string, { label?: string, meaning?: string, width: number, exported?: string[], build?: BuildCell }>} */
+const ESTIMATED = {
+  roas_estimate: { width: 92 },
+  roas_lower: {
+    label: '90% interval',
+    meaning: 'With 90% probability the ROAS is between these. Sorted by the lower end: safe bets first.',
+    width: 184,
+    exported: ['roas_lower', 'roas_upper', 'interval_verdict'],
+    build: intervalCell,
+  },
+  p_earns_cost: { width: 92, build: probabilityCell('p_earns_cost') },
+  rank_lower: {
+    label: 'Rank',
+    meaning: 'With 90% probability the rank by ROAS is one of these. Sorted by the best of them.',
+    width: 86,
+    exported: ['rank_lower', 'rank_upper'],
+    build: rankCell,
+  },
+  p_top_five: { width: 86, build: probabilityCell('p_top_five') },
+};
+
 /** @type {Record<Unit, number>} */
 const WIDTHS = { money: 128, count: 82, times: 86, share: 104, money_per: 104 };
 /** @type {Record<string, number>} */
@@ -78,7 +101,8 @@ export function columnCatalogue(definitions, line) {
   const figures = [...definitions.measures, ...definitions.metrics]
     .filter(({ id }) => carries(id))
     .map(({ id }) => figureColumn(id, definitions));
-  return [...about, ...figures].sort((a, b) => COLUMN_GROUPS.indexOf(a.group) - COLUMN_GROUPS.indexOf(b.group));
+  const estimates = definitions.estimates.flatMap(({ id }) => (ESTIMATED[id] ? [estimateColumn(id, definitions)] : []));
+  return [...about, ...figures, ...estimates].sort((a, b) => COLUMN_GROUPS.indexOf(a.group) - COLUMN_GROUPS.indexOf(b.group));
 }
 
 /**
@@ -111,8 +135,8 @@ export function chosenColumns(ids, isNarrow) {
  * @param {Record<string, unknown>[]} lines
  * @param {Look} look
  */
-export function lettersOf({ id, isNumber }, lines, { style, definitions }) {
-  if (!isNumber || id === 'followers') return 0;
+export function lettersOf({ id, isNumber, group }, lines, { style, definitions }) {
+  if (!isNumber || id === 'followers' || group === 'Estimates') return 0;
   const largest = lines.reduce((most, line) => Math.max(most, Math.abs(figureOf(line[id]).value ?? 0)), 0);
   return style.full(unitOf(definitions, id), -largest).length;
 }
@@ -125,7 +149,7 @@ export function lettersOf({ id, isNumber }, lines, { style, definitions }) {
  * @returns {(totals: Figures, look: Look) => void}
  */
 export function totalCell(cell, { id, label, group }) {
-  if (group === 'About') return () => {};
+  if (group === 'About' || group === 'Estimates') return () => {};
   const number = el('span');
   cell.append(explainedNumber(number, { id, title: `${label} of all influencers` }));
   return (totals, look) => {
@@ -149,6 +173,13 @@ function figureColumn(id, definitions) {
     isNumber: true,
     build: id === 'roas' ? roasCell : (cell) => (line, look) => drawFigure(cell, figureOf(line[id]), unit, look),
   };
+}
+
+/** @param {string} id @param {Definitions} definitions @returns {Column} */
+function estimateColumn(id, definitions) {
+  const { build, ...own } = ESTIMATED[id];
+  const plain = figureColumn(id, definitions);
+  return { ...plain, ...own, group: 'Estimates', build: estimatedCell(id, build ?? plain.build) };
 }
 
 const OF_POSTS = ['posts', 'reach', 'likes', 'comments'];

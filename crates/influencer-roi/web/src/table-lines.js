@@ -2,7 +2,9 @@
 // they are scrolled to. What is in sight is asked first, then what comes next in the direction of scrolling; what nobody waits for any
 // longer is given up. All pages of one table are of the same version of the data.
 
+import { isEstimated } from './interval.js';
 import { askDashboard } from './server.js';
+import { wait } from './wait.js';
 
 /** @import { Dashboard, InfluencerLine } from './api.d.ts' */
 
@@ -16,8 +18,16 @@ const REST_MS = 80;
 /** How many pages stay in memory; the ones farthest away go first. */
 const MOST_KEPT = 200;
 
-/** @param {{ onLoaded: (lines: InfluencerLine[]) => void, onTrouble: (error: unknown) => void }} options */
-export function tableLines({ onLoaded, onTrouble }) {
+/** What is estimated is asked for when the lines have been painted and nothing else is wanted for so long. */
+const ESTIMATES_MS = 60;
+
+/**
+ * @param {object} options
+ * @param {(lines: InfluencerLine[]) => void} options.onLoaded
+ * @param {() => void} options.onEstimated what is estimated of the first lines has come
+ * @param {(error: unknown) => void} options.onTrouble
+ */
+export function tableLines({ onLoaded, onEstimated, onTrouble }) {
   /** @type {Map<number, InfluencerLine[]>} */
   let pages = new Map();
   /** The pages on their way. @type {Map<number, AbortController>} */
@@ -29,6 +39,11 @@ export function tableLines({ onLoaded, onTrouble }) {
   let asked = '';
   let dataset = '';
   let total = 0;
+  /** The ROAS that breaks even. */
+  let breakEven = 1;
+  /** Whether lines that are loaded later come with what is estimated. */
+  let isEstimating = false;
+  let estimating = new AbortController();
 
   function askNext() {
     const next = wanted.find((page) => !pages.has(page) && !underWay.has(page));
@@ -42,7 +57,7 @@ export function tableLines({ onLoaded, onTrouble }) {
     const stop = new AbortController();
     underWay.set(page, stop);
     try {
-      const answer = await askDashboard(question, { offset: page * PAGE_LINES, limit: PAGE_LINES, dataset }, stop.signal);
+      const answer = await askDashboard(question, { ...pageOf(page), include: isEstimating ? 'intervals' : undefined }, stop.signal);
       if (stop.signal.aborted) return;
       underWay.delete(page);
       pages.set(page, answer.influencers);
@@ -58,6 +73,27 @@ export function tableLines({ onLoaded, onTrouble }) {
     }
   }
 
+  /** @param {number} page */
+  const pageOf = (page) => ({ offset: page * PAGE_LINES, limit: PAGE_LINES, dataset });
+
+  /** Brings what is estimated to the pages that are there without. @param {AbortSignal} signal */
+  async function estimate(signal) {
+    try {
+      await wait(ESTIMATES_MS, signal);
+      for (const [page, lines] of pages) {
+        if (lines.length === 0 || isEstimated(lines[0])) continue;
+        const { influencers, intervals } = await askDashboard(question, { ...pageOf(page), include: 'intervals' }, signal);
+        breakEven = intervals?.break_even ?? breakEven;
+        lines.forEach((line, at) => influencers[at]?.id === line.id && Object.assign(line, influencers[at]));
+        onEstimated();
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      isEstimating = false;
+      onTrouble(error);
+    }
+  }
+
   /** @param {(page: number) => boolean} isStale */
   function giveUp(isStale) {
     for (const [page, stop] of underWay) {
@@ -69,6 +105,14 @@ export function tableLines({ onLoaded, onTrouble }) {
 
   return {
     total: () => total,
+    breakEven: () => breakEven,
+    /** Sees to it that lines have what is estimated, those that come later too. */
+    wantEstimates() {
+      if (isEstimating) return;
+      isEstimating = true;
+      estimating = new AbortController();
+      void estimate(estimating.signal);
+    },
     /**
      * Begins anew with the answer to a question. What is loaded stays where question and data are the same.
      *
@@ -89,6 +133,9 @@ export function tableLines({ onLoaded, onTrouble }) {
       clearTimeout(resting);
       wanted = [];
       pages = new Map([[0, answer.influencers]]);
+      breakEven = answer.intervals?.break_even ?? breakEven;
+      isEstimating = false;
+      estimating.abort();
       return true;
     },
     /** @param {number} at @returns {InfluencerLine | undefined} undefined while it is on its way */

@@ -77,6 +77,7 @@ impl Truth {
         let (swing_step, walk_step) = (BELIEFS.swing.draw(rng).sqrt(), BELIEFS.walk.draw(rng).sqrt());
         let (mean, deviation) = BELIEFS.persistence;
         let keep = normal_between(mean, deviation, PERSISTENCE.0, PERSISTENCE.1, rng);
+        let drift = BELIEFS.drift * normal(rng);
         let (before, horizon) = prepared.shape();
         let fitted = |row: usize| -> f64 {
             design.columns.iter().zip(&coefficients).map(|(column, coefficient)| column[row] * coefficient).sum()
@@ -87,7 +88,7 @@ impl Truth {
         for row in 0..before + horizon {
             if row > 0 {
                 swing = keep * swing + swing_step * normal(rng);
-                walk += walk_step * normal(rng);
+                walk += drift + walk_step * normal(rng);
             }
             let value = fitted(row) + swing + walk + noise.sqrt() * normal(rng);
             if row < before {
@@ -98,7 +99,7 @@ impl Truth {
             if row + 1 == before {
                 let left: f64 = (1..=horizon).map(|ahead| keep.powi(ahead as i32)).sum();
                 expectation =
-                    swing * left + walk * horizon as f64 + (before..before + horizon).map(fitted).sum::<f64>();
+                    swing * left + walk * horizon as f64 + drift * 0.5 * (horizon * (horizon + 1)) as f64 + (before..before + horizon).map(fitted).sum::<f64>();
             }
         }
         Some(Self { outcome, sum, expectation })

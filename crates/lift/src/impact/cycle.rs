@@ -2,7 +2,8 @@
 //! not, and noise.
 //!
 //! Sales wander for weeks and return; a random walk alone takes such swings for ever and a regression alone for nothing,
-//! which is why both together cover the truth where either fails.
+//! which is why both together cover the truth where either fails. The walk may drift: brands grow, and without a drift
+//! their growth would be taken for an effect.
 
 use rand_pcg::Pcg64;
 
@@ -17,6 +18,8 @@ pub(super) struct Beliefs {
     pub(super) persistence: (f64, f64),
     pub(super) swing: Variance,
     pub(super) walk: Variance,
+    /// Standard deviation of how far the walk drifts a day; its mean is nothing.
+    pub(super) drift: f64,
 }
 
 /// How much of a swing is left after a day lies between these.
@@ -26,9 +29,11 @@ pub(super) const BELIEFS: Beliefs = Beliefs {
     persistence: (0.9, 0.2),
     swing: Variance::new(2.0, 2.0 * 0.15 * 0.15),
     walk: Variance::new(4.0, 4.0 * 0.03 * 0.03),
+    drift: 0.01,
 };
 
-/// `y = Xβ + swing + walk + ε`: an AR(1) with its stationary start, and a random walk that starts at nothing.
+/// `y = Xβ + swing + walk + ε`: an AR(1) with its stationary start, and a random walk with a drift that starts at
+/// nothing.
 pub(super) struct Cycle<'d> {
     outcome: &'d [f64],
     seen: &'d [bool],
@@ -36,6 +41,7 @@ pub(super) struct Cycle<'d> {
     persistence: f64,
     swing_variance: f64,
     walk_variance: f64,
+    drift: f64,
     states: Vec<[f64; 2]>,
     filtered: Vec<Filtered>,
     rest: Vec<f64>,
@@ -46,10 +52,16 @@ pub(super) struct Cycle<'d> {
 }
 
 /// Mean and covariance of both states, given the rows up to one.
+///
+/// Without a drift at first; means are linear in the drift, so that it can be drawn once all rows are seen and put in
+/// afterwards (de Jong's 1991 augmented filter).
 #[derive(Debug, Clone, Copy, Default)]
 struct Filtered {
     swing: f64,
     walk: f64,
+    /// By how much both means rise for each unit of drift.
+    swing_by_drift: f64,
+    walk_by_drift: f64,
     swing_variance: f64,
     covariance: f64,
     walk_variance: f64,
@@ -73,6 +85,7 @@ impl<'d> Cycle<'d> {
             persistence: normal_between(0.7, 0.2, 0.2, 0.98, rng),
             swing_variance: 0.03 * spread(rng),
             walk_variance: 0.001 * spread(rng),
+            drift: 0.0,
             states: vec![[0.0; 2]; rows],
             filtered: vec![Filtered::default(); rows],
             rest: vec![0.0; rows],
@@ -83,7 +96,10 @@ impl<'d> Cycle<'d> {
     }
 
     fn draw_states(&mut self, rng: &mut Pcg64) {
-        self.filter();
+        let (mean, deviation) = self.filter();
+        self.drift = mean + deviation * normal(rng);
+        let drift = self.drift;
+        self.filtered.iter_mut().for_each(|filtered| filtered.put_in(drift));
         let Some((last, earlier)) = self.filtered.split_last() else {
             return;
         };
@@ -95,22 +111,31 @@ impl<'d> Cycle<'d> {
         }
     }
 
-    fn filter(&mut self) {
+    /// Gives mean and standard deviation of the drift, given all rows.
+    fn filter(&mut self) -> (f64, f64) {
         let (keep, noise) = (self.persistence, self.regression.noise);
         let mut now = Filtered { swing_variance: self.swing_variance / (1.0 - keep * keep), ..Filtered::default() };
+        let (mut precision, mut products) = (BELIEFS.drift.powi(-2), 0.0);
         for row in 0..self.outcome.len() {
             if self.seen[row] {
-                now = now.having_seen(self.outcome[row] - self.fitted[row], noise);
+                let value = self.outcome[row] - self.fitted[row];
+                let (slope, surprise, scale) = now.surprise(value, noise);
+                precision += slope * slope * scale;
+                products += slope * surprise * scale;
+                now = now.having_seen(value, noise);
             }
             self.filtered[row] = now;
             now = Filtered {
                 swing: keep * now.swing,
                 walk: now.walk,
+                swing_by_drift: keep * now.swing_by_drift,
+                walk_by_drift: now.walk_by_drift + 1.0,
                 swing_variance: keep * keep * now.swing_variance + self.swing_variance,
                 covariance: keep * now.covariance,
                 walk_variance: now.walk_variance + self.walk_variance,
             };
         }
+        (products / precision, precision.sqrt().recip())
     }
 
     /// What is known of a day's states once those of the next day are.
@@ -124,23 +149,24 @@ impl<'d> Cycle<'d> {
         let scale = 1.0 / (swing * walk - both * both);
         let gain = |one: f64, other: f64| [(one * walk - other * both) * scale, (other * swing - one * both) * scale];
         let (of_swing, of_walk) = (gain(to_swing, to_walk), gain(from_swing, from_walk));
-        let surprise = [next[0] - keep * now.swing, next[1] - now.walk];
+        let surprise = [next[0] - keep * now.swing, next[1] - now.walk - self.drift];
         Filtered {
             swing: now.swing + of_swing[0] * surprise[0] + of_swing[1] * surprise[1],
             walk: now.walk + of_walk[0] * surprise[0] + of_walk[1] * surprise[1],
             swing_variance: now.swing_variance - of_swing[0] * to_swing - of_swing[1] * to_walk,
             covariance: now.covariance - of_swing[0] * from_swing - of_swing[1] * from_walk,
             walk_variance: now.walk_variance - of_walk[0] * from_swing - of_walk[1] * from_walk,
+            ..now
         }
     }
 
     fn draw_variances(&mut self, rng: &mut Pcg64) {
-        let keep = self.persistence;
+        let (keep, drift) = (self.persistence, self.drift);
         let start = (1.0 - keep * keep) * self.states[0][0].powi(2);
         let (mut swings, mut walks) = (start, 0.0);
         for pair in self.states.windows(2) {
             swings += (pair[1][0] - keep * pair[0][0]).powi(2);
-            walks += (pair[1][1] - pair[0][1]).powi(2);
+            walks += (pair[1][1] - pair[0][1] - drift).powi(2);
         }
         let rows = self.states.len();
         self.swing_variance = BELIEFS.swing.after(rows, swings).draw(rng);
@@ -167,14 +193,28 @@ impl<'d> Cycle<'d> {
 }
 
 impl Filtered {
+    /// By how much a unit of drift would have raised the value, how far it lies from what was expected without one, and
+    /// the precision of that.
+    fn surprise(&self, value: f64, noise: f64) -> (f64, f64, f64) {
+        let variance = self.swing_variance + 2.0 * self.covariance + self.walk_variance + noise;
+        (self.swing_by_drift + self.walk_by_drift, value - self.swing - self.walk, variance.recip())
+    }
+
+    fn put_in(&mut self, drift: f64) {
+        self.swing += drift * self.swing_by_drift;
+        self.walk += drift * self.walk_by_drift;
+    }
+
     fn having_seen(self, value: f64, noise: f64) -> Self {
         let swing_share = self.swing_variance + self.covariance;
         let walk_share = self.covariance + self.walk_variance;
-        let scale = 1.0 / (swing_share + walk_share + noise);
-        let surprise = (value - self.swing - self.walk) * scale;
+        let (slope, surprise, scale) = self.surprise(value, noise);
+        let (slope, surprise) = (slope * scale, surprise * scale);
         Self {
             swing: self.swing + swing_share * surprise,
             walk: self.walk + walk_share * surprise,
+            swing_by_drift: self.swing_by_drift - swing_share * slope,
+            walk_by_drift: self.walk_by_drift - walk_share * slope,
             swing_variance: self.swing_variance - swing_share * swing_share * scale,
             covariance: self.covariance - swing_share * walk_share * scale,
             walk_variance: self.walk_variance - walk_share * walk_share * scale,
@@ -223,7 +263,7 @@ impl Model for Cycle<'_> {
         let [mut swing, mut walk] = self.states.last().copied().unwrap_or_default();
         for value in &mut *path {
             swing = self.persistence * swing + swing_deviation * normal(rng);
-            walk += walk_deviation * normal(rng);
+            walk += self.drift + walk_deviation * normal(rng);
             *value = swing + walk;
         }
         let rows = self.outcome.len();
@@ -246,6 +286,7 @@ impl Model for Cycle<'_> {
         let [swing, walk] = self.states.last().copied().unwrap_or_default();
         let keep = self.persistence;
         let left = keep * (1.0 - keep.powi(horizon as i32)) / (1.0 - keep);
-        swing * left + walk * horizon as f64 + self.regression.sum_of_fitted()
+        let rows = horizon as f64;
+        swing * left + walk * rows + self.drift * 0.5 * rows * (rows + 1.0) + self.regression.sum_of_fitted()
     }
 }

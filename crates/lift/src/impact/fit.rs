@@ -181,11 +181,7 @@ pub(super) const NOISE_CALIBRATED: Variance = Variance::new(2.5, 2.5 * (1.0 - 0.
 /// So many columns are expected to take part.
 const COLUMNS_EXPECTED: f64 = 3.0;
 
-/// Brands grow, and swings come back to where they were: without a trend growth would be taken for an effect. It is as
-/// likely as not beforehand.
-const TREND_INCLUSION: f64 = 0.5;
-
-/// Intercept, days of the season, trend and controls, in this order.
+/// Intercept, days of the season and controls, in this order.
 fn design(seen: &[bool], controls: Vec<Vec<f64>>, rows: usize, plan: Plan) -> Design {
     let has_intercept = plan.kind == Kind::Calibrated || !controls.is_empty();
     let mut columns: Vec<Vec<f64>> = has_intercept.then(|| vec![1.0; rows]).into_iter().collect();
@@ -195,8 +191,6 @@ fn design(seen: &[bool], controls: Vec<Vec<f64>>, rows: usize, plan: Plan) -> De
     let mut inclusion = vec![of_intercept; columns.len()];
     let season = season_columns(plan.season, rows);
     inclusion.extend(season.iter().map(|_| 1.0));
-    let trend = (plan.kind == Kind::Calibrated).then(|| trend_column(seen.len(), rows));
-    inclusion.extend(trend.iter().map(|_| TREND_INCLUSION));
     inclusion.extend(controls.iter().map(|_| of_control));
     let noise = match (plan.kind, controls.is_empty()) {
         (Kind::Calibrated, _) => NOISE_CALIBRATED,
@@ -206,16 +200,8 @@ fn design(seen: &[bool], controls: Vec<Vec<f64>>, rows: usize, plan: Plan) -> De
     // Fit on the days before only; R takes all rows for the slab.
     let prior_rows = if plan.kind == Kind::Classic { rows } else { seen.len() };
     columns.extend(season);
-    columns.extend(trend);
     columns.extend(controls);
     Design::new(columns, inclusion, seen, prior_rows, noise)
-}
-
-/// A straight line of variance 1 over the rows before, going on after them.
-fn trend_column(before: usize, rows: usize) -> Vec<f64> {
-    let middle = (before as f64 - 1.0) / 2.0;
-    let deviation = ((before as f64).powi(2) / 12.0).sqrt();
-    (0..rows).map(|row| (row as f64 - middle) / deviation).collect()
 }
 
 /// Days of the season against its last day, so that together they add up to nothing.

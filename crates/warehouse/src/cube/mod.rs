@@ -89,6 +89,8 @@ pub(crate) struct Cube {
     /// By profile: everything paid, and what of it lies on no sale.
     pub(crate) paid: Vec<i64>,
     pub(crate) unallocated: Vec<i64>,
+    /// By profile: at least half of it was paid per order.
+    pub(crate) is_paid_per_order: Vec<bool>,
     /// The profile of each run of posts, reach, likes and comments.
     pub(crate) posters: Vec<u32>,
     pub(crate) posts: Runs<4>,
@@ -112,15 +114,16 @@ impl Cube {
         let mentioned = mentioned.chain(payments.iter().map(|payment| payment.influencer));
         let mentioned = mentioned.chain(posts.iter().map(|post| post.influencer));
         let people = People::new(roster.clone(), &dictionaries.ids, mentioned);
-        let mut paid = vec![0; dictionaries.ids.len()];
-        payments.iter().for_each(|payment| paid[payment.influencer as usize] += payment.amount);
+        let (paid, per_order) = paid(payments, dictionaries.ids.len());
         let by_profile = |by_code: Vec<i64>| {
             let mut by_profile = vec![0; people.profiles.len()];
             let amounts = people.profile_of.iter().zip(by_code);
             amounts.for_each(|(profile, amount)| profile.iter().for_each(|&at| by_profile[at as usize] = amount));
             by_profile
         };
-        let (paid, unallocated) = (by_profile(paid), by_profile(unallocated));
+        let (paid, per_order, unallocated) = (by_profile(paid), by_profile(per_order), by_profile(unallocated));
+        let is_paid_per_order =
+            paid.iter().zip(per_order).map(|(paid, part)| part > 0 && part >= paid - part).collect();
         let combinations = combinations(attributed);
         let slots = slots_of(attributed);
         let order = in_series(attributed, &combinations);
@@ -150,6 +153,7 @@ impl Cube {
             unattributed,
             paid,
             unallocated,
+            is_paid_per_order,
             posters,
             posts,
             days,
@@ -175,6 +179,18 @@ impl Cube {
         let attributed: usize = (0..self.sales.len()).map(|run| self.sales.cells(run)).sum();
         attributed + (0..self.unattributed.len()).map(|run| self.unattributed.cells(run)).sum::<usize>()
     }
+}
+
+/// By id's code: everything paid, and what of it was paid per order.
+fn paid(payments: &[PaymentRow], ids: usize) -> (Vec<i64>, Vec<i64>) {
+    let (mut paid, mut per_order) = (vec![0; ids], vec![0; ids]);
+    for payment in payments {
+        paid[payment.influencer as usize] += payment.amount;
+        if crate::intake::is_per_order(&payment.basis) {
+            per_order[payment.influencer as usize] += payment.amount;
+        }
+    }
+    (paid, per_order)
 }
 
 const fn combination_of(key: &SalesKey) -> Combination {

@@ -222,6 +222,13 @@ impl Dailies {
         self.spans.bytes() + size_of_val(&*self.orders) + size_of_val(&*self.revenue)
     }
 
+    /// Gives away the days of a run within the period, with orders and revenue of each.
+    pub(crate) fn each_day(&self, run: usize, period: Period, mut give: impl FnMut(i32, i64, i64)) {
+        for cell in self.spans.within(run, period) {
+            give(self.spans.days[cell], self.orders[cell], self.revenue[cell]);
+        }
+    }
+
     /// Adds the days of a run, as far as the calendar reaches; with a sign of -1 it takes them away.
     pub(crate) fn add(&self, run: usize, sign: i64, calendar: &mut Calendar) {
         let cells = self.spans.within(run, calendar.period());
@@ -283,6 +290,9 @@ mod tests {
         dailies.add(1, -1, &mut calendar);
         assert_eq!(calendar.orders, [0, 0, 1, -1, 4, 0, 0, 0, 8]);
         assert_eq!(calendar.revenue, [0, 0, 10, -1, 58, 0, 0, 0, 80]);
+        let mut days = Vec::new();
+        dailies.each_day(0, Period { from: 5, to: 9 }, |day, orders, revenue| days.push((day, orders, revenue)));
+        assert_eq!(days, [(5, 6, 60), (9, 8, 80)]);
         let mut beyond = Calendar::new(10, 2);
         dailies.add(0, 1, &mut beyond);
         assert_eq!((beyond.orders, dailies.len(), dailies.cells(0)), (vec![0, 0], 2, 3));

@@ -8,6 +8,7 @@ mod both;
 mod counts;
 mod days;
 mod filter;
+mod sellers;
 
 use definitions::{
     DaySums, FacetCounts, Gathered, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums, Totals,
@@ -22,6 +23,7 @@ use both::both;
 use counts::Counts;
 use days::Days;
 use filter::{Fails, Filter, INFLUENCER, PLATFORM};
+pub use sellers::SellerCell;
 
 /// From so many series on a second thread saves more than it costs to wake it.
 const WORTH_TWO_THREADS: usize = 4_000;

@@ -28,6 +28,7 @@ pub(crate) use tables::UNKNOWN;
 
 use crate::{
     cube::{Cube, Facet, FacetValue, Period},
+    gather::SellerCell,
     intake::{BadChange, BrandRule},
 };
 
@@ -52,6 +53,16 @@ impl Dataset {
     /// The influencers, by the positions that [`Gathered`] names.
     pub fn profiles(&self) -> &[Arc<Profile>] {
         &self.cube.people.profiles
+    }
+
+    /// Gives the sales of a selection away, those of one influencer at a time, by campaign and day.
+    pub fn each_seller(&self, selection: &Selection, take: impl FnMut(&[SellerCell])) {
+        self.cube.each_seller(selection, take);
+    }
+
+    /// Whether at least half of what an influencer was paid, over all payments, was paid per order.
+    pub fn is_paid_per_order(&self, profile: usize) -> bool {
+        self.cube.is_paid_per_order[profile]
     }
 
     /// What an influencer sold, with the spend that lies on it: in the order that shares are rounded by.

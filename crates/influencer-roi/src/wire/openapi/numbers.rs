@@ -1,6 +1,8 @@
 //! Schemas of the numbers: the dashboard, what there is to choose from, what everything means.
 
-use definitions::{BLANK, Dimension, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit, Verdict};
+use definitions::{
+    BLANK, Dimension, ESTIMATES, IntervalVerdict, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit, Verdict,
+};
 use serde_json::{Value as Json, json};
 
 use super::shape::{Named, about, count, day, flag, list_of, map_of, number, object, of, or_null, text, whole, word};
@@ -9,6 +11,7 @@ pub(super) fn schemas() -> Vec<Named> {
     vec![
         ("Figure", figure()),
         ("Influencer", influencer()),
+        ("Intervals", intervals()),
         ("Platform", object([("platform", text())].into_iter().chain(part_numbers()))),
         ("TopInfluencer", object([("id", text()), ("name", text()), ("platform", text()), ("revenue", of("Figure"))])),
         ("Day", object(day_fields())),
@@ -66,7 +69,34 @@ fn influencer() -> Json {
         ("in_roster", flag()),
         ("verdict", word(Verdict::ALL.map(Verdict::id))),
     ];
-    object(profile.into_iter().chain(part_numbers()))
+    let estimates =
+        ESTIMATES.iter().map(|estimate| (format!("{}?", estimate.id), about(of("Figure"), estimate.meaning)));
+    let of_interval = [
+        ("interval_verdict?", about(or_null(interval_verdict()), "Null without an estimate. With include=intervals.")),
+        ("mostly_group?", about(flag(), "Fewer than 5 orders: mostly the group's average. With include=intervals.")),
+    ];
+    let always = profile.into_iter().chain(part_numbers()).chain(of_interval);
+    let fields: Vec<(String, Json)> = always.map(|(id, schema)| (id.to_owned(), schema)).chain(estimates).collect();
+    object(fields.iter().map(|(id, schema)| (id.as_str(), schema.clone())))
+}
+
+fn interval_verdict() -> Json {
+    word(IntervalVerdict::ALL.map(IntervalVerdict::id))
+}
+
+/// By what rules the estimates of an answer were made.
+fn intervals() -> Json {
+    object([
+        ("level", about(number(), "The part of the draws that lies within an interval.")),
+        ("margin", about(number(), "The part of revenue that is earned.")),
+        ("break_even", about(number(), "The ROAS that breaks even: 1 ÷ margin.")),
+        ("influencers", about(count(), "The group: how many influencers have an estimate.")),
+        (
+            "order_dispersion",
+            about(number(), "The variance of daily orders for each unit of their mean; 1 is chance alone."),
+        ),
+        ("order_value_variation", about(number(), "The coefficient of variation of the value of one order.")),
+    ])
 }
 
 fn day_fields() -> [Named; 4] {
@@ -109,6 +139,7 @@ fn dashboard() -> Json {
         ("comparison?", of("Comparison")),
         ("influencers", list_of(of("Influencer"))),
         ("influencers_total", about(count(), "Lines of the whole table.")),
+        ("intervals?", about(of("Intervals"), "With include=intervals, or where an estimate orders the table.")),
         ("panels?", about(of("Panels"), "Each chart without its own clause; with include=panels.")),
         ("facets?", about(of("Facets"), "With include=facets.")),
     ];
@@ -131,15 +162,19 @@ fn meanings() -> Json {
     let named = || [("id", text()), ("label", text())];
     let measured = || named().into_iter().chain([("unit", units()), ("meaning", text())]);
     let reason = word(Reason::ALL.map(Reason::id));
+    let estimate = measured().chain([("formula", text()), ("no_value", list_of(reason.clone()))]);
     let metric = measured().chain([("formula", text()), ("inputs", list_of(text())), ("no_value", list_of(reason))]);
+    let verdicts = || list_of(object(named().into_iter().chain([("meaning", text())])));
     let method = named().into_iter().chain([("meaning", text()), ("spend", text()), ("baseline", text())]);
     object([
         ("measures", list_of(object(measured()))),
         ("metrics", list_of(object(metric))),
+        ("estimates", list_of(object(estimate))),
         ("reasons", map_of(text())),
         ("methods", list_of(object(method))),
         ("tiers", list_of(object(named().into_iter().chain([("from", count()), ("below", or_null(count()))])))),
-        ("verdicts", list_of(object(named().into_iter().chain([("meaning", text())])))),
+        ("verdicts", verdicts()),
+        ("interval_verdicts", verdicts()),
         ("dimensions", list_of(object(named()))),
     ])
 }

@@ -1,0 +1,92 @@
+//! A world of influencers whose true ROAS is known.
+
+use lift::roas::{Influencer, OrderSpread, Spread, ValueSpread};
+use rand_distr::{Distribution as _, Gamma, LogNormal, Normal, Poisson, StandardUniform};
+use rand_pcg::Pcg64;
+
+/// What the influencers of a world are like.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct World {
+    pub(super) name: &'static str,
+    pub(super) influencers: usize,
+    /// Orders of an influencer, on average.
+    pub(super) orders: f64,
+    /// The shape of the gamma distribution of rates: they vary by 1 / √shape of their mean.
+    pub(super) shape: f64,
+    /// The variance of daily orders for each unit of their mean.
+    pub(super) dispersion: f64,
+    /// The coefficient of variation of the value of one order.
+    pub(super) value_variation: f64,
+    /// How much the logarithm of order values differs among influencers.
+    pub(super) between: f64,
+    /// The part that is paid per order.
+    pub(super) per_order: f64,
+}
+
+/// An influencer as the statistics see him, and the truth about him.
+pub(super) struct Known {
+    pub(super) influencer: Influencer,
+    pub(super) roas: f64,
+}
+
+/// Money paid on average.
+const SPEND: f64 = 20_000.0;
+const ORDER_VALUE: f64 = 1_200.0;
+/// What is paid for an order where orders are paid for.
+const PER_ORDER: f64 = 300.0;
+/// The days an influencer may sell on.
+const DAYS: std::ops::Range<f64> = 10.0..90.0;
+
+/// Everything that was seen in one world.
+pub(super) struct Seen {
+    pub(super) known: Vec<Known>,
+    pub(super) spread: Spread,
+}
+
+impl World {
+    /// Lets everybody sell.
+    pub(super) fn happen(&self, random: &mut Pcg64) -> anyhow::Result<Seen> {
+        let (mut orders, mut values) = (OrderSpread::default(), ValueSpread::default());
+        let known = (0..self.influencers)
+            .map(|_| self.influencer(random, &mut orders, &mut values))
+            .collect::<anyhow::Result<Vec<Known>>>()?;
+        Ok(Seen { known, spread: Spread { orders: orders.value(), order_value: values.value() } })
+    }
+
+    fn influencer(
+        &self,
+        random: &mut Pcg64,
+        counts: &mut OrderSpread,
+        values: &mut ValueSpread,
+    ) -> anyhow::Result<Known> {
+        let uniform = |random: &mut Pcg64| -> f64 { StandardUniform.sample(random) };
+        let is_paid_per_order = uniform(random) < self.per_order;
+        let paid = LogNormal::from_mean_cv(SPEND, 0.8)?.sample(random);
+        let rate = Gamma::new(self.shape, self.orders / SPEND / self.shape)?.sample(random);
+        let value = ORDER_VALUE * Normal::new(0.0, self.between)?.sample(random).exp();
+        let days = (DAYS.start + uniform(random) * (DAYS.end - DAYS.start)) as usize;
+        let order_value = LogNormal::from_mean_cv(value, self.value_variation)?;
+        let mut cells = Vec::new();
+        for day in 0..days {
+            let orders = self.daily(rate * paid / days as f64, random)?;
+            if orders > 0 {
+                let revenue: f64 = (0..orders).map(|_| order_value.sample(random)).sum();
+                cells.push((day as i32, orders as f64, revenue));
+            }
+        }
+        counts.add(cells.iter().map(|(day, orders, _)| (*day, *orders)));
+        values.add(cells.iter().map(|(_, orders, revenue)| (*orders, *revenue)));
+        let orders: f64 = cells.iter().map(|(_, orders, _)| orders).sum();
+        let revenue: f64 = cells.iter().map(|(.., revenue)| revenue).sum();
+        let spend = if is_paid_per_order { orders * PER_ORDER } else { paid };
+        let roas = if is_paid_per_order { value / PER_ORDER } else { rate * value };
+        Ok(Known { influencer: Influencer { orders, revenue, spend, is_paid_per_order }, roas })
+    }
+
+    /// Orders of one day: Poisson, or negative binomial with the world's dispersion.
+    fn daily(&self, mean: f64, random: &mut Pcg64) -> anyhow::Result<usize> {
+        let excess = self.dispersion - 1.0;
+        let mean = if excess > 0.0 && mean > 0.0 { Gamma::new(mean / excess, excess)?.sample(random) } else { mean };
+        Ok(if mean > 0.0 { Poisson::new(mean)?.sample(random) as usize } else { 0 })
+    }
+}
