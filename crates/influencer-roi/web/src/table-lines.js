@@ -18,8 +18,8 @@ const REST_MS = 80;
 /** How many pages stay in memory; the ones farthest away go first. */
 const MOST_KEPT = 200;
 
-/** What is estimated is asked for when the lines have been painted and nothing else is wanted for so long. */
-const ESTIMATES_MS = 60;
+/** What is estimated is asked for when the lines have been painted and nothing else is wanted for so long: it takes the server longer than a click may. */
+const ESTIMATES_MS = 150;
 
 /**
  * @param {object} options
