@@ -17,7 +17,7 @@ mod tests {
     ];
 
     /// Libraries that only one room may know, and what the others do instead.
-    const OWNED: [(&str, &[&str], &str); 16] = [
+    const OWNED: [(&str, &[&str], &str); 17] = [
         ("calamine", &["warehouse"], "let the intake read the workbook"),
         ("zip", &["warehouse"], "let the intake read the workbook"),
         ("snap", &["warehouse"], "ask the warehouse to keep it"),
@@ -34,6 +34,7 @@ mod tests {
             "give the type plain fields; the program writes its wire form",
         ),
         ("rust_xlsxwriter", &["influencer-roi"], "give away lines; the program's export writes them"),
+        ("pulldown-cmark", &["influencer-roi"], "keep the text in docs; the program's http room renders it"),
         ("prometheus-client", &["influencer-roi"], "tell how much there is; the program's http room counts"),
         ("tracing-subscriber", &["influencer-roi"], "log with tracing; the program says where it goes"),
         ("axum", &["influencer-roi"], "return a value; the program's http room answers with it"),

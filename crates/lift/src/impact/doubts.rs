@@ -63,6 +63,7 @@ const LEVEL_CHANGE_LEAST: f64 = 0.15;
 const DAY_DEVIATIONS: f64 = 5.0;
 const DAY_CHANGE_LEAST: f64 = 0.2;
 
+/// A day that stands alone is an event only when it differs by so much.
 const SINGLE_DAY_CHANGE_LEAST: f64 = 0.5;
 
 /// Everything that speaks against the question, in the order in which it should be mended.
