@@ -4,6 +4,9 @@ use lift::impact::{Impact, Mode, Refusal, Settings};
 
 use crate::made::{AFTER, BEFORE, Made};
 
+/// A name, and what is done to a series.
+type Case<'c> = (&'static str, &'c dyn Fn(&mut Made));
+
 const MODES: [Mode; 2] = [Mode::Classic, Mode::Calibrated];
 
 fn ask(change: impl Fn(&mut Made), mode: Mode) -> Result<Impact, Refusal> {
@@ -25,7 +28,7 @@ fn assert_sane(name: &str, found: &Result<Impact, Refusal>) {
 #[test]
 fn degenerate_series_are_refused_or_answered_with_finite_numbers() {
     let fill = |values: &mut Vec<f64>, with: f64| values.fill(with);
-    let cases: [(&str, &dyn Fn(&mut Made)); 12] = [
+    let cases: [Case<'_>; 12] = [
         ("all zeros", &|made| fill(&mut made.outcome, 0.0)),
         ("constant", &|made| fill(&mut made.outcome, 7.5)),
         ("zeros before only", &|made| made.outcome[..BEFORE].fill(0.0)),
