@@ -21,8 +21,9 @@ pub(super) struct Tally {
     /// Not refused.
     pub(super) answered: u64,
     pub(super) covered: u64,
-    /// Sum of (estimate - truth) / baseline.
+    /// Sum of estimate - truth, and of what was sold: a mean of their ratios would be off where sales themselves vary.
     pub(super) error: f64,
+    pub(super) sold: f64,
     /// How often an effect of 0, 10 and 25 % was told from nothing at 5 %.
     pub(super) found: [u64; 3],
 }
@@ -31,12 +32,18 @@ pub(super) struct Tally {
 const EFFECTS: [f64; 3] = [0.0, 0.10, 0.25];
 
 impl Tally {
+    /// How far estimates are off on average, as a share of what was sold.
+    pub(super) fn bias(&self) -> f64 {
+        self.error / self.sold.max(f64::MIN_POSITIVE)
+    }
+
     pub(super) fn pooled<'t>(tallies: impl Iterator<Item = &'t Tally>) -> Tally {
         tallies.fold(Tally::default(), |sum, one| Tally {
             tried: sum.tried + one.tried,
             answered: sum.answered + one.answered,
             covered: sum.covered + one.covered,
             error: sum.error + one.error,
+            sold: sum.sold + one.sold,
             found: std::array::from_fn(|at| sum.found[at] + one.found[at]),
         })
     }
@@ -68,7 +75,8 @@ fn tally(world: &World, before: usize) -> Tally {
         tried: 1,
         answered: 1,
         covered: u64::from(effect.lower <= 0.0 && effect.upper >= 0.0),
-        error: effect.mean / baseline,
+        error: effect.mean,
+        sold: baseline,
         found: EFFECTS.map(|share| u64::from(is_found(share))),
     }
 }

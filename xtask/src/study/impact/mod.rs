@@ -53,7 +53,7 @@ fn cells(replicates: u64) -> Vec<Cell> {
 
 fn table(cells: &[Cell]) -> String {
     let mut text = String::from(
-        "| daily sales | days before + after | answered | 95 % interval holds the truth | mean error, % of baseline | found: 0 % | 10 % | 25 % |\n\
+        "| daily sales | days before + after | answered | 95 % interval holds the truth | bias, % of what was sold | found: 0 % | 10 % | 25 % |\n\
          |---|---|---|---|---|---|---|---|\n",
     );
     for cell in cells {
@@ -82,7 +82,7 @@ fn figures(tally: &Tally) -> String {
     format!(
         "| {answered} of {tried} | {:.1} % | {:+.2} | {nothing:.1} % | {tenth:.1} % | {quarter:.1} % |",
         percent(covered, answered),
-        100.0 * tally.error / answered.max(1) as f64
+        100.0 * tally.bias()
     )
 }
 
@@ -97,7 +97,7 @@ mod tests {
         let share = pooled.covered as f64 / pooled.answered as f64;
         assert!(pooled.answered >= 60, "{pooled:?}");
         assert!((0.88..=1.0).contains(&share), "{pooled:?}");
-        assert!((pooled.error / pooled.answered as f64).abs() < 0.03, "{pooled:?}");
+        assert!(pooled.bias().abs() < 0.03, "{pooled:?}");
         assert!(pooled.found[2] > pooled.found[1] && pooled.found[1] > pooled.found[0], "{pooled:?}");
     }
 }
