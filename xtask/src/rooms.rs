@@ -108,6 +108,10 @@ mod tests {
     fn check_folder(folder: &Path, forbidden: &[&str], instead: &str) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            if path.is_dir() {
+                check_folder(&path, forbidden, instead);
+                continue;
+            }
             let text = fs::read_to_string(&path).unwrap();
             let used = text.lines().filter(|line| line.trim_start().starts_with("use ") || line.starts_with("    "));
             for line in used {
