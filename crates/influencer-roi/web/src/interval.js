@@ -4,7 +4,7 @@
 import { el, fill, put, write } from './dom.js';
 import { drawFigure, reasonText } from './figure.js';
 import { icon } from './icons.js';
-import { figureOf } from './numbers.js';
+import { figureOf, followersText } from './numbers.js';
 
 /** @import { Definitions, InfluencerLine, IntervalRules, IntervalVerdictId } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
@@ -22,8 +22,12 @@ export function isOfEstimates(id, { estimates }) {
   return OF_INTERVAL.includes(id) || estimates.some((estimate) => estimate.id === id);
 }
 
+const LARGE = 10_000;
+
 /** "0.82–1.36×" @param {number} lower @param {number} upper @param {NumberStyle} style */
 export function rangeText(lower, upper, style) {
+  // Two exact figures of this size would not fit beside the mark; the drawer has them.
+  if (upper >= LARGE) return `${followersText(lower)}–${followersText(upper)}×`;
   return `${style.full('times', lower).slice(0, -1)}–${style.full('times', upper)}`;
 }
 
