@@ -75,6 +75,7 @@ fn settings(settings: &Settings) -> Json {
         "controls": settings.controls,
         "controls_possible": settings.controls_possible,
         "masked": settings.masked.iter().copied().map(period).collect::<Vec<Json>>(),
+        "level": settings.level,
         "pre_from": settings.before.from.to_string(),
         "pre_to": settings.before.to.to_string(),
     })

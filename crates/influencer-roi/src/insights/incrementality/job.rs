@@ -81,6 +81,9 @@ pub(crate) enum EstimateError {
     TooMany,
 }
 
+/// What is told where the program itself failed.
+const BROKEN: &str = "Something went wrong here, and it is not your fault. The log names the estimate.";
+
 const RUNNING_MOST: usize = 8;
 const KEPT_MOST: usize = 64;
 
@@ -201,16 +204,17 @@ impl Job {
         }));
         let end = match estimated {
             Ok(Ok(estimated)) => Ok(self.report(&estimated)),
-            Ok(Err(refusal)) => Err(refusal),
+            Ok(Err(Refusal::Cancelled)) => Err(None),
+            Ok(Err(refusal)) => Err(Some(refusal.to_string())),
             Err(_) => {
                 tracing::error!("the estimate {} panicked", self.id);
-                Err(Refusal::OutOfScale)
+                Err(Some(BROKEN.to_owned()))
             }
         };
         let mut now = held(&self.now);
         match end {
-            Err(Refusal::Cancelled) => now.state = State::Cancelled,
-            Err(refusal) => (now.state, now.failure) = (State::Failed, Some(refusal.to_string())),
+            Err(None) => now.state = State::Cancelled,
+            Err(failure) => (now.state, now.failure) = (State::Failed, failure),
             Ok(report) if now.state == State::Running => {
                 (now.state, now.report, now.done) = (State::Ready, report, now.total);
             }
