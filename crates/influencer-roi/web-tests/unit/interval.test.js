@@ -20,6 +20,7 @@ const line = /** @type {any} */ ({
 test('an interval is read from end to end', () => {
   assert.equal(rangeText(0.824, 1.36, style), '0.82–1.36×');
   assert.equal(rangeText(99.999, 120, style), '100–120×');
+  assert.equal(rangeText(532_004, 2_553_511, style), '532K–2.6M×');
   assert.equal(rankText(3, 1_012), '3–1,012');
   assert.equal(rankText(4, 4), '4');
 });

@@ -26,7 +26,7 @@ const LARGE = 10_000;
 
 /** "0.82–1.36×" @param {number} lower @param {number} upper @param {NumberStyle} style */
 export function rangeText(lower, upper, style) {
-  // Two exact figures of this size would not fit beside the mark; the drawer has them.
+  // Two exact figures of this size would not fit beside the mark; the exports have them.
   if (upper >= LARGE) return `${followersText(lower)}–${followersText(upper)}×`;
   return `${style.full('times', lower).slice(0, -1)}–${style.full('times', upper)}`;
 }
