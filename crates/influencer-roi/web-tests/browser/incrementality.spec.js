@@ -1,6 +1,6 @@
 import { stubIncrementality, HOSTILE, SALE, offersOf, reportOf } from './lift-stub.js';
 import { numberStyle } from '../../web/src/numbers.js';
-import { expect, test } from './story.js';
+import { expect, isQuestion, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */
 /** @import { Story } from './story.js' */
@@ -256,9 +256,7 @@ test('what is asked about a campaign asks the dashboard nothing', async ({ story
   await stub(story);
   await story.open(ASKED);
   let asked = 0;
-  // The intervals of the table come once, after the first answer, whatever is looked at.
-  const isOfQuestion = (/** @type {string} */ url) => url.includes('/dashboard') && !url.includes('include=intervals');
-  page.on('request', (request) => void (asked += Number(isOfQuestion(request.url()))));
+  page.on('request', (request) => void (asked += Number(isQuestion(request.url()))));
   await page.getByRole('button', { name: 'Estimate', exact: true }).click();
   await expect(figure(page, 'Incremental revenue')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Gritzo' }).click();

@@ -23,6 +23,14 @@ export const CARDS = {
   aov: 'money_per',
 };
 
+/**
+ * Whether a request asks the dashboard something new. The intervals of lines that are there already follow a question once the page
+ * rests, whatever is looked at then, and are no question of their own.
+ *
+ * @param {string} url
+ */
+export const isQuestion = (url) => url.includes('/api/v1/dashboard') && !url.includes('include=intervals');
+
 export class Story {
   /** @param {Page} page @param {string} address */
   constructor(page, address) {
