@@ -51,8 +51,10 @@ export async function expectWalkableBehind(page, button) {
 
 /** Presses Tab until an element has the focus. @param {Page} page @param {Locator} target @param {'Tab' | 'Shift+Tab'} [key] */
 export async function tabTo(page, target, key = 'Tab') {
-  const element = await target.elementHandle();
+  let element = await target.elementHandle();
   for (let press = 0; press < 250; press += 1) {
+    // A late answer draws some parts anew.
+    if (!(await element?.evaluate((one) => one.isConnected))) element = await target.elementHandle();
     if (await element?.evaluate((one) => one === document.activeElement)) return;
     await page.keyboard.press(key);
   }
