@@ -65,6 +65,12 @@ impl Day {
         year_before.map_or(self, |date| Self(days_since_epoch(date)))
     }
 
+    /// Year, month and day of the month.
+    pub fn fields(self) -> (i32, i32, i32) {
+        let date = self.date();
+        (date.year().into(), date.month().into(), date.day().into())
+    }
+
     fn date(self) -> Date {
         EPOCH.checked_add(jiff::Span::new().days(self.0)).unwrap_or(EPOCH)
     }

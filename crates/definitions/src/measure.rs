@@ -37,6 +37,10 @@ impl Measure {
         Self::Comments,
     ];
 
+    /// Those that answer to the influencer side, so that a line of one influencer can have them.
+    pub const OF_INFLUENCERS: [Self; 7] =
+        [Self::Revenue, Self::Orders, Self::Spend, Self::Posts, Self::Reach, Self::Likes, Self::Comments];
+
     /// The name in the API.
     pub const fn id(self) -> &'static str {
         match self {
@@ -98,11 +102,6 @@ impl Measure {
             Self::Likes => "Likes of the posts.",
             Self::Comments => "Comments on the posts.",
         }
-    }
-
-    /// Whether it answers to the influencer side, so that a line of one influencer can have it.
-    pub const fn is_of_influencers(self) -> bool {
-        !matches!(self, Self::OrganicRevenue | Self::OrganicOrders | Self::OtherRevenue | Self::OtherOrders)
     }
 }
 

@@ -157,6 +157,20 @@ pub enum Baseline {
     NoOrganic,
 }
 
+/// What keeps metrics of one scope from having a value, a bit for each reason.
+#[derive(Clone, Copy)]
+struct Lacking(u32);
+
+impl Lacking {
+    fn of<const N: usize>(reasons: [(Reason, bool); N]) -> Self {
+        Self(reasons.into_iter().fold(0, |bits, (reason, applies)| bits | u32::from(applies) << reason as u32))
+    }
+
+    const fn has(self, reason: Reason) -> bool {
+        self.0 >> reason as u32 & 1 != 0
+    }
+}
+
 /// What a metric is computed from: the sums of one total, platform or influencer.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
@@ -181,7 +195,17 @@ impl Scope {
 
     /// The value of a metric here.
     pub fn metric(&self, metric: &Metric) -> Value {
-        if let Some(&reason) = metric.no_value.iter().find(|&&reason| self.lacks(reason)) {
+        self.value(metric, self.lacking())
+    }
+
+    /// Every metric with its value here, in the order answers list them.
+    pub fn metrics(&self) -> impl Iterator<Item = (&'static Metric, Value)> {
+        let lacking = self.lacking();
+        METRICS.iter().map(move |metric| (metric, self.value(metric, lacking)))
+    }
+
+    fn value(&self, metric: &Metric, lacking: Lacking) -> Value {
+        if let Some(&reason) = metric.no_value.iter().find(|&&reason| lacking.has(reason)) {
             return Value::Missing(reason);
         }
         match &metric.formula {
@@ -191,25 +215,20 @@ impl Scope {
         }
     }
 
-    fn lacks(&self, reason: Reason) -> bool {
-        match reason {
-            Reason::NoSpend => self.sums[Measure::Spend] == 0,
-            Reason::NoBaseline => self.baseline == Baseline::NoOrganic,
-            Reason::NotDefinedLiteral => self.baseline == Baseline::NotDefinedLiteral,
-            Reason::NoOrders => self.sums[Measure::Orders] == 0,
-            Reason::NoRevenue => self.revenue_of_totals == 0,
-            Reason::NoPosts => self.sums[Measure::Posts] == 0,
-            Reason::NoReach => self.sums[Measure::Reach] == 0,
-            Reason::NoEngagement => self.exact(&ENGAGEMENT) == 0,
-            Reason::PostsNotFiltered => self.posts_not_filtered,
-            // Only a change between two periods or an estimate lacks these.
-            Reason::NothingBefore
-            | Reason::NotInData
-            | Reason::NoNetSales
-            | Reason::NobodySold
-            | Reason::OutOfRange
-            | Reason::TooManyToRank => false,
-        }
+    /// Of the reasons that a metric may have; only a change between two periods or an estimate has others.
+    fn lacking(&self) -> Lacking {
+        let nothing = |measure: Measure| self.sums[measure] == 0;
+        Lacking::of([
+            (Reason::NoSpend, nothing(Measure::Spend)),
+            (Reason::NoBaseline, self.baseline == Baseline::NoOrganic),
+            (Reason::NotDefinedLiteral, self.baseline == Baseline::NotDefinedLiteral),
+            (Reason::NoOrders, nothing(Measure::Orders)),
+            (Reason::NoRevenue, self.revenue_of_totals == 0),
+            (Reason::NoPosts, nothing(Measure::Posts)),
+            (Reason::NoReach, nothing(Measure::Reach)),
+            (Reason::NoEngagement, self.exact(&ENGAGEMENT) == 0),
+            (Reason::PostsNotFiltered, self.posts_not_filtered),
+        ])
     }
 
     fn quotient(&self, numerator: &Formula, denominator: &Formula) -> Value {

@@ -269,7 +269,7 @@ impl SortKey {
 
     fn from_id(id: &str) -> Option<Self> {
         let of_profile = Self::PROFILE.into_iter().find(|(name, _)| *name == id).map(|(_, key)| key);
-        let measure = || Measure::ALL.into_iter().find(|measure| measure.id() == id && measure.is_of_influencers());
+        let measure = || Measure::OF_INFLUENCERS.into_iter().find(|measure| measure.id() == id);
         let metric = || METRICS.iter().find(|metric| metric.id == id);
         let estimate = || ESTIMATES.iter().find(|estimate| estimate.id == id);
         of_profile

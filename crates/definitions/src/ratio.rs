@@ -11,8 +11,8 @@ pub(crate) fn nearest_double(numerator: i128, denominator: i128) -> f64 {
     let negative = (numerator < 0) != (denominator < 0);
     let (dividend, divisor) = (numerator.unsigned_abs(), denominator.unsigned_abs());
     if dividend <= EXACT_MOST && divisor <= EXACT_MOST {
-        // Both are doubles, so dividing them rounds once.
-        let size = dividend as f64 / divisor as f64;
+        // Both are doubles, so dividing them rounds once. From 64 bits on the processor makes them itself.
+        let size = dividend as u64 as f64 / divisor as u64 as f64;
         return if negative && dividend > 0 { -size } else { size };
     }
     let mut quotient = dividend / divisor;

@@ -25,6 +25,7 @@ impl Sharing {
     }
 
     /// What lies on the first weights, which add up to `weight`: ⌊T·W₁..ₖ/W⌋, of a negative total by its absolute value.
+    #[inline]
     pub fn upto(&self, weight: i64) -> i64 {
         // A guess, made exact by what it leaves: far cheaper than dividing 128 bits.
         let guess = (weight as f64 * self.rate) as i64;
@@ -32,6 +33,7 @@ impl Sharing {
     }
 
     /// Of a usual amount the guess is one off at most, so that what it leaves fits 64 bits, though the products do not.
+    #[inline]
     fn mended(&self, guess: i64, weight: i64) -> i64 {
         let rest = (self.size as i64).wrapping_mul(weight).wrapping_sub(guess.wrapping_mul(self.whole));
         guess - i64::from(rest < 0) + i64::from(rest >= self.whole)

@@ -13,7 +13,7 @@ mod staging;
 mod store;
 
 pub use cube::{Facet, FacetValue};
-pub use gather::SellerCell;
+pub use gather::{SellerCell, both};
 pub use intake::{
     ALL_FILES, BadChange, BrandRule, BrandValue, CELLS_MOST, COLUMNS_MOST, COMPARED_ROWS_MOST, Class, Column,
     DISTINCT_MOST, DROP, DateOrder, DateQuestion, Example, FieldReport, FileReport, FilesQuestion, How, IGNORE,

@@ -56,7 +56,7 @@ const OF_INTERVAL: [Column; 2] = [
 /// Every column there is, in the order files have them by themselves.
 pub(crate) fn all() -> impl Iterator<Item = Column> {
     let number = |id, label, unit| Column { id, label, kind: Kind::Number(unit) };
-    let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers());
+    let measures = Measure::OF_INFLUENCERS.into_iter();
     let measures = measures.map(move |measure| number(measure.id(), measure.label(), measure.unit()));
     let metrics = METRICS.iter().map(move |metric| number(metric.id, metric.label, metric.unit));
     let estimates = ESTIMATES.iter().map(move |estimate| number(estimate.id, estimate.label, estimate.unit));

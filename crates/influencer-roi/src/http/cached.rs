@@ -12,7 +12,7 @@ use axum::{
 use definitions::Question;
 use warehouse::Manifest;
 
-use super::{App, blocking, error::ApiError, kept::KeptAnswer, watching::Source};
+use super::{App, blocking, error::ApiError, in_place, kept::KeptAnswer, watching::Source};
 
 /// Bytes of an answer and their media type.
 pub(super) struct Answer {
@@ -22,29 +22,27 @@ pub(super) struct Answer {
 
 /// Answers the question with what `make` makes of it, unless the client has that answer already or it is kept.
 ///
-/// `make` runs where it may take its time, with the question bound to the version that the tag names.
-pub(super) async fn answer(
-    app: App,
+/// `make` runs with the question bound to the version that the tag names.
+pub(super) fn answer(
+    app: &App,
     mut question: Question,
     kind: &str,
-    request: HeaderMap,
-    make: impl FnOnce(&App, &Question) -> Result<Answer, ApiError> + Send + 'static,
+    request: &HeaderMap,
+    make: impl FnOnce(&App, &Question) -> Result<Answer, ApiError>,
 ) -> Result<Response, ApiError> {
-    let kind = kind.to_owned();
-    blocking(move || {
-        let Named { name, tag } = bound(&app, &mut question, &kind)?;
-        if is_known(&request, &tag) {
+    in_place(|| {
+        let Named { name, tag } = bound(app, &mut question, kind)?;
+        if is_known(request, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
         if let Some(KeptAnswer { headers, bytes, tag }) = app.kept.find(&name) {
             return Ok((Extension(Source::Cached), [(header::ETAG, tag)], headers, bytes).into_response());
         }
-        let Answer { bytes, headers } = make(&app, &question)?;
+        let Answer { bytes, headers } = make(app, &question)?;
         let answer = KeptAnswer { tag: tag.clone(), headers: headers.clone(), bytes: bytes.into() };
         app.kept.keep(name, answer.clone());
         Ok((Extension(Source::Computed), [(header::ETAG, tag)], headers, answer.bytes).into_response())
     })
-    .await
 }
 
 /// Answers with a stream that `make` opens, unless the client has that answer already; it is not kept.

@@ -16,7 +16,7 @@ use super::{
 
 pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
     let make = |app: &App, question: &Question| Ok(json_text(app.insights.dashboard(question)?.json()));
-    cached::answer(app, question(&pairs)?, "dashboard", request, make).await
+    cached::answer(&app, question(&pairs)?, "dashboard", &request, make)
 }
 
 /// An answer as JSON.

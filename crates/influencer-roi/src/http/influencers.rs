@@ -22,11 +22,11 @@ pub(super) async fn show(
 ) -> Result<Response, ApiError> {
     let (question, []) = pairs.selection_and([])?;
     let kind = format!("influencer {id}");
-    let make = move |app: &App, question: &Question| {
+    let make = |app: &App, question: &Question| {
         let influencer = app.insights.influencer(question, &id)?;
         Ok(json_text(influencer.ok_or_else(|| unknown(&id))?.json()))
     };
-    cached::answer(app, question, &kind, request, make).await
+    cached::answer(&app, question, &kind, &request, make)
 }
 
 fn unknown(id: &str) -> ApiError {

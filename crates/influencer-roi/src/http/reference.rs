@@ -22,8 +22,8 @@ use crate::{insights::facets::FacetsWish, wire};
 pub(super) async fn facets(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
     let (question, wish) = facets_question(&pairs)?;
     let kind = format!("facets {wish:?}");
-    let make = move |app: &App, question: &Question| json_answer(&wire::facets(&app.insights.facets(question, &wish)?));
-    cached::answer(app, question, &kind, request, make).await
+    let make = |app: &App, question: &Question| json_answer(&wire::facets(&app.insights.facets(question, &wish)?));
+    cached::answer(&app, question, &kind, &request, make)
 }
 
 /// The selection, and which of the values are wanted.

@@ -25,8 +25,8 @@ pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMa
     let of = measure(of)?;
     question.table.limit = whole_number("limit", limit, LIMIT_DEFAULT, LIMIT_MOST)?;
     question.table.offset = whole_number("offset", offset, 0, usize::MAX)?;
-    let make = move |app: &App, question: &Question| json(&app.insights.rows(question, of)?);
-    cached::answer(app, question, &format!("rows {}", of.id()), request, make).await
+    let make = |app: &App, question: &Question| json(&app.insights.rows(question, of)?);
+    cached::answer(&app, question, &format!("rows {}", of.id()), &request, make)
 }
 
 pub(super) async fn export_csv(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use definitions::{
-    Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, METRICS, Measure, Method, Panels, Profile, Question,
-    Reason, Scope, Selection, Sums, Value, change, estimate, grouped, shown,
+    Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Panels, Profile, Question, Reason,
+    Scope, Selection, Sums, Value, change, estimate, grouped, metric, shown,
 };
 use warehouse::{Dataset, Facet, Manifest, StoreError};
 
@@ -12,7 +12,7 @@ use super::{
     Insights,
     estimates::{Estimated, Estimates},
     facets::counted,
-    table::{Row, Table},
+    table::{Row, Table, first_of},
 };
 
 /// Numbers by their API name, in the order answers list them.
@@ -25,7 +25,7 @@ pub(crate) struct Dashboard {
     pub(crate) warnings: Vec<Warning>,
     pub(crate) totals: Numbers,
     pub(crate) comparison: Option<Comparison>,
-    pub(crate) platforms: Vec<(String, Numbers)>,
+    pub(crate) platforms: Vec<(String, Scope)>,
     pub(crate) top_influencers: Vec<Line>,
     pub(crate) influencers: Vec<Line>,
     pub(crate) influencers_total: usize,
@@ -38,7 +38,7 @@ pub(crate) struct Dashboard {
 
 /// Each chart without the clause that it filters by itself.
 pub(crate) struct Charts {
-    pub(crate) platforms: Vec<(String, Numbers)>,
+    pub(crate) platforms: Vec<(String, Scope)>,
     pub(crate) top_influencers: Vec<Line>,
     pub(crate) daily: Vec<DaySums>,
 }
@@ -63,7 +63,8 @@ pub(crate) struct Comparison {
 pub(crate) struct Line {
     pub(crate) profile: Arc<Profile>,
     pub(crate) verdict: definitions::Verdict,
-    pub(crate) numbers: Numbers,
+    /// What its measures and metrics are computed from.
+    pub(crate) scope: Scope,
     /// Where the question has them.
     pub(crate) estimate: Option<Estimated>,
 }
@@ -71,8 +72,12 @@ pub(crate) struct Line {
 impl Line {
     /// A measure, a metric or an estimate by its API name.
     pub(crate) fn number(&self, id: &str) -> Option<Value> {
+        let is_named = |measure: &Measure| measure.id() == id;
+        if let Some(measure) = Measure::OF_INFLUENCERS.into_iter().find(is_named) {
+            return Some(self.scope.measure(measure));
+        }
         let estimated = || Some(self.estimate?.value(estimate(id)?));
-        self.numbers.iter().find(|(known, _)| *known == id).map(|(_, value)| *value).or_else(estimated)
+        metric(id).map(|metric| self.scope.metric(metric)).or_else(estimated)
     }
 }
 
@@ -92,7 +97,8 @@ impl Insights {
         warnings.extend(comparison.as_ref().and_then(|comparison| outside(&dataset, comparison)));
         let estimates = self.estimates(&dataset, question, &gathered);
         let table = Table::new(profiles, &gathered, question).with_estimates(estimates.as_deref());
-        let page = table.ordered().into_iter().skip(question.table.offset).take(question.table.limit);
+        let (offset, limit) = (question.table.offset, question.table.limit);
+        let page = table.first_ordered(offset.saturating_add(limit)).into_iter().skip(offset);
         Ok(Dashboard {
             manifest: dataset.manifest().clone(),
             question: question.clone(),
@@ -112,27 +118,13 @@ impl Insights {
 }
 
 pub(super) fn line(row: &Row<'_>) -> Line {
-    Line {
-        profile: Arc::clone(row.profile),
-        verdict: row.verdict,
-        numbers: numbers_of_part(&row.scope),
-        estimate: row.estimate.copied(),
-    }
-}
-
-/// A part knows no organic and other rows: they belong to no influencer.
-fn numbers_of_part(scope: &Scope) -> Numbers {
-    let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers());
-    numbers(scope, measures)
-}
-
-fn numbers(scope: &Scope, measures: impl Iterator<Item = Measure>) -> Numbers {
-    let measures = measures.map(|measure| (measure.id(), scope.measure(measure)));
-    measures.chain(METRICS.iter().map(|metric| (metric.id, scope.metric(metric)))).collect()
+    Line { profile: Arc::clone(row.profile), verdict: row.verdict, scope: row.scope, estimate: row.estimate.copied() }
 }
 
 pub(super) fn totals(gathered: &Gathered, question: &Question) -> Numbers {
-    let mut totals = numbers(&gathered.totals_scope(question), Measure::ALL.into_iter());
+    let scope = gathered.totals_scope(question);
+    let measures = Measure::ALL.into_iter().map(|measure| (measure.id(), scope.measure(measure)));
+    let mut totals: Numbers = measures.chain(scope.metrics().map(|(metric, value)| (metric.id, value))).collect();
     totals.push(("unallocated_spend", Value::Money(gathered.totals.unallocated_spend)));
     totals.push(("unassigned_baseline", Value::Money(gathered.totals.unassigned_baseline)));
     totals
@@ -152,7 +144,7 @@ fn platforms(
     gathered: &Gathered,
     lines: &[InfluencerLine],
     question: &Question,
-) -> Vec<(String, Numbers)> {
+) -> Vec<(String, Scope)> {
     let mut sums = BTreeMap::<&str, (Sums, i64)>::new();
     for line in lines {
         let platform = profiles[line.profile].platform.as_str();
@@ -164,7 +156,7 @@ fn platforms(
     sums.sort_by_key(|(_, (sums, _))| std::cmp::Reverse(sums[Measure::Revenue]));
     let whole = revenue_of(lines);
     let answer = |(platform, (sums, baseline)): (&str, (Sums, i64))| {
-        (platform.to_owned(), numbers_of_part(&gathered.part_scope(question, sums, baseline, whole)))
+        (platform.to_owned(), gathered.part_scope(question, sums, baseline, whole))
     };
     sums.into_iter().map(answer).collect()
 }
@@ -175,10 +167,11 @@ fn revenue_of(lines: &[InfluencerLine]) -> i64 {
 
 /// By revenue above 0, ties in roster order.
 fn top(profiles: &[Arc<Profile>], gathered: &Gathered, lines: &[InfluencerLine], question: &Question) -> Vec<Line> {
-    let mut earning: Vec<&InfluencerLine> = lines.iter().filter(|line| line.sums[Measure::Revenue] > 0).collect();
-    earning.sort_by_key(|line| std::cmp::Reverse(line.sums[Measure::Revenue]));
+    let earning = lines.iter().filter(|line| line.sums[Measure::Revenue] > 0).collect();
+    let key = |line: &InfluencerLine| (std::cmp::Reverse(line.sums[Measure::Revenue]), line.profile);
+    let top = first_of(earning, TOP, |left: &&InfluencerLine, right| key(left).cmp(&key(right)));
     let table = Table::new(profiles, gathered, question).with_shares_of(revenue_of(lines));
-    earning.into_iter().take(TOP).map(|found| line(&table.row(found))).collect()
+    top.into_iter().map(|found| line(&table.row(found))).collect()
 }
 
 /// The days of the question, as far as the data reaches where it names none.

@@ -67,19 +67,24 @@ impl<'d> Table<'d> {
 
     /// Every line of the answer in the question's order; ties stay in roster order.
     pub(crate) fn ordered(&self) -> Vec<&'d InfluencerLine> {
+        self.first_ordered(usize::MAX)
+    }
+
+    /// The first so many lines of [`Self::ordered`].
+    pub(crate) fn first_ordered(&self, most: usize) -> Vec<&'d InfluencerLine> {
         let lines = &self.gathered.lines;
         let Some((first, others)) = self.question.table.sort.split_first() else {
-            return lines.iter().collect();
+            return lines.iter().take(most).collect();
         };
         // The first key is worked out once a line; the others only where the first does not decide.
-        let mut keyed: Vec<(Key, &InfluencerLine)> =
-            lines.iter().map(|line| (self.key(first.key, line), line)).collect();
-        keyed.sort_by(|(left_key, left), (right_key, right)| {
+        let keyed = lines.iter().map(|line| (self.key(first.key, line), line)).collect();
+        let found = first_of(keyed, most, |(left_key, left), (right_key, right)| {
             let order = |sort: &Sort| by(sort.descending, &self.key(sort.key, left), &self.key(sort.key, right));
             let others = || others.iter().map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
-            by(first.descending, left_key, right_key).then_with(others)
+            let roster = || left.profile.cmp(&right.profile);
+            by(first.descending, left_key, right_key).then_with(others).then_with(roster)
         });
-        keyed.into_iter().map(|(_, line)| line).collect()
+        found.into_iter().map(|(_, line)| line).collect()
     }
 
     fn key(&self, key: SortKey, line: &InfluencerLine) -> Key {
@@ -105,6 +110,16 @@ impl<'d> Table<'d> {
             }
         }
     }
+}
+
+/// The first so many in an order that no two share, in that order: the rest stays unsorted.
+pub(super) fn first_of<T>(mut all: Vec<T>, most: usize, mut order: impl FnMut(&T, &T) -> Ordering) -> Vec<T> {
+    if most < all.len() {
+        all.select_nth_unstable_by(most, &mut order);
+        all.truncate(most);
+    }
+    all.sort_unstable_by(order);
+    all
 }
 
 /// What one line is ordered by; nothing for what has no value, which stands last in either direction.

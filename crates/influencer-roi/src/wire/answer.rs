@@ -1,12 +1,12 @@
 //! The dashboard's answer as JSON.
 
-use definitions::{Day, DaySums, Dimension, IntervalVerdict, Measure, Selection, Value, shown};
+use definitions::{Day, DaySums, Dimension, IntervalVerdict, Measure, Scope, Selection, Value, shown};
 use serde_json::{Value as Json, json};
 use warehouse::Facet;
 
 use super::{numbers::Each, reference, text::Text, versions::DatasetShape};
 use crate::insights::{
-    dashboard::{Comparison, Dashboard, Line, Numbers, Warning},
+    dashboard::{Comparison, Dashboard, Line, Warning},
     estimates::{Estimates, LEVEL},
 };
 
@@ -24,12 +24,13 @@ impl Dashboard {
             }
             text.entry_list("platforms", &self.platforms, platform);
             text.entry_list("top_influencers", &self.top_influencers, top_influencer);
-            text.entry_list("influencers", &self.influencers, influencer);
+            let daily = |text: &mut Text| text.entry_list("daily", &self.daily, day);
+            let daily = text.entry_long_list("influencers", &self.influencers, influencer, daily);
             text.entry("influencers_total", &self.influencers_total);
             if let Some(estimates) = &self.estimates {
                 text.entry("intervals", &rules(estimates));
             }
-            text.entry_list("daily", &self.daily, day);
+            text.entries(&daily);
             if let Some(panels) = &self.panels {
                 text.entry_object("panels", |text| {
                     text.entry_list("platforms", &panels.platforms, platform);
@@ -74,17 +75,16 @@ fn compared(text: &mut Text, comparison: &Comparison) {
     });
 }
 
-fn platform(text: &mut Text, (platform, numbers): &(String, Numbers)) {
+fn platform(text: &mut Text, (platform, scope): &(String, Scope)) {
     text.entry("platform", platform);
-    text.numbers(numbers);
+    text.numbers_of_part(scope);
 }
 
 fn top_influencer(text: &mut Text, line: &Line) {
     text.entry("id", &line.profile.id);
     text.entry("name", &line.profile.name);
     text.entry("platform", shown(&line.profile.platform));
-    let revenue = line.numbers.iter().find(|(id, _)| *id == Measure::Revenue.id());
-    revenue.iter().for_each(|(id, value)| text.number(id, *value));
+    text.number(Measure::Revenue.id(), line.scope.measure(Measure::Revenue));
 }
 
 pub(super) fn influencer(text: &mut Text, line: &Line) {
@@ -98,7 +98,7 @@ pub(super) fn influencer(text: &mut Text, line: &Line) {
     text.entry("tier", profile.tier());
     text.entry("in_roster", &profile.in_roster);
     text.entry("verdict", line.verdict.id());
-    text.numbers(&line.numbers);
+    text.numbers_of_part(&line.scope);
     if let Some(estimate) = &line.estimate {
         text.numbers(&estimate.numbers());
         text.entry("interval_verdict", &estimate.verdict.map(IntervalVerdict::id));

@@ -1,11 +1,12 @@
 //! The cube: sales summed at the grain class × influencer × brand × product × campaign × day, with spend spread over it.
 //!
 //! The sales of one influencer with one brand, product and campaign are a run of days with running totals, so that a question
-//! about a period subtracts two of them. What is asked most is summed once more: by combination and day over all influencers,
-//! and by influencer and day over all combinations. Spend is spread over the cells once, here; the baseline is shared out for
+//! about a period subtracts two of them. What is asked most is summed once more, in `levels`: by brand, influencer and campaign
+//! over all products, by combination and by brand over all influencers, and by influencer over all combinations. Spend is spread over the cells once, here; the baseline is shared out for
 //! each question, in `gather`.
 
 mod facets;
+mod levels;
 mod parts;
 mod people;
 mod runs;
@@ -16,12 +17,14 @@ use definitions::Day;
 
 pub(crate) use facets::{COUNTED, Places};
 pub use facets::{Facet, FacetValue};
+pub(crate) use levels::Slots;
 pub(crate) use parts::{Parts, PaymentRow, PostCell, SalesCell, SalesKey, summed, summed_posts};
 pub(crate) use people::{ATTRIBUTES, People};
 pub(crate) use runs::{Calendar, Dailies, Period, Runs};
 pub(crate) use texts::{BLANK_CODE, Dictionaries, Texts};
 
 use crate::intake::Class;
+use levels::{by_brand, by_combination, by_profile, by_slot, days_of};
 use spread::spread;
 
 /// Brand, product and campaign of a sale.
@@ -43,14 +46,6 @@ impl Combination {
 pub(crate) struct Series {
     pub(crate) profile: u32,
     pub(crate) combination: u32,
-}
-
-/// One (brand, influencer, campaign) that carries a share of the brand's organic sales. Ordered by brand, then by key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Slot {
-    pub(crate) brand: u32,
-    pub(crate) influencer: u32,
-    pub(crate) campaign: u32,
 }
 
 /// Sales of one brand and product that no influencer made. Ordered by exactly that.
@@ -76,16 +71,18 @@ pub(crate) struct Cube {
     pub(crate) by_series: Dailies,
     /// Orders and revenue of each combination, over all influencers.
     pub(crate) by_combination: Dailies,
+    /// Orders and revenue of each brand that is sold, in the order of the combinations.
+    pub(crate) by_brand: Dailies,
     /// Orders and revenue of each influencer who has sales, over all combinations, by profile.
     pub(crate) by_profile: Dailies,
     /// The run of `by_profile` of each profile.
     pub(crate) run_of_profile: Vec<Option<u32>>,
-    pub(crate) slots: Vec<Slot>,
-    /// Revenue of each slot, which weighs when organic sales are shared out.
-    pub(crate) weights: Runs<1>,
+    pub(crate) slots: Slots,
     /// Brands and products of organic and other sales; rows, orders and revenue of each.
     pub(crate) stocks: Vec<Stock>,
     pub(crate) unattributed: Runs<3>,
+    /// Orders and revenue of each of them by day.
+    pub(crate) by_stock: Dailies,
     /// By profile: everything paid, and what of it lies on no sale.
     pub(crate) paid: Vec<i64>,
     pub(crate) unallocated: Vec<i64>,
@@ -115,24 +112,25 @@ impl Cube {
         let mentioned = mentioned.chain(posts.iter().map(|post| post.influencer));
         let people = People::new(roster.clone(), &dictionaries.ids, mentioned);
         let (paid, per_order) = paid(payments, dictionaries.ids.len());
-        let by_profile = |by_code: Vec<i64>| {
-            let mut by_profile = vec![0; people.profiles.len()];
+        let of_profiles = |by_code: Vec<i64>| {
+            let mut of_profiles = vec![0; people.profiles.len()];
             let amounts = people.profile_of.iter().zip(by_code);
-            amounts.for_each(|(profile, amount)| profile.iter().for_each(|&at| by_profile[at as usize] = amount));
-            by_profile
+            amounts.for_each(|(profile, amount)| profile.iter().for_each(|&at| of_profiles[at as usize] = amount));
+            of_profiles
         };
-        let (paid, per_order, unallocated) = (by_profile(paid), by_profile(per_order), by_profile(unallocated));
+        let (paid, per_order, unallocated) = (of_profiles(paid), of_profiles(per_order), of_profiles(unallocated));
         let is_paid_per_order =
             paid.iter().zip(per_order).map(|(paid, part)| part > 0 && part >= paid - part).collect();
         let combinations = combinations(attributed);
-        let slots = slots_of(attributed);
+        let slots = by_slot(attributed, &spend, &people);
         let order = in_series(attributed, &combinations);
         let (series, sales) = series_of(attributed, &spend, &order, &people);
-        let weights = weights_of(attributed, &slots);
-        let by_series = by_series(&sales);
+        let by_series = days_of(&sales);
         let by_combination = by_combination(attributed, &order, combinations.len());
-        let (run_of_profile, by_profile) = summed_by_profile(attributed, &people);
+        let by_brand = by_brand(&combinations, &by_combination);
+        let (run_of_profile, by_profile) = by_profile(attributed, &people);
         let (stocks, unattributed) = stocks_of(unattributed);
+        let by_stock = days_of(&unattributed);
         let (posters, posts) = posts_of(posts, &people);
         let mut cube = Self {
             has_organic: stocks.iter().any(|stock| stock.class == Class::Organic),
@@ -145,12 +143,13 @@ impl Cube {
             sales,
             by_series,
             by_combination,
+            by_brand,
             by_profile,
             run_of_profile,
             slots,
-            weights,
             stocks,
             unattributed,
+            by_stock,
             paid,
             unallocated,
             is_paid_per_order,
@@ -165,12 +164,14 @@ impl Cube {
     /// About how many bytes of memory it takes.
     pub(crate) fn bytes(&self) -> usize {
         let runs = self.sales.bytes()
-            + self.weights.bytes()
+            + self.slots.bytes()
             + self.by_series.bytes()
             + self.by_combination.bytes()
+            + self.by_brand.bytes()
+            + self.by_stock.bytes()
             + self.by_profile.bytes()
             + self.unattributed.bytes();
-        let keys = size_of_val(&*self.series) + size_of_val(&*self.slots) + size_of_val(&*self.combinations);
+        let keys = size_of_val(&*self.series) + size_of_val(&*self.combinations);
         runs + keys + self.posts.bytes() + self.people.bytes() + self.dictionaries.bytes()
     }
 
@@ -197,10 +198,6 @@ const fn combination_of(key: &SalesKey) -> Combination {
     Combination { brand: key.brand, product: key.product, campaign: key.campaign }
 }
 
-fn slot_of(key: &SalesKey) -> Slot {
-    Slot { brand: key.brand, influencer: key.influencer, campaign: key.campaign }
-}
-
 fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut values: Vec<T> = values.collect();
     values.dedup();
@@ -211,10 +208,6 @@ fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
 
 fn combinations(cells: &[SalesCell]) -> Vec<Combination> {
     distinct(cells.iter().map(|cell| combination_of(&cell.key)))
-}
-
-fn slots_of(cells: &[SalesCell]) -> Vec<Slot> {
-    distinct(cells.iter().map(|cell| slot_of(&cell.key)))
 }
 
 /// A cell's place in the order of the series, with where it stands among the parts.
@@ -250,54 +243,6 @@ fn series_of(cells: &[SalesCell], spend: &[i64], order: &[Place], people: &Peopl
         (series.len() - 1, place.day, [cell.rows, cell.orders, cell.revenue, spend[place.cell as usize]])
     }));
     (series, runs)
-}
-
-fn by_series(sales: &Runs<4>) -> Dailies {
-    let mut cells = Vec::new();
-    for run in 0..sales.len() {
-        sales.each_day(run, Period::ALWAYS, |day, [_, orders, revenue, _]| {
-            cells.push((run, Day::from_number(day), [orders, revenue]));
-        });
-    }
-    Dailies::new(cells)
-}
-
-fn weights_of(cells: &[SalesCell], slots: &[Slot]) -> Runs<1> {
-    let place = |cell: &SalesCell| slots.binary_search(&slot_of(&cell.key)).unwrap_or_default();
-    let mut order: Vec<(usize, Day, i64)> =
-        cells.iter().map(|cell| (place(cell), cell.key.day, cell.revenue)).collect();
-    order.sort_unstable();
-    Runs::new(order.into_iter().map(|(slot, day, revenue)| (slot, day, [revenue])))
-}
-
-fn by_combination(cells: &[SalesCell], order: &[Place], combinations: usize) -> Dailies {
-    let mut order: Vec<(u32, Day, u32)> =
-        order.iter().map(|place| (place.combination, place.day, place.cell)).collect();
-    order.sort_unstable();
-    let sums = |&(combination, day, cell): &(u32, Day, u32)| {
-        let cell = &cells[cell as usize];
-        (combination as usize, day, [cell.orders, cell.revenue])
-    };
-    let runs = Dailies::new(order.iter().map(sums));
-    debug_assert_eq!(runs.len(), combinations, "every combination has sales");
-    runs
-}
-
-/// The cells come sorted by influencer and day.
-fn summed_by_profile(cells: &[SalesCell], people: &People) -> (Vec<Option<u32>>, Dailies) {
-    let mut run_of_profile = vec![None; people.profiles.len()];
-    let (mut next, mut last) = (0, None);
-    let runs = Dailies::new(cells.iter().map(|cell| {
-        if last != Some(cell.key.influencer) {
-            last = Some(cell.key.influencer);
-            if let Some(profile) = people.profile_of[cell.key.influencer as usize] {
-                run_of_profile[profile as usize] = Some(next);
-            }
-            next += 1;
-        }
-        (next as usize - 1, cell.key.day, [cell.orders, cell.revenue])
-    }));
-    (run_of_profile, runs)
 }
 
 fn stocks_of(cells: &[SalesCell]) -> (Vec<Stock>, Runs<3>) {

@@ -1,6 +1,6 @@
 //! Sums by day of many things, one run of days after the other, so that a question reads only the runs and days it is about.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use definitions::Day;
 
@@ -15,11 +15,11 @@ impl Period {
     pub(crate) const ALWAYS: Self = Self { from: i32::MIN, to: i32::MAX };
 
     fn has(self, other: Self) -> bool {
-        self.from <= other.from && other.to <= self.to
+        (self.from <= other.from) & (other.to <= self.to)
     }
 
     fn misses(self, other: Self) -> bool {
-        other.to < self.from || self.to < other.from
+        (other.to < self.from) | (self.to < other.from)
     }
 }
 
@@ -88,14 +88,20 @@ impl Spans {
     }
 }
 
+/// `N` sums that lie in one line of the processor's cache, as those of a day are looked for anywhere.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Together<const N: usize>([i64; N]);
+
 /// `N` sums a day for each run. What lies between two days of a run is one subtraction: sums are kept as running totals.
 ///
-/// A question with dates looks at every run: what it reads of each is kept close together.
+/// A question with dates looks at every run, most of which lie wholly inside or outside: what it reads of each is kept close
+/// together.
 #[derive(Debug)]
 pub(crate) struct Runs<const N: usize> {
     spans: Spans,
-    /// Running totals over all runs: those before each day, and at last all.
-    upto: Vec<[i64; N]>,
+    /// Running totals of each run: up to and with each of its days.
+    so_far: Vec<Together<N>>,
     /// The sums of each run over all its days.
     wholes: Vec<[i64; N]>,
 }
@@ -103,22 +109,21 @@ pub(crate) struct Runs<const N: usize> {
 impl<const N: usize> Runs<N> {
     /// Sums of cells that come sorted by run and day; several of one run and day are added up. Every run has at least a cell.
     pub(crate) fn new(cells: impl IntoIterator<Item = (usize, Day, [i64; N])>) -> Self {
-        let mut runs = Self { spans: Spans::default(), upto: Vec::new(), wholes: Vec::new() };
-        let mut total = [0; N];
+        let mut runs = Self { spans: Spans::default(), so_far: Vec::new(), wholes: Vec::new() };
         for (run, day, sums) in cells {
             let (is_new, is_new_day) = runs.spans.push(run, day);
             if is_new {
                 runs.wholes.push([0; N]);
             }
+            let Some(whole) = runs.wholes.last_mut() else { continue };
+            *whole = added(*whole, sums);
             if is_new_day {
-                runs.upto.push(total);
+                runs.so_far.push(Together([0; N]));
             }
-            if let Some(whole) = runs.wholes.last_mut() {
-                *whole = added(*whole, sums);
+            if let Some(so_far) = runs.so_far.last_mut() {
+                so_far.0 = *whole;
             }
-            total = added(total, sums);
         }
-        runs.upto.push(total);
         runs
     }
 
@@ -132,7 +137,32 @@ impl<const N: usize> Runs<N> {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        self.spans.bytes() + size_of_val(&*self.upto) + size_of_val(&*self.wholes)
+        self.spans.bytes() + size_of_val(&*self.so_far) + size_of_val(&*self.wholes)
+    }
+
+    /// By run: the sums over the days of the period, of those in the ranges at least; zeros where a run has none of the days.
+    pub(crate) fn of_ranges(&self, ranges: impl Iterator<Item = Range<usize>>, period: Period) -> Cow<'_, [[i64; N]]> {
+        if period == Period::ALWAYS {
+            return Cow::Borrowed(&self.wholes);
+        }
+        let mut sums = vec![[0; N]; self.len()];
+        let mut cut = Vec::new();
+        for range in ranges {
+            let runs = self.spans.runs[range.clone()].iter().zip(&self.wholes[range.clone()]);
+            for ((at, (run, whole)), sums) in range.clone().zip(runs).zip(&mut sums[range]) {
+                let is_whole = period.has(run.span);
+                // Nobody can guess which runs a period has: nothing is jumped over for that.
+                *sums = whole.map(|sum| if is_whole { sum } else { 0 });
+                if !(is_whole | period.misses(run.span)) {
+                    cut.push(at);
+                }
+            }
+        }
+        // By themselves, so that many of them are looked for in memory at the same time.
+        for run in cut {
+            sums[run] = self.part(run, period).unwrap_or([0; N]);
+        }
+        Cow::Owned(sums)
     }
 
     /// Sums over all days of a run.
@@ -145,19 +175,27 @@ impl<const N: usize> Runs<N> {
         if period.has(self.spans.runs[run].span) {
             return Some(self.wholes[run]);
         }
+        self.part(run, period)
+    }
+
+    fn part(&self, run: usize, period: Period) -> Option<[i64; N]> {
         let cells = self.spans.within(run, period);
         if cells.is_empty() {
             return None;
         }
-        let (before, until) = (self.upto[cells.start], self.upto[cells.end]);
+        let Run { start, end, .. } = self.spans.runs[run];
+        // What lies at either end of a run needs one look only.
+        let until = if cells.end == end as usize { self.wholes[run] } else { self.so_far[cells.end - 1].0 };
+        let before = if cells.start == start as usize { [0; N] } else { self.so_far[cells.start - 1].0 };
         Some(std::array::from_fn(|at| until[at] - before[at]))
     }
 
     /// Gives each day of a run within the period with its sums.
     pub(crate) fn each_day(&self, run: usize, period: Period, mut give: impl FnMut(i32, [i64; N])) {
         let cells = self.spans.within(run, period);
-        let mut before = self.upto[cells.start];
-        for (day, &until) in self.spans.days[cells.clone()].iter().zip(&self.upto[cells.start + 1..]) {
+        let is_first = cells.start == self.spans.runs[run].start as usize;
+        let mut before = if is_first { [0; N] } else { self.so_far[cells.start - 1].0 };
+        for (day, &Together(until)) in self.spans.days[cells.clone()].iter().zip(&self.so_far[cells]) {
             give(*day, std::array::from_fn(|at| until[at] - before[at]));
             before = until;
         }
@@ -229,8 +267,17 @@ impl Dailies {
         }
     }
 
-    /// Adds the days of a run, as far as the calendar reaches; with a sign of -1 it takes them away.
-    pub(crate) fn add(&self, run: usize, sign: i64, calendar: &mut Calendar) {
+    /// Adds the days of a run, as far as the calendar reaches.
+    pub(crate) fn add(&self, run: usize, calendar: &mut Calendar) {
+        self.each_sum(run, calendar, |into, of| *into += of);
+    }
+
+    /// Takes away what [`Self::add`] adds.
+    pub(crate) fn take_away(&self, run: usize, calendar: &mut Calendar) {
+        self.each_sum(run, calendar, |into, of| *into -= of);
+    }
+
+    fn each_sum(&self, run: usize, calendar: &mut Calendar, put: impl Fn(&mut i64, i64)) {
         let cells = self.spans.within(run, calendar.period());
         let days = &self.spans.days[cells.clone()];
         let Some((&from, &to)) = days.first().zip(days.last()) else {
@@ -242,9 +289,9 @@ impl Dailies {
             let of = &of[cells.clone()];
             if place(to) - place(from) + 1 == of.len() {
                 let into = &mut into[place(from)..=place(to)];
-                into.iter_mut().zip(of).for_each(|(into, of)| *into += sign * of);
+                into.iter_mut().zip(of).for_each(|(into, of)| put(into, *of));
             } else {
-                days.iter().zip(of).for_each(|(&day, of)| into[place(day)] += sign * of);
+                days.iter().zip(of).for_each(|(&day, of)| put(&mut into[place(day)], *of));
             }
         }
     }
@@ -283,18 +330,18 @@ mod tests {
             [(0, 3, [1, 10]), (0, 5, [2, 20]), (0, 5, [4, 40]), (0, 9, [8, 80]), (1, 4, [1, 1]), (1, 5, [2, 2])];
         let dailies = Dailies::new(cells.map(|(run, day, sums)| (run, Day::from_number(day), sums)));
         let mut calendar = Calendar::new(4, 3);
-        dailies.add(0, 1, &mut calendar);
+        dailies.add(0, &mut calendar);
         assert_eq!((calendar.orders, calendar.revenue), (vec![0, 6, 0], vec![0, 60, 0]));
         let mut calendar = Calendar::new(1, 9);
-        dailies.add(0, 1, &mut calendar);
-        dailies.add(1, -1, &mut calendar);
+        dailies.add(0, &mut calendar);
+        dailies.take_away(1, &mut calendar);
         assert_eq!(calendar.orders, [0, 0, 1, -1, 4, 0, 0, 0, 8]);
         assert_eq!(calendar.revenue, [0, 0, 10, -1, 58, 0, 0, 0, 80]);
         let mut days = Vec::new();
         dailies.each_day(0, Period { from: 5, to: 9 }, |day, orders, revenue| days.push((day, orders, revenue)));
         assert_eq!(days, [(5, 6, 60), (9, 8, 80)]);
         let mut beyond = Calendar::new(10, 2);
-        dailies.add(0, 1, &mut beyond);
+        dailies.add(0, &mut beyond);
         assert_eq!((beyond.orders, dailies.len(), dailies.cells(0)), (vec![0, 0], 2, 3));
     }
 

@@ -2,9 +2,9 @@
 
 use definitions::Sharing;
 
-use super::filter::{Fails, Filter};
+use super::{filter::Filter, slots::SlotSums};
 use crate::{
-    cube::{BLANK_CODE, Cube, Period, Slot},
+    cube::{BLANK_CODE, Cube, Slots},
     intake::Class,
 };
 
@@ -18,11 +18,14 @@ pub(super) struct Shared {
 
 /// Shares each (brand, product) amount of organic revenue by the revenue of each slot in the chosen days, whatever else is chosen.
 ///
-/// Only the shares of people whose failed clauses are `wanted` are worked out.
-pub(super) fn share(cube: &Cube, filter: &Filter, wanted: impl Fn(Fails) -> bool) -> Shared {
+/// Only the shares of `wanted` profiles are worked out.
+pub(super) fn share(cube: &Cube, filter: &Filter, sums: &SlotSums<'_>, wanted: &[bool]) -> Shared {
     let mut shared = Shared { of_profile: vec![0; cube.people.profiles.len()], unassigned: 0 };
-    let is_wanted = |slot: &Slot| {
-        filter.has_campaign(slot.campaign) && profile(cube, slot).is_some_and(|at| wanted(filter.people[at]))
+    let slots = &cube.slots;
+    let carrier = |at: usize| {
+        let profile = slots.profiles[at];
+        let is_wanted = filter.has_campaign(slots.keys[at].campaign) & wanted[profile as usize];
+        Carrier { profile, is_wanted, weight: sums.revenue(at) }
     };
     let mut everybody = None;
     let mut of_brand: Option<(u32, Carriers)> = None;
@@ -34,12 +37,11 @@ pub(super) fn share(cube: &Cube, filter: &Filter, wanted: impl Fn(Fails) -> bool
             continue;
         };
         let carriers = if stock.brand == BLANK_CODE {
-            everybody.get_or_insert_with(|| Carriers::everybody(cube, filter.period, is_wanted))
+            everybody.get_or_insert_with(|| Carriers::new(everybody_of(slots, carrier).into_iter()))
         } else {
             let known = of_brand.take().filter(|(brand, _)| *brand == stock.brand);
-            let carriers =
-                known.unwrap_or_else(|| (stock.brand, Carriers::of_brand(cube, filter.period, stock.brand, is_wanted)));
-            &mut of_brand.insert(carriers).1
+            let new = || (stock.brand, Carriers::new(slots.of_brand(stock.brand).map(carrier)));
+            &mut of_brand.insert(known.unwrap_or_else(new)).1
         };
         if !carriers.carry(total, &mut shared.of_profile) {
             shared.unassigned += total;
@@ -48,54 +50,60 @@ pub(super) fn share(cube: &Cube, filter: &Filter, wanted: impl Fn(Fails) -> bool
     shared
 }
 
-fn profile(cube: &Cube, slot: &Slot) -> Option<usize> {
-    cube.people.profile_of[slot.influencer as usize].map(|at| at as usize)
+/// Who may carry a share, and with what weight.
+#[derive(Clone, Copy)]
+struct Carrier {
+    profile: u32,
+    is_wanted: bool,
+    weight: i64,
 }
 
-fn weight(cube: &Cube, slot: usize, period: Period) -> i64 {
-    cube.weights.sums(slot, period).map_or(0, |[revenue]| revenue)
+/// The carriers of organic sales that name no brand: every (influencer, campaign), over all brands.
+fn everybody_of(slots: &Slots, carrier: impl Fn(usize) -> Carrier) -> Vec<Carrier> {
+    let key = |at: &usize| (slots.keys[*at].influencer, slots.keys[*at].campaign);
+    let mut order: Vec<usize> = (0..slots.keys.len()).collect();
+    order.sort_by_key(key);
+    let over_brands = |same: &[usize]| {
+        let weight = same.iter().map(|at| carrier(*at).weight).sum();
+        Carrier { weight, ..carrier(same[0]) }
+    };
+    order.chunk_by(|left, right| key(left) == key(right)).map(over_brands).collect()
 }
 
-/// Those who carry an amount, with where the share of each wanted one begins and ends among all weights.
+/// Where the share of each wanted carrier begins and ends among all weights.
 struct Carriers {
     whole: i64,
-    /// Profile, weight before, weight up to and with it; neighbours stand together.
-    wanted: Vec<(u32, i64, i64)>,
+    shares: Vec<Share>,
 }
 
+/// What lies on one profile, from the weights before it up to and with its own.
+#[derive(Clone, Copy)]
+struct Share {
+    profile: u32,
+    before: i64,
+    upto: i64,
+}
+
+/// Stands before the first share: no profile has it, and nothing lies on it.
+const NOBODY: Share = Share { profile: u32::MAX, before: 0, upto: 0 };
+
 impl Carriers {
-    fn of_brand(cube: &Cube, period: Period, brand: u32, is_wanted: impl Fn(&Slot) -> bool) -> Self {
-        let from = cube.slots.partition_point(|slot| slot.brand < brand);
-        let to = from + cube.slots[from..].partition_point(|slot| slot.brand == brand);
-        let slots = (from..to).map(|at| (cube.slots[at], weight(cube, at, period)));
-        Self::new(cube, slots, is_wanted)
-    }
-
-    /// The carriers of organic sales that name no brand: every (influencer, campaign), over all brands.
-    fn everybody(cube: &Cube, period: Period, is_wanted: impl Fn(&Slot) -> bool) -> Self {
-        let slots = cube.slots.iter().enumerate();
-        let mut slots: Vec<(Slot, i64)> = slots.map(|(at, slot)| (*slot, weight(cube, at, period))).collect();
-        slots.sort_by_key(|(slot, _)| (slot.influencer, slot.campaign));
-        slots.dedup_by(|next, kept| {
-            let same = (next.0.influencer, next.0.campaign) == (kept.0.influencer, kept.0.campaign);
-            kept.1 += if same { next.1 } else { 0 };
-            same
-        });
-        Self::new(cube, slots.into_iter(), is_wanted)
-    }
-
-    fn new(cube: &Cube, slots: impl Iterator<Item = (Slot, i64)>, is_wanted: impl Fn(&Slot) -> bool) -> Self {
-        let mut carriers = Self { whole: 0, wanted: Vec::new() };
-        for (slot, weight) in slots.filter(|(_, weight)| *weight > 0) {
-            let before = carriers.whole;
-            carriers.whole += weight;
-            if is_wanted(&slot)
-                && let Some(profile) = cube.people.profile_of[slot.influencer as usize]
-            {
-                carriers.wanted.push((profile, before, carriers.whole));
-            }
+    fn new(carriers: impl ExactSizeIterator<Item = Carrier>) -> Self {
+        let mut shares = vec![NOBODY; carriers.len() + 1];
+        let (mut whole, mut last) = (0, 0);
+        for Carrier { profile, is_wanted, weight } in carriers {
+            let (before, is_kept) = (whole, is_wanted & (weight > 0));
+            whole += weight.max(0);
+            // What one influencer has side by side is carried at once: shares are differences of running totals. Nobody can
+            // guess who is wanted: nothing is jumped over for that, and what is not kept is written over.
+            let known = shares[last];
+            let goes_on = is_kept & (known.profile == profile) & (known.upto == before);
+            let at = last + usize::from(!goes_on);
+            shares[at] = Share { profile, before: if goes_on { known.before } else { before }, upto: whole };
+            last = if is_kept { at } else { last };
         }
-        carriers
+        shares.truncate(last + 1);
+        Self { whole, shares }
     }
 
     /// Gives everybody a share; false when there is nobody.
@@ -105,7 +113,7 @@ impl Carriers {
         };
         // A share ends where the next one begins: most ends are worked out once.
         let mut known = (0, 0);
-        for &(profile, before, upto) in &self.wanted {
+        for &Share { profile, before, upto } in &self.shares[1..] {
             let given = if before == known.0 { known.1 } else { sharing.upto(before) };
             known = (upto, sharing.upto(upto));
             of_profile[profile as usize] += known.1 - given;

@@ -25,12 +25,8 @@ impl Drop for Helped {
     }
 }
 
-/// Does both, one of them beside the other when `is_worth_it` and somebody is free.
-pub(super) fn both<A: Send, B>(
-    is_worth_it: bool,
-    beside: impl FnOnce() -> A + Send,
-    here: impl FnOnce() -> B,
-) -> (A, B) {
+/// Does both parts of an answer, one of them beside the other when `is_worth_it` and somebody is free.
+pub fn both<A: Send, B>(is_worth_it: bool, beside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
     if !is_worth_it || IS_BUSY.swap(true, Ordering::Acquire) {
         return (beside(), here());
     }

@@ -32,7 +32,7 @@ impl<'c> Counts<'c> {
         Self { cube, counts }
     }
 
-    /// Adds tracking rows of one combination, made by somebody who passes.
+    /// Adds the tracking rows of one combination, made by those who pass.
     pub(super) fn add(&mut self, fails: Fails, codes: &[u32], rows: i64) {
         for (at, &code) in codes.iter().enumerate() {
             if passes_but(fails, at)

@@ -4,46 +4,14 @@ use definitions::{Day, DaySums};
 
 use super::filter::Filter;
 use crate::{
-    cube::{Calendar, Cube, Period},
+    cube::{Calendar, Cube, Dailies, Period},
     intake::Class,
 };
 
 /// The days of the selection's brands, products, campaigns and people, each with its sums.
 pub(super) struct Days {
-    calendar: Calendar,
-    organic_revenue: Vec<i64>,
-}
-
-/// Which series pass, and which fail by their influencer alone, where both sides are filtered.
-#[derive(Default)]
-struct Passing {
-    series: Vec<u32>,
-    cells: usize,
-    others: Vec<u32>,
-    other_cells: usize,
-}
-
-impl Passing {
-    fn new(cube: &Cube, filter: &Filter) -> Self {
-        let mut passing = Self::default();
-        // Where people or combinations alone decide, the days are read from a table of theirs.
-        if !(filter.filters_people && filter.filters_combinations) {
-            return passing;
-        }
-        for (run, series) in cube.series.iter().enumerate() {
-            if filter.combinations[series.combination as usize] == 0 {
-                passing.add(run, filter.people[series.profile as usize] == 0, cube.by_series.cells(run));
-            }
-        }
-        passing
-    }
-
-    fn add(&mut self, run: usize, passes: bool, cells: usize) {
-        let (series, count) =
-            if passes { (&mut self.series, &mut self.cells) } else { (&mut self.others, &mut self.other_cells) };
-        series.push(run as u32);
-        *count += cells;
-    }
+    sales: Calendar,
+    organic: Calendar,
 }
 
 impl Days {
@@ -54,10 +22,10 @@ impl Days {
             None => (0, -1),
         };
         let count = (last - first + 1).max(0) as usize;
-        let mut days = Self { calendar: Calendar::new(first, count), organic_revenue: vec![0; count] };
+        let mut days = Self { sales: Calendar::new(first, count), organic: Calendar::new(first, count) };
         if count > 0 {
-            days.add_sales(cube, filter);
-            days.add_organic(cube, filter, Period { from: first, to: last });
+            add_sales(cube, filter, &mut days.sales);
+            add_organic(cube, filter, &mut days.organic);
         }
         days
     }
@@ -68,50 +36,71 @@ impl Days {
 
     /// The days of a part of the period.
     pub(super) fn within(&self, period: Period) -> Vec<DaySums> {
-        let Calendar { first, orders, revenue } = &self.calendar;
+        let Calendar { first, orders, revenue } = &self.sales;
         let sums = |at: usize| DaySums {
             day: Day::from_number(first + at as i32),
             revenue: revenue[at],
             orders: orders[at],
-            organic_revenue: self.organic_revenue[at],
+            organic_revenue: self.organic.revenue[at],
         };
         let has = |at: &usize| (period.from..=period.to).contains(&(first + *at as i32));
         (0..orders.len()).filter(has).map(sums).collect()
     }
+}
 
-    fn add_sales(&mut self, cube: &Cube, filter: &Filter) {
-        if filter.filters_people && !filter.filters_combinations {
-            return self.add_people(cube, filter);
-        }
-        // What passes is added, or all of it without what does not: whichever is less to read.
-        let passing = Passing::new(cube, filter);
-        let by_difference = !filter.filters_people || passing.other_cells < passing.cells;
-        if by_difference {
-            self.add_combinations(cube, filter);
-        }
-        let (series, sign) = if by_difference { (&passing.others, -1) } else { (&passing.series, 1) };
-        series.iter().for_each(|&run| cube.by_series.add(run as usize, sign, &mut self.calendar));
+/// From the level that has the fewest days to read.
+fn add_sales(cube: &Cube, filter: &Filter, calendar: &mut Calendar) {
+    let passes = |profile: u32| filter.people[profile as usize] == 0;
+    if !filter.filters_people {
+        add_combinations(cube, filter, calendar);
+    } else if !filter.filters_combinations {
+        let people = (0_u32..).zip(&cube.run_of_profile);
+        let runs = people.filter_map(|(profile, run)| Some(((*run)? as usize, passes(profile))));
+        add_passing(&cube.by_profile, runs, calendar, |calendar| add_combinations(cube, filter, calendar));
+    } else if filter.filters_products {
+        let series = cube.series.iter().enumerate();
+        let runs = series.filter(|(_, series)| filter.combinations[series.combination as usize] == 0);
+        let runs = runs.map(|(run, series)| (run, passes(series.profile)));
+        add_passing(&cube.by_series, runs, calendar, |calendar| add_combinations(cube, filter, calendar));
+    } else {
+        let (slots, brands) = (&cube.slots, cube.slots.brands());
+        let of_brands = brands.filter(|(brand, _)| filter.has_brand(*brand)).flat_map(|(_, slots)| slots);
+        let runs = of_brands.filter(|slot| filter.has_campaign(slots.keys[*slot].campaign));
+        let runs = runs.map(|slot| (slot, passes(slots.profiles[slot])));
+        add_passing(&slots.by_day, runs, calendar, |calendar| add_combinations(cube, filter, calendar));
     }
+}
 
-    fn add_people(&mut self, cube: &Cube, filter: &Filter) {
-        for (run, _) in cube.run_of_profile.iter().zip(&filter.people).filter(|(_, fails)| **fails == 0) {
-            run.iter().for_each(|&run| cube.by_profile.add(run as usize, 1, &mut self.calendar));
-        }
+/// What passes of each brand, whoever sold it.
+fn add_combinations(cube: &Cube, filter: &Filter, calendar: &mut Calendar) {
+    let mut next = 0;
+    for (brand, own) in cube.combinations.chunk_by(|left, right| left.brand == right.brand).enumerate() {
+        let runs = (next..next + own.len()).map(|run| (run, filter.combinations[run] == 0));
+        add_passing(&cube.by_combination, runs, calendar, |calendar| cube.by_brand.add(brand, calendar));
+        next += own.len();
     }
+}
 
-    fn add_combinations(&mut self, cube: &Cube, filter: &Filter) {
-        for (run, _) in filter.combinations.iter().enumerate().filter(|(_, fails)| **fails == 0) {
-            cube.by_combination.add(run, 1, &mut self.calendar);
-        }
+/// Adds the runs that pass, or the whole without those that do not: whichever is less to read.
+fn add_passing(
+    level: &Dailies,
+    runs: impl Iterator<Item = (usize, bool)>,
+    calendar: &mut Calendar,
+    add_whole: impl FnOnce(&mut Calendar),
+) {
+    let (passing, others): (Vec<_>, Vec<_>) = runs.partition(|(_, passes)| *passes);
+    let days = |runs: &[(usize, bool)]| runs.iter().map(|(run, _)| level.cells(*run)).sum::<usize>();
+    if days(&others) < days(&passing) {
+        add_whole(calendar);
+        others.iter().for_each(|(run, _)| level.take_away(*run, calendar));
+    } else {
+        passing.iter().for_each(|(run, _)| level.add(*run, calendar));
     }
+}
 
-    /// Organic sales answer to brand, product and dates only.
-    fn add_organic(&mut self, cube: &Cube, filter: &Filter, period: Period) {
-        let organic = cube.stocks.iter().zip(&filter.stocks).enumerate();
-        for (run, _) in organic.filter(|(_, (stock, fails))| stock.class == Class::Organic && **fails == 0) {
-            cube.unattributed.each_day(run, period, |day, [_, _, revenue]| {
-                self.organic_revenue[(day - self.calendar.first) as usize] += revenue;
-            });
-        }
-    }
+/// Organic sales answer to brand, product and dates only.
+fn add_organic(cube: &Cube, filter: &Filter, calendar: &mut Calendar) {
+    let organic = cube.stocks.iter().zip(&filter.stocks).enumerate();
+    let organic = organic.filter(|(_, (stock, fails))| stock.class == Class::Organic && **fails == 0);
+    organic.for_each(|(run, _)| cube.by_stock.add(run, calendar));
 }

@@ -25,8 +25,11 @@ pub(super) struct Filter {
     pub(super) stocks: Vec<Fails>,
     /// By campaign's code; nothing when none is chosen.
     pub(super) campaigns: Option<Vec<bool>>,
+    /// By brand's code; nothing when none is chosen.
+    brands: Option<Vec<bool>>,
     pub(super) filters_people: bool,
     pub(super) filters_combinations: bool,
+    pub(super) filters_products: bool,
 }
 
 impl Filter {
@@ -36,18 +39,33 @@ impl Filter {
         let of_sales = definitions::SALES_SIDE;
         let masks: [Option<Vec<bool>>; 3] = std::array::from_fn(|at| chosen(selection.of(of_sales[at]), texts[at]));
         let fails = |codes: &[u32]| fails_of(&masks, codes);
+        let combinations = cube.combinations.iter().map(|combination| fails(&combination.codes())).collect();
+        let stocks = cube.stocks.iter().map(|stock| fails(&[stock.brand, stock.product])).collect();
+        let [brands, products, campaigns] = masks;
         Self {
             period: Period {
                 from: selection.from.map_or(i32::MIN, |from| from.number()),
                 to: selection.to.map_or(i32::MAX, |to| to.number()),
             },
             people: people(cube, selection),
-            combinations: cube.combinations.iter().map(|combination| fails(&combination.codes())).collect(),
-            stocks: cube.stocks.iter().map(|stock| fails(&[stock.brand, stock.product])).collect(),
+            combinations,
+            stocks,
+            campaigns,
+            brands,
             filters_people: selection.filters_influencers(),
             filters_combinations: selection.filters_sales_values(),
-            campaigns: masks.into_iter().next_back().flatten(),
+            filters_products: products.is_some(),
         }
+    }
+
+    /// By profile: whether somebody stands on a line of the answer, or only of a chart that does not hear its own clause.
+    pub(super) fn wanted(&self, has_charts: bool) -> Vec<bool> {
+        let is_wanted = |&fails: &Fails| fails == 0 || has_charts && (fails == PLATFORM || fails == INFLUENCER);
+        self.people.iter().map(is_wanted).collect()
+    }
+
+    pub(super) fn has_brand(&self, brand: u32) -> bool {
+        self.brands.as_ref().is_none_or(|codes| codes[brand as usize])
     }
 
     pub(super) fn has_campaign(&self, campaign: u32) -> bool {

@@ -9,6 +9,12 @@ mod counts;
 mod days;
 mod filter;
 mod sellers;
+mod slots;
+
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use definitions::{
     DaySums, FacetCounts, Gathered, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums, Totals,
@@ -18,12 +24,13 @@ use crate::{
     cube::{Cube, Period},
     intake::Class,
 };
-use baseline::share;
-use both::both;
+use baseline::{Shared, share};
+pub use both::both;
 use counts::Counts;
 use days::Days;
 use filter::{Fails, Filter, INFLUENCER, PLATFORM};
 pub use sellers::SellerCell;
+use slots::SlotSums;
 
 /// From so many series on a second thread saves more than it costs to wake it.
 const WORTH_TWO_THREADS: usize = 4_000;
@@ -46,20 +53,88 @@ struct Daily {
     of_always: Option<Vec<DaySums>>,
 }
 
+/// Work that whoever is done first does next.
+struct Pieces<'c> {
+    cube: &'c Cube,
+    filter: &'c Filter,
+    is_literal: bool,
+    /// By profile: whether somebody stands on a line of this answer.
+    wanted: Vec<bool>,
+    sums: OnceLock<SlotSums<'c>>,
+    shared: Piece<Shared>,
+    posted: Piece<Vec<Posted>>,
+}
+
+/// The posts, reach, likes and comments of a profile.
+type Posted = (u32, [i64; 4]);
+
+impl<'c> Pieces<'c> {
+    fn new(cube: &'c Cube, filter: &'c Filter, question: &Question) -> Self {
+        let (wanted, is_literal) = (filter.wanted(question.include.panels), question.method == Method::Literal);
+        Self { cube, filter, is_literal, wanted, sums: OnceLock::new(), shared: Piece::new(), posted: Piece::new() }
+    }
+
+    fn sums(&self) -> &SlotSums<'c> {
+        self.sums.get_or_init(|| SlotSums::new(self.cube, self.filter))
+    }
+
+    /// Organic sales, once there are sums to share them out by; the literal method gives nobody a part.
+    fn share(&self) {
+        let Some(sums) = self.sums.get() else { return };
+        let nobody = || vec![false; self.wanted.len()];
+        let share = |wanted: &[bool]| share(self.cube, self.filter, sums, wanted);
+        self.shared.unless_begun(|| if self.is_literal { share(&nobody()) } else { share(&self.wanted) });
+    }
+
+    /// Of each wanted profile that has posts in the period.
+    fn add_posts(&self) {
+        let posters = || self.cube.posters.iter().enumerate().filter(|(_, profile)| self.wanted[**profile as usize]);
+        let posts = |(run, profile): (usize, &u32)| Some((*profile, self.cube.posts.sums(run, self.filter.period)?));
+        self.posted.unless_begun(|| posters().filter_map(posts).collect());
+    }
+}
+
+/// A part of the work that is done once, by whoever comes first; the other one does not wait for it.
+struct Piece<T> {
+    is_begun: AtomicBool,
+    done: OnceLock<T>,
+}
+
+impl<T> Piece<T> {
+    const fn new() -> Self {
+        Self { is_begun: AtomicBool::new(false), done: OnceLock::new() }
+    }
+
+    fn unless_begun(&self, work: impl FnOnce() -> T) {
+        if !self.is_begun.swap(true, Ordering::Relaxed) {
+            self.done.get_or_init(work);
+        }
+    }
+}
+
 impl Cube {
     /// The exact sums that answer the question.
     pub(crate) fn gather(&self, question: &Question) -> Gathered {
         let filter = Filter::new(self, &question.selection);
-        let (daily, (gathering, facets)) = both(
+        let pieces = Pieces::new(self, &filter, question);
+        let (daily, (mut gathering, facets)) = both(
             self.series.len() >= WORTH_TWO_THREADS,
-            || Daily::new(self, &filter, question),
+            || {
+                let daily = Daily::new(self, &filter, question);
+                pieces.add_posts();
+                pieces.share();
+                daily
+            },
             || {
                 let mut gathering = Gathering::new(self, &filter, question);
-                let facets = gathering.add_facts();
-                gathering.add_baseline();
+                let facets = gathering.add_facts(pieces.sums(), &pieces.wanted);
+                pieces.share();
+                pieces.add_posts();
                 (gathering, facets)
             },
         );
+        pieces.posted.done.get().into_iter().for_each(|posted| gathering.add_posts(posted));
+        pieces.shared.done.get().into_iter().for_each(|shared| gathering.add_baseline(shared));
         gathering.finish(daily, facets)
     }
 
@@ -100,50 +175,63 @@ impl<'c> Gathering<'c> {
         Self { cube, question, filter, totals: Totals::default(), lines, has_organic_in_scope: false }
     }
 
-    /// Sales, spend and posts; gives the counts of the choices, where they are asked for.
-    fn add_facts(&mut self) -> Option<Vec<FacetCounts>> {
+    /// Sales and spend; gives the counts of the choices, where they are asked for.
+    fn add_facts(&mut self, sums: &SlotSums<'_>, wanted: &[bool]) -> Option<Vec<FacetCounts>> {
         let mut counts = self.question.include.facets.then(|| Counts::new(self.cube, self.filter));
-        self.add_sales(counts.as_mut());
+        match &mut counts {
+            None if !self.filter.filters_products => self.add_slots(sums, wanted),
+            counts => self.add_series(wanted, counts.as_mut()),
+        }
         self.add_unattributed();
         self.add_whole_payments();
-        self.add_posts();
         if let Some(counts) = &mut counts {
             counts.add_unattributed(self.filter);
         }
         counts.map(Counts::finish)
     }
 
-    /// Whether somebody with these failed clauses stands on a line of this answer.
-    fn is_wanted(&self, fails: Fails) -> bool {
-        fails == 0 || self.question.include.panels && (fails == PLATFORM || fails == INFLUENCER)
-    }
-
-    fn add_sales(&mut self, mut counts: Option<&mut Counts<'_>>) {
-        let cube = self.cube;
-        let spend_lies_on_sales = self.question.method == Method::Allocated;
-        for (run, series) in cube.series.iter().enumerate() {
-            let fails = self.filter.combinations[series.combination as usize];
-            let person = self.filter.people[series.profile as usize];
-            let on_line = fails == 0 && self.is_wanted(person);
-            let counted = person == 0 && counts.is_some();
-            let combination = cube.combinations[series.combination as usize];
-            if !(on_line || counted) {
-                continue;
-            }
-            let Some([rows, orders, revenue, spend]) = cube.sales.sums(run, self.filter.period) else {
-                continue;
-            };
-            if on_line {
-                let sums = &mut self.lines[series.profile as usize].sums;
-                sums[Measure::Revenue] += revenue;
-                sums[Measure::Orders] += orders;
-                // Under the literal method payments are counted whole.
-                sums[Measure::Spend] += if spend_lies_on_sales { spend } else { 0 };
-            }
-            if let Some(counts) = counts.as_mut().filter(|_| counted) {
-                counts.add(fails, &combination.codes(), rows);
+    /// Sales whatever the product.
+    fn add_slots(&mut self, sums: &SlotSums<'_>, wanted: &[bool]) {
+        let (slots, filter) = (&self.cube.slots, self.filter);
+        for (_, range) in slots.brands().filter(|(brand, _)| filter.has_brand(*brand)) {
+            for slot in range {
+                let profile = slots.profiles[slot] as usize;
+                let is_sold = filter.has_campaign(slots.keys[slot].campaign) & wanted[profile];
+                // Nobody can guess who is wanted: nothing is jumped over for that.
+                self.add_sold(profile, sums.of(slot).map(|sum| if is_sold { sum } else { 0 }));
             }
         }
+    }
+
+    /// Sales by product, and how many rows the choices have.
+    fn add_series(&mut self, wanted: &[bool], counts: Option<&mut Counts<'_>>) {
+        let cube = self.cube;
+        let mut rows_of = vec![0; cube.combinations.len()];
+        for (run, series) in cube.series.iter().enumerate() {
+            let person = self.filter.people[series.profile as usize];
+            let on_line = self.filter.combinations[series.combination as usize] == 0 && wanted[series.profile as usize];
+            let counted = person == 0 && counts.is_some();
+            if (on_line || counted)
+                && let Some(sold) = cube.sales.sums(run, self.filter.period)
+            {
+                if on_line {
+                    self.add_sold(series.profile as usize, sold);
+                }
+                rows_of[series.combination as usize] += if counted { sold[0] } else { 0 };
+            }
+        }
+        if let Some(counts) = counts {
+            let combinations = cube.combinations.iter().zip(&self.filter.combinations).zip(rows_of);
+            combinations.for_each(|((combination, fails), rows)| counts.add(*fails, &combination.codes(), rows));
+        }
+    }
+
+    fn add_sold(&mut self, profile: usize, [_, orders, revenue, spend]: [i64; 4]) {
+        let sums = &mut self.lines[profile].sums;
+        sums[Measure::Revenue] += revenue;
+        sums[Measure::Orders] += orders;
+        // Under the literal method payments are counted whole.
+        sums[Measure::Spend] += if self.question.method == Method::Allocated { spend } else { 0 };
     }
 
     /// Organic and other rows answer to brand, product and dates only.
@@ -183,35 +271,28 @@ impl<'c> Gathering<'c> {
         }
     }
 
-    fn add_posts(&mut self) {
-        for (run, &profile) in self.cube.posters.iter().enumerate() {
-            if !self.is_wanted(self.filter.people[profile as usize]) {
-                continue;
-            }
-            if let Some([posts, reach, likes, comments]) = self.cube.posts.sums(run, self.filter.period) {
-                let sums = &mut self.lines[profile as usize].sums;
-                sums[Measure::Posts] += posts;
-                sums[Measure::Reach] += reach;
-                sums[Measure::Likes] += likes;
-                sums[Measure::Comments] += comments;
-            }
+    fn add_posts(&mut self, posted: &[Posted]) {
+        for &(profile, [posts, reach, likes, comments]) in posted {
+            let sums = &mut self.lines[profile as usize].sums;
+            sums[Measure::Posts] += posts;
+            sums[Measure::Reach] += reach;
+            sums[Measure::Likes] += likes;
+            sums[Measure::Comments] += comments;
         }
     }
 
-    fn add_baseline(&mut self) {
-        let is_literal = self.question.method == Method::Literal;
-        let shared = share(self.cube, self.filter, |fails| !is_literal && self.is_wanted(fails));
+    fn add_baseline(&mut self, shared: &Shared) {
         self.totals.unassigned_baseline = shared.unassigned;
-        if is_literal {
+        if self.question.method == Method::Literal {
             // The published formula takes all organic revenue of the brands, products and days, whoever is selected.
             self.totals.baseline = self.totals.sums[Measure::OrganicRevenue];
             return;
         }
         let counts_unassigned = !self.filter.filters_people && self.filter.campaigns.is_none();
         self.totals.baseline += if counts_unassigned { shared.unassigned } else { 0 };
-        for (line, part) in self.lines.iter_mut().zip(shared.of_profile) {
-            line.baseline = part;
-            self.totals.baseline += if self.filter.people[line.profile] == 0 { part } else { 0 };
+        for (line, part) in self.lines.iter_mut().zip(&shared.of_profile) {
+            line.baseline = *part;
+            self.totals.baseline += if self.filter.people[line.profile] == 0 { *part } else { 0 };
         }
     }
 

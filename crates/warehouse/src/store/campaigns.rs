@@ -36,7 +36,7 @@ impl Dataset {
         let days = (last.number() - first.number() + 1) as usize;
         let campaign = |parts: &[usize]| {
             let mut calendar = Calendar::new(first.number(), days);
-            parts.iter().for_each(|part| cube.by_combination.add(*part, 1, &mut calendar));
+            parts.iter().for_each(|part| cube.by_combination.add(*part, &mut calendar));
             let spend = parts.iter().map(|part| spend[*part]).sum();
             sales(cube, name(parts[0]), &calendar, spend)
         };

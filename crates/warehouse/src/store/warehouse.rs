@@ -163,7 +163,7 @@ impl Warehouse {
         // Held only for the last step: questions are answered while the tables are written.
         let mut catalogue = held(&self.catalogue);
         if let Some(base) = commit.version.appended_to.as_ref().filter(|_| !commit.version.sample)
-            && catalogue.current()?.as_ref() != Some(base)
+            && catalogue.current() != Some(base.as_str())
         {
             return Err(StoreError::BaseChanged);
         }
@@ -226,11 +226,11 @@ impl Warehouse {
     /// When the catalogue or a manifest cannot be read.
     pub fn datasets(&self) -> Result<Vec<Listed>, StoreError> {
         let catalogue = held(&self.catalogue);
-        let current = catalogue.current()?;
+        let current = catalogue.current();
         let mut versions = Vec::new();
         for id in catalogue.ids()? {
             match self.manifest(&id, &catalogue) {
-                Ok(manifest) => versions.push(Listed { current: current.as_ref() == Some(&id), manifest }),
+                Ok(manifest) => versions.push(Listed { current: current == Some(id.as_str()), manifest }),
                 Err(error) => tracing::error!("dataset {id} is left out of the list: {error}"),
             }
         }
@@ -244,7 +244,7 @@ impl Warehouse {
     pub fn dataset(&self, id: Option<&str>) -> Result<Arc<Dataset>, StoreError> {
         let id = match id {
             Some(id) => id.to_owned(),
-            None => held(&self.catalogue).current()?.ok_or(StoreError::NoDataset)?,
+            None => held(&self.catalogue).current().ok_or(StoreError::NoDataset)?.to_owned(),
         };
         if let Some(dataset) = self.already_open(&id) {
             return Ok(dataset);
@@ -263,7 +263,7 @@ impl Warehouse {
     /// [`StoreError::NoSuchDataset`].
     pub fn activate(&self, id: &str) -> Result<Manifest, StoreError> {
         let id = self.known(id)?;
-        let catalogue = held(&self.catalogue);
+        let mut catalogue = held(&self.catalogue);
         let manifest = self.manifest(&id, &catalogue)?;
         catalogue.set_current(&id)?;
         Ok(manifest)
@@ -288,7 +288,7 @@ impl Warehouse {
     pub fn keep_last(&self, count: usize) -> Result<Vec<String>, StoreError> {
         let (ids, current) = {
             let catalogue = held(&self.catalogue);
-            (catalogue.ids()?, catalogue.current()?)
+            (catalogue.ids()?, catalogue.current().map(str::to_owned))
         };
         let mut deleted = Vec::new();
         for id in ids.into_iter().skip(count).filter(|id| Some(id) != current.as_ref()) {
@@ -309,7 +309,7 @@ impl Warehouse {
     pub fn listed(&self, id: Option<&str>) -> Result<Manifest, StoreError> {
         let id = match id {
             Some(id) => self.known(id)?,
-            None => held(&self.catalogue).current()?.ok_or(StoreError::NoDataset)?,
+            None => held(&self.catalogue).current().ok_or(StoreError::NoDataset)?.to_owned(),
         };
         self.manifest(&id, &held(&self.catalogue))
     }
@@ -381,7 +381,7 @@ impl Warehouse {
     pub fn delete(&self, id: &str) -> Result<(), StoreError> {
         let id = self.known(id)?;
         let mut catalogue = held(&self.catalogue);
-        if catalogue.current()?.as_ref() == Some(&id) {
+        if catalogue.current() == Some(id.as_str()) {
             return Err(StoreError::IsCurrent { id });
         }
         catalogue.remove(&id)?;

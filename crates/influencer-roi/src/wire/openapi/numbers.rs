@@ -44,7 +44,7 @@ fn metrics() -> impl Iterator<Item = Named> {
 
 /// The numbers of one influencer or platform.
 fn part_numbers() -> impl Iterator<Item = Named> {
-    let measures = Measure::ALL.into_iter().filter(|measure| measure.is_of_influencers());
+    let measures = Measure::OF_INFLUENCERS.into_iter();
     measures.map(of_measure).chain(metrics())
 }
 
