@@ -35,6 +35,8 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
   let lastFirst = 0;
 
   const rows = windowedRows(scroller, body, { ...SIZES, build, beforeDrawing, onDrawn });
+  // As soon as the focus comes: once other words stand in the rows, the browser would lay the page out for it.
+  body.addEventListener('focusin', ({ target }) => target instanceof Element && setStop(placeOf(target)));
 
   function build() {
     const element = newRow(columns);

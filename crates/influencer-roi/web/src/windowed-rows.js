@@ -1,11 +1,16 @@
 // Keeps those rows of a long table in the document that are in sight, and a few around them. A row that leaves at one end is drawn anew at
 // the other: nothing is built while somebody scrolls. What the page's layout would have to be worked out for is heard of, not asked for.
+// Other words are drawn first where they are seen; the rows around, and those below the edge of the screen, follow once that is painted.
 
-import { el } from './dom.js';
+import { el, put } from './dom.js';
 import { rowWindow } from './row-window.js';
+import { seenPart } from './seen-part.js';
 
 /** The height until the browser has told it. */
 const USUAL_PIXELS = 760;
+/** So many rows beyond the edge of the screen are drawn with those on it. */
+const ROWS_BESIDE = 3;
+const ROWS_A_FRAME = 8;
 
 /**
  * @typedef {object} WindowedRow
@@ -27,11 +32,14 @@ const USUAL_PIXELS = 760;
 export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, build, onDrawn, beforeDrawing }) {
   const [top, bottom] = [spacer(), spacer()];
   body.append(top.element, bottom.element);
-  /** The rows in the document, by their place in the list. @type {Map<number, WindowedRow & { isWhole: boolean }>} */
+  /** @typedef {WindowedRow & { isWhole: boolean, isOld: boolean }} DrawnRow old: it shows what stood there before */
+  /** The rows in the document, by their place in the list. @type {Map<number, DrawnRow>} */
   const rows = new Map();
   let view = USUAL_PIXELS - headPixels;
   let sight = rowWindow(0, { rowPixels, moreRows });
   let scrolled = 0;
+  const seen = seenPart(scroller);
+  let waiting = 0;
 
   /** @param {boolean} afresh what stands in the rows has changed, not only which of them are in sight */
   function draw(afresh) {
@@ -42,8 +50,9 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     let before = top.element;
     for (let at = first; at <= last; at += 1) {
       const known = rows.get(at);
-      const row = known ?? free.pop() ?? { ...build(), isWhole: false };
-      if (!known || afresh || !row.isWhole) row.isWhole = row.show(at);
+      const row = known ?? free.pop() ?? { ...build(), isWhole: false, isOld: false };
+      row.isOld = afresh && known !== undefined && !isSeen(headPixels + start + (at - first) * rowPixels - scrolled);
+      if (!row.isOld && (!known || afresh || !row.isWhole)) row.isWhole = row.show(at);
       if (before.nextElementSibling !== row.element) before.after(row.element);
       rows.set(at, row);
       before = row.element;
@@ -51,6 +60,36 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     top.fill(start);
     bottom.fill(sight.height - start - (last - first + 1) * rowPixels);
     onDrawn(first, last);
+    if (oldOnes().length > 0) drawOldLater();
+  }
+
+  /** Whether a row is on the screen or nearly so, as far as is known. @param {number} y of its top, from the scroller's */
+  function isSeen(y) {
+    const { from, to } = seen();
+    return y + (1 + ROWS_BESIDE) * rowPixels > from && y - ROWS_BESIDE * rowPixels < to;
+  }
+
+  function oldOnes() {
+    return [...rows].filter(([, row]) => row.isOld);
+  }
+
+  /** After the frame that is about to be painted. */
+  function drawOldLater() {
+    put(scroller, 'data-late', '');
+    waiting ||= requestAnimationFrame(() => window.setTimeout(drawOld));
+  }
+
+  function drawOld() {
+    waiting = 0;
+    beforeDrawing?.();
+    for (const [at, row] of oldOnes().slice(0, ROWS_A_FRAME)) {
+      row.isOld = false;
+      row.isWhole = row.show(at);
+    }
+    const { first, last } = sight.rows(view);
+    onDrawn(first, last);
+    if (oldOnes().length > 0) drawOldLater();
+    else put(scroller, 'data-late', false);
   }
 
   /** @param {(at: number) => boolean} leaves */
@@ -93,9 +132,11 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     /** Other rows than before, seen from the first one on. @param {number} total */
     begin(total) {
       sight = rowWindow(total, { rowPixels, moreRows });
-      draw(true);
       // Asking the element itself would make the browser lay the whole page out first.
-      if (scrolled > 0) scroller.scrollTop = scrolled = 0;
+      const isElsewhere = scrolled > 0;
+      scrolled = 0;
+      draw(true);
+      if (isElsewhere) scroller.scrollTop = 0;
     },
     /** The same rows, with other words. */
     redraw: () => draw(true),
