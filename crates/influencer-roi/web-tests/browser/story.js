@@ -44,10 +44,10 @@ export class Story {
     await this.settled();
   }
 
-  /** Waits until the figures on the screen are those of the address. */
+  /** Waits until the figures on the screen are those of the address, and the rows beyond its edges too. */
   async settled() {
     await expect(this.page.locator('html')).not.toHaveAttribute('data-busy');
-    await expect(this.page.locator('.kpi-value.skeleton')).toHaveCount(0);
+    await expect(this.page.locator('.kpi-value.skeleton, [data-late]')).toHaveCount(0);
   }
 
   /** @param {string} path from /api/v1 on */

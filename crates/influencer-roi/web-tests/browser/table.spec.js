@@ -80,6 +80,33 @@ test('a row that is on its way shows its number, and nothing moves when it comes
   expect(await row.boundingBox()).toEqual(before);
 });
 
+test('rows on the screen are drawn with the answer, those beyond its edge follow', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(many(100));
+  await page.locator('.table-card').evaluate((card) => scrollBy(0, card.getBoundingClientRect().top - innerHeight + 400));
+  await page.evaluate(() => {
+    const { documentElement: root } = document;
+    new MutationObserver(() => {
+      if (root.hasAttribute('data-busy')) return;
+      const rows = [...document.querySelectorAll('.influencer-table tbody tr[aria-rowindex]')];
+      const first = rows.map((row) => ({
+        isSeen: row.getBoundingClientRect().top < innerHeight,
+        isNew: row.textContent?.includes(`Person ${String(Number(row.getAttribute('aria-rowindex')) - 2).padStart(5, '0')}`),
+      }));
+      Object.assign(window, { first });
+    }).observe(root, { attributeFilter: ['data-busy'] });
+  });
+  await page.locator('.sort-button[data-column="name"]').click();
+  await story.settled();
+  /** @type {{ isSeen: boolean, isNew: boolean }[]} */
+  const first = await page.evaluate(() => Reflect.get(window, 'first'));
+  expect(first.filter(({ isSeen, isNew }) => isSeen && isNew).length).toBeGreaterThan(3);
+  expect(first.filter(({ isSeen, isNew }) => isSeen && !isNew)).toEqual([]);
+  expect(first.filter(({ isNew }) => !isNew).length).toBeGreaterThan(3);
+  const names = await story.rows().locator('.name-button').allTextContents();
+  expect(names).toEqual(names.map((_, at) => `Person ${String(at + 1).padStart(5, '0')}`));
+});
+
 test('headings, totals and names stay while the table scrolls both ways', async ({ story, page }) => {
   await page.setViewportSize({ width: 800, height: 900 });
   await story.open();
