@@ -15,7 +15,7 @@ use definitions::{
 use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
 use warehouse::{Dataset, SellerCell};
 
-use super::{Insights, dashboard::Numbers, held};
+use super::{Insights, held};
 
 /// The part of the draws that lies within an interval.
 pub(crate) const LEVEL: f64 = 0.9;
@@ -131,7 +131,7 @@ impl Estimated {
     }
 
     /// Every estimate by its API name.
-    pub(crate) fn numbers(&self) -> Numbers {
+    pub(crate) fn numbers(&self) -> Vec<(&'static str, Value)> {
         ESTIMATES.iter().map(|estimate| (estimate.id, self.value(estimate))).collect()
     }
 

@@ -64,10 +64,14 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
     ask,
     /** Asks while the state changes faster than answers come. */
     askInTurn: inTurn(ask),
-    /** Asks, unless the answer on the screen is the answer to this state too. @param {PageState} before */
-    askIfOther(before) {
+    /** Whether the answer on the screen is not the answer to this state too. @param {PageState} before */
+    isOther(before) {
       const isBusy = document.documentElement.hasAttribute('data-busy');
-      if (isBusy || !shown || !onlyShowsOtherwise(before, state())) return void ask();
+      return isBusy || !shown || !onlyShowsOtherwise(before, state());
+    },
+    /** Shows the answer that is there as the state wants it now. */
+    showAgain() {
+      if (!shown) return;
       shown.asked = state();
       onAnswer(shown);
     },

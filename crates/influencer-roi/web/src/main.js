@@ -132,9 +132,12 @@ void talk.ask();
 
 /** @param {PageState} before @param {Gesture} [gesture] */
 function onState(before, gesture) {
-  drawState();
+  const isAsked = gesture !== undefined || talk.isOther(before);
+  // The question leaves before anything is drawn: what it takes the server is not waited for.
   if (gesture) void talk.askInTurn();
-  else talk.askIfOther(before);
+  else if (isAsked) void talk.ask();
+  drawState();
+  if (!isAsked) talk.showAgain();
 }
 
 /** Esc takes back one thing: the open upload, the open profile, then the filters. */

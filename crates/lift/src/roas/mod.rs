@@ -24,5 +24,6 @@ mod spread;
 mod tests;
 
 pub use people::{Influencer, Margin, NoEstimate, RoasError};
-pub use posterior::{Estimate, Posterior, Ranking};
+pub use posterior::{Estimate, Posterior};
+pub use ranks::Ranking;
 pub use spread::{OrderSpread, Spread, ValueSpread};

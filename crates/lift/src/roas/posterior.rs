@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{
     order_values::{LogValue, ValueGroup},
     people::{Influencer, Margin, NoEstimate, RoasError},
-    ranks,
+    ranks::{self, Ranking, quantiles},
     rates::{self, Counts, RatePoint},
     spread::Spread,
 };
@@ -52,17 +52,6 @@ pub struct Estimate {
     pub ranking: Option<Ranking>,
     /// Fewer than 5 orders: mostly the group's average.
     pub is_mostly_group: bool,
-}
-
-/// A place among the influencers, 1 being the highest ROAS.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ranking {
-    /// 5 % of the draws have a better place than this.
-    pub best: u32,
-    /// 5 % of the draws have a worse place than this.
-    pub worst: u32,
-    /// The part of the draws with a place from 1 to 5.
-    pub p_top_five: f64,
 }
 
 /// A set of (b, m, τ²) for each draw, and the a's with how many draws each has.
@@ -295,14 +284,4 @@ impl Person {
         let p_earns_cost = earning as f64 / count;
         Ok(Estimate { mean, lower, upper, p_earns_cost, ranking: None, is_mostly_group: self.is_mostly_group })
     }
-}
-
-/// The values at two parts of an order, the first part being smaller.
-pub(super) fn quantiles<T: Copy + PartialOrd>(values: &mut [T], parts: [f64; 2]) -> [T; 2] {
-    let last = values.len() - 1;
-    let [lower, upper] = parts.map(|part| (part * last as f64).round() as usize);
-    let order = |left: &T, right: &T| left.partial_cmp(right).unwrap_or(std::cmp::Ordering::Equal);
-    let (_, &mut low, above) = values.select_nth_unstable_by(lower, order);
-    let high = if upper == lower { low } else { *above.select_nth_unstable_by(upper - lower - 1, order).1 };
-    [low, high]
 }

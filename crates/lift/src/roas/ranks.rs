@@ -2,11 +2,20 @@
 
 use rayon::prelude::*;
 
-use super::posterior::{Ranking, quantiles};
-
 /// So many draws are ranked by one thread at a time.
 const TOGETHER: usize = 64;
 const TOP: u16 = 5;
+
+/// A place among the influencers, 1 being the highest ROAS.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranking {
+    /// 5 % of the draws have a better place than this.
+    pub best: u32,
+    /// 5 % of the draws have a worse place than this.
+    pub worst: u32,
+    /// The part of the draws with a place from 1 to 5.
+    pub p_top_five: f64,
+}
 
 /// The place of each influencer, given everybody's draws: as many for each.
 ///
@@ -49,6 +58,16 @@ fn summary(places: &mut [u16]) -> Ranking {
     let p_top_five = top as f64 / places.len() as f64;
     let [best, worst] = quantiles(places, [0.05, 0.95]);
     Ranking { best: best.into(), worst: worst.into(), p_top_five }
+}
+
+/// The values at two parts of an order, the first part being smaller.
+pub(super) fn quantiles<T: Copy + PartialOrd>(values: &mut [T], parts: [f64; 2]) -> [T; 2] {
+    let last = values.len() - 1;
+    let [lower, upper] = parts.map(|part| (part * last as f64).round() as usize);
+    let order = |left: &T, right: &T| left.partial_cmp(right).unwrap_or(std::cmp::Ordering::Equal);
+    let (_, &mut low, above) = values.select_nth_unstable_by(lower, order);
+    let high = if upper == lower { low } else { *above.select_nth_unstable_by(upper - lower - 1, order).1 };
+    [low, high]
 }
 
 #[cfg(test)]
