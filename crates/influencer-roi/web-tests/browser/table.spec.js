@@ -107,6 +107,21 @@ test('rows on the screen are drawn with the answer, those beyond its edge follow
   expect(names).toEqual(names.map((_, at) => `Person ${String(at + 1).padStart(5, '0')}`));
 });
 
+test('rows that are late are not left behind when the table goes back to its top meanwhile', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(many(100));
+  await page.locator('.table-card').evaluate((card) => scrollBy(0, card.getBoundingClientRect().top - innerHeight + 400));
+  await page.locator(scroller).evaluate((box) => {
+    box.scrollTop = 400;
+  });
+  await expect(page.locator('tr[aria-rowindex="20"]')).toHaveAttribute('data-state', 'shown');
+  await page.locator('.sort-button[data-column="name"]').click();
+  await story.settled();
+  const names = await story.rows().locator('.name-button').allTextContents();
+  expect(names.length).toBeGreaterThan(15);
+  expect(names).toEqual(names.map((_, at) => `Person ${String(at + 1).padStart(5, '0')}`));
+});
+
 test('headings, totals and names stay while the table scrolls both ways', async ({ story, page }) => {
   await page.setViewportSize({ width: 800, height: 900 });
   await story.open();

@@ -52,7 +52,9 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
       const known = rows.get(at);
       const row = known ?? free.pop() ?? { ...build(), isWhole: false, isOld: false };
       row.isOld = afresh && known !== undefined && !isSeen(headPixels + start + (at - first) * rowPixels - scrolled);
-      if (!row.isOld && (!known || afresh || !row.isWhole)) row.isWhole = row.show(at);
+      // An old row is not whole: whoever draws next, after a scroll say, draws it too.
+      if (row.isOld) row.isWhole = false;
+      else if (!known || afresh || !row.isWhole) row.isWhole = row.show(at);
       if (before.nextElementSibling !== row.element) before.after(row.element);
       rows.set(at, row);
       before = row.element;

@@ -56,6 +56,7 @@ fn slot_of(key: &SalesKey) -> Slot {
     Slot { brand: key.brand, influencer: key.influencer, campaign: key.campaign }
 }
 
+/// The cells over all products; `spend` is what lies on each of them, in micros.
 pub(super) fn by_slot(cells: &[SalesCell], spend: &[i64], people: &People) -> Slots {
     let keys = distinct(cells.iter().map(|cell| slot_of(&cell.key)));
     let place = |cell: &SalesCell| keys.binary_search(&slot_of(&cell.key)).unwrap_or_default();
@@ -82,6 +83,7 @@ pub(super) fn days_of<const N: usize>(sales: &Runs<N>) -> Dailies {
     Dailies::new(cells)
 }
 
+/// Orders and revenue of each combination; `order` are the cells' places in the series.
 pub(super) fn by_combination(cells: &[SalesCell], order: &[Place], combinations: usize) -> Dailies {
     let mut order: Vec<(u32, Day, u32)> =
         order.iter().map(|place| (place.combination, place.day, place.cell)).collect();

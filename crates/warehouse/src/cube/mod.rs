@@ -2,8 +2,8 @@
 //!
 //! The sales of one influencer with one brand, product and campaign are a run of days with running totals, so that a question
 //! about a period subtracts two of them. What is asked most is summed once more, in `levels`: by brand, influencer and campaign
-//! over all products, by combination and by brand over all influencers, and by influencer over all combinations. Spend is spread over the cells once, here; the baseline is shared out for
-//! each question, in `gather`.
+//! over all products, by combination and by brand over all influencers, and by influencer over all combinations. Spend is
+//! spread over the cells once, here; the baseline is shared out for each question, in `gather`.
 
 mod facets;
 mod levels;
