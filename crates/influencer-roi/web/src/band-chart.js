@@ -4,12 +4,13 @@
 import { Chart } from './chart-setup.js';
 import { chartTip } from './chart-tip.js';
 import { weekdayText } from './dates.js';
-import { dayScales, paintAxes } from './day-axis.js';
+import { dayPoints, dayScales, paintAxes, setDays } from './day-axis.js';
 import { el } from './dom.js';
 import { drawSpans } from './lift-spans.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 
 /** @import { LiftDay } from './api.d.ts' */
+/** @import { DayPoint } from './day-axis.js' */
 /** @import { NumberStyle } from './numbers.js' */
 
 /** @typedef {{ [Name in keyof LiftDay]: LiftDay[Name] extends number | null ? Name : never }[keyof LiftDay]} DayNumber a number that a day has */
@@ -36,7 +37,7 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
   scales.y.beginAtZero = fromZero;
   // Edges are not drawn; as lines of the chart they have their room on its scale.
   const edge = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0 };
-  /** @type {Chart<'line', (number | null)[], string>} */
+  /** @type {Chart<'line', DayPoint[], string>} */
   const chart = new Chart(canvas, {
     type: 'line',
     data: {
@@ -56,6 +57,7 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
     },
     options: {
       normalized: true,
+      parsing: false,
       interaction: { mode: 'index', intersect: false },
       layout: { padding: { top: 20 } },
       scales,
@@ -113,9 +115,9 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
     /** @param {LiftDay[]} next @param {NumberStyle} nextStyle */
     show(next, nextStyle) {
       [days, style] = [next, nextStyle];
-      chart.data.labels = days.map(({ date }) => date);
+      setDays(chart, days.map(({ date }) => date));
       [lower, upper, ...lines.map(({ of }) => of)].forEach((name, at) => {
-        chart.data.datasets[at].data = days.map((day) => day[name]);
+        chart.data.datasets[at].data = dayPoints(days.map((day) => day[name]));
       });
       chart.update('none');
     },

@@ -2,9 +2,6 @@
 
 import {
   ArcElement,
-  BarController,
-  BarElement,
-  CategoryScale,
   Chart,
   DoughnutController,
   LineController,
@@ -17,9 +14,6 @@ import { tokenColour } from './theme.js';
 
 Chart.register(
   ArcElement,
-  BarController,
-  BarElement,
-  CategoryScale,
   DoughnutController,
   LineController,
   LineElement,

@@ -1,6 +1,6 @@
 // What is filtered, one chip each, and "Clear". Emits: the state without that filter.
 
-import { DIMENSIONS, cleared, isFiltered, toggled, withChosen } from './address.js';
+import { DIMENSIONS, cleared, isFiltered, withChosen } from './address.js';
 import { el, fill, named } from './dom.js';
 import { icon } from './icons.js';
 import { DIMENSION_LABELS, chosenPeriodText } from './words.js';
@@ -11,10 +11,10 @@ const MOST_CHIPS = 3;
 
 /**
  * @param {HTMLElement} root
- * @param {{ go: (state: PageState) => void, nameOf: (dimension: Dimension, value: string) => string }} options
+ * @param {{ state: () => PageState, go: (state: PageState) => void, nameOf: (dimension: Dimension, value: string) => string }} options
  * @returns {(state: PageState) => void}
  */
-export function chips(root, { go, nameOf }) {
+export function chips(root, { state: now, go, nameOf }) {
   const list = el('ul', { class: 'chips', 'aria-label': 'Filters that are on' });
   const clear = el(
     'button',
@@ -23,20 +23,17 @@ export function chips(root, { go, nameOf }) {
   );
   const row = el('div', { class: 'chip-row', hidden: true }, list, clear);
   root.append(row);
-  /** @type {PageState | null} */
-  let shown = null;
   let drawn = '';
-  clear.addEventListener('click', () => shown && go(cleared(shown)));
+  clear.addEventListener('click', () => go(cleared(now())));
 
   return function render(state) {
-    shown = state;
     const focused = row.contains(document.activeElement) ? [...row.querySelectorAll('button')].findIndex((one) => one === document.activeElement) : -1;
     row.hidden = !isFiltered(state);
     const all = allChips(state, nameOf);
-    const words = JSON.stringify([all.map(({ label, text }) => [label, text]), state]);
+    const words = JSON.stringify(all.map(({ label, text, value }) => [label, text, value]));
     if (words === drawn) return;
     drawn = words;
-    fill(list, ...all.map((chip) => drawChip(chip, go)));
+    fill(list, ...all.map((chip) => drawChip(chip, () => go(chip.without(now())))));
     if (focused < 0) return;
     // The keyboard goes on with the next one; after the last one with the filters.
     const rest = row.hidden ? [...root.querySelectorAll('button')] : [...list.querySelectorAll('button'), clear];
@@ -44,14 +41,14 @@ export function chips(root, { go, nameOf }) {
   };
 }
 
-/** @typedef {{ label: string, text: string, without: PageState }} Chip */
+/** @typedef {{ label: string, text: string, value: string, without: (state: PageState) => PageState }} Chip */
 
 /** @param {PageState} state @param {(dimension: Dimension, value: string) => string} nameOf @returns {Chip[]} */
 function allChips(state, nameOf) {
   const all = DIMENSIONS.flatMap((dimension) => dimensionChips(state, dimension, nameOf));
-  if (state.q) all.push({ label: 'Name', text: state.q, without: { ...state, q: '' } });
+  if (state.q) all.push({ label: 'Name', text: state.q, value: '', without: (now) => ({ ...now, q: '' }) });
   const period = chosenPeriodText(state.from, state.to);
-  if (period) all.push({ label: 'Days', text: period, without: { ...state, from: '', to: '' } });
+  if (period) all.push({ label: 'Days', text: period, value: '', without: (now) => ({ ...now, from: '', to: '' }) });
   return all;
 }
 
@@ -59,19 +56,24 @@ function allChips(state, nameOf) {
 function dimensionChips(state, dimension, nameOf) {
   const values = state.chosen[dimension];
   const label = DIMENSION_LABELS[dimension];
-  if (values.length > MOST_CHIPS) return [{ label, text: `${values.length} chosen`, without: withChosen(state, dimension, []) }];
-  return values.map((value) => ({ label, text: nameOf(dimension, value), without: toggled(state, dimension, value) }));
+  if (values.length > MOST_CHIPS) return [{ label, text: `${values.length} chosen`, value: '', without: (now) => withChosen(now, dimension, []) }];
+  return values.map((value) => ({ label, text: nameOf(dimension, value), value, without: (now) => withoutValue(now, dimension, value) }));
 }
 
-/** @param {Chip} chip @param {(state: PageState) => void} go */
-function drawChip({ label, text, without }, go) {
+/** @param {PageState} state @param {Dimension} dimension @param {string} value */
+function withoutValue(state, dimension, value) {
+  return withChosen(state, dimension, state.chosen[dimension].filter((one) => one !== value));
+}
+
+/** @param {Chip} chip @param {() => void} onRemove */
+function drawChip({ label, text }, onRemove) {
   const remove = el(
     'button',
     {
       type: 'button',
       class: 'chip-remove',
       'aria-label': `Remove the filter ${label}: ${text.slice(0, 60)}`,
-      onclick: () => go(without),
+      onclick: onRemove,
     },
     icon('close', 13),
   );

@@ -1,6 +1,6 @@
 // A list of values to tick, with counts. Emits: a value that is ticked or taken back, or that is to be the only one.
 
-import { el, fill, named } from './dom.js';
+import { el, fill, named, put, write } from './dom.js';
 import { counted } from './numbers.js';
 
 /**
@@ -44,8 +44,8 @@ export function choiceList({ label, counts, onToggle, onOnly }) {
   /** @param {Element} item @param {HTMLElement} number @param {number | null} count */
   function showCount(item, number, count) {
     item.classList.toggle('is-nothing', count === 0);
-    number.textContent = count === null ? '' : count.toLocaleString('en-IN');
-    number.title = count === null ? '' : counted(count, counts);
+    write(number, count === null ? '' : count.toLocaleString('en-IN'));
+    put(number, 'title', count === null ? '' : counted(count, counts));
   }
 
   return {

@@ -14,6 +14,9 @@ import { askDefinitions } from './server.js';
 
 /** @typedef {{ answers: Answers, asked: PageState, at: Date }} Answered answers, the state they belong to, and when they came */
 
+/** An answer that takes longer is seen to be on its way: nothing is drawn for those that come at once. */
+const SLOW_MS = 200;
+
 /**
  * @param {object} options
  * @param {() => PageState} options.state
@@ -29,9 +32,18 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
   /** @type {Definitions} */
   let definitions = { measures: [], metrics: [], estimates: [], reasons: {}, methods: [], tiers: [], verdicts: [], interval_verdicts: [], dimensions: [] };
   const run = latestOnly();
+  let slow = 0;
+
+  /** @param {boolean} isBusy */
+  function tellBusy(isBusy) {
+    document.documentElement.toggleAttribute('data-busy', isBusy);
+    clearTimeout(slow);
+    if (isBusy) slow = window.setTimeout(() => document.documentElement.toggleAttribute('data-slow', true), SLOW_MS);
+    else document.documentElement.toggleAttribute('data-slow', false);
+  }
 
   async function ask() {
-    document.documentElement.toggleAttribute('data-busy', true);
+    tellBusy(true);
     const asked = state();
     try {
       const result = await run(async (signal) => {
@@ -46,7 +58,7 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
     } catch (error) {
       onTrouble(error);
     }
-    document.documentElement.toggleAttribute('data-busy', false);
+    tellBusy(false);
   }
 
   async function loadDefinitions() {

@@ -1,7 +1,10 @@
 // Copying gives the exact numbers. A card says ₹3.41 Cr; what is pasted is 34122850.4, and rows of the table keep their columns.
 
+import { finishAll } from './after-paint.js';
+
 export function copyExactly() {
   document.addEventListener('copy', (event) => {
+    finishAll();
     const text = exactSelection(document.getSelection());
     if (text === null || !event.clipboardData) return;
     event.clipboardData.setData('text/plain', text);
@@ -12,7 +15,9 @@ export function copyExactly() {
 /** A number that is a button is copied when it is pressed, and its panel says so. */
 export function copyPressed() {
   document.addEventListener('click', async ({ target }) => {
-    const number = target instanceof Element ? target.closest('.copy-figure[data-exact]') : null;
+    if (!(target instanceof Element && target.closest('.copy-figure'))) return;
+    finishAll();
+    const number = target.closest('.copy-figure[data-exact]');
     if (!(number instanceof HTMLElement)) return;
     const said = number.closest('[popover]')?.querySelector('.copy-said');
     const exact = number.dataset.exact ?? '';

@@ -9,22 +9,26 @@ const MONTHLY_FROM_DAYS = 46;
 const QUARTERLY_FROM_DAYS = 550;
 const YEARLY_FROM_DAYS = 1500;
 
-/** The chart's labels are the days, oldest first. @param {() => NumberStyle | undefined} style @returns {any} */
+/** The chart's labels are the days, oldest first; its points stand by their places among them. @param {() => NumberStyle | undefined} style @returns {any} */
 export function dayScales(style) {
   return {
     x: {
+      // Not by category: Chart.js would look at every day's label to find the few that are written.
+      type: 'linear',
+      min: 0,
       grid: { display: false },
       border: { display: false },
-      /** @param {import('chart.js').CategoryScale} axis */
+      /** @param {import('chart.js').LinearScale} axis */
       afterBuildTicks(axis) {
         const days = axis.getLabels();
         const wanted = tickMonths(days.length);
         if (wanted) axis.ticks = days.flatMap((day, at) => (wanted.test(day) ? [{ value: at }] : []));
+        else everyDayTicks(axis);
       },
       ticks: {
         maxRotation: 0,
         autoSkipPadding: 16,
-        /** @this {import('chart.js').CategoryScale} @param {number} at */
+        /** @this {import('chart.js').LinearScale} @param {number} at */
         callback(at) {
           const days = this.getLabels();
           return tickText(days[at], days.length);
@@ -36,11 +40,30 @@ export function dayScales(style) {
       border: { display: false },
       ticks: {
         maxTicksLimit: 5,
+        autoSkip: false,
         padding: 8,
         callback: (/** @type {number} */ value) => style()?.short('money', value).replace(/\.00|(?<=\.\d)0(?=\D)/, ''),
       },
     },
   };
+}
+
+/** @typedef {{ x: number, y: number | null }} DayPoint */
+
+/** Tells a chart its days. @param {import('chart.js').Chart<'line', DayPoint[], string>} chart @param {string[]} days oldest first */
+export function setDays({ data, options }, days) {
+  data.labels = days;
+  if (options.scales?.x) options.scales.x.max = Math.max(1, days.length - 1);
+}
+
+/** A line through days. @param {(number | null)[]} values one a day @returns {DayPoint[]} */
+export function dayPoints(values) {
+  return values.map((y, x) => ({ x, y }));
+}
+
+/** A tick for every day: Chart.js leaves out those that have no room. @param {import('chart.js').Scale} axis */
+export function everyDayTicks(axis) {
+  axis.ticks = axis.getLabels().map((_, value) => ({ value }));
 }
 
 /** @param {import('chart.js').Chart<any, any, any>} chart */

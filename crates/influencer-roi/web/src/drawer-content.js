@@ -45,10 +45,12 @@ export function drawProfile(content, profile, around) {
     const asked = rowsQuestion(question, influencer.id, measure);
     return keep(`${asked}`, () => drawerRows({ title, total, question: asked, look, signal: around.signal }));
   };
+  const pill = verdictPill();
+  pill.show(influencer.verdict, look.definitions);
   fill(
     content,
     facts(influencer, look),
-    el('div', { class: 'drawer-actions' }, verdictPill(influencer.verdict, look.definitions), onlyButton(influencer.id, around)),
+    el('div', { class: 'drawer-actions' }, pill.element, onlyButton(influencer.id, around)),
     el('p', { class: 'drawer-note' }, scopeText(around)),
     numbers(influencer, dataset.has_posts, look),
     keep(`interval ${question}`, () => drawerInterval({ id: influencer.id, question, look, signal: around.signal })),

@@ -3,16 +3,17 @@
 import { chartCard } from './chart-card.js';
 import { Chart, tooltipLook } from './chart-setup.js';
 import { dayText, shortDayText } from './dates.js';
-import { paintAxes } from './day-axis.js';
+import { dayPoints, everyDayTicks, paintAxes, setDays } from './day-axis.js';
 import { el } from './dom.js';
 import { figureText } from './figure.js';
 import { number, text } from './plain-table.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 
 /** @import { Day } from './api.d.ts' */
+/** @import { DayPoint } from './day-axis.js' */
 /** @import { Look } from './figure.js' */
 
-/** The chart that is drawn; one at a time. @type {Chart<'line', (number | null)[], string> | null} */
+/** The chart that is drawn; one at a time. @type {Chart<'line', DayPoint[], string> | null} */
 let chart = null;
 onThemeChange(() => chart && paint(chart));
 
@@ -38,16 +39,17 @@ export function drawerTrend(daily, look) {
   return root;
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Day[]} daily @param {Look} look @returns {Chart<'line', (number | null)[], string>} */
+/** @param {HTMLCanvasElement} canvas @param {Day[]} daily @param {Look} look @returns {Chart<'line', DayPoint[], string>} */
 function build(canvas, daily, { style }) {
   const money = (/** @type {number} */ value) => style.short('money', value).replace(/\.00(?=\D|$)/, '');
-  return new Chart(canvas, {
+  /** @type {Chart<'line', DayPoint[], string>} */
+  const built = new Chart(canvas, {
     type: 'line',
     data: {
-      labels: daily.map(({ date }) => date),
+      labels: [],
       datasets: [
         {
-          data: daily.map(({ revenue }) => revenue.value),
+          data: dayPoints(daily.map(({ revenue }) => revenue.value)),
           borderWidth: 1.5,
           pointRadius: daily.length === 1 ? 3.5 : 0,
           pointHoverRadius: 4,
@@ -56,11 +58,16 @@ function build(canvas, daily, { style }) {
       ],
     },
     options: {
+      normalized: true,
+      parsing: false,
       interaction: { mode: 'index', intersect: false },
       scales: {
         x: {
+          type: 'linear',
+          min: 0,
           grid: { display: false },
           border: { display: false },
+          afterBuildTicks: everyDayTicks,
           ticks: { maxRotation: 0, maxTicksLimit: 6, callback: (/** @type {any} */ at) => shortDayText(daily[at].date) },
         },
         y: {
@@ -72,16 +79,18 @@ function build(canvas, daily, { style }) {
       plugins: {
         tooltip: {
           callbacks: {
-            title: ([item]) => (item ? dayText(item.label) : ''),
+            title: ([item]) => (item ? dayText(daily[item.dataIndex].date) : ''),
             label: (item) => style.full('money', item.parsed.y ?? 0),
           },
         },
       },
     },
   });
+  setDays(built, daily.map(({ date }) => date));
+  return built;
 }
 
-/** @param {Chart<'line', (number | null)[], string>} drawn */
+/** @param {Chart<'line', DayPoint[], string>} drawn */
 function paint(drawn) {
   const [line] = drawn.data.datasets;
   line.borderColor = line.pointBackgroundColor = line.pointHoverBackgroundColor = tokenColour('--accent');

@@ -1,5 +1,6 @@
 // One number on the screen: the text, the exact figure on hover and when copied, or "–" with the reason why there is none.
 
+import { afterPaint, notAfterPaint } from './after-paint.js';
 import { el, fill, put, write } from './dom.js';
 import { NO_VALUE, plainDigits } from './numbers.js';
 
@@ -23,22 +24,27 @@ const written = new WeakMap();
  * @param {Unit} unit
  * @param {Look} look
  * @param {keyof NumberStyle} [length]
+ * @param {HTMLElement} [about] where the exact figure, or the reason, is told: the element or one around it
  */
-export function drawFigure(element, figure, unit, { style, definitions }, length = 'full') {
+export function drawFigure(element, figure, unit, { style, definitions }, length = 'full', about = element) {
   const next = [figure.value, figure.value === null && figure.reason, unit, style, definitions, length];
   const before = written.get(element);
   if (element.firstChild && before && next.every((one, at) => one === before[at])) return;
   written.set(element, next);
-  if (figure.value === null) return drawReason(element, reasonText(figure.reason, definitions));
-  put(element, 'data-exact', plainDigits(figure.value));
-  put(element, 'title', style.exact(unit, figure.value));
-  write(element, style[length](unit, figure.value));
+  const { value } = figure;
+  if (value === null) return drawReason(element, reasonText(figure.reason, definitions), about);
+  write(element, style[length](unit, value));
+  afterPaint(about, () => {
+    put(about, 'data-exact', plainDigits(value));
+    put(about, 'title', style.exact(unit, value));
+  });
 }
 
-/** @param {HTMLElement} element @param {string} reason */
-function drawReason(element, reason) {
-  element.removeAttribute('data-exact');
-  element.title = reason;
+/** @param {HTMLElement} element @param {string} reason @param {HTMLElement} about */
+function drawReason(element, reason, about) {
+  notAfterPaint(about);
+  about.removeAttribute('data-exact');
+  about.title = reason;
   fill(
     element,
     el('span', { 'aria-hidden': 'true' }, NO_VALUE),

@@ -6,7 +6,7 @@ import { filterMenu } from './filter-menu.js';
 import { icon } from './icons.js';
 import { methodSwitch } from './method-switch.js';
 import { searchBox } from './search-box.js';
-import { withChosen } from './address.js';
+import { toggled, withChosen } from './address.js';
 import { DIMENSION_LABELS } from './words.js';
 
 /** @import { Definitions, Facets } from './api.d.ts' */
@@ -42,7 +42,8 @@ export function filterBar(root, { definitions, state, go, nameOf, findInfluencer
       counts: COUNTS[dimension] ?? 'influencer',
       nameOf: ({ value, label }) => label || nameOf(dimension, value),
       find: dimension === 'influencer' ? findInfluencers : undefined,
-      onChange: (values) => go(withChosen(state(), dimension, values)),
+      onToggle: (value) => go(toggled(state(), dimension, value)),
+      onChoose: (values) => go(withChosen(state(), dimension, values)),
     }),
   });
   const first = FIRST.map(buildIn(menuBox));
@@ -72,7 +73,7 @@ export function filterBar(root, { definitions, state, go, nameOf, findInfluencer
   };
   const search = searchBox(bar, { onSearch: (q) => q !== state().q && go({ ...state(), q }) });
   const renderMethod = methodSwitch(bar, { definitions, onChange: (method) => go({ ...state(), method }) });
-  const renderChips = chips(bar, { go, nameOf });
+  const renderChips = chips(bar, { state, go, nameOf });
   return {
     focusSearch: search.focus,
     /** @param {PageState} now @param {Facets} facets */

@@ -21,11 +21,12 @@ const PAUSE_MS = 120;
  * @param {string} options.label
  * @param {string} options.counts what there are so many of, one of it
  * @param {(value: { value: string, label?: string }) => string} options.nameOf
- * @param {(chosen: string[]) => void} options.onChange
+ * @param {(value: string) => void} options.onToggle a value is to be on where it is off, and off where it is on
+ * @param {(values: string[]) => void} options.onChoose these values are to be on, and no others
  * @param {(text: string, signal: AbortSignal) => Promise<Found>} [options.find] where the values are too many to be at hand
  * @returns {{ element: HTMLElement, render: (chosen: string[], values: FacetValue[]) => void }}
  */
-export function filterMenu(root, { label, counts, nameOf, onChange, find }) {
+export function filterMenu(root, { label, counts, nameOf, onToggle, onChoose, find }) {
   const count = el('span', { class: 'filter-count', hidden: true });
   const button = el('button', { type: 'button', class: 'button filter-button' }, label, count, icon('open', 14));
   const element = el('div', { class: 'filter-menu' }, button);
@@ -48,11 +49,11 @@ export function filterMenu(root, { label, counts, nameOf, onChange, find }) {
   const list = choiceList({
     label,
     counts,
-    onToggle: (value) => onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]),
-    onOnly: (value) => onChange([value]),
+    onToggle,
+    onOnly: (value) => onChoose([value]),
   });
   const note = el('p', { class: 'choice-more', role: 'status' });
-  const none = el('button', { type: 'button', class: 'button-quiet', onclick: () => chosen.length > 0 && onChange([]) }, 'Clear');
+  const none = el('button', { type: 'button', class: 'button-quiet', onclick: () => chosen.length > 0 && onChoose([]) }, 'Clear');
 
   function drawList() {
     const wanted = search.value.trim().toLowerCase();

@@ -35,6 +35,7 @@ import {
   X,
   createElement,
 } from 'lucide';
+import { put, svg } from './dom.js';
 
 const ICONS = {
   above: TrendingUp,
@@ -74,5 +75,29 @@ const ICONS = {
 
 /** @param {IconName} name @param {number} [size] pixels */
 export function icon(name, size = 16) {
-  return createElement(ICONS[name], { width: size, height: size, class: 'icon', 'aria-hidden': 'true', focusable: 'false' });
+  return createElement(ICONS[name], attributesOf(size));
+}
+
+/** @param {number} size */
+function attributesOf(size) {
+  return { width: size, height: size, class: 'icon', 'aria-hidden': 'true', focusable: 'false' };
+}
+
+/** An icon that becomes one after another: one path, of which only the course changes. @param {number} size */
+export function changingIcon(size) {
+  const path = svg('path', {});
+  const element = createElement([], attributesOf(size));
+  element.append(path);
+  return {
+    element,
+    /** @param {IconName} name */
+    show: (name) => put(path, 'd', ICONS[name].map(courseOf).join('')),
+  };
+}
+
+/** @param {import('lucide').IconNode[number]} node a path or a circle @returns {string} */
+function courseOf([tag, { d, cx, cy, r }]) {
+  if (tag === 'circle') return `M${cx} ${cy}m-${r} 0a${r} ${r} 0 1 0 ${2 * Number(r)} 0a${r} ${r} 0 1 0 -${2 * Number(r)} 0`;
+  // Each course begins at its own start: a small m counts from where the one before has ended.
+  return `M0 0${d}`;
 }

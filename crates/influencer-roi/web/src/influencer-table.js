@@ -2,7 +2,7 @@
 // Reads: influencers, totals. Emits: the order, the columns, a value to filter by, the influencer whose profile is wanted.
 
 import { columnPicker } from './column-picker.js';
-import { el, fill, put, write } from './dom.js';
+import { el, put, write } from './dom.js';
 import { exportMenu } from './export-menu.js';
 import { isOfEstimates } from './interval.js';
 import { isNarrow, onNarrowChange } from './narrow.js';
@@ -21,6 +21,8 @@ import { tableRows } from './table-rows.js';
 
 /** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look, inSteps: boolean }} Shown in steps: while something is dragged */
 
+const PADDING_PIXELS = 24;
+
 /**
  * @param {HTMLElement} root
  * @param {object} options
@@ -32,8 +34,13 @@ import { tableRows } from './table-rows.js';
  * @param {(error: unknown) => void} options.onTrouble
  */
 export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onClear, onTrouble }) {
-  const lines = tableLines({ onLoaded, onEstimated: () => shown && draw(shown, false), onTrouble });
   const parts = buildParts(root, onClear);
+  const lines = tableLines({
+    onLoaded,
+    onEstimated: () => shown && draw(shown, false),
+    onEstimating: (isLong) => parts.scroller.classList.toggle('is-estimating', isLong),
+    onTrouble,
+  });
   const { scroller, body, table } = parts;
   const rows = tableRows(scroller, body, { lineAt: lines.line, onSight: lines.want });
   const showSafeBets = safeBets(parts.tools, { onSort });
@@ -47,10 +54,15 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   let showTotals = () => {};
   /** @type {Shown | null} */
   let shown = null;
+  /** Whether the lines are other ones than those that are drawn. */
+  let isOther = false;
   /** One line with all that lines carry. @type {InfluencerLine | undefined} */
   let sample;
-  /** The longest number of each column so far, in characters. @type {Map<string, number>} */
+  /** The longest number of each column so far, in characters: a filter does not make the columns move. @type {Map<string, number>} */
   let letters = new Map();
+  /** How wide the part of the table on the screen is: all of it until the browser has told, and when it is scrolled sideways. */
+  let view = Infinity;
+  let seenColumns = Infinity;
   /** The row that was walked to before its line was there. */
   let walkedTo = -1;
 
@@ -63,7 +75,15 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     if (dimension) onToggle(dimension, line[dimension], event);
     else onOpen(line.id);
   });
-  scroller.addEventListener('scroll', () => scroller.classList.toggle('is-scrolled', scroller.scrollLeft > 0), { passive: true });
+  let width = Infinity;
+  const follow = () => {
+    view = scroller.scrollLeft > 0 ? Infinity : width;
+  };
+  scroller.addEventListener('scroll', follow, { passive: true });
+  new ResizeObserver(([{ contentRect }]) => {
+    width = contentRect.width;
+    follow();
+  }).observe(scroller);
   onNarrowChange(() => shown && draw(shown, false));
 
   /** @param {InfluencerLine[]} more */
@@ -79,33 +99,33 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     if (!shown) return;
     for (const column of columns)
       letters.set(column.id, Math.max(letters.get(column.id) ?? 0, lettersOf(column, more, shown.look)));
-    const wide = columns.map((column) => `max(${column.width}px, ${letters.get(column.id) ?? 0}ch + 24px)`);
-    if (parts.widths.dataset.wide === wide.join()) return;
-    parts.widths.dataset.wide = wide.join();
-    fill(parts.widths, ...wide.map(sizedColumn));
-    table.style.minWidth = `calc(${wide.join(' + ')})`;
+    const wide = columns.map(({ id, width }) => Math.max(width, Math.ceil((letters.get(id) ?? 0) * digitPixels()) + PADDING_PIXELS));
+    wide.forEach((pixels, place) => table.style.setProperty(`--column-${place}`, `${pixels}px`));
+    const ends = wide.map((_, place) => wide.slice(0, place + 1).reduce((sum, pixels) => sum + pixels, 0));
+    table.style.setProperty('--columns', `${ends[ends.length - 1]}px`);
+    seenColumns = ends.filter((end, place) => end - wide[place] < view).length;
   }
 
   /** @param {Shown} next @param {boolean} isOther whether the lines are other ones than before */
   function draw(next, isOther) {
     const { answer, asked, look } = next;
     buildColumns(next);
-    if (isOther) letters = new Map();
     widen([...answer.influencers, answer.totals]);
     showTotals(answer, look);
-    rows.render({ columns, look: tableLook(next, lines.breakEven()), count: lines.total(), who: asked.who, toTop: isOther });
+    rows.render({ columns, seenColumns, look: tableLook(next, lines.breakEven()), count: lines.total(), who: asked.who, toTop: isOther });
     if (!next.inSteps && columns.some(({ group }) => group === 'Estimates')) lines.wantEstimates();
   }
 
   /** Builds columns and headings again where they are other ones than before. @param {Shown} next */
-  function buildColumns({ asked, look: { definitions } }) {
+  function buildColumns({ answer: { dataset }, asked, look: { definitions } }) {
     const carried = Object.keys(sample ?? {}).filter((id) => !isOfEstimates(id, definitions));
-    const now = [definitions, carried.join(), asked.columns, isNarrow(), asked.sort];
+    const now = [definitions, dataset.id, carried.join(), asked.columns, isNarrow(), asked.sort];
     const isSame = now.map((one, at) => one === drawn[at]);
     drawn = now;
     if (isSame.every(Boolean) && columns.length > 0) return;
     if (isSame.slice(0, -1).includes(false)) {
       const catalogue = columnCatalogue(definitions, sample);
+      letters = new Map();
       columns = columnsOf(catalogue, asked.columns.split(',').filter(Boolean), isNarrow());
       showTotals = totalsRow(parts.totals, columns);
       picker.render(catalogue, columns, asked.columns === '');
@@ -122,19 +142,24 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
 
   return {
     exportAddress: exporting.address,
-    /** @param {Shown} next */
-    render(next) {
+    /** Takes an answer in, which is drawn by `draw`: what lies between is drawn on a page that needs no new layout. @param {Shown} next */
+    take(next) {
       shown = next;
-      showSafeBets(next.asked.sort);
-      const { answer, question, everybody } = next;
-      sample = answer.influencers[0] ?? sample;
-      const isOther = lines.reset(answer, question);
+      sample = next.answer.influencers[0] ?? sample;
+      isOther = lines.reset(next.answer, next.question);
+      if (isOther) rows.rewind();
+    },
+    draw() {
+      if (!shown) return;
+      const { asked, question, everybody } = shown;
+      showSafeBets(asked.sort);
       const total = lines.total();
       write(parts.count, countText(total, everybody));
       put(table, 'aria-rowcount', total + 2);
       scroller.hidden = total === 0;
       parts.empty.hidden = total > 0;
-      draw(next, isOther);
+      draw(shown, isOther);
+      isOther = false;
       exporting.render(question, columns, total);
     },
     /** Where an influencer stands: the places before and after, -1 where there is none. @param {string} id */
@@ -176,15 +201,13 @@ function buildParts(root, onClear) {
   const id = 'influencers-title';
   const count = el('span', { class: 'card-hint', 'data-count': '' });
   const tools = el('div', { class: 'table-tools' });
-  const head = el('tr', { 'aria-rowindex': 1 });
-  const totals = el('tr', { class: 'totals-row', 'aria-rowindex': 2 });
-  const body = el('tbody');
-  const widths = el('colgroup');
+  const head = el('tr', { role: 'row', 'aria-rowindex': 1 });
+  const totals = el('tr', { role: 'row', class: 'totals-row', 'aria-rowindex': 2 });
+  const body = el('tbody', { role: 'rowgroup' });
   const table = el(
     'table',
-    { class: 'influencer-table', 'aria-labelledby': id },
-    widths,
-    el('thead', {}, head, totals),
+    { class: 'influencer-table', role: 'table', 'aria-labelledby': id },
+    el('thead', { role: 'rowgroup' }, head, totals),
     body,
   );
   const label = 'Table of influencers, scrolls; the arrow keys go from row to row';
@@ -205,12 +228,17 @@ function buildParts(root, onClear) {
       empty,
     ),
   );
-  return { count, tools, head, totals, body, widths, table, scroller, empty };
+  return { count, tools, head, totals, body, table, scroller, empty };
 }
 
-/** @param {string} width */
-function sizedColumn(width) {
-  const column = el('col');
-  column.style.width = width;
-  return column;
+/** How wide a digit is in the table, as far as can be told without a layout. */
+function digitPixels() {
+  if (digit === 0) {
+    const context = el('canvas').getContext('2d');
+    const { fontFamily } = getComputedStyle(document.documentElement);
+    if (context) context.font = `14px ${fontFamily}`;
+    digit = context?.measureText('0').width ?? 9;
+  }
+  return digit;
 }
+let digit = 0;

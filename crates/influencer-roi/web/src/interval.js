@@ -1,6 +1,7 @@
 // The 90 % interval of an influencer's ROAS: as text, as a small mark against break-even, and what it says as icon and word. Draws what the
 // server has estimated and works nothing out.
 
+import { afterPaint, notAfterPaint } from './after-paint.js';
 import { el, fill, put, write } from './dom.js';
 import { drawFigure, reasonText } from './figure.js';
 import { icon } from './icons.js';
@@ -99,11 +100,14 @@ export const estimatedCell = (id, build) => (cell) => {
   /** @type {ReturnType<BuildCell> | null} */
   let show = null;
   return (line, look) => {
-    put(cell, 'data-waiting', !(id in line) && '');
-    if (id in line) return (show ??= build(cell))(line, look);
-    show = null;
+    if (id in line) {
+      notAfterPaint(cell);
+      put(cell, 'data-waiting', false);
+      return (show ??= build(cell))(line, look);
+    }
     for (const name of ['title', 'data-exact']) cell.removeAttribute(name);
     fill(cell);
+    afterPaint(cell, () => put(cell, 'data-waiting', ''));
   };
 };
 
@@ -113,17 +117,15 @@ export function intervalCell(cell) {
   const mark = rangeMark();
   const word = el('span', { class: 'interval-word' });
   const whole = el('span', { class: 'interval' }, mark.element, el('span', {}, text, word));
-  const none = el('span');
+  let none = el('span');
   let said = '';
   return (line, look) => {
     const [lower, upper] = [figureOf(line.roas_lower), figureOf(line.roas_upper)];
     const verdict = /** @type {IntervalVerdictId | null} */ (line.interval_verdict);
     if (lower.value === null || upper.value === null || !verdict) {
-      drawFigure(none, lower, 'times', look);
-      put(cell, 'title', none.title);
-      cell.removeAttribute('data-exact');
-      if (!none.parentNode) fill(cell, none);
-      return;
+      // Another element each time it comes: one that shows this already would be left as it is, and the cell's words too.
+      if (!none.parentNode) fill(cell, (none = el('span')));
+      return drawFigure(none, lower, 'times', look, 'full', cell);
     }
     if (!whole.parentNode) fill(cell, whole);
     const range = rangeText(lower.value, upper.value, look.style);
@@ -154,13 +156,16 @@ export const probabilityCell = (id) => (cell) => {
 
 /** @type {BuildCell} */
 export function rankCell(cell) {
-  const none = el('span');
+  const ranks = el('span');
+  let none = el('span');
   return (line, look) => {
     const [best, worst] = [figureOf(line.rank_lower), figureOf(line.rank_upper)];
-    const isKnown = best.value !== null && worst.value !== null;
-    if (isKnown) write(none, rankText(best.value ?? 0, worst.value ?? 0));
-    else drawFigure(none, best, 'count', look);
-    put(cell, 'title', isKnown ? 'With 90% probability the rank by ROAS is one of these.' : none.title);
-    if (!none.parentNode) fill(cell, none);
+    if (best.value === null || worst.value === null) {
+      if (!none.parentNode) fill(cell, (none = el('span')));
+      return drawFigure(none, best, 'count', look, 'full', cell);
+    }
+    if (!ranks.parentNode) fill(cell, ranks);
+    write(ranks, rankText(best.value, worst.value));
+    put(cell, 'title', 'With 90% probability the rank by ROAS is one of these.');
   };
 }

@@ -45,6 +45,10 @@ const place = navigation({ plain: choices.withoutWhole, onState });
 const { state, go } = place;
 const talk = conversation({ state, choices, onAnswer, onTrouble: trouble });
 const { look, definitions } = talk;
+/** An answer mostly comes within this time: one frame then shows what was chosen and what it comes to. */
+const PATIENCE_MS = 80;
+/** Counts the time until what was chosen shows without an answer. */
+let drawing = 0;
 const versions = versionSteps({ state, go, dataset, toast: (...said) => toast(...said), onChanged: () => void talk.ask(), onTrouble: trouble });
 
 const top = topBar(/** @type {HTMLElement} */ (document.getElementById('top-bar')), {
@@ -136,8 +140,18 @@ function onState(before, gesture) {
   // The question leaves before anything is drawn: what it takes the server is not waited for.
   if (gesture) void talk.askInTurn();
   else if (isAsked) void talk.ask();
-  drawState();
+  if (gesture) drawState();
+  else if (isAsked && state().view === before.view) drawing ||= window.setTimeout(showState, PATIENCE_MS);
+  else showState();
   if (!isAsked) talk.showAgain();
+}
+
+/** What the state says by itself, on the page and in the address. */
+function showState() {
+  clearTimeout(drawing);
+  drawing = 0;
+  drawState();
+  place.settle();
 }
 
 /** Esc takes back one thing: the open upload, the open profile, then the filters. */
@@ -148,8 +162,7 @@ function onEscape() {
 
 /** What would have moved the page under the pointer is drawn now. */
 function endGesture() {
-  place.settle();
-  drawState();
+  showState();
   const answered = talk.shown();
   if (answered) drawAnswer(answered);
 }
@@ -175,18 +188,17 @@ function drawState() {
 
 /** @param {Answered} answered */
 function onAnswer(answered) {
-  notice.clearTrouble();
   drawAnswer(answered);
+  notice.clearTrouble();
+  if (drawing) showState();
+  else if (!place.isHeld()) filters.render(state(), choices.facets());
 }
 
 /** @param {Answered} answered */
 function drawAnswer({ answers, asked }) {
   const { answer } = answers;
   const now = state();
-  if (!place.isHeld()) {
-    filters.render(now, choices.facets());
-    notice.showWarnings(answer.warnings);
-  }
+  if (!place.isHeld()) notice.showWarnings(answer.warnings);
   top.render(answer, asked, look());
   drawFoot(answer);
   explainAnswer(answer, look(), scopeOf(asked, answer.dataset));
@@ -228,6 +240,7 @@ function nameOf(dimension, value) {
 
 /** @param {unknown} error */
 function trouble(error) {
+  if (drawing) showState();
   const shown = talk.shown();
   notice.showTrouble(error, shown ? momentText(shown.at.toISOString()) : '');
 }

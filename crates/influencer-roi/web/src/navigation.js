@@ -47,6 +47,8 @@ export function navigation({ plain, onState }) {
       else if (gesture && gesture === lastGesture) bar.replace(after, true);
       else if (after !== before) {
         bar.push(after);
+        // A gesture that is taken back goes back this step.
+        if (gesture) bar.settle();
         lastGesture = gesture ?? null;
       }
       onState(was, gesture);

@@ -45,11 +45,7 @@ export function overview(root, { state, go, onTakeBack, onGestureEnd, onTrouble 
   });
 
   let waiting = 0;
-  let drawTable = () => {};
-  const drawWaiting = () => {
-    waiting = 0;
-    drawTable();
-  };
+  let drawWaiting = () => {};
 
   return {
     element,
@@ -60,15 +56,24 @@ export function overview(root, { state, go, onTakeBack, onGestureEnd, onTrouble 
     renderState: ({ from, to }) => trend.showPeriod({ from, to }),
     /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, everybody: number, inSteps: boolean }} how in steps: the table follows a moment later, and not every time, so that no frame is long */
     render({ answer, panels, question }, asked, { look, everybody, inSteps }) {
-      renderCards(answer, look, asked.compare);
+      const shown = { answer, question, asked, everybody, look, inSteps };
+      // What scrolls and what writes on a canvas comes first: both would have the browser work out what has been drawn on the page so far.
+      if (!inSteps) table.take(shown);
       trend.render(answer, panels.daily, look);
       platforms.render(answer, panels, asked.chosen.platform, look);
       topFive.render(panels, asked.chosen.influencer, look);
-      drawTable = () => table.render({ answer, question, asked, everybody, look, inSteps });
-      if (inSteps) waiting ||= window.setTimeout(drawWaiting, TABLE_PAUSE_MS);
-      else {
+      renderCards(answer, look, asked.compare);
+      if (inSteps) {
+        drawWaiting = () => {
+          waiting = 0;
+          table.take(shown);
+          table.draw();
+        };
+        waiting ||= window.setTimeout(() => drawWaiting(), TABLE_PAUSE_MS);
+      } else {
         clearTimeout(waiting);
-        drawWaiting();
+        waiting = 0;
+        table.draw();
       }
     },
   };

@@ -24,7 +24,8 @@ const EXPLAINED = ['revenue', 'spend', 'roas', 'baseline', 'incremental_revenue'
 /** What fits on the width of the paper. */
 const COLUMNS = ['category', 'platform', 'revenue', 'orders', 'spend', 'roas', 'verdict', 'incremental_roas'];
 
-/** @typedef {{ canvas: HTMLCanvasElement, table?: ChartTable | null }} PrintedChart */
+/** @typedef {{ table?: ChartTable | null }} PrintedChart */
+/** @typedef {PrintedChart & { canvas: HTMLCanvasElement }} PrintedCanvas */
 /**
  * @typedef {object} Printed what is on the screen
  * @property {Dashboard} answer
@@ -32,7 +33,7 @@ const COLUMNS = ['category', 'platform', 'revenue', 'orders', 'spend', 'roas', '
  * @property {Scope} scope
  * @property {string} compare
  * @property {PageState['chosen']} chosen
- * @property {() => { trend: PrintedChart & { lines: Node }, platforms: PrintedChart, topFive: PrintedChart }} charts
+ * @property {() => { trend: PrintedCanvas & { lines: Node }, platforms: PrintedCanvas, topFive: PrintedChart & { bars: Node } }} charts
  */
 
 /** @param {() => Printed | null} current null as long as there is nothing to print */
@@ -65,7 +66,7 @@ function firstSheet(printed) {
       'div',
       { class: 'print-pair' },
       part('Revenue by platform', platforms.canvas, tableOf('Revenue by platform', platforms)),
-      part('Top five influencers by revenue', topFive.canvas, tableOf('Top five influencers', topFive)),
+      part('Top five influencers by revenue', topFive.bars, tableOf('Top five influencers', topFive)),
     ),
     foot(printed, 1),
   );

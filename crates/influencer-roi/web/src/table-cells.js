@@ -1,6 +1,7 @@
 // What stands in the cells of the influencer table. A cell is built once and then shows line after line, while somebody scrolls or
 // filters: only what differs is written. No listener is added here, buttons say by data attributes what they do.
 
+import { afterPaint, notAfterPaint } from './after-paint.js';
 import { el, fill, named, put, write } from './dom.js';
 import { drawFigure } from './figure.js';
 import { NO_VALUE, figureOf, followersText } from './numbers.js';
@@ -9,7 +10,7 @@ import { clickHint } from './toggle-value.js';
 import { verdictPill } from './verdict.js';
 import { tierText, valueText } from './words.js';
 
-/** @import { Definitions, InfluencerLine, VerdictId } from './api.d.ts' */
+/** @import { InfluencerLine } from './api.d.ts' */
 /** @import { PageState } from './address.js' */
 /** @import { Look } from './figure.js' */
 
@@ -24,8 +25,8 @@ export function nameCell(cell) {
   const note = el('span', { class: 'cell-note' }, ' not in roster');
   fill(cell, el('button', { type: 'button', class: 'name-button', 'data-open': '', 'data-stop': 'name' }, who));
   return ({ name, in_roster: isInRoster }) => {
-    put(cell, 'title', `${name.slice(0, 300)}: open profile`);
     write(who, name);
+    afterPaint(cell, () => put(cell, 'title', `${name.slice(0, 300)}: open profile`));
     if (isInRoster) note.remove();
     else cell.append(note);
   };
@@ -34,8 +35,8 @@ export function nameCell(cell) {
 /** @type {BuildCell} */
 export function idCell(cell) {
   return ({ id }) => {
-    put(cell, 'title', id.slice(0, 300));
     write(cell, id);
+    afterPaint(cell, () => put(cell, 'title', id.slice(0, 300)));
   };
 }
 
@@ -57,12 +58,15 @@ export function followersCell(cell) {
   const note = el('span', { class: 'cell-note' }, ' ', button);
   return ({ followers, tier }, look) => {
     if (followers === null) {
+      notAfterPaint(cell);
       cell.title = 'The files name no followers for this influencer.';
       return fill(cell, NO_VALUE);
     }
-    put(cell, 'title', look.style.exact('count', followers));
-    put(count, 'data-exact', followers);
     write(count, followersText(followers));
+    afterPaint(cell, () => {
+      put(cell, 'title', look.style.exact('count', followers));
+      put(count, 'data-exact', followers);
+    });
     show(tier, look);
     if (!count.parentNode) fill(cell, count, note);
   };
@@ -70,13 +74,9 @@ export function followersCell(cell) {
 
 /** @type {BuildCell} */
 export function verdictCell(cell) {
-  /** @type {[VerdictId, Definitions] | []} */
-  let drawn = [];
-  return ({ verdict }, { definitions }) => {
-    if (drawn[0] === verdict && drawn[1] === definitions) return;
-    drawn = [verdict, definitions];
-    fill(cell, verdictPill(verdict, definitions));
-  };
+  const { element, show } = verdictPill();
+  fill(cell, element);
+  return ({ verdict }, { definitions }) => show(verdict, definitions);
 }
 
 /** @type {BuildCell} */
@@ -85,8 +85,7 @@ export function roasCell(cell) {
   fill(cell, value);
   return (line, look) => {
     put(value, 'class', `roas is-${line.verdict}`);
-    drawFigure(value, figureOf(line.roas), 'times', look);
-    put(cell, 'title', value.title);
+    drawFigure(value, figureOf(line.roas), 'times', look, 'full', cell);
   };
 }
 
@@ -104,7 +103,7 @@ function toggleButton(dimension, stop = dimension) {
     /** @param {string} value @param {TableLook} look */
     show(value, { chosen, definitions }) {
       put(button, 'aria-pressed', String(chosen[dimension].includes(value)));
-      put(button, 'title', clickHint(chosen[dimension], value));
+      afterPaint(button, () => put(button, 'title', clickHint(chosen[dimension], value)));
       write(words, dimension === 'tier' ? tierText(value, definitions).toLowerCase() : valueText(dimension, value));
     },
   };

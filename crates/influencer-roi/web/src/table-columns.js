@@ -1,7 +1,7 @@
 // The columns of the influencer table: what there is to choose from, which are shown, how wide they are and how their totals read.
 // Labels, units and formulas are those of the definitions; which figures a line carries is read off the lines.
 
-import { el, put } from './dom.js';
+import { el } from './dom.js';
 import { explainedNumber } from './explain-button.js';
 import { definitionOf, drawFigure, metricOf, unitOf } from './figure.js';
 import { estimatedCell, intervalCell, probabilityCell, rankCell } from './interval.js';
@@ -129,6 +129,20 @@ export function chosenColumns(ids, isNarrow) {
 }
 
 /**
+ * An empty cell of a column, as wide as the table says that the column is. What is left of the table's width is shared out by the least widths.
+ *
+ * @param {'columnheader' | 'rowheader' | 'cell'} role
+ * @param {Column} column
+ * @param {number} place of the column
+ */
+export function columnCell(role, { isNumber, width }, place) {
+  const scope = { columnheader: 'col', rowheader: 'row', cell: null }[role];
+  const cell = el(scope ? 'th' : 'td', { role, scope, class: isNumber ? 'cell is-number' : 'cell' });
+  cell.style.flex = `${width} 0 var(--column-${place})`;
+  return cell;
+}
+
+/**
  * How many characters the longest number of a column has: a number is never cut, its column grows instead.
  *
  * @param {Column} column
@@ -153,8 +167,7 @@ export function totalCell(cell, { id, label, group }) {
   const number = el('span');
   cell.append(explainedNumber(number, { id, title: `${label} of all influencers` }));
   return (totals, look) => {
-    drawFigure(number, figureOf(totals[id]), unitOf(look.definitions, id), look);
-    put(cell, 'data-exact', number.dataset.exact ?? false);
+    drawFigure(number, figureOf(totals[id]), unitOf(look.definitions, id), look, 'full', cell);
   };
 }
 

@@ -1,9 +1,9 @@
 // The headings of the influencer table, which sort it, and the row of totals under them. Emits: the order.
 
-import { el, fill, write } from './dom.js';
+import { el, fill, put, write } from './dom.js';
 import { icon } from './icons.js';
 import { readSort, sortAfterClick } from './sort.js';
-import { totalCell } from './table-columns.js';
+import { columnCell, totalCell } from './table-columns.js';
 
 /** @import { Dashboard } from './api.d.ts' */
 /** @import { Look } from './figure.js' */
@@ -18,8 +18,8 @@ export function drawHead(head, columns, sort, onSort) {
   const focused = head.querySelector('button:focus')?.getAttribute('data-column');
   fill(
     head,
-    ...columns.map((column) =>
-      headCell(column, keys, (asNext) =>
+    ...columns.map((column, at) =>
+      headCell(column, at, keys, (asNext) =>
         onSort(sortAfterClick(sort, column.id, { descendingFirst: column.isNumber, asNext })),
       ),
     ),
@@ -27,8 +27,8 @@ export function drawHead(head, columns, sort, onSort) {
   if (focused) /** @type {HTMLElement | null} */ (head.querySelector(`[data-column="${focused}"]`))?.focus();
 }
 
-/** @param {Column} column @param {SortKey[]} keys @param {(asNext: boolean) => void} onClick */
-function headCell(column, keys, onClick) {
+/** @param {Column} column @param {number} at @param {SortKey[]} keys @param {(asNext: boolean) => void} onClick */
+function headCell(column, at, keys, onClick) {
   const place = keys.findIndex((key) => key.column === column.id);
   const direction = place < 0 ? null : keys[place].descending ? 'descending' : 'ascending';
   const button = el(
@@ -45,19 +45,16 @@ function headCell(column, keys, onClick) {
     place >= 0 && keys.length > 1 && el('span', { class: 'sort-place', 'aria-hidden': 'true' }, place + 1),
   );
   button.addEventListener('click', (event) => onClick(event.shiftKey));
-  return el(
-    'th',
-    { scope: 'col', class: column.isNumber ? 'cell is-number' : 'cell', 'aria-sort': place === 0 ? direction : null },
-    button,
-  );
+  const cell = columnCell('columnheader', column, at);
+  if (place === 0 && direction) cell.ariaSort = direction;
+  cell.append(button);
+  return cell;
 }
 
 /** @param {HTMLElement} row @param {Column[]} columns @returns {(answer: Dashboard, look: Look) => void} shows the totals of an answer */
 export function totalsRow(row, columns) {
-  const all = el('th', { scope: 'row', class: 'cell' });
-  const cells = columns
-    .slice(1)
-    .map(({ id, isNumber }) => el('td', { class: isNumber ? 'cell is-number' : 'cell', 'data-total': id }));
+  const [all, ...cells] = columns.map((column, at) => columnCell(at === 0 ? 'rowheader' : 'cell', column, at));
+  cells.forEach((cell, at) => put(cell, 'data-total', columns[at + 1].id));
   const shows = cells.map((cell, at) => totalCell(cell, columns[at + 1]));
   fill(row, all, ...cells);
   return (answer, look) => {

@@ -20,14 +20,17 @@ const MOST_KEPT = 200;
 
 /** What is estimated is asked for when the lines have been painted and nothing else is wanted for so long: it takes the server longer than a click may. */
 const ESTIMATES_MS = 150;
+/** When it takes longer than this the table says that it is waited for. */
+const LONG_MS = 400;
 
 /**
  * @param {object} options
  * @param {(lines: InfluencerLine[]) => void} options.onLoaded
  * @param {() => void} options.onEstimated what is estimated of the first lines has come
+ * @param {(isLong: boolean) => void} options.onEstimating it takes long, or no longer
  * @param {(error: unknown) => void} options.onTrouble
  */
-export function tableLines({ onLoaded, onEstimated, onTrouble }) {
+export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
   /** @type {Map<number, InfluencerLine[]>} */
   let pages = new Map();
   /** The pages on their way. @type {Map<number, AbortController>} */
@@ -78,6 +81,7 @@ export function tableLines({ onLoaded, onEstimated, onTrouble }) {
 
   /** Brings what is estimated to the pages that are there without. @param {AbortSignal} signal */
   async function estimate(signal) {
+    const long = setTimeout(onEstimating, LONG_MS, true);
     try {
       await wait(ESTIMATES_MS, signal);
       for (const [page, lines] of pages) {
@@ -91,6 +95,9 @@ export function tableLines({ onLoaded, onEstimated, onTrouble }) {
       if (signal.aborted) return;
       isEstimating = false;
       onTrouble(error);
+    } finally {
+      clearTimeout(long);
+      onEstimating(false);
     }
   }
 

@@ -1,7 +1,9 @@
 // The rows of the influencer table that are in the document. A row whose line is still on its way shows its number and light bars, so
 // that nothing is ever blank and nothing moves when the line comes.
 
+import { afterPaint, notAfterPaint } from './after-paint.js';
 import { el, fill, put } from './dom.js';
+import { columnCell } from './table-columns.js';
 import { windowedRows } from './windowed-rows.js';
 
 /** @import { InfluencerLine } from './api.d.ts' */
@@ -23,6 +25,8 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
   /** @type {TableLook | null} */
   let look = null;
   let who = '';
+  /** How many columns are on the screen; those beyond its edge are drawn after the paint. */
+  let seenColumns = Infinity;
   /** The row that the Tab key goes to. */
   let stop = 0;
   /** @typedef {{ at: number, stop: string }} Focus */
@@ -36,7 +40,7 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
 
   const rows = windowedRows(scroller, body, { ...SIZES, build, beforeDrawing, onDrawn });
   // As soon as the focus comes: once other words stand in the rows, the browser would lay the page out for it.
-  body.addEventListener('focusin', ({ target }) => target instanceof Element && setStop(placeOf(target)));
+  body.addEventListener('focusin', ({ target }) => target instanceof Element && setStop(rows.placeOf(target)));
 
   function build() {
     const element = newRow(columns);
@@ -55,13 +59,22 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
         if (!line || !look) {
           shows = [];
           cells.forEach((cell, number) => {
+            notAfterPaint(cell);
             for (const name of ['title', 'data-exact']) cell.removeAttribute(name);
             fill(cell, number === 0 && el('span', { class: 'cell-note' }, look?.style.full('count', at + 1)));
           });
           return false;
         }
-        if (shows.length === 0) shows = cells.map((cell, number) => columns[number].build(cell));
-        for (const show of shows) show(line, look);
+        if (shows.length === 0) {
+          shows = cells.map((cell, number) => columns[number].build(cell));
+          stops.delete(element);
+        }
+        const [shown, how] = [line, look];
+        shows.forEach((show, number) => {
+          notAfterPaint(cells[number]);
+          if (number < seenColumns) show(shown, how);
+          else afterPaint(cells[number], () => show(shown, how));
+        });
         setTabIndex(element, at === stop);
         return true;
       },
@@ -94,7 +107,7 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
   function focusedPlace() {
     const focused = document.activeElement;
     if (!(focused instanceof HTMLElement) || !body.contains(focused)) return null;
-    return { at: placeOf(focused), stop: focused.dataset.stop ?? 'name' };
+    return { at: rows.placeOf(focused), stop: focused.dataset.stop ?? 'name' };
   }
 
   /** @param {number} at @param {string} name the button's */
@@ -108,25 +121,20 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
   }
 
   return {
-    /** @param {Element} element in a row @returns {number} the row's place in the table; -1 outside of the rows */
-    placeOf,
+    placeOf: rows.placeOf,
+    rewind: rows.rewind,
     show: rows.show,
     focusOn,
     count: rows.count,
     loaded: rows.loaded,
-    /** @param {{ columns: Column[], look: TableLook, count: number, who: string, toTop: boolean }} next */
+    /** @param {{ columns: Column[], seenColumns: number, look: TableLook, count: number, who: string, toTop: boolean }} next */
     render(next) {
       if (columns !== next.columns) rows.clear();
-      ({ columns, look, who } = next);
+      ({ columns, seenColumns, look, who } = next);
       if (next.toTop) rows.begin(next.count);
       else rows.redraw();
     },
   };
-}
-
-/** @param {Element} element */
-function placeOf(element) {
-  return Number(element.closest('tr[aria-rowindex]')?.getAttribute('aria-rowindex') ?? 2) - 3;
 }
 
 /** @param {HTMLTableRowElement | undefined} row */
@@ -134,18 +142,17 @@ function buttonsOf(row) {
   return row ? [...row.getElementsByTagName('button')] : [];
 }
 
+/** Which rows the Tab key goes to, and which not. @type {WeakMap<HTMLTableRowElement, boolean>} */
+const stops = new WeakMap();
+
 /** @param {HTMLTableRowElement | undefined} row @param {boolean} isStop */
 function setTabIndex(row, isStop) {
+  if (!row || stops.get(row) === isStop) return;
+  stops.set(row, isStop);
   for (const button of buttonsOf(row)) put(button, 'tabindex', isStop ? 0 : -1);
 }
 
 /** @param {Column[]} columns */
 function newRow(columns) {
-  return el(
-    'tr',
-    {},
-    ...columns.map(({ isNumber }, place) =>
-      place === 0 ? el('th', { scope: 'row', class: 'cell' }) : el('td', { class: isNumber ? 'cell is-number' : 'cell' }),
-    ),
-  );
+  return el('tr', { role: 'row' }, ...columns.map((column, place) => (place === 0 ? columnCell('rowheader', column, place) : columnCell('cell', column, place))));
 }

@@ -1,15 +1,17 @@
 // The lines of revenue by day on their canvas: influencer, organic, and dashed the days they are compared with. Draws again only what
-// has changed.
+// has changed. Chart.js draws axes, points under the pointer and the tooltip. It makes an element of every day of every line, which takes
+// longer than all else of an answer: so it is given the days when somebody points at them, and the lines are drawn here.
 
 import { Chart } from './chart-setup.js';
 import { chartTip } from './chart-tip.js';
 import { weekdayText } from './dates.js';
-import { dayScales, paintAxes } from './day-axis.js';
+import { dayPoints, dayScales, paintAxes, setDays } from './day-axis.js';
 import { el } from './dom.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 
 /** @import { ChartArea } from 'chart.js' */
 /** @import { Comparison, Day } from './api.d.ts' */
+/** @import { DayPoint } from './day-axis.js' */
 /** @import { NumberStyle } from './numbers.js' */
 
 /** Where each line stands among the chart's datasets. */
@@ -35,26 +37,31 @@ export function trendLine(root, onPlace) {
   root.append(canvas);
   /** @type {Lines | null} */
   let shown = null;
-  const line = { data: /** @type {(number | null)[]} */ ([]), borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 4, tension: 0 };
-  const dashed = { ...line, borderWidth: 1.5, borderDash: [4, 3], pointHoverRadius: 3 };
+  /** One value a day for each line; none where there is no such line. @type {(number | null)[][]} */
+  let values = [];
+  /** Whether Chart.js has been given the days. */
+  let isGiven = false;
+  const line = { data: /** @type {DayPoint[]} */ ([]), showLine: false, pointRadius: 0, pointHoverRadius: 4 };
+  const dashed = { ...line, pointHoverRadius: 3 };
   const scales = dayScales(() => shown?.style);
   scales.y.beginAtZero = true;
   /** @type {import('chart.js').Plugin<'line'>} */
-  const placing = { id: 'placing', afterLayout: ({ chartArea }) => onPlace(chartArea), beforeDatasetDraw: fillBelow };
-  /** @type {Chart<'line', (number | null)[], string>} */
+  const placing = { id: 'placing', afterLayout: ({ chartArea }) => onPlace(chartArea), beforeDatasetsDraw: (drawn) => drawLines(drawn, values) };
+  /** @type {Chart<'line', DayPoint[], string>} */
   const chart = new Chart(canvas, {
     type: 'line',
     data: {
       labels: /** @type {string[]} */ ([]),
       datasets: [
         { ...line, label: 'Influencer' },
-        { ...line, label: 'Organic', borderWidth: 1.5 },
+        { ...line, label: 'Organic' },
         { ...dashed, label: 'Influencer' },
         { ...dashed, label: 'Organic' },
       ],
     },
     options: {
       normalized: true,
+      parsing: false,
       interaction: { mode: 'index', intersect: false },
       layout: { padding: { top: 8 } },
       scales,
@@ -67,6 +74,22 @@ export function trendLine(root, onPlace) {
     paint(chart);
     chart.update('none');
   });
+  root.addEventListener('pointermove', () => {
+    if (isGiven) return;
+    isGiven = true;
+    values.forEach((line, at) => {
+      chart.data.datasets[at].data = dayPoints(line);
+    });
+    chart.update('none');
+  });
+
+  /** Lays out the axes for the lines that are shown. */
+  function update() {
+    const drawn = values.filter((_, at) => chart.isDatasetVisible(at)).flat();
+    const y = chart.options.scales?.y;
+    if (y) [y.suggestedMin, y.suggestedMax] = rangeOf(drawn);
+    chart.update('none');
+  }
 
   return {
     canvas,
@@ -81,36 +104,84 @@ export function trendLine(root, onPlace) {
       const of = (/** @type {'revenue' | 'organic_revenue'} */ id) => daily.map((day) => day[id].value);
       const before = (/** @type {'revenue' | 'organic_revenue'} */ id) =>
         compared.size > 0 ? daily.map(({ date }) => compared.get(date)?.[id].value ?? null) : [];
-      chart.data.labels = daily.map((day) => day.date);
-      /** @type {(number | null)[][]} */
-      const data = [of('revenue'), hasOrganic ? of('organic_revenue') : [], before('revenue'), hasOrganic ? before('organic_revenue') : []];
-      data.forEach((values, at) => Object.assign(chart.data.datasets[at], { data: values, pointRadius: pointRadius(values) }));
-      chart.update('none');
+      setDays(chart, daily.map((day) => day.date));
+      values = [of('revenue'), hasOrganic ? of('organic_revenue') : [], before('revenue'), hasOrganic ? before('organic_revenue') : []];
+      isGiven = false;
+      for (const dataset of chart.data.datasets) dataset.data = [];
+      update();
     },
     /** @param {LineName} name @param {boolean} isShown */
     toggle(name, isShown) {
       for (const at of LINES[name]) chart.setDatasetVisibility(at, isShown);
-      chart.update('none');
+      update();
     },
   };
 }
 
-/** The area below the influencers' line. @param {Chart<'line'>} chart @param {{ index: number, meta: import('chart.js').ChartMeta<'line'> }} line */
-function fillBelow({ ctx, scales: { y } }, { index, meta: { data, dataset } }) {
-  if (index !== 0 || data.length < 2 || !dataset) return;
-  const ground = y.getPixelForValue(0);
-  ctx.beginPath();
-  /** @type {import('chart.js').LineElement} */ (/** @type {unknown} */ (dataset)).path(ctx);
-  ctx.lineTo(data[data.length - 1].x, ground);
-  ctx.lineTo(data[0].x, ground);
-  ctx.closePath();
-  ctx.fillStyle = fadedColour('--accent', 0.14);
-  ctx.fill();
+/** How each line is drawn. @type {{ width: number, dash: number[] }[]} */
+const STROKES = [
+  { width: 1.75, dash: [] },
+  { width: 1.5, dash: [] },
+  { width: 1.5, dash: [4, 3] },
+  { width: 1.5, dash: [4, 3] },
+];
+
+/** @param {Chart<'line', any, any>} chart @param {(number | null)[][]} values */
+function drawLines(chart, values) {
+  const { ctx } = chart;
+  ctx.save();
+  ctx.lineJoin = 'round';
+  // The first line lies above the others.
+  for (let at = values.length - 1; at >= 0; at -= 1) {
+    if (!chart.isDatasetVisible(at) || values[at].length === 0) continue;
+    ctx.strokeStyle = ctx.fillStyle = String(chart.data.datasets[at].borderColor);
+    ctx.lineWidth = STROKES[at].width;
+    ctx.setLineDash(STROKES[at].dash);
+    const course = courseOf(chart, values[at]);
+    if (at === 0) fillBelow(chart, course, values[at].length);
+    ctx.stroke(course);
+    if (values[at].length === 1) ctx.fill(course);
+  }
+  ctx.restore();
 }
 
-/** A line through one day is no line: that day is a point. @param {unknown[]} values */
-function pointRadius({ length }) {
-  return length === 1 ? 3.5 : 0;
+/** A line through the days that have a value; a day by itself is a point. @param {Chart<'line', any, any>} chart @param {(number | null)[]} values */
+function courseOf({ scales: { x, y } }, values) {
+  const course = new Path2D();
+  // Both axes are straight: two places tell all of them.
+  const [left, ground] = [x.getPixelForValue(0), y.getPixelForValue(0)];
+  const wide = x.getPixelForValue(1) - left;
+  const high = (y.getPixelForValue(y.max) - y.getPixelForValue(y.min)) / (y.max - y.min);
+  let isOn = false;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at];
+    if (value !== null) course[isOn ? 'lineTo' : 'moveTo'](left + at * wide, ground + value * high);
+    isOn = value !== null;
+  }
+  if (values.length === 1 && values[0] !== null) course.arc(x.getPixelForValue(0), y.getPixelForValue(values[0]), 2.5, 0, 2 * Math.PI);
+  return course;
+}
+
+/** The area below the influencers' line. @param {Chart<'line', any, any>} chart @param {Path2D} course @param {number} count of days */
+function fillBelow({ ctx, scales: { x, y } }, course, count) {
+  if (count < 2) return;
+  const ground = y.getPixelForValue(0);
+  const area = new Path2D(course);
+  area.lineTo(x.getPixelForValue(count - 1), ground);
+  area.lineTo(x.getPixelForValue(0), ground);
+  area.closePath();
+  ctx.fillStyle = fadedColour('--accent', 0.14);
+  ctx.fill(area);
+}
+
+/** From the lowest to the highest, nothing among them. @param {(number | null)[]} values */
+function rangeOf(values) {
+  let [low, high] = [0, 0];
+  for (const value of values) {
+    if (value !== null && value < low) low = value;
+    if (value !== null && value > high) high = value;
+  }
+  return [low, high];
 }
 
 /** @param {Lines} one @param {Lines} other */
@@ -137,7 +208,7 @@ function isSameDay(one, other) {
   );
 }
 
-/** @param {Chart<'line', (number | null)[], string>} chart */
+/** @param {Chart<'line', DayPoint[], string>} chart */
 function paint(chart) {
   const [influencer, organic, ...ghosts] = chart.data.datasets;
   influencer.borderColor = tokenColour('--accent');
@@ -150,12 +221,13 @@ function paint(chart) {
 
 /** @param {() => Lines | null} shown @returns {any} */
 function tipText(shown) {
+  const dayAt = (/** @type {{ dataIndex: number }} */ { dataIndex }) => shown()?.daily[dataIndex]?.date ?? '';
   return {
-    title: (/** @type {{ label: string }[]} */ [item]) => (item ? weekdayText(item.label) : ''),
-    /** @param {{ datasetIndex: number, label: string, dataset: { label: string }, parsed: { y: number } }} item */
-    label({ datasetIndex, label, dataset, parsed }) {
+    title: (/** @type {{ dataIndex: number }[]} */ [item]) => (item ? weekdayText(dayAt(item)) : ''),
+    /** @param {{ datasetIndex: number, dataIndex: number, dataset: { label: string }, parsed: { y: number } }} item */
+    label({ datasetIndex, dataIndex, dataset, parsed }) {
       const lines = shown();
-      const then = datasetIndex > 1 ? lines?.compared.get(label)?.compared_date : undefined;
+      const then = datasetIndex > 1 ? lines?.compared.get(dayAt({ dataIndex }))?.compared_date : undefined;
       return `${dataset.label}${then ? `, ${weekdayText(then)}` : ''}  ${lines?.style.full('money', parsed.y)}`;
     },
   };

@@ -1,17 +1,28 @@
 // Whether an influencer pays: by colour, icon and word, never by colour alone.
 
-import { el } from './dom.js';
-import { icon } from './icons.js';
+import { el, put, write } from './dom.js';
+import { changingIcon } from './icons.js';
 
 /** @import { Definitions, VerdictId } from './api.d.ts' */
 
-/** @param {VerdictId} id @param {Definitions} definitions */
-export function verdictPill(id, definitions) {
-  const verdict = definitions.verdicts.find((one) => one.id === id);
-  return el(
-    'span',
-    { class: `verdict is-${id}`, title: verdict?.meaning ?? null },
-    icon(id, 13),
-    verdict?.label ?? id.replaceAll('_', ' '),
-  );
+/** A pill that is built once and shows one verdict after another. */
+export function verdictPill() {
+  const mark = changingIcon(13);
+  const word = el('span');
+  const element = el('span', {}, mark.element, word);
+  /** @type {[VerdictId, Definitions] | []} */
+  let drawn = [];
+  return {
+    element,
+    /** @param {VerdictId} id @param {Definitions} definitions */
+    show(id, definitions) {
+      if (drawn[0] === id && drawn[1] === definitions) return;
+      drawn = [id, definitions];
+      const verdict = definitions.verdicts.find((one) => one.id === id);
+      put(element, 'class', `verdict is-${id}`);
+      put(element, 'title', verdict?.meaning ?? false);
+      mark.show(id);
+      write(word, verdict?.label ?? id.replaceAll('_', ' '));
+    },
+  };
 }

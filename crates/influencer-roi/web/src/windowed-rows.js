@@ -2,6 +2,7 @@
 // the other: nothing is built while somebody scrolls. What the page's layout would have to be worked out for is heard of, not asked for.
 // Other words are drawn first where they are seen; the rows around, and those below the edge of the screen, follow once that is painted.
 
+import { whenIdle } from './after-paint.js';
 import { el, put } from './dom.js';
 import { rowWindow } from './row-window.js';
 import { seenPart } from './seen-part.js';
@@ -9,7 +10,7 @@ import { seenPart } from './seen-part.js';
 /** The height until the browser has told it. */
 const USUAL_PIXELS = 760;
 /** So many rows beyond the edge of the screen are drawn with those on it. */
-const ROWS_BESIDE = 3;
+const ROWS_BESIDE = 1;
 const ROWS_A_FRAME = 8;
 
 /**
@@ -40,6 +41,8 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
   let scrolled = 0;
   const seen = seenPart(scroller);
   let waiting = 0;
+  /** Its next scroll is our own, and followed already. */
+  let isRewound = false;
 
   /** @param {boolean} afresh what stands in the rows has changed, not only which of them are in sight */
   function draw(afresh) {
@@ -78,7 +81,7 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
   /** After the frame that is about to be painted. */
   function drawOldLater() {
     put(scroller, 'data-late', '');
-    waiting ||= requestAnimationFrame(() => window.setTimeout(drawOld));
+    waiting ||= whenIdle(drawOld);
   }
 
   function drawOld() {
@@ -106,7 +109,15 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     return out;
   }
 
+  /** The rows in the document stand for the first of the list from now on, each where it stands. */
+  function renumber() {
+    const inOrder = [...rows].sort(([one], [other]) => one - other);
+    rows.clear();
+    inOrder.forEach(([, row], at) => rows.set(at, row));
+  }
+
   const follow = () => {
+    if (isRewound) return;
     scrolled = scroller.scrollTop;
     sight.scrolledTo(scrolled, view);
     draw(false);
@@ -131,14 +142,29 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     count: () => sight.total,
     /** @param {number} at @returns {HTMLTableRowElement | undefined} the row that stands there, while it is in the document */
     element: (at) => rows.get(at)?.element,
+    /** @param {Element} element in a row @returns {number} the place in the list for which the row stands; -1 outside of the rows */
+    placeOf(element) {
+      for (const [at, row] of rows) if (row.element.contains(element)) return at;
+      return -1;
+    },
+    /** Back to the top. Best before anything on the page is drawn: to scroll, the browser lays out what has changed. */
+    rewind() {
+      // Asking the element itself would make it do so every time.
+      if (scrolled === 0) return;
+      scrolled = 0;
+      isRewound = true;
+      scroller.scrollTop = 0;
+      // The browser tells of a scroll at the beginning of the next frame.
+      requestAnimationFrame(() => {
+        isRewound = false;
+      });
+      renumber();
+    },
     /** Other rows than before, seen from the first one on. @param {number} total */
     begin(total) {
+      this.rewind();
       sight = rowWindow(total, { rowPixels, moreRows });
-      // Asking the element itself would make the browser lay the whole page out first.
-      const isElsewhere = scrolled > 0;
-      scrolled = 0;
       draw(true);
-      if (isElsewhere) scroller.scrollTop = 0;
     },
     /** The same rows, with other words. */
     redraw: () => draw(true),
