@@ -107,6 +107,40 @@ test('rows on the screen are drawn with the answer, those beyond its edge follow
   expect(names).toEqual(names.map((_, at) => `Person ${String(at + 1).padStart(5, '0')}`));
 });
 
+test('what is seen is whole with the answer, columns beyond the edge follow unless the table is scrolled sideways', async ({ story, page }) => {
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.documentElement.hasAttribute('data-busy')) return;
+      const row = document.querySelector('.influencer-table tr[data-state="shown"]');
+      const cells = [...(row?.children ?? [])].map((cell) => cell.textContent);
+      Object.assign(window, { seen: [...(Reflect.get(window, 'seen') ?? []), cells] });
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-busy'] });
+  });
+  /** The cells of the first row when an answer had been drawn. @param {number} at of the answer; -1 for the last one */
+  const seen = (at) => page.evaluate((which) => Reflect.get(window, 'seen').at(which), at);
+  const row = () => story.rows().first().locator('.cell').allTextContents();
+  const places = [0, 1, 2, 3, 4, 5, 6];
+  await story.open();
+  await expect(page.locator('[data-waiting]')).toHaveCount(0);
+  const [first, whole] = [await seen(0), await row()];
+  expect(first.length).toBe(whole.length);
+  // Estimates come later, and have their own places.
+  for (const at of [...places, 9, 10, 11, 12]) expect(first[at]).toBe(whole[at]);
+
+  await page.locator('.sort-button[data-column="name"]').click();
+  await story.settled();
+  const [sorted, then] = [await seen(-1), await row()];
+  for (const at of places) expect(sorted[at]).toBe(then[at]);
+  expect(sorted[12]).toBe(whole[12]);
+  expect(then[12]).not.toBe(whole[12]);
+
+  await page.locator(scroller).evaluate((box) => box.scrollTo(400, 0));
+  await page.locator('.sort-button[data-column="cost_per_order"]').click();
+  await story.settled();
+  const [aside, last] = [await seen(-1), await row()];
+  for (const at of [3, 5, 12]) expect(aside[at]).toBe(last[at]);
+});
+
 test('rows that are late are not left behind when the table goes back to its top meanwhile', async ({ story, page }) => {
   await story.open();
   await story.uploadAndAnalyze(many(100));

@@ -81,7 +81,8 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   };
   scroller.addEventListener('scroll', follow, { passive: true });
   new ResizeObserver(([{ contentRect }]) => {
-    width = contentRect.width;
+    // Nothing of a table that is hidden is on the screen, and it is drawn for when it is.
+    width = contentRect.width || Infinity;
     follow();
   }).observe(scroller);
   onNarrowChange(() => shown && draw(shown, false));

@@ -65,14 +65,15 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
           });
           return false;
         }
-        if (shows.length === 0) {
+        const isNew = shows.length === 0;
+        if (isNew) {
           shows = cells.map((cell, number) => columns[number].build(cell));
           stops.delete(element);
         }
         const [shown, how] = [line, look];
         shows.forEach((show, number) => {
           notAfterPaint(cells[number]);
-          if (number < seenColumns) show(shown, how);
+          if (isNew || number < seenColumns) show(shown, how);
           else afterPaint(cells[number], () => show(shown, how));
         });
         setTabIndex(element, at === stop);
