@@ -38,6 +38,8 @@ pub struct Include {
     pub facets: bool,
     /// What each influencer's ROAS is estimated to be.
     pub intervals: bool,
+    /// No day twice: with panels the days of the selection are among those of the trend, and are told there.
+    pub days_once: bool,
 }
 
 /// Order and part of the influencer table.
@@ -190,8 +192,8 @@ impl Question {
             Compare::Year => pairs.push(("compare", "year".to_owned())),
             Compare::Days(from, to) => pairs.push(("compare", format!("{from}..{to}"))),
         }
-        let Include { panels, facets, intervals } = self.include;
-        let included = [("panels", panels), ("facets", facets), ("intervals", intervals)];
+        let Include { panels, facets, intervals, days_once } = self.include;
+        let included = [("panels", panels), ("facets", facets), ("intervals", intervals), ("days_once", days_once)];
         let included: Vec<&str> = included.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| name).collect();
         if !included.is_empty() {
             pairs.push(("include", included.join(",")));
@@ -236,7 +238,14 @@ fn include(value: &str) -> Result<Include, QuestionError> {
             "panels" => include.panels = true,
             "facets" => include.facets = true,
             "intervals" => include.intervals = true,
-            _ => return Err(bad("include", value, "some of panels, facets and intervals, such as panels,facets")),
+            "days_once" => include.days_once = true,
+            _ => {
+                return Err(bad(
+                    "include",
+                    value,
+                    "some of panels, facets, intervals and days_once, such as panels,facets",
+                ));
+            }
         }
     }
     Ok(include)
@@ -324,7 +333,7 @@ mod tests {
             ("sort", "-roas,name"),
             ("limit", "5"),
             ("compare", "2025-01-01..2025-01-31"),
-            ("include", "facets,panels,intervals"),
+            ("include", "facets,days_once,panels,intervals"),
         ];
         let question = read(&pairs).unwrap();
         let again: Vec<(&str, String)> = question.to_pairs();

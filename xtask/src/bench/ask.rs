@@ -68,7 +68,7 @@ pub(super) fn all(arguments: &Arguments) -> anyhow::Result<()> {
     println!("ours, whole dashboard over HTTP, 1 client: {}", ours.spread);
     println!(
         "ours, as the page asks (panels, facets), 1 client: {}",
-        one_client(&served, &asked, "&include=panels,facets")?.spread
+        one_client(&served, &asked, "&include=panels,facets,days_once")?.spread
     );
     println!("ours, {CLIENTS} clients: {}", many_clients(&served, &asked)?);
     let last = &asked[asked.len().saturating_sub(LAST)..];

@@ -47,7 +47,7 @@ pub(super) struct SelectionFlags {
     /// none, previous, year or 2026-01-01..2026-01-31
     #[arg(long)]
     compare: Option<String>,
-    /// Some of panels, facets and intervals: what the answer holds beside the numbers of the selection
+    /// Some of panels, facets, intervals and days_once: what the answer holds beside the numbers of the selection
     #[arg(long)]
     include: Option<String>,
     /// Order of the table, such as -revenue or -roas,name

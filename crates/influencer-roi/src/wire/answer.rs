@@ -24,7 +24,12 @@ impl Dashboard {
             }
             text.entry_list("platforms", &self.platforms, platform);
             text.entry_list("top_influencers", &self.top_influencers, top_influencer);
-            let daily = |text: &mut Text| text.entry_list("daily", &self.daily, day);
+            let is_told_once = self.question.include.days_once && self.panels.is_some();
+            let daily = |text: &mut Text| {
+                if !is_told_once {
+                    text.entry_list("daily", &self.daily, day);
+                }
+            };
             let daily = text.entry_long_list("influencers", &self.influencers, influencer, daily);
             text.entry("influencers_total", &self.influencers_total);
             if let Some(estimates) = &self.estimates {

@@ -157,6 +157,7 @@ fn numbers_are_what_the_document_says() {
             [
                 "",
                 "?brand=Gritzo&compare=year&include=panels,facets,intervals&limit=3",
+                "?brand=Gritzo&from=2026-03-01&include=panels,days_once&limit=3",
                 "?method=literal&from=2030-01-01&compare=previous",
                 "?from=x",
                 "?dataset=x",

@@ -37,6 +37,31 @@ fn a_naive_second_implementation_agrees_on_every_number_of_the_sample() {
     }
 }
 
+#[test]
+fn days_that_are_told_once_are_the_days_of_the_selection() {
+    let (program, facts) = (Program::start(), sample::facts());
+    let mut rng = Pcg64::seed_from_u64(3);
+    for _ in 0..QUESTIONS_OF_THE_SAMPLE {
+        let question = tiny::random_question(&mut rng, &facts);
+        let ask = |include: &str| -> Value {
+            let mut pairs = question.query_pairs();
+            pairs.extend([("limit".to_owned(), "2".to_owned()), ("include".to_owned(), include.to_owned())]);
+            program.get(&address("/api/v1/dashboard", &pairs)).expect(200).json()
+        };
+        let (twice, mut once) = (ask("panels"), ask("panels,days_once"));
+        let (from, to) = (&twice["selection"]["from"], &twice["selection"]["to"]);
+        let chosen = |day: &Value| {
+            let date = day["date"].as_str();
+            from.as_str().is_none_or(|from| date >= Some(from)) && to.as_str().is_none_or(|to| date <= Some(to))
+        };
+        let days: Vec<Value> =
+            once["panels"]["daily"].as_array().expect("days").iter().filter(|day| chosen(day)).cloned().collect();
+        assert!(once.get("daily").is_none());
+        once["daily"] = days.into();
+        assert_eq!(once, twice, "{question:?}");
+    }
+}
+
 fn load(program: &Program, facts: &Facts) {
     let folder = tempfile::tempdir().expect("a folder");
     tiny::write_csv(facts, folder.path()).expect("the files are written");

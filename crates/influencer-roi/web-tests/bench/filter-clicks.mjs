@@ -7,6 +7,8 @@ import { partOf, spread } from './spread.mjs';
 /** @import { Line } from './page.mjs' */
 
 const ROUNDS = 15;
+/** A finger stays down for about so long; the click is when it is up again. Down and up at once would have the browser paint the press while it is to draw the answer. */
+const PRESS_MS = 60;
 const MENUS = ['Brand', 'Influencer Category', 'Platform'];
 
 /** @typedef {{ drawn: number, painted: number }} Click milliseconds since the event */
@@ -92,7 +94,7 @@ async function clickIn(page, place, round, anew) {
 /** @param {Page} page @param {Locator} value @returns {Promise<Click>} */
 async function clickOne(page, value) {
   await page.evaluate(() => Object.assign(window, { click: null }));
-  await value.click({ timeout: 10_000 });
+  await value.click({ timeout: 10_000, delay: PRESS_MS });
   const handle = await page.waitForFunction(() => Reflect.get(window, 'click'), undefined, { timeout: 5000 });
   return handle.jsonValue();
 }

@@ -5,7 +5,7 @@ import { questionOf } from './address.js';
 import { askDashboard } from './server.js';
 import { PAGE_LINES } from './table-lines.js';
 
-/** @import { Dashboard, Facets, Panels } from './api.d.ts' */
+/** @import { Dashboard, Day, Facets, Panels } from './api.d.ts' */
 /** @import { PageState } from './address.js' */
 
 /**
@@ -19,6 +19,13 @@ import { PAGE_LINES } from './table-lines.js';
 /** @param {PageState} state @param {AbortSignal} signal @returns {Promise<Answers>} */
 export async function askOverview(state, signal) {
   const question = questionOf(state);
-  const answer = await askDashboard(question, { limit: PAGE_LINES, include: 'panels,facets' }, signal);
+  const answer = await askDashboard(question, { limit: PAGE_LINES, include: 'panels,facets,days_once' }, signal);
+  // Days are two thirds of an answer, and come once: those of the selection are among those of the trend.
+  answer.daily ??= daysOf(answer.selection, answer.panels?.daily ?? []);
   return { answer, panels: answer.panels ?? answer, facets: answer.facets ?? { dimensions: {} }, question };
+}
+
+/** @param {Dashboard['selection']} selection @param {Day[]} every day of the data @returns {Day[]} */
+function daysOf({ from, to }, every) {
+  return every.filter(({ date }) => (!from || date >= String(from)) && (!to || date <= String(to)));
 }

@@ -143,7 +143,10 @@ fn dashboard() -> Json {
         ("panels?", about(of("Panels"), "Each chart without its own clause; with include=panels.")),
         ("facets?", about(of("Facets"), "With include=facets.")),
     ];
-    object(numbers.into_iter().chain(panel_fields()))
+    let [platforms, top, (_, days)] = panel_fields();
+    let daily =
+        ("daily?", about(days, "With include=panels,days_once left out: these days are among those of the panels."));
+    object(numbers.into_iter().chain([platforms, top, daily]))
 }
 
 fn facets() -> Json {

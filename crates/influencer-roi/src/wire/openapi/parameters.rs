@@ -81,7 +81,11 @@ fn others() -> Vec<Json> {
         ),
         query("dataset", "A dataset's id; the current one when absent.", text()),
         query("compare", "The period to compare with: none, previous, year, or two days.", compare),
-        query("include", "What the answer holds beside the numbers.", list("", &["panels", "facets", "intervals"])),
+        query(
+            "include",
+            "What the answer holds beside the numbers.",
+            list("", &["panels", "facets", "intervals", "days_once"]),
+        ),
         query(
             "sort",
             "Columns, the first key first; a leading minus puts the largest first.",
