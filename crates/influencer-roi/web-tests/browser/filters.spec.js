@@ -18,7 +18,7 @@ test('one question brings figures, charts and filters', async ({ story, page }) 
   const { dimensions } = await story.ask('/facets');
   await story.choose('Platform', dimensions.platform.at(-1).value);
   expect(asked).toHaveLength(1);
-  expect(new URLSearchParams(asked[0]).get('include')).toBe('panels,facets');
+  expect(new URLSearchParams(asked[0]).get('include')).toBe('panels,facets,days_once');
 });
 
 test('the counts follow the other filters, and not their own', async ({ story, page }) => {
@@ -49,7 +49,7 @@ test('a value that there is nothing of stays, dimmed and last, and can be chosen
   expect(without.length).toBeGreaterThan(0);
   expect(without.length).toBeLessThan(products.length);
   await story.open(`?${new URLSearchParams({ campaign })}`);
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'More, 1 chosen', exact: true }).click();
   await button(page, 'Product').click();
   expect((await values(page, 'Product')).slice(-without.length)).toEqual(without);
   await expect(panel(page, 'Product').locator('.choice.is-nothing')).toHaveCount(without.length);

@@ -40,3 +40,21 @@ test('nothing moves while the page loads', async ({ story, page }) => {
   await story.open();
   await expectStill(page, 'load');
 });
+
+test('a filter, wherever it is chosen, moves nothing below the filters', async ({ story, page }) => {
+  await story.open();
+  const places = () =>
+    page.locator('.kpi-cards, .charts, .table-card').evaluateAll((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().top + scrollY)));
+  const before = await places();
+  const acts = [
+    () => page.locator('.legend-button').first().click(),
+    () => page.locator('.top-five-button').nth(1).click(),
+    () => page.locator('.cell-toggle[data-toggle="tier"]').first().click(),
+    () => page.keyboard.press('Escape'),
+  ];
+  for (const act of acts) {
+    await act();
+    await story.settled();
+    expect(await places()).toEqual(before);
+  }
+});

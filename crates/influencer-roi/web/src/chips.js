@@ -1,4 +1,5 @@
-// What is filtered, one chip each, and "Clear". Emits: the state without that filter.
+// What is filtered, one chip each, and "Clear"; or that nothing is: the row is always there, so that a filter moves nothing. Emits: the state
+// without that filter.
 
 import { DIMENSIONS, cleared, isFiltered, withChosen } from './address.js';
 import { el, fill, named } from './dom.js';
@@ -21,14 +22,17 @@ export function chips(root, { state: now, go, nameOf }) {
     { type: 'button', class: 'button-quiet', 'aria-keyshortcuts': 'Escape', title: 'Clear all filters (Esc)' },
     'Clear',
   );
-  const row = el('div', { class: 'chip-row', hidden: true }, list, clear);
+  const none = el('p', { class: 'chip-none' }, 'No filter: everybody, all days');
+  const row = el('div', { class: 'chip-row' }, none, list, clear);
   root.append(row);
   let drawn = '';
   clear.addEventListener('click', () => go(cleared(now())));
 
   return function render(state) {
     const focused = row.contains(document.activeElement) ? [...row.querySelectorAll('button')].findIndex((one) => one === document.activeElement) : -1;
-    row.hidden = !isFiltered(state);
+    const isOn = isFiltered(state);
+    none.hidden = isOn;
+    list.hidden = clear.hidden = !isOn;
     const all = allChips(state, nameOf);
     const words = JSON.stringify(all.map(({ label, text, value }) => [label, text, value]));
     if (words === drawn) return;
@@ -36,8 +40,8 @@ export function chips(root, { state: now, go, nameOf }) {
     fill(list, ...all.map((chip) => drawChip(chip, () => go(chip.without(now())))));
     if (focused < 0) return;
     // The keyboard goes on with the next one; after the last one with the filters.
-    const rest = row.hidden ? [...root.querySelectorAll('button')] : [...list.querySelectorAll('button'), clear];
-    rest[row.hidden ? 0 : Math.min(focused, rest.length - 1)].focus();
+    const rest = isOn ? [...list.querySelectorAll('button'), clear] : [...root.querySelectorAll('button')];
+    rest[isOn ? Math.min(focused, rest.length - 1) : 0].focus();
   };
 }
 

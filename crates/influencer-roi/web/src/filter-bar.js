@@ -1,7 +1,7 @@
 // The filters, the search, what is on, and the method. Reads: the state of the address. Emits: the next state.
 
 import { chips } from './chips.js';
-import { el } from './dom.js';
+import { el, put, write } from './dom.js';
 import { filterMenu } from './filter-menu.js';
 import { icon } from './icons.js';
 import { methodSwitch } from './method-switch.js';
@@ -47,11 +47,13 @@ export function filterBar(root, { definitions, state, go, nameOf, findInfluencer
     }),
   });
   const first = FIRST.map(buildIn(menuBox));
+  const moreCount = el('span', { class: 'filter-count', hidden: true });
   const moreButton = el(
     'button',
     { type: 'button', class: 'button filter-button', 'aria-expanded': 'false' },
     icon('filters', 15),
     'More',
+    moreCount,
   );
   menuBox.append(moreButton);
   const more = MORE.map(buildIn(moreBox));
@@ -63,13 +65,16 @@ export function filterBar(root, { definitions, state, go, nameOf, findInfluencer
     showMore(state());
   });
 
-  /** A filter that is on is always to be seen. @param {PageState} now */
+  /** Only who opens them makes room for them: what is on is told by its chip, and by the count on the button. @param {PageState} now */
   const showMore = (now) => {
-    moreButton.setAttribute('aria-expanded', String(moreShown));
-    for (const { dimension, element } of more) {
-      element.hidden = !known.has(dimension) || (!moreShown && now.chosen[dimension].length === 0);
-    }
-    moreBox.hidden = more.every(({ element }) => element.hidden);
+    const count = more.reduce((sum, { dimension }) => sum + now.chosen[dimension].length, 0);
+    moreCount.hidden = count === 0;
+    write(moreCount, String(count));
+    moreButton.classList.toggle('is-on', count > 0);
+    put(moreButton, 'aria-label', count > 0 && `More, ${count} chosen`);
+    put(moreButton, 'aria-expanded', String(moreShown));
+    for (const { dimension, element } of more) element.hidden = !known.has(dimension);
+    moreBox.hidden = !moreShown;
   };
   const search = searchBox(bar, { onSearch: (q) => q !== state().q && go({ ...state(), q }) });
   const renderMethod = methodSwitch(bar, { definitions, onChange: (method) => go({ ...state(), method }) });
