@@ -81,7 +81,7 @@ function watchTable() {
   /** Pixels of the view that no row covers; a row without a word covers nothing. */
   function blankPixels() {
     const { top, bottom } = box.getBoundingClientRect();
-    const from = /** @type {HTMLElement} */ (box.querySelector('thead .totals-row .cell')).getBoundingClientRect().bottom;
+    const from = /** @type {HTMLElement} */ (box.querySelector('thead .totals-row')).getBoundingClientRect().bottom;
     const to = Math.min(top + box.clientTop + box.clientHeight, bottom, innerHeight);
     let [reached, blank] = [from, 0];
     for (const row of rows()) {

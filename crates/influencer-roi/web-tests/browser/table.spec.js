@@ -80,6 +80,33 @@ test('a row that is on its way shows its number, and nothing moves when it comes
   expect(await row.boundingBox()).toEqual(before);
 });
 
+test('rows that are scrolled to do not wait for what is estimated, which follows where somebody looks', async ({ story, page }) => {
+  await story.open();
+  await story.uploadAndAnalyze(many(1000));
+  /** @type {() => void} */
+  let release = () => undefined;
+  const held = new Promise((resolve) => {
+    release = () => resolve(undefined);
+  });
+  await page.route('**/api/v1/dashboard?**include=intervals**', async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  await page.locator('.sort-button[data-column="orders"]').click();
+  await story.settled();
+  await page.locator(scroller).evaluate((box) => {
+    box.scrollTop = 500 * 40;
+  });
+  const row = page.locator('tr[aria-rowindex="505"]');
+  await expect(row).toHaveAttribute('data-state', 'shown');
+  await expect(row.locator('.interval')).toHaveCount(0);
+  // It takes long by now, and its places say so.
+  await expect(page.locator('.table-scroll.is-estimating')).toBeVisible();
+  release();
+  await expect(row.locator('.interval')).toBeVisible();
+  await expect(page.locator('.is-estimating')).toHaveCount(0);
+});
+
 test('rows on the screen are drawn with the answer, those beyond its edge follow', async ({ story, page }) => {
   await story.open();
   await story.uploadAndAnalyze(many(100));

@@ -44,8 +44,12 @@ export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
   let total = 0;
   /** The ROAS that breaks even. */
   let breakEven = 1;
-  /** Whether lines that are loaded later come with what is estimated. */
+  /** Whether what is estimated is wanted. */
   let isEstimating = false;
+  /** Whether it has come for some lines: then it is there for all, and others come with it. Before, lines do not wait for it. */
+  let isKnown = false;
+  /** Whether it is being asked for. */
+  let isAsking = false;
   let estimating = new AbortController();
 
   function askNext() {
@@ -60,12 +64,13 @@ export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
     const stop = new AbortController();
     underWay.set(page, stop);
     try {
-      const answer = await askDashboard(question, { ...pageOf(page), include: isEstimating ? 'intervals' : undefined }, stop.signal);
+      const answer = await askDashboard(question, { ...pageOf(page), include: isKnown ? 'intervals' : undefined }, stop.signal);
       if (stop.signal.aborted) return;
       underWay.delete(page);
       pages.set(page, answer.influencers);
       forgetFarPages(pages, page);
       onLoaded(answer.influencers);
+      if (isEstimating && !isAsking) void estimate(estimating.signal);
       askNext();
     } catch (error) {
       if (stop.signal.aborted) return;
@@ -82,12 +87,19 @@ export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
   /** Brings what is estimated to the pages that are there without. @param {AbortSignal} signal */
   async function estimate(signal) {
     const long = setTimeout(onEstimating, LONG_MS, true);
+    isAsking = true;
     try {
-      await wait(ESTIMATES_MS, signal);
-      for (const [page, lines] of pages) {
-        if (lines.length === 0 || isEstimated(lines[0])) continue;
+      if (!isKnown) await wait(ESTIMATES_MS, signal);
+      /** @type {Set<number>} */
+      const done = new Set();
+      // What is in sight before what was scrolled past.
+      const next = () => [...wanted, ...pages.keys()].find((page) => !done.has(page) && isWithout(pages.get(page)));
+      for (let page = next(); page !== undefined; page = next()) {
+        done.add(page);
+        const lines = pages.get(page) ?? [];
         const { influencers, intervals } = await askDashboard(question, { ...pageOf(page), include: 'intervals' }, signal);
         breakEven = intervals?.break_even ?? breakEven;
+        isKnown = true;
         lines.forEach((line, at) => influencers[at]?.id === line.id && Object.assign(line, influencers[at]));
         onEstimated();
       }
@@ -97,7 +109,10 @@ export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
       onTrouble(error);
     } finally {
       clearTimeout(long);
-      onEstimating(false);
+      if (!signal.aborted) {
+        isAsking = false;
+        onEstimating(false);
+      }
     }
   }
 
@@ -141,7 +156,9 @@ export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
       wanted = [];
       pages = new Map([[0, answer.influencers]]);
       breakEven = answer.intervals?.break_even ?? breakEven;
-      isEstimating = false;
+      isEstimating = isAsking = false;
+      isKnown = answer.intervals !== undefined;
+      onEstimating(false);
       estimating.abort();
       return true;
     },
@@ -181,6 +198,11 @@ function wantedPages(first, last, direction, total) {
   if (direction > 0) inSight.reverse();
   const ahead = Math.floor((direction > 0 ? last + LINES_AHEAD : first - LINES_AHEAD) / PAGE_LINES);
   return ahead >= 0 && ahead * PAGE_LINES < total && !inSight.includes(ahead) ? [...inSight, ahead] : inSight;
+}
+
+/** Whether what is estimated is still to come. @param {InfluencerLine[] | undefined} lines */
+function isWithout(lines) {
+  return lines !== undefined && lines.length > 0 && !isEstimated(lines[0]);
 }
 
 /** @param {Map<number, unknown>} pages @param {number} near */
