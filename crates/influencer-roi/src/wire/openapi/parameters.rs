@@ -83,7 +83,7 @@ fn others() -> Vec<Json> {
         query("compare", "The period to compare with: none, previous, year, or two days.", compare),
         query(
             "include",
-            "What the answer holds beside the numbers.",
+            "What the answer holds beside the numbers; days_once: with panels, no day twice.",
             list("", &["panels", "facets", "intervals", "days_once"]),
         ),
         query(
