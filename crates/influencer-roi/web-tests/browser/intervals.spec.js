@@ -1,6 +1,6 @@
 import { rangeText } from '../../web/src/interval.js';
 import { numberStyle, plainDigits } from '../../web/src/numbers.js';
-import { expect, test } from './story.js';
+import { expect, holdBack, test } from './story.js';
 
 const style = numberStyle('INR');
 
@@ -87,13 +87,7 @@ test('the export has what the interval column shows', async ({ story }) => {
 
 test('nothing moves when the intervals come', async ({ story, page }) => {
   await page.setViewportSize({ width: 1440, height: 2400 });
-  /** @type {() => void} */
-  let release = () => undefined;
-  const held = new Promise((resolve) => (release = () => resolve(undefined)));
-  await page.route('**/api/v1/dashboard?**include=intervals**', async (route) => {
-    await held;
-    await route.continue().catch(() => undefined);
-  });
+  const release = await holdBack(page, '**/api/v1/dashboard?**include=intervals**');
   await story.open();
   const places = () => page.locator('.influencer-table .cell').evaluateAll((cells) => cells.map((cell) => JSON.stringify(cell.getBoundingClientRect())));
   await expect(story.rows().first()).toBeVisible();

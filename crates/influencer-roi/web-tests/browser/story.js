@@ -31,6 +31,20 @@ export const CARDS = {
  */
 export const isQuestion = (url) => url.includes('/api/v1/dashboard') && !url.includes('include=intervals');
 
+/** Holds back what is asked at an address. @param {Page} page @param {string} glob @returns {Promise<() => void>} lets all of it go */
+export async function holdBack(page, glob) {
+  /** @type {() => void} */
+  let release = () => undefined;
+  const held = new Promise((resolve) => {
+    release = () => resolve(undefined);
+  });
+  await page.route(glob, async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  return release;
+}
+
 export class Story {
   /** @param {Page} page @param {string} address */
   constructor(page, address) {

@@ -1,5 +1,5 @@
 import { many } from './files.js';
-import { expect, test } from './story.js';
+import { expect, holdBack, test } from './story.js';
 
 const scroller = '.table-scroll';
 
@@ -59,15 +59,7 @@ test('wherever three thousand influencers are scrolled to there are rows, and at
 test('a row that is on its way shows its number, and nothing moves when it comes', async ({ story, page }) => {
   await story.open();
   await story.uploadAndAnalyze(many(1000));
-  /** @type {() => void} */
-  let release = () => undefined;
-  const held = new Promise((resolve) => {
-    release = () => resolve(undefined);
-  });
-  await page.route('**/api/v1/dashboard?**offset=**', async (route) => {
-    await held;
-    await route.continue().catch(() => undefined);
-  });
+  const release = await holdBack(page, '**/api/v1/dashboard?**offset=**');
   await page.locator(scroller).evaluate((box) => {
     box.scrollTop = 500 * 40;
   });
@@ -83,15 +75,7 @@ test('a row that is on its way shows its number, and nothing moves when it comes
 test('rows that are scrolled to do not wait for what is estimated, which follows where somebody looks', async ({ story, page }) => {
   await story.open();
   await story.uploadAndAnalyze(many(1000));
-  /** @type {() => void} */
-  let release = () => undefined;
-  const held = new Promise((resolve) => {
-    release = () => resolve(undefined);
-  });
-  await page.route('**/api/v1/dashboard?**include=intervals**', async (route) => {
-    await held;
-    await route.continue().catch(() => undefined);
-  });
+  const release = await holdBack(page, '**/api/v1/dashboard?**include=intervals**');
   await page.locator('.sort-button[data-column="orders"]').click();
   await story.settled();
   await page.locator(scroller).evaluate((box) => {

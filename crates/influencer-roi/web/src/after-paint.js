@@ -43,12 +43,16 @@ export function whenIdle(run) {
 
 function work() {
   const end = performance.now() + SLICE_MS;
-  for (const [element, run] of due) {
-    due.delete(element);
-    run();
-    if (performance.now() > end) break;
+  try {
+    for (const [element, run] of due) {
+      due.delete(element);
+      run();
+      if (performance.now() > end) break;
+    }
+  } finally {
+    // Also where one of them has failed: the others are not to wait for ever.
+    waiting = 0;
+    if (due.size > 0) wait();
+    else put(document.documentElement, 'data-late', false);
   }
-  waiting = 0;
-  if (due.size > 0) wait();
-  else put(document.documentElement, 'data-late', false);
 }

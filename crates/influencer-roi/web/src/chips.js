@@ -64,7 +64,7 @@ function dimensionChips(state, dimension, nameOf) {
   return values.map((value) => ({ label, text: nameOf(dimension, value), value, without: (now) => withoutValue(now, dimension, value) }));
 }
 
-/** @param {PageState} state @param {Dimension} dimension @param {string} value */
+/** Not toggled: a second click before the chip is gone would bring the value back. @param {PageState} state @param {Dimension} dimension @param {string} value */
 function withoutValue(state, dimension, value) {
   return withChosen(state, dimension, state.chosen[dimension].filter((one) => one !== value));
 }

@@ -53,7 +53,7 @@ export function filterMenu(root, { label, counts, nameOf, onToggle, onChoose, fi
     onOnly: (value) => onChoose([value]),
   });
   const note = el('p', { class: 'choice-more', role: 'status' });
-  const none = el('button', { type: 'button', class: 'button-quiet', onclick: () => chosen.length > 0 && onChoose([]) }, 'Clear');
+  const none = el('button', { type: 'button', class: 'button-quiet', onclick: () => onChoose([]) }, 'Clear');
 
   function drawList() {
     const wanted = search.value.trim().toLowerCase();

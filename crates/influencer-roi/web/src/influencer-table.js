@@ -21,7 +21,10 @@ import { tableRows } from './table-rows.js';
 
 /** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look, inSteps: boolean }} Shown in steps: while something is dragged */
 
+/** Left and right of a number, as the style has it. */
 const PADDING_PIXELS = 24;
+/** How wide a digit is; 0 until it has been measured. */
+let digit = 0;
 
 /**
  * @param {HTMLElement} root
@@ -242,4 +245,3 @@ function digitPixels() {
   }
   return digit;
 }
-let digit = 0;
