@@ -6,6 +6,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
+    thread,
 };
 
 use definitions::{
@@ -13,9 +14,10 @@ use definitions::{
     Value,
 };
 use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
+use rayon::ThreadPool;
 use warehouse::{Dataset, SellerCell};
 
-use super::{Insights, held};
+use super::{Insights, held, quiet::quiet_threads};
 
 /// The part of the draws that lies within an interval.
 pub(crate) const LEVEL: f64 = 0.9;
@@ -40,21 +42,39 @@ pub(crate) struct Estimated {
 }
 
 /// Estimates that were made last. The pages of one table, its export and its profiles share them.
-#[derive(Debug, Default)]
-pub(crate) struct Recent(Mutex<VecDeque<(String, Arc<Estimates>)>>);
+#[derive(Debug)]
+pub(crate) struct Recent {
+    known: Mutex<VecDeque<(String, Arc<Estimates>)>>,
+    /// What estimates are made by: it takes every processor for some hundredths of a second, and a click is not to wait for that.
+    threads: Option<ThreadPool>,
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        Self { known: Mutex::default(), threads: quiet_threads("interval", cores) }
+    }
+}
 
 /// So many are remembered: a few megabytes each where there are very many influencers.
 const REMEMBERED: usize = 6;
 
 impl Recent {
     fn find(&self, name: &str) -> Option<Arc<Estimates>> {
-        held(&self.0).iter().find(|(known, _)| known == name).map(|(_, estimates)| Arc::clone(estimates))
+        held(&self.known).iter().find(|(known, _)| known == name).map(|(_, estimates)| Arc::clone(estimates))
     }
 
     fn remember(&self, name: String, estimates: &Arc<Estimates>) {
-        let mut known = held(&self.0);
+        let mut known = held(&self.known);
         known.truncate(REMEMBERED - 1);
         known.push_front((name, Arc::clone(estimates)));
+    }
+
+    fn made_by<T: Send>(&self, make: impl FnOnce() -> T + Send) -> T {
+        match &self.threads {
+            Some(threads) => threads.install(make),
+            None => make(),
+        }
     }
 }
 
@@ -74,7 +94,8 @@ impl Insights {
         Some(self.recent.find(&name).unwrap_or_else(|| {
             let is_whole = group.selection == question.selection;
             let lines = if is_whole { &gathered.lines } else { &dataset.gather(&group).lines };
-            let estimates = Arc::new(Estimates::new(dataset, &group.selection, lines, self.margin));
+            let make = || Estimates::new(dataset, &group.selection, lines, self.margin);
+            let estimates = Arc::new(self.recent.made_by(make));
             self.recent.remember(name, &estimates);
             estimates
         }))

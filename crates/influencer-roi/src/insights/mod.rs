@@ -10,6 +10,7 @@ pub(crate) mod influencer;
 pub(crate) mod job;
 pub(crate) mod panel;
 pub(crate) mod policy;
+mod quiet;
 pub(crate) mod reading;
 pub(crate) mod rows;
 pub(crate) mod sample_data;

@@ -237,3 +237,21 @@ test('when the influencers cannot be asked, the menu says so', async ({ story, p
   await button(page, 'Influencer').click();
   await expect(panel(page, 'Influencer').getByRole('status')).toHaveText('The server cannot be reached.');
 });
+
+test('Back in the moment of a click takes back that click, and no more', async ({ story, page }) => {
+  await story.open();
+  await page.locator('.legend-button').first().click();
+  await story.settled();
+  const before = page.url();
+  expect(before).toContain('platform=');
+  await page.evaluate(() => {
+    /** @type {HTMLElement} */ (document.querySelector('.top-five-button')).click();
+    history.back();
+  });
+  await expect(page.locator('.top-five-button[aria-pressed="true"]')).toHaveCount(0);
+  await story.settled();
+  expect(page.url()).toBe(before);
+  await expect(page.locator('.legend-button[aria-pressed="true"]')).toHaveCount(1);
+  await page.goBack();
+  await expect(page).toHaveURL(`${story.address}/`);
+});

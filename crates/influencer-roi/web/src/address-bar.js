@@ -28,11 +28,13 @@ export function addressBar() {
   return {
     /** Writes what still waits. */
     settle,
-    /** The address has changed by itself: what still waits is old. */
+    /** The address has changed by itself: what still waits is old. @returns {boolean} whether it was a step */
     forget() {
+      const wasStep = isStep && waiting !== 0;
       clearTimeout(waiting);
       waiting = 0;
       isStep = false;
+      return wasStep;
     },
     /** One step more to go back; it waits to be settled, but not for long. @param {string} next */
     push(next) {

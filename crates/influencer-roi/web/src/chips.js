@@ -4,6 +4,7 @@
 import { DIMENSIONS, cleared, isFiltered, withChosen } from './address.js';
 import { el, fill, named } from './dom.js';
 import { icon } from './icons.js';
+import { choosing } from './rehearsal.js';
 import { DIMENSION_LABELS, chosenPeriodText } from './words.js';
 
 /** @import { Dimension, PageState } from './address.js' */
@@ -26,7 +27,7 @@ export function chips(root, { state: now, go, nameOf }) {
   const row = el('div', { class: 'chip-row' }, none, list, clear);
   root.append(row);
   let drawn = '';
-  clear.addEventListener('click', () => go(cleared(now())));
+  choosing(clear, () => go(cleared(now())));
 
   return function render(state) {
     const focused = row.contains(document.activeElement) ? [...row.querySelectorAll('button')].findIndex((one) => one === document.activeElement) : -1;
@@ -77,10 +78,10 @@ function drawChip({ label, text }, onRemove) {
       type: 'button',
       class: 'chip-remove',
       'aria-label': `Remove the filter ${label}: ${text.slice(0, 60)}`,
-      onclick: onRemove,
     },
     icon('close', 13),
   );
+  choosing(remove, onRemove);
   return el(
     'li',
     { class: 'chip', title: text.slice(0, 300) },

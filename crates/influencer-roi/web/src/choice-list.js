@@ -2,6 +2,7 @@
 
 import { el, fill, named, put, write } from './dom.js';
 import { counted } from './numbers.js';
+import { choosing, rehearse } from './rehearsal.js';
 
 /**
  * @typedef {object} Choice
@@ -26,16 +27,16 @@ export function choiceList({ label, counts, onToggle, onOnly }) {
     const box = el('input', { type: 'checkbox', checked: isOn, onchange: () => onToggle(value) });
     box.dataset.value = value;
     const number = el('span', { class: 'choice-count' });
+    const label = el('label', { class: 'choice-label' }, box, named(name), id && el('bdi', { class: 'choice-id' }, id));
+    rehearse(label, () => onToggle(value));
+    const only = el('button', { type: 'button', class: 'choice-only', 'aria-label': `Only ${name.slice(0, 60)}` }, 'only');
+    choosing(only, () => onOnly(value));
     const item = el(
       'li',
       { class: 'choice' },
-      el('label', { class: 'choice-label' }, box, named(name), id && el('bdi', { class: 'choice-id' }, id)),
+      label,
       number,
-      el(
-        'button',
-        { type: 'button', class: 'choice-only', 'aria-label': `Only ${name.slice(0, 60)}`, onclick: () => onOnly(value) },
-        'only',
-      ),
+      only,
     );
     showCount(item, number, count);
     return item;

@@ -1,9 +1,9 @@
 // What is asked for the state of the page, and what was answered last. Emits: every answer that is to be drawn.
 
 import { onlyShowsOtherwise } from './address.js';
+import { foresight } from './foresight.js';
 import { inTurn, latestOnly } from './latest.js';
 import { numberStyle } from './numbers.js';
-import { askOverview } from './questions.js';
 import { askDefinitions } from './server.js';
 
 /** @import { Definitions } from './api.d.ts' */
@@ -32,6 +32,7 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
   /** @type {Definitions} */
   let definitions = { measures: [], metrics: [], estimates: [], reasons: {}, methods: [], tiers: [], verdicts: [], interval_verdicts: [], dimensions: [] };
   const run = latestOnly();
+  const foreseen = foresight();
   let slow = 0;
 
   /** @param {boolean} isBusy */
@@ -47,7 +48,7 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
     const asked = state();
     try {
       const result = await run(async (signal) => {
-        const [answers] = await Promise.all([askOverview(asked, signal), loadDefinitions()]);
+        const [answers] = await Promise.all([foreseen.answers(asked, signal), loadDefinitions()]);
         await choices.complete(answers, asked, signal);
         return answers;
       });
@@ -76,6 +77,10 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
     ask,
     /** Asks while the state changes faster than answers come. */
     askInTurn: inTurn(ask),
+    /** Asks for what is about to be chosen, so that its answer may be there when it is. @param {PageState} next */
+    foresee(next) {
+      if (!onlyShowsOtherwise(state(), next)) foreseen.ask(next);
+    },
     /** Whether the answer on the screen is not the answer to this state too. @param {PageState} before */
     isOther(before) {
       const isBusy = document.documentElement.hasAttribute('data-busy');

@@ -6,6 +6,7 @@ import { el, put, write } from './dom.js';
 import { exportMenu } from './export-menu.js';
 import { isOfEstimates } from './interval.js';
 import { isNarrow, onNarrowChange } from './narrow.js';
+import { choosing } from './rehearsal.js';
 import { safeBets } from './safe-bets.js';
 import { drawHead, totalsRow } from './table-head.js';
 import { chosenColumns, columnCatalogue, columnsOf, lettersOf } from './table-columns.js';
@@ -70,7 +71,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   let walkedTo = -1;
 
   walkByKeys(body, rows);
-  body.addEventListener('click', (event) => {
+  choosing(body, (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     const line = button && lines.line(rows.placeOf(button));
     if (!line) return;

@@ -99,15 +99,18 @@ export function rangeMark() {
 export const estimatedCell = (id, build) => (cell) => {
   /** @type {ReturnType<BuildCell> | null} */
   let show = null;
+  /** Stands for that the cell waits. */
+  const waiting = {};
   return (line, look) => {
     if (id in line) {
-      notAfterPaint(cell);
+      notAfterPaint(waiting);
       put(cell, 'data-waiting', false);
       return (show ??= build(cell))(line, look);
     }
     for (const name of ['title', 'data-exact']) cell.removeAttribute(name);
+    notAfterPaint(cell);
     fill(cell);
-    afterPaint(cell, () => put(cell, 'data-waiting', ''));
+    afterPaint(waiting, () => put(cell, 'data-waiting', ''));
   };
 };
 

@@ -12,6 +12,7 @@ import { el } from './dom.js';
 import { explainAnswer } from './explain-button.js';
 import { filterBar } from './filter-bar.js';
 import { pageFoot } from './footer.js';
+import { hold, holdWhilePressed } from './hold.js';
 import { listenForKeys } from './keys.js';
 import { knownChoices } from './known-choices.js';
 import { liftView } from './lift-view.js';
@@ -41,12 +42,14 @@ import { chosenPeriodText, filterPhrases, tierText, valueText } from './words.js
 const content = /** @type {HTMLElement} */ (document.getElementById('content'));
 const figures = /** @type {HTMLElement} */ (document.getElementById('figures'));
 const choices = knownChoices();
-const place = navigation({ plain: choices.withoutWhole, onState });
+const place = navigation({ plain: choices.withoutWhole, onState, onForeseen: (next) => talk.foresee(next) });
 const { state, go } = place;
 const talk = conversation({ state, choices, onAnswer, onTrouble: trouble });
 const { look, definitions } = talk;
 /** An answer mostly comes within this time: one frame then shows what was chosen and what it comes to. */
 const PATIENCE_MS = 80;
+/** What can wait does so for an answer, but not for a slow one. */
+const ANSWER_MS = 200;
 /** Counts the time until what was chosen shows without an answer. */
 let drawing = 0;
 const versions = versionSteps({ state, go, dataset, toast: (...said) => toast(...said), onChanged: () => void talk.ask(), onTrouble: trouble });
@@ -123,6 +126,7 @@ const shortcuts = [
 ];
 const showShortcuts = shortcutsDialog(() => shortcuts);
 listenForKeys(shortcuts);
+holdWhilePressed();
 copyExactly();
 printReport(printed);
 copyPressed();
@@ -137,6 +141,7 @@ void talk.ask();
 /** @param {PageState} before @param {Gesture} [gesture] */
 function onState(before, gesture) {
   const isAsked = gesture !== undefined || talk.isOther(before);
+  if (isAsked) hold(ANSWER_MS);
   // The question leaves before anything is drawn: what it takes the server is not waited for.
   if (gesture) void talk.askInTurn();
   else if (isAsked) void talk.ask();

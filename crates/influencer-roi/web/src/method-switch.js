@@ -3,6 +3,7 @@
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
 import { popover } from './popover.js';
+import { rehearse } from './rehearsal.js';
 
 /** @import { Definitions, MethodId } from './api.d.ts' */
 
@@ -28,9 +29,11 @@ export function methodSwitch(root, { definitions, onChange }) {
     { type: 'button', class: 'icon-button', 'aria-label': 'What the methods mean' },
     icon('explain', 15),
   );
-  const parts = METHODS.map(({ label }, at) =>
-    el('label', { class: 'segment' }, inputs[at], el('span', { 'data-label': label }, label)),
-  );
+  const parts = METHODS.map(({ id, label }, at) => {
+    const part = el('label', { class: 'segment' }, inputs[at], el('span', { 'data-label': label }, label));
+    rehearse(part, () => onChange(id));
+    return part;
+  });
   root.append(
     el(
       'div',

@@ -2,6 +2,7 @@
 
 import { readAddress, writeAddress } from './address.js';
 import { addressBar } from './address-bar.js';
+import { isRehearsal } from './rehearsal.js';
 
 /** @import { PageState } from './address.js' */
 /** @import { Gesture } from './brush.js' */
@@ -10,16 +11,18 @@ import { addressBar } from './address-bar.js';
  * @param {object} options
  * @param {(state: PageState) => PageState} options.plain the same state, said in the shortest way
  * @param {(before: PageState, gesture?: Gesture) => void} options.onState
+ * @param {(next: PageState) => void} options.onForeseen what a press is about to choose
  */
-export function navigation({ plain, onState }) {
+export function navigation({ plain, onState, onForeseen }) {
   let state = readAddress(location.search);
   const bar = addressBar();
   /** The gesture whose changes are one step of the history. @type {Gesture | null} */
   let lastGesture = null;
 
   addEventListener('popstate', () => {
-    bar.forget();
     lastGesture = null;
+    // The step that is gone back was not written yet, so the browser has gone back one more.
+    if (bar.forget()) return history.forward();
     const before = state;
     state = readAddress(location.search);
     onState(before);
@@ -40,6 +43,7 @@ export function navigation({ plain, onState }) {
     },
     /** Shows another state. @param {PageState} next @param {Gesture} [gesture] to which the change belongs */
     go(next, gesture) {
+      if (isRehearsal()) return onForeseen(plain(next));
       const was = state;
       state = plain(next);
       const [before, after] = [writeAddress(was), writeAddress(state)];

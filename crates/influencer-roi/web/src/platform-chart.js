@@ -10,6 +10,7 @@ import { figureOf } from './numbers.js';
 import { number, text } from './plain-table.js';
 import { printedChart } from './printed-chart.js';
 import { platformToken } from './platform-colour.js';
+import { choosing } from './rehearsal.js';
 import { fadedColour, onThemeChange, tokenColour } from './theme.js';
 import { clickHint } from './toggle-value.js';
 import { isolated, valueText } from './words.js';
@@ -100,7 +101,7 @@ function sliceColour(platform, chosen) {
 function legendEntry(platform, shown, onChoose) {
   const share = el('span', { class: 'legend-share' });
   const button = el('button', { type: 'button', class: 'legend-button' }, swatch(platform), named(valueText('platform', platform)), share);
-  button.addEventListener('click', (event) => onChoose(platform, event));
+  choosing(button, (event) => onChoose(platform, event));
   return {
     element: el('li', {}, button),
     /** @param {PlatformLine} line */

@@ -2,6 +2,7 @@
 
 import { el, fill, put, write } from './dom.js';
 import { icon } from './icons.js';
+import { choosing } from './rehearsal.js';
 import { readSort, sortAfterClick } from './sort.js';
 import { columnCell, totalCell } from './table-columns.js';
 
@@ -44,7 +45,7 @@ function headCell(column, at, keys, onClick) {
     direction && icon(direction, 13),
     place >= 0 && keys.length > 1 && el('span', { class: 'sort-place', 'aria-hidden': 'true' }, place + 1),
   );
-  button.addEventListener('click', (event) => onClick(event.shiftKey));
+  choosing(button, (event) => onClick(event.shiftKey));
   const cell = columnCell('columnheader', column, at);
   if (place === 0 && direction) cell.ariaSort = direction;
   cell.append(button);

@@ -2,6 +2,7 @@
 // they are scrolled to. What is in sight is asked first, then what comes next in the direction of scrolling; what nobody waits for any
 // longer is given up. All pages of one table are of the same version of the data.
 
+import { released } from './hold.js';
 import { isEstimated } from './interval.js';
 import { askDashboard } from './server.js';
 import { wait } from './wait.js';
@@ -97,7 +98,9 @@ export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
       for (let page = next(); page !== undefined; page = next()) {
         done.add(page);
         const lines = pages.get(page) ?? [];
+        await released(signal);
         const { influencers, intervals } = await askDashboard(question, { ...pageOf(page), include: 'intervals' }, signal);
+        await released(signal);
         breakEven = intervals?.break_even ?? breakEven;
         isKnown = true;
         lines.forEach((line, at) => influencers[at]?.id === line.id && Object.assign(line, influencers[at]));

@@ -57,6 +57,7 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
         put(element, 'aria-busy', !line && 'true');
         put(element, 'aria-current', Boolean(who) && line?.id === who && 'true');
         if (!line || !look) {
+          shows.forEach(notAfterPaint);
           shows = [];
           cells.forEach((cell, number) => {
             notAfterPaint(cell);
@@ -72,9 +73,10 @@ export function tableRows(scroller, body, { lineAt, onSight }) {
         }
         const [shown, how] = [line, look];
         shows.forEach((show, number) => {
-          notAfterPaint(cells[number]);
+          // By what is shown, not by the cell: what the cell still has to do for the figure that stands there is to be done.
+          notAfterPaint(show);
           if (isNew || number < seenColumns) show(shown, how);
-          else afterPaint(cells[number], () => show(shown, how));
+          else afterPaint(show, () => show(shown, how));
         });
         setTabIndex(element, at === stop);
         return true;

@@ -7,6 +7,7 @@ import { drawFigure, figureText } from './figure.js';
 import { keptItems } from './kept-items.js';
 import { number, text } from './plain-table.js';
 import { platformToken } from './platform-colour.js';
+import { choosing } from './rehearsal.js';
 import { clickHint } from './toggle-value.js';
 import { valueText } from './words.js';
 
@@ -51,7 +52,7 @@ export function topFiveChart(root, { onChoose }) {
 function barButton(place, shown, onChoose) {
   const { parts, show } = barParts();
   const button = el('button', { type: 'button', class: 'top-five-button' }, ...parts);
-  button.addEventListener('click', (event) => onChoose(shown().top[place].id, event));
+  choosing(button, (event) => onChoose(shown().top[place].id, event));
   return {
     element: el('li', {}, button),
     show() {

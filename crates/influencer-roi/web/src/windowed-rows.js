@@ -40,7 +40,7 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
   let sight = rowWindow(0, { rowPixels, moreRows });
   let scrolled = 0;
   const seen = seenPart(scroller);
-  let waiting = 0;
+  const drawOldWhenIdle = whenIdle(drawOld);
   /** Its next scroll is our own, and followed already. */
   let isRewound = false;
 
@@ -65,7 +65,9 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     top.fill(start);
     bottom.fill(sight.height - start - (last - first + 1) * rowPixels);
     onDrawn(first, last);
-    if (oldOnes().length > 0) drawOldLater();
+    if (oldOnes().length === 0) return;
+    put(scroller, 'data-late', '');
+    drawOldWhenIdle();
   }
 
   /** Whether a row is on the screen or nearly so, as far as is known. @param {number} y of its top, from the scroller's */
@@ -78,14 +80,8 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     return [...rows].filter(([, row]) => row.isOld);
   }
 
-  /** After the frame that is about to be painted. */
-  function drawOldLater() {
-    put(scroller, 'data-late', '');
-    waiting ||= whenIdle(drawOld);
-  }
-
+  /** Some of those that are late. */
   function drawOld() {
-    waiting = 0;
     beforeDrawing?.();
     for (const [at, row] of oldOnes().slice(0, ROWS_A_FRAME)) {
       row.isOld = false;
@@ -93,8 +89,9 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
     }
     const { first, last } = sight.rows(view);
     onDrawn(first, last);
-    if (oldOnes().length > 0) drawOldLater();
-    else put(scroller, 'data-late', false);
+    const isMore = oldOnes().length > 0;
+    put(scroller, 'data-late', isMore && '');
+    return isMore;
   }
 
   /** @param {(at: number) => boolean} leaves */

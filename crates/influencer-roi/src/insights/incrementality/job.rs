@@ -11,7 +11,7 @@ use std::{
 
 use lift::impact::Refusal;
 use lift::random::Seed;
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 use warehouse::{Dataset, StoreError};
 
 use super::checks::{Check, CheckState, checks};
@@ -20,7 +20,7 @@ use super::estimating::{Estimated, Evidence, Progress, estimate};
 use super::proposal::Offer;
 use super::report::Report;
 use super::settings::{Settings, SettingsError, Wish};
-use crate::insights::{Insights, held};
+use crate::insights::{Insights, held, quiet::quiet_threads};
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,9 +98,7 @@ pub(crate) struct Jobs {
 impl Default for Jobs {
     fn default() -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        let threads =
-            ThreadPoolBuilder::new().num_threads((cores - 1).max(1)).thread_name(|_| "estimate".to_owned()).build();
-        Self { jobs: Mutex::default(), threads: threads.inspect_err(|error| tracing::error!("{error}")).ok() }
+        Self { jobs: Mutex::default(), threads: quiet_threads("estimate", (cores - 1).max(1)) }
     }
 }
 

@@ -1,0 +1,37 @@
+// A question that is asked before it is put: its answer is kept for a moment, for whoever then puts it.
+
+import { questionOf } from './address.js';
+import { askOverview } from './questions.js';
+
+/** @import { PageState } from './address.js' */
+/** @import { Answers } from './questions.js' */
+
+/** An answer that is older is asked for again. */
+const FRESH_MS = 1000;
+
+export function foresight() {
+  /** @typedef {{ question: string, answers: Promise<Answers>, at: number, stop: AbortController }} Foreseen */
+  /** @type {Foreseen | null} */
+  let foreseen = null;
+
+  return {
+    /** @param {PageState} next */
+    ask(next) {
+      foreseen?.stop.abort();
+      const stop = new AbortController();
+      const answers = askOverview(next, stop.signal);
+      // What went wrong is found out by asking again.
+      answers.catch(() => {});
+      foreseen = { question: String(questionOf(next)), answers, at: performance.now(), stop };
+    },
+    /** The answers to a state: those asked for a moment ago, where they are to this one and did not fail. @param {PageState} asked @param {AbortSignal} signal */
+    answers(asked, signal) {
+      const was = foreseen;
+      foreseen = null;
+      if (was?.question === String(questionOf(asked)) && performance.now() - was.at < FRESH_MS)
+        return was.answers.catch(() => askOverview(asked, signal));
+      was?.stop.abort();
+      return askOverview(asked, signal);
+    },
+  };
+}
