@@ -26,7 +26,10 @@ mod watching;
 
 pub(crate) use serve::Listener;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering::Relaxed},
+};
 
 use error::ApiError;
 use kept::Kept;
@@ -58,9 +61,25 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))?
 }
 
+/// How many answers are being worked out in place.
+static IN_PLACE: AtomicUsize = AtomicUsize::new(0);
+
+struct InPlace;
+
+impl Drop for InPlace {
+    fn drop(&mut self) {
+        IN_PLACE.fetch_sub(1, Relaxed);
+    }
+}
+
 /// Work that may take its time, on the thread that was asked while another one serves the other connections: most answers take
-/// half a millisecond, and handing work to a thread and back takes a tenth of that.
+/// half a millisecond, and handing work to a thread and back takes a tenth of that. A lone answer does not even have another
+/// thread called: one that is there anyway serves the rest.
 fn in_place<T>(work: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
+    let is_alone = IN_PLACE.fetch_add(1, Relaxed) == 0;
+    let _counted = InPlace;
     let caught = || std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
-    tokio::task::block_in_place(caught).unwrap_or_else(|_| Err(ApiError::internal(&"an answer panicked")))
+    let others_serve = is_alone && tokio::runtime::Handle::current().metrics().num_workers() > 1;
+    let done = if others_serve { caught() } else { tokio::task::block_in_place(caught) };
+    done.unwrap_or_else(|_| Err(ApiError::internal(&"an answer panicked")))
 }

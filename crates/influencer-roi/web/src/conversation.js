@@ -1,6 +1,6 @@
 // What is asked for the state of the page, and what was answered last. Emits: every answer that is to be drawn.
 
-import { onlyShowsOtherwise } from './address.js';
+import { onlyShowsOtherwise, questionOf } from './address.js';
 import { foresight } from './foresight.js';
 import { inTurn, latestOnly } from './latest.js';
 import { numberStyle } from './numbers.js';
@@ -79,7 +79,7 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
     askInTurn: inTurn(ask),
     /** Asks for what is about to be chosen, so that its answer may be there when it is. @param {PageState} next */
     foresee(next) {
-      if (!onlyShowsOtherwise(state(), next)) foreseen.ask(next);
+      if (String(questionOf(next)) !== String(questionOf(state()))) foreseen.ask(next);
     },
     /** Whether the answer on the screen is not the answer to this state too. @param {PageState} before */
     isOther(before) {

@@ -7,7 +7,7 @@ import { dayPoints, everyDayTicks, paintAxes, setDays } from './day-axis.js';
 import { el } from './dom.js';
 import { figureText } from './figure.js';
 import { number, text } from './plain-table.js';
-import { fadedColour, onThemeChange, tokenColour } from './theme.js';
+import { onThemeChange, tokenColour } from './theme.js';
 
 /** @import { Day } from './api.d.ts' */
 /** @import { DayPoint } from './day-axis.js' */
@@ -53,7 +53,6 @@ function build(canvas, daily, { style }) {
           borderWidth: 1.5,
           pointRadius: daily.length === 1 ? 3.5 : 0,
           pointHoverRadius: 4,
-          fill: 'origin',
         },
       ],
     },
@@ -94,7 +93,6 @@ function build(canvas, daily, { style }) {
 function paint(drawn) {
   const [line] = drawn.data.datasets;
   line.borderColor = line.pointBackgroundColor = line.pointHoverBackgroundColor = tokenColour('--accent');
-  line.backgroundColor = fadedColour('--accent', 0.14);
   paintAxes(drawn);
   Object.assign(drawn.options.plugins?.tooltip ?? {}, tooltipLook());
   drawn.update();

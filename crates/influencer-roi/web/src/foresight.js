@@ -28,10 +28,12 @@ export function foresight() {
     answers(asked, signal) {
       const was = foreseen;
       foreseen = null;
-      if (was?.question === String(questionOf(asked)) && performance.now() - was.at < FRESH_MS)
-        return was.answers.catch(() => askOverview(asked, signal));
-      was?.stop.abort();
-      return askOverview(asked, signal);
+      if (was?.question !== String(questionOf(asked)) || performance.now() - was.at > FRESH_MS) {
+        was?.stop.abort();
+        return askOverview(asked, signal);
+      }
+      signal.addEventListener('abort', () => was.stop.abort(), { once: true });
+      return was.answers.catch(() => askOverview(asked, signal));
     },
   };
 }
