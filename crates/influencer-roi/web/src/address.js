@@ -78,7 +78,7 @@ const SELECTING = ['q', 'from', 'to', 'method'];
 const ASKED = [...SELECTING, 'compare'];
 const FIELD_NAMES = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
 /** What the dashboard's answer does not depend on. */
-const SHOWING = FIELD_NAMES.filter((name) => ['columns', 'who', 'rows', 'report', 'term'].includes(name) || name.startsWith('lift'));
+const SHOWING = FIELD_NAMES.filter((name) => ['columns', 'who', 'rows'].includes(name) || name.startsWith('lift'));
 
 /** @returns {PageState['chosen']} */
 function nothingChosen() {
