@@ -146,9 +146,14 @@ function onState(before, gesture) {
   if (gesture) void talk.askInTurn();
   else if (isAsked) void talk.ask();
   if (gesture) drawState();
-  else if (isAsked && state().view === before.view) drawing ||= window.setTimeout(showState, PATIENCE_MS);
+  else if (isAsked && isSameScreen(before, state())) drawing ||= window.setTimeout(showState, PATIENCE_MS);
   else showState();
   if (!isAsked) talk.showAgain();
+}
+
+/** Whether only figures are other ones: another view or report shows at once, and its step of the history is written at once. @param {PageState} one @param {PageState} other */
+function isSameScreen(one, other) {
+  return one.view === other.view && one.report === other.report;
 }
 
 /** What the state says by itself, on the page and in the address. */
