@@ -27,17 +27,11 @@ export function choiceList({ label, counts, onToggle, onOnly }) {
     const box = el('input', { type: 'checkbox', checked: isOn, onchange: () => onToggle(value) });
     box.dataset.value = value;
     const number = el('span', { class: 'choice-count' });
-    const label = el('label', { class: 'choice-label' }, box, named(name), id && el('bdi', { class: 'choice-id' }, id));
-    rehearse(label, () => onToggle(value));
+    const line = el('label', { class: 'choice-label' }, box, named(name), id && el('bdi', { class: 'choice-id' }, id));
+    rehearse(line, () => onToggle(value));
     const only = el('button', { type: 'button', class: 'choice-only', 'aria-label': `Only ${name.slice(0, 60)}` }, 'only');
     choosing(only, () => onOnly(value));
-    const item = el(
-      'li',
-      { class: 'choice' },
-      label,
-      number,
-      only,
-    );
+    const item = el('li', { class: 'choice' }, line, number, only);
     showCount(item, number, count);
     return item;
   }

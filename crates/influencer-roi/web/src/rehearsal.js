@@ -29,13 +29,10 @@ export function rehearse(element, act) {
 /**
  * Does something with the click, and rehearses it with the press.
  *
- * @template {HTMLElement} T
- * @param {T} element
+ * @param {HTMLElement} element
  * @param {Act} act
- * @returns {T} the element
  */
 export function choosing(element, act) {
   element.addEventListener('click', act);
   rehearse(element, act);
-  return element;
 }
