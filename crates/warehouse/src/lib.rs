@@ -26,6 +26,7 @@ pub use intake::{
 pub use rows::{Cell, CellUnit, Found, RowColumn, RowTable, Rows};
 pub use staging::{look, stage};
 pub use store::{
-    CampaignSales, Commit, Dataset, Excluded, IMPORT_PREFIX, Listed, Manifest, OPEN_BYTES_MOST, ORIGINALS_BYTES_MOST,
-    Original, ReadFile, RowCounts, Sold, StoreError, TableTotals, Version, Warehouse,
+    BIN_DAYS, Binned, CampaignSales, Commit, Damage, Dataset, Excluded, IMPORT_PREFIX, Listed, Listing, Manifest,
+    OPEN_BYTES_MOST, ORIGINALS_BYTES_MOST, Original, ReadFile, RowCounts, Sold, StoreError, TableTotals, Unusable,
+    Version, Warehouse,
 };

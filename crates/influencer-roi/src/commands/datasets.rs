@@ -1,15 +1,22 @@
-//! `datasets`: the versions of the data.
+//! `datasets`: the versions of the data, and what is in the bin.
 
 use definitions::decimal;
+use warehouse::{Binned, Damage, Listed, Unusable, Warehouse};
 
 use super::{open_existing, print, print_json, tame};
 use crate::{configuration::Flags, wire};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// First delete all versions but the newest N and the current one
+    /// First put all versions into the bin but the newest N and the current one
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     keep_last: Option<u16>,
+    /// First bring a version back from the bin
+    #[arg(long, value_name = "ID")]
+    restore: Option<String>,
+    /// First make a version the current one
+    #[arg(long, value_name = "ID")]
+    activate: Option<String>,
     /// The list as JSON
     #[arg(long)]
     json: bool,
@@ -17,25 +24,55 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
     let warehouse = open_existing(flags)?.warehouse;
+    change(arguments, &warehouse)?;
+    let listing = warehouse.listing()?;
+    if arguments.json {
+        return print_json(&wire::datasets(&listing));
+    }
+    listing.versions.iter().try_for_each(print_version)?;
+    listing.bin.iter().try_for_each(print_binned)?;
+    listing.unusable.iter().try_for_each(print_unusable)
+}
+
+fn change(arguments: &Arguments, warehouse: &Warehouse) -> anyhow::Result<()> {
+    if let Some(id) = &arguments.restore {
+        warehouse.restore(id)?;
+    }
+    if let Some(id) = &arguments.activate {
+        warehouse.activate(id)?;
+    }
     if let Some(count) = arguments.keep_last {
         let deleted = warehouse.keep_last(count.into())?;
-        eprintln!("deleted {} versions", deleted.len());
-    }
-    let versions = warehouse.datasets()?;
-    if arguments.json {
-        return print_json(&wire::datasets(&versions));
-    }
-    for version in &versions {
-        let manifest = &version.manifest;
-        let mark = if version.current { "*" } else { " " };
-        let (revenue, spend) = (decimal(manifest.totals.revenue), decimal(manifest.totals.spend));
-        print(&format!(
-            "{mark} {}  version {}  {}  {}  revenue {revenue}  spend {spend}",
-            manifest.id,
-            manifest.version,
-            manifest.created,
-            tame(&manifest.name)
-        ))?;
+        eprintln!("put {} versions into the bin", deleted.len());
     }
     Ok(())
+}
+
+fn print_version(version: &Listed) -> anyhow::Result<()> {
+    let manifest = &version.manifest;
+    let mark = if version.current { "*" } else { " " };
+    let (revenue, spend) = (decimal(manifest.totals.revenue), decimal(manifest.totals.spend));
+    print(&format!(
+        "{mark} {}  version {}  {}  {}  revenue {revenue}  spend {spend}{}",
+        manifest.id,
+        manifest.version,
+        manifest.created,
+        tame(&manifest.name),
+        damaged(version.damage.as_ref())
+    ))
+}
+
+fn print_binned(binned: &Binned) -> anyhow::Result<()> {
+    let Binned { id, name, version, purged_after, damage, .. } = binned;
+    let (name, damage) = (tame(name), damaged(damage.as_ref()));
+    print(&format!("  {id}  version {version}  {name}  in the bin until {purged_after}{damage}"))
+}
+
+fn print_unusable(unusable: &Unusable) -> anyhow::Result<()> {
+    let mark = if unusable.current { "*" } else { " " };
+    print(&format!("{mark} {}", tame(&unusable.message)))
+}
+
+fn damaged(damage: Option<&Damage>) -> String {
+    damage.map_or_else(String::new, |damage| format!("  cannot be used: {} {}", damage.file, tame(&damage.what)))
 }

@@ -1,4 +1,4 @@
-//! Versions of the data: list, load in one step, activate, rename, delete.
+//! Versions of the data: list, load in one step, activate, rename, delete and bring back.
 
 use std::sync::Arc;
 
@@ -26,8 +26,8 @@ use crate::{
 };
 
 pub(super) async fn list(State(app): State<App>, _: NoParameters) -> Result<Response, ApiError> {
-    let versions = blocking(move || Ok(app.insights.warehouse.datasets()?)).await?;
-    Ok(Json(wire::datasets(&versions)).into_response())
+    let listing = blocking(move || Ok(app.insights.warehouse.listing()?)).await?;
+    Ok(Json(wire::datasets(&listing)).into_response())
 }
 
 pub(super) async fn activate(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
@@ -35,9 +35,26 @@ pub(super) async fn activate(State(app): State<App>, Id(id): Id, _: NoParameters
     Ok(Json(wire::listed(&manifest, true)).into_response())
 }
 
-pub(super) async fn delete(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
-    blocking(move || Ok(app.insights.warehouse.delete(&id)?)).await?;
+/// Into the bin; with `forever=true` out of it.
+pub(super) async fn delete(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<StatusCode, ApiError> {
+    let [forever] = pairs.only(["forever"])?;
+    let is_forever = match forever.as_deref() {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(other) => return Err(ApiError::bad_value("forever", other, "true or false")),
+    };
+    blocking(move || {
+        let warehouse = &app.insights.warehouse;
+        Ok(if is_forever { warehouse.delete_forever(&id)? } else { warehouse.delete(&id)? })
+    })
+    .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Out of the bin, as it was.
+pub(super) async fn restore(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
+    let manifest = blocking(move || Ok(app.insights.warehouse.restore(&id)?)).await?;
+    Ok(Json(wire::listed(&manifest, false)).into_response())
 }
 
 /// What can be changed about a version.
@@ -60,7 +77,7 @@ pub(super) async fn rename(
     let listed = blocking(move || {
         let warehouse = &app.insights.warehouse;
         let manifest = warehouse.rename(&id, name.trim())?;
-        let current = warehouse.listed(None)?.id == manifest.id;
+        let current = warehouse.is_current(&manifest.id);
         Ok(Json(wire::listed(&manifest, current)).into_response())
     });
     listed.await

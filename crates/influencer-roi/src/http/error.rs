@@ -88,6 +88,9 @@ impl From<&StoreError> for ApiError {
         let (status, code) = match error {
             StoreError::NoSuchDataset { .. } => (StatusCode::NOT_FOUND, "no_such_dataset"),
             StoreError::NoDataset => (StatusCode::NOT_FOUND, "no_dataset"),
+            StoreError::NoneCurrent { .. } => (StatusCode::SERVICE_UNAVAILABLE, "no_current_dataset"),
+            StoreError::SetAside(_) => (StatusCode::SERVICE_UNAVAILABLE, "dataset_damaged"),
+            StoreError::NotInBin { .. } => (StatusCode::CONFLICT, "not_in_bin"),
             StoreError::IsCurrent { .. } => (StatusCode::CONFLICT, "is_current"),
             StoreError::BaseChanged => (StatusCode::CONFLICT, "base_changed"),
             StoreError::NoRows { .. } => (StatusCode::CONFLICT, "no_rows"),

@@ -50,6 +50,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/datasets/{id}/issues.csv", get(datasets::issues_csv))
         .route("/api/v1/datasets/{id}/originals/{at}", get(originals::download))
         .route("/api/v1/datasets/{id}/activate", post(datasets::activate))
+        .route("/api/v1/datasets/{id}/restore", post(datasets::restore))
         .route("/healthz", get(reference::healthy))
         .route("/readyz", get(reference::ready))
         .route("/metrics", get(watching::show))

@@ -34,8 +34,8 @@ pub(super) async fn export_csv(State(app): State<App>, pairs: Pairs, request: He
     let of = measure(of)?;
     let make = move |app: &App, question: &Question| {
         let rows = app.insights.all_rows(question, of)?;
-        // What cannot be read at all is said before the file begins.
-        rows.found()?;
+        // What cannot be read or is damaged is said before the file begins.
+        rows.check()?;
         let written = stream::written(move |out| export::write_rows(&rows, out));
         Ok((csv_headers("rows.csv"), Body::from_stream(written)))
     };

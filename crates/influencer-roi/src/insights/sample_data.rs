@@ -15,9 +15,10 @@ use crate::sample::{self, Plan};
 /// One seed for everybody: the numbers in the documentation are the numbers on the screen.
 const SEED: u64 = 7;
 
-/// Makes the sample dataset in a folder that has none at all, through the same import as any upload.
+/// Makes the sample dataset in a folder that has none at all, not even one that cannot be used; through the same import as any
+/// upload.
 pub(crate) fn ensure_dataset(warehouse: &Warehouse, write_report: WriteReport) -> anyhow::Result<()> {
-    if !warehouse.datasets()?.is_empty() {
+    if !warehouse.listing()?.is_empty() {
         return Ok(());
     }
     let folder = tempfile::Builder::new()

@@ -3,7 +3,7 @@
 use definitions::Value;
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
-use warehouse::{Listed, Manifest, Report};
+use warehouse::{Binned, Damage, Listed, Listing, Manifest, Report, Unusable};
 
 use super::{
     numbers::{Number, NumberMap, money},
@@ -74,8 +74,29 @@ pub(crate) struct ListedShape<'m> {
     warnings: u64,
     appended_to: Option<&'m str>,
     originals: Option<Vec<Json>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    change: Option<Json>,
+    checked_from: Option<&'m str>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    in_list: Option<InList<'m>>,
+}
+
+/// What only the list says of a version.
+#[derive(Serialize)]
+struct InList<'m> {
+    change: Json,
+    damage: Option<DamageShape<'m>>,
+}
+
+/// A file that is damaged or missing.
+#[derive(Serialize)]
+struct DamageShape<'m> {
+    file: &'m str,
+    what: &'m str,
+}
+
+impl<'m> DamageShape<'m> {
+    fn of(damage: &'m Damage) -> Self {
+        Self { file: &damage.file, what: &damage.what }
+    }
 }
 
 struct NumberMapOwned(Numbers);
@@ -105,7 +126,8 @@ pub(crate) fn listed(manifest: &Manifest, current: bool) -> ListedShape<'_> {
         warnings: manifest.warnings,
         appended_to: manifest.appended_to.as_deref(),
         originals: manifest.originals.as_ref().map(|originals| originals.iter().map(original).collect()),
-        change: None,
+        checked_from: manifest.checked_from.as_deref(),
+        in_list: None,
     }
 }
 
@@ -134,20 +156,78 @@ fn change(now: &Manifest, before: &Manifest) -> Json {
     })
 }
 
-/// `{"datasets": […]}`.
+/// A version in the bin.
+#[derive(Serialize)]
+struct BinnedShape<'m> {
+    id: &'m str,
+    name: &'m str,
+    version: i64,
+    created: Option<&'m str>,
+    sample: bool,
+    deleted: &'m str,
+    purged_after: &'m str,
+    damage: Option<DamageShape<'m>>,
+}
+
+impl<'m> BinnedShape<'m> {
+    fn of(binned: &'m Binned) -> Self {
+        let manifest = binned.manifest.as_ref();
+        Self {
+            id: &binned.id,
+            name: &binned.name,
+            version: binned.version,
+            created: manifest.map(|manifest| manifest.created.as_str()),
+            sample: manifest.is_some_and(|manifest| manifest.sample),
+            deleted: &binned.deleted,
+            purged_after: &binned.purged_after,
+            damage: binned.damage.as_ref().map(DamageShape::of),
+        }
+    }
+}
+
+/// A version or a folder that cannot be used.
+#[derive(Serialize)]
+struct UnusableShape<'m> {
+    id: Option<&'m str>,
+    name: Option<&'m str>,
+    version: Option<i64>,
+    folder: &'m str,
+    current: bool,
+    message: &'m str,
+}
+
+impl<'m> UnusableShape<'m> {
+    fn of(unusable: &'m Unusable) -> Self {
+        let Unusable { id, name, version, folder, current, message } = unusable;
+        let (id, name) = (id.as_deref(), name.as_deref());
+        Self { id, name, version: *version, folder, current: *current, message }
+    }
+}
+
+/// `{"datasets": […], "bin": […], "warnings": […]}`.
 #[derive(Serialize)]
 pub(crate) struct DatasetsShape<'m> {
     datasets: Vec<ListedShape<'m>>,
+    bin: Vec<BinnedShape<'m>>,
+    warnings: Vec<UnusableShape<'m>>,
 }
 
-pub(crate) fn datasets<'l>(listing: &'l [Listed]) -> DatasetsShape<'l> {
+pub(crate) fn datasets<'l>(listing: &'l Listing) -> DatasetsShape<'l> {
+    let Listing { versions, bin, unusable } = listing;
     // The newest stands first: the one before a version comes after it.
-    let before = |at: usize| listing.get(at + 1).map(|version| &version.manifest);
+    let before = |at: usize| versions.get(at + 1).map(|version| &version.manifest);
     let shape = |(at, version): (usize, &'l Listed)| ListedShape {
-        change: Some(before(at).map_or(Json::Null, |before| change(&version.manifest, before))),
+        in_list: Some(InList {
+            change: before(at).map_or(Json::Null, |before| change(&version.manifest, before)),
+            damage: version.damage.as_ref().map(DamageShape::of),
+        }),
         ..listed(&version.manifest, version.current)
     };
-    DatasetsShape { datasets: listing.iter().enumerate().map(shape).collect() }
+    DatasetsShape {
+        datasets: versions.iter().enumerate().map(shape).collect(),
+        bin: bin.iter().map(BinnedShape::of).collect(),
+        warnings: unusable.iter().map(UnusableShape::of).collect(),
+    }
 }
 
 /// `{"dataset": …, "report": …}`: what a commit answers.

@@ -4,6 +4,7 @@
 
 mod commands;
 mod corpus;
+mod damaged;
 mod dirty;
 mod door;
 mod exports;
@@ -16,6 +17,7 @@ mod intervals;
 mod keeping;
 mod killed;
 mod limits;
+mod lost;
 mod openapi;
 mod oracle;
 mod panel;

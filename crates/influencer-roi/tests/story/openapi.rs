@@ -281,6 +281,11 @@ fn versions_are_what_the_document_says() {
     said("patch", "/api/v1/datasets/{id}", program.patch(&made, "{\"name\": \" \"}").expect(400));
     said("delete", "/api/v1/datasets/{id}", program.delete(&made).expect(409));
     said("post", "/api/v1/datasets/{id}/activate", program.post(&format!("{sample}/activate"), "").expect(200));
+    said("delete", "/api/v1/datasets/{id}", program.delete(&format!("{made}?forever=true")).expect(409));
+    said("delete", "/api/v1/datasets/{id}", program.delete(&made).expect(204));
+    said("get", "/api/v1/datasets", program.get("/api/v1/datasets").expect(200));
+    said("post", "/api/v1/datasets/{id}/restore", program.post(&format!("{made}/restore"), "").expect(200));
+    said("post", "/api/v1/datasets/{id}/restore", program.post(&format!("{made}/restore"), "").expect(404));
     said("post", "/api/v1/datasets/keep", program.post("/api/v1/datasets/keep", "{\"last\": 1}").expect(200));
     said("delete", "/api/v1/datasets/{id}", program.delete("/api/v1/datasets/x").expect(404));
 }

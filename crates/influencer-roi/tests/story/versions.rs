@@ -47,6 +47,7 @@ fn a_killed_program_comes_back_with_the_same_numbers() {
     std::fs::create_dir(&left_behind).expect("a folder");
     let orphan = program.data_dir().join("datasets").join("65f0c0ffee123-0");
     std::fs::create_dir(&orphan).expect("a folder");
+    std::fs::write(orphan.join("unfinished"), "").expect("a mark");
     let somebody_elses = program.data_dir().join("datasets").join("my notes");
     std::fs::create_dir(&somebody_elses).expect("a folder");
     let program = program.kill_and_restart();
@@ -80,19 +81,6 @@ fn an_unwritable_data_folder_and_a_busy_port_give_one_clear_sentence() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("is in use") && said.trim().lines().count() == 1, "{said}");
     assert!(!data.exists());
-}
-
-#[test]
-fn a_lost_catalogue_loses_no_version() {
-    let program = Program::start();
-    load_another(&program);
-    let before = program.get("/api/v1/dashboard").expect(200).body;
-    for name in ["catalogue.sqlite", "catalogue.sqlite-wal", "catalogue.sqlite-shm"] {
-        drop(std::fs::remove_file(program.data_dir().join(name)));
-    }
-    let program = program.kill_and_restart().kill_and_restart();
-    assert_eq!(program.get("/api/v1/dashboard").expect(200).body, before);
-    assert_eq!(ids(&program).len(), 2);
 }
 
 #[test]

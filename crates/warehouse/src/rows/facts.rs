@@ -1,9 +1,6 @@
 //! What is needed to decide about the rows of one version: its texts by their codes, and the mapping it was made with.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use definitions::shown;
 
@@ -18,7 +15,6 @@ use crate::{
 
 /// Everything about a version's rows but the rows.
 pub(crate) struct RowFacts {
-    folder: PathBuf,
     /// By place in the upload.
     pub(super) files: Vec<FactFile>,
     texts: [Vec<String>; Text::ALL.len()],
@@ -35,14 +31,13 @@ pub(crate) struct RowFacts {
 impl RowFacts {
     /// # Errors
     /// [`StoreError::NoRows`], or why they cannot be read.
-    pub(super) fn read(dataset: &Dataset, folder: &Path) -> Result<Self, StoreError> {
+    pub(super) fn read(dataset: &Dataset) -> Result<Self, StoreError> {
         let manifest = dataset.manifest();
-        let files = files(manifest, folder)?;
-        let texts = texts(&read_table(&folder.join("texts.parquet"))?)?;
+        let files = files(dataset)?;
+        let texts = texts(&read_table(dataset.files(), "texts.parquet")?)?;
         let class = |source: &String| Class::from_id(manifest.changes.source.get(source)?);
         let classes = texts[Text::Source as usize].iter();
         Ok(Self {
-            folder: folder.to_owned(),
             files,
             classes: classes.map(|source| class(source).unwrap_or(Class::Influencer)).collect(),
             brand: manifest.brand_rule(),
@@ -74,7 +69,7 @@ impl RowFacts {
     pub(super) fn payments(&self, dataset: &Dataset) -> Result<Arc<Payments>, StoreError> {
         let mut held = self.payments.lock().unwrap_or_else(PoisonError::into_inner);
         if held.is_none() {
-            *held = Some(Arc::new(Payments::read(&self.folder, dataset)?));
+            *held = Some(Arc::new(Payments::read(dataset)?));
         }
         held.clone().ok_or_else(|| StoreError::NoRows { id: dataset.manifest().id.clone() })
     }

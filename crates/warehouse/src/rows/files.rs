@@ -1,13 +1,10 @@
 //! The files that rows came from, and the places of ids among the profiles.
 
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-};
+use std::collections::HashMap;
 
 use crate::{
     intake::{DateOrder, Role},
-    store::{Dataset, Manifest, ReadFile, StoreError, TableReader, row_file_name},
+    store::{Dataset, Files, ReadFile, StoreError, TableReader, row_file_name},
 };
 
 /// One file that rows came from.
@@ -21,20 +18,21 @@ pub(super) struct FactFile {
 
 /// The kept rows of one file.
 pub(super) struct RowFile {
-    pub(super) path: PathBuf,
+    /// What it is called in the version's folder.
+    pub(super) stored: String,
     /// How many rows each group has.
     pub(super) groups: Vec<usize>,
     columns: Vec<String>,
 }
 
 impl RowFile {
-    /// Nothing where there is no such file.
-    fn look(path: PathBuf) -> Result<Option<Self>, StoreError> {
-        if !path.exists() {
+    /// Nothing where the version was made without such a file.
+    fn look(files: &Files, stored: String) -> Result<Option<Self>, StoreError> {
+        if !files.has(&stored) {
             return Ok(None);
         }
-        let table = TableReader::open(&path)?;
-        Ok(Some(Self { groups: table.groups(), columns: table.columns(), path }))
+        let table = TableReader::open(files, &stored)?;
+        Ok(Some(Self { groups: table.groups(), columns: table.columns(), stored }))
     }
 
     pub(super) fn has(&self, column: &str) -> bool {
@@ -46,12 +44,13 @@ impl RowFile {
 ///
 /// # Errors
 /// [`StoreError::NoRows`], or why they cannot be read.
-pub(super) fn files(manifest: &Manifest, folder: &Path) -> Result<Vec<FactFile>, StoreError> {
+pub(super) fn files(dataset: &Dataset) -> Result<Vec<FactFile>, StoreError> {
+    let manifest = dataset.manifest();
     let files = manifest.files.as_ref().ok_or_else(|| StoreError::NoRows { id: manifest.id.clone() })?;
     let file = |(at, file): (usize, &ReadFile)| {
         let role = file.role.as_deref().and_then(Role::from_id);
         // A file whose needed columns are missing left no rows.
-        let rows = role.map(|_| RowFile::look(folder.join(row_file_name(at)))).transpose()?.flatten();
+        let rows = role.map(|_| RowFile::look(dataset.files(), row_file_name(at))).transpose()?.flatten();
         let order = DateOrder::from_id(&file.dates).unwrap_or(DateOrder::DayMonth);
         Ok(FactFile { name: file.name.clone(), rows, role, order })
     };

@@ -101,8 +101,7 @@ impl Warehouse {
         gathered: &Gathered,
         table: RowTable,
     ) -> Result<Rows, StoreError> {
-        let folder = self.folder(&dataset.manifest().id);
-        let facts = self.shelf.facts(dataset, &folder)?;
+        let facts = self.shelf.facts(dataset)?;
         let mut people = vec![false; dataset.profiles().len()];
         gathered.lines.iter().for_each(|line| people[line.profile] = true);
         let behind = match table {
@@ -134,7 +133,7 @@ impl Rows {
     /// When they cannot be read.
     pub fn found(&self) -> Result<Arc<Found>, StoreError> {
         self.shelf.found(&self.dataset.manifest().id, &self.key, || match &self.behind {
-            Behind::Files(filter) => scan::files(&self.facts, filter),
+            Behind::Files(filter) => scan::files(&self.facts, &self.dataset, filter),
             Behind::Payments { payments, selection, method, people } => {
                 let counts_whole = *method == Method::Literal || !selection.filters_sales();
                 let rows = if counts_whole {
@@ -159,6 +158,19 @@ impl Rows {
             Ok(())
         })?;
         Ok(page)
+    }
+
+    /// Finds the rows and reads every byte of the files they are in, so that what is damaged is known before the first row is
+    /// given away.
+    ///
+    /// # Errors
+    /// When one cannot be read or is damaged.
+    pub fn check(&self) -> Result<(), StoreError> {
+        if let Behind::Files(filter) = &self.behind {
+            let role = scan::role_of(filter.table);
+            self.facts.row_files(role).try_for_each(|(_, rows)| self.dataset.files().check(&rows.stored))?;
+        }
+        self.found().map(|_| ())
     }
 
     /// Every row, one after the other; what `take` fails with ends it.

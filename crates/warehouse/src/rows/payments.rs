@@ -1,6 +1,6 @@
 //! The payments of a version, as they came.
 
-use std::{collections::HashMap, path::Path};
+use std::collections::HashMap;
 
 use definitions::shown;
 use parquet::data_type::ByteArray;
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     intake::WrittenDay,
-    store::{Column, Dataset, StoreError, TableReader, UNKNOWN},
+    store::{Column, Dataset, Files, StoreError, TableReader, UNKNOWN},
 };
 
 /// Every payment that counts, in the order of the files, column by column.
@@ -60,9 +60,10 @@ impl Coded {
 impl Payments {
     /// # Errors
     /// When they cannot be read.
-    pub(super) fn read(folder: &Path, dataset: &Dataset) -> Result<Self, StoreError> {
+    pub(super) fn read(dataset: &Dataset) -> Result<Self, StoreError> {
         // The two tables hold the same payments in the same order: as they came, and as they count.
-        let (came, count) = (Table::open(folder, "payments.parquet")?, Table::open(folder, "payouts.parquet")?);
+        let files = dataset.files();
+        let (came, count) = (Table::open(files, "payments.parquet")?, Table::open(files, "payouts.parquet")?);
         let ids = count.texts("influencer_id")?;
         let known = by_id(dataset);
         let places: Vec<Option<usize>> = ids.texts.iter().map(|id| known.get(shown(id)).copied()).collect();
@@ -163,8 +164,8 @@ pub(super) fn columns() -> impl Iterator<Item = (RowColumn, Part)> {
 struct Table(TableReader);
 
 impl Table {
-    fn open(folder: &Path, name: &str) -> Result<Self, StoreError> {
-        TableReader::open(&folder.join(name)).map(Self)
+    fn open(files: &Files, name: &str) -> Result<Self, StoreError> {
+        TableReader::open(files, name).map(Self)
     }
 
     fn numbers(&self, column: &str) -> Result<Vec<i64>, StoreError> {

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     intake::Role,
-    store::{Dataset, StoreError, TableReader},
+    store::{Dataset, Files, StoreError, TableReader},
 };
 
 /// What was found on a selection.
@@ -70,23 +70,27 @@ struct Place {
     rows: usize,
 }
 
+/// Whose files hold the rows of a table.
+pub(super) fn role_of(table: RowTable) -> Role {
+    if table == RowTable::Posts { Role::Posts } else { Role::Tracking }
+}
+
 /// Every group of the table, in the order of the files.
 fn places(facts: &RowFacts, table: RowTable) -> Vec<Place> {
-    let role = if table == RowTable::Posts { Role::Posts } else { Role::Tracking };
     let place = |(file, rows): (usize, &RowFile)| {
         let groups = rows.groups.clone().into_iter().enumerate();
         groups.map(move |(group, rows)| Place { file, group, rows })
     };
-    facts.row_files(role).flat_map(place).collect()
+    facts.row_files(role_of(table)).flat_map(place).collect()
 }
 
 /// Counts and adds up, on every core; each thread holds one group at a time.
-pub(super) fn files(facts: &RowFacts, filter: &RowFilter) -> Result<Found, StoreError> {
+pub(super) fn files(facts: &RowFacts, dataset: &Dataset, filter: &RowFilter) -> Result<Found, StoreError> {
     let places = places(facts, filter.table);
     let threads = thread::available_parallelism().map_or(1, usize::from).min(places.len().max(1));
     let (next, results) = (AtomicUsize::new(0), Mutex::new(vec![(0_u32, Sums::default()); places.len()]));
     let work = || -> Result<(), StoreError> {
-        let mut reader = Reader::default();
+        let mut reader = Reader::of(dataset);
         loop {
             let at = next.fetch_add(1, Relaxed);
             let Some(place) = places.get(at) else { return Ok(()) };
@@ -109,24 +113,36 @@ pub(super) fn files(facts: &RowFacts, filter: &RowFilter) -> Result<Found, Store
     Ok(Found { total, sums, places: Places::Groups(groups) })
 }
 
-fn count(facts: &RowFacts, filter: &RowFilter, reader: &mut Reader, place: Place) -> Result<(u32, Sums), StoreError> {
+fn count(
+    facts: &RowFacts,
+    filter: &RowFilter,
+    reader: &mut Reader<'_>,
+    place: Place,
+) -> Result<(u32, Sums), StoreError> {
     let file = &facts.files[place.file];
-    let mut group = Group::new(reader.of(place.file, file)?, place.group, place.rows);
+    let mut group = Group::new(reader.table(place.file, file)?, place.group, place.rows);
     let rows = filter.rows(facts, &mut group, file.order)?;
     Ok((rows.len() as u32, group.sums(filter.table, &rows)?))
 }
 
 /// The file that was read last stays open.
-#[derive(Default)]
-struct Reader(Option<(usize, TableReader)>);
+struct Reader<'d> {
+    files: &'d Files,
+    open: Option<(usize, TableReader)>,
+}
 
-impl Reader {
-    fn of(&mut self, at: usize, file: &FactFile) -> Result<&TableReader, StoreError> {
-        if self.0.as_ref().is_none_or(|(open, _)| *open != at) {
-            self.0 = file.rows.as_ref().map(|rows| TableReader::open(&rows.path)).transpose()?.map(|table| (at, table));
+impl<'d> Reader<'d> {
+    fn of(dataset: &'d Dataset) -> Self {
+        Self { files: dataset.files(), open: None }
+    }
+
+    fn table(&mut self, at: usize, file: &FactFile) -> Result<&TableReader, StoreError> {
+        if self.open.as_ref().is_none_or(|(open, _)| *open != at) {
+            let table = file.rows.as_ref().map(|rows| TableReader::open(self.files, &rows.stored)).transpose()?;
+            self.open = table.map(|table| (at, table));
         }
         let missing = || StoreError::Damaged("a file of rows is not there".to_owned());
-        self.0.as_ref().map(|(_, reader)| reader).ok_or_else(missing)
+        self.open.as_ref().map(|(_, reader)| reader).ok_or_else(missing)
     }
 }
 
@@ -141,7 +157,7 @@ pub(super) fn walk(
 ) -> Result<(), StoreError> {
     let Places::Groups(counts) = &found.places else { return Ok(()) };
     let parts: Vec<Part> = group::columns(facts, filter.table).map(|(_, part)| part).collect();
-    let (mut reader, mut before) = (Reader::default(), 0);
+    let (mut reader, mut before) = (Reader::of(dataset), 0);
     for (place, count) in places(facts, filter.table).into_iter().zip(counts) {
         let own = before..before + u64::from(*count);
         before = own.end;
@@ -150,7 +166,7 @@ pub(super) fn walk(
             continue;
         }
         let file = &facts.files[place.file];
-        let mut group = Group::new(reader.of(place.file, file)?, place.group, place.rows);
+        let mut group = Group::new(reader.table(place.file, file)?, place.group, place.rows);
         let rows = filter.rows(facts, &mut group, file.order)?;
         let of = CellsOf { facts, dataset, file };
         group.ensure_parts(&parts, of)?;

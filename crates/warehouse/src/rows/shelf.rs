@@ -2,7 +2,6 @@
 
 use std::{
     fmt,
-    path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -34,12 +33,12 @@ impl fmt::Debug for Shelf {
 impl Shelf {
     /// # Errors
     /// When they are not there or cannot be read.
-    pub(super) fn facts(&self, dataset: &Dataset, folder: &Path) -> Result<Arc<RowFacts>, StoreError> {
+    pub(super) fn facts(&self, dataset: &Dataset) -> Result<Arc<RowFacts>, StoreError> {
         let id = &dataset.manifest().id;
         if let Some(known) = taken(&mut held(&self.facts), id) {
             return Ok(known);
         }
-        let facts = Arc::new(RowFacts::read(dataset, folder)?);
+        let facts = Arc::new(RowFacts::read(dataset)?);
         let mut shelf = held(&self.facts);
         shelf.retain(|(known, _)| known != id);
         shelf.push((id.clone(), facts.clone()));

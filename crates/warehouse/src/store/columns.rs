@@ -21,7 +21,10 @@ use parquet::{
 };
 use sha2::{Digest, Sha256};
 
-use super::StoreError;
+use super::{
+    StoreError,
+    integrity::{Chunks, Files, StoredFile, Sums},
+};
 
 /// One column of a batch of rows, or of a whole table that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +36,15 @@ pub(crate) enum Column {
 
 /// Writes a table batch by batch, so that memory does not grow with the rows.
 pub(crate) struct TableWriter {
+    name: String,
     file: SerializedFileWriter<Hashing>,
+}
+
+/// A table that was written.
+pub(crate) struct Written {
+    /// Of its bytes.
+    pub(crate) hash: [u8; 32],
+    pub(crate) stored: StoredFile,
 }
 
 impl TableWriter {
@@ -42,8 +53,9 @@ impl TableWriter {
         let schema = Arc::new(parse_message_type(schema)?);
         let properties = properties(&schema);
         let file = File::create(path).map_err(super::doing("writing a table"))?;
-        let hashing = Hashing { file: io::BufWriter::new(file), hash: Sha256::new() };
-        Ok(Self { file: SerializedFileWriter::new(hashing, schema, Arc::new(properties))? })
+        let hashing = Hashing { file: io::BufWriter::new(file), hash: Sha256::new(), sums: Sums::default() };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { name, file: SerializedFileWriter::new(hashing, schema, Arc::new(properties))? })
     }
 
     pub(crate) fn write(&mut self, columns: &[Column]) -> Result<(), StoreError> {
@@ -55,18 +67,20 @@ impl TableWriter {
         Ok(())
     }
 
-    /// Closes and syncs the file; gives back the hash of its bytes.
-    pub(crate) fn finish(self) -> Result<[u8; 32], StoreError> {
-        let mut hashing = self.file.into_inner()?;
-        hashing.flush().and_then(|()| hashing.file.get_ref().sync_all()).map_err(super::doing("syncing a table"))?;
-        Ok(hashing.hash.finalize().into())
+    /// Closes and syncs the file.
+    pub(crate) fn finish(self) -> Result<Written, StoreError> {
+        self.end(|file| file.sync_all())
     }
 
-    /// Closes a file that is synced when it is known to be wanted; gives back the hash of its bytes.
-    pub(crate) fn finish_unsynced(self) -> Result<[u8; 32], StoreError> {
+    /// Closes a file that is synced when it is known to be wanted.
+    pub(crate) fn finish_unsynced(self) -> Result<Written, StoreError> {
+        self.end(|_| Ok(()))
+    }
+
+    fn end(self, sync: impl Fn(&File) -> io::Result<()>) -> Result<Written, StoreError> {
         let mut hashing = self.file.into_inner()?;
-        hashing.flush().map_err(super::doing("writing a table"))?;
-        Ok(hashing.hash.finalize().into())
+        hashing.flush().and_then(|()| sync(hashing.file.get_ref())).map_err(super::doing("writing a table"))?;
+        Ok(Written { hash: hashing.hash.finalize().into(), stored: hashing.sums.finish(self.name) })
     }
 }
 
@@ -102,28 +116,31 @@ fn write_column(group: &mut SerializedRowGroupWriter<'_, Hashing>, column: &Colu
 }
 
 /// Reads a table group by group, and of each group only the columns that are asked for.
-pub(crate) struct TableReader(SerializedFileReader<File>);
+pub(crate) struct TableReader {
+    chunks: Chunks,
+    reader: SerializedFileReader<Chunks>,
+}
 
 impl TableReader {
-    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
-        let file = File::open(path).map_err(super::doing("opening a table"))?;
-        Ok(Self(SerializedFileReader::new(file)?))
+    pub(crate) fn open(files: &Files, name: &str) -> Result<Self, StoreError> {
+        let chunks = Chunks::new(files.open(name)?);
+        Ok(Self { reader: SerializedFileReader::new(chunks.clone())?, chunks })
     }
 
     /// The rows of each group.
     pub(crate) fn groups(&self) -> Vec<usize> {
-        let groups = self.0.metadata().row_groups().iter();
+        let groups = self.reader.metadata().row_groups().iter();
         groups.map(|group| usize::try_from(group.num_rows()).unwrap_or(0)).collect()
     }
 
     /// The names of its columns.
     pub(crate) fn columns(&self) -> Vec<String> {
-        let columns = self.0.metadata().file_metadata().schema_descr().columns().iter();
+        let columns = self.reader.metadata().file_metadata().schema_descr().columns().iter();
         columns.map(|column| column.name().to_owned()).collect()
     }
 
     fn place(&self, column: &str) -> Option<usize> {
-        let columns = self.0.metadata().file_metadata().schema_descr();
+        let columns = self.reader.metadata().file_metadata().schema_descr();
         (0..columns.num_columns()).find(|at| columns.column(*at).name() == column)
     }
 
@@ -134,8 +151,11 @@ impl TableReader {
     pub(crate) fn column(&self, group: usize, column: &str) -> Result<Column, StoreError> {
         let missing = || StoreError::Damaged(format!("a table has no column {column}"));
         let at = self.place(column).ok_or_else(missing)?;
-        let mut values = Column::empty(self.0.metadata().file_metadata().schema_descr().column(at).physical_type());
-        append(&mut values, &*self.0.get_row_group(group)?, at)?;
+        let mut values =
+            Column::empty(self.reader.metadata().file_metadata().schema_descr().column(at).physical_type());
+        let (start, bytes) = self.reader.metadata().row_group(group).column(at).byte_range();
+        self.chunks.load(start..start.saturating_add(bytes))?;
+        append(&mut values, &*self.reader.get_row_group(group)?, at)?;
         Ok(values)
     }
 }
@@ -151,9 +171,8 @@ impl Column {
 }
 
 /// Reads a whole table, column by column.
-pub(crate) fn read(path: &Path) -> Result<Vec<Column>, StoreError> {
-    let file = File::open(path).map_err(super::doing("opening a table"))?;
-    let reader = SerializedFileReader::new(file)?;
+pub(crate) fn read(files: &Files, name: &str) -> Result<Vec<Column>, StoreError> {
+    let reader = SerializedFileReader::new(files.bytes(name)?)?;
     let mut columns = Vec::new();
     for at in 0..reader.metadata().file_metadata().schema_descr().num_columns() {
         let mut column = Column::empty(reader.metadata().file_metadata().schema_descr().column(at).physical_type());
@@ -182,16 +201,18 @@ fn append(column: &mut Column, group: &dyn RowGroupReader, at: usize) -> Result<
     Ok(())
 }
 
-/// A file whose bytes are hashed as they are written.
+/// A file whose bytes are hashed and summed up as they are written.
 struct Hashing {
     file: io::BufWriter<File>,
     hash: Sha256,
+    sums: Sums,
 }
 
 impl Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.hash.update(&bytes[..written]);
+        self.sums.update(&bytes[..written]);
         Ok(written)
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Original;
 use crate::intake::{Accepted, BrandRule, Class, DateOrder, MappingChanges, Report, Role};
 
-/// Written beside the tables of a version; never changed after.
+/// Written beside the tables of a version. Changed once at most: where an earlier program made it, its files get checksums.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The layout of the files beside it.
@@ -53,6 +53,10 @@ pub struct Manifest {
     /// The uploaded files; nothing when they were too large to be kept.
     #[serde(default)]
     pub originals: Option<Vec<Original>>,
+    /// Since when its files have checksums, RFC 3339 in UTC; nothing in a version that an earlier program made and that was not
+    /// opened since.
+    #[serde(default)]
+    pub checked_from: Option<String>,
 }
 
 /// One of the files that were read: a table, or a sheet of a workbook.

@@ -1,11 +1,15 @@
 //! Where datasets live: immutable versions in folders, a catalogue that says which one is current.
 //!
 //! A version is written under `staging/`, synced, renamed into `datasets/`, and only then named by one catalogue transaction.
-//! A crash at any point leaves the old version current; leftovers are swept at the next start.
+//! A crash at any point leaves the old version current; what carries the mark of unfinished work is swept at the next start,
+//! and nothing else ever is.
 
+mod adoption;
+mod bin;
 mod campaigns;
 mod catalogue;
 mod columns;
+mod integrity;
 mod manifest;
 mod originals;
 mod row_files;
@@ -17,12 +21,16 @@ use std::{io, path::PathBuf, sync::Arc};
 use definitions::{BLANK, Day, Dimension, Gathered, Profile, Question, Selection};
 use parquet::errors::ParquetError;
 
+pub use adoption::IMPORT_PREFIX;
+pub use bin::{BIN_DAYS, Binned};
 pub use campaigns::CampaignSales;
+pub use integrity::Damage;
 pub use manifest::{Excluded, Manifest, ReadFile, RowCounts, TableTotals};
 pub use originals::{ORIGINALS_BYTES_MOST, Original};
-pub use warehouse::{Commit, IMPORT_PREFIX, Listed, OPEN_BYTES_MOST, Version, Warehouse};
+pub use warehouse::{Commit, Listed, Listing, OPEN_BYTES_MOST, Unusable, Version, Warehouse};
 
 pub(crate) use columns::{Column, TableReader, read as read_table};
+pub(crate) use integrity::Files;
 pub(crate) use row_files::{RowFiles, file_name as row_file_name};
 pub(crate) use tables::UNKNOWN;
 
@@ -37,12 +45,18 @@ use crate::{
 pub struct Dataset {
     manifest: Manifest,
     cube: Cube,
+    files: Files,
 }
 
 impl Dataset {
     /// What it is.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// Where its rows are.
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
     }
 
     /// The exact sums that answer the question.
@@ -187,6 +201,37 @@ pub enum StoreError {
         /// What was asked for.
         id: String,
     },
+    /// The catalogue knows versions, and the disk has none of them.
+    #[error(
+        "the catalogue knows {versions} versions of the data, and none of them can be read in {path}: {cause}. Mount or put back that folder, or choose another data folder with --data-dir. Nothing was changed."
+    )]
+    NoVersionThere {
+        /// Where they should be.
+        path: PathBuf,
+        /// How many.
+        versions: usize,
+        /// What the system said about the oldest.
+        cause: io::Error,
+    },
+    /// There are versions, and nobody said which one is asked: the catalogue was lost.
+    #[error(
+        "none of the {versions} versions of the data is the current one. Activate one in the list of versions, or with: influencer-roi datasets --activate ID."
+    )]
+    NoneCurrent {
+        /// How many there are.
+        versions: usize,
+    },
+    /// A file of the version is damaged or missing.
+    #[error(
+        "{0}. Nothing is read from this version. Activate another one, or put the file back from a backup and activate this one again."
+    )]
+    SetAside(Damage),
+    /// Only what is in the bin is deleted for good.
+    #[error("dataset \"{id}\" is not in the bin. Delete it first; then it can be deleted for good.")]
+    NotInBin {
+        /// Which one.
+        id: String,
+    },
     /// There is no dataset at all.
     #[error("there is no dataset yet. Load influencers, tracking and payouts first.")]
     NoDataset,
@@ -235,20 +280,32 @@ pub enum StoreError {
     /// The catalogue failed.
     #[error("the catalogue of the data folder failed: {0}. Make room on the disk or make it writable, and try again.")]
     Catalogue(rusqlite::Error),
+    /// The catalogue is not what this program wrote.
+    #[error(
+        "the catalogue of the data folder is damaged: {0}. Move catalogue.sqlite out of the data folder and start again: every version in datasets/ is listed then, and one of them can be activated."
+    )]
+    CatalogueDamaged(rusqlite::Error),
 }
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Catalogue(error)
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => Self::CatalogueDamaged(error),
+            _ => Self::Catalogue(error),
+        }
     }
 }
 
 impl From<ParquetError> for StoreError {
     fn from(error: ParquetError) -> Self {
         match error {
-            ParquetError::External(cause) => match cause.downcast::<io::Error>() {
-                Ok(cause) => Self::Io { doing: "reading or writing a table", cause: *cause },
-                Err(cause) => Self::Damaged(cause.to_string()),
+            ParquetError::External(cause) => match cause.downcast::<Self>() {
+                Ok(error) => *error,
+                Err(cause) => match cause.downcast::<io::Error>() {
+                    Ok(cause) => doing("reading or writing a table")(*cause),
+                    Err(cause) => Self::Damaged(cause.to_string()),
+                },
             },
             other => Self::Damaged(other.to_string()),
         }
@@ -269,6 +326,7 @@ impl StoreError {
     }
 }
 
+/// What was being done when the system failed. An error of ours that came by way of a reader is itself again.
 pub(crate) fn doing(doing: &'static str) -> impl Fn(io::Error) -> StoreError {
-    move |cause| StoreError::Io { doing, cause }
+    move |cause| cause.downcast::<StoreError>().unwrap_or_else(|cause| StoreError::Io { doing, cause })
 }

@@ -2,13 +2,18 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write},
+    io::{self, BufWriter, Read, Write},
+    ops::Range,
     path::Path,
 };
 
 use serde::{Deserialize, Serialize};
 use snap::{read::FrameDecoder, write::FrameEncoder};
 
+use super::{
+    StoreError,
+    integrity::{Files, Reading, StoredFile, Sums},
+};
 use crate::intake::{FileReport, Upload};
 
 /// The most bytes of one version's files together that are kept.
@@ -33,43 +38,75 @@ pub struct Original {
     packed: u64,
 }
 
+impl Original {
+    fn range(&self) -> Range<u64> {
+        self.offset..self.offset.saturating_add(self.packed)
+    }
+}
+
+/// What was kept: the files, and the packed one that holds them.
+pub(crate) type Kept = (Vec<Original>, StoredFile);
+
 /// Keeps the files in a folder; nothing when they are too large together.
 ///
 /// # Errors
 /// When a file cannot be read or the packed file not be written.
-pub(crate) fn keep(folder: &Path, uploads: &[Upload], files: &[FileReport]) -> io::Result<Option<Vec<Original>>> {
+pub(crate) fn keep(folder: &Path, uploads: &[Upload], files: &[FileReport]) -> io::Result<Option<Kept>> {
     if uploads.iter().map(|upload| upload.bytes).sum::<u64>() > ORIGINALS_BYTES_MOST {
         return Ok(None);
     }
-    let mut file = File::create(folder.join(FILE))?;
+    let mut packing = Packing { file: File::create(folder.join(FILE))?, sums: Sums::default() };
     let mut originals = Vec::new();
     for upload in uploads {
-        let offset = file.stream_position()?;
-        let bytes = pack(&upload.path, &file)?;
-        let packed = file.stream_position()? - offset;
+        let offset = packing.sums.bytes();
+        let bytes = pack(&upload.path, &mut packing)?;
+        let packed = packing.sums.bytes() - offset;
         let (name, form_field) = (upload.name.clone(), upload.form_field.clone());
         let file = files.iter().find(|file| file.name == name);
         let role = file.and_then(|file| file.role).map(|role| role.id().to_owned());
         originals.push(Original { name, form_field, role, bytes, offset, packed });
     }
-    file.flush()?;
-    file.sync_all()?;
-    Ok(Some(originals))
+    packing.file.sync_all()?;
+    Ok(Some((originals, packing.sums.finish(FILE.to_owned()))))
 }
 
-fn pack(from: &Path, to: &File) -> io::Result<u64> {
+/// The packed file, summed up as it is written.
+struct Packing {
+    file: File,
+    sums: Sums,
+}
+
+impl Write for Packing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.sums.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn pack(from: &Path, to: &mut Packing) -> io::Result<u64> {
     let mut packer = FrameEncoder::new(BufWriter::new(to));
     let bytes = io::copy(&mut File::open(from)?, &mut packer)?;
     packer.flush()?;
     Ok(bytes)
 }
 
-/// A kept file, byte for byte as it was uploaded.
+/// A kept file, byte for byte as it was uploaded; checked as it is read.
 ///
 /// # Errors
-/// When the packed file cannot be read.
-pub(crate) fn open(folder: &Path, original: &Original) -> io::Result<impl Read + Send + use<>> {
-    let mut file = File::open(folder.join(FILE))?;
-    file.seek(SeekFrom::Start(original.offset))?;
-    Ok(FrameDecoder::new(BufReader::new(file.take(original.packed))))
+/// [`StoreError::SetAside`] when the packed file is missing.
+pub(crate) fn open(files: &Files, original: &Original) -> Result<impl Read + Send + use<>, StoreError> {
+    Ok(FrameDecoder::new(Reading::new(files.open(FILE)?, original.range())))
+}
+
+/// Whether a kept file is what was uploaded.
+///
+/// # Errors
+/// [`StoreError::SetAside`] when it is not.
+pub(crate) fn check(files: &Files, original: &Original) -> Result<(), StoreError> {
+    files.open(FILE)?.check(original.range())
 }

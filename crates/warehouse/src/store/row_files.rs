@@ -15,6 +15,7 @@ use super::{
     StoreError,
     columns::{Column, TableWriter},
     doing,
+    integrity::StoredFile,
 };
 use crate::intake::{Extras, KeptTexts, RowColumns, RowSink, RowStore, RowsHash, Text};
 
@@ -46,7 +47,7 @@ impl RowFiles {
         let table = TableWriter::create(&path, &schema).map_err(io::Error::other)?;
         // One group is written while the next is filled.
         let (to, rows) = sync_channel::<RowColumns>(1);
-        let writer = thread::spawn(move || write(table, kind, rows.into_iter()));
+        let writer = thread::spawn(move || write(table, kind, rows.into_iter(), &path));
         Ok(Box::new(Sink { to: Some(to), writer: Some(writer) }))
     }
 }
@@ -56,20 +57,30 @@ pub(crate) fn file_name(file: usize) -> String {
     format!("rows-{file}.parquet")
 }
 
+/// What was written of a row file, beside it until its upload becomes a version.
+fn sums_of(path: &Path) -> PathBuf {
+    path.with_extension("sums.json")
+}
+
 /// Keeps the row files of an upload with the version it becomes: synced, and without a copy where the disk can link.
 ///
 /// # Errors
 /// When they cannot be kept.
-pub(crate) fn keep(from: &Path, to: &Path, files: usize) -> Result<(), StoreError> {
+pub(crate) fn keep(from: &Path, to: &Path, files: usize) -> Result<Vec<StoredFile>, StoreError> {
+    let mut kept = Vec::new();
     for name in (0..files).map(file_name) {
         let (path, home) = (from.join(&name), to.join(&name));
-        if !path.exists() {
-            continue;
+        if path.exists() {
+            kept.push(keep_one(&path, &home).map_err(doing("keeping the rows"))?);
         }
-        let kept = fs::hard_link(&path, &home).or_else(|_| fs::copy(&path, &home).map(|_| ()));
-        kept.and_then(|()| File::open(&home)?.sync_all()).map_err(doing("keeping the rows"))?;
     }
-    Ok(())
+    Ok(kept)
+}
+
+fn keep_one(path: &Path, home: &Path) -> io::Result<StoredFile> {
+    fs::hard_link(path, home).or_else(|_| fs::copy(path, home).map(|_| ()))?;
+    File::open(home)?.sync_all()?;
+    Ok(serde_json::from_slice(&fs::read(sums_of(path))?)?)
 }
 
 #[derive(Clone, Copy)]
@@ -121,11 +132,19 @@ impl Sink {
     }
 }
 
-fn write(mut table: TableWriter, kind: Kind, groups: impl Iterator<Item = RowColumns>) -> Result<RowsHash, StoreError> {
+fn write(
+    mut table: TableWriter,
+    kind: Kind,
+    groups: impl Iterator<Item = RowColumns>,
+    path: &Path,
+) -> Result<RowsHash, StoreError> {
     for rows in groups {
         table.write(&columns(rows, kind))?;
     }
-    table.finish_unsynced()
+    let written = table.finish_unsynced()?;
+    let sums = serde_json::to_vec(&written.stored).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    fs::write(sums_of(path), sums).map_err(doing("writing rows"))?;
+    Ok(written.hash)
 }
 
 fn columns(rows: RowColumns, kind: Kind) -> Vec<Column> {

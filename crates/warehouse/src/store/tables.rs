@@ -7,7 +7,8 @@ use parquet::data_type::ByteArray;
 
 use super::{
     StoreError,
-    columns::{self, Column, TableWriter},
+    columns::{self, Column, TableWriter, Written},
+    integrity::Files,
 };
 use crate::{
     cube::{self, Dictionaries, Parts, PaymentRow, PostCell, SalesCell, SalesKey, Texts},
@@ -35,23 +36,27 @@ pub(crate) const UNKNOWN: i64 = i64::MIN;
 /// Rows of one row group.
 const BATCH_ROWS: usize = 1 << 17;
 
-/// Writes every small table and gives back the hashes of the files, in a fixed order.
-pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, parts: &Parts) -> Result<Vec<[u8; 32]>, StoreError> {
+/// Writes every small table, in a fixed order.
+pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, parts: &Parts) -> Result<Vec<Written>, StoreError> {
     Ok(vec![
-        write_all(&folder.join("influencers.parquet"), INFLUENCERS, influencer_columns(&parts.roster))?,
-        write_all(&folder.join("payouts.parquet"), PAYOUTS, payout_columns(parts))?,
-        write_all(&folder.join("posts.parquet"), POSTS, post_columns(parts))?,
+        write_all(&folder.join(INFLUENCERS_FILE), INFLUENCERS, influencer_columns(&parts.roster))?,
+        write_all(&folder.join(PAYOUTS_FILE), PAYOUTS, payout_columns(parts))?,
+        write_all(&folder.join(POSTS_FILE), POSTS, post_columns(parts))?,
         write_all(&folder.join("payments.parquet"), PAYMENTS, payment_columns(accepted))?,
         write_all(&folder.join("texts.parquet"), TEXTS, text_columns(accepted))?,
     ])
 }
 
+const CUBE_FILE: &str = "cube.parquet";
+const INFLUENCERS_FILE: &str = "influencers.parquet";
+const PAYOUTS_FILE: &str = "payouts.parquet";
+const POSTS_FILE: &str = "posts.parquet";
+
 /// Reads everything a cube is built from.
-pub(crate) fn read(folder: &Path) -> Result<Parts, StoreError> {
-    let sales = columns::read(&folder.join("cube.parquet"))?;
-    let influencers = columns::read(&folder.join("influencers.parquet"))?;
-    let payouts = columns::read(&folder.join("payouts.parquet"))?;
-    let posts = columns::read(&folder.join("posts.parquet"))?;
+pub(crate) fn read(files: &Files) -> Result<Parts, StoreError> {
+    let table = |name: &str| files.understood(name, columns::read(files, name));
+    let (sales, influencers) = (table(CUBE_FILE)?, table(INFLUENCERS_FILE)?);
+    let (payouts, posts) = (table(PAYOUTS_FILE)?, table(POSTS_FILE)?);
     let dictionaries = Dictionaries {
         ids: dictionary([(&influencers, 0), (&sales, 1), (&payouts, 0), (&posts, 0)])?,
         brands: dictionary([(&sales, 2), (&payouts, 3)])?,
@@ -59,10 +64,10 @@ pub(crate) fn read(folder: &Path) -> Result<Parts, StoreError> {
         campaigns: dictionary([(&sales, 4), (&payouts, 4)])?,
     };
     Ok(Parts {
-        roster: read_roster(&influencers)?,
-        sales: read_sales(&sales, &dictionaries)?,
-        payments: read_payments(&payouts, &dictionaries)?,
-        posts: read_posts(&posts, &dictionaries)?,
+        roster: files.understood(INFLUENCERS_FILE, read_roster(&influencers))?,
+        sales: files.understood(CUBE_FILE, read_sales(&sales, &dictionaries))?,
+        payments: files.understood(PAYOUTS_FILE, read_payments(&payouts, &dictionaries))?,
+        posts: files.understood(POSTS_FILE, read_posts(&posts, &dictionaries))?,
         dictionaries,
     })
 }
@@ -150,15 +155,15 @@ impl<'a> Codes<'a> {
     }
 }
 
-fn write_all(path: &Path, schema: &str, columns: Vec<Column>) -> Result<[u8; 32], StoreError> {
+fn write_all(path: &Path, schema: &str, columns: Vec<Column>) -> Result<Written, StoreError> {
     let mut table = TableWriter::create(path, schema)?;
     table.write(&columns)?;
     table.finish()
 }
 
-/// Writes the table of the sales cells and gives back the hash of the file.
-pub(crate) fn write_cube(folder: &Path, parts: &Parts) -> Result<[u8; 32], StoreError> {
-    let mut table = TableWriter::create(&folder.join("cube.parquet"), CUBE)?;
+/// Writes the table of the sales cells.
+pub(crate) fn write_cube(folder: &Path, parts: &Parts) -> Result<Written, StoreError> {
+    let mut table = TableWriter::create(&folder.join(CUBE_FILE), CUBE)?;
     let dictionaries = &parts.dictionaries;
     for batch in parts.sales.chunks(BATCH_ROWS) {
         let texts = |texts: &Texts, code: fn(&SalesKey) -> u32| {

@@ -11,9 +11,17 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{
-    Dataset, Excluded, Manifest, Original, ReadFile, RowCounts, StoreError, TableTotals,
-    catalogue::{Catalogue, WORKSPACE},
-    doing, originals, row_files, tables,
+    Binned, Damage, Dataset, Excluded, Manifest, Original, ReadFile, RowCounts, StoreError, TableTotals,
+    adoption::{self, Doubtful},
+    bin,
+    catalogue::{Catalogue, Entry, Known, WORKSPACE},
+    columns::Written,
+    doing,
+    integrity::{
+        FORMAT, Files, MANIFEST, Sealed, SetAside, StoredFile, Unreadable, read_manifest, stored_in, sync_folder,
+        write_manifest,
+    },
+    originals, row_files, tables,
 };
 use crate::{
     cube::Cube,
@@ -25,18 +33,20 @@ use crate::{
 const OWNER: &str = "owner";
 /// About how many bytes versions that are open for questions take together, unless it is set otherwise.
 pub const OPEN_BYTES_MOST: usize = 1 << 30;
-const FORMAT: u32 = 2;
-/// Layouts that this program reads; the first knows no kept files and stores posts row by row.
-const FORMATS: std::ops::RangeInclusive<u32> = 1..=FORMAT;
 const CURRENCY: &str = "INR";
 
 /// A data folder that this process owns.
 #[derive(Debug)]
 pub struct Warehouse {
-    root: PathBuf,
-    catalogue: Mutex<Catalogue>,
+    pub(super) root: PathBuf,
+    pub(super) catalogue: Mutex<Catalogue>,
     /// The one asked last stands last.
     open: Mutex<Vec<Arc<Dataset>>>,
+    set_aside: Arc<SetAside>,
+    /// Folders that were not used at the start.
+    doubtful: Vec<Doubtful>,
+    /// Held while a version of an earlier program gets its checksums.
+    sealing: Mutex<()>,
     /// What was found lately about rows.
     pub(crate) shelf: Arc<Shelf>,
     open_bytes_most: usize,
@@ -82,13 +92,52 @@ pub struct Listed {
     pub manifest: Manifest,
     /// Questions that name no dataset go to it.
     pub current: bool,
+    /// What is wrong with it: no question about it is answered.
+    pub damage: Option<Damage>,
+}
+
+/// A version or a folder that cannot be used and stays as it is.
+#[derive(Clone, Debug)]
+pub struct Unusable {
+    /// Its id, where the catalogue knows it.
+    pub id: Option<String>,
+    /// What people call it, where the catalogue knows that.
+    pub name: Option<String>,
+    /// Its number, where the catalogue knows it.
+    pub version: Option<i64>,
+    /// Its path in the data folder; comes from outside.
+    pub folder: String,
+    /// Questions that name no dataset go to it, and are refused.
+    pub current: bool,
+    /// What was found and what to do.
+    pub message: String,
+}
+
+/// Everything a data folder has.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// The newest first.
+    pub versions: Vec<Listed>,
+    /// The last deleted first.
+    pub bin: Vec<Binned>,
+    /// What cannot be used.
+    pub unusable: Vec<Unusable>,
+}
+
+impl Listing {
+    /// Whether nobody ever had a version here.
+    pub fn is_empty(&self) -> bool {
+        self.versions.is_empty() && self.bin.is_empty() && self.unusable.is_empty()
+    }
 }
 
 impl Warehouse {
-    /// Takes the folder, making it when it is not there, and sweeps what a crash left behind.
+    /// Takes the folder, making it when it is not there; adopts versions that the catalogue does not know, and sweeps what a
+    /// crash left behind.
     ///
     /// # Errors
-    /// [`StoreError::Unwritable`], [`StoreError::NotOurs`] and [`StoreError::Locked`], with what to do.
+    /// [`StoreError::Unwritable`], [`StoreError::NotOurs`], [`StoreError::Locked`] and [`StoreError::NoVersionThere`], with
+    /// what to do.
     pub fn open(root: &Path) -> Result<Self, StoreError> {
         let unwritable = |cause| StoreError::Unwritable { path: root.to_owned(), cause };
         fs::create_dir_all(root).map_err(unwritable)?;
@@ -96,20 +145,26 @@ impl Warehouse {
             return Err(StoreError::NotOurs { path: root.to_owned() });
         }
         let lock = lock(root)?;
-        for folder in ["datasets", "staging"] {
-            fs::create_dir_all(root.join(folder)).map_err(unwritable)?;
+        let mut catalogue = Catalogue::open(&root.join("catalogue.sqlite"))?;
+        // Before anything is made: a folder that is not mounted is not made anew.
+        adoption::ensure_there(root, &catalogue.all()?)?;
+        for folder in [adoption::datasets(root), adoption::staging(root)] {
+            fs::create_dir_all(folder).map_err(unwritable)?;
         }
         sync_folder(root)?;
-        let catalogue = Catalogue::open(&root.join("catalogue.sqlite"))?;
+        let doubtful = adoption::adopt(root, &mut catalogue)?;
         let warehouse = Self {
             root: root.to_owned(),
             catalogue: Mutex::new(catalogue),
             open: Mutex::default(),
+            set_aside: Arc::default(),
+            doubtful,
+            sealing: Mutex::default(),
             shelf: Arc::default(),
             open_bytes_most: OPEN_BYTES_MOST,
             _lock: lock,
         };
-        warehouse.sweep()?;
+        warehouse.purge_due(bin::now());
         Ok(warehouse)
     }
 
@@ -126,7 +181,7 @@ impl Warehouse {
 
     /// A folder for files on their way in; swept at every start.
     pub fn staging(&self) -> PathBuf {
-        self.root.join("staging")
+        adoption::staging(&self.root)
     }
 
     /// Makes a version of staged files and makes it the current one.
@@ -139,7 +194,9 @@ impl Warehouse {
         }
         let id = new_id();
         let draft = self.staging().join(&id);
-        fs::create_dir(&draft).map_err(doing("making a folder for the new version"))?;
+        self.purge_due(bin::now());
+        let made = fs::create_dir(&draft).and_then(|()| adoption::mark(&draft));
+        made.map_err(doing("making a folder for the new version"))?;
         let published = self.write(commit, &draft, id);
         // What is left of a draft after a failure is no use to anybody.
         let dataset = published.inspect_err(|_| drop(fs::remove_dir_all(&draft)))?;
@@ -150,14 +207,14 @@ impl Warehouse {
     fn write(&self, commit: &Commit<'_>, draft: &Path, id: String) -> Result<Arc<Dataset>, StoreError> {
         let accepted = commit.staged.accepted(commit.mapping);
         let parts = tables::parts(&accepted);
-        let (cube, hashes, originals) = thread::scope(|scope| {
+        let (cube, tables, kept) = thread::scope(|scope| {
             let sales = scope.spawn(|| tables::write_cube(draft, &parts));
             let files = scope.spawn(|| keep_files(commit, draft));
             let small = tables::write(draft, &accepted, &parts);
             let cube = Cube::new(&parts);
-            let mut hashes = vec![joined(sales)?];
-            hashes.extend(small?);
-            Ok::<_, StoreError>((cube, hashes, joined(files)?))
+            let mut tables = vec![joined(sales)?];
+            tables.extend(small?);
+            Ok::<_, StoreError>((cube, tables, joined(files)?))
         })?;
         let learned = commit.staged.learned(commit.changes);
         // Held only for the last step: questions are answered while the tables are written.
@@ -168,12 +225,13 @@ impl Warehouse {
             return Err(StoreError::BaseChanged);
         }
         let number = catalogue.next_version()?;
-        let rows = commit.report.files.iter().map(|file| file.rows_hash);
-        let hashes: Vec<[u8; 32]> = hashes.into_iter().chain(rows).collect();
-        let manifest = manifest(id, number, commit, &cube, &hashes, originals);
-        write_manifest(draft, &manifest)?;
+        let hash = content_hash(&tables, commit.report);
+        let manifest = manifest(id, number, commit, &cube, hash, kept.originals);
+        let stored: Vec<StoredFile> = tables.into_iter().map(|table| table.stored).chain(kept.files).collect();
+        write_manifest(draft, &manifest, &stored)?;
         self.publish(draft, &mut catalogue, &manifest, &learned)?;
-        Ok(Arc::new(Dataset { manifest, cube }))
+        let files = self.files_of(&manifest, stored);
+        Ok(Arc::new(Dataset { manifest, cube, files }))
     }
 
     fn publish(
@@ -184,16 +242,20 @@ impl Warehouse {
         learned: &Memories,
     ) -> Result<(), StoreError> {
         let home = self.folder(&manifest.id);
-        sync_folder(draft)?;
         fs::rename(draft, &home).map_err(doing("moving the new version to its place"))?;
-        // Until the catalogue names it, a version that failed must not stay: it would be taken for one after a restart.
-        let synced = sync_folder(&self.root.join("datasets"));
-        let added = synced.and_then(|()| catalogue.add_current(&manifest.id, manifest.version, learned));
+        // Until the catalogue names it, a version that failed must not stay: nobody was told that it is there.
+        let synced = sync_folder(&adoption::datasets(&self.root));
+        let entry = Entry { id: manifest.id.clone(), version: manifest.version, name: manifest.name.clone() };
+        let added = synced.and_then(|()| catalogue.add_current(&entry, learned));
         // A failed answer does not tell whether the catalogue has it; only what it does not have may go.
-        if added.is_err() && catalogue.ids().is_ok_and(|ids| !ids.contains(&manifest.id)) {
-            drop(fs::remove_dir_all(&home));
+        if added.is_err() && catalogue.find(&manifest.id).is_ok_and(|known| known.is_none()) {
+            drop(adoption::remove(&self.root, &home));
         }
-        added
+        added?;
+        // Where the mark stays, the next start takes it away: the catalogue knows the version.
+        let unmarked = adoption::unmark(&home).map_err(doing("finishing a version")).and_then(|()| sync_folder(&home));
+        unmarked.unwrap_or_else(|error| tracing::warn!("version {}: {error}", manifest.id));
+        Ok(())
     }
 
     /// Keeps a version open, and lets go of those asked longest ago until what is open fits the memory for it.
@@ -220,53 +282,166 @@ impl Warehouse {
         held(&self.open).clone()
     }
 
-    /// Every version, the newest first.
+    /// Every version, what is in the bin, and what cannot be used.
     ///
     /// # Errors
-    /// When the catalogue or a manifest cannot be read.
-    pub fn datasets(&self) -> Result<Vec<Listed>, StoreError> {
-        let catalogue = held(&self.catalogue);
-        let current = catalogue.current();
-        let mut versions = Vec::new();
-        for id in catalogue.ids()? {
-            match self.manifest(&id, &catalogue) {
-                Ok(manifest) => versions.push(Listed { current: current == Some(id.as_str()), manifest }),
-                Err(error) => tracing::error!("dataset {id} is left out of the list: {error}"),
+    /// When the catalogue cannot be read.
+    pub fn listing(&self) -> Result<Listing, StoreError> {
+        self.purge_due(bin::now());
+        let (known, current) = {
+            let catalogue = held(&self.catalogue);
+            (catalogue.all()?, catalogue.current().map(str::to_owned))
+        };
+        let mut listing = Listing { bin: self.binned(&known), ..Listing::default() };
+        for known in known.iter().filter(|known| known.deleted.is_none()) {
+            let current = current.as_ref() == Some(&known.id);
+            match self.sealed(known) {
+                Ok(sealed) => {
+                    let manifest = sealed.manifest.clone();
+                    listing.versions.push(Listed { current, manifest, damage: self.found_damage(sealed) });
+                }
+                Err(error) => listing.unusable.push(unusable(known, current, &error)),
             }
         }
-        Ok(versions)
+        listing.unusable.extend(self.doubtful.iter().map(|doubtful| Unusable {
+            folder: doubtful.folder.clone(),
+            message: format!("{} {}", doubtful.folder, doubtful.message),
+            id: None,
+            name: None,
+            version: None,
+            current: false,
+        }));
+        Ok(listing)
+    }
+
+    /// What is known to be wrong with a version's files, or is told by their sizes.
+    pub(super) fn found_damage(&self, sealed: Sealed) -> Option<Damage> {
+        let Sealed { manifest, stored_files } = sealed;
+        let known = self.set_aside.of(&manifest.id);
+        known.or_else(|| match self.files_of(&manifest, stored_files?).check_sizes() {
+            Err(StoreError::SetAside(damage)) => Some(damage),
+            _ => None,
+        })
+    }
+
+    /// What a version says about itself, under the name and the number that the catalogue has for it.
+    pub(super) fn sealed(&self, known: &Known) -> Result<Sealed, StoreError> {
+        let Known { id, version, name, .. } = known;
+        let what = match read_manifest(&self.folder(id)) {
+            Ok(mut sealed) if sealed.manifest.id == *id => {
+                sealed.manifest.version = *version;
+                name.iter().for_each(|name| sealed.manifest.name.clone_from(name));
+                return Ok(sealed);
+            }
+            Ok(other) => format!("is that of another version, {}", other.manifest.id),
+            Err(Unreadable::Disk(cause)) => return Err(doing("reading a manifest")(cause)),
+            Err(unreadable) => unreadable.what(),
+        };
+        let name = name.clone().unwrap_or_else(|| "without a name".to_owned());
+        let damage = Damage { id: id.clone(), name, version: *version, file: MANIFEST.to_owned(), what };
+        Err(StoreError::SetAside(self.set_aside.add(damage)))
+    }
+
+    fn files_of(&self, manifest: &Manifest, stored: Vec<StoredFile>) -> Files {
+        Files::new(self.folder(&manifest.id), manifest, stored, self.set_aside.clone())
+    }
+
+    /// A version's files to be read. Those of an earlier program get their checksums now.
+    fn files(&self, id: &str) -> Result<(Manifest, Files), StoreError> {
+        let known = held(&self.catalogue).listed(id)?;
+        if let Some(damage) = self.set_aside.of(&known.id) {
+            return Err(StoreError::SetAside(damage));
+        }
+        let sealed = self.sealed(&known)?;
+        let Sealed { mut manifest, stored_files } = sealed;
+        let stored = match stored_files {
+            Some(stored) => stored,
+            None => self.newly_sealed(&known, &mut manifest)?,
+        };
+        let files = self.files_of(&manifest, stored);
+        files.check_sizes()?;
+        Ok((manifest, files))
+    }
+
+    /// Gives the files of an earlier program's version their checksums. A disk that does not take them is no reason to refuse
+    /// an answer.
+    fn newly_sealed(&self, known: &Known, manifest: &mut Manifest) -> Result<Vec<StoredFile>, StoreError> {
+        let _alone = held(&self.sealing);
+        let folder = self.folder(&known.id);
+        let now = self.sealed(known)?;
+        if let Some(stored) = now.stored_files {
+            *manifest = now.manifest;
+            return Ok(stored);
+        }
+        let stored = stored_in(&folder)?;
+        // Damage that shows already must not become what is held to be right.
+        let files = self.files_of(manifest, stored.clone());
+        tables::read(&files)?;
+        (manifest.format, manifest.checked_from) = (FORMAT, Some(written_time(bin::now())));
+        match write_manifest(&folder, manifest, &stored) {
+            Ok(()) => tracing::info!("version {}: its files are checked from now on", known.id),
+            Err(error) => tracing::warn!("version {}: its files are not checked yet: {error}", known.id),
+        }
+        Ok(stored)
+    }
+
+    /// Which version questions go to that name none.
+    fn current(&self) -> Result<String, StoreError> {
+        let catalogue = held(&self.catalogue);
+        if let Some(current) = catalogue.current() {
+            return Ok(current.to_owned());
+        }
+        let versions = catalogue.all()?.iter().filter(|known| known.deleted.is_none()).count();
+        Err(if versions == 0 { StoreError::NoDataset } else { StoreError::NoneCurrent { versions } })
+    }
+
+    /// Whether questions that name no dataset go to this one.
+    pub fn is_current(&self, id: &str) -> bool {
+        held(&self.catalogue).current() == Some(id)
     }
 
     /// One version, or the current one, open for questions.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchDataset`], [`StoreError::NoDataset`], or what kept it from being read.
+    /// [`StoreError::NoSuchDataset`], [`StoreError::NoDataset`], [`StoreError::NoneCurrent`], [`StoreError::SetAside`], or
+    /// what kept it from being read.
     pub fn dataset(&self, id: Option<&str>) -> Result<Arc<Dataset>, StoreError> {
         let id = match id {
             Some(id) => id.to_owned(),
-            None => held(&self.catalogue).current().ok_or(StoreError::NoDataset)?.to_owned(),
+            None => self.current()?,
         };
-        if let Some(dataset) = self.already_open(&id) {
+        if self.set_aside.of(&id).is_none()
+            && let Some(dataset) = self.already_open(&id)
+        {
             return Ok(dataset);
         }
-        let id = self.known(&id)?;
-        let manifest = self.manifest(&id, &held(&self.catalogue))?;
-        let cube = Cube::new(&tables::read(&self.folder(&id))?);
-        let dataset = Arc::new(Dataset { manifest, cube });
+        let (manifest, files) = self.files(&id)?;
+        let cube = Cube::new(&tables::read(&files)?);
+        let dataset = Arc::new(Dataset { manifest, cube, files });
         self.keep_open(dataset.clone());
         Ok(dataset)
     }
 
-    /// Makes a version the current one.
+    /// Makes a version the current one, if it can be used. One that was set aside is looked at again.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchDataset`].
+    /// [`StoreError::NoSuchDataset`] and [`StoreError::SetAside`].
     pub fn activate(&self, id: &str) -> Result<Manifest, StoreError> {
-        let id = self.known(id)?;
+        let id = held(&self.catalogue).listed(id)?.id;
+        self.look_again(&id)?;
+        let manifest = self.dataset(Some(&id))?.manifest.clone();
         let mut catalogue = held(&self.catalogue);
-        let manifest = self.manifest(&id, &catalogue)?;
+        // Somebody may have deleted it meanwhile.
+        let id = catalogue.listed(&id)?.id;
         catalogue.set_current(&id)?;
         Ok(manifest)
+    }
+
+    fn look_again(&self, id: &str) -> Result<(), StoreError> {
+        let Some(damage) = self.set_aside.forget(id) else { return Ok(()) };
+        self.let_go(id);
+        let (_, files) = self.files(id)?;
+        if files.has(&damage.file) { files.check(&damage.file) } else { Ok(()) }
     }
 
     /// Gives a version another name.
@@ -274,86 +449,68 @@ impl Warehouse {
     /// # Errors
     /// [`StoreError::NoSuchDataset`].
     pub fn rename(&self, id: &str, name: &str) -> Result<Manifest, StoreError> {
-        let id = self.known(id)?;
         let catalogue = held(&self.catalogue);
+        let id = catalogue.listed(id)?.id;
         catalogue.rename(&id, name)?;
         held(&self.open).retain(|dataset| dataset.manifest.id != id);
-        self.manifest(&id, &catalogue)
+        Ok(self.sealed(&catalogue.listed(&id)?)?.manifest)
     }
 
-    /// Deletes all versions but the newest ones and the current one; gives back their ids.
-    ///
-    /// # Errors
-    /// When the catalogue cannot be read or a version not be deleted.
-    pub fn keep_last(&self, count: usize) -> Result<Vec<String>, StoreError> {
-        let (ids, current) = {
-            let catalogue = held(&self.catalogue);
-            (catalogue.ids()?, catalogue.current().map(str::to_owned))
-        };
-        let mut deleted = Vec::new();
-        for id in ids.into_iter().skip(count).filter(|id| Some(id) != current.as_ref()) {
-            match self.delete(&id) {
-                Ok(()) => deleted.push(id),
-                // Somebody deleted it or went back to it meanwhile, which is as good.
-                Err(StoreError::NoSuchDataset { .. } | StoreError::IsCurrent { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(deleted)
+    /// Closes a version that is not asked any more, and forgets what was wrong with it.
+    pub(super) fn let_go(&self, id: &str) {
+        held(&self.open).retain(|dataset| dataset.manifest.id != id);
+        self.set_aside.forget(id);
     }
 
     /// One version, or the current one: what it says about itself.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchDataset`] and [`StoreError::NoDataset`].
+    /// [`StoreError::NoSuchDataset`], [`StoreError::NoDataset`], [`StoreError::NoneCurrent`] and [`StoreError::SetAside`].
     pub fn listed(&self, id: Option<&str>) -> Result<Manifest, StoreError> {
         let id = match id {
-            Some(id) => self.known(id)?,
-            None => held(&self.catalogue).current().ok_or(StoreError::NoDataset)?.to_owned(),
+            Some(id) => id.to_owned(),
+            None => self.current()?,
         };
-        self.manifest(&id, &held(&self.catalogue))
+        let known = held(&self.catalogue).listed(&id)?;
+        Ok(self.sealed(&known)?.manifest)
     }
 
     /// The report a version was made with, as it was written then; nothing where none was.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchDataset`], or why it cannot be read.
+    /// [`StoreError::NoSuchDataset`], [`StoreError::SetAside`], or why it cannot be read.
     pub fn report(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let path = self.folder(&self.known(id)?).join(REPORT);
-        match fs::read(path) {
-            Ok(report) => Ok(Some(report)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(doing("reading a report")(error)),
-        }
+        let (_, files) = self.files(id)?;
+        if files.has(REPORT) { Ok(Some(files.bytes(REPORT)?.into())) } else { Ok(None) }
     }
 
-    /// One of the files a version was made from, byte for byte.
+    /// One of the files a version was made from, byte for byte; checked before its first byte is given away.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchDataset`], [`StoreError::NoOriginals`], or why it cannot be read.
+    /// [`StoreError::NoSuchDataset`], [`StoreError::NoOriginals`], [`StoreError::SetAside`], or why it cannot be read.
     pub fn original(&self, id: &str, at: usize) -> Result<Option<(Original, impl Read + Send + use<>)>, StoreError> {
-        let manifest = self.listed(Some(id))?;
+        let (manifest, files) = self.files(id)?;
         let originals = manifest.originals.ok_or_else(|| StoreError::NoOriginals { id: id.to_owned() })?;
         let Some(original) = originals.into_iter().nth(at) else { return Ok(None) };
-        let bytes = originals::open(&self.folder(&manifest.id), &original).map_err(doing("reading a kept file"))?;
+        originals::check(&files, &original)?;
+        let bytes = originals::open(&files, &original)?;
         Ok(Some((original, bytes)))
     }
 
     /// The files a version was made from, unpacked into a folder to be read again.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchDataset`], [`StoreError::NoOriginals`], or why they cannot be unpacked.
+    /// [`StoreError::NoSuchDataset`], [`StoreError::NoOriginals`], [`StoreError::SetAside`], or why they cannot be unpacked.
     pub fn unpack_originals(&self, manifest: &Manifest, folder: &Path) -> Result<Vec<Upload>, StoreError> {
         let missing = || StoreError::NoOriginals { id: manifest.id.clone() };
         let originals = manifest.originals.as_ref().ok_or_else(missing)?;
-        let unpacking = doing("unpacking the kept files");
+        let (_, files) = self.files(&manifest.id)?;
         let mut uploads = Vec::new();
         for (at, original) in originals.iter().enumerate() {
             let path = folder.join(format!("original-{at}"));
-            let copy = || -> io::Result<u64> {
-                io::copy(&mut originals::open(&self.folder(&manifest.id), original)?, &mut File::create(&path)?)
-            };
-            let bytes = copy().map_err(&unpacking)?;
+            let mut packed = originals::open(&files, original)?;
+            let copied = File::create(&path).and_then(|mut file| io::copy(&mut packed, &mut file));
+            let bytes = copied.map_err(doing("unpacking the kept files"))?;
             let (name, form_field) = (original.name.clone(), original.form_field.clone());
             uploads.push(Upload { name, form_field, path, bytes });
         }
@@ -368,65 +525,26 @@ impl Warehouse {
         held(&self.catalogue).memories()
     }
 
-    fn manifest(&self, id: &str, catalogue: &Catalogue) -> Result<Manifest, StoreError> {
-        let manifest = read_manifest(&self.folder(id))?;
-        let name = catalogue.name(id)?.unwrap_or_else(|| manifest.name.clone());
-        Ok(Manifest { name, ..manifest })
+    pub(super) fn folder(&self, id: &str) -> PathBuf {
+        adoption::datasets(&self.root).join(id)
     }
+}
 
-    /// Deletes a version that is not the current one.
-    ///
-    /// # Errors
-    /// [`StoreError::NoSuchDataset`] and [`StoreError::IsCurrent`].
-    pub fn delete(&self, id: &str) -> Result<(), StoreError> {
-        let id = self.known(id)?;
-        let mut catalogue = held(&self.catalogue);
-        if catalogue.current() == Some(id.as_str()) {
-            return Err(StoreError::IsCurrent { id });
-        }
-        catalogue.remove(&id)?;
-        held(&self.open).retain(|dataset| dataset.manifest.id != id);
-        fs::remove_dir_all(self.folder(&id)).map_err(doing("deleting the version's files"))
-    }
-
-    /// Ids come from outside: only what the catalogue knows becomes a path.
-    fn known(&self, id: &str) -> Result<String, StoreError> {
-        let ids = held(&self.catalogue).ids()?;
-        ids.into_iter().find(|known| known == id).ok_or_else(|| StoreError::NoSuchDataset { id: id.to_owned() })
-    }
-
-    pub(crate) fn folder(&self, id: &str) -> PathBuf {
-        self.root.join("datasets").join(id)
-    }
-
-    /// Removes what a crash left: everything on its way in, and versions that were never named. Nothing of anybody else's.
-    fn sweep(&self) -> Result<(), StoreError> {
-        let known = held(&self.catalogue).ids()?;
-        let is_ours = |name: &str| name.starts_with(IMPORT_PREFIX) || is_id(name);
-        remove_where(&self.staging(), is_ours)?;
-        if known.is_empty() {
-            return self.adopt();
-        }
-        remove_where(&self.root.join("datasets"), |name| is_id(name) && !known.iter().any(|id| id == name))
-    }
-
-    /// Names the versions that are there while the catalogue knows none: it was lost, and they were not.
-    ///
-    /// A version is whole before it stands in its place, so one that a crash kept from being named may be named now.
-    fn adopt(&self) -> Result<(), StoreError> {
-        let folders = fs::read_dir(self.root.join("datasets")).map_err(doing("looking for versions"))?;
-        let manifests = folders.filter_map(|entry| read_manifest(&entry.ok()?.path()).ok());
-        let mut manifests: Vec<Manifest> = manifests.filter(|manifest| is_id(&manifest.id)).collect();
-        manifests.sort_by_key(|manifest| manifest.version);
-        let mut catalogue = held(&self.catalogue);
-        manifests
-            .iter()
-            .try_for_each(|manifest| catalogue.add_current(&manifest.id, manifest.version, &Memories::new()))
+fn unusable(known: &Known, current: bool, error: &StoreError) -> Unusable {
+    let Known { id, version, name, .. } = known;
+    let folder = format!("datasets/{id}");
+    Unusable {
+        message: error.to_string(),
+        id: Some(id.clone()),
+        name: name.clone(),
+        version: Some(*version),
+        folder,
+        current,
     }
 }
 
 /// A panic while holding the lock leaves nothing half done in memory: the disk is the truth.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -450,28 +568,8 @@ fn lock(root: &Path) -> Result<File, StoreError> {
     Ok(file)
 }
 
-fn remove_where(folder: &Path, unwanted: impl Fn(&str) -> bool) -> Result<(), StoreError> {
-    let sweeping = doing("sweeping leftovers");
-    for entry in fs::read_dir(folder).map_err(&sweeping)? {
-        let entry = entry.map_err(&sweeping)?;
-        if entry.file_name().to_str().is_some_and(&unwanted) {
-            fs::remove_dir_all(entry.path()).map_err(&sweeping)?;
-        }
-    }
-    Ok(())
-}
-
 fn is_empty(folder: &Path) -> io::Result<bool> {
     Ok(fs::read_dir(folder)?.next().is_none())
-}
-
-/// Folders of uploads on their way in begin so.
-pub const IMPORT_PREFIX: &str = "import-";
-
-/// Whether a name is of the form that [`new_id`] gives.
-fn is_id(name: &str) -> bool {
-    let is_hexadecimal = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    name.split_once('-').is_some_and(|(time, count)| time.len() >= 12 && is_hexadecimal(time) && is_hexadecimal(count))
 }
 
 /// Sorts by time; two of the same microsecond differ by the process's own count.
@@ -482,11 +580,21 @@ fn new_id() -> String {
     format!("{:x}-{:x}", now.as_microsecond(), COUNT.fetch_add(1, Relaxed))
 }
 
+/// What was kept beside the tables.
+struct Kept {
+    files: Vec<StoredFile>,
+    originals: Option<Vec<Original>>,
+}
+
 /// Keeps the rows, the uploaded files and the report with the version.
-fn keep_files(commit: &Commit<'_>, draft: &Path) -> Result<Option<Vec<Original>>, StoreError> {
-    row_files::keep(commit.folder, draft, commit.report.files.len())?;
+fn keep_files(commit: &Commit<'_>, draft: &Path) -> Result<Kept, StoreError> {
+    let mut files = row_files::keep(commit.folder, draft, commit.report.files.len())?;
     write_file(&draft.join(REPORT), commit.written_report).map_err(doing("writing the report"))?;
-    originals::keep(draft, commit.uploads, &commit.report.files).map_err(doing("keeping the uploaded files"))
+    files.push(StoredFile::of(REPORT, commit.written_report));
+    let kept = originals::keep(draft, commit.uploads, &commit.report.files);
+    let (originals, packed) = kept.map_err(doing("keeping the uploaded files"))?.unzip();
+    files.extend(packed);
+    Ok(Kept { files, originals })
 }
 
 /// What a thread made; its panic is ours.
@@ -494,24 +602,37 @@ fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
+/// Of the stored tables, then of the rows.
+fn content_hash(tables: &[Written], report: &Report) -> String {
+    let mut hash = Sha256::new();
+    tables.iter().for_each(|table| hash.update(table.hash));
+    report.files.iter().for_each(|file| hash.update(file.rows_hash));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// RFC 3339 in UTC.
+pub(super) fn written_time(seconds: i64) -> String {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX);
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 fn manifest(
     id: String,
     number: i64,
     commit: &Commit<'_>,
     cube: &Cube,
-    hashes: &[[u8; 32]],
+    content_hash: String,
     originals: Option<Vec<Original>>,
 ) -> Manifest {
-    let mut hash = Sha256::new();
-    hashes.iter().for_each(|table| hash.update(table));
-    let content_hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let created = written_time(bin::now());
     let (report, version) = (commit.report, commit.version);
     Manifest {
         format: FORMAT,
         id,
         version: number,
         name: version.name.clone().unwrap_or_else(|| name_by_days(cube)),
-        created: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        checked_from: Some(created.clone()),
+        created,
         sample: version.sample,
         content_hash,
         currency: CURRENCY.to_owned(),
@@ -538,34 +659,10 @@ fn name_by_days(cube: &Cube) -> String {
     }
 }
 
-const MANIFEST: &str = "manifest.json";
 const REPORT: &str = "report.json";
-
-fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
-    let text = serde_json::to_vec_pretty(manifest).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    write_file(&folder.join(MANIFEST), &text).map_err(doing("writing the manifest"))
-}
 
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-fn read_manifest(folder: &Path) -> Result<Manifest, StoreError> {
-    let text = fs::read(folder.join(MANIFEST)).map_err(doing("reading a manifest"))?;
-    let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    if !FORMATS.contains(&manifest.format) {
-        return Err(StoreError::Damaged(format!(
-            "dataset {} has format {}, this program reads {} to {FORMAT}",
-            manifest.id,
-            manifest.format,
-            FORMATS.start()
-        )));
-    }
-    Ok(manifest)
-}
-
-fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(doing("syncing a folder"))
 }

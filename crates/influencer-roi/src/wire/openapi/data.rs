@@ -1,7 +1,7 @@
 //! Schemas of versions, imports and errors.
 
 use serde_json::json;
-use warehouse::{BrandRule, Role};
+use warehouse::{BIN_DAYS, BrandRule, Role};
 
 use super::shape::{Named, about, count, day, flag, list_of, object, of, or_null, text, whole, word};
 use crate::insights::job::State;
@@ -12,7 +12,10 @@ pub(super) fn schemas() -> Vec<Named> {
         ("Excluded", object([("rows", count()), ("revenue", of("Figure")), ("spend", of("Figure"))])),
         ("Version", version(false)),
         ("ListedVersion", version(true)),
-        ("Versions", object([("datasets", about(list_of(of("ListedVersion")), "The newest first."))])),
+        ("Versions", versions()),
+        ("Damage", damage()),
+        ("BinnedVersion", binned()),
+        ("UnusableVersion", unusable()),
         ("Committed", object([("dataset", of("Version")), ("report", of("Report"))])),
         ("Kept", object([("deleted", list_of(text()))])),
         ("Import", import()),
@@ -30,7 +33,7 @@ fn dataset() -> [Named; 14] {
         ("id", text()),
         ("name", text()),
         ("version", whole()),
-        ("created", json!({"type": "string", "format": "date-time"})),
+        ("created", time()),
         ("sample", about(flag(), "Made by the generator, not uploaded.")),
         ("content_hash", text()),
         ("currency", about(text(), "ISO 4217.")),
@@ -54,9 +57,60 @@ fn version(listed: bool) -> serde_json::Value {
         ("warnings", count()),
         ("appended_to", or_null(text())),
         ("originals", about(or_null(list_of(original)), "The uploaded files; null where they were not kept.")),
+        (
+            "checked_from",
+            about(or_null(time()), "Since when damage of its files is found; null until an old one is opened."),
+        ),
     ];
-    let change = listed.then(|| ("change", about(or_null(change()), "What it has more or less than the one before.")));
-    object(dataset().into_iter().chain(own).chain(change))
+    let in_list = || {
+        let damage = or_null(of("Damage"));
+        [
+            ("change", about(or_null(change()), "What it has more or less than the one before.")),
+            ("damage", about(damage, "What is wrong with its files; questions about it are answered 503.")),
+        ]
+    };
+    object(dataset().into_iter().chain(own).chain(listed.then(in_list).into_iter().flatten()))
+}
+
+fn versions() -> serde_json::Value {
+    let purged = format!("Deleted versions, the last deleted first; kept for {BIN_DAYS} days.");
+    object([
+        ("datasets", about(list_of(of("ListedVersion")), "The newest first.")),
+        ("bin", about(list_of(of("BinnedVersion")), &purged)),
+        ("warnings", about(list_of(of("UnusableVersion")), "Versions and folders that cannot be used.")),
+    ])
+}
+
+fn damage() -> serde_json::Value {
+    object([("file", text()), ("what", about(text(), "What is wrong with the file; follows its name."))])
+}
+
+fn binned() -> serde_json::Value {
+    object([
+        ("id", text()),
+        ("name", text()),
+        ("version", whole()),
+        ("created", or_null(time())),
+        ("sample", flag()),
+        ("deleted", time()),
+        ("purged_after", about(time(), "When its files are removed for good.")),
+        ("damage", or_null(of("Damage"))),
+    ])
+}
+
+fn unusable() -> serde_json::Value {
+    object([
+        ("id", about(or_null(text()), "Null for a folder that is no known version.")),
+        ("name", or_null(text())),
+        ("version", or_null(whole())),
+        ("folder", about(text(), "Its path in the data folder.")),
+        ("current", flag()),
+        ("message", about(text(), "What was found, and what to do.")),
+    ])
+}
+
+fn time() -> serde_json::Value {
+    json!({"type": "string", "format": "date-time"})
 }
 
 fn change() -> serde_json::Value {

@@ -37,7 +37,11 @@ const ERRORS: [(u16, &str, &str); 13] = [
     (422, "Refused", "The files, the table or the data do not allow it."),
     (429, "TooMany", "Too many imports, or estimates, are open."),
     (500, "Internal", "Something went wrong inside; the log has the details under the request id."),
-    (503, "Storage", "The disk is full, cannot be written or fails."),
+    (
+        503,
+        "Storage",
+        "The disk is full or fails; or the version has a damaged file, or none is the current one: the code says which.",
+    ),
 ];
 
 /// Whatever is asked, these may be answered.

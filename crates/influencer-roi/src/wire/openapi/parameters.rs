@@ -111,6 +111,7 @@ fn others() -> Vec<Json> {
             "What happens to rows with errors.",
             with(word(["reject", "accept_valid"]), "default", json!("reject")),
         ),
+        query("forever", "Remove a version that is in the bin for good.", with(flag(), "default", json!(false))),
         query("name", "What people call the version.", text()),
         query("file", "The name of one of the files; the first with issues when absent.", text()),
         json!({"name": "of", "in": "query", "required": true, "description": "The measure whose rows they are.", "schema": word(Measure::ALL.map(Measure::id))}),

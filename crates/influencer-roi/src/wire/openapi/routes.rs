@@ -168,7 +168,7 @@ fn versions() -> Vec<Operation> {
                 "-F file=@influencers.csv -F file=@tracking_data.csv -F file=@payouts.csv",
                 "/api/v1/datasets?policy=accept_valid",
             ),
-        post("/api/v1/datasets/keep", DATA, "Delete all versions but the newest and the current one")
+        post("/api/v1/datasets/keep", DATA, "Put all versions into the bin but the newest and the current one")
             .takes([])
             .body(last, &json!({"last": 5}))
             .answers(200, "What was deleted.", "Kept"),
@@ -177,11 +177,15 @@ fn versions() -> Vec<Operation> {
             .body(name, &json!({"name": "August"}))
             .answers(200, "The version.", "Version")
             .fails(&[404]),
-        delete("/api/v1/datasets/{id}", DATA, "Delete a version that is not the current one")
-            .takes([])
-            .answers_nothing(204, "It is deleted.")
+        delete("/api/v1/datasets/{id}", DATA, "Put a version into the bin that is not the current one")
+            .takes(["forever"])
+            .answers_nothing(204, "It is in the bin, or with forever=true removed from it for good.")
             .fails(&[404, 409]),
         post("/api/v1/datasets/{id}/activate", DATA, "Make a version the current one")
+            .takes([])
+            .answers(200, "The version.", "Version")
+            .fails(&[404]),
+        post("/api/v1/datasets/{id}/restore", DATA, "Bring a version back from the bin")
             .takes([])
             .answers(200, "The version.", "Version")
             .fails(&[404]),
