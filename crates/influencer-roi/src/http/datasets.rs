@@ -45,7 +45,8 @@ pub(super) async fn delete(State(app): State<App>, Id(id): Id, pairs: Pairs) -> 
     };
     blocking(move || {
         let warehouse = &app.insights.warehouse;
-        Ok(if is_forever { warehouse.delete_forever(&id)? } else { warehouse.delete(&id)? })
+        let deleted = if is_forever { warehouse.delete_forever(&id) } else { warehouse.delete(&id) };
+        Ok(deleted?)
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)

@@ -277,7 +277,11 @@ fn a_version_made_before_rows_were_kept_says_so() {
     let version = std::fs::read_dir(&folder).expect("a folder").next().expect("a version").expect("an entry").path();
     let manifest = version.join("manifest.json");
     let mut old: Value = serde_json::from_slice(&std::fs::read(&manifest).expect("a manifest")).expect("an object");
-    old.as_object_mut().expect("an object").remove("files").expect("it is there");
+    let fields = old.as_object_mut().expect("an object");
+    for newer in ["files", "originals", "stored_files", "checked_from", "sha256"] {
+        fields.remove(newer).expect("it is there");
+    }
+    fields.insert("format".to_owned(), Value::from(1));
     std::fs::write(&manifest, old.to_string()).expect("the manifest is written");
     let program = program.kill_and_restart();
     for path in ["/api/v1/rows?of=revenue", "/api/v1/rows?of=spend", "/api/v1/export/rows.csv?of=posts"] {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use definitions::Day;
+use rayon::slice::ParallelSliceMut;
 
 use super::{
     Combination, Dailies, Period, Place, Runs, distinct,
@@ -60,16 +61,31 @@ fn slot_of(key: &SalesKey) -> Slot {
 pub(super) fn by_slot(cells: &[SalesCell], spend: &[i64], people: &People) -> Slots {
     let keys = distinct(cells.iter().map(|cell| slot_of(&cell.key)));
     let place = |cell: &SalesCell| keys.binary_search(&slot_of(&cell.key)).unwrap_or_default();
-    let mut order: Vec<(usize, Day, usize)> =
-        cells.iter().enumerate().map(|(at, cell)| (place(cell), cell.key.day, at)).collect();
-    order.sort_unstable();
-    let sums = |(slot, day, at): (usize, Day, usize)| {
-        let cell = &cells[at];
-        (slot, day, [cell.rows, cell.orders, cell.revenue, spend[at]])
+    // The cells of a slot are one influencer's, whose cells come sorted by day: nothing but the slots is to be put in order.
+    let slots: Vec<u32> = cells.iter().map(|cell| place(cell) as u32).collect();
+    let sums = |at: u32| {
+        let (slot, cell) = (slots[at as usize] as usize, &cells[at as usize]);
+        (slot, cell.key.day, [cell.rows, cell.orders, cell.revenue, spend[at as usize]])
     };
-    let sales = Runs::new(order.into_iter().map(sums));
+    let sales = Runs::new(in_order(&slots, keys.len()).into_iter().map(sums));
     let profile = |slot: &Slot| people.profile_of[slot.influencer as usize].unwrap_or_default();
     Slots { profiles: keys.iter().map(profile).collect(), by_day: days_of(&sales), keys, sales }
+}
+
+/// The places of codes below `most`, by code; those of one code as they come.
+fn in_order(codes: &[u32], most: usize) -> Vec<u32> {
+    let mut next = vec![0_u32; most + 1];
+    codes.iter().for_each(|code| next[*code as usize + 1] += 1);
+    for code in 0..most {
+        next[code + 1] += next[code];
+    }
+    let mut order = vec![0; codes.len()];
+    for (at, code) in codes.iter().enumerate() {
+        let next = &mut next[*code as usize];
+        order[*next as usize] = at as u32;
+        *next += 1;
+    }
+    order
 }
 
 /// Orders and revenue of each run, which stand second and third in its sums.
@@ -87,7 +103,7 @@ pub(super) fn days_of<const N: usize>(sales: &Runs<N>) -> Dailies {
 pub(super) fn by_combination(cells: &[SalesCell], order: &[Place], combinations: usize) -> Dailies {
     let mut order: Vec<(u32, Day, u32)> =
         order.iter().map(|place| (place.combination, place.day, place.cell)).collect();
-    order.sort_unstable();
+    order.par_sort_unstable();
     let sums = |&(combination, day, cell): &(u32, Day, u32)| {
         let cell = &cells[cell as usize];
         (combination as usize, day, [cell.orders, cell.revenue])

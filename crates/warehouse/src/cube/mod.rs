@@ -14,6 +14,10 @@ mod spread;
 mod texts;
 
 use definitions::Day;
+use rayon::{
+    iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator},
+    slice::ParallelSliceMut,
+};
 
 pub(crate) use facets::{COUNTED, Places};
 pub use facets::{Facet, FacetValue};
@@ -122,13 +126,21 @@ impl Cube {
         let is_paid_per_order =
             paid.iter().zip(per_order).map(|(paid, part)| part > 0 && part >= paid - part).collect();
         let combinations = combinations(attributed);
-        let slots = by_slot(attributed, &spend, &people);
         let order = in_series(attributed, &combinations);
-        let (series, sales) = series_of(attributed, &spend, &order, &people);
-        let by_series = days_of(&sales);
-        let by_combination = by_combination(attributed, &order, combinations.len());
+        let ((slots, (run_of_profile, by_profile)), ((series, sales, by_series), by_combination)) = rayon::join(
+            || (by_slot(attributed, &spend, &people), by_profile(attributed, &people)),
+            || {
+                rayon::join(
+                    || {
+                        let (series, sales) = series_of(attributed, &spend, &order, &people);
+                        let by_series = days_of(&sales);
+                        (series, sales, by_series)
+                    },
+                    || by_combination(attributed, &order, combinations.len()),
+                )
+            },
+        );
         let by_brand = by_brand(&combinations, &by_combination);
-        let (run_of_profile, by_profile) = by_profile(attributed, &people);
         let (stocks, unattributed) = stocks_of(unattributed);
         let by_stock = days_of(&unattributed);
         let (posters, posts) = posts_of(posts, &people);
@@ -219,14 +231,14 @@ struct Place {
     cell: u32,
 }
 
-/// The cells by influencer, combination and day.
+/// The cells by influencer, combination and day. They come sorted by influencer: each one's are sorted by themselves.
 fn in_series(cells: &[SalesCell], combinations: &[Combination]) -> Vec<Place> {
     let place = |(at, cell): (usize, &SalesCell)| {
         let combination = combinations.binary_search(&combination_of(&cell.key)).unwrap_or_default() as u32;
         Place { influencer: cell.key.influencer, combination, day: cell.key.day, cell: at as u32 }
     };
-    let mut order: Vec<Place> = cells.iter().enumerate().map(place).collect();
-    order.sort_unstable();
+    let mut order: Vec<Place> = cells.par_iter().enumerate().map(place).collect();
+    order.par_chunk_by_mut(|left, right| left.influencer == right.influencer).for_each(<[Place]>::sort_unstable);
     order
 }
 

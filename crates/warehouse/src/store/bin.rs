@@ -140,3 +140,60 @@ pub(super) fn now() -> i64 {
 fn purged_after(deleted: i64) -> i64 {
     deleted.saturating_add(BIN_DAYS * DAY_SECONDS)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::store::{adoption::datasets, integrity::write_manifest};
+
+    const IDS: [&str; 2] = ["65f0c0ffee123-0", "65f0c0ffee123-1"];
+
+    /// A folder of two versions without files, the first of them in the bin.
+    fn with_one_in_bin() -> (tempfile::TempDir, Warehouse) {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Warehouse::open(folder.path()).unwrap());
+        for (id, version) in IDS.into_iter().zip(1..) {
+            let home = datasets(folder.path()).join(id);
+            fs::create_dir(&home).unwrap();
+            write_manifest(&home, &manifest(id, version), &[]).unwrap();
+        }
+        let warehouse = Warehouse::open(folder.path()).unwrap();
+        warehouse.delete(IDS[0]).unwrap();
+        (folder, warehouse)
+    }
+
+    fn manifest(id: &str, version: i64) -> Manifest {
+        let table = serde_json::json!({"influencers": 0, "tracking": 0, "payouts": 0, "posts": 0});
+        let totals = serde_json::json!({"revenue": 0, "orders": 0, "organic_revenue": 0, "organic_orders": 0,
+            "other_revenue": 0, "other_orders": 0, "spend": 0});
+        serde_json::from_value(serde_json::json!({"format": 3, "id": id, "version": version, "name": id,
+            "created": "2026-01-01T00:00:00Z", "sample": false, "content_hash": "", "currency": "INR", "brand_rule": "none",
+            "rows": table, "totals": totals, "excluded": null, "first_day": null, "last_day": null, "has_organic": false}))
+        .unwrap()
+    }
+
+    #[test]
+    fn what_was_deleted_stays_for_its_days_and_goes_after_them() {
+        let (folder, warehouse) = with_one_in_bin();
+        let [in_bin, listed] = IDS.map(|id| datasets(folder.path()).join(id));
+        warehouse.purge_due(now() + BIN_DAYS * DAY_SECONDS - 60);
+        assert!(in_bin.exists(), "a minute early");
+        assert_eq!(warehouse.listing().unwrap().bin.len(), 1);
+        warehouse.purge_due(now() + BIN_DAYS * DAY_SECONDS + 60);
+        assert!(!in_bin.exists() && listed.exists());
+        let listing = warehouse.listing().unwrap();
+        assert_eq!((listing.bin.len(), listing.versions.len(), listing.unusable.len()), (0, 1, 0));
+    }
+
+    #[test]
+    fn only_what_is_in_the_bin_is_brought_back_or_removed_for_good() {
+        let (folder, warehouse) = with_one_in_bin();
+        assert!(matches!(warehouse.delete_forever(IDS[1]), Err(StoreError::NotInBin { .. })));
+        assert!(matches!(warehouse.restore(IDS[1]), Err(StoreError::NoSuchDataset { .. })));
+        assert_eq!(warehouse.restore(IDS[0]).unwrap().id, IDS[0]);
+        drop(warehouse);
+        assert_eq!(Warehouse::open(folder.path()).unwrap().listing().unwrap().versions.len(), 2);
+    }
+}

@@ -17,8 +17,12 @@ use parquet::{
         reader::{FileReader, RowGroupReader, SerializedFileReader},
         writer::{SerializedFileWriter, SerializedRowGroupWriter},
     },
-    schema::{parser::parse_message_type, types::Type},
+    schema::{
+        parser::parse_message_type,
+        types::{ColumnDescPtr, Type},
+    },
 };
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -173,15 +177,15 @@ impl Column {
 /// Reads a whole table, column by column.
 pub(crate) fn read(files: &Files, name: &str) -> Result<Vec<Column>, StoreError> {
     let reader = SerializedFileReader::new(files.bytes(name)?)?;
-    let mut columns = Vec::new();
-    for at in 0..reader.metadata().file_metadata().schema_descr().num_columns() {
-        let mut column = Column::empty(reader.metadata().file_metadata().schema_descr().column(at).physical_type());
+    let columns = reader.metadata().file_metadata().schema_descr().columns();
+    let read = |(at, column): (usize, &ColumnDescPtr)| {
+        let mut values = Column::empty(column.physical_type());
         for group in 0..reader.num_row_groups() {
-            append(&mut column, &*reader.get_row_group(group)?, at)?;
+            append(&mut values, &*reader.get_row_group(group)?, at)?;
         }
-        columns.push(column);
-    }
-    Ok(columns)
+        Ok(values)
+    };
+    columns.par_iter().enumerate().map(read).collect()
 }
 
 fn append(column: &mut Column, group: &dyn RowGroupReader, at: usize) -> Result<(), StoreError> {

@@ -1,9 +1,14 @@
 //! The tables of one version: accepted rows to Parquet, Parquet to the parts of a cube.
 
-use std::path::Path;
+use std::{
+    collections::{HashSet, hash_map::Entry},
+    path::Path,
+};
 
 use definitions::{Day, Profile};
 use parquet::data_type::ByteArray;
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rustc_hash::FxHashMap;
 
 use super::{
     StoreError,
@@ -57,17 +62,21 @@ pub(crate) fn read(files: &Files) -> Result<Parts, StoreError> {
     let table = |name: &str| files.understood(name, columns::read(files, name));
     let (sales, influencers) = (table(CUBE_FILE)?, table(INFLUENCERS_FILE)?);
     let (payouts, posts) = (table(PAYOUTS_FILE)?, table(POSTS_FILE)?);
+    let sold = files.understood(CUBE_FILE, coded_at(&sales, &[0, 1, 2, 3, 4]))?;
+    let people = files.understood(INFLUENCERS_FILE, coded_at(&influencers, &[0]))?;
+    let paid = files.understood(PAYOUTS_FILE, coded_at(&payouts, &[0, 3, 4]))?;
+    let posted = files.understood(POSTS_FILE, coded_at(&posts, &[0]))?;
     let dictionaries = Dictionaries {
-        ids: dictionary([(&influencers, 0), (&sales, 1), (&payouts, 0), (&posts, 0)])?,
-        brands: dictionary([(&sales, 2), (&payouts, 3)])?,
-        products: dictionary([(&sales, 3)])?,
-        campaigns: dictionary([(&sales, 4), (&payouts, 4)])?,
+        ids: dictionary(&[&people[0], &sold[1], &paid[0], &posted[0]]),
+        brands: dictionary(&[&sold[2], &paid[1]]),
+        products: dictionary(&[&sold[3]]),
+        campaigns: dictionary(&[&sold[4], &paid[2]]),
     };
     Ok(Parts {
         roster: files.understood(INFLUENCERS_FILE, read_roster(&influencers))?,
-        sales: files.understood(CUBE_FILE, read_sales(&sales, &dictionaries))?,
-        payments: files.understood(PAYOUTS_FILE, read_payments(&payouts, &dictionaries))?,
-        posts: files.understood(POSTS_FILE, read_posts(&posts, &dictionaries))?,
+        sales: files.understood(CUBE_FILE, read_sales(&sales, &sold, &dictionaries))?,
+        payments: files.understood(PAYOUTS_FILE, read_payments(&payouts, &paid, &dictionaries))?,
+        posts: files.understood(POSTS_FILE, read_posts(&posts, &posted, &dictionaries))?,
         dictionaries,
     })
 }
@@ -272,16 +281,55 @@ fn numbers_at(table: &[Column], at: usize) -> Result<&[i64], StoreError> {
     Ok(values)
 }
 
-fn dictionary<'t>(columns: impl IntoIterator<Item = (&'t Vec<Column>, usize)>) -> Result<Texts, StoreError> {
-    let mut distinct = std::collections::HashSet::new();
-    for (table, at) in columns {
-        distinct.extend(texts_at(table, at)?);
-    }
-    Ok(Texts::new(distinct.into_iter().map(str::to_owned)))
+/// A column of texts: each text once, and which of them each row has.
+struct Coded<'t> {
+    texts: Vec<&'t str>,
+    codes: Vec<usize>,
 }
 
-fn codes_at(table: &[Column], at: usize, texts: &Texts) -> Result<Vec<u32>, StoreError> {
-    texts_at(table, at)?.into_iter().map(|text| texts.code(text).ok_or_else(damaged)).collect()
+impl<'t> Coded<'t> {
+    /// What a file holds once is one place in memory for all its rows: a million rows have some hundred places to look at.
+    fn of(values: &'t [ByteArray]) -> Result<Self, StoreError> {
+        let mut coded = Self { texts: Vec::new(), codes: Vec::with_capacity(values.len()) };
+        let mut places = FxHashMap::default();
+        let mut last = None;
+        for value in values {
+            let place = (value.data().as_ptr() as usize, value.len());
+            let code = match last {
+                Some((known, code)) if known == place => code,
+                _ => match places.entry(place) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(new) => {
+                        coded.texts.push(value.as_utf8().map_err(|_| damaged())?);
+                        *new.insert(coded.texts.len() - 1)
+                    }
+                },
+            };
+            last = Some((place, code));
+            coded.codes.push(code);
+        }
+        Ok(coded)
+    }
+
+    /// The rows' codes in a dictionary that has every text.
+    fn in_dictionary(&self, texts: &Texts) -> Result<Vec<u32>, StoreError> {
+        let code = |text: &&str| texts.code(text).ok_or_else(damaged);
+        let codes = self.texts.iter().map(code).collect::<Result<Vec<u32>, _>>()?;
+        Ok(self.codes.iter().map(|code| codes[*code]).collect())
+    }
+}
+
+fn coded_at<'t>(table: &'t [Column], columns: &[usize]) -> Result<Vec<Coded<'t>>, StoreError> {
+    let coded = |at: &usize| match table.get(*at) {
+        Some(Column::Texts(values)) => Coded::of(values),
+        _ => Err(damaged()),
+    };
+    columns.par_iter().map(coded).collect()
+}
+
+fn dictionary(columns: &[&Coded<'_>]) -> Texts {
+    let distinct: HashSet<&str> = columns.iter().flat_map(|coded| coded.texts.iter().copied()).collect();
+    Texts::new(distinct.into_iter().map(str::to_owned))
 }
 
 fn day(number: i64) -> Result<Day, StoreError> {
@@ -304,28 +352,36 @@ fn read_roster(table: &[Column]) -> Result<Vec<Profile>, StoreError> {
     Ok((0..ids.len()).map(profile).collect())
 }
 
-fn read_sales(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<SalesCell>, StoreError> {
-    let classes = texts_at(table, 0)?;
-    let influencers = codes_at(table, 1, &dictionaries.ids)?;
-    let brands = codes_at(table, 2, &dictionaries.brands)?;
-    let products = codes_at(table, 3, &dictionaries.products)?;
-    let campaigns = codes_at(table, 4, &dictionaries.campaigns)?;
+/// `sold`: class, influencer, brand, product and campaign.
+fn read_sales(table: &[Column], sold: &[Coded<'_>], dictionaries: &Dictionaries) -> Result<Vec<SalesCell>, StoreError> {
+    let Dictionaries { ids, brands, products, campaigns } = dictionaries;
+    let class = |text: &&str| Class::ALL.into_iter().find(|class| class.id() == *text).ok_or_else(damaged);
+    let classes = sold[0].texts.iter().map(class).collect::<Result<Vec<Class>, _>>()?;
+    let codes: Vec<Vec<u32>> = [(1, ids), (2, brands), (3, products), (4, campaigns)]
+        .into_par_iter()
+        .map(|(at, texts)| sold[at].in_dictionary(texts))
+        .collect::<Result<_, _>>()?;
     let (days, rows) = (numbers_at(table, 5)?, numbers_at(table, 6)?);
     let (orders, revenue) = (numbers_at(table, 7)?, numbers_at(table, 8)?);
     let cell = |at: usize| {
-        let class = Class::ALL.into_iter().find(|class| class.id() == classes[at]).ok_or_else(damaged)?;
-        let (influencer, brand, product, campaign) = (influencers[at], brands[at], products[at], campaigns[at]);
-        let key = SalesKey { class, influencer, day: day(days[at])?, brand, product, campaign };
+        let [influencer, brand, product, campaign] = std::array::from_fn(|column| codes[column][at]);
+        let key =
+            SalesKey { class: classes[sold[0].codes[at]], influencer, day: day(days[at])?, brand, product, campaign };
         Ok(SalesCell { key, rows: rows[at], orders: orders[at], revenue: revenue[at] })
     };
-    (0..classes.len()).map(cell).collect()
+    (0..days.len()).into_par_iter().map(cell).collect()
 }
 
-fn read_payments(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<PaymentRow>, StoreError> {
-    let influencers = codes_at(table, 0, &dictionaries.ids)?;
+/// `paid`: influencer, brand and campaign.
+fn read_payments(
+    table: &[Column],
+    paid: &[Coded<'_>],
+    dictionaries: &Dictionaries,
+) -> Result<Vec<PaymentRow>, StoreError> {
+    let influencers = paid[0].in_dictionary(&dictionaries.ids)?;
     let (bases, amounts) = (texts_at(table, 1)?, numbers_at(table, 2)?);
-    let brands = codes_at(table, 3, &dictionaries.brands)?;
-    let campaigns = codes_at(table, 4, &dictionaries.campaigns)?;
+    let brands = paid[1].in_dictionary(&dictionaries.brands)?;
+    let campaigns = paid[2].in_dictionary(&dictionaries.campaigns)?;
     let payment = |at: usize| PaymentRow {
         influencer: influencers[at],
         basis: bases[at].to_owned(),
@@ -336,8 +392,13 @@ fn read_payments(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<Pa
     Ok((0..influencers.len()).map(payment).collect())
 }
 
-fn read_posts(table: &[Column], dictionaries: &Dictionaries) -> Result<Vec<PostCell>, StoreError> {
-    let influencers = codes_at(table, 0, &dictionaries.ids)?;
+/// `posted`: influencer.
+fn read_posts(
+    table: &[Column],
+    posted: &[Coded<'_>],
+    dictionaries: &Dictionaries,
+) -> Result<Vec<PostCell>, StoreError> {
+    let influencers = posted[0].in_dictionary(&dictionaries.ids)?;
     let days = numbers_at(table, 1)?;
     // The first layout had one row a post and did not count them.
     let (counts, from) = if table.len() == 5 { (None, 2) } else { (Some(numbers_at(table, 2)?), 3) };

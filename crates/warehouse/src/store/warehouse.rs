@@ -252,10 +252,10 @@ impl Warehouse {
             drop(adoption::remove(&self.root, &home));
         }
         added?;
-        // Where the mark stays, the next start takes it away: the catalogue knows the version.
-        let unmarked = adoption::unmark(&home).map_err(doing("finishing a version")).and_then(|()| sync_folder(&home));
-        unmarked.unwrap_or_else(|error| tracing::warn!("version {}: {error}", manifest.id));
-        Ok(())
+        // Told as done only when the mark is gone for good. Where it stays, the next start takes it away: the catalogue knows
+        // the version.
+        adoption::unmark(&home).map_err(doing("finishing the new version, which is listed already,"))?;
+        sync_folder(&home)
     }
 
     /// Keeps a version open, and lets go of those asked longest ago until what is open fits the memory for it.
