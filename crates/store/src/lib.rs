@@ -1,0 +1,222 @@
+//! Where datasets live: immutable versions in folders, a catalogue that says which one is current.
+//!
+//! A version is written under `staging/`, synced, renamed into `datasets/`, and only then named by one catalogue transaction.
+//! A crash at any point leaves the old version current; leftovers are swept at the next start.
+
+mod catalogue;
+mod rows;
+mod staging;
+mod table_file;
+mod versions;
+
+use std::{io, path::PathBuf, sync::Arc};
+
+use cube::{CampaignSales, Cube, Facet, FacetValue, SellerCell, Sold};
+use definitions::{BrandRule, Dimension, Gathered, Profile, Question, Selection};
+use ingest::BadChange;
+use parquet::errors::ParquetError;
+
+pub use rows::{Cell, CellUnit, Found, RowColumn, RowTable, Rows};
+pub use staging::stage;
+pub use versions::{
+    data_folder::{Commit, IMPORT_PREFIX, Listed, OPEN_BYTES_MOST, Version, Warehouse},
+    manifest::{Excluded, Manifest, ReadFile, RowCounts, TableTotals},
+    originals::{ORIGINALS_BYTES_MOST, Original},
+};
+
+use rows::row_files::{RowFiles, file_name as row_file_name};
+use table_file::{Column, TableReader, read as read_table};
+use versions::tables::UNKNOWN;
+
+/// One version of the data, open for questions.
+#[derive(Debug)]
+pub struct Dataset {
+    manifest: Manifest,
+    cube: Cube,
+}
+
+impl Dataset {
+    /// What it is.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The exact sums that answer the question.
+    pub fn gather(&self, question: &Question) -> Gathered {
+        self.cube.gather(question)
+    }
+
+    /// The influencers, by the positions that [`Gathered`] names.
+    pub fn profiles(&self) -> &[Arc<Profile>] {
+        self.cube.profiles()
+    }
+
+    /// Gives the sales of a selection away, those of one influencer at a time, by campaign and day.
+    pub fn each_seller(&self, selection: &Selection, take: impl FnMut(&[SellerCell])) {
+        self.cube.each_seller(selection, take);
+    }
+
+    /// Whether at least half of what an influencer was paid, over all payments, was paid per order.
+    pub fn is_paid_per_order(&self, profile: usize) -> bool {
+        self.cube.is_paid_per_order(profile)
+    }
+
+    /// What an influencer sold, with the spend that lies on it: in the order that shares are rounded by.
+    pub fn sold_by(&self, profile: usize) -> impl Iterator<Item = Sold<'_>> {
+        self.cube.sold_by(profile)
+    }
+
+    /// Every brand's campaigns by brand, then campaign; sales without a campaign are one of blank name.
+    pub fn campaigns(&self) -> Vec<CampaignSales<'_>> {
+        self.cube.campaigns()
+    }
+
+    /// Every dimension that is offered with its values, but the influencers. Where the product is the brand it is not offered
+    /// twice.
+    pub fn facets(&self) -> impl Iterator<Item = &Facet> {
+        let product_is_brand = self.manifest.brand_rule() == BrandRule::Product;
+        self.cube.facets().iter().filter(move |facet| !(product_is_brand && facet.dimension == Dimension::Product))
+    }
+
+    /// The influencers who pass the other clauses of the influencer side, in roster order, with their tracking rows under the
+    /// sales side.
+    pub fn influencers(&self, selection: &Selection) -> impl Iterator<Item = FacetValue> {
+        self.cube.influencers(selection)
+    }
+
+    /// About how many bytes of memory it takes while it is open.
+    pub fn bytes(&self) -> usize {
+        self.cube.bytes()
+    }
+
+    /// How many sums questions are answered from.
+    pub fn cells(&self) -> usize {
+        self.cube.cells()
+    }
+
+    /// Whether a dimension has the value at all.
+    pub fn knows(&self, dimension: Dimension, value: &str) -> bool {
+        self.cube.knows(dimension, value)
+    }
+}
+
+/// Why something about stored data could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder cannot be made or written to.
+    #[error("the data folder {path} cannot be written: {cause}. Choose another with --data-dir, or make it writable.")]
+    Unwritable {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The folder holds something else.
+    #[error(
+        "the folder {path} holds something else than this program's data. Choose an empty or a new one with --data-dir."
+    )]
+    NotOurs {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// Another process owns the folder.
+    #[error(
+        "the data folder {path} is in use by {owner}. Stop that program, or choose another folder with --data-dir."
+    )]
+    Locked {
+        /// Which folder.
+        path: PathBuf,
+        /// Who has it, as it wrote down itself.
+        owner: String,
+    },
+    /// No dataset has this id.
+    #[error("there is no dataset \"{id}\".")]
+    NoSuchDataset {
+        /// What was asked for.
+        id: String,
+    },
+    /// There is no dataset at all.
+    #[error("there is no dataset yet. Load influencers, tracking and payouts first.")]
+    NoDataset,
+    /// The current dataset cannot be deleted.
+    #[error("dataset \"{id}\" is the current one. Activate another before deleting it.")]
+    IsCurrent {
+        /// Which one.
+        id: String,
+    },
+    /// The rows of a version were not kept.
+    #[error("dataset \"{id}\": this version was made before rows were kept; upload the files again.")]
+    NoRows {
+        /// Which one.
+        id: String,
+    },
+    /// The uploaded files of a version were not kept.
+    #[error(
+        "the uploaded files of dataset \"{id}\" were not kept: together they were larger than {ORIGINALS_BYTES_MOST} bytes. Upload all files together instead."
+    )]
+    NoOriginals {
+        /// Which one.
+        id: String,
+    },
+    /// The version that files were to be added to is not the current one any more.
+    #[error(
+        "the data has changed since these files were read with it. Upload them again to add them to what is there now."
+    )]
+    BaseChanged,
+    /// The files lack a table or add up to too much.
+    #[error("the files make no dataset: a table is missing or its amounts are too large.")]
+    Incomplete,
+    /// A change of the mapping does not fit the files.
+    #[error(transparent)]
+    BadChange(#[from] BadChange),
+    /// Reading or writing failed.
+    #[error("{doing} failed: {cause}. Make room on the disk or make it writable, and try again.")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// A stored file is not what this program wrote.
+    #[error("stored data cannot be read: {0}")]
+    Damaged(String),
+    /// The catalogue failed.
+    #[error("the catalogue of the data folder failed: {0}. Make room on the disk or make it writable, and try again.")]
+    Catalogue(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Catalogue(error)
+    }
+}
+
+impl From<ParquetError> for StoreError {
+    fn from(error: ParquetError) -> Self {
+        match error {
+            ParquetError::External(cause) => match cause.downcast::<io::Error>() {
+                Ok(cause) => Self::Io { doing: "reading or writing a table", cause: *cause },
+                Err(cause) => Self::Damaged(cause.to_string()),
+            },
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl StoreError {
+    /// The disk is full, cannot be written or fails: nothing is wrong with the data or the question.
+    pub fn is_of_disk(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, DiskFull, ReadOnly, SystemIoFailure};
+        match self {
+            Self::Unwritable { .. } | Self::Io { .. } => true,
+            Self::Catalogue(error) => {
+                matches!(error.sqlite_error_code(), Some(CannotOpen | DiskFull | ReadOnly | SystemIoFailure))
+            }
+            _ => false,
+        }
+    }
+}
+
+pub(crate) fn doing(doing: &'static str) -> impl Fn(io::Error) -> StoreError {
+    move |cause| StoreError::Io { doing, cause }
+}
