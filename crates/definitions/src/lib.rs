@@ -7,6 +7,8 @@
 //! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this room.
 
 mod answer;
+mod brand_rule;
+mod class;
 mod compare;
 mod day;
 mod dimension;
@@ -15,6 +17,7 @@ mod measure;
 mod method;
 mod metric;
 mod money;
+mod payment_basis;
 mod question;
 mod ratio;
 mod selection;
@@ -24,6 +27,8 @@ mod value;
 mod verdict;
 
 pub use answer::{DaySums, FacetCounts, Gathered, InfluencerLine, Panels, Profile, REMAINDERS, Remainder, Totals};
+pub use brand_rule::{BrandRule, first_word};
+pub use class::Class;
 pub use compare::{Compare, Compared, change};
 pub use day::{Day, NotADay};
 pub use dimension::{BLANK, Dimension, SALES_SIDE, Side, shown};
@@ -32,6 +37,7 @@ pub use measure::{Measure, Sums};
 pub use method::Method;
 pub use metric::{Baseline, METRICS, Metric, Scope, metric};
 pub use money::{MICROS_PER_UNIT, decimal, grouped};
+pub use payment_basis::is_per_order;
 pub use question::{Include, Question, QuestionError, Sort, SortKey, TablePage};
 pub use selection::Selection;
 pub use sharing::{Sharing, shares, spend_weights};

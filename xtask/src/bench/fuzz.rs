@@ -1,6 +1,6 @@
 //! `cargo xtask bench fuzz`: hostile files for the readers, led by the code they reach. Stable Rust, and nothing to install.
 //!
-//! The two targets of `crates/warehouse/tests/readers` are built with LLVM's coverage counters and run by libFuzzer, which
+//! The two targets of `crates/ingest/tests/readers` are built with LLVM's coverage counters and run by libFuzzer, which
 //! comes with the crate `bolero` (C++ that the build compiles). Inputs that reached something new stay in `target/fuzz/`
 //! and are where the next run begins.
 
@@ -42,7 +42,7 @@ pub(crate) fn all(arguments: &Arguments) -> anyhow::Result<()> {
     }
     ensure!(
         failed.is_empty(),
-        "inputs of {} fail and stand in {}: put each into its folder of crates/warehouse/tests/found, and mend what it shows",
+        "inputs of {} fail and stand in {}: put each into its folder of crates/ingest/tests/found, and mend what it shows",
         failed.join(" and "),
         folder.join("failing").display()
     );
@@ -55,7 +55,7 @@ fn build(folder: &Path) -> anyhow::Result<PathBuf> {
     eprintln!("\n--- building the readers' tests with counters in {}", folder.display());
     let output = Command::new("cargo")
         .args(["test", "--no-run", "--release", "--message-format", "json-render-diagnostics"])
-        .args(["--package", "warehouse", "--test", "readers", "--target", &host, "--target-dir"])
+        .args(["--package", "ingest", "--test", "readers", "--target", &host, "--target-dir"])
         .arg(folder)
         .env("RUSTFLAGS", FLAGS)
         .env("CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS", "true")
@@ -87,7 +87,7 @@ fn search(program: &Path, folder: &Path, target: (&str, &str, usize), seconds: u
     std::fs::create_dir_all(&failing)?;
     let options = [
         seen.display().to_string(),
-        root().join("crates/warehouse/tests/found").join(name).display().to_string(),
+        root().join("crates/ingest/tests/found").join(name).display().to_string(),
         format!("-artifact_prefix={}/{name}-", failing.display()),
         format!("-max_total_time={seconds} -timeout=20 -rss_limit_mb=512 -len_control=0 -max_len={length}"),
         "-verbosity=0 -print_final_stats=1".to_owned(),

@@ -2,8 +2,9 @@
 
 use std::{fmt::Write, path::PathBuf};
 
+use definitions::Class;
 use definitions::decimal;
-use warehouse::{Class, Example, IssueGroup, Plan, Question, Reconciliation, Report, Role, look};
+use ingest::{Example, IssueGroup, Plan, Question, Reconciliation, Report, Role, look};
 
 use super::{print, print_json, tame, uploads, watched};
 use crate::wire;

@@ -1,7 +1,7 @@
 //! `datasets`: the versions of the data, and what is in the bin.
 
 use definitions::decimal;
-use warehouse::{Binned, Damage, Listed, Unusable, Warehouse};
+use store::{Binned, Damage, Listed, Unusable, Warehouse};
 
 use super::{open_existing, print, print_json, tame};
 use crate::{configuration::Flags, wire};

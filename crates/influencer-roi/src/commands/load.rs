@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use warehouse::{IMPORT_PREFIX, MappingChanges};
+use ingest::MappingChanges;
+use store::IMPORT_PREFIX;
 
 use super::{check::in_words, open, print, print_json, tame, uploads, watched};
 use crate::{

@@ -21,8 +21,9 @@ use std::{
 };
 
 use anyhow::Context;
+use ingest::{Progress, Upload};
 use serde::Serialize;
-use warehouse::{Progress, Upload, Warehouse};
+use store::Warehouse;
 
 use crate::{
     configuration::{Configuration, Flags, ServeFlags},

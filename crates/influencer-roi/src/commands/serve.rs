@@ -3,7 +3,7 @@
 use std::{io::Write, path::Path, sync::Arc};
 
 use anyhow::Context;
-use warehouse::Warehouse;
+use store::Warehouse;
 
 use crate::{
     configuration::{Configuration, Flags, ServeFlags},

@@ -44,7 +44,7 @@ fn written(cell: Cell<'_>) -> String {
 }
 
 /// Writes every row behind a number as RFC 4180, UTF-8; what the file does not say is an empty cell.
-pub(crate) fn write_rows(rows: &warehouse::Rows, out: impl io::Write) -> io::Result<()> {
+pub(crate) fn write_rows(rows: &store::Rows, out: impl io::Write) -> io::Result<()> {
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     out.write_record(rows.columns().iter().map(|column| column.id))?;
     let taken = rows.each(&mut |cells| Ok(out.write_record(cells.iter().map(row_cell))?));
@@ -52,8 +52,8 @@ pub(crate) fn write_rows(rows: &warehouse::Rows, out: impl io::Write) -> io::Res
     out.flush()
 }
 
-fn row_cell(cell: &warehouse::Cell<'_>) -> String {
-    use warehouse::Cell;
+fn row_cell(cell: &store::Cell<'_>) -> String {
+    use store::Cell;
     match cell {
         Cell::Text(text) => inert(text),
         Cell::Count(count) => count.to_string(),

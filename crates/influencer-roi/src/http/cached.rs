@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use definitions::Question;
-use warehouse::Manifest;
+use store::Manifest;
 
 use super::{App, blocking, error::ApiError, in_place, kept::KeptAnswer, watching::Source};
 

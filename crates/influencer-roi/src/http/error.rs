@@ -7,9 +7,10 @@ use axum::{
     response::IntoResponse,
 };
 use definitions::QuestionError;
+use ingest::StageError;
 use serde_json::json;
+use store::StoreError;
 use tower_http::csrf::ProtectionError;
-use warehouse::{StageError, StoreError};
 
 use super::request_id;
 use crate::{insights::policy::ImportError, wire};

@@ -10,10 +10,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_core::Stream;
+use ingest::{Mapping, MappingChanges, Staged, Upload};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::{fs::File, io::AsyncWriteExt, time::timeout};
-use warehouse::{Mapping, MappingChanges, Staged, Upload};
 
 use super::{
     App, blocking,

@@ -28,7 +28,7 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use warehouse::Dataset;
+use store::Dataset;
 
 use super::{App, error::ApiError, parameters::NoParameters};
 use crate::insights::Insights;

@@ -2,11 +2,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use cube::Facet;
 use definitions::{
     Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Panels, Profile, Question, Reason,
     Scope, Selection, Sums, Value, change, estimate, grouped, metric, shown,
 };
-use warehouse::{Dataset, Facet, Manifest, StoreError};
+use store::{Dataset, Manifest, StoreError};
 
 use super::{
     Insights,

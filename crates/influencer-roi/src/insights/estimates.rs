@@ -9,13 +9,14 @@ use std::{
     thread,
 };
 
+use cube::SellerCell;
 use definitions::{
     Dimension, ESTIMATES, Estimate, Gathered, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
     Value,
 };
 use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
 use rayon::ThreadPool;
-use warehouse::{Dataset, SellerCell};
+use store::Dataset;
 
 use super::{Insights, held, quiet::quiet_threads};
 

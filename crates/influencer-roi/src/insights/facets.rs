@@ -1,7 +1,8 @@
 //! What there is to choose from, and how much each choice would hold under the other clauses.
 
+use cube::{Facet, FacetValue};
 use definitions::{Dimension, FacetCounts, Include, Question};
-use warehouse::{Dataset, Facet, FacetValue, StoreError};
+use store::{Dataset, StoreError};
 
 use super::Insights;
 

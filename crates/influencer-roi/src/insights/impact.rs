@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use definitions::Day;
+use ingest::{PlainTable, PlainTableError};
 use lift::impact::{Doubt, Impact, PostPeriod, Refusal, Series, Settings, Watch, impact};
-use warehouse::{PlainTable, PlainTableError};
 
 use super::incrementality::{Period, festivals_within};
 

@@ -11,7 +11,8 @@ use std::{
     time::Instant,
 };
 
-use warehouse::{Dataset, Manifest, MappingChanges, Report, Staged, StoreError, Upload, Warehouse};
+use ingest::{MappingChanges, Report, Staged, Upload};
+use store::{Dataset, Manifest, StoreError, Warehouse};
 
 use super::{
     WriteReport, held,
@@ -98,7 +99,7 @@ impl Imports {
             jobs.iter().find(waits).ok_or(ImportError::TooMany)?.cancel()?;
         }
         let staging = self.warehouse.staging();
-        let made = tempfile::Builder::new().prefix(warehouse::IMPORT_PREFIX).tempdir_in(&staging);
+        let made = tempfile::Builder::new().prefix(store::IMPORT_PREFIX).tempdir_in(&staging);
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         self.receiving.fetch_add(1, Relaxed);
         drop(jobs);
@@ -111,7 +112,7 @@ impl Imports {
         let folder = place.folder.path().to_owned();
         // The folder's name is chosen at random: an id from before a restart names nothing.
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let id = name.trim_start_matches(warehouse::IMPORT_PREFIX).to_owned();
+        let id = name.trim_start_matches(store::IMPORT_PREFIX).to_owned();
         let job = Arc::new(Job::new(id, folder, base));
         let mut jobs = held(&self.jobs);
         jobs.push(job.clone());

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use cube::Sold;
 use definitions::{
     Day, DaySums, Dimension, Gathered, Measure, Method, Question, SALES_SIDE, Selection, Sums, metric, shown,
 };
-use warehouse::{Dataset, Manifest, RowTable, Sold, StoreError};
+use store::{Dataset, Manifest, RowTable, StoreError};
 
 use super::{
     Insights,

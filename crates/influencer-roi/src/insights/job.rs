@@ -9,7 +9,8 @@ use std::{
     },
 };
 
-use warehouse::{Manifest, MappingChanges, Progress, Report, Staged, Upload};
+use ingest::{MappingChanges, Progress, Report, Staged, Upload};
+use store::Manifest;
 
 use super::{held, policy::ImportError};
 

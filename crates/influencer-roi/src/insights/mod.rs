@@ -19,9 +19,10 @@ pub(crate) mod whole_table;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ingest::{Mapping, Memories, Plan, Report, Staged, look};
 use lift::roas::Margin;
+use store::{StoreError, Warehouse};
 use tempfile::TempDir;
-use warehouse::{Mapping, Memories, Plan, Report, Staged, StoreError, Warehouse, look};
 
 use estimates::Recent;
 use imports::Imports;
@@ -57,7 +58,7 @@ impl Insights {
         let _alone = held(&self.reading_again);
         let manifest = self.warehouse.listed(Some(id))?;
         let staging = self.warehouse.staging();
-        let made = tempfile::Builder::new().prefix(warehouse::IMPORT_PREFIX).tempdir_in(&staging);
+        let made = tempfile::Builder::new().prefix(store::IMPORT_PREFIX).tempdir_in(&staging);
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         let uploads = self.warehouse.unpack_originals(&manifest, folder.path())?;
         let plan = Plan { changes: manifest.changes.clone(), memories: Memories::new() };

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use ingest::{PlainTable, PlainTableError, Times};
 use lift::panel::{
     Estimate, Method, Observation, Panel, PanelError, REPLICATIONS, UNTREATED_FOR_FIVE_PERCENT, UNTREATED_LEAST,
     estimate,
 };
-use warehouse::{PlainTable, PlainTableError, Times};
 
 /// Which column of the file holds what.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use warehouse::{IssueGroup, MappingChanges, Question, Report, StageError, StoreError};
+use ingest::{IssueGroup, MappingChanges, Question, Report, StageError};
+use store::StoreError;
 
 /// What happens to rows with errors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

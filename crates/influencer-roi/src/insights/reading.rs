@@ -2,10 +2,8 @@
 
 use std::{path::Path, sync::Arc};
 
-use warehouse::{
-    ALL_FILES, Commit, Dataset, Manifest, Mapping, MappingChanges, Plan, Progress, Question, Report, Staged,
-    StoreError, Upload, Version, Warehouse, stage,
-};
+use ingest::{ALL_FILES, Mapping, MappingChanges, Plan, Progress, Question, Report, Staged, Upload};
+use store::{Commit, Dataset, Manifest, StoreError, Version, Warehouse, stage};
 
 use super::policy::{ImportError, Policy, Wishes, open_question};
 

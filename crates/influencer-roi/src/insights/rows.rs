@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use definitions::{Gathered, Measure, Question, Unit, Value, grouped};
-use warehouse::{Cell, Dataset, Manifest, RowColumn, RowTable, Rows, StoreError};
+use store::{Cell, Dataset, Manifest, RowColumn, RowTable, Rows, StoreError};
 
 use super::{
     Insights,

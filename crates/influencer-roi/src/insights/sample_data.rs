@@ -3,7 +3,8 @@
 use std::{fs, path::Path, sync::Arc};
 
 use anyhow::Context;
-use warehouse::{MappingChanges, Progress, Upload, Warehouse};
+use ingest::{MappingChanges, Progress, Upload};
+use store::Warehouse;
 
 use super::{
     WriteReport,
@@ -22,7 +23,7 @@ pub(crate) fn ensure_dataset(warehouse: &Warehouse, write_report: WriteReport) -
         return Ok(());
     }
     let folder = tempfile::Builder::new()
-        .prefix(warehouse::IMPORT_PREFIX)
+        .prefix(store::IMPORT_PREFIX)
         .tempdir_in(warehouse.staging())
         .context("the sample needs room in the data folder")?;
     sample::write(&Plan { rows: None, influencers: None, seed: SEED }, folder.path())?;

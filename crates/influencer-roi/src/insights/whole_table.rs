@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use definitions::{Gathered, Include, Question};
-use warehouse::{Dataset, Manifest, StoreError};
+use store::{Dataset, Manifest, StoreError};
 
 use super::{
     Insights,

@@ -1,8 +1,8 @@
 //! The dashboard's answer as JSON.
 
+use cube::Facet;
 use definitions::{Day, DaySums, Dimension, IntervalVerdict, Measure, Scope, Selection, Value, shown};
 use serde_json::{Value as Json, json};
-use warehouse::Facet;
 
 use super::{numbers::Each, reference, text::Text, versions::DatasetShape};
 use crate::insights::{

@@ -1,11 +1,11 @@
 //! What there is to choose from and what every number means, as JSON.
 
+use cube::FacetValue;
 use definitions::{
     Dimension, ESTIMATES, Estimate, IntervalVerdict, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit,
     Verdict,
 };
 use serde_json::{Value as Json, json};
-use warehouse::FacetValue;
 
 use crate::insights::facets::Choices;
 

@@ -1,12 +1,14 @@
 //! An import's report as JSON.
 
+use definitions::Class;
 use definitions::shown;
+use ingest::{
+    ALL_FILES, COMPARED_ROWS_MOST, Column, DROP, DateOrder, DateQuestion, FieldReport, FileReport, FilesQuestion,
+    IGNORE, IssueGroup, KEEP, Mapping, Reconciliation, RepeatedRows, Report, Role, SpellingValue,
+};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
-use warehouse::{
-    ALL_FILES, COMPARED_ROWS_MOST, Class, Column, DROP, DateOrder, DateQuestion, Excluded, FieldReport, FileReport,
-    FilesQuestion, IGNORE, IssueGroup, KEEP, Mapping, Reconciliation, RepeatedRows, Report, Role, SpellingValue,
-};
+use store::Excluded;
 
 use super::numbers::{Each, Number, count, money};
 
@@ -185,7 +187,7 @@ struct SourceShape<'r> {
     revenue: Number,
 }
 
-fn source_shape(source: &warehouse::SourceValue) -> SourceShape<'_> {
+fn source_shape(source: &ingest::SourceValue) -> SourceShape<'_> {
     SourceShape {
         value: &source.value,
         class: source.class.id(),
@@ -202,14 +204,14 @@ struct BrandShape<'r> {
     revenue: Number,
 }
 
-fn brand_shape(brand: &warehouse::BrandValue) -> BrandShape<'_> {
+fn brand_shape(brand: &ingest::BrandValue) -> BrandShape<'_> {
     BrandShape { value: shown(&brand.value), rows: brand.rows, revenue: money(brand.revenue) }
 }
 
-fn question(question: &warehouse::Question, report: &Report) -> Json {
+fn question(question: &ingest::Question, report: &Report) -> Json {
     match question {
-        warehouse::Question::DateOrder(of) => date_question(question.id(), of, report),
-        warehouse::Question::Files(of) => files_question(question.id(), of),
+        ingest::Question::DateOrder(of) => date_question(question.id(), of, report),
+        ingest::Question::Files(of) => files_question(question.id(), of),
     }
 }
 
@@ -255,7 +257,7 @@ fn issue_money(group: &IssueGroup) -> Option<Json> {
 }
 
 fn issue_group(group: &IssueGroup) -> Json {
-    let example = |example: &warehouse::Example| {
+    let example = |example: &ingest::Example| {
         json!({
             "line": example.line,
             "column": example.column,

@@ -3,7 +3,7 @@
 use definitions::decimal;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Value as Json, json, value::RawValue};
-use warehouse::{Cell, RowColumn};
+use store::{Cell, RowColumn};
 
 use super::{
     answer::{selection, warning},

@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
+use cube::both;
 use definitions::{Day, METRICS, MICROS_PER_UNIT, Measure, Scope, Value};
 use serde::Serialize;
-use warehouse::both;
 
 use crate::insights::dashboard::Numbers;
 

@@ -1,9 +1,10 @@
 //! Versions of the data as JSON.
 
 use definitions::Value;
+use ingest::Report;
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
-use warehouse::{Binned, Damage, Listed, Listing, Manifest, Report, Unusable};
+use store::{Binned, Damage, Listed, Listing, Manifest, Unusable};
 
 use super::{
     numbers::{Number, NumberMap, money},
@@ -39,7 +40,7 @@ struct ExcludedShape {
 
 impl<'m> DatasetShape<'m> {
     pub(super) fn of(manifest: &'m Manifest) -> Self {
-        let excluded = |excluded: warehouse::Excluded| ExcludedShape {
+        let excluded = |excluded: store::Excluded| ExcludedShape {
             rows: excluded.rows,
             revenue: money(excluded.revenue),
             spend: money(excluded.spend),
@@ -69,7 +70,7 @@ pub(crate) struct ListedShape<'m> {
     #[serde(flatten)]
     dataset: DatasetShape<'m>,
     current: bool,
-    rows: &'m warehouse::RowCounts,
+    rows: &'m store::RowCounts,
     totals: NumberMapOwned,
     warnings: u64,
     appended_to: Option<&'m str>,
@@ -131,17 +132,16 @@ pub(crate) fn listed(manifest: &Manifest, current: bool) -> ListedShape<'_> {
     }
 }
 
-fn original(original: &warehouse::Original) -> Json {
+fn original(original: &store::Original) -> Json {
     json!({"name": original.name, "bytes": original.bytes, "role": original.role})
 }
 
 /// What a version has more or less than the one before it.
 fn change(now: &Manifest, before: &Manifest) -> Json {
-    let rows =
-        |count: fn(&warehouse::RowCounts) -> u64| count(&now.rows).cast_signed() - count(&before.rows).cast_signed();
+    let rows = |count: fn(&store::RowCounts) -> u64| count(&now.rows).cast_signed() - count(&before.rows).cast_signed();
     let sum =
-        |amount: fn(&warehouse::TableTotals) -> i64| money(amount(&now.totals).saturating_sub(amount(&before.totals)));
-    let revenue = |totals: &warehouse::TableTotals| {
+        |amount: fn(&store::TableTotals) -> i64| money(amount(&now.totals).saturating_sub(amount(&before.totals)));
+    let revenue = |totals: &store::TableTotals| {
         totals.revenue.saturating_add(totals.organic_revenue).saturating_add(totals.other_revenue)
     };
     json!({

@@ -120,22 +120,22 @@ fn an_upload_has_a_size_and_a_number_of_files() {
 fn the_limits_are_documented_as_they_are() {
     let limits = include_str!("../../../../docs/limits.md");
     for (limit, number) in [
-        ("rows of a tracking", warehouse::rows_most(warehouse::Role::Tracking)),
-        ("rows of an influencers", warehouse::rows_most(warehouse::Role::Payouts)),
-        ("columns of a file", warehouse::COLUMNS_MOST as u64),
-        ("bytes of a row, and so of a cell", warehouse::ROW_BYTES_MOST as u64),
-        ("distinct influencers", warehouse::DISTINCT_MOST),
-        ("bytes of these texts", warehouse::TEXT_BYTES_MOST),
-        ("combinations of file", warehouse::CELLS_MOST),
-        ("rows of a mended file", warehouse::MENDED_ROWS_MOST as u64),
-        ("bytes a `.gz` file unpacks to", warehouse::UNPACKED_BYTES_MOST),
-        ("times its size", warehouse::UNPACKED_TIMES_MOST),
-        ("beyond 4", warehouse::UNPACKED_ANYWAY),
-        ("bytes an `.xlsx`", warehouse::WORKBOOK_BYTES_MOST),
-        ("bytes of its shared texts", warehouse::WORKBOOK_HELD_BYTES_MOST),
-        ("bytes of a series or panel", warehouse::PLAIN_TABLE_BYTES_MOST as u64),
-        ("compared to find repeated", warehouse::COMPARED_ROWS_MOST),
-        ("uploaded files that are kept", warehouse::ORIGINALS_BYTES_MOST),
+        ("rows of a tracking", ingest::rows_most(ingest::Role::Tracking)),
+        ("rows of an influencers", ingest::rows_most(ingest::Role::Payouts)),
+        ("columns of a file", ingest::COLUMNS_MOST as u64),
+        ("bytes of a row, and so of a cell", ingest::ROW_BYTES_MOST as u64),
+        ("distinct influencers", ingest::DISTINCT_MOST),
+        ("bytes of these texts", ingest::TEXT_BYTES_MOST),
+        ("combinations of file", ingest::CELLS_MOST),
+        ("rows of a mended file", ingest::MENDED_ROWS_MOST as u64),
+        ("bytes a `.gz` file unpacks to", ingest::UNPACKED_BYTES_MOST),
+        ("times its size", ingest::UNPACKED_TIMES_MOST),
+        ("beyond 4", ingest::UNPACKED_ANYWAY),
+        ("bytes an `.xlsx`", ingest::WORKBOOK_BYTES_MOST),
+        ("bytes of its shared texts", ingest::WORKBOOK_HELD_BYTES_MOST),
+        ("bytes of a series or panel", ingest::PLAIN_TABLE_BYTES_MOST as u64),
+        ("compared to find repeated", ingest::COMPARED_ROWS_MOST),
+        ("uploaded files that are kept", store::ORIGINALS_BYTES_MOST),
     ] {
         let line = limits.lines().find(|line| line.contains(limit)).unwrap_or_else(|| panic!("{limit} is documented"));
         assert!(line.contains(&grouped(number)), "{limit}: {number} stands in {line}");
@@ -152,9 +152,9 @@ fn grouped(number: u64) -> String {
 #[test]
 fn every_kind_of_issue_is_documented_as_it_is() {
     let documented = include_str!("../../../../docs/issues.md");
-    for kind in warehouse::Kind::ALL {
+    for kind in ingest::Kind::ALL {
         let line = format!("| `{}` | {} | {} | {} |", kind.code(), kind.severity().id(), kind.title(), kind.meaning());
         assert!(documented.contains(&line), "docs/issues.md lacks: {line}");
     }
-    assert_eq!(documented.matches("\n| `").count(), warehouse::Kind::ALL.len());
+    assert_eq!(documented.matches("\n| `").count(), ingest::Kind::ALL.len());
 }

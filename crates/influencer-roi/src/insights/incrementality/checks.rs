@@ -1,8 +1,8 @@
 //! Whether the data can carry the question: a list, each item with what was found and what to do.
 
+use cube::CampaignSales;
 use definitions::Day;
 use lift::impact::{Doubt, doubts};
-use warehouse::CampaignSales;
 
 use super::data::{Period, Sales};
 use super::estimating::Evidence;

@@ -4,8 +4,9 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use cube::CampaignSales;
 use definitions::{Day, Dimension, MICROS_PER_UNIT, Question, Selection};
-use warehouse::{CampaignSales, Dataset};
+use store::Dataset;
 
 /// Days from the first to the last, inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

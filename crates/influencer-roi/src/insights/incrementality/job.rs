@@ -12,7 +12,7 @@ use std::{
 use lift::impact::Refusal;
 use lift::random::Seed;
 use rayon::ThreadPool;
-use warehouse::{Dataset, StoreError};
+use store::{Dataset, StoreError};
 
 use super::checks::{Check, CheckState, checks};
 use super::data::Sales;
@@ -179,7 +179,7 @@ impl Job {
     }
 
     /// The version it asks about.
-    pub(crate) fn manifest(&self) -> &warehouse::Manifest {
+    pub(crate) fn manifest(&self) -> &store::Manifest {
         self.dataset.manifest()
     }
 

@@ -1,7 +1,8 @@
 //! What the data propose: campaigns with their days, controls that nobody touched, days to leave out.
 
+use cube::CampaignSales;
 use lift::impact::doubts::unusual_days;
-use warehouse::{CampaignSales, Dataset, Manifest};
+use store::{Dataset, Manifest};
 
 use super::data::{Period, Sales};
 use super::settings::{Settings, Wish};

@@ -1,8 +1,8 @@
 //! What is asked about a campaign: what somebody wished, and what it comes to with the proposals of the data.
 
+use cube::CampaignSales;
 use definitions::Day;
 use serde::Deserialize;
-use warehouse::CampaignSales;
 
 use super::LEVEL;
 use super::data::{Period, Sales, TAIL_DAYS_USUAL};

@@ -1,7 +1,9 @@
 //! Schemas of versions, imports and errors.
 
+use definitions::BrandRule;
+use ingest::Role;
 use serde_json::json;
-use warehouse::{BIN_DAYS, BrandRule, Role};
+use store::BIN_DAYS;
 
 use super::shape::{Named, about, count, day, flag, list_of, object, of, or_null, text, whole, word};
 use crate::insights::job::State;

@@ -1,7 +1,8 @@
 //! Schemas of an import's report and of the answers to it.
 
+use definitions::{BrandRule, Class};
+use ingest::{DROP, DateOrder, IGNORE, KEEP, Kind, Role};
 use serde_json::{Value as Json, json};
-use warehouse::{BrandRule, Class, DROP, DateOrder, IGNORE, KEEP, Kind, Role};
 
 use super::shape::{Named, about, count, flag, list_of, map_of, object, of, or_null, text, word};
 

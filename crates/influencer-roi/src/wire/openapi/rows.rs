@@ -1,8 +1,8 @@
 //! Schemas of the rows behind a number, and of one influencer.
 
 use definitions::{METRICS, Measure, Method};
+use ingest::Role;
 use serde_json::{Value as Json, json};
-use warehouse::Role;
 
 use super::shape::{Named, about, count, day, list_of, object, of, text, word};
 

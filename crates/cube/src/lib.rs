@@ -1,0 +1,310 @@
+//! The cube: sales summed at the grain class × influencer × brand × product × campaign × day, with spend spread over it.
+//!
+//! The sales of one influencer with one brand, product and campaign are a run of days with running totals, so that a question
+//! about a period subtracts two of them. What is asked most is summed once more, in `levels`: by brand, influencer and campaign
+//! over all products, by combination and by brand over all influencers, and by influencer over all combinations. Spend is
+//! spread over the cells once, here; the baseline is shared out for each question, in `gather`.
+
+mod campaigns;
+mod dictionaries;
+mod facets;
+mod input;
+mod levels;
+mod people;
+mod prefix_sums;
+mod query;
+mod sold;
+mod spend;
+
+use rayon::{
+    iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator},
+    slice::ParallelSliceMut,
+};
+use std::sync::Arc;
+
+use definitions::{Class, Day, Profile};
+
+pub use campaigns::CampaignSales;
+pub use dictionaries::{BLANK_CODE, Dictionaries, Texts};
+pub use facets::{Facet, FacetValue};
+pub use input::{Parts, PaymentRow, PostCell, SalesCell, SalesKey, summed, summed_posts};
+pub use query::{SellerCell, both};
+pub use sold::Sold;
+
+use facets::{COUNTED, Places};
+use levels::{Slots, by_brand, by_combination, by_profile, by_slot, days_of};
+use people::{ATTRIBUTES, People};
+use prefix_sums::{Calendar, Dailies, Period, Runs};
+use spend::spread;
+
+/// Brand, product and campaign of a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Combination {
+    pub(crate) brand: u32,
+    pub(crate) product: u32,
+    pub(crate) campaign: u32,
+}
+
+impl Combination {
+    pub(crate) const fn codes(self) -> [u32; 3] {
+        [self.brand, self.product, self.campaign]
+    }
+}
+
+/// Whose sales a run of the cube holds, and of what.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Series {
+    pub(crate) profile: u32,
+    pub(crate) combination: u32,
+}
+
+/// Sales of one brand and product that no influencer made. Ordered by exactly that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stock {
+    pub(crate) class: Class,
+    pub(crate) brand: u32,
+    pub(crate) product: u32,
+}
+
+/// Everything a question is answered from.
+#[derive(Debug)]
+pub struct Cube {
+    pub(crate) dictionaries: Dictionaries,
+    pub(crate) people: People,
+    /// Sorted; each one that has sales.
+    pub(crate) combinations: Vec<Combination>,
+    /// By influencer's code, then combination.
+    pub(crate) series: Vec<Series>,
+    /// Rows, orders, revenue and spend of each series.
+    pub(crate) sales: Runs<4>,
+    /// Orders and revenue of each series by day.
+    pub(crate) by_series: Dailies,
+    /// Orders and revenue of each combination, over all influencers.
+    pub(crate) by_combination: Dailies,
+    /// Orders and revenue of each brand that is sold, in the order of the combinations.
+    pub(crate) by_brand: Dailies,
+    /// Orders and revenue of each influencer who has sales, over all combinations, by profile.
+    pub(crate) by_profile: Dailies,
+    /// The run of `by_profile` of each profile.
+    pub(crate) run_of_profile: Vec<Option<u32>>,
+    pub(crate) slots: Slots,
+    /// Brands and products of organic and other sales; rows, orders and revenue of each.
+    pub(crate) stocks: Vec<Stock>,
+    pub(crate) unattributed: Runs<3>,
+    /// Orders and revenue of each of them by day.
+    pub(crate) by_stock: Dailies,
+    /// By profile: everything paid, and what of it lies on no sale.
+    pub(crate) paid: Vec<i64>,
+    pub(crate) unallocated: Vec<i64>,
+    /// By profile: at least half of it was paid per order.
+    pub(crate) is_paid_per_order: Vec<bool>,
+    /// The profile of each run of posts, reach, likes and comments.
+    pub(crate) posters: Vec<u32>,
+    pub(crate) posts: Runs<4>,
+    pub(crate) has_organic: bool,
+    pub(crate) days: Option<(Day, Day)>,
+    /// As [`COUNTED`] lists them.
+    pub(crate) facets: Vec<Facet>,
+    /// Where the values of brand, product and campaign stand in their facets.
+    pub(crate) places: [Places; 3],
+}
+
+impl Cube {
+    /// The cube of a dataset's facts.
+    pub fn new(parts: &Parts) -> Self {
+        let Parts { dictionaries, roster, sales, payments, posts } = parts;
+        let days = sales.iter().map(|cell| cell.key.day);
+        let days = days.clone().min().zip(days.max());
+        let attributed = sales.partition_point(|cell| cell.key.class == Class::Influencer);
+        let (attributed, unattributed) = sales.split_at(attributed);
+        let (spend, unallocated) = spread(payments, attributed, dictionaries.ids.len());
+        let mentioned = attributed.iter().map(|cell| cell.key.influencer);
+        let mentioned = mentioned.chain(payments.iter().map(|payment| payment.influencer));
+        let mentioned = mentioned.chain(posts.iter().map(|post| post.influencer));
+        let people = People::new(roster.clone(), &dictionaries.ids, mentioned);
+        let (paid, per_order) = paid(payments, dictionaries.ids.len());
+        let of_profiles = |by_code: Vec<i64>| {
+            let mut of_profiles = vec![0; people.profiles.len()];
+            let amounts = people.profile_of.iter().zip(by_code);
+            amounts.for_each(|(profile, amount)| profile.iter().for_each(|&at| of_profiles[at as usize] = amount));
+            of_profiles
+        };
+        let (paid, per_order, unallocated) = (of_profiles(paid), of_profiles(per_order), of_profiles(unallocated));
+        let is_paid_per_order =
+            paid.iter().zip(per_order).map(|(paid, part)| part > 0 && part >= paid - part).collect();
+        let combinations = combinations(attributed);
+        let order = in_series(attributed, &combinations);
+        let ((slots, (run_of_profile, by_profile)), ((series, sales, by_series), by_combination)) = rayon::join(
+            || (by_slot(attributed, &spend, &people), by_profile(attributed, &people)),
+            || {
+                rayon::join(
+                    || {
+                        let (series, sales) = series_of(attributed, &spend, &order, &people);
+                        let by_series = days_of(&sales);
+                        (series, sales, by_series)
+                    },
+                    || by_combination(attributed, &order, combinations.len()),
+                )
+            },
+        );
+        let by_brand = by_brand(&combinations, &by_combination);
+        let (stocks, unattributed) = stocks_of(unattributed);
+        let by_stock = days_of(&unattributed);
+        let (posters, posts) = posts_of(posts, &people);
+        let mut cube = Self {
+            has_organic: stocks.iter().any(|stock| stock.class == Class::Organic),
+            dictionaries: dictionaries.clone(),
+            facets: Vec::new(),
+            places: [const { Places(Vec::new()) }; 3],
+            people,
+            combinations,
+            series,
+            sales,
+            by_series,
+            by_combination,
+            by_brand,
+            by_profile,
+            run_of_profile,
+            slots,
+            stocks,
+            unattributed,
+            by_stock,
+            paid,
+            unallocated,
+            is_paid_per_order,
+            posters,
+            posts,
+            days,
+        };
+        cube.offered();
+        cube
+    }
+
+    /// The influencers, by the positions that [`definitions::Gathered`] names.
+    pub fn profiles(&self) -> &[Arc<Profile>] {
+        &self.people.profiles
+    }
+
+    /// Whether at least half of what an influencer was paid, over all payments, was paid per order.
+    pub fn is_paid_per_order(&self, profile: usize) -> bool {
+        self.is_paid_per_order[profile]
+    }
+
+    /// The first and the last day with a sale.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        self.days
+    }
+
+    /// Some tracking row is organic.
+    pub fn has_organic(&self) -> bool {
+        self.has_organic
+    }
+
+    /// About how many bytes of memory it takes.
+    pub fn bytes(&self) -> usize {
+        let runs = self.sales.bytes()
+            + self.slots.bytes()
+            + self.by_series.bytes()
+            + self.by_combination.bytes()
+            + self.by_brand.bytes()
+            + self.by_stock.bytes()
+            + self.by_profile.bytes()
+            + self.unattributed.bytes();
+        let keys = size_of_val(&*self.series) + size_of_val(&*self.combinations);
+        runs + keys + self.posts.bytes() + self.people.bytes() + self.dictionaries.bytes()
+    }
+
+    /// How many sums of one class, influencer, brand, product, campaign and day there are.
+    pub fn cells(&self) -> usize {
+        let attributed: usize = (0..self.sales.len()).map(|run| self.sales.cells(run)).sum();
+        attributed + (0..self.unattributed.len()).map(|run| self.unattributed.cells(run)).sum::<usize>()
+    }
+}
+
+/// By id's code: everything paid, and what of it was paid per order.
+fn paid(payments: &[PaymentRow], ids: usize) -> (Vec<i64>, Vec<i64>) {
+    let (mut paid, mut per_order) = (vec![0; ids], vec![0; ids]);
+    for payment in payments {
+        paid[payment.influencer as usize] += payment.amount;
+        if definitions::is_per_order(&payment.basis) {
+            per_order[payment.influencer as usize] += payment.amount;
+        }
+    }
+    (paid, per_order)
+}
+
+const fn combination_of(key: &SalesKey) -> Combination {
+    Combination { brand: key.brand, product: key.product, campaign: key.campaign }
+}
+
+fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.collect();
+    values.dedup();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn combinations(cells: &[SalesCell]) -> Vec<Combination> {
+    distinct(cells.iter().map(|cell| combination_of(&cell.key)))
+}
+
+/// A cell's place in the order of the series, with where it stands among the parts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    influencer: u32,
+    combination: u32,
+    day: Day,
+    cell: u32,
+}
+
+/// The cells by influencer, combination and day. They come sorted by influencer: each one's are sorted by themselves.
+fn in_series(cells: &[SalesCell], combinations: &[Combination]) -> Vec<Place> {
+    let place = |(at, cell): (usize, &SalesCell)| {
+        let combination = combinations.binary_search(&combination_of(&cell.key)).unwrap_or_default() as u32;
+        Place { influencer: cell.key.influencer, combination, day: cell.key.day, cell: at as u32 }
+    };
+    let mut order: Vec<Place> = cells.par_iter().enumerate().map(place).collect();
+    order.par_chunk_by_mut(|left, right| left.influencer == right.influencer).for_each(<[Place]>::sort_unstable);
+    order
+}
+
+fn series_of(cells: &[SalesCell], spend: &[i64], order: &[Place], people: &People) -> (Vec<Series>, Runs<4>) {
+    let mut series: Vec<Series> = Vec::new();
+    let mut last = None;
+    let runs = Runs::new(order.iter().map(|place| {
+        let cell = &cells[place.cell as usize];
+        if last != Some((place.influencer, place.combination)) {
+            last = Some((place.influencer, place.combination));
+            let profile = people.profile_of[place.influencer as usize].unwrap_or_default();
+            series.push(Series { profile, combination: place.combination });
+        }
+        (series.len() - 1, place.day, [cell.rows, cell.orders, cell.revenue, spend[place.cell as usize]])
+    }));
+    (series, runs)
+}
+
+fn stocks_of(cells: &[SalesCell]) -> (Vec<Stock>, Runs<3>) {
+    let stock = |cell: &SalesCell| Stock { class: cell.key.class, brand: cell.key.brand, product: cell.key.product };
+    let stocks = distinct(cells.iter().map(stock));
+    let place = |cell: &SalesCell| stocks.binary_search(&stock(cell)).unwrap_or_default();
+    let mut order: Vec<(usize, Day, &SalesCell)> = cells.iter().map(|cell| (place(cell), cell.key.day, cell)).collect();
+    order.sort_unstable_by_key(|(place, day, _)| (*place, *day));
+    let sums = |(place, day, cell): (usize, Day, &SalesCell)| (place, day, [cell.rows, cell.orders, cell.revenue]);
+    let runs = Runs::new(order.into_iter().map(sums));
+    (stocks, runs)
+}
+
+/// The cells come sorted by influencer and day.
+fn posts_of(cells: &[PostCell], people: &People) -> (Vec<u32>, Runs<4>) {
+    let mut posters: Vec<u32> = Vec::new();
+    let mut last = None;
+    let runs = Runs::new(cells.iter().map(|cell| {
+        if last != Some(cell.influencer) {
+            last = Some(cell.influencer);
+            posters.push(people.profile_of[cell.influencer as usize].unwrap_or_default());
+        }
+        (posters.len() - 1, cell.day, [cell.posts, cell.reach, cell.likes, cell.comments])
+    }));
+    (posters, runs)
+}

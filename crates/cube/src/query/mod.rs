@@ -1,0 +1,319 @@
+//! One question to exact sums: every panel from one pass over the cube's series.
+//!
+//! Facts are aggregated before anything is joined: sales, spend, posts and baseline each land on influencers by themselves. A
+//! chart is not filtered by its own clause, so whatever fails only that clause is summed too, and left out of the rest.
+
+mod baseline;
+mod daily;
+mod facet_counts;
+mod filter;
+mod join;
+mod seller_sums;
+mod sellers;
+
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
+
+use definitions::{
+    DaySums, FacetCounts, Gathered, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums, Totals,
+};
+
+use crate::{Cube, Period};
+use baseline::{Shared, share};
+use daily::Days;
+use definitions::Class;
+use facet_counts::Counts;
+use filter::{Fails, Filter, INFLUENCER, PLATFORM};
+pub use join::both;
+use seller_sums::SlotSums;
+pub use sellers::SellerCell;
+
+/// From so many series on a second thread saves more than it costs to wake it.
+const WORTH_TWO_THREADS: usize = 4_000;
+
+/// The sums of one question while they grow.
+struct Gathering<'c> {
+    cube: &'c Cube,
+    question: &'c Question,
+    filter: &'c Filter,
+    totals: Totals,
+    /// By profile, also of those who fail only the clause of a chart that is asked for.
+    lines: Vec<InfluencerLine>,
+    has_organic_in_scope: bool,
+}
+
+/// The sums by day.
+struct Daily {
+    of_period: Vec<DaySums>,
+    /// Every day there is, where the charts are asked for.
+    of_always: Option<Vec<DaySums>>,
+}
+
+/// Work that whoever is done first does next.
+struct Pieces<'c> {
+    cube: &'c Cube,
+    filter: &'c Filter,
+    is_literal: bool,
+    /// By profile: whether somebody stands on a line of this answer.
+    wanted: Vec<bool>,
+    sums: OnceLock<SlotSums<'c>>,
+    shared: Piece<Shared>,
+    posted: Piece<Vec<Posted>>,
+}
+
+/// The posts, reach, likes and comments of a profile.
+type Posted = (u32, [i64; 4]);
+
+impl<'c> Pieces<'c> {
+    fn new(cube: &'c Cube, filter: &'c Filter, question: &Question) -> Self {
+        let (wanted, is_literal) = (filter.wanted(question.include.panels), question.method == Method::Literal);
+        Self { cube, filter, is_literal, wanted, sums: OnceLock::new(), shared: Piece::new(), posted: Piece::new() }
+    }
+
+    fn sums(&self) -> &SlotSums<'c> {
+        self.sums.get_or_init(|| SlotSums::new(self.cube, self.filter))
+    }
+
+    /// Organic sales, once there are sums to share them out by; the literal method gives nobody a part.
+    fn share(&self) {
+        let Some(sums) = self.sums.get() else { return };
+        let nobody = || vec![false; self.wanted.len()];
+        let share = |wanted: &[bool]| share(self.cube, self.filter, sums, wanted);
+        self.shared.unless_begun(|| if self.is_literal { share(&nobody()) } else { share(&self.wanted) });
+    }
+
+    /// Of each wanted profile that has posts in the period.
+    fn add_posts(&self) {
+        let posters = || self.cube.posters.iter().enumerate().filter(|(_, profile)| self.wanted[**profile as usize]);
+        let posts = |(run, profile): (usize, &u32)| Some((*profile, self.cube.posts.sums(run, self.filter.period)?));
+        self.posted.unless_begun(|| posters().filter_map(posts).collect());
+    }
+}
+
+/// A part of the work that is done once, by whoever comes first; the other one does not wait for it.
+struct Piece<T> {
+    is_begun: AtomicBool,
+    done: OnceLock<T>,
+}
+
+impl<T> Piece<T> {
+    const fn new() -> Self {
+        Self { is_begun: AtomicBool::new(false), done: OnceLock::new() }
+    }
+
+    fn unless_begun(&self, work: impl FnOnce() -> T) {
+        if !self.is_begun.swap(true, Ordering::Relaxed) {
+            self.done.get_or_init(work);
+        }
+    }
+}
+
+impl Cube {
+    /// The exact sums that answer the question.
+    pub fn gather(&self, question: &Question) -> Gathered {
+        let filter = Filter::new(self, &question.selection);
+        let pieces = Pieces::new(self, &filter, question);
+        let (daily, (mut gathering, facets)) = both(
+            self.series.len() >= WORTH_TWO_THREADS,
+            || {
+                let daily = Daily::new(self, &filter, question);
+                pieces.add_posts();
+                pieces.share();
+                daily
+            },
+            || {
+                let mut gathering = Gathering::new(self, &filter, question);
+                let facets = gathering.add_facts(pieces.sums(), &pieces.wanted);
+                pieces.share();
+                pieces.add_posts();
+                (gathering, facets)
+            },
+        );
+        pieces.posted.done.get().into_iter().for_each(|posted| gathering.add_posts(posted));
+        pieces.shared.done.get().into_iter().for_each(|shared| gathering.add_baseline(shared));
+        gathering.finish(daily, facets)
+    }
+
+    /// Tracking rows of each profile within the sales side of the selection.
+    pub(crate) fn rows_of_people(&self, selection: &Selection) -> Vec<i64> {
+        let filter = Filter::new(self, selection);
+        let mut rows = vec![0; self.people.profiles.len()];
+        for (run, series) in self.series.iter().enumerate() {
+            if filter.combinations[series.combination as usize] == 0
+                && let Some([count, ..]) = self.sales.sums(run, filter.period)
+            {
+                rows[series.profile as usize] += count;
+            }
+        }
+        rows
+    }
+
+    /// By profile: whether the influencer side but the choice of influencers lets them pass.
+    pub(crate) fn passes_but_choice(&self, selection: &Selection) -> Vec<bool> {
+        Filter::new(self, selection).people.into_iter().map(|fails| fails & !INFLUENCER == 0).collect()
+    }
+}
+
+impl Daily {
+    fn new(cube: &Cube, filter: &Filter, question: &Question) -> Self {
+        if question.include.panels {
+            let always = Days::new(cube, filter, Period::ALWAYS);
+            return Self { of_period: always.within(filter.period), of_always: Some(always.finish()) };
+        }
+        Self { of_period: Days::new(cube, filter, filter.period).finish(), of_always: None }
+    }
+}
+
+impl<'c> Gathering<'c> {
+    fn new(cube: &'c Cube, filter: &'c Filter, question: &'c Question) -> Self {
+        let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0 };
+        let lines = (0..cube.people.profiles.len()).map(empty).collect();
+        Self { cube, question, filter, totals: Totals::default(), lines, has_organic_in_scope: false }
+    }
+
+    /// Sales and spend; gives the counts of the choices, where they are asked for.
+    fn add_facts(&mut self, sums: &SlotSums<'_>, wanted: &[bool]) -> Option<Vec<FacetCounts>> {
+        let mut counts = self.question.include.facets.then(|| Counts::new(self.cube, self.filter));
+        match &mut counts {
+            None if !self.filter.filters_products => self.add_slots(sums, wanted),
+            counts => self.add_series(wanted, counts.as_mut()),
+        }
+        self.add_unattributed();
+        self.add_whole_payments();
+        if let Some(counts) = &mut counts {
+            counts.add_unattributed(self.filter);
+        }
+        counts.map(Counts::finish)
+    }
+
+    /// Sales whatever the product.
+    fn add_slots(&mut self, sums: &SlotSums<'_>, wanted: &[bool]) {
+        let (slots, filter) = (&self.cube.slots, self.filter);
+        for (_, range) in slots.brands().filter(|(brand, _)| filter.has_brand(*brand)) {
+            for slot in range {
+                let profile = slots.profiles[slot] as usize;
+                let is_sold = filter.has_campaign(slots.keys[slot].campaign) & wanted[profile];
+                // Nobody can guess who is wanted: nothing is jumped over for that.
+                self.add_sold(profile, sums.of(slot).map(|sum| if is_sold { sum } else { 0 }));
+            }
+        }
+    }
+
+    /// Sales by product, and how many rows the choices have.
+    fn add_series(&mut self, wanted: &[bool], counts: Option<&mut Counts<'_>>) {
+        let cube = self.cube;
+        let mut rows_of = vec![0; cube.combinations.len()];
+        for (run, series) in cube.series.iter().enumerate() {
+            let person = self.filter.people[series.profile as usize];
+            let on_line = self.filter.combinations[series.combination as usize] == 0 && wanted[series.profile as usize];
+            let counted = person == 0 && counts.is_some();
+            if (on_line || counted)
+                && let Some(sold) = cube.sales.sums(run, self.filter.period)
+            {
+                if on_line {
+                    self.add_sold(series.profile as usize, sold);
+                }
+                rows_of[series.combination as usize] += if counted { sold[0] } else { 0 };
+            }
+        }
+        if let Some(counts) = counts {
+            let combinations = cube.combinations.iter().zip(&self.filter.combinations).zip(rows_of);
+            combinations.for_each(|((combination, fails), rows)| counts.add(*fails, &combination.codes(), rows));
+        }
+    }
+
+    fn add_sold(&mut self, profile: usize, [_, orders, revenue, spend]: [i64; 4]) {
+        let sums = &mut self.lines[profile].sums;
+        sums[Measure::Revenue] += revenue;
+        sums[Measure::Orders] += orders;
+        // Under the literal method payments are counted whole.
+        sums[Measure::Spend] += if self.question.method == Method::Allocated { spend } else { 0 };
+    }
+
+    /// Organic and other rows answer to brand, product and dates only.
+    fn add_unattributed(&mut self) {
+        for (run, stock) in self.cube.stocks.iter().enumerate() {
+            if self.filter.stocks[run] != 0 {
+                continue;
+            }
+            let Some([_, orders, revenue]) = self.cube.unattributed.sums(run, self.filter.period) else {
+                continue;
+            };
+            let sums = &mut self.totals.sums;
+            if stock.class == Class::Organic {
+                sums[Measure::OrganicRevenue] += revenue;
+                sums[Measure::OrganicOrders] += orders;
+                self.has_organic_in_scope = true;
+            } else {
+                sums[Measure::OtherRevenue] += revenue;
+                sums[Measure::OtherOrders] += orders;
+            }
+        }
+    }
+
+    /// Payments that are counted whole: all of them under the literal method, else those that lie on no sale.
+    fn add_whole_payments(&mut self) {
+        let counts_unallocated = !self.question.selection.filters_sales();
+        for profile in 0..self.lines.len() {
+            let (paid, unallocated) = (self.cube.paid[profile], self.cube.unallocated[profile]);
+            self.lines[profile].sums[Measure::Spend] += match self.question.method {
+                Method::Literal => paid,
+                Method::Allocated if counts_unallocated => unallocated,
+                Method::Allocated => 0,
+            };
+            if self.filter.people[profile] == 0 {
+                self.totals.unallocated_spend += unallocated;
+            }
+        }
+    }
+
+    fn add_posts(&mut self, posted: &[Posted]) {
+        for &(profile, [posts, reach, likes, comments]) in posted {
+            let sums = &mut self.lines[profile as usize].sums;
+            sums[Measure::Posts] += posts;
+            sums[Measure::Reach] += reach;
+            sums[Measure::Likes] += likes;
+            sums[Measure::Comments] += comments;
+        }
+    }
+
+    fn add_baseline(&mut self, shared: &Shared) {
+        self.totals.unassigned_baseline = shared.unassigned;
+        if self.question.method == Method::Literal {
+            // The published formula takes all organic revenue of the brands, products and days, whoever is selected.
+            self.totals.baseline = self.totals.sums[Measure::OrganicRevenue];
+            return;
+        }
+        let counts_unassigned = !self.filter.filters_people && self.filter.campaigns.is_none();
+        self.totals.baseline += if counts_unassigned { shared.unassigned } else { 0 };
+        for (line, part) in self.lines.iter_mut().zip(&shared.of_profile) {
+            line.baseline = *part;
+            self.totals.baseline += if self.filter.people[line.profile] == 0 { *part } else { 0 };
+        }
+    }
+
+    fn finish(mut self, daily: Daily, facets: Option<Vec<FacetCounts>>) -> Gathered {
+        let of = |fails: fn(Fails) -> bool| {
+            let passes = |line: &&InfluencerLine| fails(self.filter.people[line.profile]);
+            self.lines.iter().filter(passes).copied().collect::<Vec<InfluencerLine>>()
+        };
+        let panels = |daily| {
+            let (platforms, influencers) = (of(|fails| fails & !PLATFORM == 0), of(|fails| fails & !INFLUENCER == 0));
+            Panels { platforms, influencers, daily }
+        };
+        let panels = daily.of_always.map(panels);
+        let lines = of(|fails| fails == 0);
+        lines.iter().for_each(|line| self.totals.sums.add(&line.sums));
+        Gathered {
+            totals: self.totals,
+            lines,
+            daily: daily.of_period,
+            has_organic: self.cube.has_organic,
+            has_organic_in_scope: self.has_organic_in_scope,
+            panels,
+            facets,
+        }
+    }
+}

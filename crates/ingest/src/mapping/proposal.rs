@@ -1,0 +1,183 @@
+//! What an import proposes to understand, and what only the user can decide.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    DateQuestion, FileReport, FilesQuestion, How, Kind, Mapping, Question, Role,
+    mapping::saved::{self, Memories, Memory},
+    mapping::spelling::Spelled,
+    mapping::{self, DateEvidence, DateOrder},
+    parse::cells::WrittenDay,
+    read::dictionary::{BLANK_CODE, Text},
+    read::records::Tables,
+    report::issues::{Example, Issues, Touched},
+};
+use definitions::{BrandRule, Class};
+
+/// A table is there when some file of it could be read down to its rows.
+pub(crate) fn note_missing_tables(files: &[FileReport], issues: &mut Issues) {
+    let unusable = |file: &FileReport| {
+        let blamed = |kind| issues.groups.iter().any(|group| group.file == file.name && group.kind == kind);
+        blamed(Kind::MissingColumn) || blamed(Kind::UnreadableFile)
+    };
+    let has = |role| files.iter().any(|file| file.role == Some(role) && !unusable(file));
+    let missing: Vec<Role> = Role::ALL.into_iter().filter(|role| role.is_required() && !has(*role)).collect();
+    for role in missing {
+        let found: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let found = if found.is_empty() { "no file".to_owned() } else { found.join(", ") };
+        let fix = format!("Add the {role} file and upload all of them together.");
+        let example = Example::of_file(found, format!("a readable file of {role}"), fix);
+        issues.add(Kind::MissingTable, "", Touched::nothing(), example);
+    }
+}
+
+pub(crate) fn proposal(
+    tables: &Tables,
+    files: &[FileReport],
+    dates: &Dates,
+    memories: &Memories,
+) -> (Vec<BrandRule>, Mapping) {
+    let remembered: Vec<&Memory> = files.iter().filter_map(|file| saved::of(memories, file)).collect();
+    let (rules, brand) = mapping::proposed_brand_rule(tables);
+    let known_brand = remembered.iter().find_map(|memory| BrandRule::from_id(memory.brand.as_ref()?));
+    let brand = known_brand.filter(|rule| rules.contains(rule)).unwrap_or(brand);
+    let mapping = Mapping {
+        source: classes(tables, &remembered),
+        brand,
+        dates: dates.proposed.clone(),
+        files: BTreeMap::new(),
+        spelling: spellings(tables, &remembered),
+        drops_repeated: false,
+        roles: BTreeMap::new(),
+        columns: BTreeMap::new(),
+    };
+    (rules, mapping)
+}
+
+/// Where the proposal follows an earlier choice and would be another without it: in words.
+pub(crate) fn remembered(
+    tables: &Tables,
+    files: &[FileReport],
+    dates: &Dates,
+    memories: &Memories,
+    with: &Mapping,
+) -> Vec<String> {
+    let (_, without) = proposal(tables, &[], dates, memories);
+    let mut said: Vec<String> = Vec::new();
+    for (value, class) in with.source.iter().filter(|(value, class)| without.source.get(*value) != Some(class)) {
+        said.push(format!("source \"{}\" counts as {}", definitions::shown(value), class.id()));
+    }
+    if with.brand != without.brand {
+        said.push(format!("the brand is told by: {}", with.brand.id().replace('_', " ")));
+    }
+    let columns = files.iter().flat_map(|file| file.columns.iter().map(move |column| (file, column)));
+    for (file, column) in columns.filter(|(_, column)| column.how == How::Remembered) {
+        said.push(format!("{}: column \"{}\" holds {}", file.name, column.header, column.field.unwrap_or_default()));
+    }
+    said
+}
+
+fn classes(tables: &Tables, remembered: &[&Memory]) -> BTreeMap<String, Class> {
+    let sources = tables.texts.of(Text::Source).texts();
+    let mut with_id = vec![None; sources.len()];
+    for cell in tables.sales.iter() {
+        let rows = if cell.key.influencer == BLANK_CODE { 0 } else { u64::from(cell.rows) };
+        *with_id[cell.key.source as usize].get_or_insert(0_u64) += rows;
+    }
+    let known = |source: &String| remembered.iter().find_map(|memory| Class::from_id(memory.source.get(source)?));
+    let class = |(source, with_id): (&String, Option<u64>)| {
+        let with_id = with_id?;
+        Some((source.clone(), known(source).unwrap_or_else(|| mapping::proposed_class(source, with_id))))
+    };
+    sources.iter().zip(with_id).filter_map(class).collect()
+}
+
+/// Only the words that are counted under another name.
+fn spellings(tables: &Tables, remembered: &[&Memory]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut spellings = BTreeMap::<String, BTreeMap<String, String>>::new();
+    for spelled in Spelled::ALL {
+        let decided = |word: &str| remembered.iter().find_map(|memory| memory.spelling.get(spelled.id())?.get(word));
+        for word in tables.people.iter().map(|person| spelled.written(person)) {
+            let known = decided(word).map_or(spelled.known(word), String::as_str);
+            if known != word {
+                spellings.entry(spelled.id().to_owned()).or_default().insert(word.to_owned(), known.to_owned());
+            }
+        }
+    }
+    spellings
+}
+
+pub(crate) fn questions(dates: &Dates, files: &[FileReport]) -> Vec<Question> {
+    let several = Role::ALL.into_iter().filter_map(|role| files_question(role, files).map(Question::Files));
+    several.chain(dates.questions.iter().cloned().map(Question::DateOrder)).collect()
+}
+
+/// What the columns of days say, file by file: each export may have its own order.
+#[derive(Debug)]
+pub(crate) struct Dates {
+    /// By file: the order its own days show.
+    pub(crate) decided: Vec<Option<DateOrder>>,
+    proposed: BTreeMap<Role, DateOrder>,
+    questions: Vec<DateQuestion>,
+}
+
+impl Dates {
+    pub(crate) fn of(tables: &Tables, files: &[FileReport], memories: &Memories) -> Self {
+        let evidence: Vec<DateEvidence> =
+            (0..files.len()).map(|file| DateEvidence::of(days_of(tables, file))).collect();
+        let mut decided: Vec<Option<DateOrder>> = evidence.iter().map(DateEvidence::decided).collect();
+        // Mended rows are written as the file is that they come from: the few of them tell nothing.
+        for (at, original) in files.iter().enumerate().filter_map(|(at, file)| Some((at, file.mends.as_ref()?))) {
+            decided[at] = files.iter().position(|file| file.name == *original).and_then(|original| decided[original]);
+        }
+        let mut dates = Self { decided, proposed: BTreeMap::new(), questions: Vec::new() };
+        for role in [Role::Tracking, Role::Posts] {
+            let is_of_role = |file: &usize| files[*file].role == Some(role) && files[*file].mends.is_none();
+            let of_role: Vec<usize> = (0..files.len()).filter(is_of_role).collect();
+            dates.decide(role, &of_role, &evidence, files, memories);
+        }
+        dates
+    }
+
+    /// A file that does not tell takes the order of the table's other files, if those agree; then the one that was chosen for
+    /// an earlier file with its header; else it is asked about.
+    fn decide(
+        &mut self,
+        role: Role,
+        of_role: &[usize],
+        evidence: &[DateEvidence],
+        files: &[FileReport],
+        memories: &Memories,
+    ) {
+        if !of_role.iter().any(|file| evidence[*file].needs_order()) {
+            return;
+        }
+        let mut shown = of_role.iter().filter_map(|file| self.decided[*file]);
+        let first = shown.next();
+        let others_agree = first.is_some() && shown.all(|order| Some(order) == first);
+        let open = |file: &&usize| self.decided[**file].is_none() && evidence[**file].question().is_some();
+        let open = of_role.iter().find(open);
+        let of_memory = |file: &usize| DateOrder::from_id(saved::of(memories, &files[*file])?.dates.as_ref()?);
+        let remembered = open.and_then(of_memory);
+        let proposed = if others_agree { first } else { remembered.or(first) }.unwrap_or(DateOrder::DayMonth);
+        self.proposed.insert(role, proposed);
+        if let Some(file) = open.filter(|_| !others_agree && remembered.is_none())
+            && let Some(example) = evidence[*file].question()
+        {
+            self.questions.push(DateQuestion { role, file: files[*file].name.clone(), example, proposed });
+        }
+    }
+}
+
+fn days_of(tables: &Tables, file: usize) -> impl Iterator<Item = (WrittenDay, u32)> {
+    let sales = tables.sales.iter().filter(move |cell| usize::from(cell.key.file) == file);
+    let posts = tables.posts.iter().filter(move |cell| usize::from(cell.key.file) == file);
+    sales.map(|cell| (cell.key.day, cell.rows)).chain(posts.map(|cell| (cell.key.day, cell.rows)))
+}
+
+/// Monthly exports belong together; an extract beside its original would count everything twice. Nothing in the files tells.
+fn files_question(role: Role, files: &[FileReport]) -> Option<FilesQuestion> {
+    let of_role = files.iter().filter(|file| file.role == Some(role) && file.rows > 0 && file.mends.is_none());
+    let files: Vec<String> = of_role.map(|file| file.name.clone()).collect();
+    (files.len() > 1).then_some(FilesQuestion { role, files })
+}

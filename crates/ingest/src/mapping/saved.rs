@@ -1,0 +1,73 @@
+//! What users decided about earlier files, by their headers: asked once, proposed from then on.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{FileReport, MappingChanges, Role};
+
+/// What is remembered of files with one header.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// The table it is, or "ignore".
+    pub(crate) role: Option<String>,
+    /// By documented header of a field: the header of its column, blank for none.
+    #[serde(default)]
+    pub(crate) columns: BTreeMap<String, String>,
+    /// Class by `source` value.
+    #[serde(default)]
+    pub(crate) source: BTreeMap<String, String>,
+    pub(crate) brand: Option<String>,
+    /// The order of day and month.
+    pub(crate) dates: Option<String>,
+    /// By dimension: the name each spelling is counted under.
+    #[serde(default)]
+    pub(crate) spelling: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Everything remembered, by fingerprint of the header.
+pub type Memories = BTreeMap<String, Memory>;
+
+/// The memories with what was decided about these files added.
+pub(crate) fn learned(files: &[FileReport], changes: &MappingChanges, memories: &Memories) -> Memories {
+    let mut learned = Memories::new();
+    for file in files.iter().filter(|file| !file.fingerprint.is_empty()) {
+        let known = memories.get(&file.fingerprint).cloned().unwrap_or_default();
+        let memory = known.clone().with(file, changes);
+        if memory != known {
+            learned.insert(file.fingerprint.clone(), memory);
+        }
+    }
+    learned
+}
+
+impl Memory {
+    fn with(mut self, file: &FileReport, changes: &MappingChanges) -> Self {
+        if let Some(role) = changes.roles.get(&file.name) {
+            self.role = Some(role.clone());
+        }
+        if let Some(columns) = changes.columns.get(&file.name) {
+            self.columns.extend(columns.clone());
+            // The header alone may not have told the table: its name may have.
+            self.role = self.role.or(file.role.map(|role| role.id().to_owned()));
+        }
+        if let Some(order) = file.role.and_then(|role| changes.dates.get(role.id())) {
+            self.dates = Some(order.clone());
+        }
+        if file.role == Some(Role::Tracking) {
+            self.source.extend(changes.source.clone());
+            self.brand = changes.brand.clone().or(self.brand);
+        }
+        if file.role == Some(Role::Influencers) {
+            for (dimension, names) in &changes.spelling {
+                self.spelling.entry(dimension.clone()).or_default().extend(names.clone());
+            }
+        }
+        self
+    }
+}
+
+/// What is remembered of one of the staged files.
+pub(crate) fn of<'m>(memories: &'m Memories, file: &FileReport) -> Option<&'m Memory> {
+    memories.get(&file.fingerprint)
+}

@@ -1,0 +1,31 @@
+//! Why reading ends before the end.
+
+use std::{io, str::Utf8Error};
+
+use crate::limits::OverLimit;
+
+/// Why a file was not read to its end.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    Read(io::Error),
+    Store(io::Error),
+    Over(OverLimit),
+    /// The file has another encoding than was thought.
+    NotUtf8,
+}
+
+impl Stop {
+    /// Why reading failed: readers tell of limits by the error they give.
+    pub(crate) fn reading(error: io::Error) -> Self {
+        match error.downcast::<OverLimit>() {
+            Ok(over) => Self::Over(over),
+            Err(error) => Self::Read(error),
+        }
+    }
+}
+
+impl From<Utf8Error> for Stop {
+    fn from(_: Utf8Error) -> Self {
+        Self::NotUtf8
+    }
+}

@@ -1,0 +1,87 @@
+//! Files of issues that were mended: their rows replace the ones they came from.
+
+use std::{
+    collections::{HashMap, HashSet, hash_map::Entry},
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
+
+use crate::{
+    Progress, StageError, Upload,
+    formats::blocks::RowPlace,
+    formats::detect::Assumed,
+    formats::open_file::each_row,
+    formats::split::Cells,
+    limits::{MENDED_ROWS_MOST, OverLimit},
+    parse::cells,
+    parse::row::Row,
+    tables::columns::Columns,
+    tables::fields::Field,
+};
+
+/// Which rows of a mended file are read. A row with several issues stands in it several times; a line 0 is about the whole file.
+#[derive(Debug, Default)]
+pub(crate) struct Mended {
+    /// By replaced line: the own line of the first row for it, and what that row says.
+    pub(crate) first: HashMap<u32, (u32, u64)>,
+    /// Own lines that are read.
+    read: HashSet<u32>,
+    /// Own lines of first rows that a later row for the same line contradicts.
+    contradicted: HashSet<u32>,
+}
+
+impl Mended {
+    pub(crate) fn reads(&self, line: u32) -> bool {
+        self.read.contains(&line)
+    }
+
+    pub(crate) fn copies_differ(&self, line: u32) -> bool {
+        self.contradicted.contains(&line)
+    }
+
+    /// # Errors
+    /// When the file has more rows than may be, or the import was cancelled.
+    pub(crate) fn of(upload: &Upload, columns: &Columns, progress: &Arc<Progress>) -> Result<Self, StageError> {
+        let mut mended = Self::default();
+        let mut rows = 0;
+        let note = |place: RowPlace, _: &str, cells: Cells<'_>| {
+            rows += 1;
+            let replaced = Row::new(cells, columns).text(Field::Line);
+            mended.note(place.short_line(), replaced, said(cells, columns));
+            rows <= MENDED_ROWS_MOST && !progress.is_cancelled()
+        };
+        // A file that cannot be read is complained about where its rows are read.
+        drop(each_row(upload, Assumed::default(), note));
+        if rows > MENDED_ROWS_MOST {
+            let (found, limit) = (format!("more than {MENDED_ROWS_MOST}"), MENDED_ROWS_MOST.to_string());
+            let what = "the rows of a mended file".into();
+            return Err(StageError::OverLimit { file: upload.name.clone(), over: OverLimit { what, found, limit } });
+        }
+        Ok(mended)
+    }
+
+    /// A row that names no line is a row of its own.
+    fn note(&mut self, own: u32, replaced: &str, said: u64) {
+        match cells::whole(replaced).map(u32::try_from) {
+            Some(Ok(0)) => {}
+            Some(Ok(replaced)) => match self.first.entry(replaced) {
+                Entry::Vacant(place) => {
+                    place.insert((own, said));
+                    self.read.insert(own);
+                }
+                Entry::Occupied(first) if first.get().1 != said => drop(self.contradicted.insert(first.get().0)),
+                Entry::Occupied(_) => {}
+            },
+            _ => drop(self.read.insert(own)),
+        }
+    }
+}
+
+/// What a row says beside what is said about it.
+fn said(cells: Cells<'_>, columns: &Columns) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (_, cell) in columns.headers().iter().zip(cells.iter()).filter(|(header, _)| !header.starts_with('_')) {
+        cell.trim().hash(&mut hasher);
+    }
+    hasher.finish()
+}

@@ -1,0 +1,254 @@
+//! What is wrong with the files: grouped by kind, with the first examples and the money they touch.
+
+/// An error is only what cannot be used; everything else is a warning and its row counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// The row, table or file cannot be used.
+    Error,
+    /// It is used, and somebody should know.
+    Warning,
+}
+
+impl Severity {
+    /// The name in the API.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! kinds {
+    ($($name:ident $severity:ident $code:literal $title:literal $meaning:literal;)*) => {
+        /// One kind of issue. The only list of codes there is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the titles say what each one is")]
+        pub enum Kind { $($name,)* }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The name in the API.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The name people read.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+
+            /// What it is and what becomes of the rows.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $meaning,)* }
+            }
+
+            /// Whether it can be used.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    MissingTable Error "missing_table" "A table is missing"
+        "A dataset needs influencers, tracking and payouts.";
+    MissingColumn Error "missing_column" "A column is missing"
+        "No column of the file holds a field the table cannot do without. Choose the column that holds it, or add it.";
+    UnknownTable Error "unknown_table" "The file is none of the four tables"
+        "Neither its header nor its name tells what it is. Choose its table, or leave it out.";
+    UnreadableFile Error "unreadable_file" "The file cannot be read"
+        "It is no text table and no workbook, or it is damaged.";
+    EmptyFile Error "empty_file" "The file is empty"
+        "Not even a header stands in it.";
+    RepeatedFile Error "repeated_file" "The same file twice; it is read once"
+        "Two files have the same bytes. Counting both would double the numbers.";
+    MendsNothing Error "mends_nothing" "Mended rows whose file is not there"
+        "Rows with a column _line replace rows of the file they came from; upload that file with them.";
+    CopiesDiffer Error "copies_differ" "Mended rows of one line that say different things"
+        "A row with several issues stands in issues.csv once for each; mend all of its rows alike.";
+    RaggedRow Error "ragged_row" "The row has another number of cells than the header"
+        "Which cell belongs to which column cannot be told.";
+    OpenQuote Error "open_quote" "A quote that is never closed"
+        "Only the row where it stands is lost; the rows below are read.";
+    BadNumber Error "bad_number" "Not a number"
+        "An amount that the row needs cannot be read with certainty.";
+    BadDate Error "bad_date" "Not a date"
+        "The day cannot be read, or the calendar does not have it.";
+    BlankCell Error "blank_cell" "A cell that is needed is blank"
+        "Without it the row cannot be counted anywhere.";
+    TotalTooLarge Error "total_too_large" "The amounts add up to more than can be exact"
+        "Some amount must be wrong: the sums would not be exact any more.";
+    NoRows Warning "no_rows" "A table without a row"
+        "There is a header and nothing below it.";
+    IgnoredSheet Warning "ignored_sheet" "A sheet that is none of the four tables"
+        "It stands beside sheets that are; it is left out.";
+    GuessedEncoding Warning "guessed_encoding" "The encoding is guessed: read as Windows-1252"
+        "The letters are no UTF-8. Accents may look wrong; the numbers are not touched.";
+    UnreadableDetail Warning "unreadable_detail" "A detail cannot be read; the row counts without it"
+        "The row does not need the cell for any total.";
+    RepeatedInfluencer Warning "repeated_influencer" "An influencer's id stands twice; the first row counts"
+        "The rows say the same.";
+    ConflictingInfluencer Warning "conflicting_influencer" "An influencer's id stands twice with different facts; the first row counts"
+        "Two rows of the roster have one id and different names, platforms or followers.";
+    UnknownInfluencer Warning "unknown_influencer" "An id that is not among the influencers; it counts and is listed as not in roster"
+        "Its revenue, spend and posts stay in every total, on a line of their own.";
+    BlankInfluencer Warning "blank_influencer" "A row without an influencer's id"
+        "A tracking row without an id counts as other: neither influencer revenue nor baseline.";
+    OrganicWithInfluencer Warning "organic_with_influencer" "An organic row names an influencer; the name is ignored"
+        "Organic sales belong to nobody: they are the baseline.";
+    NegativeAmount Warning "negative_amount" "An amount below 0; it counts as a refund"
+        "It is taken off the totals.";
+    RepeatedRow Warning "repeated_row" "The very same row stands twice"
+        "Cell for cell the same as a row before. It counts, unless repeated rows are left out.";
+    Outlier Warning "outlier" "An amount far beyond the others"
+        "It counts. It lies far outside what nearly all rows of the file have; look whether a decimal point slipped.";
+    DerivedPayout Warning "derived_payout" "No total is given; it is worked out from the rate"
+        "Rate times orders when paid per order, times posts otherwise.";
+    PayoutMismatch Warning "payout_mismatch" "The payout is not what its rate makes"
+        "The total counts as it stands; the rate is information.";
+    PaidOrdersDiffer Warning "paid_orders_differ" "Other orders are paid than were tracked"
+        "The payouts name another number of orders than the tracking file has for the influencer.";
+    SoldUnpaid Warning "sold_unpaid" "Sales of an influencer nobody paid"
+        "There is revenue and no spend, so no return on it can be worked out.";
+    NoPayout Warning "no_payout" "An influencer without a payout"
+        "No row of the payouts names the influencer.";
+    FoldedSpelling Warning "folded_spelling" "Another spelling of a known name; it is counted under the known one"
+        "The file keeps its spelling; answers use the known name. Keep it apart if it means something else.";
+}
+
+/// One place where something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The line of the file where the row begins, from 1; 0 when it is about the whole file.
+    pub line: u64,
+    /// The header of the column; empty when it is about the whole row.
+    pub column: String,
+    /// What stood there.
+    pub found: String,
+    /// What would be right.
+    pub expected: String,
+    /// What to do.
+    pub fix: String,
+}
+
+/// All issues of one kind in one file.
+#[derive(Clone, Debug)]
+pub struct IssueGroup {
+    /// Which kind.
+    pub kind: Kind,
+    /// The file's name; empty when no file is to blame.
+    pub file: String,
+    /// How many.
+    pub count: u64,
+    /// The revenue on the rows it is about, in micros.
+    pub revenue: i64,
+    /// The spend on the rows it is about, in micros.
+    pub spend: i64,
+    /// The first few.
+    pub first: Vec<Example>,
+}
+
+/// The rows that an issue is about: how many, and the money on them in micros.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Touched {
+    pub(crate) rows: u64,
+    pub(crate) revenue: i64,
+    pub(crate) spend: i64,
+}
+
+impl Touched {
+    pub(crate) fn none() -> Self {
+        Self { rows: 0, revenue: 0, spend: 0 }
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.revenue = self.revenue.saturating_add(other.revenue);
+        self.spend = self.spend.saturating_add(other.spend);
+    }
+
+    pub(crate) fn nothing() -> Self {
+        Self { rows: 1, revenue: 0, spend: 0 }
+    }
+
+    pub(crate) fn revenue(rows: u64, revenue: i64) -> Self {
+        Self { rows, revenue, spend: 0 }
+    }
+
+    pub(crate) fn spend(spend: i64) -> Self {
+        Self { rows: 1, revenue: 0, spend }
+    }
+}
+
+/// Everything that was found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Issues {
+    pub(crate) groups: Vec<IssueGroup>,
+}
+
+/// Examples kept of each kind and file.
+pub(crate) const EXAMPLES: usize = 5;
+/// Characters kept of what stood in a cell.
+const FOUND_LETTERS: usize = 200;
+
+impl Issues {
+    /// Notes issues of one kind in a file; a blank name when no file is to blame.
+    pub(crate) fn add(&mut self, kind: Kind, file: &str, touched: Touched, mut example: Example) {
+        example.found = clipped(&example.found);
+        let known = self.groups.iter().position(|group| group.kind == kind && group.file == file);
+        let at = known.unwrap_or_else(|| {
+            let file = file.to_owned();
+            self.groups.push(IssueGroup { kind, file, count: 0, revenue: 0, spend: 0, first: Vec::new() });
+            self.groups.len() - 1
+        });
+        let group = &mut self.groups[at];
+        group.count += touched.rows;
+        group.revenue = group.revenue.saturating_add(touched.revenue);
+        group.spend = group.spend.saturating_add(touched.spend);
+        if group.first.len() < EXAMPLES {
+            group.first.push(example);
+        }
+    }
+
+    /// More of a kind that was noted in the file before.
+    pub(crate) fn add_more(&mut self, kind: Kind, file: &str, more: Touched) {
+        if let Some(group) = self.groups.iter_mut().find(|group| group.kind == kind && group.file == file) {
+            group.count += more.rows;
+            group.revenue = group.revenue.saturating_add(more.revenue);
+            group.spend = group.spend.saturating_add(more.spend);
+        }
+    }
+
+    /// Only what was said of the file as a whole stays.
+    pub(crate) fn forget_rows(&mut self, file: &str) {
+        self.groups.retain(|group| group.file != file || group.first.iter().all(|example| example.line == 0));
+    }
+
+    pub(crate) fn has(&self, kind: Kind, file: &str) -> bool {
+        self.groups.iter().any(|group| group.kind == kind && group.file == file)
+    }
+
+    pub(crate) fn count(&self, severity: Severity) -> u64 {
+        self.groups.iter().filter(|group| group.kind.severity() == severity).map(|group| group.count).sum()
+    }
+}
+
+impl Example {
+    /// About a whole file.
+    pub(crate) fn of_file(found: impl Into<String>, expected: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { line: 0, column: String::new(), found: found.into(), expected: expected.into(), fix: fix.into() }
+    }
+}
+
+pub(crate) fn clipped(found: &str) -> String {
+    let mut letters = found.chars();
+    let mut short: String = letters.by_ref().take(FOUND_LETTERS).collect();
+    if letters.next().is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,279 @@
+//! Where datasets live: immutable versions in folders, a catalogue that says which one is current.
+//!
+//! A version is written under `staging/`, synced, renamed into `datasets/`, and only then named by one catalogue transaction.
+//! A crash at any point leaves the old version current; what carries the mark of unfinished work is swept at the next start,
+//! and nothing else ever is.
+
+mod catalogue;
+mod integrity;
+mod rows;
+mod staging;
+mod table_file;
+mod versions;
+
+use std::{io, path::PathBuf, sync::Arc};
+
+use cube::{CampaignSales, Cube, Facet, FacetValue, SellerCell, Sold};
+use definitions::{BrandRule, Dimension, Gathered, Profile, Question, Selection};
+use ingest::BadChange;
+use parquet::errors::ParquetError;
+
+pub use integrity::Damage;
+pub use rows::{Cell, CellUnit, Found, RowColumn, RowTable, Rows};
+pub use staging::stage;
+pub use versions::{
+    adoption::IMPORT_PREFIX,
+    bin::{BIN_DAYS, Binned},
+    data_folder::{Commit, Listed, Listing, OPEN_BYTES_MOST, Unusable, Version, Warehouse},
+    manifest::{Excluded, Manifest, ReadFile, RowCounts, TableTotals},
+    originals::{ORIGINALS_BYTES_MOST, Original},
+};
+
+use integrity::Files;
+
+use rows::row_files::{RowFiles, file_name as row_file_name};
+use table_file::{Column, TableReader, read as read_table};
+use versions::tables::UNKNOWN;
+
+/// One version of the data, open for questions.
+#[derive(Debug)]
+pub struct Dataset {
+    manifest: Manifest,
+    cube: Cube,
+    files: Files,
+}
+
+impl Dataset {
+    /// What it is.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Where its rows are.
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The exact sums that answer the question.
+    pub fn gather(&self, question: &Question) -> Gathered {
+        self.cube.gather(question)
+    }
+
+    /// The influencers, by the positions that [`Gathered`] names.
+    pub fn profiles(&self) -> &[Arc<Profile>] {
+        self.cube.profiles()
+    }
+
+    /// Gives the sales of a selection away, those of one influencer at a time, by campaign and day.
+    pub fn each_seller(&self, selection: &Selection, take: impl FnMut(&[SellerCell])) {
+        self.cube.each_seller(selection, take);
+    }
+
+    /// Whether at least half of what an influencer was paid, over all payments, was paid per order.
+    pub fn is_paid_per_order(&self, profile: usize) -> bool {
+        self.cube.is_paid_per_order(profile)
+    }
+
+    /// What an influencer sold, with the spend that lies on it: in the order that shares are rounded by.
+    pub fn sold_by(&self, profile: usize) -> impl Iterator<Item = Sold<'_>> {
+        self.cube.sold_by(profile)
+    }
+
+    /// Every brand's campaigns by brand, then campaign; sales without a campaign are one of blank name.
+    pub fn campaigns(&self) -> Vec<CampaignSales<'_>> {
+        self.cube.campaigns()
+    }
+
+    /// Every dimension that is offered with its values, but the influencers. Where the product is the brand it is not offered
+    /// twice.
+    pub fn facets(&self) -> impl Iterator<Item = &Facet> {
+        let product_is_brand = self.manifest.brand_rule() == BrandRule::Product;
+        self.cube.facets().iter().filter(move |facet| !(product_is_brand && facet.dimension == Dimension::Product))
+    }
+
+    /// The influencers who pass the other clauses of the influencer side, in roster order, with their tracking rows under the
+    /// sales side.
+    pub fn influencers(&self, selection: &Selection) -> impl Iterator<Item = FacetValue> {
+        self.cube.influencers(selection)
+    }
+
+    /// About how many bytes of memory it takes while it is open.
+    pub fn bytes(&self) -> usize {
+        self.cube.bytes()
+    }
+
+    /// How many sums questions are answered from.
+    pub fn cells(&self) -> usize {
+        self.cube.cells()
+    }
+
+    /// Whether a dimension has the value at all.
+    pub fn knows(&self, dimension: Dimension, value: &str) -> bool {
+        self.cube.knows(dimension, value)
+    }
+}
+
+/// Why something about stored data could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder cannot be made or written to.
+    #[error("the data folder {path} cannot be written: {cause}. Choose another with --data-dir, or make it writable.")]
+    Unwritable {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The folder holds something else.
+    #[error(
+        "the folder {path} holds something else than this program's data. Choose an empty or a new one with --data-dir."
+    )]
+    NotOurs {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// Another process owns the folder.
+    #[error(
+        "the data folder {path} is in use by {owner}. Stop that program, or choose another folder with --data-dir."
+    )]
+    Locked {
+        /// Which folder.
+        path: PathBuf,
+        /// Who has it, as it wrote down itself.
+        owner: String,
+    },
+    /// No dataset has this id.
+    #[error("there is no dataset \"{id}\".")]
+    NoSuchDataset {
+        /// What was asked for.
+        id: String,
+    },
+    /// The catalogue knows versions, and the disk has none of them.
+    #[error(
+        "the catalogue knows {versions} versions of the data, and none of them can be read in {path}: {cause}. Mount or put back that folder, or choose another data folder with --data-dir. Nothing was changed."
+    )]
+    NoVersionThere {
+        /// Where they should be.
+        path: PathBuf,
+        /// How many.
+        versions: usize,
+        /// What the system said about the oldest.
+        cause: io::Error,
+    },
+    /// There are versions, and nobody said which one is asked: the catalogue was lost.
+    #[error(
+        "none of the {versions} versions of the data is the current one. Activate one in the list of versions, or with: influencer-roi datasets --activate ID."
+    )]
+    NoneCurrent {
+        /// How many there are.
+        versions: usize,
+    },
+    /// A file of the version is damaged or missing.
+    #[error(
+        "{0}. Nothing is read from this version. Activate another one, or put the file back from a backup and activate this one again."
+    )]
+    SetAside(Damage),
+    /// Only what is in the bin is deleted for good.
+    #[error("dataset \"{id}\" is not in the bin. Delete it first; then it can be deleted for good.")]
+    NotInBin {
+        /// Which one.
+        id: String,
+    },
+    /// There is no dataset at all.
+    #[error("there is no dataset yet. Load influencers, tracking and payouts first.")]
+    NoDataset,
+    /// The current dataset cannot be deleted.
+    #[error("dataset \"{id}\" is the current one. Activate another before deleting it.")]
+    IsCurrent {
+        /// Which one.
+        id: String,
+    },
+    /// The rows of a version were not kept.
+    #[error("dataset \"{id}\": this version was made before rows were kept; upload the files again.")]
+    NoRows {
+        /// Which one.
+        id: String,
+    },
+    /// The uploaded files of a version were not kept.
+    #[error(
+        "the uploaded files of dataset \"{id}\" were not kept: together they were larger than {ORIGINALS_BYTES_MOST} bytes. Upload all files together instead."
+    )]
+    NoOriginals {
+        /// Which one.
+        id: String,
+    },
+    /// The version that files were to be added to is not the current one any more.
+    #[error(
+        "the data has changed since these files were read with it. Upload them again to add them to what is there now."
+    )]
+    BaseChanged,
+    /// The files lack a table or add up to too much.
+    #[error("the files make no dataset: a table is missing or its amounts are too large.")]
+    Incomplete,
+    /// A change of the mapping does not fit the files.
+    #[error(transparent)]
+    BadChange(#[from] BadChange),
+    /// Reading or writing failed.
+    #[error("{doing} failed: {cause}. Make room on the disk or make it writable, and try again.")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// A stored file is not what this program wrote.
+    #[error("stored data cannot be read: {0}")]
+    Damaged(String),
+    /// The catalogue failed.
+    #[error("the catalogue of the data folder failed: {0}. Make room on the disk or make it writable, and try again.")]
+    Catalogue(rusqlite::Error),
+    /// The catalogue is not what this program wrote.
+    #[error(
+        "the catalogue of the data folder is damaged: {0}. Move catalogue.sqlite out of the data folder and start again: every version in datasets/ is listed then, and one of them can be activated."
+    )]
+    CatalogueDamaged(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => Self::CatalogueDamaged(error),
+            _ => Self::Catalogue(error),
+        }
+    }
+}
+
+impl From<ParquetError> for StoreError {
+    fn from(error: ParquetError) -> Self {
+        match error {
+            ParquetError::External(cause) => match cause.downcast::<Self>() {
+                Ok(error) => *error,
+                Err(cause) => match cause.downcast::<io::Error>() {
+                    Ok(cause) => doing("reading or writing a table")(*cause),
+                    Err(cause) => Self::Damaged(cause.to_string()),
+                },
+            },
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl StoreError {
+    /// The disk is full, cannot be written or fails: nothing is wrong with the data or the question.
+    pub fn is_of_disk(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, DiskFull, ReadOnly, SystemIoFailure};
+        match self {
+            Self::Unwritable { .. } | Self::Io { .. } => true,
+            Self::Catalogue(error) => {
+                matches!(error.sqlite_error_code(), Some(CannotOpen | DiskFull | ReadOnly | SystemIoFailure))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What was being done when the system failed. An error of ours that came by way of a reader is itself again.
+pub(crate) fn doing(doing: &'static str) -> impl Fn(io::Error) -> StoreError {
+    move |cause| cause.downcast::<StoreError>().unwrap_or_else(|cause| StoreError::Io { doing, cause })
+}

@@ -1,0 +1,239 @@
+//! One group of rows of a row file: its columns as they are asked for, its rows as cells.
+
+use std::collections::BTreeMap;
+
+use definitions::{Measure, Sums};
+use parquet::data_type::ByteArray;
+
+use super::{
+    RowTable,
+    cell::{Cell, CellUnit, RowColumn},
+    facts::RowFacts,
+    files::FactFile,
+};
+use crate::{Column, Dataset, StoreError, TableReader};
+use definitions::BrandRule;
+use ingest::{Role, Text, WrittenDay};
+
+/// A group's columns, each read once and only when it is needed.
+pub(super) struct Group<'r> {
+    reader: &'r TableReader,
+    at: usize,
+    pub(super) rows: usize,
+    columns: BTreeMap<&'static str, Column>,
+}
+
+impl<'r> Group<'r> {
+    pub(super) fn new(reader: &'r TableReader, at: usize, rows: usize) -> Self {
+        Self { reader, at, rows, columns: BTreeMap::new() }
+    }
+
+    pub(super) fn ensure(&mut self, columns: &[&'static str]) -> Result<(), StoreError> {
+        for name in columns {
+            if !self.columns.contains_key(name) {
+                let column = self.reader.column(self.at, name)?;
+                let is_whole = match &column {
+                    Column::Codes(values) => values.len() == self.rows,
+                    Column::Numbers(values) => values.len() == self.rows,
+                    Column::Texts(values) => values.len() == self.rows,
+                };
+                if !is_whole {
+                    return Err(StoreError::Damaged(format!("column {name} has not as many values as rows")));
+                }
+                self.columns.insert(name, column);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn codes(&mut self, column: &'static str) -> Result<&[i32], StoreError> {
+        self.ensure(&[column])?;
+        match self.columns.get(column) {
+            Some(Column::Codes(_)) => Ok(self.read(column)),
+            _ => Err(StoreError::Damaged(format!("column {column} holds no codes"))),
+        }
+    }
+
+    /// Codes that were read before.
+    pub(super) fn read(&self, column: &'static str) -> &[i32] {
+        match self.columns.get(column) {
+            Some(Column::Codes(values)) => values,
+            _ => &[],
+        }
+    }
+
+    fn numbers(&self, column: &'static str) -> &[i64] {
+        match self.columns.get(column) {
+            Some(Column::Numbers(values)) => values,
+            _ => &[],
+        }
+    }
+
+    fn texts(&self, column: &'static str) -> &[ByteArray] {
+        match self.columns.get(column) {
+            Some(Column::Texts(values)) => values,
+            _ => &[],
+        }
+    }
+
+    /// What rows add up to.
+    ///
+    /// # Errors
+    /// When a column cannot be read.
+    pub(super) fn sums(&mut self, table: RowTable, rows: &[u32]) -> Result<Sums, StoreError> {
+        let mut sums = Sums::default();
+        for measure in table.measures().filter(|_| !rows.is_empty()) {
+            let column = match measure {
+                Measure::Posts => {
+                    sums[measure] = rows.len() as i64;
+                    continue;
+                }
+                Measure::Reach => "reach",
+                Measure::Likes => "likes",
+                Measure::Comments => "comments",
+                Measure::Orders | Measure::OrganicOrders | Measure::OtherOrders => "orders",
+                _ => "revenue_micros",
+            };
+            self.ensure(&[column])?;
+            let numbers = self.numbers(column);
+            let part = rows.iter().filter_map(|row| numbers.get(*row as usize));
+            // No sum of accepted rows leaves an i64: the import sees to it.
+            sums[measure] = part.fold(0, |sum, number| sum.wrapping_add(*number));
+        }
+        Ok(sums)
+    }
+
+    /// Reads what cells of these columns need, as far as the file has it.
+    ///
+    /// # Errors
+    /// When a column cannot be read.
+    pub(super) fn ensure_parts(&mut self, parts: &[Part], of: CellsOf<'_>) -> Result<(), StoreError> {
+        let has = |column: &str| of.file.rows.as_ref().is_some_and(|rows| rows.has(column));
+        for part in parts {
+            let column = match part {
+                Part::File => None,
+                Part::Line => Some("line"),
+                Part::Day => Some("day"),
+                Part::Text(text) => Some(column_of(*text)),
+                Part::Name => Some(column_of(Text::Id)),
+                Part::Brand => Text::naming_brand(of.facts.brand).map(column_of),
+                Part::Number(column, _) | Part::Kept(column) => Some(*column).filter(|column| has(column)),
+            };
+            self.ensure(column.as_slice())?;
+        }
+        Ok(())
+    }
+
+    /// One cell, of columns that were read before.
+    pub(super) fn cell<'c>(&'c self, of: CellsOf<'c>, row: usize, part: Part) -> Cell<'c> {
+        let CellsOf { facts, dataset, file } = of;
+        let code = |text: Text| self.read(column_of(text)).get(row).map_or(0, |code| *code as usize);
+        let text = |text: Text| facts.texts(text).get(code(text)).map_or("", String::as_str);
+        match part {
+            Part::File => Cell::text(&file.name),
+            Part::Line => self.read("line").get(row).map_or(Cell::Nothing, |line| Cell::Count((*line as u32).into())),
+            Part::Day => {
+                let packed = self.read("day").get(row);
+                let day = packed.and_then(|packed| file.order.resolve(WrittenDay::unpacked(*packed)));
+                day.map_or(Cell::Nothing, Cell::Day)
+            }
+            Part::Text(of) => Cell::text(text(of)),
+            Part::Brand => {
+                Cell::text(Text::naming_brand(facts.brand).map_or("", |column| facts.brand.part(text(column))))
+            }
+            Part::Name => {
+                let profile = facts.profile_of.get(code(Text::Id)).copied().flatten();
+                let in_roster = profile.map(|at| &dataset.profiles()[at]).filter(|profile| profile.in_roster);
+                in_roster.map_or(Cell::Nothing, |profile| Cell::text(&profile.name))
+            }
+            Part::Number(column, unit) => {
+                self.numbers(column).get(row).map_or(Cell::Nothing, |number| Cell::number(*number, unit))
+            }
+            Part::Kept(column) => match self.texts(column).get(row).map(|text| String::from_utf8_lossy(text.data())) {
+                Some(text) if !text.is_empty() => Cell::Text(text),
+                _ => Cell::Nothing,
+            },
+        }
+    }
+}
+
+/// Where the cells of a row come from beside its group.
+#[derive(Clone, Copy)]
+pub(super) struct CellsOf<'c> {
+    pub(super) facts: &'c RowFacts,
+    pub(super) dataset: &'c Dataset,
+    pub(super) file: &'c FactFile,
+}
+
+/// What a cell is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    File,
+    Line,
+    Day,
+    Text(Text),
+    /// By the version's rule.
+    Brand,
+    Name,
+    Number(&'static str, CellUnit),
+    Kept(&'static str),
+}
+
+const TRACKING: [(RowColumn, Part); 13] = [
+    (RowColumn::new("file", "File", CellUnit::Text), Part::File),
+    (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
+    (RowColumn::new("date", "Date", CellUnit::Day), Part::Day),
+    (RowColumn::new("source", "Source", CellUnit::Text), Part::Text(Text::Source)),
+    (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Text(Text::Id)),
+    (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
+    (RowColumn::new("campaign", "Campaign", CellUnit::Text), Part::Text(Text::Campaign)),
+    (RowColumn::new("brand", "Brand", CellUnit::Text), Part::Brand),
+    (RowColumn::new("product", "Product", CellUnit::Text), Part::Text(Text::Product)),
+    (RowColumn::new("orders", "Orders", CellUnit::Count), Part::Number("orders", CellUnit::Count)),
+    (RowColumn::new("revenue", "Revenue", CellUnit::Money), Part::Number("revenue_micros", CellUnit::Money)),
+    (RowColumn::new("clicks", "Clicks", CellUnit::Count), Part::Number("clicks", CellUnit::Count)),
+    (RowColumn::new("user_id", "User", CellUnit::Text), Part::Kept("user_id")),
+];
+
+const POSTS: [(RowColumn, Part); 14] = [
+    (RowColumn::new("file", "File", CellUnit::Text), Part::File),
+    (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
+    (RowColumn::new("date", "Date", CellUnit::Day), Part::Day),
+    (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Text(Text::Id)),
+    (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
+    (RowColumn::new("platform", "Platform", CellUnit::Text), Part::Kept("platform")),
+    (RowColumn::new("url", "Address", CellUnit::Text), Part::Kept("url")),
+    (RowColumn::new("caption", "Caption", CellUnit::Text), Part::Kept("caption")),
+    (RowColumn::new("reach", "Reach", CellUnit::Count), Part::Number("reach", CellUnit::Count)),
+    (RowColumn::new("likes", "Likes", CellUnit::Count), Part::Number("likes", CellUnit::Count)),
+    (RowColumn::new("comments", "Comments", CellUnit::Count), Part::Number("comments", CellUnit::Count)),
+    (RowColumn::new("shares", "Shares", CellUnit::Count), Part::Number("shares", CellUnit::Count)),
+    (RowColumn::new("saves", "Saves", CellUnit::Count), Part::Number("saves", CellUnit::Count)),
+    (RowColumn::new("views", "Views", CellUnit::Count), Part::Number("views", CellUnit::Count)),
+];
+
+/// The columns of a table's rows. What no file has is not shown; a product that is the brand is not shown twice.
+pub(super) fn columns(facts: &RowFacts, table: RowTable) -> impl Iterator<Item = (RowColumn, Part)> {
+    let (all, role) = match table {
+        RowTable::Posts => (POSTS.as_slice(), Role::Posts),
+        _ => (TRACKING.as_slice(), Role::Tracking),
+    };
+    let is_wanted = move |part: Part| match part {
+        Part::Text(Text::Product) => facts.brand != BrandRule::Product,
+        Part::Number("clicks", _) => facts.has("clicks", role),
+        Part::Kept("user_id") => facts.has("user_id", role),
+        _ => true,
+    };
+    all.iter().copied().filter(move |(_, part)| is_wanted(*part))
+}
+
+/// The column of the codes of a text in row files.
+pub(super) const fn column_of(text: Text) -> &'static str {
+    match text {
+        Text::Id => "influencer_code",
+        Text::Source => "source_code",
+        Text::Campaign => "campaign_code",
+        Text::Product => "product_code",
+        Text::Brand => "brand_code",
+    }
+}

@@ -1,0 +1,190 @@
+//! The payments of a version, as they came.
+
+use std::collections::HashMap;
+
+use definitions::shown;
+use parquet::data_type::ByteArray;
+
+use super::{
+    cell::{Cell, CellUnit, RowColumn},
+    files::{FactFile, by_id},
+};
+use crate::{Column, Dataset, Files, StoreError, TableReader, UNKNOWN};
+use ingest::WrittenDay;
+
+/// Every payment that counts, in the order of the files, column by column.
+pub(super) struct Payments {
+    files: Vec<i64>,
+    lines: Vec<i64>,
+    ids: Coded,
+    pub(super) bases: Coded,
+    amounts: Vec<i64>,
+    rates: Vec<i64>,
+    orders: Vec<i64>,
+    days: Vec<i64>,
+    statuses: Coded,
+    /// As the payment names them; blank for none.
+    pub(super) brands: Coded,
+    pub(super) campaigns: Coded,
+    /// The place among the version's profiles.
+    pub(super) profiles: Vec<Option<usize>>,
+}
+
+/// Texts of a column, each kept once.
+#[derive(Default)]
+pub(super) struct Coded {
+    pub(super) codes: Vec<u32>,
+    texts: Vec<String>,
+}
+
+impl Coded {
+    fn of(column: &[ByteArray]) -> Self {
+        let (mut coded, mut known) = (Self::default(), HashMap::<&[u8], u32>::new());
+        for text in column {
+            let code = *known.entry(text.data()).or_insert_with(|| {
+                coded.texts.push(String::from_utf8_lossy(text.data()).into_owned());
+                coded.texts.len() as u32 - 1
+            });
+            coded.codes.push(code);
+        }
+        coded
+    }
+
+    pub(super) fn text(&self, row: usize) -> &str {
+        &self.texts[self.codes[row] as usize]
+    }
+}
+
+impl Payments {
+    /// # Errors
+    /// When they cannot be read.
+    pub(super) fn read(dataset: &Dataset) -> Result<Self, StoreError> {
+        // The two tables hold the same payments in the same order: as they came, and as they count.
+        let files = dataset.files();
+        let (came, count) = (Table::open(files, "payments.parquet")?, Table::open(files, "payouts.parquet")?);
+        let ids = count.texts("influencer_id")?;
+        let known = by_id(dataset);
+        let places: Vec<Option<usize>> = ids.texts.iter().map(|id| known.get(shown(id)).copied()).collect();
+        let payments = Self {
+            files: came.numbers("file")?,
+            lines: came.numbers("line")?,
+            profiles: ids.codes.iter().map(|code| places[*code as usize]).collect(),
+            ids,
+            bases: count.texts("basis")?,
+            amounts: count.numbers("amount_micros")?,
+            rates: came.numbers("rate_micros")?,
+            orders: came.numbers("orders")?,
+            days: came.numbers("paid_on")?,
+            statuses: came.texts("status")?,
+            brands: count.texts("brand")?,
+            campaigns: count.texts("campaign")?,
+        };
+        let Self { files, lines, ids, amounts, .. } = &payments;
+        let is_whole = files.len() == ids.codes.len() && lines.len() == amounts.len() && files.len() == lines.len();
+        let damaged = || StoreError::Damaged("the two tables of payments have not as many rows".to_owned());
+        if is_whole { Ok(payments) } else { Err(damaged()) }
+    }
+
+    /// The payments of these profiles.
+    pub(super) fn of(&self, people: &[bool]) -> Vec<u32> {
+        let is_wanted = |profile: &Option<usize>| profile.is_some_and(|at| people[at]);
+        let wanted = self.profiles.iter().enumerate().filter(|(_, profile)| is_wanted(profile));
+        wanted.map(|(row, _)| row as u32).collect()
+    }
+
+    /// Micros.
+    pub(super) fn amount(&self, row: usize) -> i64 {
+        self.amounts[row]
+    }
+
+    pub(super) fn cell<'c>(&'c self, files: &'c [FactFile], dataset: &'c Dataset, row: usize, part: Part) -> Cell<'c> {
+        let file = usize::try_from(self.files[row]).ok().and_then(|at| files.get(at));
+        match part {
+            Part::File => Cell::text(file.map_or("", |file| file.name.as_str())),
+            Part::Line => Cell::Count(self.lines[row]),
+            Part::Id => Cell::text(self.ids.text(row)),
+            Part::Name => {
+                let profile = self.profiles[row].map(|at| &dataset.profiles()[at]);
+                profile.filter(|profile| profile.in_roster).map_or(Cell::Nothing, |profile| Cell::text(&profile.name))
+            }
+            Part::Basis => Cell::text(self.bases.text(row)),
+            Part::Brand => Cell::text(self.brands.text(row)),
+            Part::Campaign => Cell::text(self.campaigns.text(row)),
+            Part::Rate => Cell::number(self.rates[row], CellUnit::Money),
+            Part::Orders => Cell::number(self.orders[row], CellUnit::Count),
+            Part::Amount => Cell::Money(self.amounts[row]),
+            Part::PaidOn => {
+                let packed = Some(self.days[row]).filter(|day| *day != UNKNOWN).map(|day| day as i32);
+                let day = packed.zip(file).and_then(|(day, file)| file.order.resolve(WrittenDay::unpacked(day)));
+                day.map_or(Cell::Nothing, Cell::Day)
+            }
+            Part::Status => Cell::text(self.statuses.text(row)),
+        }
+    }
+}
+
+/// What a cell is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    File,
+    Line,
+    Id,
+    Name,
+    Basis,
+    Brand,
+    Campaign,
+    Rate,
+    Orders,
+    Amount,
+    PaidOn,
+    Status,
+}
+
+/// The columns of payments.
+pub(super) fn columns() -> impl Iterator<Item = (RowColumn, Part)> {
+    [
+        (RowColumn::new("file", "File", CellUnit::Text), Part::File),
+        (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
+        (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Id),
+        (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
+        (RowColumn::new("basis", "Basis", CellUnit::Text), Part::Basis),
+        (RowColumn::new("brand", "Brand", CellUnit::Text), Part::Brand),
+        (RowColumn::new("campaign", "Campaign", CellUnit::Text), Part::Campaign),
+        (RowColumn::new("rate", "Rate", CellUnit::Money), Part::Rate),
+        (RowColumn::new("orders", "Orders", CellUnit::Count), Part::Orders),
+        (RowColumn::new("spend", "Amount", CellUnit::Money), Part::Amount),
+        (RowColumn::new("paid_on", "Paid on", CellUnit::Day), Part::PaidOn),
+        (RowColumn::new("status", "Status", CellUnit::Text), Part::Status),
+    ]
+    .into_iter()
+}
+
+struct Table(TableReader);
+
+impl Table {
+    fn open(files: &Files, name: &str) -> Result<Self, StoreError> {
+        TableReader::open(files, name).map(Self)
+    }
+
+    fn numbers(&self, column: &str) -> Result<Vec<i64>, StoreError> {
+        let mut all = Vec::new();
+        for group in 0..self.0.groups().len() {
+            let Column::Numbers(numbers) = self.0.column(group, column)? else { return Err(damaged(column)) };
+            all.extend(numbers);
+        }
+        Ok(all)
+    }
+
+    fn texts(&self, column: &str) -> Result<Coded, StoreError> {
+        let mut all = Vec::new();
+        for group in 0..self.0.groups().len() {
+            let Column::Texts(texts) = self.0.column(group, column)? else { return Err(damaged(column)) };
+            all.extend(texts);
+        }
+        Ok(Coded::of(&all))
+    }
+}
+
+fn damaged(column: &str) -> StoreError {
+    StoreError::Damaged(format!("column {column} of the payments holds other values than this program writes"))
+}

@@ -1,0 +1,8 @@
+//! Versions of the data: their folders, their tables, what each says about itself.
+
+pub(crate) mod adoption;
+pub(crate) mod bin;
+pub(crate) mod data_folder;
+pub(crate) mod manifest;
+pub(crate) mod originals;
+pub(crate) mod tables;

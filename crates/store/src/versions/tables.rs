@@ -1,0 +1,329 @@
+//! The tables of one version: accepted rows to Parquet, Parquet to the parts of a cube.
+
+use std::{
+    collections::{HashSet, hash_map::Entry},
+    path::Path,
+};
+
+use definitions::{Day, Profile};
+use parquet::data_type::ByteArray;
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    StoreError,
+    integrity::Files,
+    table_file::{self, Column, TableWriter, Written},
+};
+use cube::{Dictionaries, Parts, PaymentRow, PostCell, SalesCell, SalesKey, Texts};
+use definitions::Class;
+use ingest::{Accepted, Payment, Text};
+
+const CUBE: &str = "message cube { required binary class (UTF8); required binary influencer_id (UTF8); required binary brand (UTF8); \
+    required binary product (UTF8); required binary campaign (UTF8); required int64 day; required int64 rows; \
+    required int64 orders; required int64 revenue_micros; }";
+const INFLUENCERS: &str = "message influencers { required binary id (UTF8); required binary name (UTF8); \
+    required binary category (UTF8); required binary gender (UTF8); required binary platform (UTF8); \
+    required int64 followers; }";
+const PAYOUTS: &str = "message payouts { required binary influencer_id (UTF8); required binary basis (UTF8); \
+    required int64 amount_micros; required binary brand (UTF8); required binary campaign (UTF8); }";
+const POSTS: &str = "message posts { required binary influencer_id (UTF8); required int64 day; required int64 posts; \
+    required int64 reach; required int64 likes; required int64 comments; }";
+const TEXTS: &str = "message texts { required binary column (UTF8); required binary text (UTF8); }";
+const PAYMENTS: &str = "message payments { required int64 file; required int64 line; required binary influencer_id (UTF8); \
+    required binary basis (UTF8); required int64 amount_micros; required int64 rate_micros; required int64 orders; \
+    required int64 paid_on; required binary status (UTF8); }";
+
+/// How a number that nobody knows is stored.
+pub(crate) const UNKNOWN: i64 = i64::MIN;
+
+/// Rows of one row group.
+const BATCH_ROWS: usize = 1 << 17;
+
+/// Writes every small table, in a fixed order.
+pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, parts: &Parts) -> Result<Vec<Written>, StoreError> {
+    Ok(vec![
+        write_all(&folder.join(INFLUENCERS_FILE), INFLUENCERS, influencer_columns(&parts.roster))?,
+        write_all(&folder.join(PAYOUTS_FILE), PAYOUTS, payout_columns(parts))?,
+        write_all(&folder.join(POSTS_FILE), POSTS, post_columns(parts))?,
+        write_all(&folder.join("payments.parquet"), PAYMENTS, payment_columns(accepted))?,
+        write_all(&folder.join("texts.parquet"), TEXTS, text_columns(accepted))?,
+    ])
+}
+
+const CUBE_FILE: &str = "cube.parquet";
+const INFLUENCERS_FILE: &str = "influencers.parquet";
+const PAYOUTS_FILE: &str = "payouts.parquet";
+const POSTS_FILE: &str = "posts.parquet";
+
+/// Reads everything a cube is built from.
+pub(crate) fn read(files: &Files) -> Result<Parts, StoreError> {
+    let table = |name: &str| files.understood(name, table_file::read(files, name));
+    let (sales, influencers) = (table(CUBE_FILE)?, table(INFLUENCERS_FILE)?);
+    let (payouts, posts) = (table(PAYOUTS_FILE)?, table(POSTS_FILE)?);
+    let sold = files.understood(CUBE_FILE, coded_at(&sales, &[0, 1, 2, 3, 4]))?;
+    let people = files.understood(INFLUENCERS_FILE, coded_at(&influencers, &[0]))?;
+    let paid = files.understood(PAYOUTS_FILE, coded_at(&payouts, &[0, 3, 4]))?;
+    let posted = files.understood(POSTS_FILE, coded_at(&posts, &[0]))?;
+    let dictionaries = Dictionaries {
+        ids: dictionary(&[&people[0], &sold[1], &paid[0], &posted[0]]),
+        brands: dictionary(&[&sold[2], &paid[1]]),
+        products: dictionary(&[&sold[3]]),
+        campaigns: dictionary(&[&sold[4], &paid[2]]),
+    };
+    Ok(Parts {
+        roster: files.understood(INFLUENCERS_FILE, read_roster(&influencers))?,
+        sales: files.understood(CUBE_FILE, read_sales(&sales, &sold, &dictionaries))?,
+        payments: files.understood(PAYOUTS_FILE, read_payments(&payouts, &paid, &dictionaries))?,
+        posts: files.understood(POSTS_FILE, read_posts(&posts, &posted, &dictionaries))?,
+        dictionaries,
+    })
+}
+
+fn write_all(path: &Path, schema: &str, columns: Vec<Column>) -> Result<Written, StoreError> {
+    let mut table = TableWriter::create(path, schema)?;
+    table.write(&columns)?;
+    table.finish()
+}
+
+/// Writes the table of the sales cells.
+pub(crate) fn write_cube(folder: &Path, parts: &Parts) -> Result<Written, StoreError> {
+    let mut table = TableWriter::create(&folder.join(CUBE_FILE), CUBE)?;
+    let dictionaries = &parts.dictionaries;
+    for batch in parts.sales.chunks(BATCH_ROWS) {
+        let texts = |texts: &Texts, code: fn(&SalesKey) -> u32| {
+            Column::Texts(batch.iter().map(|cell| ByteArray::from(texts.text(code(&cell.key)))).collect())
+        };
+        let numbers = |number: fn(&SalesCell) -> i64| Column::Numbers(batch.iter().map(number).collect());
+        table.write(&[
+            Column::Texts(batch.iter().map(|cell| ByteArray::from(cell.key.class.id())).collect()),
+            texts(&dictionaries.ids, |key| key.influencer),
+            texts(&dictionaries.brands, |key| key.brand),
+            texts(&dictionaries.products, |key| key.product),
+            texts(&dictionaries.campaigns, |key| key.campaign),
+            numbers(|cell| cell.key.day.number().into()),
+            numbers(|cell| cell.rows),
+            numbers(|cell| cell.orders),
+            numbers(|cell| cell.revenue),
+        ])?;
+    }
+    table.finish()
+}
+
+fn influencer_columns(roster: &[Profile]) -> Vec<Column> {
+    let texts = |text: fn(&Profile) -> &str| {
+        Column::Texts(roster.iter().map(|profile| ByteArray::from(text(profile))).collect())
+    };
+    vec![
+        texts(|profile| &profile.id),
+        texts(|profile| &profile.name),
+        texts(|profile| &profile.category),
+        texts(|profile| &profile.gender),
+        texts(|profile| &profile.platform),
+        Column::Numbers(roster.iter().map(|profile| profile.followers.unwrap_or(UNKNOWN)).collect()),
+    ]
+}
+
+fn payout_columns(parts: &Parts) -> Vec<Column> {
+    let texts = |texts: &Texts, code: fn(&PaymentRow) -> u32| {
+        Column::Texts(parts.payments.iter().map(|row| ByteArray::from(texts.text(code(row)))).collect())
+    };
+    vec![
+        texts(&parts.dictionaries.ids, |row| row.influencer),
+        Column::Texts(parts.payments.iter().map(|row| ByteArray::from(row.basis.as_str())).collect()),
+        Column::Numbers(parts.payments.iter().map(|row| row.amount).collect()),
+        texts(&parts.dictionaries.brands, |row| row.brand),
+        texts(&parts.dictionaries.campaigns, |row| row.campaign),
+    ]
+}
+
+fn post_columns(parts: &Parts) -> Vec<Column> {
+    let numbers = |number: fn(&PostCell) -> i64| Column::Numbers(parts.posts.iter().map(number).collect());
+    let id = |row: &PostCell| ByteArray::from(parts.dictionaries.ids.text(row.influencer));
+    vec![
+        Column::Texts(parts.posts.iter().map(id).collect()),
+        numbers(|row| row.day.number().into()),
+        numbers(|row| row.posts),
+        numbers(|row| row.reach),
+        numbers(|row| row.likes),
+        numbers(|row| row.comments),
+    ]
+}
+
+/// The payments as they came, with what only they say.
+fn payment_columns(accepted: &Accepted<'_>) -> Vec<Column> {
+    let numbers = |number: &dyn Fn(&Payment) -> i64| Column::Numbers(accepted.payments().map(number).collect());
+    let texts = |text: &dyn Fn(&Payment) -> &str| {
+        Column::Texts(accepted.payments().map(|payment| ByteArray::from(text(payment))).collect())
+    };
+    let ids = accepted.texts(Text::Id);
+    let id = |payment: &Payment| ByteArray::from(ids[payment.influencer as usize].as_str());
+    vec![
+        numbers(&|payment| payment.place.file.into()),
+        numbers(&|payment| payment.place.line.into()),
+        Column::Texts(accepted.payments().map(id).collect()),
+        texts(&|payment| &payment.basis),
+        numbers(&|payment| payment.amount),
+        numbers(&|payment| payment.rate.unwrap_or(UNKNOWN)),
+        numbers(&|payment| payment.orders.unwrap_or(UNKNOWN)),
+        numbers(&|payment| payment.paid_on.map_or(UNKNOWN, |day| day.packed().into())),
+        texts(&|payment| &payment.status),
+    ]
+}
+
+/// What the codes of the row files mean: each column's texts in the order of their codes.
+fn text_columns(accepted: &Accepted<'_>) -> Vec<Column> {
+    let named = |text: Text| accepted.read_texts(text).iter().map(move |known| (text.id(), known.as_str()));
+    let (columns, texts): (Vec<_>, Vec<_>) = Text::ALL.into_iter().flat_map(named).unzip();
+    let bytes = |texts: Vec<&str>| Column::Texts(texts.into_iter().map(ByteArray::from).collect());
+    vec![bytes(columns), bytes(texts)]
+}
+
+fn damaged() -> StoreError {
+    StoreError::Damaged("a table has other columns or values than this program writes".to_owned())
+}
+
+fn texts_at(table: &[Column], at: usize) -> Result<Vec<&str>, StoreError> {
+    let Some(Column::Texts(values)) = table.get(at) else {
+        return Err(damaged());
+    };
+    values.iter().map(|value| value.as_utf8().map_err(|_| damaged())).collect()
+}
+
+fn numbers_at(table: &[Column], at: usize) -> Result<&[i64], StoreError> {
+    let Some(Column::Numbers(values)) = table.get(at) else {
+        return Err(damaged());
+    };
+    Ok(values)
+}
+
+/// A column of texts: each text once, and which of them each row has.
+struct Coded<'t> {
+    texts: Vec<&'t str>,
+    codes: Vec<usize>,
+}
+
+impl<'t> Coded<'t> {
+    /// What a file holds once is one place in memory for all its rows: a million rows have some hundred places to look at.
+    fn of(values: &'t [ByteArray]) -> Result<Self, StoreError> {
+        let mut coded = Self { texts: Vec::new(), codes: Vec::with_capacity(values.len()) };
+        let mut places = FxHashMap::default();
+        let mut last = None;
+        for value in values {
+            let place = (value.data().as_ptr() as usize, value.len());
+            let code = match last {
+                Some((known, code)) if known == place => code,
+                _ => match places.entry(place) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(new) => {
+                        coded.texts.push(value.as_utf8().map_err(|_| damaged())?);
+                        *new.insert(coded.texts.len() - 1)
+                    }
+                },
+            };
+            last = Some((place, code));
+            coded.codes.push(code);
+        }
+        Ok(coded)
+    }
+
+    /// The rows' codes in a dictionary that has every text.
+    fn in_dictionary(&self, texts: &Texts) -> Result<Vec<u32>, StoreError> {
+        let code = |text: &&str| texts.code(text).ok_or_else(damaged);
+        let codes = self.texts.iter().map(code).collect::<Result<Vec<u32>, _>>()?;
+        Ok(self.codes.iter().map(|code| codes[*code]).collect())
+    }
+}
+
+fn coded_at<'t>(table: &'t [Column], columns: &[usize]) -> Result<Vec<Coded<'t>>, StoreError> {
+    let coded = |at: &usize| match table.get(*at) {
+        Some(Column::Texts(values)) => Coded::of(values),
+        _ => Err(damaged()),
+    };
+    columns.par_iter().map(coded).collect()
+}
+
+fn dictionary(columns: &[&Coded<'_>]) -> Texts {
+    let distinct: HashSet<&str> = columns.iter().flat_map(|coded| coded.texts.iter().copied()).collect();
+    Texts::new(distinct.into_iter().map(str::to_owned))
+}
+
+fn day(number: i64) -> Result<Day, StoreError> {
+    number.try_into().map(Day::from_number).map_err(|_| damaged())
+}
+
+fn read_roster(table: &[Column]) -> Result<Vec<Profile>, StoreError> {
+    let text = |at| texts_at(table, at);
+    let (ids, names, categories, genders, platforms) = (text(0)?, text(1)?, text(2)?, text(3)?, text(4)?);
+    let followers = numbers_at(table, 5)?;
+    let profile = |at: usize| Profile {
+        id: ids[at].to_owned(),
+        name: names[at].to_owned(),
+        category: categories[at].to_owned(),
+        gender: genders[at].to_owned(),
+        platform: platforms[at].to_owned(),
+        followers: Some(followers[at]).filter(|&followers| followers != UNKNOWN),
+        in_roster: true,
+    };
+    Ok((0..ids.len()).map(profile).collect())
+}
+
+/// `sold`: class, influencer, brand, product and campaign.
+fn read_sales(table: &[Column], sold: &[Coded<'_>], dictionaries: &Dictionaries) -> Result<Vec<SalesCell>, StoreError> {
+    let Dictionaries { ids, brands, products, campaigns } = dictionaries;
+    let class = |text: &&str| Class::ALL.into_iter().find(|class| class.id() == *text).ok_or_else(damaged);
+    let classes = sold[0].texts.iter().map(class).collect::<Result<Vec<Class>, _>>()?;
+    let codes: Vec<Vec<u32>> = [(1, ids), (2, brands), (3, products), (4, campaigns)]
+        .into_par_iter()
+        .map(|(at, texts)| sold[at].in_dictionary(texts))
+        .collect::<Result<_, _>>()?;
+    let (days, rows) = (numbers_at(table, 5)?, numbers_at(table, 6)?);
+    let (orders, revenue) = (numbers_at(table, 7)?, numbers_at(table, 8)?);
+    let cell = |at: usize| {
+        let [influencer, brand, product, campaign] = std::array::from_fn(|column| codes[column][at]);
+        let key =
+            SalesKey { class: classes[sold[0].codes[at]], influencer, day: day(days[at])?, brand, product, campaign };
+        Ok(SalesCell { key, rows: rows[at], orders: orders[at], revenue: revenue[at] })
+    };
+    (0..days.len()).into_par_iter().map(cell).collect()
+}
+
+/// `paid`: influencer, brand and campaign.
+fn read_payments(
+    table: &[Column],
+    paid: &[Coded<'_>],
+    dictionaries: &Dictionaries,
+) -> Result<Vec<PaymentRow>, StoreError> {
+    let influencers = paid[0].in_dictionary(&dictionaries.ids)?;
+    let (bases, amounts) = (texts_at(table, 1)?, numbers_at(table, 2)?);
+    let brands = paid[1].in_dictionary(&dictionaries.brands)?;
+    let campaigns = paid[2].in_dictionary(&dictionaries.campaigns)?;
+    let payment = |at: usize| PaymentRow {
+        influencer: influencers[at],
+        basis: bases[at].to_owned(),
+        amount: amounts[at],
+        brand: brands[at],
+        campaign: campaigns[at],
+    };
+    Ok((0..influencers.len()).map(payment).collect())
+}
+
+/// `posted`: influencer.
+fn read_posts(
+    table: &[Column],
+    posted: &[Coded<'_>],
+    dictionaries: &Dictionaries,
+) -> Result<Vec<PostCell>, StoreError> {
+    let influencers = posted[0].in_dictionary(&dictionaries.ids)?;
+    let days = numbers_at(table, 1)?;
+    // The first layout had one row a post and did not count them.
+    let (counts, from) = if table.len() == 5 { (None, 2) } else { (Some(numbers_at(table, 2)?), 3) };
+    let [reach, likes, comments] = [0, 1, 2].map(|at| numbers_at(table, from + at));
+    let (reach, likes, comments) = (reach?, likes?, comments?);
+    let cell = |at: usize| {
+        let (reach, likes, comments) = (reach[at], likes[at], comments[at]);
+        let posts = counts.map_or(1, |counts| counts[at]);
+        Ok(PostCell { influencer: influencers[at], day: day(days[at])?, posts, reach, likes, comments })
+    };
+    (0..influencers.len()).map(cell).collect()
+}
