@@ -91,13 +91,13 @@ mod tests {
         let source = root().join("crates/influencer-roi/src");
         let walls = [
             (
-                "insights",
-                ["crate::http", "crate::commands", "axum"].as_slice(),
-                "a use case returns values; http and commands answer with them",
+                "use_cases",
+                ["crate::http", "crate::cli", "axum"].as_slice(),
+                "a use case returns values; http and cli answer with them",
             ),
-            ("export", &["crate::http", "crate::commands", "axum"], "write to what you are given"),
-            ("http", &["crate::commands"], "move what both need into insights"),
-            ("commands", &["axum"], "ask http to serve"),
+            ("export", &["crate::http", "crate::cli", "axum"], "write to what you are given"),
+            ("http", &["crate::cli"], "move what both need into use_cases"),
+            ("cli", &["axum"], "ask http to serve"),
             ("sample", &["crate::", "warehouse::"], "the generator writes files and knows nobody"),
         ];
         for (room, forbidden, instead) in walls {

@@ -1,13 +1,13 @@
 //! Which influencer spend truly makes money: dashboard, API and command line in one program.
 
-mod commands;
-mod configuration;
+mod api;
+mod cli;
 mod export;
 mod http;
-mod insights;
 mod log;
 mod sample;
-mod wire;
+mod settings;
+mod use_cases;
 
 use std::process::ExitCode;
 
@@ -15,8 +15,8 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     // clap answers wrong usage with exit code 2 by itself.
-    let arguments = commands::Arguments::parse();
-    match commands::run(arguments) {
+    let arguments = cli::Arguments::parse();
+    match cli::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<definitions::QuestionError>() => {
             eprintln!("error: {error:#}");

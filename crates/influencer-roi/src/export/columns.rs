@@ -2,7 +2,7 @@
 
 use definitions::{ESTIMATES, METRICS, Measure, QuestionError, Unit, Value, shown};
 
-use crate::insights::dashboard::Line;
+use crate::use_cases::dashboard::answer::Line;
 
 /// The name of the list of columns in the API.
 pub(crate) const PARAMETER: &str = "columns";

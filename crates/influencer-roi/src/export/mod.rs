@@ -10,7 +10,7 @@ use definitions::{Value, decimal};
 
 pub(crate) use workbook::{WorkbookError, write_workbook};
 
-use crate::insights::whole_table::WholeTable;
+use crate::use_cases::dashboard::whole_table::WholeTable;
 use columns::{Cell, Column};
 
 /// Text as a spreadsheet shows it and never runs it: what could begin a formula gets a leading apostrophe, numbers never.

@@ -14,7 +14,7 @@ use super::{
     columns::{Cell, Column, Kind},
     scope,
 };
-use crate::insights::whole_table::WholeTable;
+use crate::use_cases::dashboard::whole_table::WholeTable;
 
 /// Lines of a sheet below its header.
 const LINES_MOST: usize = 1_048_575;

@@ -18,25 +18,25 @@ use super::{
     parameters::{Id, NoParameters, Pairs, SmallBody},
 };
 use crate::{
-    insights::{
+    api,
+    use_cases::imports::{
         policy::{Policy, Wishes},
         reading::Mode,
     },
-    wire,
 };
 
 pub(super) async fn list(State(app): State<App>, _: NoParameters) -> Result<Response, ApiError> {
-    let versions = blocking(move || Ok(app.insights.warehouse.datasets()?)).await?;
-    Ok(Json(wire::datasets(&versions)).into_response())
+    let versions = blocking(move || Ok(app.use_cases.warehouse.datasets()?)).await?;
+    Ok(Json(api::datasets(&versions)).into_response())
 }
 
 pub(super) async fn activate(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let manifest = blocking(move || Ok(app.insights.warehouse.activate(&id)?)).await?;
-    Ok(Json(wire::listed(&manifest, true)).into_response())
+    let manifest = blocking(move || Ok(app.use_cases.warehouse.activate(&id)?)).await?;
+    Ok(Json(api::listed(&manifest, true)).into_response())
 }
 
 pub(super) async fn delete(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
-    blocking(move || Ok(app.insights.warehouse.delete(&id)?)).await?;
+    blocking(move || Ok(app.use_cases.warehouse.delete(&id)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -58,10 +58,10 @@ pub(super) async fn rename(
         return Err(ApiError::bad_value("name", &name, "a name that is not blank"));
     }
     let listed = blocking(move || {
-        let warehouse = &app.insights.warehouse;
+        let warehouse = &app.use_cases.warehouse;
         let manifest = warehouse.rename(&id, name.trim())?;
         let current = warehouse.listed(None)?.id == manifest.id;
-        Ok(Json(wire::listed(&manifest, current)).into_response())
+        Ok(Json(api::listed(&manifest, current)).into_response())
     });
     listed.await
 }
@@ -82,13 +82,13 @@ pub(super) async fn keep(
     if last == 0 {
         return Err(ApiError::bad_value("last", "0", "how many versions to keep, from 1"));
     }
-    let deleted = blocking(move || Ok(app.insights.warehouse.keep_last(last)?)).await?;
+    let deleted = blocking(move || Ok(app.use_cases.warehouse.keep_last(last)?)).await?;
     Ok(Json(json!({"deleted": deleted})).into_response())
 }
 
 /// The report a version was made with.
 pub(super) async fn report(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let report = blocking(move || Ok(app.insights.warehouse.report(&id)?)).await?;
+    let report = blocking(move || Ok(app.use_cases.warehouse.report(&id)?)).await?;
     let message = "This version was made without a report, or by an earlier program.";
     let report = report.ok_or_else(|| ApiError::new(StatusCode::NOT_FOUND, "no_report", message))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], report).into_response())
@@ -98,7 +98,7 @@ pub(super) async fn report(State(app): State<App>, Id(id): Id, _: NoParameters) 
 pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
     let [file] = pairs.only(["file"])?;
     blocking(move || {
-        let (staged, mapping, folder) = app.insights.read_again(&id)?;
+        let (staged, mapping, folder) = app.use_cases.read_again(&id)?;
         imports::issues_of(Arc::new(staged), mapping, file, folder)
     })
     .await
@@ -111,13 +111,13 @@ pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Reques
     let wishes = Wishes { policy, name, takes_proposals: true, ..Wishes::default() };
     let job = imports::receive(&app, mode, request).await?;
     // A script that was refused or hung up uploads again: nobody will come back for this one.
-    let _dropped = app.insights.imports.cancelled_when_dropped(&job);
+    let _dropped = app.use_cases.imports.cancelled_when_dropped(&job);
     imports::finished(&job).await;
     let id = job.id.clone();
-    let imports = app.insights.imports.clone();
+    let imports = app.use_cases.imports.clone();
     blocking(move || {
         let (dataset, report) = imports.commit(&id, &wishes)?;
-        Ok((StatusCode::CREATED, Json(wire::committed(dataset.manifest(), &report))).into_response())
+        Ok((StatusCode::CREATED, Json(api::committed(dataset.manifest(), &report))).into_response())
     })
     .await
 }

@@ -12,7 +12,7 @@ use tower_http::csrf::ProtectionError;
 use warehouse::{StageError, StoreError};
 
 use super::request_id;
-use crate::{insights::policy::ImportError, wire};
+use crate::{api, use_cases::imports::policy::ImportError};
 
 /// An answer that is an error.
 #[derive(Debug)]
@@ -123,7 +123,7 @@ impl From<&ImportError> for ApiError {
             ImportError::OpenQuestion(..) => (StatusCode::UNPROCESSABLE_ENTITY, "open_question"),
             ImportError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too_many_imports"),
         };
-        let issues = wire::issues(error.issues());
+        let issues = api::issues(error.issues());
         Self { issues, ..Self::new(status, code, error.to_string()) }
     }
 }

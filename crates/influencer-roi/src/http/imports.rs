@@ -23,14 +23,13 @@ use super::{
     stream,
 };
 use crate::{
-    export,
-    insights::{
-        imports::Place,
+    api, export,
+    use_cases::imports::{
         job::{Job, State as JobState},
+        lifecycle::Place,
         policy::{Policy, Wishes},
         reading::Mode,
     },
-    wire,
 };
 
 /// The most files one upload may have.
@@ -56,7 +55,7 @@ pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Reques
         return Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response());
     }
     // Whoever hangs up while waiting never learns the id.
-    let dropped = app.insights.imports.cancelled_when_dropped(&job);
+    let dropped = app.use_cases.imports.cancelled_when_dropped(&job);
     finished(&job).await;
     let answer = blocking(move || match job.state() {
         JobState::Failed(error) => Err(ApiError::from(&*error)),
@@ -76,13 +75,13 @@ pub(super) async fn add_files(
 ) -> Result<Response, ApiError> {
     // Asked before the body is read: what is not there takes no upload.
     let known = id.clone();
-    let imports = app.insights.imports.clone();
+    let imports = app.use_cases.imports.clone();
     let job = blocking(move || Ok(imports.find(&known)?)).await?;
     // What one upload may hold is what one import may hold, however often files are added to it.
     let room = Room { bytes: app.upload_bytes_most.saturating_sub(job.bytes_total()), files: job.files() };
     let (uploads, place) = received(&app, room, Some(id.clone()), request).await?;
     blocking(move || {
-        let job = app.insights.imports.add_files(&id, uploads, &place)?;
+        let job = app.use_cases.imports.add_files(&id, uploads, &place)?;
         Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response())
     })
     .await
@@ -96,15 +95,15 @@ pub(super) async fn preview(
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
     let body: PreviewBody = parsed(&body)?;
-    blocking(move || Ok(shape(&*app.insights.imports.preview(&id, &body.mapping)?).into_response())).await
+    blocking(move || Ok(shape(&*app.use_cases.imports.preview(&id, &body.mapping)?).into_response())).await
 }
 
 pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    blocking(move || Ok(shape(&*app.insights.imports.find(&id)?).into_response())).await
+    blocking(move || Ok(shape(&*app.use_cases.imports.find(&id)?).into_response())).await
 }
 
 pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
-    blocking(move || Ok(app.insights.imports.cancel(&id)?)).await?;
+    blocking(move || Ok(app.use_cases.imports.cancel(&id)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -143,8 +142,8 @@ pub(super) async fn commit(
 ) -> Result<Response, ApiError> {
     let wishes = wishes(&body)?;
     blocking(move || {
-        let (dataset, report) = app.insights.imports.commit(&id, &wishes)?;
-        Ok((StatusCode::CREATED, Json(wire::committed(dataset.manifest(), &report))).into_response())
+        let (dataset, report) = app.use_cases.imports.commit(&id, &wishes)?;
+        Ok((StatusCode::CREATED, Json(api::committed(dataset.manifest(), &report))).into_response())
     })
     .await
 }
@@ -158,7 +157,7 @@ fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
 pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
     let [file] = pairs.only(["file"])?;
     blocking(move || {
-        let job = app.insights.imports.find(&id)?;
+        let job = app.use_cases.imports.find(&id)?;
         let JobState::Ready(ready) = job.state() else {
             let message = "The rows with issues are there only while an import waits for its decision.";
             return Err(ApiError::new(StatusCode::CONFLICT, "not_ready", message));
@@ -197,7 +196,7 @@ fn shape(job: &Job) -> Json<serde_json::Value> {
     let mode = if job.base.is_some() { "append" } else { "replace" };
     let mut shape = json!({"id": job.id, "state": state.id(), "mode": mode, "progress": progress});
     if let Some(report) = state.report() {
-        shape["report"] = json!(wire::report(report));
+        shape["report"] = json!(api::report(report));
     }
     match &state {
         JobState::Ready(ready) => {
@@ -221,10 +220,10 @@ pub(super) async fn finished(job: &Job) {
 
 /// Streams the form's files to disk and begins to read them.
 pub(super) async fn receive(app: &App, mode: Mode, request: Request) -> Result<Arc<Job>, ApiError> {
-    let warehouse = app.insights.warehouse.clone();
+    let warehouse = app.use_cases.warehouse.clone();
     let base = blocking(move || Ok(mode.base(&warehouse)?)).await?;
     let (uploads, place) = received(app, Room { bytes: app.upload_bytes_most, files: 0 }, None, request).await?;
-    Ok(app.insights.imports.start(uploads, place, base))
+    Ok(app.use_cases.imports.start(uploads, place, base))
 }
 
 /// How many bytes may still come, and how many files have.
@@ -244,7 +243,7 @@ async fn received(
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     // The place is taken before the body is read: an upload that would be refused is refused at once.
     let is_too_large = announced.is_some_and(|bytes| bytes > room.bytes);
-    let imports = app.insights.imports.clone();
+    let imports = app.use_cases.imports.clone();
     let taken = match is_too_large {
         true => Err(too_large(app)),
         false => blocking(move || Ok(imports.new_place(added_to.as_deref())?)).await,

@@ -16,8 +16,8 @@ use super::{
     parameters::{Id, NoParameters, Pairs, SmallBody},
 };
 use crate::{
-    insights::incrementality::{EstimateError, Job, SettingsError, State as JobState, Wish},
-    wire,
+    api,
+    use_cases::incrementality::{EstimateError, Job, SettingsError, State as JobState, Wish},
 };
 
 /// How often a waiting request looks whether its estimate is there.
@@ -25,7 +25,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(10);
 
 pub(super) async fn offer(State(app): State<App>, pairs: Pairs) -> Result<Response, ApiError> {
     let [dataset] = pairs.only(["dataset"])?;
-    blocking(move || Ok(Json(wire::offer(&app.insights.incrementality(dataset.as_deref())?)).into_response())).await
+    blocking(move || Ok(Json(api::offer(&app.use_cases.incrementality(dataset.as_deref())?)).into_response())).await
 }
 
 pub(super) async fn ask(
@@ -40,16 +40,16 @@ pub(super) async fn ask(
         Some(found) => return Err(ApiError::bad_value("wait", found, "true or false")),
     };
     let wish: Wish = parsed(&body)?;
-    let job = blocking(move || Ok(app.insights.estimate(&wish)?)).await?;
+    let job = blocking(move || Ok(app.use_cases.estimate(&wish)?)).await?;
     while waits && job.state() == JobState::Running {
         tokio::time::sleep(LOOK_EVERY).await;
     }
     let status = if job.state() == JobState::Running { StatusCode::ACCEPTED } else { StatusCode::OK };
-    Ok((status, Json(wire::job(&job))).into_response())
+    Ok((status, Json(api::job(&job))).into_response())
 }
 
 pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    Ok(Json(wire::job(&*found(&app, &id)?)).into_response())
+    Ok(Json(api::job(&*found(&app, &id)?)).into_response())
 }
 
 pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
@@ -62,7 +62,7 @@ fn found(app: &App, id: &str) -> Result<Arc<Job>, ApiError> {
         let message = format!("there is no estimate \"{id}\". It may have made room for newer ones: ask again.");
         ApiError::new(StatusCode::NOT_FOUND, "no_such_estimate", message)
     };
-    app.insights.estimates.find(id).ok_or_else(unknown)
+    app.use_cases.estimates.find(id).ok_or_else(unknown)
 }
 
 impl From<EstimateError> for ApiError {

@@ -2,27 +2,27 @@
 //!
 //! Architecture invariant: nothing below this room knows HTTP, and nothing in it computes a number.
 
-mod cached;
+mod conditional;
 mod dashboard;
 mod datasets;
-mod door;
 mod error;
 mod export;
 mod imports;
 mod incrementality;
 mod influencers;
-mod kept;
 mod methods;
+mod metrics;
+mod middleware;
 mod originals;
 mod page;
 mod parameters;
 mod reference;
 mod request_id;
+mod response_cache;
 mod routes;
 mod rows;
 mod serve;
 mod stream;
-mod watching;
 
 pub(crate) use serve::Listener;
 
@@ -32,15 +32,15 @@ use std::sync::{
 };
 
 use error::ApiError;
-use kept::Kept;
-use watching::Watching;
+use metrics::Watching;
+use response_cache::Kept;
 
-use crate::insights::Insights;
+use crate::use_cases::UseCases;
 
 /// What every handler works with.
 #[derive(Clone, Debug)]
 pub(crate) struct App {
-    insights: Insights,
+    use_cases: UseCases,
     /// The most bytes one upload may have.
     upload_bytes_most: u64,
     kept: Arc<Kept>,
@@ -48,9 +48,9 @@ pub(crate) struct App {
 }
 
 impl App {
-    pub(crate) fn new(insights: Insights, upload_bytes_most: u64) -> Self {
-        let watching = Arc::new(Watching::new(&insights));
-        Self { insights, upload_bytes_most, kept: Arc::new(Kept::new()), watching }
+    pub(crate) fn new(use_cases: UseCases, upload_bytes_most: u64) -> Self {
+        let watching = Arc::new(Watching::new(&use_cases));
+        Self { use_cases, upload_bytes_most, kept: Arc::new(Kept::new()), watching }
     }
 }
 

@@ -12,18 +12,18 @@ use definitions::{Dimension, Question};
 use serde_json::{Value, json};
 
 use super::{
-    App, blocking, cached,
+    App, blocking, conditional,
     dashboard::json as json_answer,
     error::ApiError,
     parameters::{NoParameters, Pairs},
 };
-use crate::{insights::facets::FacetsWish, wire};
+use crate::{api, use_cases::dashboard::facets::FacetsWish};
 
 pub(super) async fn facets(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
     let (question, wish) = facets_question(&pairs)?;
     let kind = format!("facets {wish:?}");
-    let make = |app: &App, question: &Question| json_answer(&wire::facets(&app.insights.facets(question, &wish)?));
-    cached::answer(&app, question, &kind, &request, make)
+    let make = |app: &App, question: &Question| json_answer(&api::facets(&app.use_cases.facets(question, &wish)?));
+    conditional::answer(&app, question, &kind, &request, make)
 }
 
 /// The selection, and which of the values are wanted.
@@ -66,12 +66,12 @@ fn whole_number(name: &str, value: &str) -> Result<usize, ApiError> {
 }
 
 pub(super) async fn definitions(_: NoParameters) -> Json<Value> {
-    Json(wire::definitions())
+    Json(api::definitions())
 }
 
 /// The API described for other programs.
 pub(super) async fn openapi(_: NoParameters) -> Response {
-    static DOCUMENT: LazyLock<Vec<u8>> = LazyLock::new(|| serde_json::to_vec(&wire::openapi()).unwrap_or_default());
+    static DOCUMENT: LazyLock<Vec<u8>> = LazyLock::new(|| serde_json::to_vec(&api::openapi()).unwrap_or_default());
     ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_slice()).into_response()
 }
 
@@ -82,7 +82,7 @@ pub(super) async fn healthy() -> Json<Value> {
 /// Ready when there is data to answer from.
 pub(super) async fn ready(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     blocking(move || {
-        let dataset = app.insights.warehouse.dataset(None)?;
+        let dataset = app.use_cases.warehouse.dataset(None)?;
         Ok(Json(json!({"status": "ready", "dataset": dataset.manifest().id})))
     })
     .await

@@ -14,8 +14,8 @@ use tower_http::{
 };
 
 use super::{
-    App, dashboard, datasets, door, error, export, imports, incrementality, influencers, methods, originals, page,
-    reference, rows, watching,
+    App, dashboard, datasets, error, export, imports, incrementality, influencers, methods, metrics, middleware,
+    originals, page, reference, rows,
 };
 
 /// The most bytes of a request that is no upload.
@@ -52,7 +52,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/datasets/{id}/activate", post(datasets::activate))
         .route("/healthz", get(reference::healthy))
         .route("/readyz", get(reference::ready))
-        .route("/metrics", get(watching::show))
+        .route("/metrics", get(metrics::show))
         .route("/openapi.json", get(reference::openapi))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST));
     // Answers go to this machine alone: packing them would take longer than sending them. A workbook is packed already.
@@ -70,7 +70,7 @@ pub(super) fn router(app: App) -> Router {
         .method_not_allowed_fallback(error::no_such_method)
         .layer(CsrfLayer::new().with_rejection_response(error::cross_site))
         .layer(CompressionLayer::new().compress_when(worth_it))
-        .layer(axum::middleware::from_fn(door::check_host))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), door::dress))
+        .layer(axum::middleware::from_fn(middleware::check_host))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), middleware::dress))
         .with_state(app)
 }

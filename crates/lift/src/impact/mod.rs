@@ -4,25 +4,25 @@
 //! it refuses what the data cannot carry, knows swings that come back, and widens its intervals by what it got wrong about
 //! windows in which nothing happened.
 
-pub mod belief;
 mod chance;
 mod cholesky;
 mod cycle;
+pub mod data_checks;
 mod diagnostics;
-pub mod doubts;
 mod estimate;
 mod fit;
 mod level;
 mod model;
 mod placebo;
+pub mod prior;
 mod regression;
 mod scale;
 mod series;
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+pub use data_checks::{Doubt, doubts};
 pub use diagnostics::Diagnostics;
-pub use doubts::{Doubt, doubts};
 pub use estimate::{Effect, Estimate, Row};
 pub use placebo::{Placebo, widening};
 pub use series::{PostPeriod, Refusal, Series};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::doubts::Doubt;
+use super::data_checks::Doubt;
 use super::regression::COLUMNS_MOST;
 
 /// One series and its question.

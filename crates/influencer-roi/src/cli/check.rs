@@ -1,0 +1,94 @@
+//! `check FILE…`: what files are and what is wrong with them. Changes nothing.
+
+use std::{fmt::Write, path::PathBuf};
+
+use definitions::decimal;
+use warehouse::{Class, Example, IssueGroup, Plan, Question, Reconciliation, Report, Role, look};
+
+use super::{print, print_json, tame, uploads, watched};
+use crate::api;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// CSV files (also .gz) or .xlsx workbooks of influencers, tracking, payouts and posts, in any order
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    // Only the sheets of workbooks need room while they are read.
+    let folder = tempfile::tempdir()?;
+    let sheets = folder.path().to_owned();
+    let staged = watched(uploads(&arguments.files)?, move |uploads, progress| {
+        Ok(look(uploads, &Plan::default(), &sheets, progress)?)
+    })?;
+    let report = staged.report(staged.proposal());
+    if arguments.json { print_json(&api::report(&report)) } else { print(&tame(&in_words(&report)?)) }
+}
+
+/// The report as a person reads it.
+pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
+    let mut text = String::new();
+    for file in &report.files {
+        let role = file.role.map_or("not recognised", Role::id);
+        writeln!(text, "{}: {role}, {} rows, {} bytes", file.name, file.rows, file.bytes)?;
+    }
+    for source in report.sources.iter().take(20) {
+        writeln!(
+            text,
+            "source \"{}\": {} ({} rows, {})",
+            source.value,
+            source.class.id(),
+            source.rows,
+            decimal(source.revenue)
+        )?;
+    }
+    writeln!(text, "brand: {} ({} distinct)", report.mapping.brand.id(), report.brands.len())?;
+    for question in &report.questions {
+        writeln!(text, "question: {}", in_question_words(question))?;
+    }
+    report.issues.iter().try_for_each(|group| write_issues(&mut text, group))?;
+    report.reconciliation.iter().try_for_each(|part| write_reconciliation(&mut text, part))?;
+    write!(text, "{} errors, {} warnings", report.errors, report.warnings)?;
+    Ok(text)
+}
+
+fn write_issues(text: &mut String, group: &IssueGroup) -> std::fmt::Result {
+    let (kind, file, count) = (group.kind, &group.file, group.count);
+    writeln!(text, "{}: {} ({file}, {count} times)", kind.severity().id(), kind.title())?;
+    group.first.iter().try_for_each(|example| {
+        let Example { line, column, found, expected, fix } = example;
+        writeln!(text, "  line {line}, column {column}: found \"{found}\", expected {expected}. {fix}")
+    })
+}
+
+fn write_reconciliation(text: &mut String, part: &Reconciliation) -> std::fmt::Result {
+    let Reconciliation { file, rows, rows_excluded, .. } = part;
+    write!(text, "{file}: {rows} rows in = {} used + {rows_excluded} excluded", rows - rows_excluded)?;
+    match part.role {
+        Role::Tracking => {
+            for class in Class::ALL {
+                let (revenue, orders) = (part.revenue_used[class as usize], part.orders_used[class as usize]);
+                write!(text, "; {} revenue {}, orders {orders}", class.id(), decimal(revenue))?;
+            }
+            writeln!(text, "; excluded revenue {}", decimal(part.revenue_excluded))
+        }
+        Role::Payouts => {
+            writeln!(text, "; spend {}, excluded {}", decimal(part.spend_used), decimal(part.spend_excluded))
+        }
+        Role::Influencers | Role::Posts => writeln!(text),
+    }
+}
+
+fn in_question_words(question: &Question) -> String {
+    match question {
+        Question::DateOrder(of) => {
+            let (first, second, year) = of.example;
+            format!("{}: which day is {first:02}-{second:02}-{year}? Taken as {}.", of.file, of.proposed.id())
+        }
+        Question::Files(of) => format!("{} are all {}. They are read together.", of.files.join(", "), of.role),
+    }
+}

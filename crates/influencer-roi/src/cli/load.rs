@@ -1,0 +1,76 @@
+//! `load FILE…`: files to a dataset with the proposed answers. Never asks.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use warehouse::{IMPORT_PREFIX, MappingChanges};
+
+use super::{check::in_words, open, print, print_json, tame, uploads, watched};
+use crate::{
+    api,
+    settings::Flags,
+    use_cases::imports::{
+        policy::{ImportError, Policy, Wishes},
+        reading::{self, Candidate, Mode},
+    },
+};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// CSV files (also .gz) or .xlsx workbooks of influencers, tracking, payouts and posts, in any order
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// reject: one error stops it; accept_valid: rows with errors are left out
+    #[arg(long, default_value = "reject", value_parser = policy)]
+    policy: Policy,
+    /// Add the files to the current dataset instead of replacing it: its kept files are read with them
+    #[arg(long)]
+    append: bool,
+    /// What people call the dataset
+    #[arg(long)]
+    name: Option<String>,
+    /// The dataset and the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn policy(text: &str) -> Result<Policy, String> {
+    Policy::from_id(text).ok_or_else(|| format!("expected {}", Policy::EXPECTED))
+}
+
+pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
+    let use_cases = open(flags)?;
+    let warehouse = use_cases.warehouse.clone();
+    let mode = if arguments.append { Mode::Append } else { Mode::Replace };
+    let base = mode.base(&warehouse)?;
+    let folder =
+        tempfile::Builder::new().prefix(IMPORT_PREFIX).tempdir_in(warehouse.staging()).context("files need room")?;
+    let mut files = match &base {
+        Some(base) => warehouse.unpack_originals(base, folder.path())?,
+        None => Vec::new(),
+    };
+    files.extend(uploads(&arguments.files)?);
+    let rows = folder.path().join("rows");
+    let (to, changes) = (rows.clone(), reading::all_changes(base.as_ref(), None, &MappingChanges::default()));
+    let staged = watched(files.clone(), move |uploads, progress| {
+        Ok(reading::read(&warehouse, uploads, changes, &to, progress)?)
+    })?;
+    let write_report = api::report_bytes;
+    let candidate = Candidate { staged: &staged, uploads: &files, folder: &rows, base: base.as_ref(), write_report };
+    let wishes = Wishes { policy: arguments.policy, name: arguments.name, takes_proposals: true, ..Wishes::default() };
+    let (dataset, report) = candidate.commit(&use_cases.warehouse, &wishes).inspect_err(|error| {
+        if let ImportError::Refused(report) = error {
+            eprintln!("{}", tame(&in_words(report).unwrap_or_default()));
+        }
+    })?;
+    if arguments.json {
+        return print_json(&api::committed(dataset.manifest(), &report));
+    }
+    let manifest = dataset.manifest();
+    print(&format!(
+        "{}\ndataset {} (version {}) is now the current one",
+        tame(&in_words(&report)?),
+        manifest.id,
+        manifest.version
+    ))
+}

@@ -1,0 +1,182 @@
+//! One influencer: the line of the table, day by day, by campaign and by product.
+
+use std::collections::BTreeMap;
+
+use definitions::{
+    Day, DaySums, Dimension, Gathered, Measure, Method, Question, SALES_SIDE, Selection, Sums, metric, shown,
+};
+use warehouse::{Dataset, Manifest, RowTable, Sold, StoreError};
+
+use super::{
+    answer::{Line, Numbers, Warning, line, warnings},
+    table::Table,
+};
+use crate::use_cases::UseCases;
+
+/// Everything about one influencer on the sales side of a selection.
+pub(crate) struct Influencer {
+    pub(crate) manifest: Manifest,
+    pub(crate) question: Question,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) line: Line,
+    pub(crate) daily: Vec<DaySums>,
+    /// By revenue.
+    pub(crate) campaigns: Vec<CampaignPart>,
+    /// By revenue.
+    pub(crate) products: Vec<ProductPart>,
+    pub(crate) posts_total: i64,
+    /// Nothing for a version that was made before rows were kept.
+    pub(crate) payouts_total: Option<u64>,
+}
+
+/// What an influencer sold in one campaign.
+pub(crate) struct CampaignPart {
+    pub(crate) campaign: String,
+    pub(crate) first_day: Day,
+    pub(crate) last_day: Day,
+    pub(crate) numbers: Numbers,
+}
+
+/// What an influencer sold of one product.
+pub(crate) struct ProductPart {
+    pub(crate) brand: String,
+    pub(crate) product: String,
+    pub(crate) numbers: Numbers,
+}
+
+impl UseCases {
+    /// Answers a question for one influencer, whose id takes the place of its influencer side; nothing where nobody has it.
+    pub(crate) fn influencer(&self, question: &Question, id: &str) -> Result<Option<Influencer>, StoreError> {
+        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
+        let Some(profile) = dataset.profiles().iter().position(|profile| profile.id == id) else { return Ok(None) };
+        let Some(line) = line_of(&dataset, question, profile) else { return Ok(None) };
+        let own = Question { selection: of_one(&question.selection, id), ..question.clone() };
+        let gathered = dataset.gather(&own);
+        let parts = Parts::of(&dataset, profile, &own, &gathered);
+        let posts_total = gathered.totals.sums[Measure::Posts];
+        let payouts = self.warehouse.rows(&dataset, &own, &gathered, RowTable::Payouts);
+        let payouts_total = match payouts.and_then(|payouts| payouts.found()) {
+            Ok(found) => Some(found.total),
+            Err(StoreError::NoRows { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Some(Influencer {
+            manifest: dataset.manifest().clone(),
+            warnings: warnings(&dataset, &gathered, &own),
+            line,
+            campaigns: parts.campaigns(),
+            products: parts.products(),
+            daily: gathered.daily,
+            posts_total,
+            payouts_total,
+            question: own,
+        }))
+    }
+}
+
+/// The sales side of a selection for one influencer.
+fn of_one(selection: &Selection, id: &str) -> Selection {
+    let mut own = sales_side(selection);
+    own.choose(Dimension::Influencer, id);
+    own
+}
+
+fn sales_side(selection: &Selection) -> Selection {
+    let mut own = Selection::default();
+    (own.from, own.to) = (selection.from, selection.to);
+    for dimension in SALES_SIDE {
+        selection.of(dimension).iter().for_each(|value| own.choose(dimension, value));
+    }
+    own
+}
+
+/// The line as the table shows it, its share and its verdict among the selected; among everybody for whom the table leaves out.
+fn line_of(dataset: &Dataset, question: &Question, profile: usize) -> Option<Line> {
+    let among = |question: &Question| {
+        let gathered = dataset.gather(question);
+        Table::new(dataset.profiles(), &gathered, question).row_of(profile).as_ref().map(line)
+    };
+    let all = || Question { selection: sales_side(&question.selection), ..question.clone() };
+    among(question).or_else(|| among(&all()))
+}
+
+/// The sales of one influencer on the selection.
+struct Parts<'p> {
+    sold: Vec<Sold<'p>>,
+    question: &'p Question,
+    gathered: &'p Gathered,
+}
+
+impl<'p> Parts<'p> {
+    fn of(dataset: &'p Dataset, profile: usize, question: &'p Question, gathered: &'p Gathered) -> Self {
+        let sold = dataset.sold_by(profile).filter(|sold| sold.is_on(&question.selection)).collect();
+        Self { sold, question, gathered }
+    }
+
+    fn campaigns(&self) -> Vec<CampaignPart> {
+        let by = |sold: &Sold<'p>| (sold.campaign, ());
+        let part = |((campaign, ()), part): ((&str, ()), Part)| CampaignPart {
+            campaign: shown(campaign).to_owned(),
+            first_day: part.first_day,
+            last_day: part.last_day,
+            numbers: self.numbers(&part),
+        };
+        self.by(by).into_iter().map(part).collect()
+    }
+
+    fn products(&self) -> Vec<ProductPart> {
+        let by = |sold: &Sold<'p>| (sold.brand, sold.product);
+        let part = |((brand, product), part): ((&str, &str), Part)| ProductPart {
+            brand: shown(brand).to_owned(),
+            product: shown(product).to_owned(),
+            numbers: self.numbers(&part),
+        };
+        self.by(by).into_iter().map(part).collect()
+    }
+
+    /// By revenue, then by name.
+    fn by<K: Ord>(&self, key: impl Fn(&Sold<'p>) -> K) -> Vec<(K, Part)> {
+        let mut parts = BTreeMap::<K, Part>::new();
+        for sold in &self.sold {
+            parts.entry(key(sold)).or_insert_with(|| Part::on(sold.day)).add(sold);
+        }
+        let mut parts: Vec<(K, Part)> = parts.into_iter().collect();
+        parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.sums[Measure::Revenue]));
+        parts
+    }
+
+    /// As the dashboard shows them when the part is chosen: under the literal method all that was paid.
+    fn numbers(&self, part: &Part) -> Numbers {
+        let mut sums = part.sums;
+        if self.question.method == Method::Literal {
+            sums[Measure::Spend] = self.gathered.totals.sums[Measure::Spend];
+        }
+        let whole = self.gathered.totals.sums[Measure::Revenue];
+        let scope = self.gathered.part_scope(self.question, sums, 0, whole);
+        let measures = [Measure::Revenue, Measure::Orders, Measure::Spend].into_iter();
+        let measures = measures.map(|measure| (measure.id(), scope.measure(measure)));
+        let metrics = ["roas", "aov", "cost_per_order"].into_iter().filter_map(metric);
+        measures.chain(metrics.map(|metric| (metric.id, scope.metric(metric)))).collect()
+    }
+}
+
+/// Sums over some of the sales.
+struct Part {
+    first_day: Day,
+    last_day: Day,
+    sums: Sums,
+}
+
+impl Part {
+    fn on(day: Day) -> Self {
+        Self { first_day: day, last_day: day, sums: Sums::default() }
+    }
+
+    fn add(&mut self, sold: &Sold<'_>) {
+        self.first_day = self.first_day.min(sold.day);
+        self.last_day = self.last_day.max(sold.day);
+        self.sums[Measure::Revenue] += sold.revenue;
+        self.sums[Measure::Orders] += sold.orders;
+        self.sums[Measure::Spend] += sold.spend;
+    }
+}

@@ -1,0 +1,63 @@
+//! The use cases: what a user or another program can ask of the product, whoever asks and however the answer travels.
+
+mod background_pool;
+pub(crate) mod dashboard;
+pub(crate) mod estimates;
+pub(crate) mod imports;
+pub(crate) mod incrementality;
+pub(crate) mod rows;
+pub(crate) mod statistics;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use lift::roas::Margin;
+use tempfile::TempDir;
+use warehouse::{Mapping, Memories, Plan, Report, Staged, StoreError, Warehouse, look};
+
+use estimates::Recent;
+use imports::{lifecycle::Imports, policy::ImportError};
+
+/// Everything the use cases work on.
+#[derive(Clone, Debug)]
+pub(crate) struct UseCases {
+    pub(crate) warehouse: Arc<Warehouse>,
+    pub(crate) imports: Arc<Imports>,
+    pub(crate) estimates: Arc<incrementality::Jobs>,
+    /// Kept files are read again one version at a time: it takes what an import takes.
+    reading_again: Arc<Mutex<()>>,
+    /// The part of revenue that is earned, which estimates are held against.
+    pub(crate) margin: Margin,
+    recent: Arc<Recent>,
+}
+
+/// Writes a report as it is shown again later: how it travels is decided above this room.
+pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
+
+impl UseCases {
+    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport, margin: Margin) -> Self {
+        let imports = Arc::new(Imports::new(warehouse.clone(), write_report));
+        let (estimates, reading_again, recent) = Default::default();
+        Self { imports, warehouse, estimates, reading_again, margin, recent }
+    }
+}
+
+impl UseCases {
+    /// The kept files of a version, read as they were for it; the folder is theirs as long as they are looked at.
+    pub(crate) fn read_again(&self, id: &str) -> Result<(Staged, Mapping, TempDir), ImportError> {
+        let _alone = held(&self.reading_again);
+        let manifest = self.warehouse.listed(Some(id))?;
+        let staging = self.warehouse.staging();
+        let made = tempfile::Builder::new().prefix(warehouse::IMPORT_PREFIX).tempdir_in(&staging);
+        let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
+        let uploads = self.warehouse.unpack_originals(&manifest, folder.path())?;
+        let plan = Plan { changes: manifest.changes.clone(), memories: Memories::new() };
+        let staged = look(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
+        let mapping = staged.mapping_with(&manifest.changes).map_err(StoreError::from)?;
+        Ok((staged, mapping, folder))
+    }
+}
+
+/// A panic while holding the lock leaves nothing half done: each holder changes one value.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
