@@ -11,12 +11,9 @@ mod use_cases;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    // clap answers wrong usage with exit code 2 by itself.
-    let arguments = cli::Arguments::parse();
-    match cli::run(arguments) {
+    // clap itself ends wrong usage with exit code 2.
+    match cli::Arguments::read().and_then(cli::run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<definitions::QuestionError>() => {
             eprintln!("error: {error:#}");

@@ -14,7 +14,7 @@ impl Dashboard {
     /// The answer of the API.
     pub(crate) fn json(&self) -> Vec<u8> {
         Text::object(|text| {
-            text.entry("dataset", &DatasetShape::of(&self.manifest));
+            text.entry("dataset", &DatasetShape::new(&self.manifest));
             text.entry("selection", &selection(&self.question.selection));
             text.entry("method", self.question.method.id());
             text.entry("warnings", &Each(&self.warnings, warning));

@@ -1,6 +1,6 @@
 //! The effect on one series, as JSON: plain doubles in the outcome's unit.
 
-use lift::impact::{Estimate, Placebo, Row};
+use lift::impact::{IntervalEstimate, Placebo, Row};
 use serde_json::{Value as Json, json};
 
 use crate::use_cases::statistics::impact::ImpactAnswer;
@@ -55,7 +55,7 @@ fn mode(mode: lift::impact::Mode) -> &'static str {
     }
 }
 
-fn estimate(estimate: &Estimate) -> Json {
+fn estimate(estimate: &IntervalEstimate) -> Json {
     json!({"mean": estimate.mean, "lower": estimate.lower, "upper": estimate.upper, "sd": estimate.sd})
 }
 

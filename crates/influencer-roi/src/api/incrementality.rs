@@ -1,13 +1,13 @@
-//! What was asked about a campaign and what came of it, as JSON. Estimates are doubles; sums of rows are exact numbers.
+//! Incrementality jobs and reports as JSON. Estimates are doubles; sums of rows are exact numbers.
 
 use definitions::Reason;
-use lift::impact::Estimate;
+use lift::impact::IntervalEstimate;
 use serde_json::{Value as Json, json};
 
 use super::numbers::{NumberMap, count, money};
 use super::versions::DatasetShape;
 use crate::use_cases::incrementality::{
-    Check, DayLine, Event, Job, LEVEL, Offer, Period, Proposal, Report, Settings, Share, Snapshot, Tried,
+    Check, DayLine, Event, Job, LEVEL, Offer, PerUnit, Period, PlaceboWindow, Proposal, Report, Settings, Snapshot,
 };
 
 /// Everything to choose from.
@@ -26,7 +26,7 @@ pub(crate) fn offer(offer: &Offer) -> Json {
         })
     });
     json!({
-        "dataset": DatasetShape::of(&offer.manifest),
+        "dataset": DatasetShape::new(&offer.manifest),
         "level": LEVEL,
         "days": offer.days.map(period),
         "brands": offer.brands,
@@ -53,7 +53,7 @@ pub(crate) fn job(job: &Job) -> Json {
     let Snapshot { state, done, total, doing, failure, report } = job.now();
     json!({
         "id": job.id,
-        "dataset": DatasetShape::of(job.manifest()),
+        "dataset": DatasetShape::new(job.manifest()),
         "state": state.id(),
         "error": failure.map(|message| json!({"code": "no_estimate", "message": message})),
         "progress": {"done": done, "total": total, "doing": doing},
@@ -126,20 +126,20 @@ fn report(report: &Report) -> Json {
             "scale": if report.is_log { "log" } else { "linear" },
             "controls": controls.collect::<Vec<Json>>(),
         },
-        "words": report.words,
+        "words": report.sentences,
     })
 }
 
-fn estimate(estimate: &Estimate) -> Json {
+fn estimate(estimate: &IntervalEstimate) -> Json {
     json!({"mean": estimate.mean, "lower": estimate.lower, "upper": estimate.upper})
 }
 
-fn share(share: Share) -> Json {
+fn share(share: PerUnit) -> Json {
     let none = |reason: Reason| json!({"value": null, "reason": reason.id()});
     match share {
-        Share::Of(found) => estimate(&found),
-        Share::None(reason) => none(reason),
-        Share::Unknown => Json::Null,
+        PerUnit::Of(found) => estimate(&found),
+        PerUnit::None(reason) => none(reason),
+        PerUnit::Unknown => Json::Null,
     }
 }
 
@@ -162,7 +162,7 @@ fn day(line: &DayLine) -> Json {
     day
 }
 
-fn tried(tried: &Tried) -> Json {
+fn tried(tried: &PlaceboWindow) -> Json {
     json!({
         "from": tried.days.from.to_string(),
         "to": tried.days.to.to_string(),

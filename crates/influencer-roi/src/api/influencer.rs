@@ -6,13 +6,13 @@ use super::{
     text::Text,
     versions::DatasetShape,
 };
-use crate::use_cases::dashboard::influencer::{CampaignPart, Influencer, ProductPart};
+use crate::use_cases::dashboard::influencer::{CampaignNumbers, Influencer, ProductNumbers};
 
 impl Influencer {
     /// The answer of the API.
     pub(crate) fn json(&self) -> Vec<u8> {
         Text::object(|text| {
-            text.entry("dataset", &DatasetShape::of(&self.manifest));
+            text.entry("dataset", &DatasetShape::new(&self.manifest));
             text.entry("selection", &selection(&self.question.selection));
             text.entry("method", self.question.method.id());
             text.entry("warnings", &Each(&self.warnings, warning));
@@ -26,14 +26,14 @@ impl Influencer {
     }
 }
 
-fn campaign(text: &mut Text, part: &CampaignPart) {
+fn campaign(text: &mut Text, part: &CampaignNumbers) {
     text.entry("campaign", &part.campaign);
     text.day("first_day", part.first_day);
     text.day("last_day", part.last_day);
     text.numbers(&part.numbers);
 }
 
-fn product(text: &mut Text, part: &ProductPart) {
+fn product(text: &mut Text, part: &ProductNumbers) {
     text.entry("brand", &part.brand);
     text.entry("product", &part.product);
     text.numbers(&part.numbers);

@@ -1,4 +1,4 @@
-//! Answers as JSON: the one wire shape of numbers, reports and versions, for the API and the command line.
+//! Answers as JSON: the one shape of numbers, reports and versions, for HTTP and the command line, with its OpenAPI document.
 
 mod answer;
 mod impact;

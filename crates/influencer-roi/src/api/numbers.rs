@@ -12,7 +12,7 @@ pub(crate) struct Number(pub(crate) Value);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(Text::of_value(self.0)).map_err(serde::ser::Error::custom)?.serialize(serializer)
+        RawValue::from_string(Text::number_text(self.0)).map_err(serde::ser::Error::custom)?.serialize(serializer)
     }
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn count(count: i64) -> Number {
     Number(Value::Count(count))
 }
 
-/// A list that is written as it is walked, whatever its length.
+/// A list that is serialised item by item, without a copy.
 pub(crate) struct Each<'i, T, R>(pub(crate) &'i [T], pub(crate) fn(&'i T) -> R);
 
 impl<T, R: Serialize> Serialize for Each<'_, T, R> {

@@ -23,17 +23,17 @@ pub(crate) struct PanelShape<'p> {
     times_before: usize,
     times_after: usize,
     start: Option<&'p String>,
-    unit_weights: Named<'p>,
-    time_weights: Named<'p>,
-    effect_by_time: Named<'p>,
+    unit_weights: ByName<'p>,
+    time_weights: ByName<'p>,
+    effect_by_time: ByName<'p>,
     placebo_effects: Placebos<'p>,
     notes: &'p [String],
 }
 
 /// Numbers by the name they belong to, in the order of the panel.
-struct Named<'p>(&'p [String], &'p [f64]);
+struct ByName<'p>(&'p [String], &'p [f64]);
 
-impl Serialize for Named<'_> {
+impl Serialize for ByName<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().zip(self.1))
     }
@@ -66,9 +66,9 @@ pub(crate) fn panel(answer: &PanelAnswer) -> PanelShape<'_> {
         times_before: panel.times_before().len(),
         times_after: panel.times_after().len(),
         start: panel.times_after().first(),
-        unit_weights: Named(panel.untreated(), &estimate.unit_weights),
-        time_weights: Named(panel.times_before(), &estimate.time_weights),
-        effect_by_time: Named(panel.times_after(), &estimate.effect_by_time),
+        unit_weights: ByName(panel.untreated(), &estimate.unit_weights),
+        time_weights: ByName(panel.times_before(), &estimate.time_weights),
+        effect_by_time: ByName(panel.times_after(), &estimate.effect_by_time),
         placebo_effects: Placebos(panel.untreated(), &estimate.placebo_effects),
         notes,
     }

@@ -1,4 +1,4 @@
-//! What there is to choose from and what every number means, as JSON.
+//! Values of the filters and definitions of the numbers, as JSON.
 
 use definitions::{
     Dimension, ESTIMATES, Estimate, IntervalVerdict, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit,
@@ -9,7 +9,7 @@ use warehouse::FacetValue;
 
 use crate::use_cases::dashboard::facets::Choices;
 
-/// The wanted dimensions with their values, and how many there are of each.
+/// The requested dimensions with their values, and how many there are of each.
 pub(crate) fn facets(choices: &[Choices]) -> Json {
     let dimension = |choices: &Choices| (choices.dimension.id().to_owned(), values(&choices.values));
     let total = |choices: &Choices| (choices.dimension.id().to_owned(), json!(choices.total));

@@ -15,7 +15,7 @@ use crate::use_cases::rows::RowsPage;
 impl Serialize for RowsPage {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("dataset", &DatasetShape::of(&self.manifest))?;
+        map.serialize_entry("dataset", &DatasetShape::new(&self.manifest))?;
         map.serialize_entry("selection", &selection(&self.question.selection))?;
         map.serialize_entry("method", self.question.method.id())?;
         map.serialize_entry("warnings", &Each(&self.warnings, warning))?;

@@ -1,5 +1,5 @@
-//! JSON as it is written where one answer has thousands of numbers: straight into its bytes, each in its one known shape. All
-//! else goes through serde.
+//! A fast JSON writer for answers with thousands of numbers: straight into bytes, each number in its one known shape. All else
+//! goes through serde.
 
 use std::sync::LazyLock;
 
@@ -9,13 +9,13 @@ use warehouse::both;
 
 use crate::use_cases::dashboard::answer::Numbers;
 
-/// Room for an answer of usual size, so that it does not move while it grows.
+/// Capacity for an answer of usual size, which then never reallocates.
 const USUAL_BYTES: usize = 1 << 18;
 
-/// From so many objects of twenty numbers on a second thread saves more than it costs to wake it.
+/// The number of objects from which a second thread saves more than it costs to wake it.
 const WORTH_TWO_THREADS: usize = 50;
 
-/// What stands before each number of a part, in its order: measures, then metrics. A long table writes them many thousand times.
+/// The keys of measures and metrics with their punctuation, prepared once: a long table writes them many thousand times.
 static BEFORE: LazyLock<Vec<Short>> = LazyLock::new(|| {
     let measures = Measure::OF_INFLUENCERS.iter().map(|measure| measure.id());
     let before = |id: &str| Short::new(format!("\"{id}\":{{\"value\":").as_bytes());
@@ -33,7 +33,7 @@ const TWO_DIGITS: [[u8; 2]; 100] = {
     digits
 };
 
-/// A few bytes in a place of fixed size, which is copied whole: faster than asking how many there are.
+/// A few bytes in a buffer of fixed size, which is copied whole: faster than a copy of variable length.
 #[derive(Clone, Copy)]
 struct Short {
     bytes: [u8; 32],
@@ -74,7 +74,7 @@ impl Short {
         }
     }
 
-    /// A point and what there is of six digits after it.
+    /// A decimal point and up to six digits.
     fn fraction(&mut self, millionths: u64) {
         if millionths == 0 {
             return;
@@ -115,7 +115,7 @@ impl Short {
 /// The beginning of a JSON text.
 pub(super) struct Text(Vec<u8>);
 
-/// Entries of an object that are to be put in their place.
+/// Entries of an object that are written apart and inserted later.
 pub(super) struct Entries(Vec<u8>);
 
 impl Text {
@@ -152,7 +152,7 @@ impl Text {
         entries: impl Fn(&mut Self, &T) + Sync,
         others: impl FnOnce(&mut Self) + Send,
     ) -> Entries {
-        // Who writes the others begins later, and has less of the list to write.
+        // The thread with the other entries starts on the list later, so it gets less of it.
         let (first, second) = items.split_at(items.len() * 2 / 3);
         let beside = || {
             let [mut follow, mut rest] = [(); 2].map(|()| Self(Vec::with_capacity(USUAL_BYTES / 2)));
@@ -220,7 +220,7 @@ impl Text {
     }
 
     /// The text of one number alone.
-    pub(super) fn of_value(value: Value) -> String {
+    pub(super) fn number_text(value: Value) -> String {
         let mut text = Self(Vec::new());
         text.value(value);
         String::from_utf8(text.0).unwrap_or_default()
@@ -270,7 +270,7 @@ impl Text {
         self.close(b'}');
     }
 
-    /// In the place of the last comma, where there is one.
+    /// Replaces the last comma, where there is one.
     fn close(&mut self, end: u8) {
         if self.0.last() == Some(&b',') {
             self.0.pop();
@@ -299,8 +299,8 @@ mod tests {
         for micros in edges.into_iter().chain(sizes) {
             for micros in [micros, -micros, i64::MIN + micros] {
                 let expected = format!("{{\"value\":{}}}", decimal(micros));
-                assert_eq!(Text::of_value(Value::Money(micros)), expected);
-                assert_eq!(Text::of_value(Value::Count(micros)), format!("{{\"value\":{micros}}}"));
+                assert_eq!(Text::number_text(Value::Money(micros)), expected);
+                assert_eq!(Text::number_text(Value::Count(micros)), format!("{{\"value\":{micros}}}"));
             }
         }
     }

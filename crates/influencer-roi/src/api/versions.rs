@@ -38,7 +38,7 @@ struct ExcludedShape {
 }
 
 impl<'m> DatasetShape<'m> {
-    pub(super) fn of(manifest: &'m Manifest) -> Self {
+    pub(super) fn new(manifest: &'m Manifest) -> Self {
         let excluded = |excluded: warehouse::Excluded| ExcludedShape {
             rows: excluded.rows,
             revenue: money(excluded.revenue),
@@ -98,7 +98,7 @@ pub(crate) fn listed(manifest: &Manifest, current: bool) -> ListedShape<'_> {
         ("spend", Value::Money(totals.spend)),
     ];
     ListedShape {
-        dataset: DatasetShape::of(manifest),
+        dataset: DatasetShape::new(manifest),
         current,
         rows: &manifest.rows,
         totals: NumberMapOwned(numbers),

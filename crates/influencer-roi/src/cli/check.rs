@@ -1,11 +1,11 @@
-//! `check FILE…`: what files are and what is wrong with them. Changes nothing.
+//! `check FILE…`: reports what files contain and what is wrong with them. Changes nothing.
 
 use std::{fmt::Write, path::PathBuf};
 
 use definitions::decimal;
 use warehouse::{Class, Example, IssueGroup, Plan, Question, Reconciliation, Report, Role, look};
 
-use super::{print, print_json, tame, uploads, watched};
+use super::{print, print_json, strip_control, uploads, with_progress};
 use crate::api;
 
 #[derive(Debug, clap::Args)]
@@ -19,14 +19,14 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    // Only the sheets of workbooks need room while they are read.
+    // Only the sheets of workbooks need temporary files.
     let folder = tempfile::tempdir()?;
     let sheets = folder.path().to_owned();
-    let staged = watched(uploads(&arguments.files)?, move |uploads, progress| {
+    let staged = with_progress(uploads(&arguments.files)?, move |uploads, progress| {
         Ok(look(uploads, &Plan::default(), &sheets, progress)?)
     })?;
     let report = staged.report(staged.proposal());
-    if arguments.json { print_json(&api::report(&report)) } else { print(&tame(&in_words(&report)?)) }
+    if arguments.json { print_json(&api::report(&report)) } else { print(&strip_control(&in_words(&report)?)) }
 }
 
 /// The report as a person reads it.

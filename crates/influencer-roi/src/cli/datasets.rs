@@ -2,8 +2,8 @@
 
 use definitions::decimal;
 
-use super::{open_existing, print, print_json, tame};
-use crate::{api, settings::Flags};
+use super::{open_existing, print, print_json, strip_control};
+use crate::{api, settings::Settings};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -15,8 +15,8 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
-    let warehouse = open_existing(flags)?.warehouse;
+pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<()> {
+    let warehouse = open_existing(settings)?.warehouse;
     if let Some(count) = arguments.keep_last {
         let deleted = warehouse.keep_last(count.into())?;
         eprintln!("deleted {} versions", deleted.len());
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
             manifest.id,
             manifest.version,
             manifest.created,
-            tame(&manifest.name)
+            strip_control(&manifest.name)
         ))?;
     }
     Ok(())

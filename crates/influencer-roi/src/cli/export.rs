@@ -1,4 +1,4 @@
-//! `export [selection flags]`: the influencer table as CSV or as a workbook, every line.
+//! `export [selection flags]`: the influencer table as CSV or as a workbook, every row.
 
 use std::{
     fs::File,
@@ -8,10 +8,10 @@ use std::{
 
 use anyhow::Context;
 
-use super::{forgiving, open_existing, out, selection::SelectionFlags};
+use super::{ignore_broken_pipe, open_existing, out, selection::SelectionFlags};
 use crate::{
     export::{self, columns},
-    settings::Flags,
+    settings::Settings,
 };
 
 #[derive(Debug, clap::Args)]
@@ -37,32 +37,32 @@ enum Format {
 }
 
 impl Format {
-    fn of(name: Option<&Path>) -> Self {
+    fn from_path(name: Option<&Path>) -> Self {
         let ending = name.and_then(Path::extension).unwrap_or_default();
         if ending.eq_ignore_ascii_case("xlsx") { Self::Xlsx } else { Self::Csv }
     }
 }
 
-pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<()> {
     let question = arguments.selection.question()?;
     let columns = columns::chosen(arguments.columns.as_deref())?;
     let to = arguments.out.as_deref();
-    let format = arguments.format.unwrap_or_else(|| Format::of(to));
+    let format = arguments.format.unwrap_or_else(|| Format::from_path(to));
     anyhow::ensure!(
         format == Format::Csv || to.is_some() || !io::stdout().is_terminal(),
-        "a workbook is nothing for a terminal. Name a file with --out."
+        "a workbook cannot be shown on a terminal. Name a file with --out."
     );
-    let table = open_existing(flags)?.whole_table(&question, columns::have_estimates(&columns))?;
+    let table = open_existing(settings)?.whole_table(&question, columns::have_estimates(&columns))?;
     if format == Format::Csv {
-        return forgiving(export::write_csv(&table, &columns, out(to)?));
+        return ignore_broken_pipe(export::write_csv(&table, &columns, out(to)?));
     }
     let folder = std::env::temp_dir();
     if let Some(path) = to {
         let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
         return Ok(export::write_workbook(&table, &columns, &folder, file)?);
     }
-    let mut file = tempfile::tempfile_in(&folder).context("a workbook needs room for a file")?;
+    let mut file = tempfile::tempfile_in(&folder).context("a temporary file for the workbook cannot be created")?;
     export::write_workbook(&table, &columns, &folder, &mut file)?;
     file.rewind()?;
-    forgiving(io::copy(&mut file, &mut out(None)?).map(|_| ()))
+    ignore_broken_pipe(io::copy(&mut file, &mut out(None)?).map(|_| ()))
 }

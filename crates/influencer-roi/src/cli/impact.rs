@@ -1,4 +1,4 @@
-//! `impact SERIES.csv`: the effect of whatever began on some row of a series.
+//! `impact SERIES.csv`: the effect of a campaign or event on a time series.
 
 use std::{
     fmt::Write,
@@ -6,9 +6,9 @@ use std::{
     path::PathBuf,
 };
 
-use lift::impact::{Estimate, Mode, Settings, Watch};
+use lift::impact::{IntervalEstimate, Mode, Settings, Watch};
 
-use super::{print, print_json, tame};
+use super::{print, print_json, strip_control};
 use crate::{
     api,
     use_cases::statistics::impact::{ImpactAnswer, ImpactQuestion, Span, impact_of},
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     /// The column whose effect is asked for, such as revenue
     #[arg(long, value_name = "COLUMN")]
     outcome: String,
-    /// Columns that what is asked about did not touch, with a comma between them
+    /// Columns that the campaign did not affect, separated by commas
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     controls: Vec<String>,
     /// The days or zero-based rows whose effect is asked for, both ends included, such as 2026-03-01..2026-03-21 or 70..99
@@ -30,10 +30,10 @@ pub(super) struct Arguments {
     /// Days or rows that count neither before nor after, such as a sale; may be repeated
     #[arg(long, value_name = "A..B", value_delimiter = ',')]
     mask: Vec<Span>,
-    /// The column of the day; found by itself where one column holds nothing but days
+    /// The column of the day [default: the column that holds only days]
     #[arg(long, value_name = "COLUMN")]
     time: Option<String>,
-    /// classic: R CausalImpact's default model; calibrated: refuses what the data cannot carry, intervals that hold
+    /// classic: R CausalImpact's default model; calibrated: refuses what the data cannot carry, intervals checked by placebo windows
     #[arg(long, value_enum, default_value = "calibrated")]
     mode: ModeFlag,
     /// Rows of a season, 1 for none; 7 under mode calibrated, 1 under mode classic
@@ -66,7 +66,7 @@ impl From<ModeFlag> for Mode {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let usual = Settings::of(arguments.mode.into());
+    let usual = Settings::defaults(arguments.mode.into());
     let season = arguments.seasonal.unwrap_or(usual.season);
     let question = ImpactQuestion {
         outcome: &arguments.outcome,
@@ -80,10 +80,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if arguments.json {
         return print_json(&api::impact(&answer));
     }
-    print(&tame(&in_words(&answer, &arguments.outcome)?))
+    print(&strip_control(&in_words(&answer, &arguments.outcome)?))
 }
 
-/// How far it is, on a terminal.
+/// Progress on a terminal.
 struct Shown;
 
 impl Watch for Shown {
@@ -109,12 +109,12 @@ fn in_words(answer: &ImpactAnswer, outcome: &str) -> Result<String, std::fmt::Er
     writeln!(text, "{outcome}, {} to {} ({} rows count)", names[post.start], names[post.end - 1], effect.rows)?;
     writeln!(text, "{:<12}{:>16}{:>16}{:>16}   {level:.0} % interval", "", "actual", "expected", "effect")?;
     let rows = effect.rows as f64;
-    let mut line = |name: &str, actual: f64, expected: f64, of: &Estimate| {
+    let mut line = |name: &str, actual: f64, expected: f64, of: &IntervalEstimate| {
         writeln!(text, "{name:<12}{actual:>16.4}{expected:>16.4}{:>16.4}   {:.4} to {:.4}", of.mean, of.lower, of.upper)
     };
     line("average", effect.actual / rows, effect.expected.mean / rows, &effect.average)?;
     line("cumulative", effect.actual, effect.expected.mean, &effect.cumulative)?;
-    let Estimate { mean, lower, upper, .. } = effect.relative;
+    let IntervalEstimate { mean, lower, upper, .. } = effect.relative;
     writeln!(text, "relative: {:.1} % ({:.1} % to {:.1} %)", 100.0 * mean, 100.0 * lower, 100.0 * upper)?;
     writeln!(text, "one-sided tail probability: {:.4}", effect.p)?;
     writeln!(text, "smallest effect that would have been detected: {:.4}", impact.smallest_detectable())?;

@@ -1,16 +1,16 @@
-//! `load FILE…`: files to a dataset with the proposed answers. Never asks.
+//! `load FILE…`: loads files as a dataset, with the proposed answers. Never prompts.
 
 use std::path::PathBuf;
 
 use anyhow::Context;
 use warehouse::{IMPORT_PREFIX, MappingChanges};
 
-use super::{check::in_words, open, print, print_json, tame, uploads, watched};
+use super::{check::in_words, open, print, print_json, strip_control, uploads, with_progress};
 use crate::{
     api,
-    settings::Flags,
+    settings::Settings,
     use_cases::imports::{
-        policy::{ImportError, Policy, Wishes},
+        policy::{CommitOptions, ImportError, Policy},
         reading::{self, Candidate, Mode},
     },
 };
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     /// Add the files to the current dataset instead of replacing it: its kept files are read with them
     #[arg(long)]
     append: bool,
-    /// What people call the dataset
+    /// The name of the dataset
     #[arg(long)]
     name: Option<String>,
     /// The dataset and the report as JSON
@@ -38,13 +38,15 @@ fn policy(text: &str) -> Result<Policy, String> {
     Policy::from_id(text).ok_or_else(|| format!("expected {}", Policy::EXPECTED))
 }
 
-pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
-    let use_cases = open(flags)?;
+pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()> {
+    let use_cases = open(settings)?;
     let warehouse = use_cases.warehouse.clone();
     let mode = if arguments.append { Mode::Append } else { Mode::Replace };
     let base = mode.base(&warehouse)?;
-    let folder =
-        tempfile::Builder::new().prefix(IMPORT_PREFIX).tempdir_in(warehouse.staging()).context("files need room")?;
+    let folder = tempfile::Builder::new()
+        .prefix(IMPORT_PREFIX)
+        .tempdir_in(warehouse.staging())
+        .context("a temporary folder for the files cannot be created")?;
     let mut files = match &base {
         Some(base) => warehouse.unpack_originals(base, folder.path())?,
         None => Vec::new(),
@@ -52,15 +54,20 @@ pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
     files.extend(uploads(&arguments.files)?);
     let rows = folder.path().join("rows");
     let (to, changes) = (rows.clone(), reading::all_changes(base.as_ref(), None, &MappingChanges::default()));
-    let staged = watched(files.clone(), move |uploads, progress| {
+    let staged = with_progress(files.clone(), move |uploads, progress| {
         Ok(reading::read(&warehouse, uploads, changes, &to, progress)?)
     })?;
     let write_report = api::report_bytes;
     let candidate = Candidate { staged: &staged, uploads: &files, folder: &rows, base: base.as_ref(), write_report };
-    let wishes = Wishes { policy: arguments.policy, name: arguments.name, takes_proposals: true, ..Wishes::default() };
-    let (dataset, report) = candidate.commit(&use_cases.warehouse, &wishes).inspect_err(|error| {
+    let options = CommitOptions {
+        policy: arguments.policy,
+        name: arguments.name,
+        takes_proposals: true,
+        ..CommitOptions::default()
+    };
+    let (dataset, report) = candidate.commit(&use_cases.warehouse, &options).inspect_err(|error| {
         if let ImportError::Refused(report) = error {
-            eprintln!("{}", tame(&in_words(report).unwrap_or_default()));
+            eprintln!("{}", strip_control(&in_words(report).unwrap_or_default()));
         }
     })?;
     if arguments.json {
@@ -69,7 +76,7 @@ pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
     let manifest = dataset.manifest();
     print(&format!(
         "{}\ndataset {} (version {}) is now the current one",
-        tame(&in_words(&report)?),
+        strip_control(&in_words(&report)?),
         manifest.id,
         manifest.version
     ))

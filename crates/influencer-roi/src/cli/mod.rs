@@ -1,4 +1,4 @@
-//! The command line: one file a command. Results on stdout, all else on stderr.
+//! The command line: one file per command. Results go to stdout, all else to stderr.
 
 mod ask;
 mod check;
@@ -21,12 +21,13 @@ use std::{
 };
 
 use anyhow::Context;
+use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
 use serde::Serialize;
 use warehouse::{Progress, Upload, Warehouse};
 
 use crate::{
     api,
-    settings::{Configuration, Flags, ServeFlags},
+    settings::{self, FileValues, Settings},
     use_cases::UseCases,
 };
 
@@ -35,9 +36,7 @@ use crate::{
 #[command(name = "influencer-roi", version, about, long_about = None)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    flags: Flags,
-    #[command(flatten)]
-    serve: serve::Arguments,
+    settings: Settings,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -45,10 +44,10 @@ pub(crate) struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     /// Serve the dashboard and the API (the default)
-    Serve(serve::Arguments),
-    /// Say what files are and what is wrong with them; changes nothing
+    Serve,
+    /// Report what files contain and what is wrong with them; changes nothing
     Check(check::Arguments),
-    /// Make a dataset of files with the proposed answers
+    /// Load files as a new dataset, with the proposed answers
     Load(load::Arguments),
     /// Answer a question: the dashboard's JSON
     Ask(ask::Arguments),
@@ -56,29 +55,51 @@ enum Command {
     Export(export::Arguments),
     /// List the versions of the data
     Datasets(datasets::Arguments),
-    /// Write example data whose truth is known
+    /// Write example data whose true effect is known
     Generate(generate::Arguments),
-    /// Say what a treatment did to some of many units
+    /// Estimate the effect of a treatment on some of many units (panel data)
     Panel(panel::Arguments),
-    /// Estimate the effect of whatever began on some row of a series
+    /// Estimate the effect of a campaign or event on a time series
     Impact(impact::Arguments),
-    /// Say what every number means
+    /// List the definition of every number
     Definitions(definitions::Arguments),
+}
+
+impl Arguments {
+    /// What the program was started with, over the environment and the settings file.
+    ///
+    /// Wrong usage and `--help` end the program here, so that a broken settings file hides neither.
+    pub(crate) fn read() -> anyhow::Result<Self> {
+        let file = FileValues::read();
+        let command = Self::command();
+        let mut command = match &file {
+            Ok(file) => settings::with_settings(command, file),
+            Err(_) => settings::with_settings(command, &FileValues::default()),
+        };
+        let matches = command.get_matches_mut();
+        file?;
+        let is_serving = matches.subcommand_name().is_none_or(|name| name == "serve");
+        if let Some(flag) = settings::serving_flag(&matches).filter(|_| !is_serving) {
+            let message = format!("{flag} is a setting of serve: leave it out here.");
+            command.error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        Ok(Self::from_arg_matches(&matches)?)
+    }
 }
 
 /// Runs the command; without one, serves.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let flags = arguments.flags;
+    let settings = arguments.settings;
     let Some(command) = arguments.command else {
-        return serve::run(arguments.serve, flags);
+        return serve::run(settings);
     };
     match command {
-        Command::Serve(own) => serve::run(own.or(arguments.serve), flags),
+        Command::Serve => serve::run(settings),
         Command::Check(arguments) => check::run(&arguments),
-        Command::Load(arguments) => load::run(arguments, flags),
-        Command::Ask(arguments) => ask::run(&arguments, flags),
-        Command::Export(arguments) => export::run(&arguments, flags),
-        Command::Datasets(arguments) => datasets::run(&arguments, flags),
+        Command::Load(arguments) => load::run(arguments, settings),
+        Command::Ask(arguments) => ask::run(&arguments, settings),
+        Command::Export(arguments) => export::run(&arguments, settings),
+        Command::Datasets(arguments) => datasets::run(&arguments, settings),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Panel(arguments) => panel::run(&arguments),
@@ -86,25 +107,24 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     }
 }
 
-/// The data folder of the flags, opened for this process.
-fn open(flags: Flags) -> anyhow::Result<UseCases> {
-    let configuration = Configuration::read(flags, ServeFlags::default())?;
-    Ok(UseCases::new(Arc::new(Warehouse::open(&configuration.data_dir)?), api::report_bytes, configuration.margin))
+/// The use cases over the data folder, which this process owns from now on.
+fn open(settings: Settings) -> anyhow::Result<UseCases> {
+    let warehouse = Warehouse::open(&settings.data_dir)?;
+    Ok(UseCases::new(Arc::new(warehouse), api::report_bytes, settings))
 }
 
-/// The data folder of the flags for a command that only asks: nothing is made where there is nothing.
-fn open_existing(flags: Flags) -> anyhow::Result<UseCases> {
-    let configuration = Configuration::read(flags, ServeFlags::default())?;
+/// The same for a command that only asks: a data folder that does not exist is not created.
+fn open_existing(settings: Settings) -> anyhow::Result<UseCases> {
     anyhow::ensure!(
-        configuration.data_dir.exists(),
+        settings.data_dir.exists(),
         "there is no data folder {}. Load files first, or choose another with --data-dir.",
-        configuration.data_dir.display()
+        settings.data_dir.display()
     );
-    Ok(UseCases::new(Arc::new(Warehouse::open(&configuration.data_dir)?), api::report_bytes, configuration.margin))
+    open(settings)
 }
 
-/// Text from files as a terminal shows it and never obeys it.
-fn tame(text: &str) -> String {
+/// Text from files without control characters, which a terminal would obey.
+fn strip_control(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter }).collect()
 }
 
@@ -118,8 +138,8 @@ fn uploads(files: &[PathBuf]) -> anyhow::Result<Vec<Upload>> {
     files.iter().map(upload).collect()
 }
 
-/// Reads files while their progress goes to stderr, when that is a terminal.
-fn watched<T: Send + 'static>(
+/// Reads files and shows progress on stderr, when that is a terminal.
+fn with_progress<T: Send + 'static>(
     uploads: Vec<Upload>,
     read: impl FnOnce(Vec<Upload>, &Arc<Progress>) -> anyhow::Result<T> + Send + 'static,
 ) -> anyhow::Result<T> {
@@ -150,7 +170,7 @@ fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
     print_json_text(&serde_json::to_string(value)?)
 }
 
-/// On lines of their own for people, as it is for programs.
+/// Indented on a terminal, compact for programs.
 fn print_json_text(json: &str) -> anyhow::Result<()> {
     if io::stdout().is_terminal() { print(&indented(json)) } else { print(json) }
 }
@@ -188,11 +208,11 @@ fn indented(json: &str) -> String {
 }
 
 fn print(text: &str) -> anyhow::Result<()> {
-    forgiving(writeln!(io::stdout().lock(), "{text}"))
+    ignore_broken_pipe(writeln!(io::stdout().lock(), "{text}"))
 }
 
-/// A reader that has seen enough, such as head, is no failure.
-fn forgiving(written: io::Result<()>) -> anyhow::Result<()> {
+/// A reader that stops early, such as head, is not an error.
+fn ignore_broken_pipe(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),

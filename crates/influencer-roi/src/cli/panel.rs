@@ -7,13 +7,13 @@ use std::{
 
 use lift::panel::Method;
 
-use super::{print, print_json, tame};
+use super::{print, print_json, strip_control};
 use crate::{
     api,
     use_cases::statistics::panel::{PanelAnswer, PanelColumns, panel},
 };
 
-/// Weights that a person is shown.
+/// How many weights are printed.
 const WEIGHTS_SHOWN: usize = 12;
 
 #[derive(Debug, clap::Args)]
@@ -60,7 +60,7 @@ impl From<MethodFlag> for Method {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let Arguments { file, unit, time, outcome, treated, method, json } = arguments;
     let answer = panel(file, PanelColumns { unit, time, outcome, treated }, (*method).into())?;
-    if *json { print_json(&api::panel(&answer)) } else { print(&tame(&in_words(&answer, outcome)?)) }
+    if *json { print_json(&api::panel(&answer)) } else { print(&strip_control(&in_words(&answer, outcome)?)) }
 }
 
 /// The answer as a person reads it.

@@ -53,10 +53,10 @@ pub(super) struct SelectionFlags {
     /// Order of the table, such as -revenue or -roas,name
     #[arg(long, allow_hyphen_values = true)]
     sort: Option<String>,
-    /// Lines of the table
+    /// Rows of the table
     #[arg(long)]
     limit: Option<String>,
-    /// Lines of the table to leave out before
+    /// Rows of the table to skip
     #[arg(long)]
     offset: Option<String>,
 }

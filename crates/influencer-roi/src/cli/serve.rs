@@ -8,64 +8,27 @@ use warehouse::Warehouse;
 use crate::{
     api,
     http::{App, Listener},
-    log::{self, Format, Level},
-    settings::{Configuration, Flags, ServeFlags},
+    log,
+    settings::Settings,
     use_cases::{UseCases, imports::sample_data},
 };
 
-#[derive(Debug, Default, clap::Args)]
-#[group(id = "serving")]
-pub(super) struct Arguments {
-    /// Address and port on this machine [default: 127.0.0.1:5000]
-    #[arg(long, env = "ROI_LISTEN", value_name = "ADDRESS")]
-    listen: Option<String>,
-    /// The most bytes one upload may have [default: 1 GiB]
-    #[arg(long, env = "ROI_UPLOAD_BYTES_MOST", value_name = "BYTES")]
-    upload_bytes_most: Option<u64>,
-    /// About how many bytes of memory open versions may take together [default: 1 GiB]
-    #[arg(long, env = "ROI_OPEN_BYTES_MOST", value_name = "BYTES")]
-    open_bytes_most: Option<usize>,
-    /// What is logged to stderr: error, warn, info (every request and import) or debug [default: warn]
-    #[arg(long, env = "ROI_LOG", value_name = "LEVEL")]
-    log: Option<Level>,
-    /// text, or json: an object a line [default: text]
-    #[arg(long, env = "ROI_LOG_FORMAT", value_name = "FORMAT")]
-    log_format: Option<Format>,
+pub(super) fn run(settings: Settings) -> anyhow::Result<()> {
+    log::begin(settings.log, settings.log_format);
+    tokio::runtime::Runtime::new().context("threads cannot be started")?.block_on(serve(settings))
 }
 
-impl Arguments {
-    /// What is not given here is taken from there.
-    pub(super) fn or(self, there: Self) -> Self {
-        Self {
-            listen: self.listen.or(there.listen),
-            upload_bytes_most: self.upload_bytes_most.or(there.upload_bytes_most),
-            open_bytes_most: self.open_bytes_most.or(there.open_bytes_most),
-            log: self.log.or(there.log),
-            log_format: self.log_format.or(there.log_format),
-        }
-    }
-}
-
-pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
-    let Arguments { listen, upload_bytes_most, open_bytes_most, log, log_format } = arguments;
-    let flags_of_serve = ServeFlags { listen, upload_bytes_most, open_bytes_most, log, log_format };
-    let configuration = Configuration::read(flags, flags_of_serve)?;
-    log::begin(configuration.log, configuration.log_format);
-    tokio::runtime::Runtime::new().context("threads cannot be started")?.block_on(serve(configuration))
-}
-
-async fn serve(configuration: Configuration) -> anyhow::Result<()> {
-    // The port first: a folder is not touched by a program that cannot serve it.
-    let listener = Listener::bind(&configuration.listen).await?;
-    let warehouse = Arc::new(Warehouse::open(&configuration.data_dir)?.with_open_bytes(configuration.open_bytes_most));
+async fn serve(settings: Settings) -> anyhow::Result<()> {
+    // The port first: a program that cannot serve leaves the data folder alone.
+    let listener = Listener::bind(&settings.listen).await?;
+    let warehouse = Arc::new(Warehouse::open(&settings.data_dir)?.with_open_bytes(settings.max_open_bytes));
     sample_data::ensure_dataset(&warehouse, api::report_bytes)?;
-    greet(&listener.address()?.to_string(), &configuration.data_dir);
-    let use_cases = UseCases::new(warehouse, api::report_bytes, configuration.margin);
-    listener.serve(App::new(use_cases, configuration.upload_bytes_most)).await;
+    greet(&listener.address()?.to_string(), &settings.data_dir);
+    listener.serve(App::new(UseCases::new(warehouse, api::report_bytes, settings))).await;
     Ok(())
 }
 
-/// Says where the dashboard is. Nobody may be reading, which is no reason to stop.
+/// Prints where the dashboard is. A closed stdout is no reason to stop.
 fn greet(address: &str, data_dir: &Path) {
     let data_dir = data_dir.display();
     let greeting = format!(

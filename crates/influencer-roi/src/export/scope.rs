@@ -1,4 +1,4 @@
-//! What a table is about, in words: the sentences of the sheet "About".
+//! The sheet "About": what the table shows, in sentences.
 
 use definitions::{Day, Dimension, METRICS, Measure, Question, REMAINDERS, Selection};
 

@@ -1,5 +1,5 @@
-//! Answers that a client may still have, or that somebody asked for before: the version of the data and the canonical question
-//! are an answer's name.
+//! Answers with an `ETag`: a client that has the answer gets 304, an answer that was computed before comes from the cache. The
+//! version of the data and the canonical question identify an answer.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,7 +12,7 @@ use axum::{
 use definitions::Question;
 use warehouse::Manifest;
 
-use super::{App, blocking, error::ApiError, in_place, metrics::Source, response_cache::KeptAnswer};
+use super::{App, blocking, error::ApiError, in_place, metrics::Source, response_cache::CachedAnswer};
 
 /// Bytes of an answer and their media type.
 pub(super) struct Answer {
@@ -20,7 +20,7 @@ pub(super) struct Answer {
     pub(super) headers: HeaderMap,
 }
 
-/// Answers the question with what `make` makes of it, unless the client has that answer already or it is kept.
+/// Answers the question with the result of `make`, unless the client or the cache has that answer already.
 ///
 /// `make` runs with the question bound to the version that the tag names.
 pub(super) fn answer(
@@ -31,21 +31,21 @@ pub(super) fn answer(
     make: impl FnOnce(&App, &Question) -> Result<Answer, ApiError>,
 ) -> Result<Response, ApiError> {
     in_place(|| {
-        let Named { name, tag } = bound(app, &mut question, kind)?;
+        let AnswerName { name, tag } = bound(app, &mut question, kind)?;
         if is_known(request, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
-        if let Some(KeptAnswer { headers, bytes, tag }) = app.kept.find(&name) {
+        if let Some(CachedAnswer { headers, bytes, tag }) = app.response_cache.get(&name) {
             return Ok((Extension(Source::Cached), [(header::ETAG, tag)], headers, bytes).into_response());
         }
         let Answer { bytes, headers } = make(app, &question)?;
-        let answer = KeptAnswer { tag: tag.clone(), headers: headers.clone(), bytes: bytes.into() };
-        app.kept.keep(name, answer.clone());
+        let answer = CachedAnswer { tag: tag.clone(), headers: headers.clone(), bytes: bytes.into() };
+        app.response_cache.insert(name, answer.clone());
         Ok((Extension(Source::Computed), [(header::ETAG, tag)], headers, answer.bytes).into_response())
     })
 }
 
-/// Answers with a stream that `make` opens, unless the client has that answer already; it is not kept.
+/// Answers with a stream that `make` opens, unless the client has that answer already; it is not cached.
 pub(super) async fn streamed(
     app: App,
     mut question: Question,
@@ -55,7 +55,7 @@ pub(super) async fn streamed(
 ) -> Result<Response, ApiError> {
     let kind = kind.to_owned();
     blocking(move || {
-        let Named { tag, .. } = bound(&app, &mut question, &kind)?;
+        let AnswerName { tag, .. } = bound(&app, &mut question, &kind)?;
         if is_known(&request, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
         }
@@ -64,24 +64,24 @@ pub(super) async fn streamed(
     .await
 }
 
-/// An answer's whole name, and the short one that clients hold it by.
-struct Named {
+/// An answer's name in the cache, and its `ETag`.
+struct AnswerName {
     name: String,
     tag: HeaderValue,
 }
 
 /// Binds the question to the version it is about, and names its answer.
-fn bound(app: &App, question: &mut Question, kind: &str) -> Result<Named, ApiError> {
+fn bound(app: &App, question: &mut Question, kind: &str) -> Result<AnswerName, ApiError> {
     let warehouse = &app.use_cases.warehouse;
     let dataset = warehouse.dataset(question.dataset.as_deref())?;
-    let kind = format!("{kind} margin {}", app.use_cases.margin.part());
+    let kind = format!("{kind} margin {}", app.use_cases.settings.margin.part());
     let name = name(warehouse.workspace(), dataset.manifest(), &kind, question);
     let tag = tag(&dataset.manifest().id, &name);
     question.dataset = Some(dataset.manifest().id.clone());
-    Ok(Named { name, tag })
+    Ok(AnswerName { name, tag })
 }
 
-/// Also of the version's name, which may change, and of the program whose shapes the answer has.
+/// Includes the version's display name, which may change, and the program's version, which decides the shape of answers.
 fn name(workspace: &str, manifest: &Manifest, kind: &str, question: &Question) -> String {
     let version = env!("CARGO_PKG_VERSION");
     format!("{version} {workspace} {} {:?} {kind} {:?}", manifest.id, manifest.name, question.to_pairs())

@@ -1,4 +1,4 @@
-//! Numbers: the dashboard.
+//! The dashboard's numbers.
 
 use axum::{
     extract::State,

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     api,
     use_cases::imports::{
-        policy::{Policy, Wishes},
+        policy::{CommitOptions, Policy},
         reading::Mode,
     },
 };
@@ -108,7 +108,7 @@ pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs)
 pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Request) -> Result<Response, ApiError> {
     let [policy, name, mode] = pairs.only(["policy", "name", "mode"])?;
     let (policy, mode) = (Policy::read(policy.as_deref())?, Mode::read(mode.as_deref())?);
-    let wishes = Wishes { policy, name, takes_proposals: true, ..Wishes::default() };
+    let options = CommitOptions { policy, name, takes_proposals: true, ..CommitOptions::default() };
     let job = imports::receive(&app, mode, request).await?;
     // A script that was refused or hung up uploads again: nobody will come back for this one.
     let _dropped = app.use_cases.imports.cancelled_when_dropped(&job);
@@ -116,7 +116,7 @@ pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Reques
     let id = job.id.clone();
     let imports = app.use_cases.imports.clone();
     blocking(move || {
-        let (dataset, report) = imports.commit(&id, &wishes)?;
+        let (dataset, report) = imports.commit(&id, &options)?;
         Ok((StatusCode::CREATED, Json(api::committed(dataset.manifest(), &report))).into_response())
     })
     .await

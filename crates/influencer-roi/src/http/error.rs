@@ -39,7 +39,7 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, "bad_parameter", message)
     }
 
-    /// What went wrong inside is for the log; outside only the request id leads to it.
+    /// The details go to the log; the answer carries only the request id that leads to them.
     pub(super) fn internal(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(request_id = request_id::current(), "{error}");
         let message =
@@ -143,7 +143,7 @@ pub(super) async fn no_such_method() -> ApiError {
     ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not take that method.")
 }
 
-/// A write that another site's page asked for.
+/// A write that was requested by another site's page.
 pub(super) fn cross_site(_: ProtectionError) -> Response<Body> {
     let message = "Another site's page asked for this change; only the dashboard's own page and programs may.";
     ApiError::new(StatusCode::FORBIDDEN, "cross_site", message).into_response()

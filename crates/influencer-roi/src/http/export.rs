@@ -37,7 +37,7 @@ pub(super) async fn xlsx(State(app): State<App>, pairs: Pairs, request: HeaderMa
     answer(app, pairs, request, "influencers.xlsx", workbook).await
 }
 
-/// A workbook is a whole file before its first byte can be sent: it waits on disk, not in memory.
+/// A workbook is complete before its first byte can be sent, so it is written to disk first, not to memory.
 fn workbook(app: &App, table: WholeTable, columns: Vec<Column>) -> Result<(HeaderMap, Body), ApiError> {
     let folder = app.use_cases.warehouse.staging();
     let unwritable = |error: std::io::Error| {

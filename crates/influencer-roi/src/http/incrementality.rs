@@ -1,4 +1,4 @@
-//! Estimates of what a campaign really brought: what can be asked, asking, looking how far it is, stopping.
+//! Estimates of a campaign's effect: list the campaigns, start an estimate, read its progress, cancel it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,10 +17,10 @@ use super::{
 };
 use crate::{
     api,
-    use_cases::incrementality::{EstimateError, Job, SettingsError, State as JobState, Wish},
+    use_cases::incrementality::{EstimateError, EstimateRequest, Job, SettingsError, State as JobState},
 };
 
-/// How often a waiting request looks whether its estimate is there.
+/// How often a waiting request checks whether its estimate is ready.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
 pub(super) async fn offer(State(app): State<App>, pairs: Pairs) -> Result<Response, ApiError> {
@@ -39,8 +39,8 @@ pub(super) async fn ask(
         None | Some("false") => false,
         Some(found) => return Err(ApiError::bad_value("wait", found, "true or false")),
     };
-    let wish: Wish = parsed(&body)?;
-    let job = blocking(move || Ok(app.use_cases.estimate(&wish)?)).await?;
+    let request: EstimateRequest = parsed(&body)?;
+    let job = blocking(move || Ok(app.use_cases.estimate(&request)?)).await?;
     while waits && job.state() == JobState::Running {
         tokio::time::sleep(LOOK_EVERY).await;
     }

@@ -1,6 +1,6 @@
-//! What the program says about itself: `/metrics`, in the text form that Prometheus reads.
+//! Metrics of the program itself: `/metrics`, in the text format of Prometheus.
 //!
-//! No label is text of a user: routes are templates, methods and states are known words, ids are the program's own.
+//! No label holds text of a user: routes are templates, methods and states are known words, ids are the program's own.
 
 use std::{
     borrow::Cow,
@@ -36,7 +36,7 @@ use crate::use_cases::UseCases;
 /// The media type of what `/metrics` answers.
 pub(super) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// From half a millisecond, where a cached answer lies, to ten seconds, where an upload may.
+/// Seconds: from a cached answer (half a millisecond) to a long upload (ten seconds).
 const BUCKETS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
 type Labels<const N: usize> = [(&'static str, Cow<'static, str>); N];
@@ -59,16 +59,16 @@ impl Source {
     }
 }
 
-/// Everything that is counted.
+/// All metrics.
 #[derive(Debug)]
-pub(super) struct Watching {
+pub(super) struct Metrics {
     registry: Registry,
     latency: Family<Labels<3>, Histogram, fn() -> Histogram>,
     in_flight: Gauge,
     answers: Family<Labels<1>, Counter>,
 }
 
-/// A request that is being answered; whoever hangs up is not counted on.
+/// A request that is being answered; dropped when the client disconnects.
 pub(super) struct InFlight(Gauge);
 
 impl Drop for InFlight {
@@ -77,7 +77,7 @@ impl Drop for InFlight {
     }
 }
 
-impl Watching {
+impl Metrics {
     pub(super) fn new(use_cases: &UseCases) -> Self {
         let latency = Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
         let (in_flight, answers, started) =
@@ -94,7 +94,7 @@ impl Watching {
         );
         registry.register("roi_http_requests_in_flight", "Requests being answered", in_flight.clone());
         registry.register("roi_answers", "Answers by where they came from", answers.clone());
-        registry.register_collector(Box::new(Holdings(use_cases.clone())));
+        registry.register_collector(Box::new(CurrentState(use_cases.clone())));
         Self { registry, latency, in_flight, answers }
     }
 
@@ -137,11 +137,11 @@ fn class(status: StatusCode) -> &'static str {
     }
 }
 
-/// What there is at the moment somebody looks: open datasets, imports.
+/// State at the time of the request: open datasets, imports.
 #[derive(Debug)]
-struct Holdings(UseCases);
+struct CurrentState(UseCases);
 
-impl Collector for Holdings {
+impl Collector for CurrentState {
     fn encode(&self, mut to: DescriptorEncoder<'_>) -> fmt::Result {
         let open = self.0.warehouse.open_datasets();
         let count = to.encode_descriptor("roi_datasets_open", "Versions held in memory.", None, MetricType::Gauge)?;
@@ -185,9 +185,9 @@ fn gauges<'l, const N: usize>(
 }
 
 pub(super) async fn show(State(app): State<App>, _: NoParameters) -> Result<Response, ApiError> {
-    let watching: Arc<Watching> = app.watching.clone();
+    let metrics: Arc<Metrics> = app.metrics.clone();
     let mut said = String::new();
-    text::encode(&mut said, &watching.registry).map_err(|error| ApiError::internal(&error))?;
+    text::encode(&mut said, &metrics.registry).map_err(|error| ApiError::internal(&error))?;
     Ok(([(header::CONTENT_TYPE, MEDIA_TYPE)], said).into_response())
 }
 

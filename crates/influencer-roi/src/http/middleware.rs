@@ -1,4 +1,4 @@
-//! What every request passes on the way in and every answer on the way out.
+//! Middleware: what every request and every answer passes through.
 
 use std::{net::IpAddr, time::Instant};
 
@@ -26,15 +26,15 @@ const SECURITY: [(HeaderName, &str); 7] = [
 ];
 
 /// Gives the request an id and the answer its time and its security headers; counts and logs it.
-pub(super) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (id, began, _in_flight) = (request_id::new(), Instant::now(), app.watching.begin());
+pub(super) async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (id, began, _in_flight) = (request_id::new(), Instant::now(), app.metrics.begin());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let route = request.extensions().get::<MatchedPath>().map(|matched| matched.as_str().to_owned());
     let mut response = request_id::within(id.clone(), next.run(request)).await;
     let took = began.elapsed();
     let (millis, status) = (took.as_secs_f64() * 1000.0, response.status().as_u16());
     tracing::info!(request_id = id, %method, route, path, status, ms = (millis * 100.0).round() / 100.0, "request");
-    app.watching.answered(route, &method, &response, took);
+    app.metrics.answered(route, &method, &response, took);
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
         headers.insert(name, HeaderValue::from_static(value));
@@ -49,7 +49,7 @@ pub(super) async fn dress(State(app): State<App>, request: Request, next: Next) 
     response
 }
 
-/// Answers only under this machine's own names: a page of another site cannot reach it by a name that it points here.
+/// Answers only requests for this machine's own names, which defeats DNS rebinding by pages of other sites.
 pub(super) async fn check_host(request: Request, next: Next) -> Response {
     let named = request.uri().authority().map(Authority::host).or_else(|| host_of(request.headers()));
     match named {

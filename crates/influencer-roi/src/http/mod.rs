@@ -1,4 +1,4 @@
-//! The door: HTTP in, answers out.
+//! HTTP: routes, one file a noun, and what every request and answer passes through.
 //!
 //! Architecture invariant: nothing below this room knows HTTP, and nothing in it computes a number.
 
@@ -32,8 +32,8 @@ use std::sync::{
 };
 
 use error::ApiError;
-use metrics::Watching;
-use response_cache::Kept;
+use metrics::Metrics;
+use response_cache::ResponseCache;
 
 use crate::use_cases::UseCases;
 
@@ -41,27 +41,25 @@ use crate::use_cases::UseCases;
 #[derive(Clone, Debug)]
 pub(crate) struct App {
     use_cases: UseCases,
-    /// The most bytes one upload may have.
-    upload_bytes_most: u64,
-    kept: Arc<Kept>,
-    watching: Arc<Watching>,
+    response_cache: Arc<ResponseCache>,
+    metrics: Arc<Metrics>,
 }
 
 impl App {
-    pub(crate) fn new(use_cases: UseCases, upload_bytes_most: u64) -> Self {
-        let watching = Arc::new(Watching::new(&use_cases));
-        Self { use_cases, upload_bytes_most, kept: Arc::new(Kept::new()), watching }
+    pub(crate) fn new(use_cases: UseCases) -> Self {
+        let metrics = Arc::new(Metrics::new(&use_cases));
+        Self { use_cases, response_cache: Arc::new(ResponseCache::new()), metrics }
     }
 }
 
-/// Work that reads files or takes longer than a connection should wait for its turn.
+/// Runs work that reads files or takes long on a thread for blocking work.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))?
 }
 
-/// How many answers are being worked out in place.
+/// How many answers are being computed in place.
 static IN_PLACE: AtomicUsize = AtomicUsize::new(0);
 
 struct InPlace;
@@ -72,9 +70,9 @@ impl Drop for InPlace {
     }
 }
 
-/// Work that may take its time, on the thread that was asked while another one serves the other connections: most answers take
-/// half a millisecond, and handing work to a thread and back takes a tenth of that. A lone answer does not even have another
-/// thread called: one that is there anyway serves the rest.
+/// Runs work on the current thread while other threads serve the other connections: most answers take half a millisecond, and
+/// handing work to another thread and back takes a tenth of that. A lone answer does not even start a replacement thread: another
+/// worker is idle anyway.
 fn in_place<T>(work: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
     let is_alone = IN_PLACE.fetch_add(1, Relaxed) == 0;
     let _counted = InPlace;

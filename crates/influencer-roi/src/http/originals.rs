@@ -27,7 +27,7 @@ pub(super) async fn download(
         .into_response())
 }
 
-/// A download under the file's own name, which comes from outside: only its harmless letters, and all of it encoded.
+/// A download under the uploaded file's own name, which is not trusted: a harmless form, and the whole name encoded.
 fn attachment(name: &str) -> HeaderValue {
     let is_harmless = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_');
     let plain: String = name.chars().map(|letter| if is_harmless(letter) { letter } else { '_' }).collect();

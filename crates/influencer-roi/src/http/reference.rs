@@ -1,4 +1,4 @@
-//! What there is to choose from, what every number means, and whether the program is well.
+//! Values of the filters, definitions of the numbers, the OpenAPI document, health.
 
 use std::sync::LazyLock;
 
@@ -17,18 +17,18 @@ use super::{
     error::ApiError,
     parameters::{NoParameters, Pairs},
 };
-use crate::{api, use_cases::dashboard::facets::FacetsWish};
+use crate::{api, use_cases::dashboard::facets::FacetsRequest};
 
 pub(super) async fn facets(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
-    let (question, wish) = facets_question(&pairs)?;
+    let (question, wish) = facets_request(&pairs)?;
     let kind = format!("facets {wish:?}");
     let make = |app: &App, question: &Question| json_answer(&api::facets(&app.use_cases.facets(question, &wish)?));
     conditional::answer(&app, question, &kind, &request, make)
 }
 
-/// The selection, and which of the values are wanted.
-fn facets_question(pairs: &Pairs) -> Result<(Question, FacetsWish), ApiError> {
-    let mut wish = FacetsWish::default();
+/// The selection, and which of the values are requested.
+fn facets_request(pairs: &Pairs) -> Result<(Question, FacetsRequest), ApiError> {
+    let mut wish = FacetsRequest::default();
     let mut selection = Vec::new();
     for (name, value) in &pairs.0 {
         match name.as_str() {

@@ -1,4 +1,4 @@
-//! Answers kept in memory: the same question about the same version has the same answer.
+//! Cached answers: the same question about the same version has the same answer.
 
 use axum::{
     body::Bytes,
@@ -9,19 +9,19 @@ use quick_cache::{
     sync::{Cache, DefaultLifecycle},
 };
 
-/// About how many bytes kept answers take together.
-const BYTES_MOST: u64 = 64 << 20;
-/// A larger answer is not kept: it would push out too many others.
-const ANSWER_BYTES_MOST: usize = 4 << 20;
+/// About how many bytes cached answers take together.
+const MAX_BYTES: u64 = 64 << 20;
+/// A larger answer is not cached: it would evict too many others.
+const MAX_ANSWER_BYTES: usize = 4 << 20;
 /// About how many answers fit.
 const ANSWERS: usize = 1_000;
-/// The part for what was asked more than once. The rest is for what was asked last: who takes back a filter asks again what was new a
-/// moment ago.
+/// The share of the cache for answers that were asked for more than once. The rest is for recent ones: taking back a filter asks for
+/// an answer that was new a moment ago.
 const ASKED_AGAIN: f64 = 0.5;
 
-/// An answer as it was sent.
+/// An answer as it is sent.
 #[derive(Clone)]
-pub(super) struct KeptAnswer {
+pub(super) struct CachedAnswer {
     pub(super) tag: HeaderValue,
     pub(super) headers: HeaderMap,
     pub(super) bytes: Bytes,
@@ -30,40 +30,40 @@ pub(super) struct KeptAnswer {
 #[derive(Clone)]
 struct Bytewise;
 
-impl Weighter<String, KeptAnswer> for Bytewise {
-    fn weight(&self, question: &String, answer: &KeptAnswer) -> u64 {
+impl Weighter<String, CachedAnswer> for Bytewise {
+    fn weight(&self, question: &String, answer: &CachedAnswer) -> u64 {
         (question.len() + answer.bytes.len()) as u64
     }
 }
 
-/// Answers by workspace, version, kind and canonical question; those asked least make room.
-pub(super) struct Kept(Cache<String, KeptAnswer, Bytewise>);
+/// Answers by workspace, version, kind and canonical question; rarely asked ones are evicted.
+pub(super) struct ResponseCache(Cache<String, CachedAnswer, Bytewise>);
 
-impl Kept {
+impl ResponseCache {
     pub(super) fn new() -> Self {
         let options = OptionsBuilder::new()
             .estimated_items_capacity(ANSWERS)
-            .weight_capacity(BYTES_MOST)
+            .weight_capacity(MAX_BYTES)
             .hot_allocation(ASKED_AGAIN)
             .build()
             .unwrap_or_else(|error| unreachable!("both capacities are set: {error:?}"));
         Self(Cache::with_options(options, Bytewise, DefaultHashBuilder::default(), DefaultLifecycle::default()))
     }
 
-    pub(super) fn find(&self, question: &str) -> Option<KeptAnswer> {
+    pub(super) fn get(&self, question: &str) -> Option<CachedAnswer> {
         self.0.get(question)
     }
 
-    pub(super) fn keep(&self, question: String, answer: KeptAnswer) {
-        if answer.bytes.len() <= ANSWER_BYTES_MOST {
+    pub(super) fn insert(&self, question: String, answer: CachedAnswer) {
+        if answer.bytes.len() <= MAX_ANSWER_BYTES {
             self.0.insert(question, answer);
         }
     }
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for ResponseCache {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Kept").field("answers", &self.0.len()).finish()
+        formatter.debug_struct("ResponseCache").field("answers", &self.0.len()).finish()
     }
 }
 
@@ -73,17 +73,17 @@ mod tests {
 
     #[test]
     fn the_last_answers_are_kept_though_each_was_asked_once() {
-        let kept = Kept::new();
+        let cache = ResponseCache::new();
         let name = |at: usize| format!("question {at}");
         for at in 0..1_000 {
             let bytes = Bytes::from(vec![0; 200_000]);
-            kept.keep(
+            cache.insert(
                 name(at),
-                KeptAnswer { tag: HeaderValue::from_static("\"a\""), headers: HeaderMap::new(), bytes },
+                CachedAnswer { tag: HeaderValue::from_static("\"a\""), headers: HeaderMap::new(), bytes },
             );
         }
-        let found = |range: std::ops::Range<usize>| range.filter(|at| kept.find(&name(*at)).is_some()).count();
+        let found = |range: std::ops::Range<usize>| range.filter(|at| cache.get(&name(*at)).is_some()).count();
         assert_eq!(found(960..1_000), 40);
-        assert!(found(0..1_000) <= BYTES_MOST as usize / 200_000);
+        assert!(found(0..1_000) <= MAX_BYTES as usize / 200_000);
     }
 }

@@ -18,12 +18,12 @@ use super::{
 use crate::export;
 
 const LIMIT_DEFAULT: usize = 100;
-const LIMIT_MOST: usize = 1_000;
+const MAX_LIMIT: usize = 1_000;
 
 pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
     let (mut question, [of, limit, offset]) = pairs.selection_and(["of", "limit", "offset"])?;
     let of = measure(of)?;
-    question.table.limit = whole_number("limit", limit, LIMIT_DEFAULT, LIMIT_MOST)?;
+    question.table.limit = whole_number("limit", limit, LIMIT_DEFAULT, MAX_LIMIT)?;
     question.table.offset = whole_number("offset", offset, 0, usize::MAX)?;
     let make = |app: &App, question: &Question| json(&app.use_cases.rows(question, of)?);
     conditional::answer(&app, question, &format!("rows {}", of.id()), &request, make)
@@ -34,7 +34,7 @@ pub(super) async fn export_csv(State(app): State<App>, pairs: Pairs, request: He
     let of = measure(of)?;
     let make = move |app: &App, question: &Question| {
         let rows = app.use_cases.all_rows(question, of)?;
-        // What cannot be read at all is said before the file begins.
+        // Errors that concern the whole file are answered before it begins.
         rows.found()?;
         let written = stream::written(move |out| export::write_rows(&rows, out));
         Ok((csv_headers("rows.csv"), Body::from_stream(written)))

@@ -1,80 +1,103 @@
-//! What each influencer's ROAS is estimated to be, among the influencers of the selection.
+//! Estimates of each influencer's ROAS, with intervals, among the influencers of the selection.
 //!
-//! The group that everybody is drawn towards is who passes the influencer side, whoever is chosen or searched for by name:
-//! looking at one influencer does not change what is said about her.
+//! Estimates are drawn towards the average of a group: all influencers that pass the influencer side of the selection, whichever
+//! of them are chosen or searched for by name. So looking at one influencer does not change its estimate.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex},
-    thread,
-};
+use std::{convert::Infallible, sync::Arc, thread};
 
 use definitions::{
     Dimension, ESTIMATES, Estimate, Gathered, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
     Value,
 };
 use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
+use quick_cache::{
+    DefaultHashBuilder, OptionsBuilder, Weighter,
+    sync::{Cache, DefaultLifecycle},
+};
 use rayon::ThreadPool;
 use warehouse::{Dataset, SellerCell};
 
-use super::{UseCases, background_pool::quiet_threads, held};
+use super::{UseCases, background_pool::background_pool};
 
-/// The part of the draws that lies within an interval.
+/// The share of the draws that lies within an interval.
 pub(crate) const LEVEL: f64 = 0.9;
 
-/// What is said about everybody of a group, and by what rules.
+/// The estimates of all influencers of a group, and the rules they are made by.
 #[derive(Debug)]
 pub(crate) struct Estimates {
     pub(crate) margin: Margin,
     pub(crate) spread: Spread,
     /// How many influencers have an estimate.
     pub(crate) influencers: usize,
-    /// By profile; nothing for who is not in the group.
-    of: Vec<Option<Estimated>>,
+    /// By profile; nothing for an influencer outside the group.
+    by_profile: Vec<Option<Estimated>>,
 }
 
-/// What is said about one influencer.
+/// The estimate of one influencer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Estimated {
-    found: Result<roas::Estimate, Reason>,
+    found: Result<roas::RoasEstimate, Reason>,
     /// Nothing without an estimate.
     pub(crate) verdict: Option<IntervalVerdict>,
 }
 
-/// Estimates that were made last. The pages of one table, its export and its profiles share them.
-#[derive(Debug)]
-pub(crate) struct Recent {
-    known: Mutex<VecDeque<(String, Arc<Estimates>)>>,
-    /// What estimates are made by: it takes every processor for some hundredths of a second, and a click is not to wait for that.
+/// The latest estimates. The pages of one table, its export and its profiles share them.
+pub(crate) struct EstimateCache {
+    by_group: Cache<String, Arc<Estimates>, Bytewise>,
+    /// Estimates take every processor for some hundredths of a second, so they get a pool of their own: a click never waits for it.
     threads: Option<ThreadPool>,
 }
 
-impl Default for Recent {
-    fn default() -> Self {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self { known: Mutex::default(), threads: quiet_threads("interval", cores) }
+/// About how many bytes cached estimates take together.
+const MAX_CACHE_BYTES: u64 = 256 << 20;
+/// About how many groups are asked about at one time.
+const GROUPS: usize = 16;
+
+#[derive(Clone)]
+struct Bytewise;
+
+impl Weighter<String, Arc<Estimates>> for Bytewise {
+    fn weight(&self, name: &String, estimates: &Arc<Estimates>) -> u64 {
+        (name.len() + size_of_val(estimates.by_profile.as_slice())) as u64
     }
 }
 
-/// So many are remembered: a few megabytes each where there are very many influencers.
-const REMEMBERED: usize = 6;
-
-impl Recent {
-    fn find(&self, name: &str) -> Option<Arc<Estimates>> {
-        held(&self.known).iter().find(|(known, _)| known == name).map(|(_, estimates)| Arc::clone(estimates))
+impl Default for EstimateCache {
+    fn default() -> Self {
+        let options = OptionsBuilder::new()
+            .estimated_items_capacity(GROUPS)
+            .weight_capacity(MAX_CACHE_BYTES)
+            // One shard: the estimates of very many influencers may take a large part of the whole.
+            .shards(1)
+            .build()
+            .unwrap_or_else(|error| unreachable!("both capacities are set: {error:?}"));
+        let by_group =
+            Cache::with_options(options, Bytewise, DefaultHashBuilder::default(), DefaultLifecycle::default());
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        Self { by_group, threads: background_pool("interval", cores) }
     }
+}
 
-    fn remember(&self, name: String, estimates: &Arc<Estimates>) {
-        let mut known = held(&self.known);
-        known.truncate(REMEMBERED - 1);
-        known.push_front((name, Arc::clone(estimates)));
-    }
-
-    fn made_by<T: Send>(&self, make: impl FnOnce() -> T + Send) -> T {
-        match &self.threads {
-            Some(threads) => threads.install(make),
-            None => make(),
+impl EstimateCache {
+    /// The estimates of this name. Requests for the same ones at the same time share one computation.
+    fn get_or_make(&self, name: &str, make: impl FnOnce() -> Estimates) -> Arc<Estimates> {
+        match self.by_group.get_or_insert_with(name, || Ok::<_, Infallible>(Arc::new(make()))) {
+            Ok(estimates) => estimates,
         }
+    }
+
+    /// Runs the work on the threads of estimates.
+    fn in_background<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.threads {
+            Some(threads) => threads.install(work),
+            None => work(),
+        }
+    }
+}
+
+impl std::fmt::Debug for EstimateCache {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("EstimateCache").field("groups", &self.by_group.len()).finish_non_exhaustive()
     }
 }
 
@@ -91,13 +114,11 @@ impl UseCases {
         }
         let group = Question { selection: group(&question.selection), method: question.method, ..Question::default() };
         let name = format!("{} {:?}", dataset.manifest().id, group.to_pairs());
-        Some(self.recent.find(&name).unwrap_or_else(|| {
+        Some(self.estimate_cache.get_or_make(&name, || {
             let is_whole = group.selection == question.selection;
             let lines = if is_whole { &gathered.lines } else { &dataset.gather(&group).lines };
-            let make = || Estimates::new(dataset, &group.selection, lines, self.margin);
-            let estimates = Arc::new(self.recent.made_by(make));
-            self.recent.remember(name, &estimates);
-            estimates
+            let make = || Estimates::new(dataset, &group.selection, lines, self.settings.margin);
+            self.estimate_cache.in_background(make)
         }))
     }
 }
@@ -114,12 +135,12 @@ impl Estimates {
         let spread = spread(dataset, selection);
         // Whole numbers are finite and a spread that was found is one, so nothing is refused.
         let found = Posterior::new(&influencers, spread).map(|posterior| posterior.estimates(margin));
-        let mut of = vec![None; dataset.profiles().len()];
+        let mut by_profile = vec![None; dataset.profiles().len()];
         for (line, found) in lines.iter().zip(found.unwrap_or_default()) {
-            of[line.profile] = Some(Estimated::new(found, margin));
+            by_profile[line.profile] = Some(Estimated::new(found, margin));
         }
-        let influencers = of.iter().flatten().filter(|estimated| estimated.found.is_ok()).count();
-        Self { margin, spread, influencers, of }
+        let influencers = by_profile.iter().flatten().filter(|estimated| estimated.found.is_ok()).count();
+        Self { margin, spread, influencers, by_profile }
     }
 
     /// By what rules they are made, in words.
@@ -131,15 +152,15 @@ impl Estimates {
         )
     }
 
-    pub(crate) fn of_profile(&self, profile: usize) -> Option<&Estimated> {
-        self.of[profile].as_ref()
+    pub(crate) fn for_profile(&self, profile: usize) -> Option<&Estimated> {
+        self.by_profile[profile].as_ref()
     }
 }
 
 impl Estimated {
-    fn new(found: Result<roas::Estimate, NoEstimate>, margin: Margin) -> Self {
+    fn new(found: Result<roas::RoasEstimate, NoEstimate>, margin: Margin) -> Self {
         let verdict =
-            |estimate: &roas::Estimate| IntervalVerdict::of(estimate.lower, estimate.upper, margin.break_even());
+            |estimate: &roas::RoasEstimate| IntervalVerdict::of(estimate.lower, estimate.upper, margin.break_even());
         Self { verdict: found.as_ref().ok().map(verdict), found: found.map_err(reason) }
     }
 
@@ -162,7 +183,7 @@ impl Estimated {
     }
 }
 
-fn value(found: &roas::Estimate, id: &str) -> Value {
+fn value(found: &roas::RoasEstimate, id: &str) -> Value {
     let place = |of: fn(&Ranking) -> Value| found.ranking.as_ref().map_or(Value::Missing(Reason::TooManyToRank), of);
     match id {
         "roas_estimate" => Value::Quotient(found.mean),
@@ -185,7 +206,7 @@ const fn reason(none: NoEstimate) -> Reason {
     }
 }
 
-/// The selection of everybody who is alike: without the choice of single influencers and without a name.
+/// The selection of the group: without the choice of single influencers and without a name.
 fn group(selection: &Selection) -> Selection {
     let mut group = selection.without(Dimension::Influencer);
     group.name_part.clear();

@@ -1,4 +1,4 @@
-//! The use cases: what a user or another program can ask of the product, whoever asks and however the answer travels.
+//! The use cases: what a user or another program can do with the product, independent of HTTP and the command line.
 
 mod background_pool;
 pub(crate) mod dashboard;
@@ -10,12 +10,13 @@ pub(crate) mod statistics;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use lift::roas::Margin;
 use tempfile::TempDir;
 use warehouse::{Mapping, Memories, Plan, Report, Staged, StoreError, Warehouse, look};
 
-use estimates::Recent;
+use estimates::EstimateCache;
 use imports::{lifecycle::Imports, policy::ImportError};
+
+use crate::settings::Settings;
 
 /// Everything the use cases work on.
 #[derive(Clone, Debug)]
@@ -23,28 +24,27 @@ pub(crate) struct UseCases {
     pub(crate) warehouse: Arc<Warehouse>,
     pub(crate) imports: Arc<Imports>,
     pub(crate) estimates: Arc<incrementality::Jobs>,
-    /// Kept files are read again one version at a time: it takes what an import takes.
+    /// The files of one version at a time are read again, as this takes as much as an import.
     reading_again: Arc<Mutex<()>>,
-    /// The part of revenue that is earned, which estimates are held against.
-    pub(crate) margin: Margin,
-    recent: Arc<Recent>,
+    pub(crate) settings: Arc<Settings>,
+    estimate_cache: Arc<EstimateCache>,
 }
 
-/// Writes a report as it is shown again later: how it travels is decided above this room.
+/// Serialises a report for storage: the format is decided above this module.
 pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 
 impl UseCases {
-    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport, margin: Margin) -> Self {
+    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport, settings: Settings) -> Self {
         let imports = Arc::new(Imports::new(warehouse.clone(), write_report));
-        let (estimates, reading_again, recent) = Default::default();
-        Self { imports, warehouse, estimates, reading_again, margin, recent }
+        let (estimates, reading_again, estimate_cache) = Default::default();
+        Self { imports, warehouse, estimates, reading_again, settings: Arc::new(settings), estimate_cache }
     }
 }
 
 impl UseCases {
-    /// The kept files of a version, read as they were for it; the folder is theirs as long as they are looked at.
+    /// The original files of a version, read as they were for it, with the temporary folder they need.
     pub(crate) fn read_again(&self, id: &str) -> Result<(Staged, Mapping, TempDir), ImportError> {
-        let _alone = held(&self.reading_again);
+        let _alone = lock(&self.reading_again);
         let manifest = self.warehouse.listed(Some(id))?;
         let staging = self.warehouse.staging();
         let made = tempfile::Builder::new().prefix(warehouse::IMPORT_PREFIX).tempdir_in(&staging);
@@ -57,7 +57,7 @@ impl UseCases {
     }
 }
 
-/// A panic while holding the lock leaves nothing half done: each holder changes one value.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// Locks, also after a panic of another holder: each holder changes one value, so nothing is left half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

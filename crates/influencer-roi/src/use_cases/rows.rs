@@ -1,4 +1,4 @@
-//! The rows behind a number: what adds up to it, row by row.
+//! The rows behind a number.
 
 use std::sync::Arc;
 

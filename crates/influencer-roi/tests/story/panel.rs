@@ -169,7 +169,7 @@ fn wrong_usage_of_panel_is_told_from_failure() {
 fn californias_published_estimates_are_found_by_the_program() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/lift/prop99.csv");
     if !path.exists() {
-        eprintln!("no shared folder here");
+        eprintln!("skipped: {} is missing", path.display());
         return;
     }
     let flags = ["--unit", "State", "--time", "Year", "--outcome", "PacksPerCapita", "--treated", "treated", "--json"];

@@ -1,128 +1,50 @@
-//! What speaks against asking the question of this series at all, found before any model is fitted.
+//! Checks of the data before any model is fitted: whether the series can carry the question at all.
 //!
 //! Everything here is judged by robust, local comparisons: medians of two weeks before and after, in units of how much
 //! weeks usually differ from their neighbours. A model would have absorbed what is looked for.
 
+use super::data_problem::DataProblem;
 use super::series::Series;
 
-/// What the data cannot carry.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Doubt {
-    /// Too short a time before.
-    ShortBefore {
-        /// Rows that count before the post period.
-        found: usize,
-        /// Rows that are needed for it.
-        needed: usize,
-    },
-    /// The outcome is nothing on too many days.
-    MostlyZero {
-        /// Rows before with an outcome other than zero.
-        found: usize,
-        /// Rows before.
-        of: usize,
-    },
-    /// The outcome moved to another level before the campaign, and stayed there.
-    LevelBreak {
-        /// The first row at the new level.
-        row: usize,
-        /// The change, as a share of the level before.
-        change: f64,
-    },
-    /// A control moved to another level when the post period began.
-    ControlMoved {
-        /// Which control.
-        control: usize,
-        /// The change, as a share of the level before.
-        change: f64,
-    },
-    /// Controls leapt for a few days in the post period: a sale or a festival.
-    Event {
-        /// The first of these rows.
-        first: usize,
-        /// The last of them.
-        last: usize,
-        /// How much above (or below) its usual the control was, as a share.
-        change: f64,
-    },
-}
-
-/// Of the pre-period, at least so many days.
-pub const DAYS_BEFORE_LEAST: usize = 56;
-/// And so many times the post period.
+/// The least number of days before the post period,
+pub const MIN_DAYS_BEFORE: usize = 56;
+/// and at least this many times the length of the post period.
 pub const POST_PERIODS_BEFORE: usize = 3;
-const NON_ZERO_SHARE_LEAST: f64 = 0.8;
+const MIN_NON_ZERO_SHARE: f64 = 0.8;
 
 /// Rows on either side that are compared.
 const SIDE: usize = 14;
 const WEEK: usize = 7;
-/// A change of level is one that lies so many deviations out and is at least so large.
+/// A change of level differs by this many deviations and at least by this share.
 const LEVEL_DEVIATIONS: f64 = 6.0;
-const LEVEL_CHANGE_LEAST: f64 = 0.15;
-/// A day unlike its neighbours lies so many deviations out and differs by at least so much.
+const MIN_LEVEL_CHANGE: f64 = 0.15;
+/// An unusual day differs from its neighbours by this many deviations and at least by this share.
 const DAY_DEVIATIONS: f64 = 5.0;
-const DAY_CHANGE_LEAST: f64 = 0.2;
+const MIN_DAY_CHANGE: f64 = 0.2;
 
 /// A day that stands alone is an event only when it differs by so much.
-const SINGLE_DAY_CHANGE_LEAST: f64 = 0.5;
+const MIN_SINGLE_DAY_CHANGE: f64 = 0.5;
 
-/// Everything that speaks against the question, in the order in which it should be mended.
+/// Every problem of the data, in the order in which they should be solved.
 #[must_use]
-pub fn doubts(series: &Series<'_>) -> Vec<Doubt> {
-    let mut found: Vec<Doubt> = short_before(series).into_iter().chain(mostly_zero(series)).collect();
+pub fn data_problems(series: &Series<'_>) -> Vec<DataProblem> {
+    let mut found: Vec<DataProblem> = short_before(series).into_iter().chain(mostly_zero(series)).collect();
     found.extend(level_break(series));
     found.extend(controls_moved(series));
     found.extend(events(series));
     found
 }
 
-impl Doubt {
-    /// The sentence: what was found and what to do.
-    #[must_use]
-    pub fn sentence(&self, row: impl Fn(usize) -> String, control: impl Fn(usize) -> String) -> String {
-        let percent = |change: &f64| format!("{:+.0} %", change * 100.0);
-        match self {
-            Self::ShortBefore { found, needed } => format!(
-                "Only {found} usable days lie before the campaign; {needed} are needed. Add earlier data, choose a shorter \
-                 campaign or tail, or unmask days."
-            ),
-            Self::MostlyZero { found, of } => format!(
-                "Only {found} of the {of} days before have sales; 80 % are needed. Ask about a larger brand, or about weeks \
-                 instead of days."
-            ),
-            Self::LevelBreak { row: at, change } => format!(
-                "The sales moved to another level on {} ({}) and stayed there. Mask the days before it, or begin the data \
-                 there.",
-                row(*at),
-                percent(change)
-            ),
-            Self::ControlMoved { control: at, change } => format!(
-                "Control {} moved ({}) when the campaign began: the campaign touched it, or something else happened to \
-                 both. Leave it out, or mask those days.",
-                control(*at),
-                percent(change)
-            ),
-            Self::Event { first, last, change } => format!(
-                "From {} to {} the controls were far from their usual ({}): a sale or a festival inside the campaign. Mask \
-                 those days.",
-                row(*first),
-                row(*last),
-                percent(change)
-            ),
-        }
-    }
-}
-
-fn short_before(series: &Series<'_>) -> Option<Doubt> {
+fn short_before(series: &Series<'_>) -> Option<DataProblem> {
     let found = (0..series.post.start).filter(|row| series.is_seen(*row)).count();
-    let needed = DAYS_BEFORE_LEAST.max(POST_PERIODS_BEFORE * series.post.len());
-    (found < needed).then_some(Doubt::ShortBefore { found, needed })
+    let needed = MIN_DAYS_BEFORE.max(POST_PERIODS_BEFORE * series.post.len());
+    (found < needed).then_some(DataProblem::ShortBefore { found, needed })
 }
 
-fn mostly_zero(series: &Series<'_>) -> Option<Doubt> {
+fn mostly_zero(series: &Series<'_>) -> Option<DataProblem> {
     let seen = || (0..series.post.start).filter(|row| series.is_seen(*row));
     let (found, of) = (seen().filter(|row| series.outcome[*row] != 0.0).count(), seen().count());
-    ((found as f64) < NON_ZERO_SHARE_LEAST * of as f64).then_some(Doubt::MostlyZero { found, of })
+    ((found as f64) < MIN_NON_ZERO_SHARE * of as f64).then_some(DataProblem::MostlyZero { found, of })
 }
 
 /// A series by which levels are compared: logarithms where it is positive, else in units of its median.
@@ -167,7 +89,7 @@ impl Leveled {
     }
 }
 
-fn level_break(series: &Series<'_>) -> Option<Doubt> {
+fn level_break(series: &Series<'_>) -> Option<DataProblem> {
     let start = series.post.start;
     let leveled = adjusted(series)?;
     let usual = leveled.usual_jump(WEEK..(start + 1).saturating_sub(WEEK))?;
@@ -178,10 +100,10 @@ fn level_break(series: &Series<'_>) -> Option<Doubt> {
     let change = leveled.share(jump);
     let stays = leveled.middle(row..start)? - leveled.middle(0..row)?;
     let is_break = jump.abs() > LEVEL_DEVIATIONS * usual
-        && change.abs() >= LEVEL_CHANGE_LEAST
+        && change.abs() >= MIN_LEVEL_CHANGE
         && stays.signum() == jump.signum()
         && stays.abs() > 0.5 * jump.abs();
-    is_break.then_some(Doubt::LevelBreak { row, change })
+    is_break.then_some(DataProblem::LevelBreak { row, change })
 }
 
 /// The outcome before, less what the best single control says of it: a level that the market moved too is no break.
@@ -215,7 +137,7 @@ fn slope(outcome: &Leveled, control: &Leveled) -> Option<(f64, f64)> {
     (own > 0.0 && others > 0.0).then(|| (both / others, both * both / (own * others)))
 }
 
-fn controls_moved(series: &Series<'_>) -> Vec<Doubt> {
+fn controls_moved(series: &Series<'_>) -> Vec<DataProblem> {
     let (start, end) = (series.post.start, series.post.end);
     let moved = |(control, values): (usize, &&[f64])| {
         let leveled = Leveled::new(&values[..end], |row| !series.masked[row])?;
@@ -223,14 +145,14 @@ fn controls_moved(series: &Series<'_>) -> Vec<Doubt> {
         let after = leveled.middle(start..end.min(start + SIDE))?;
         let jump = after - leveled.middle(start.checked_sub(SIDE)?..start)?;
         let change = leveled.share(jump);
-        let has_moved = jump.abs() > LEVEL_DEVIATIONS * usual && change.abs() >= LEVEL_CHANGE_LEAST;
-        has_moved.then_some(Doubt::ControlMoved { control, change })
+        let has_moved = jump.abs() > LEVEL_DEVIATIONS * usual && change.abs() >= MIN_LEVEL_CHANGE;
+        has_moved.then_some(DataProblem::ControlMoved { control, change })
     };
     series.controls.iter().enumerate().filter_map(moved).collect()
 }
 
 /// Runs of days in the post period on which a control leapt away from its neighbours.
-fn events(series: &Series<'_>) -> Vec<Doubt> {
+fn events(series: &Series<'_>) -> Vec<DataProblem> {
     let (start, end) = (series.post.start, series.post.end);
     let mut leaps: Vec<Option<f64>> = vec![None; end - start];
     for control in series.controls {
@@ -241,19 +163,19 @@ fn events(series: &Series<'_>) -> Vec<Doubt> {
             }
         }
     }
-    let mut found: Vec<Doubt> = Vec::new();
+    let mut found: Vec<DataProblem> = Vec::new();
     for (at, change) in leaps.iter().enumerate().filter_map(|(at, leap)| Some((start + at, (*leap)?))) {
         match found.last_mut() {
-            Some(Doubt::Event { last, change: most, .. }) if *last + 2 >= at => {
+            Some(DataProblem::Event { last, change: most, .. }) if *last + 2 >= at => {
                 *last = at;
                 *most = if most.abs() > change.abs() { *most } else { change };
             }
-            _ => found.push(Doubt::Event { first: at, last: at, change }),
+            _ => found.push(DataProblem::Event { first: at, last: at, change }),
         }
     }
     // A single odd day is common among daily sales; a sale or a festival lasts, or stands far out.
-    found.retain(|doubt| match doubt {
-        Doubt::Event { first, last, change } => last > first || change.abs() >= SINGLE_DAY_CHANGE_LEAST,
+    found.retain(|problem| match problem {
+        DataProblem::Event { first, last, change } => last > first || change.abs() >= MIN_SINGLE_DAY_CHANGE,
         _ => true,
     });
     found
@@ -280,7 +202,7 @@ pub fn unusual_days(values: &[f64], shows: impl Fn(usize) -> bool) -> Vec<(usize
     let far = |(row, rest): (usize, &Option<f64>)| {
         let rest = (*rest)?;
         let change = leveled.share(rest);
-        (rest.abs() > DAY_DEVIATIONS * deviation && change.abs() >= DAY_CHANGE_LEAST).then_some((row, change))
+        (rest.abs() > DAY_DEVIATIONS * deviation && change.abs() >= MIN_DAY_CHANGE).then_some((row, change))
     };
     rests.iter().enumerate().filter_map(far).collect()
 }

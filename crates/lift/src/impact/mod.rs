@@ -8,6 +8,7 @@ mod chance;
 mod cholesky;
 mod cycle;
 pub mod data_checks;
+mod data_problem;
 mod diagnostics;
 mod estimate;
 mod fit;
@@ -15,22 +16,25 @@ mod level;
 mod model;
 mod placebo;
 pub mod prior;
+mod refusal;
 mod regression;
 mod scale;
 mod series;
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-pub use data_checks::{Doubt, doubts};
+pub use data_checks::data_problems;
+pub use data_problem::DataProblem;
 pub use diagnostics::Diagnostics;
-pub use estimate::{Effect, Estimate, Row};
+pub use estimate::{Effect, IntervalEstimate, Row};
 pub use placebo::{Placebo, widening};
-pub use series::{PostPeriod, Refusal, Series};
+pub use refusal::Refusal;
+pub use series::{PostPeriod, Series};
 
 use crate::random::Seed;
 use estimate::Reading;
 pub use fit::GoesOn;
-use fit::{Fit, Kind, Plan, Prepared};
+use fit::{Fit, Plan, Prepared};
 use model::Sweeps;
 
 /// Which model answers.
@@ -38,7 +42,7 @@ use model::Sweeps;
 pub enum Mode {
     /// R CausalImpact 1.4.1's default model, without refusals.
     Classic,
-    /// The default: refuses what cannot be carried, intervals that hold what they say.
+    /// The default: refuses unsuitable data; its intervals are calibrated by placebo windows.
     Calibrated,
 }
 
@@ -60,22 +64,22 @@ pub struct Settings {
 impl Settings {
     /// The defaults of a mode: 10,000 draws, 95 % intervals; days of the week and placebos in mode calibrated.
     #[must_use]
-    pub const fn of(mode: Mode) -> Self {
+    pub const fn defaults(mode: Mode) -> Self {
         let is_calibrated = matches!(mode, Mode::Calibrated);
         let season = if is_calibrated { 7 } else { 1 };
         Self { mode, draws: 10_000, season, level: 0.95, placebos: is_calibrated }
     }
 }
 
-/// Told how far the work is, and asked whether to go on.
+/// Receives progress and decides whether the work goes on.
 pub trait Watch: Sync {
-    /// So many of so many fits are done.
+    /// `done` of `total` fits are done.
     fn fitted(&self, done: usize, total: usize);
     /// Whether the answer is still wanted.
     fn goes_on(&self) -> bool;
 }
 
-/// Nobody watches.
+/// Ignores progress and never cancels.
 #[derive(Debug, Clone, Copy)]
 pub struct Unwatched;
 
@@ -105,11 +109,11 @@ pub struct Impact {
     /// Whether the model worked with logarithms.
     pub is_log: bool,
     /// What speaks against the question; in mode calibrated there is no answer then.
-    pub doubts: Vec<Doubt>,
+    pub problems: Vec<DataProblem>,
 }
 
 impl Impact {
-    /// The smallest true effect that would be told from nothing in 8 of 10 such campaigns, at the usual 5 %, in the
+    /// The smallest true effect that would be detected in 8 of 10 such campaigns at a significance of 5 %, in the
     /// outcome's unit over the whole post period.
     #[must_use]
     pub fn smallest_detectable(&self) -> f64 {
@@ -140,24 +144,24 @@ pub fn impact(series: &Series<'_>, settings: &Settings, watch: &dyn Watch) -> Re
     fitted.answer(placebos, widening)
 }
 
-/// A question whose model is fitted, for those who want to look before every placebo is tried.
+/// A fitted model, for a first answer before every placebo is tried.
 pub struct Fitted<'s> {
     series: Series<'s>,
     settings: Settings,
     fit: Fit,
-    doubts: Vec<Doubt>,
+    problems: Vec<DataProblem>,
 }
 
 impl<'s> Fitted<'s> {
-    /// Fits the model; `goes_on` is asked now and then.
+    /// Fits the model; `goes_on` is called regularly.
     ///
     /// # Errors
     /// As [`impact`].
     pub fn new(series: Series<'s>, settings: Settings, goes_on: GoesOn<'_>) -> Result<Self, Refusal> {
-        let doubts = examined(&series, &settings)?;
+        let problems = examined(&series, &settings)?;
         let plan = plan(&series, &settings);
         let fit = Prepared::new(&series, plan)?.fit(plan, &counts(&series), goes_on)?;
-        Ok(Self { series, settings, fit, doubts })
+        Ok(Self { series, settings, fit, problems })
     }
 
     /// How many windows before the campaign can be tried.
@@ -174,12 +178,12 @@ impl<'s> Fitted<'s> {
         placebo::placebos(&self.series, plan(&self.series, &self.settings), goes_on, done)
     }
 
-    /// The answer, its intervals widened so many times.
+    /// The answer, with intervals widened by this factor.
     ///
     /// # Errors
     /// [`Refusal::OutOfScale`] when a number is not finite.
     pub fn answer(&self, placebos: Vec<Placebo>, widening: f64) -> Result<Impact, Refusal> {
-        answer(&self.series, &self.settings, &self.fit, placebos, widening, self.doubts.clone())
+        answer(&self.series, &self.settings, &self.fit, placebos, widening, self.problems.clone())
     }
 }
 
@@ -189,16 +193,16 @@ impl std::fmt::Debug for Fitted<'_> {
     }
 }
 
-/// Refuses what nothing can be said about; in mode calibrated also what the data cannot carry.
-fn examined(series: &Series<'_>, settings: &Settings) -> Result<Vec<Doubt>, Refusal> {
-    const ROWS_LEAST: usize = 8;
-    series.check(ROWS_LEAST)?;
+/// Refuses invalid questions; in mode calibrated also unsuitable data.
+fn examined(series: &Series<'_>, settings: &Settings) -> Result<Vec<DataProblem>, Refusal> {
+    const MIN_ROWS: usize = 8;
+    series.check(MIN_ROWS)?;
     check_settings(settings)?;
-    let doubts = doubts(series);
-    if settings.mode == Mode::Calibrated && !doubts.is_empty() {
-        return Err(Refusal::Doubtful { doubts });
+    let problems = data_problems(series);
+    if settings.mode == Mode::Calibrated && !problems.is_empty() {
+        return Err(Refusal::UnsuitableData { problems });
     }
-    Ok(doubts)
+    Ok(problems)
 }
 
 fn check_settings(settings: &Settings) -> Result<(), Refusal> {
@@ -217,20 +221,20 @@ fn check_settings(settings: &Settings) -> Result<(), Refusal> {
 
 fn plan(series: &Series<'_>, settings: &Settings) -> Plan {
     const CHAINS: usize = 4;
-    let (kind, warmup) = match settings.mode {
-        Mode::Classic => (Kind::Classic, (settings.draws / 40).max(25)),
-        Mode::Calibrated => (Kind::Calibrated, 500),
+    let warmup = match settings.mode {
+        Mode::Classic => (settings.draws / 40).max(25),
+        Mode::Calibrated => 500,
     };
     let kept = settings.draws.div_ceil(CHAINS);
     let sweeps = Sweeps { chains: CHAINS, warmup, kept };
-    Plan { kind, sweeps, season: settings.season, seed: seed(series, settings) }
+    Plan { mode: settings.mode, sweeps, season: settings.season, seed: seed(series, settings) }
 }
 
 fn seed(series: &Series<'_>, settings: &Settings) -> Seed {
     let end = series.post.end;
     let masked: Vec<f64> = series.masked[..end].iter().map(|masked| f64::from(u8::from(*masked))).collect();
     let seed =
-        Seed::of("impact").with_values(&series.outcome[..end]).with_values(&masked).with(series.post.start as u64);
+        Seed::named("impact").with_values(&series.outcome[..end]).with_values(&masked).with(series.post.start as u64);
     let seed = series.controls.iter().fold(seed, |seed, control| seed.with_values(&control[..end]));
     seed.with(settings.mode as u64).with(settings.draws as u64).with(settings.season as u64)
 }
@@ -246,7 +250,7 @@ fn answer(
     fit: &Fit,
     placebos: Vec<Placebo>,
     widening: f64,
-    doubts: Vec<Doubt>,
+    problems: Vec<DataProblem>,
 ) -> Result<Impact, Refusal> {
     let reading = Reading { level: settings.level, widening };
     let (actual, counts) = (&series.outcome[series.post.rows()], counts(series));
@@ -261,11 +265,11 @@ fn answer(
         diagnostics: fit.forecast.diagnostics,
         inclusion: fit.inclusion.clone(),
         is_log: fit.scale.is_log,
-        doubts,
+        problems,
     })
 }
 
-/// Counts fits for whoever watches.
+/// Counts fits and reports them.
 struct FitsWatched<'w> {
     watch: &'w dyn Watch,
     done: AtomicUsize,

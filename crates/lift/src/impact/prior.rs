@@ -1,16 +1,17 @@
-//! Worlds in which the model is true: everything is drawn from what mode calibrated believes beforehand.
+//! Simulated worlds in which the model is true: everything is drawn from the prior of mode calibrated.
 //!
 //! In such worlds the truth must fall anywhere among the posterior's draws equally often (Talts et al. 2018,
 //! simulation-based calibration). Scales are fixed and intervals are not widened; what is tested is the sampler.
 
 use rand_pcg::Pcg64;
 
+use super::Mode;
 use super::chance::{normal, normal_between};
-use super::cycle::{BELIEFS, PERSISTENCE};
-use super::fit::{Kind, Plan, Prepared};
+use super::cycle::{PERSISTENCE, PRIORS};
+use super::fit::{Plan, Prepared};
 use super::model::{Chain, Sweeps};
+use super::refusal::Refusal;
 use super::regression::from_prior;
-use super::series::Refusal;
 use crate::random::Seed;
 
 /// How large the worlds are.
@@ -40,9 +41,9 @@ pub struct Ranks {
 pub fn ranks(world: World, replicate: u64, kept: usize) -> Result<Ranks, Refusal> {
     const THINNING: usize = 16;
     const CHAINS: usize = 4;
-    let seed = Seed::of("belief").with(replicate);
+    let seed = Seed::named("belief").with(replicate);
     let sweeps = Sweeps { chains: CHAINS, warmup: 500, kept: (kept * THINNING).div_ceil(CHAINS) };
-    let plan = Plan { kind: Kind::Calibrated, sweeps, season: 7, seed: seed.with(1) };
+    let plan = Plan { mode: Mode::Calibrated, sweeps, season: 7, seed: seed.with(1) };
     let mut rng = seed.stream(0);
     let controls = (0..world.controls).map(|_| wandering(world.before + world.horizon, &mut rng)).collect();
     let seen = vec![true; world.before];
@@ -74,10 +75,10 @@ impl Truth {
     fn draw(prepared: &Prepared, rng: &mut Pcg64) -> Option<Self> {
         let design = prepared.design();
         let (coefficients, noise) = from_prior(design, rng)?;
-        let (swing_step, walk_step) = (BELIEFS.swing.draw(rng).sqrt(), BELIEFS.walk.draw(rng).sqrt());
-        let (mean, deviation) = BELIEFS.persistence;
+        let (swing_step, walk_step) = (PRIORS.swing.draw(rng).sqrt(), PRIORS.walk.draw(rng).sqrt());
+        let (mean, deviation) = PRIORS.persistence;
         let keep = normal_between(mean, deviation, PERSISTENCE.0, PERSISTENCE.1, rng);
-        let drift = BELIEFS.drift * normal(rng);
+        let drift = PRIORS.drift * normal(rng);
         let (before, horizon) = prepared.shape();
         let fitted = |row: usize| -> f64 {
             design.columns.iter().zip(&coefficients).map(|(column, coefficient)| column[row] * coefficient).sum()

@@ -12,7 +12,7 @@ const MODES: [Mode; 2] = [Mode::Classic, Mode::Calibrated];
 fn ask(change: impl Fn(&mut Made), mode: Mode) -> Result<Impact, Refusal> {
     let mut made = Made::quiet(8);
     change(&mut made);
-    made.ask_with(&Settings { draws: 400, ..Settings::of(mode) })
+    made.ask_with(&Settings { draws: 400, ..Settings::defaults(mode) })
 }
 
 fn assert_sane(name: &str, found: &Result<Impact, Refusal>) {
@@ -72,7 +72,7 @@ fn what_cannot_be_asked_is_said_by_its_name() {
 #[test]
 fn settings_that_make_no_sense_are_refused() {
     let made = Made::quiet(9);
-    let usual = Settings::of(Mode::Classic);
+    let usual = Settings::defaults(Mode::Classic);
     for settings in [
         Settings { draws: 3, ..usual },
         Settings { level: 1.0, ..usual },

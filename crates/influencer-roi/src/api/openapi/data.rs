@@ -3,29 +3,29 @@
 use serde_json::json;
 use warehouse::{BrandRule, Role};
 
-use super::shape::{Named, about, count, day, flag, list_of, object, of, or_null, text, whole, word};
+use super::shape::{NamedSchema, about, count, day, flag, list_of, object, or_null, reference, text, whole, word};
 use crate::use_cases::imports::job::State;
 
-pub(super) fn schemas() -> Vec<Named> {
+pub(super) fn schemas() -> Vec<NamedSchema> {
     vec![
         ("Dataset", object(dataset())),
-        ("Excluded", object([("rows", count()), ("revenue", of("Figure")), ("spend", of("Figure"))])),
+        ("Excluded", object([("rows", count()), ("revenue", reference("Figure")), ("spend", reference("Figure"))])),
         ("Version", version(false)),
         ("ListedVersion", version(true)),
-        ("Versions", object([("datasets", about(list_of(of("ListedVersion")), "The newest first."))])),
-        ("Committed", object([("dataset", of("Version")), ("report", of("Report"))])),
+        ("Versions", object([("datasets", about(list_of(reference("ListedVersion")), "The newest first."))])),
+        ("Committed", object([("dataset", reference("Version")), ("report", reference("Report"))])),
         ("Kept", object([("deleted", list_of(text()))])),
         ("Import", import()),
         ("Begun", object([("id", text()), ("state", states())])),
         ("Problem", problem()),
-        ("Error", object([("error", of("Problem")), ("request_id", text())])),
+        ("Error", object([("error", reference("Problem")), ("request_id", text())])),
         ("Document", json!({"type": "object", "required": ["openapi", "info", "paths", "components"]})),
         ("Healthy", object([("status", word(["ok"])), ("version", text())])),
         ("Ready", object([("status", word(["ready"])), ("dataset", text())])),
     ]
 }
 
-fn dataset() -> [Named; 14] {
+fn dataset() -> [NamedSchema; 14] {
     [
         ("id", text()),
         ("name", text()),
@@ -40,7 +40,7 @@ fn dataset() -> [Named; 14] {
         ("has_organic", flag()),
         ("has_posts", flag()),
         ("brand_rule", word(BrandRule::ALL.map(BrandRule::id))),
-        ("excluded", or_null(of("Excluded"))),
+        ("excluded", or_null(reference("Excluded"))),
     ]
 }
 
@@ -50,7 +50,7 @@ fn version(listed: bool) -> serde_json::Value {
     let own = [
         ("current", flag()),
         ("rows", object(Role::ALL.map(|role| (role.id(), count())))),
-        ("totals", object(totals.map(|id| (id, of("Figure"))))),
+        ("totals", object(totals.map(|id| (id, reference("Figure"))))),
         ("warnings", count()),
         ("appended_to", or_null(text())),
         ("originals", about(or_null(list_of(original)), "The uploaded files; null where they were not kept.")),
@@ -63,8 +63,8 @@ fn change() -> serde_json::Value {
     let rows = || ("rows", whole());
     let tables = object([
         ("influencers", object([rows()])),
-        ("tracking", object([rows(), ("revenue", of("Figure"))])),
-        ("payouts", object([rows(), ("spend", of("Figure"))])),
+        ("tracking", object([rows(), ("revenue", reference("Figure"))])),
+        ("payouts", object([rows(), ("spend", reference("Figure"))])),
         ("posts", object([rows()])),
     ]);
     object([("from", text()), ("from_version", whole()), ("tables", tables)])
@@ -81,8 +81,8 @@ fn import() -> serde_json::Value {
         ("state", states()),
         ("mode", word(["replace", "append"])),
         ("progress", progress),
-        ("report?", of("Report")),
-        ("error?", about(of("Problem"), "Why it failed, or why added files were not taken.")),
+        ("report?", reference("Report")),
+        ("error?", about(reference("Problem"), "Why it failed, or why added files were not taken.")),
         ("dataset?", about(object([("id", text())]), "The version it became.")),
     ])
 }
@@ -91,6 +91,6 @@ fn problem() -> serde_json::Value {
     object([
         ("code", json!({"type": "string", "pattern": "^[a-z_]+$"})),
         ("message", about(text(), "Where, what was found, what is accepted, what to do.")),
-        ("issues", list_of(of("IssueGroup"))),
+        ("issues", list_of(reference("IssueGroup"))),
     ])
 }

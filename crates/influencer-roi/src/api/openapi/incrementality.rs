@@ -2,10 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use super::shape::{Named, about, count, day, flag, list_of, number, object, of, or_null, text, whole, word};
-use crate::use_cases::incrementality::{CheckState, Part, State};
+use super::shape::{
+    NamedSchema, about, count, day, flag, list_of, number, object, or_null, reference, text, whole, word,
+};
+use crate::use_cases::incrementality::{CheckState, Phase, State};
 
-pub(super) fn schemas() -> Vec<Named> {
+pub(super) fn schemas() -> Vec<NamedSchema> {
     vec![
         ("Incrementality", offer()),
         ("Period", object(period())),
@@ -19,11 +21,11 @@ pub(super) fn schemas() -> Vec<Named> {
     ]
 }
 
-fn period() -> [Named; 2] {
+fn period() -> [NamedSchema; 2] {
     [("from", day()), ("to", day())]
 }
 
-fn interval() -> [Named; 3] {
+fn interval() -> [NamedSchema; 3] {
     [("mean", number()), ("lower", number()), ("upper", number())]
 }
 
@@ -32,16 +34,16 @@ fn offer() -> Json {
         ("brand", text()),
         ("campaign", text()),
         ("controls", about(or_null(list_of(text())), "Proposed; null beyond the largest campaigns.")),
-        ("masked", about(or_null(list_of(of("Period"))), "Proposed; null beyond the largest campaigns.")),
-        ("revenue", of("Figure")),
-        ("orders", of("Figure")),
-        ("spend", of("Figure")),
+        ("masked", about(or_null(list_of(reference("Period"))), "Proposed; null beyond the largest campaigns.")),
+        ("revenue", reference("Figure")),
+        ("orders", reference("Figure")),
+        ("spend", reference("Figure")),
     ];
     let event = [("name", text()), ("why", text())];
     object([
-        ("dataset", of("Dataset")),
+        ("dataset", reference("Dataset")),
         ("level", about(level(), "How likely an interval is to hold the truth where nothing else is asked.")),
-        ("days", about(or_null(of("Period")), "The first and the last day of the data.")),
+        ("days", about(or_null(reference("Period")), "The first and the last day of the data.")),
         ("brands", about(list_of(text()), "With organic sales, the largest first.")),
         ("campaigns", about(list_of(object(period().into_iter().chain(campaign))), "The largest spend first.")),
         ("events", about(list_of(object(period().into_iter().chain(event))), "Days unlike the others on the brands.")),
@@ -63,7 +65,7 @@ pub(super) fn wish() -> Json {
         ("to?", about(day(), "The campaign's last day.")),
         ("tail_days?", about(tail, "Days after it that still count.")),
         ("controls?", about(list_of(text()), "Brands that the campaign did not touch.")),
-        ("masked?", about(list_of(of("Period")), "Days that count neither before nor after.")),
+        ("masked?", about(list_of(reference("Period")), "Days that count neither before nor after.")),
         ("level?", about(level(), "How likely the intervals are to hold the truth.")),
     ])
 }
@@ -73,13 +75,16 @@ fn estimate() -> Json {
     let error = object([("code", word(["no_estimate"])), ("message", text())]);
     object([
         ("id", about(text(), "The same question of the same data has the same id.")),
-        ("dataset", of("Dataset")),
+        ("dataset", reference("Dataset")),
         ("state", word(State::IDS)),
         ("error", about(or_null(error), "Why it failed.")),
         ("progress", progress),
-        ("settings", of("EstimateSettings")),
-        ("checks", about(list_of(of("EstimateCheck")), "Whether the data can carry the question.")),
-        ("report", about(or_null(of("EstimateReport")), "A first look while it runs; null where there is none.")),
+        ("settings", reference("EstimateSettings")),
+        ("checks", about(list_of(reference("EstimateCheck")), "Whether the data can carry the question.")),
+        (
+            "report",
+            about(or_null(reference("EstimateReport")), "A first look while it runs; null where there is none."),
+        ),
     ])
 }
 
@@ -92,7 +97,7 @@ fn settings() -> Json {
         ("tail_days", count()),
         ("controls", list_of(text())),
         ("controls_possible", list_of(text())),
-        ("masked", list_of(of("Period"))),
+        ("masked", list_of(reference("Period"))),
         ("pre_from", day()),
         ("pre_to", day()),
         ("level?", level()),
@@ -101,7 +106,7 @@ fn settings() -> Json {
 }
 
 fn check() -> Json {
-    let masked = object([("masked", list_of(of("Period")))]);
+    let masked = object([("masked", list_of(reference("Period")))]);
     let controls = object([("controls", list_of(text()))]);
     let proposal = json!({"anyOf": [masked, controls, {"type": "null"}]});
     object([
@@ -115,26 +120,32 @@ fn check() -> Json {
 }
 
 fn report() -> Json {
-    let share = || json!({"anyOf": [of("Interval"), of("Figure"), {"type": "null"}]});
+    let share = || json!({"anyOf": [reference("Interval"), reference("Figure"), {"type": "null"}]});
     let published = ["revenue", "spend", "baseline", "incremental_revenue", "incremental_roas", "roas"];
     let detectable = object([("amount", number()), ("relative", number())]);
     object([
         ("preliminary", about(flag(), "Windows before are still being tried: intervals may become wider.")),
         ("level", level()),
-        ("days", list_of(of("EstimateDay"))),
+        ("days", list_of(reference("EstimateDay"))),
         ("actual_revenue", about(number(), "Organic and influencer revenue of the days that count.")),
-        ("expected_revenue", about(of("Interval"), "What would have been sold without the campaign.")),
-        ("incremental_revenue", about(of("Interval"), "Actual less expected.")),
-        ("relative", about(of("Interval"), "Incremental per expected revenue, a part of one.")),
+        ("expected_revenue", about(reference("Interval"), "What would have been sold without the campaign.")),
+        ("incremental_revenue", about(reference("Interval"), "Actual less expected.")),
+        ("relative", about(reference("Interval"), "Incremental per expected revenue, a part of one.")),
         ("probability_positive", number()),
         ("causal_incremental_roas", about(share(), "Incremental revenue per unit paid.")),
         ("incrementality_factor", about(share(), "Incremental revenue per unit credited.")),
-        ("organic_change", about(or_null(of("Interval")), "Of organic revenue alone; null where it is not known.")),
+        (
+            "organic_change",
+            about(or_null(reference("Interval")), "Of organic revenue alone; null where it is not known."),
+        ),
         ("cannibalisation", about(share(), "What organic sales lost per unit credited.")),
         ("spend", number()),
         ("attributed_revenue", number()),
-        ("published", about(object(published.map(|id| (id, of("Figure")))), "A definition, not a causal estimate.")),
-        ("placebos", about(list_of(of("EstimatePlacebo")), "Windows before, in which nothing happened.")),
+        (
+            "published",
+            about(object(published.map(|id| (id, reference("Figure")))), "A definition, not a causal estimate."),
+        ),
+        ("placebos", about(list_of(reference("EstimatePlacebo")), "Windows before, in which nothing happened.")),
         ("kappa", about(number(), "By how much the intervals are widened.")),
         ("detectable", about(detectable, "The smallest effect that would be told from nothing in 8 of 10 cases.")),
         ("diagnostics", diagnostics()),
@@ -160,7 +171,7 @@ fn one_day() -> Json {
         ["effect", "effect_lower", "effect_upper", "cumulative", "cumulative_lower", "cumulative_upper"];
     let own = [
         ("date", day()),
-        ("part", word(Part::ALL.map(Part::id))),
+        ("part", word(Phase::ALL.map(Phase::id))),
         ("masked", flag()),
         ("actual", or_null(number())),
         ("expected", number()),

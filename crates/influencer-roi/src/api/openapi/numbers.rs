@@ -5,15 +5,20 @@ use definitions::{
 };
 use serde_json::{Value as Json, json};
 
-use super::shape::{Named, about, count, day, flag, list_of, map_of, number, object, of, or_null, text, whole, word};
+use super::shape::{
+    NamedSchema, about, count, day, flag, list_of, map_of, number, object, or_null, reference, text, whole, word,
+};
 
-pub(super) fn schemas() -> Vec<Named> {
+pub(super) fn schemas() -> Vec<NamedSchema> {
     vec![
         ("Figure", figure()),
         ("Influencer", influencer()),
         ("Intervals", intervals()),
         ("Platform", object([("platform", text())].into_iter().chain(part_numbers()))),
-        ("TopInfluencer", object([("id", text()), ("name", text()), ("platform", text()), ("revenue", of("Figure"))])),
+        (
+            "TopInfluencer",
+            object([("id", text()), ("name", text()), ("platform", text()), ("revenue", reference("Figure"))]),
+        ),
         ("Day", object(day_fields())),
         ("Totals", object(total_numbers())),
         ("Selection", selection()),
@@ -34,23 +39,23 @@ fn figure() -> Json {
     about(json!({"anyOf": [value, missing]}), sentence)
 }
 
-fn of_measure(measure: Measure) -> Named {
-    (measure.id(), about(of("Figure"), measure.meaning()))
+fn measure_field(measure: Measure) -> NamedSchema {
+    (measure.id(), about(reference("Figure"), measure.meaning()))
 }
 
-fn metrics() -> impl Iterator<Item = Named> {
-    METRICS.iter().map(|metric| (metric.id, about(of("Figure"), metric.meaning)))
+fn metrics() -> impl Iterator<Item = NamedSchema> {
+    METRICS.iter().map(|metric| (metric.id, about(reference("Figure"), metric.meaning)))
 }
 
 /// The numbers of one influencer or platform.
-fn part_numbers() -> impl Iterator<Item = Named> {
+fn part_numbers() -> impl Iterator<Item = NamedSchema> {
     let measures = Measure::OF_INFLUENCERS.into_iter();
-    measures.map(of_measure).chain(metrics())
+    measures.map(measure_field).chain(metrics())
 }
 
-fn total_numbers() -> impl Iterator<Item = Named> {
-    let remainders = REMAINDERS.iter().map(|remainder| (remainder.id, about(of("Figure"), remainder.meaning)));
-    Measure::ALL.into_iter().map(of_measure).chain(metrics()).chain(remainders)
+fn total_numbers() -> impl Iterator<Item = NamedSchema> {
+    let remainders = REMAINDERS.iter().map(|remainder| (remainder.id, about(reference("Figure"), remainder.meaning)));
+    Measure::ALL.into_iter().map(measure_field).chain(metrics()).chain(remainders)
 }
 
 fn tier() -> Json {
@@ -70,7 +75,7 @@ fn influencer() -> Json {
         ("verdict", word(Verdict::ALL.map(Verdict::id))),
     ];
     let estimates =
-        ESTIMATES.iter().map(|estimate| (format!("{}?", estimate.id), about(of("Figure"), estimate.meaning)));
+        ESTIMATES.iter().map(|estimate| (format!("{}?", estimate.id), about(reference("Figure"), estimate.meaning)));
     let of_interval = [
         ("interval_verdict?", about(or_null(interval_verdict()), "Null without an estimate. With include=intervals.")),
         ("mostly_group?", about(flag(), "Fewer than 5 orders: mostly the group's average. With include=intervals.")),
@@ -99,15 +104,20 @@ fn intervals() -> Json {
     ])
 }
 
-fn day_fields() -> [Named; 4] {
-    [("date", day()), ("revenue", of("Figure")), ("orders", of("Figure")), ("organic_revenue", of("Figure"))]
+fn day_fields() -> [NamedSchema; 4] {
+    [
+        ("date", day()),
+        ("revenue", reference("Figure")),
+        ("orders", reference("Figure")),
+        ("organic_revenue", reference("Figure")),
+    ]
 }
 
-fn panel_fields() -> [Named; 3] {
+fn panel_fields() -> [NamedSchema; 3] {
     [
-        ("platforms", list_of(of("Platform"))),
-        ("top_influencers", list_of(of("TopInfluencer"))),
-        ("daily", list_of(of("Day"))),
+        ("platforms", list_of(reference("Platform"))),
+        ("top_influencers", list_of(reference("TopInfluencer"))),
+        ("daily", list_of(reference("Day"))),
     ]
 }
 
@@ -123,25 +133,25 @@ fn comparison() -> Json {
         ("from", day()),
         ("to", day()),
         ("shift_days", about(whole(), "A shown day stands beside the day so many days before it: whole weeks.")),
-        ("totals", of("Totals")),
-        ("change", about(of("Totals"), "(now − before) ÷ |before|, a part of one: 0.123 is 12.3 % more.")),
+        ("totals", reference("Totals")),
+        ("change", about(reference("Totals"), "(now − before) ÷ |before|, a part of one: 0.123 is 12.3 % more.")),
         ("daily", list_of(beside)),
     ])
 }
 
 fn dashboard() -> Json {
     let numbers = [
-        ("dataset", of("Dataset")),
-        ("selection", of("Selection")),
+        ("dataset", reference("Dataset")),
+        ("selection", reference("Selection")),
         ("method", word(Method::ALL.map(Method::id))),
-        ("warnings", list_of(of("Warning"))),
-        ("totals", of("Totals")),
-        ("comparison?", of("Comparison")),
-        ("influencers", list_of(of("Influencer"))),
+        ("warnings", list_of(reference("Warning"))),
+        ("totals", reference("Totals")),
+        ("comparison?", reference("Comparison")),
+        ("influencers", list_of(reference("Influencer"))),
         ("influencers_total", about(count(), "Lines of the whole table.")),
-        ("intervals?", about(of("Intervals"), "With include=intervals, or where an estimate orders the table.")),
-        ("panels?", about(of("Panels"), "Each chart without its own clause; with include=panels.")),
-        ("facets?", about(of("Facets"), "With include=facets.")),
+        ("intervals?", about(reference("Intervals"), "With include=intervals, or where an estimate orders the table.")),
+        ("panels?", about(reference("Panels"), "Each chart without its own clause; with include=panels.")),
+        ("facets?", about(reference("Facets"), "With include=facets.")),
     ];
     let [platforms, top, (_, days)] = panel_fields();
     let daily =

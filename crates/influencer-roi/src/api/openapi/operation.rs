@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{
     parameters,
-    shape::{of, text},
+    shape::{reference, text},
 };
 
 /// The media type of nearly everything.
@@ -40,14 +40,14 @@ const ERRORS: [(u16, &str, &str); 13] = [
     (503, "Storage", "The disk is full, cannot be written or fails."),
 ];
 
-/// Whatever is asked, these may be answered.
+/// Errors that every operation may answer.
 const ALWAYS: [u16; 4] = [405, 421, 500, 503];
 
 pub(super) fn errors() -> Map<String, Json> {
     let error = |(_, name, about): (u16, &str, &str)| {
         (
             name.to_owned(),
-            json!({"description": about, "headers": every_answer(), "content": content(JSON, of("Error"))}),
+            json!({"description": about, "headers": every_answer(), "content": content(JSON, reference("Error"))}),
         )
     };
     ERRORS.map(error).into_iter().collect()
@@ -100,14 +100,14 @@ pub(super) fn delete(path: &'static str, tag: &'static str, summary: &'static st
 }
 
 impl Operation {
-    /// Query parameters by their names. Whoever takes any refuses others; so does whoever takes none.
+    /// Query parameters by their names. All other parameters are refused.
     pub(super) fn takes(mut self, parameters: impl IntoIterator<Item = &'static str>) -> Self {
         self.parameters.extend(parameters);
         self.fails(&[400])
     }
 
     pub(super) fn answers(mut self, status: u16, about: &str, schema: &str) -> Self {
-        self.answers.push((status, answer(about, JSON, of(schema))));
+        self.answers.push((status, answer(about, JSON, reference(schema))));
         self
     }
 
@@ -131,7 +131,7 @@ impl Operation {
         self
     }
 
-    /// The answer has a tag, and is not sent again to whoever has it.
+    /// The answer has an `ETag` and is not sent again to a client that has it.
     pub(super) fn tagged(self) -> Self {
         let mut tagged = self.answers_nothing(304, "The client has this answer already (If-None-Match).");
         for (_, answer) in &mut tagged.answers {
@@ -166,7 +166,7 @@ impl Operation {
             .fails(&[400, 404, 408, 409, 413, 415, 429])
     }
 
-    /// How it is asked from a shell; the page puts its own address in the place of `$ROI`.
+    /// An example for a shell; the page replaces `$ROI` with its own address.
     pub(super) fn curl(mut self, flags: &str, path: &str) -> Self {
         let space = if flags.is_empty() { "" } else { " " };
         self.example = format!("curl {flags}{space}\"$ROI{path}\"");
@@ -175,8 +175,8 @@ impl Operation {
 
     pub(super) fn shape(&self) -> Json {
         let in_path = ["id", "at", "name"].into_iter().filter(|name| self.path.contains(&format!("{{{name}}}")));
-        let in_path = in_path.map(|name| if name == "name" { asset() } else { parameters::of(name) });
-        let in_query = self.parameters.iter().map(|name| parameters::of(name));
+        let in_path = in_path.map(|name| if name == "name" { asset() } else { parameters::reference(name) });
+        let in_query = self.parameters.iter().map(|name| parameters::reference(name));
         let mut responses: Map<String, Json> =
             self.answers.iter().map(|(status, answer)| (status.to_string(), answer.clone())).collect();
         for status in self.errors.iter().chain(&ALWAYS) {

@@ -1,4 +1,4 @@
-//! What a question is asked with, one component a parameter.
+//! Query parameters, one component each.
 
 use definitions::{BLANK, Dimension, Measure, Method, Question, TIERS, TablePage};
 use serde_json::{Map, Value as Json, json};
@@ -27,7 +27,7 @@ pub(super) const SELECTION: [&str; 13] = [
 pub(super) const TABLE: [&str; 3] = ["sort", "limit", "offset"];
 
 /// A reference to one of them.
-pub(super) fn of(name: &str) -> Json {
+pub(super) fn reference(name: &str) -> Json {
     json!({"$ref": format!("#/components/parameters/{name}")})
 }
 
@@ -119,7 +119,7 @@ fn others() -> Vec<Json> {
     ]
 }
 
-/// As the code that reads it says.
+/// In the words of the code that reads it.
 fn is_sortable(id: &str) -> bool {
     Question::from_pairs([("sort", id)]).is_ok()
 }

@@ -3,9 +3,9 @@
 use serde_json::{Value as Json, json};
 use warehouse::{BrandRule, Class, DROP, DateOrder, IGNORE, KEEP, Kind, Role};
 
-use super::shape::{Named, about, count, flag, list_of, map_of, object, of, or_null, text, word};
+use super::shape::{NamedSchema, about, count, flag, list_of, map_of, object, or_null, reference, text, word};
 
-pub(super) fn schemas() -> Vec<Named> {
+pub(super) fn schemas() -> Vec<NamedSchema> {
     vec![
         ("Report", report()),
         ("File", file()),
@@ -14,15 +14,17 @@ pub(super) fn schemas() -> Vec<Named> {
         ("Question", question()),
         ("IssueGroup", issue_group()),
         ("Reconciliation", reconciliation()),
-        ("ByClass", object(Class::ALL.map(|class| (class.id(), of("Figure"))))),
+        ("ByClass", object(Class::ALL.map(|class| (class.id(), reference("Figure"))))),
     ]
 }
 
 fn report() -> Json {
-    let valued =
-        |fields: &[Named]| object(fields.iter().cloned().chain([("rows", count()), ("revenue", of("Figure"))]));
+    let valued = |fields: &[NamedSchema]| {
+        object(fields.iter().cloned().chain([("rows", count()), ("revenue", reference("Figure"))]))
+    };
     let class = word(Class::ALL.map(Class::id));
-    let repeated = [("spend", of("Figure")), ("looked_at", count()), ("limit", count()), ("choice", keep_or_drop())];
+    let repeated =
+        [("spend", reference("Figure")), ("looked_at", count()), ("limit", count()), ("choice", keep_or_drop())];
     let spelling = [("dimension", text()), ("written", text()), ("known", text())];
     object([
         ("can_commit", flag()),
@@ -30,18 +32,18 @@ fn report() -> Json {
         ("appended_to", or_null(object([("id", text()), ("name", text())]))),
         ("errors", count()),
         ("warnings", count()),
-        ("files", list_of(of("File"))),
-        ("mapping", of("Mapping")),
+        ("files", list_of(reference("File"))),
+        ("mapping", reference("Mapping")),
         ("sources", list_of(valued(&[("value", text()), ("class", class), ("with_id", count())]))),
         ("brands", list_of(valued(&[("value", text())]))),
         ("brand_rules", list_of(word(BrandRule::ALL.map(BrandRule::id)))),
         ("remembered", list_of(text())),
         ("spellings", list_of(valued(&spelling))),
         ("repeated_rows", valued(&repeated)),
-        ("excluded", of("Excluded")),
-        ("questions", list_of(of("Question"))),
-        ("issues", list_of(of("IssueGroup"))),
-        ("reconciliation", list_of(of("Reconciliation"))),
+        ("excluded", reference("Excluded")),
+        ("questions", list_of(reference("Question"))),
+        ("issues", list_of(reference("IssueGroup"))),
+        ("reconciliation", list_of(reference("Reconciliation"))),
     ])
 }
 
@@ -126,7 +128,7 @@ fn issue_group() -> Json {
         ("meaning", text()),
         ("file", text()),
         ("count", count()),
-        ("money", or_null(object([("revenue", of("Figure")), ("spend", of("Figure"))]))),
+        ("money", or_null(object([("revenue", reference("Figure")), ("spend", reference("Figure"))]))),
         ("first", list_of(example)),
     ])
 }
@@ -142,14 +144,18 @@ fn reconciliation() -> Json {
         ]
     };
     let sales = [
-        ("revenue_in", of("Figure")),
-        ("revenue_used", of("ByClass")),
-        ("revenue_excluded", of("Figure")),
-        ("orders_in", of("Figure")),
-        ("orders_used", of("ByClass")),
-        ("orders_excluded", of("Figure")),
+        ("revenue_in", reference("Figure")),
+        ("revenue_used", reference("ByClass")),
+        ("revenue_excluded", reference("Figure")),
+        ("orders_in", reference("Figure")),
+        ("orders_used", reference("ByClass")),
+        ("orders_excluded", reference("Figure")),
     ];
-    let spend = [("spend_in", of("Figure")), ("spend_used", of("Figure")), ("spend_excluded", of("Figure"))];
+    let spend = [
+        ("spend_in", reference("Figure")),
+        ("spend_used", reference("Figure")),
+        ("spend_excluded", reference("Figure")),
+    ];
     let shapes = [object(rows()), object(rows().into_iter().chain(sales)), object(rows().into_iter().chain(spend))];
     about(json!({"anyOf": shapes}), "In = used + excluded.")
 }

@@ -6,7 +6,7 @@ use super::{
     incrementality,
     operation::{Operation, delete, get, patch, post},
     parameters::{SELECTION, TABLE},
-    shape::{object, of, text, word},
+    shape::{object, reference, text, word},
 };
 
 const NUMBERS: &str = "Numbers";
@@ -115,9 +115,12 @@ fn estimates() -> Vec<Operation> {
 }
 
 fn imports() -> Vec<Operation> {
-    let changes = || object([("mapping?", of("MappingChanges"))]);
-    let wishes =
-        object([("policy?", word(["reject", "accept_valid"])), ("mapping?", of("MappingChanges")), ("name?", text())]);
+    let changes = || object([("mapping?", reference("MappingChanges"))]);
+    let options = object([
+        ("policy?", word(["reject", "accept_valid"])),
+        ("mapping?", reference("MappingChanges")),
+        ("name?", text()),
+    ]);
     vec![
         post("/api/v1/imports", DATA, "Upload files to be looked at; changes nothing")
             .takes(["wait", "mode"])
@@ -144,7 +147,7 @@ fn imports() -> Vec<Operation> {
             .fails(&[404, 409, 422]),
         post("/api/v1/imports/{id}/commit", DATA, "Make a version of an import, and make it the current one")
             .takes([])
-            .body(wishes, &json!({"policy": "accept_valid", "name": "August"}))
+            .body(options, &json!({"policy": "accept_valid", "name": "August"}))
             .answers(201, "The version and its report.", "Committed")
             .fails(&[404, 409, 422]),
         get("/api/v1/imports/{id}/issues.csv", DATA, "The rows with issues of one file of a waiting import")

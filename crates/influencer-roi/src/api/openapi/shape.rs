@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 /// A named schema.
-pub(super) type Named = (&'static str, Json);
+pub(super) type NamedSchema = (&'static str, Json);
 
 /// An object with these fields and no others. A field whose name ends in `?` may be absent.
 pub(super) fn object<'f>(fields: impl IntoIterator<Item = (&'f str, Json)>) -> Json {
@@ -62,7 +62,7 @@ pub(super) fn or_null(schema: Json) -> Json {
     json!({"anyOf": [schema, {"type": "null"}]})
 }
 
-pub(super) fn of(name: &str) -> Json {
+pub(super) fn reference(name: &str) -> Json {
     json!({"$ref": format!("#/components/schemas/{name}")})
 }
 

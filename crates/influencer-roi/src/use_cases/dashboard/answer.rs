@@ -57,7 +57,7 @@ pub(crate) struct Comparison {
     pub(crate) totals: Numbers,
     /// How much each of the totals changed since.
     pub(crate) change: Numbers,
-    /// Shown days with the compared ones that stand beside them.
+    /// Each shown day with the day it is compared with.
     pub(crate) daily: Vec<(Day, DaySums)>,
 }
 
@@ -119,11 +119,11 @@ impl UseCases {
     }
 }
 
-pub(super) fn line(row: &Row<'_>) -> Line {
+pub(crate) fn line(row: &Row<'_>) -> Line {
     Line { profile: Arc::clone(row.profile), verdict: row.verdict, scope: row.scope, estimate: row.estimate.copied() }
 }
 
-pub(super) fn totals(gathered: &Gathered, question: &Question) -> Numbers {
+pub(crate) fn totals(gathered: &Gathered, question: &Question) -> Numbers {
     let scope = gathered.totals_scope(question);
     let measures = Measure::ALL.into_iter().map(|measure| (measure.id(), scope.measure(measure)));
     let mut totals: Numbers = measures.chain(scope.metrics().map(|(metric, value)| (metric.id, value))).collect();
@@ -205,7 +205,7 @@ fn comparison(dataset: &Dataset, question: &Question, shown: &Gathered, now: &Nu
     Some(Comparison { change: now.iter().zip(&totals).map(change_of).collect(), period, daily, totals })
 }
 
-/// Says so where the compared days reach beyond the data.
+/// A warning where the compared days reach beyond the data.
 fn outside(dataset: &Dataset, comparison: &Comparison) -> Option<Warning> {
     let (first, last) = (dataset.manifest().first_day.as_deref()?, dataset.manifest().last_day.as_deref()?);
     let (from, to) = (comparison.period.from.to_string(), comparison.period.to.to_string());
@@ -214,7 +214,7 @@ fn outside(dataset: &Dataset, comparison: &Comparison) -> Option<Warning> {
     (!reaches).then(|| Warning { code: "compared_outside_data", message: message() })
 }
 
-pub(super) fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<Warning> {
+pub(crate) fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<Warning> {
     let mut warnings = unknown_values(dataset, &question.selection);
     let mut warn = |code, message| warnings.push(Warning { code, message });
     let selection = &question.selection;

@@ -1,4 +1,4 @@
-//! What there is to choose from, and how much each choice would hold under the other clauses.
+//! The values of the filters, with counts under the other clauses of the selection.
 
 use definitions::{Dimension, FacetCounts, Include, Question};
 use warehouse::{Dataset, Facet, FacetValue, StoreError};
@@ -7,7 +7,7 @@ use crate::use_cases::UseCases;
 
 /// Which values are asked for.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct FacetsWish {
+pub(crate) struct FacetsRequest {
     /// None means all.
     pub(crate) dimensions: Vec<Dimension>,
     /// A part of the value or its label, in lower case.
@@ -23,7 +23,7 @@ pub(crate) struct Choices {
     pub(crate) total: usize,
 }
 
-impl FacetsWish {
+impl FacetsRequest {
     fn wants(&self, dimension: Dimension) -> bool {
         self.dimensions.is_empty() || self.dimensions.contains(&dimension)
     }
@@ -41,16 +41,16 @@ impl FacetsWish {
 
 impl UseCases {
     /// The values of the wanted dimensions with counts that follow the selection.
-    pub(crate) fn facets(&self, question: &Question, wish: &FacetsWish) -> Result<Vec<Choices>, StoreError> {
+    pub(crate) fn facets(&self, question: &Question, request: &FacetsRequest) -> Result<Vec<Choices>, StoreError> {
         let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
         let include = Include { facets: true, ..Include::default() };
         let counts = dataset.gather(&Question { include, ..question.clone() }).facets.unwrap_or_default();
         let mut choices: Vec<Choices> = counted(&dataset, &counts)
-            .filter(|facet| wish.wants(facet.dimension))
-            .map(|facet| wish.choices(facet.dimension, facet.values.into_iter()))
+            .filter(|facet| request.wants(facet.dimension))
+            .map(|facet| request.choices(facet.dimension, facet.values.into_iter()))
             .collect();
-        if wish.wants(Dimension::Influencer) {
-            choices.push(wish.choices(Dimension::Influencer, dataset.influencers(&question.selection)));
+        if request.wants(Dimension::Influencer) {
+            choices.push(request.choices(Dimension::Influencer, dataset.influencers(&question.selection)));
         }
         Ok(choices)
     }

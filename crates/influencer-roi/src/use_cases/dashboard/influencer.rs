@@ -21,16 +21,16 @@ pub(crate) struct Influencer {
     pub(crate) line: Line,
     pub(crate) daily: Vec<DaySums>,
     /// By revenue.
-    pub(crate) campaigns: Vec<CampaignPart>,
+    pub(crate) campaigns: Vec<CampaignNumbers>,
     /// By revenue.
-    pub(crate) products: Vec<ProductPart>,
+    pub(crate) products: Vec<ProductNumbers>,
     pub(crate) posts_total: i64,
     /// Nothing for a version that was made before rows were kept.
     pub(crate) payouts_total: Option<u64>,
 }
 
 /// What an influencer sold in one campaign.
-pub(crate) struct CampaignPart {
+pub(crate) struct CampaignNumbers {
     pub(crate) campaign: String,
     pub(crate) first_day: Day,
     pub(crate) last_day: Day,
@@ -38,21 +38,21 @@ pub(crate) struct CampaignPart {
 }
 
 /// What an influencer sold of one product.
-pub(crate) struct ProductPart {
+pub(crate) struct ProductNumbers {
     pub(crate) brand: String,
     pub(crate) product: String,
     pub(crate) numbers: Numbers,
 }
 
 impl UseCases {
-    /// Answers a question for one influencer, whose id takes the place of its influencer side; nothing where nobody has it.
+    /// Answers a question for one influencer, whose id replaces the influencer side of the selection; none for an unknown id.
     pub(crate) fn influencer(&self, question: &Question, id: &str) -> Result<Option<Influencer>, StoreError> {
         let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
         let Some(profile) = dataset.profiles().iter().position(|profile| profile.id == id) else { return Ok(None) };
         let Some(line) = line_of(&dataset, question, profile) else { return Ok(None) };
-        let own = Question { selection: of_one(&question.selection, id), ..question.clone() };
+        let own = Question { selection: narrowed_to(&question.selection, id), ..question.clone() };
         let gathered = dataset.gather(&own);
-        let parts = Parts::of(&dataset, profile, &own, &gathered);
+        let parts = SalesOfInfluencer::collect(&dataset, profile, &own, &gathered);
         let posts_total = gathered.totals.sums[Measure::Posts];
         let payouts = self.warehouse.rows(&dataset, &own, &gathered, RowTable::Payouts);
         let payouts_total = match payouts.and_then(|payouts| payouts.found()) {
@@ -75,7 +75,7 @@ impl UseCases {
 }
 
 /// The sales side of a selection for one influencer.
-fn of_one(selection: &Selection, id: &str) -> Selection {
+fn narrowed_to(selection: &Selection, id: &str) -> Selection {
     let mut own = sales_side(selection);
     own.choose(Dimension::Influencer, id);
     own
@@ -90,7 +90,7 @@ fn sales_side(selection: &Selection) -> Selection {
     own
 }
 
-/// The line as the table shows it, its share and its verdict among the selected; among everybody for whom the table leaves out.
+/// The row of the table, with share and verdict among the selected influencers; among all where the selection leaves it out.
 fn line_of(dataset: &Dataset, question: &Question, profile: usize) -> Option<Line> {
     let among = |question: &Question| {
         let gathered = dataset.gather(question);
@@ -101,21 +101,21 @@ fn line_of(dataset: &Dataset, question: &Question, profile: usize) -> Option<Lin
 }
 
 /// The sales of one influencer on the selection.
-struct Parts<'p> {
+struct SalesOfInfluencer<'p> {
     sold: Vec<Sold<'p>>,
     question: &'p Question,
     gathered: &'p Gathered,
 }
 
-impl<'p> Parts<'p> {
-    fn of(dataset: &'p Dataset, profile: usize, question: &'p Question, gathered: &'p Gathered) -> Self {
+impl<'p> SalesOfInfluencer<'p> {
+    fn collect(dataset: &'p Dataset, profile: usize, question: &'p Question, gathered: &'p Gathered) -> Self {
         let sold = dataset.sold_by(profile).filter(|sold| sold.is_on(&question.selection)).collect();
         Self { sold, question, gathered }
     }
 
-    fn campaigns(&self) -> Vec<CampaignPart> {
+    fn campaigns(&self) -> Vec<CampaignNumbers> {
         let by = |sold: &Sold<'p>| (sold.campaign, ());
-        let part = |((campaign, ()), part): ((&str, ()), Part)| CampaignPart {
+        let part = |((campaign, ()), part): ((&str, ()), SalesSums)| CampaignNumbers {
             campaign: shown(campaign).to_owned(),
             first_day: part.first_day,
             last_day: part.last_day,
@@ -124,9 +124,9 @@ impl<'p> Parts<'p> {
         self.by(by).into_iter().map(part).collect()
     }
 
-    fn products(&self) -> Vec<ProductPart> {
+    fn products(&self) -> Vec<ProductNumbers> {
         let by = |sold: &Sold<'p>| (sold.brand, sold.product);
-        let part = |((brand, product), part): ((&str, &str), Part)| ProductPart {
+        let part = |((brand, product), part): ((&str, &str), SalesSums)| ProductNumbers {
             brand: shown(brand).to_owned(),
             product: shown(product).to_owned(),
             numbers: self.numbers(&part),
@@ -135,18 +135,18 @@ impl<'p> Parts<'p> {
     }
 
     /// By revenue, then by name.
-    fn by<K: Ord>(&self, key: impl Fn(&Sold<'p>) -> K) -> Vec<(K, Part)> {
-        let mut parts = BTreeMap::<K, Part>::new();
+    fn by<K: Ord>(&self, key: impl Fn(&Sold<'p>) -> K) -> Vec<(K, SalesSums)> {
+        let mut parts = BTreeMap::<K, SalesSums>::new();
         for sold in &self.sold {
-            parts.entry(key(sold)).or_insert_with(|| Part::on(sold.day)).add(sold);
+            parts.entry(key(sold)).or_insert_with(|| SalesSums::on(sold.day)).add(sold);
         }
-        let mut parts: Vec<(K, Part)> = parts.into_iter().collect();
+        let mut parts: Vec<(K, SalesSums)> = parts.into_iter().collect();
         parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.sums[Measure::Revenue]));
         parts
     }
 
-    /// As the dashboard shows them when the part is chosen: under the literal method all that was paid.
-    fn numbers(&self, part: &Part) -> Numbers {
+    /// The numbers that the dashboard shows for this part; under the literal method the whole spend.
+    fn numbers(&self, part: &SalesSums) -> Numbers {
         let mut sums = part.sums;
         if self.question.method == Method::Literal {
             sums[Measure::Spend] = self.gathered.totals.sums[Measure::Spend];
@@ -161,13 +161,13 @@ impl<'p> Parts<'p> {
 }
 
 /// Sums over some of the sales.
-struct Part {
+struct SalesSums {
     first_day: Day,
     last_day: Day,
     sums: Sums,
 }
 
-impl Part {
+impl SalesSums {
     fn on(day: Day) -> Self {
         Self { first_day: day, last_day: day, sums: Sums::default() }
     }

@@ -1,4 +1,4 @@
-//! The influencer table: every line's numbers, in the wanted order.
+//! The influencer table: the numbers of every row, in the requested order.
 
 use std::{cmp::Ordering, sync::Arc};
 
@@ -19,7 +19,7 @@ pub(crate) fn roas(scope: &Scope) -> Value {
     metric("roas").map_or(Value::Missing(definitions::Reason::NoSpend), |roas| scope.metric(roas))
 }
 
-/// The lines of one answer, each of which becomes a row when it is wanted.
+/// The lines of one answer, made into rows on demand.
 #[derive(Clone, Copy)]
 pub(crate) struct Table<'d> {
     profiles: &'d [Arc<Profile>],
@@ -57,7 +57,7 @@ impl<'d> Table<'d> {
     }
 
     fn estimated(&self, line: &InfluencerLine) -> Option<&'d Estimated> {
-        self.estimates.and_then(|estimates| estimates.of_profile(line.profile))
+        self.estimates.and_then(|estimates| estimates.for_profile(line.profile))
     }
 
     /// The line of one profile; nothing where it does not pass the influencer side.
@@ -70,13 +70,13 @@ impl<'d> Table<'d> {
         self.first_ordered(usize::MAX)
     }
 
-    /// The first so many lines of [`Self::ordered`].
+    /// The first `most` lines of [`Self::ordered`].
     pub(crate) fn first_ordered(&self, most: usize) -> Vec<&'d InfluencerLine> {
         let lines = &self.gathered.lines;
         let Some((first, others)) = self.question.table.sort.split_first() else {
             return lines.iter().take(most).collect();
         };
-        // The first key is worked out once a line; the others only where the first does not decide.
+        // The first key is computed once per line; the others only for ties.
         let keyed = lines.iter().map(|line| (self.key(first.key, line), line)).collect();
         let found = first_of(keyed, most, |(left_key, left), (right_key, right)| {
             let order = |sort: &Sort| by(sort.descending, &self.key(sort.key, left), &self.key(sort.key, right));
@@ -112,7 +112,7 @@ impl<'d> Table<'d> {
     }
 }
 
-/// The first so many in an order that no two share, in that order: the rest stays unsorted.
+/// The first `most` in a strict total order, sorted; the rest is not sorted.
 pub(super) fn first_of<T>(mut all: Vec<T>, most: usize, mut order: impl FnMut(&T, &T) -> Ordering) -> Vec<T> {
     if most < all.len() {
         all.select_nth_unstable_by(most, &mut order);
@@ -122,7 +122,7 @@ pub(super) fn first_of<T>(mut all: Vec<T>, most: usize, mut order: impl FnMut(&T
     all
 }
 
-/// What one line is ordered by; nothing for what has no value, which stands last in either direction.
+/// A sort key; a missing value sorts last in either direction.
 enum Key {
     Text(String),
     Whole(i64),

@@ -1,4 +1,4 @@
-//! The influencer table as a whole, line by line, for files that are taken away.
+//! The whole influencer table, row by row, for exports.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::use_cases::{UseCases, estimates::Estimates};
 
-/// Every line of the table, made one at a time: what is held is the sums, never the file.
+/// Every row of the table, made one at a time: only the sums are in memory, never the file.
 pub(crate) struct WholeTable {
     dataset: Arc<Dataset>,
     question: Question,
@@ -23,7 +23,7 @@ impl UseCases {
     /// The whole table of a question, whatever part of it the question asks for; with estimates where they are wanted.
     pub(crate) fn whole_table(&self, question: &Question, intervals: bool) -> Result<WholeTable, StoreError> {
         let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
-        // Charts and choices are no part of a table.
+        // A table has no charts and no facets.
         let include = Include { intervals, ..Include::default() };
         let question = Question { include, ..question.clone() };
         let gathered = dataset.gather(&question);
@@ -61,7 +61,7 @@ impl WholeTable {
         answer::warnings(&self.dataset, &self.gathered, &self.question)
     }
 
-    /// Gives every line away, in the question's order.
+    /// Passes every row to `take`, in the question's order.
     pub(crate) fn each_line<E>(&self, mut take: impl FnMut(&Line) -> Result<(), E>) -> Result<(), E> {
         let table = Table::new(self.dataset.profiles(), &self.gathered, &self.question);
         let table = table.with_estimates(self.estimates.as_deref());

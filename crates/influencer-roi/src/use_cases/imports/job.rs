@@ -1,4 +1,4 @@
-//! One import: its files, how far it is, and what has become of it.
+//! One import: its files, its progress and its state.
 
 use std::{
     fs,
@@ -12,7 +12,7 @@ use std::{
 use warehouse::{Manifest, MappingChanges, Progress, Report, Staged, Upload};
 
 use super::policy::ImportError;
-use crate::use_cases::held;
+use crate::use_cases::lock;
 
 /// Files that were read, under the mapping that was asked for last.
 #[derive(Clone)]
@@ -90,7 +90,7 @@ impl Job {
     }
 
     pub(crate) fn state(&self) -> State {
-        held(&self.state).clone()
+        lock(&self.state).clone()
     }
 
     pub(crate) fn bytes_total(&self) -> u64 {
@@ -98,12 +98,12 @@ impl Job {
     }
 
     pub(super) fn uploads(&self) -> Vec<Upload> {
-        held(&self.uploads).clone()
+        lock(&self.uploads).clone()
     }
 
     /// Takes back the files that were added last.
     pub(super) fn forget_uploads(&self, count: usize) {
-        let mut uploads = held(&self.uploads);
+        let mut uploads = lock(&self.uploads);
         let kept = uploads.len().saturating_sub(count);
         let bytes: u64 = uploads.drain(kept..).map(|upload| upload.bytes).sum();
         self.bytes_total.fetch_sub(bytes, Relaxed);
@@ -111,7 +111,7 @@ impl Job {
 
     /// How many files it has.
     pub(crate) fn files(&self) -> usize {
-        held(&self.uploads).len()
+        lock(&self.uploads).len()
     }
 
     /// A folder of its own for each reading: an earlier one stays whole while files are read again.
@@ -121,13 +121,13 @@ impl Job {
 
     pub(super) fn add_uploads(&self, uploads: Vec<Upload>) {
         self.bytes_total.fetch_add(uploads.iter().map(|upload| upload.bytes).sum(), Relaxed);
-        held(&self.uploads).extend(uploads);
+        lock(&self.uploads).extend(uploads);
     }
 
-    /// The read files, for somebody to work on; nobody else gets them until the state is set again, so two commits of one
+    /// Takes the read files; no other request gets them until the state is set again, so two commits of one
     /// import make one dataset.
     pub(super) fn take_ready(&self, meanwhile: State) -> Result<Ready, ImportError> {
-        let mut state = held(&self.state);
+        let mut state = lock(&self.state);
         match &*state {
             State::Ready(ready) => {
                 let ready = Ready::clone(ready);
@@ -140,7 +140,7 @@ impl Job {
     }
 
     pub(super) fn cancel(&self) -> Result<(), ImportError> {
-        let mut state = held(&self.state);
+        let mut state = lock(&self.state);
         match &*state {
             State::Committing | State::Committed(..) => Err(ImportError::NotReady("committed")),
             State::Running | State::Ready(_) => {
@@ -155,7 +155,7 @@ impl Job {
 
     /// Ends a reading, unless the import was cancelled meanwhile.
     pub(super) fn finish(&self, end: State) {
-        let mut state = held(&self.state);
+        let mut state = lock(&self.state);
         if matches!(*state, State::Running) {
             *state = end;
         }

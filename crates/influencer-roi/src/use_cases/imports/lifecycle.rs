@@ -1,4 +1,4 @@
-//! Imports as jobs: files are staged in the background, looked at, then committed or dropped.
+//! Imports as jobs: files are read in the background; then the import is committed or cancelled.
 
 use std::{
     fs,
@@ -15,15 +15,15 @@ use warehouse::{Dataset, Manifest, MappingChanges, Report, Staged, StoreError, U
 
 use super::{
     job::{Job, Ready, State},
-    policy::{ImportError, Wishes},
+    policy::{CommitOptions, ImportError},
     reading::{self, Candidate},
 };
-use crate::use_cases::{WriteReport, held};
+use crate::use_cases::{WriteReport, lock};
 
 /// Imports running or waiting for a decision at one time.
-const OPEN_MOST: usize = 8;
+const MAX_OPEN: usize = 8;
 /// Imports remembered after they ended.
-const ENDED_MOST: usize = 32;
+const MAX_ENDED: usize = 32;
 
 /// Every import since the start, the newest last.
 #[derive(Debug)]
@@ -38,24 +38,24 @@ pub(crate) struct Imports {
 
 /// Room for one upload that is being received, and the folder its files go to.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct UploadSlot {
     folder: tempfile::TempDir,
     receiving: Arc<AtomicUsize>,
 }
 
-impl Place {
+impl UploadSlot {
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 }
 
-impl Drop for Place {
+impl Drop for UploadSlot {
     fn drop(&mut self) {
         self.receiving.fetch_sub(1, Relaxed);
     }
 }
 
-/// Cancels an import that nobody waits for any more.
+/// Cancels an import when its request ends without [`Self::keep`].
 #[derive(Debug)]
 pub(crate) struct CancelledWhenDropped {
     imports: Option<Arc<Imports>>,
@@ -63,7 +63,7 @@ pub(crate) struct CancelledWhenDropped {
 }
 
 impl CancelledWhenDropped {
-    /// Somebody will come back for it.
+    /// The import stays: its client knows the id.
     pub(crate) fn keep(mut self) {
         self.imports = None;
     }
@@ -71,7 +71,7 @@ impl CancelledWhenDropped {
 
 impl Drop for CancelledWhenDropped {
     fn drop(&mut self) {
-        // What was committed by now is no import any more, which is as good.
+        // An import that was committed meanwhile cannot be cancelled, which is right.
         drop(self.imports.take().map(|imports| imports.cancel(&self.id)));
     }
 }
@@ -87,13 +87,13 @@ impl Imports {
         }
     }
 
-    /// Room for one more upload. An import that waits for a decision gives way, the oldest first and never the one that is added
-    /// to: a tab that was closed never decides.
-    pub(crate) fn new_place(&self, added_to: Option<&str>) -> Result<Place, ImportError> {
-        // Counted and taken under one lock, so that uploads at the same time are not one too many.
-        let jobs = held(&self.jobs);
+    /// A slot for one more upload. Where all are taken, the import that has waited longest for a decision is cancelled, as a closed
+    /// tab never decides; never the one that files are added to.
+    pub(crate) fn reserve_slot(&self, added_to: Option<&str>) -> Result<UploadSlot, ImportError> {
+        // Counted and taken under one lock, so that concurrent uploads keep the limit.
+        let jobs = lock(&self.jobs);
         let open = jobs.iter().filter(|job| job.state().is_open()).count();
-        if open + self.receiving.load(Relaxed) >= OPEN_MOST {
+        if open + self.receiving.load(Relaxed) >= MAX_OPEN {
             let waits = |job: &&Arc<Job>| matches!(job.state(), State::Ready(_)) && Some(job.id.as_str()) != added_to;
             jobs.iter().find(waits).ok_or(ImportError::TooMany)?.cancel()?;
         }
@@ -102,18 +102,23 @@ impl Imports {
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         self.receiving.fetch_add(1, Relaxed);
         drop(jobs);
-        Ok(Place { folder, receiving: self.receiving.clone() })
+        Ok(UploadSlot { folder, receiving: self.receiving.clone() })
     }
 
     /// Begins to read the files. They belong to the job from now on.
-    pub(crate) fn start(self: &Arc<Self>, uploads: Vec<Upload>, mut place: Place, base: Option<Manifest>) -> Arc<Job> {
-        place.folder.disable_cleanup(true);
-        let folder = place.folder.path().to_owned();
+    pub(crate) fn start(
+        self: &Arc<Self>,
+        uploads: Vec<Upload>,
+        mut slot: UploadSlot,
+        base: Option<Manifest>,
+    ) -> Arc<Job> {
+        slot.folder.disable_cleanup(true);
+        let folder = slot.folder.path().to_owned();
         // The folder's name is chosen at random: an id from before a restart names nothing.
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let id = name.trim_start_matches(warehouse::IMPORT_PREFIX).to_owned();
         let job = Arc::new(Job::new(id, folder, base));
-        let mut jobs = held(&self.jobs);
+        let mut jobs = lock(&self.jobs);
         jobs.push(job.clone());
         forget_oldest(&mut jobs);
         drop(jobs);
@@ -126,11 +131,11 @@ impl Imports {
         self: &Arc<Self>,
         id: &str,
         uploads: Vec<Upload>,
-        place: &Place,
+        slot: &UploadSlot,
     ) -> Result<Arc<Job>, ImportError> {
         let job = self.find(id)?;
         let ready = job.take_ready(State::Running)?;
-        match moved(uploads, place.path(), &job) {
+        match moved(uploads, slot.path(), &job) {
             Ok(uploads) => {
                 self.read_in_background(&job, uploads, Some(ready));
                 Ok(job)
@@ -142,7 +147,7 @@ impl Imports {
         }
     }
 
-    /// Reads files that were added to what was read before, if anything was: where they cannot be, that stays.
+    /// Reads added files together with earlier ones; where that fails, the earlier reading stays.
     fn read_in_background(self: &Arc<Self>, job: &Arc<Job>, added: Vec<Upload>, before: Option<Ready>) {
         let (imports, job) = (self.clone(), job.clone());
         std::thread::spawn(move || {
@@ -173,7 +178,7 @@ impl Imports {
         self.read(job, changes)
     }
 
-    /// Reads all files of an import with changes in place of what is proposed.
+    /// Reads all files of an import with changes to the proposed mapping.
     fn read(&self, job: &Job, changes: &MappingChanges) -> Result<Ready, ImportError> {
         let base = job.base.as_ref();
         let for_reading = reading::all_changes(base, None, changes);
@@ -203,12 +208,12 @@ impl Imports {
         let (end, answer) = match looked {
             Ok(ready) => {
                 if ready.rows != before.rows {
-                    // What cannot be removed goes with the import.
+                    // A folder that cannot be removed now is removed with the import.
                     drop(fs::remove_dir_all(&before.rows));
                 }
                 (State::Ready(Box::new(ready)), Ok(job.clone()))
             }
-            // What cannot be read otherwise stays as it was read before.
+            // Where reading fails, the earlier reading stays.
             Err(error) => (State::Ready(Box::new(before)), Err(error)),
         };
         job.finish(end);
@@ -217,7 +222,7 @@ impl Imports {
 
     fn under(&self, job: &Job, before: &Ready, changes: &MappingChanges) -> Result<Ready, ImportError> {
         let base = job.base.as_ref();
-        // Held against the files as they are known, before anything is read again.
+        // Checked against the known files before anything is read again.
         let all = reading::all_changes(base, Some(&before.staged), changes);
         before.staged.check_reading(&all).map_err(StoreError::from)?;
         if all.reads_like(&before.staged.plan().changes) {
@@ -228,7 +233,7 @@ impl Imports {
 
     /// How many of the imports that are remembered are in each state.
     pub(crate) fn states(&self) -> [(&'static str, u64); State::IDS.len()] {
-        let jobs = held(&self.jobs);
+        let jobs = lock(&self.jobs);
         State::IDS.map(|id| (id, jobs.iter().filter(|job| job.state().id() == id).count() as u64))
     }
 
@@ -238,7 +243,7 @@ impl Imports {
     }
 
     pub(crate) fn find(&self, id: &str) -> Result<Arc<Job>, ImportError> {
-        let job = held(&self.jobs).iter().find(|job| job.id == id).cloned();
+        let job = lock(&self.jobs).iter().find(|job| job.id == id).cloned();
         job.ok_or_else(|| ImportError::NoSuchImport(id.to_owned()))
     }
 
@@ -253,12 +258,12 @@ impl Imports {
     }
 
     /// Makes a dataset of a waiting import.
-    pub(crate) fn commit(&self, id: &str, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
+    pub(crate) fn commit(&self, id: &str, options: &CommitOptions) -> Result<(Arc<Dataset>, Report), ImportError> {
         let job = self.find(id)?;
         let before = job.take_ready(State::Committing)?;
-        let committing = AssertUnwindSafe(|| self.commit_read(&job, &before, wishes));
+        let committing = AssertUnwindSafe(|| self.commit_read(&job, &before, options));
         let committed = catch_unwind(committing).unwrap_or_else(|_| Err(ImportError::Failed));
-        let mut state = held(&job.state);
+        let mut state = lock(&job.state);
         match &committed {
             Ok((dataset, report)) => {
                 let dataset = &dataset.manifest().id;
@@ -275,8 +280,13 @@ impl Imports {
         committed
     }
 
-    fn commit_read(&self, job: &Job, before: &Ready, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
-        let ready = self.under(job, before, &wishes.changes)?;
+    fn commit_read(
+        &self,
+        job: &Job,
+        before: &Ready,
+        options: &CommitOptions,
+    ) -> Result<(Arc<Dataset>, Report), ImportError> {
+        let ready = self.under(job, before, &options.changes)?;
         let candidate = Candidate {
             staged: &ready.staged,
             uploads: &job.uploads(),
@@ -284,13 +294,13 @@ impl Imports {
             base: job.base.as_ref(),
             write_report: self.write_report,
         };
-        candidate.commit(&self.warehouse, wishes)
+        candidate.commit(&self.warehouse, options)
     }
 }
 
 /// Moves uploaded files into an import's own folder.
 fn moved(mut uploads: Vec<Upload>, from: &Path, job: &Job) -> std::io::Result<Vec<Upload>> {
-    // The folder's own name tells additions apart from each other.
+    // The folder's own name makes the file names of each addition unique.
     let unique = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
     for (at, upload) in uploads.iter_mut().enumerate() {
         let path = job.folder.join(format!("added-{unique}-{at}"));
@@ -302,7 +312,7 @@ fn moved(mut uploads: Vec<Upload>, from: &Path, job: &Job) -> std::io::Result<Ve
 
 fn forget_oldest(jobs: &mut Vec<Arc<Job>>) {
     let ended = jobs.iter().filter(|job| !job.state().is_open()).count();
-    for _ in ENDED_MOST..ended {
+    for _ in MAX_ENDED..ended {
         if let Some(oldest) = jobs.iter().position(|job| !job.state().is_open()) {
             jobs.remove(oldest);
         }

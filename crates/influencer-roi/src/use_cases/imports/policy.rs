@@ -1,4 +1,4 @@
-//! What a commit is asked for, and what can stand against it.
+//! The options of a commit, and the errors that prevent it.
 
 use std::sync::Arc;
 
@@ -26,13 +26,13 @@ impl Policy {
     }
 }
 
-/// How a commit is wanted.
+/// The options of a commit.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wishes {
+pub(crate) struct CommitOptions {
     pub(crate) policy: Policy,
     pub(crate) changes: MappingChanges,
     pub(crate) name: Option<String>,
-    /// Questions nobody answered are taken as proposed.
+    /// Open questions are answered as proposed.
     pub(crate) takes_proposals: bool,
     /// Made by the generator, not uploaded.
     pub(crate) is_sample: bool,
@@ -65,7 +65,7 @@ pub(crate) enum ImportError {
 
 fn refused(report: &Report) -> String {
     let files: Vec<&str> = report.files.iter().map(|file| file.name.as_str()).collect();
-    let fix = "Mend them and upload again, or use the valid rows (accept_valid).";
+    let fix = "Correct them and upload again, or use the valid rows (accept_valid).";
     let missing = report.issues.iter().find(|group| group.kind.code() == "missing_table");
     match missing.and_then(|group| group.first.first()) {
         Some(example) => {
@@ -76,7 +76,7 @@ fn refused(report: &Report) -> String {
 }
 
 impl ImportError {
-    /// The issue groups that stopped it.
+    /// The issue groups that prevented it.
     pub(crate) fn issues(&self) -> &[IssueGroup] {
         match self {
             Self::Refused(report) | Self::OpenQuestion(_, report) => &report.issues,
@@ -86,7 +86,7 @@ impl ImportError {
     }
 }
 
-/// Asks the question that is open.
+/// The open question as a sentence.
 pub(super) fn open_question(question: &Question) -> String {
     let asked = match question {
         Question::DateOrder(of) => format!("{}: nothing in the dates tells day from month.", of.file),

@@ -1,4 +1,4 @@
-//! Files to a reading of them, and a reading to a version: the same for the page, for scripts and for the command line.
+//! From files to a reading, and from a reading to a version: the same for the page, scripts and the command line.
 
 use std::{path::Path, sync::Arc};
 
@@ -7,9 +7,9 @@ use warehouse::{
     StoreError, Upload, Version, Warehouse, stage,
 };
 
-use super::policy::{ImportError, Policy, Wishes, open_question};
+use super::policy::{CommitOptions, ImportError, Policy, open_question};
 
-/// Whether new files take the place of the data or are added to it.
+/// Whether new files replace the data or are added to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Mode {
     #[default]
@@ -44,7 +44,7 @@ impl Mode {
     }
 }
 
-/// Reads files; `folder` is new and takes what reading leaves for the commit.
+/// Reads files; `folder` is created and holds what the commit needs.
 pub(crate) fn read(
     warehouse: &Warehouse,
     uploads: Vec<Upload>,
@@ -56,7 +56,7 @@ pub(crate) fn read(
     Ok(stage(uploads, &plan, folder, progress)?)
 }
 
-/// What was decided for the base and now. New files are read together with the ones they are added to.
+/// The mapping changes of the base and of this import. New files are read together with the ones they are added to.
 pub(crate) fn all_changes(
     base: Option<&Manifest>,
     staged: Option<&Staged>,
@@ -95,30 +95,34 @@ pub(crate) struct Candidate<'c> {
 
 impl Candidate<'_> {
     /// Makes a dataset, if the policy and the open questions let it.
-    pub(crate) fn commit(&self, warehouse: &Warehouse, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
-        let changes = all_changes(self.base, Some(self.staged), &wishes.changes);
+    pub(crate) fn commit(
+        &self,
+        warehouse: &Warehouse,
+        options: &CommitOptions,
+    ) -> Result<(Arc<Dataset>, Report), ImportError> {
+        let changes = all_changes(self.base, Some(self.staged), &options.changes);
         let mapping = self.staged.mapping_with(&changes).map_err(StoreError::from)?;
         let mut report = report(self.staged, &mapping, &changes, self.base);
-        if !report.complete || wishes.policy == Policy::Reject && report.errors > 0 {
+        if !report.complete || options.policy == Policy::Reject && report.errors > 0 {
             return Err(ImportError::Refused(Box::new(report)));
         }
-        let is_open = |question: &&Question| !wishes.takes_proposals && !question.is_answered_by(&changes);
+        let is_open = |question: &&Question| !options.takes_proposals && !question.is_answered_by(&changes);
         if let Some(question) = self.staged.questions().iter().find(is_open) {
             return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
         }
-        // Whoever takes the proposals has answered by that.
+        // Accepting the proposals answers every question.
         report.open_questions = 0;
-        let name = wishes.name.clone().filter(|name| !name.trim().is_empty());
+        let name = options.name.clone().filter(|name| !name.trim().is_empty());
         let appended_to = self.base.map(|base| base.id.clone());
         let dataset = warehouse.commit(&Commit {
             staged: self.staged,
             folder: self.folder,
             uploads: self.uploads,
-            changes: &wishes.changes,
+            changes: &options.changes,
             mapping: &mapping,
             report: &report,
             written_report: &(self.write_report)(&report),
-            version: &Version { name, sample: wishes.is_sample, appended_to },
+            version: &Version { name, sample: options.is_sample, appended_to },
         })?;
         Ok((dataset, report))
     }

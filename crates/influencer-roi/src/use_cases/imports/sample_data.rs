@@ -1,4 +1,4 @@
-//! The sample dataset: what a new data folder shows until somebody uploads.
+//! The sample dataset: what a new data folder shows until the first upload.
 
 use std::{fs, path::Path, sync::Arc};
 
@@ -6,7 +6,7 @@ use anyhow::Context;
 use warehouse::{MappingChanges, Progress, Upload, Warehouse};
 
 use super::{
-    policy::Wishes,
+    policy::CommitOptions,
     reading::{self, Candidate},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     use_cases::WriteReport,
 };
 
-/// One seed for everybody: the numbers in the documentation are the numbers on the screen.
+/// A fixed seed: the documentation shows the same numbers as the screen.
 const SEED: u64 = 7;
 
 /// Makes the sample dataset in a folder that has none at all, through the same import as any upload.
@@ -25,15 +25,15 @@ pub(crate) fn ensure_dataset(warehouse: &Warehouse, write_report: WriteReport) -
     let folder = tempfile::Builder::new()
         .prefix(warehouse::IMPORT_PREFIX)
         .tempdir_in(warehouse.staging())
-        .context("the sample needs room in the data folder")?;
+        .context("a temporary folder for the sample cannot be created")?;
     sample::write(&Plan { rows: None, influencers: None, seed: SEED }, folder.path())?;
     let uploads = uploads_in(folder.path())?;
     let progress = Arc::new(Progress::default());
     let rows = folder.path().join("rows");
     let staged = reading::read(warehouse, uploads.clone(), MappingChanges::default(), &rows, &progress)?;
     let candidate = Candidate { staged: &staged, uploads: &uploads, folder: &rows, base: None, write_report };
-    let wishes = Wishes { name: Some("Sample data".to_owned()), is_sample: true, ..Wishes::default() };
-    candidate.commit(warehouse, &wishes).context("the generator's own files")?;
+    let options = CommitOptions { name: Some("Sample data".to_owned()), is_sample: true, ..CommitOptions::default() };
+    candidate.commit(warehouse, &options).context("the generator's own files")?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Whether the data can carry the question: a list, each item with what was found and what to do.
 
 use definitions::Day;
-use lift::impact::{Doubt, doubts};
+use lift::impact::{DataProblem, data_problems};
 use warehouse::CampaignSales;
 
 use super::data::{Period, Sales};
@@ -10,13 +10,13 @@ use super::festivals;
 use super::proposal::{self, joined};
 use super::settings::Settings;
 
-/// How one item stands.
+/// The outcome of one check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CheckState {
     Good,
-    /// The estimate is made; this should be known.
+    /// The estimate is made, with this caveat.
     Warning,
-    /// There is no estimate until it is mended.
+    /// There is no estimate until this is resolved.
     Refused,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Check {
     pub(crate) proposal: Option<Proposal>,
 }
 
-/// Settings under which the item would stand better.
+/// Settings that would resolve the item.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Proposal {
     Masked(Vec<Period>),
@@ -54,13 +54,13 @@ struct Asked<'a> {
     sales: &'a Sales<'a>,
     settings: &'a Settings,
     evidence: &'a Evidence,
-    doubts: Vec<Doubt>,
+    problems: Vec<DataProblem>,
 }
 
 /// Everything that is checked before anything is estimated.
 pub(super) fn checks(sales: &Sales<'_>, settings: &Settings, evidence: &Evidence) -> Vec<Check> {
-    let doubts = evidence.ask(&evidence.outcome, |series| doubts(&series));
-    let asked = Asked { sales, settings, evidence, doubts };
+    let problems = evidence.ask(&evidence.outcome, |series| data_problems(&series));
+    let asked = Asked { sales, settings, evidence, problems };
     let mut checks = vec![
         asked.start(),
         asked.before(),
@@ -108,8 +108,8 @@ impl Asked<'_> {
 
     fn before(&self) -> Check {
         let title = "Enough quiet days before";
-        let found = self.doubts.iter().find_map(|doubt| match doubt {
-            Doubt::ShortBefore { found, needed } => Some((*found, *needed)),
+        let found = self.problems.iter().find_map(|problem| match problem {
+            DataProblem::ShortBefore { found, needed } => Some((*found, *needed)),
             _ => None,
         });
         let usable = (0..self.evidence.post.start).filter(|row| !self.evidence.masked[*row]).count();
@@ -120,7 +120,7 @@ impl Asked<'_> {
         }
     }
 
-    /// Sales of the brand's other campaigns before are no quiet days.
+    /// Days of the brand's other campaigns say nothing about days without one.
     fn other_campaigns(&self) -> Check {
         let Settings { brand, campaign, .. } = self.settings;
         let own = proposal::own_campaigns_before(self.sales, brand, campaign, self.window());
@@ -141,8 +141,8 @@ impl Asked<'_> {
 
     fn sales_on_most_days(&self) -> Check {
         let title = "Sales on most days before";
-        let zero = self.doubts.iter().find_map(|doubt| match doubt {
-            Doubt::MostlyZero { found, of } => Some((*found, *of)),
+        let zero = self.problems.iter().find_map(|problem| match problem {
+            DataProblem::MostlyZero { found, of } => Some((*found, *of)),
             _ => None,
         });
         match zero {
@@ -154,8 +154,8 @@ impl Asked<'_> {
 
     fn level(&self) -> Check {
         let title = "No change of level before";
-        let change = self.doubts.iter().find_map(|doubt| match doubt {
-            Doubt::LevelBreak { row, change } => Some((*row, *change)),
+        let change = self.problems.iter().find_map(|problem| match problem {
+            DataProblem::LevelBreak { row, change } => Some((*row, *change)),
             _ => None,
         });
         let Some((row, change)) = change else {
@@ -176,8 +176,8 @@ impl Asked<'_> {
             let days = proposal::touched(self.sales, brand, self.window());
             days.iter().any(|days| !self.is_masked(*days))
         };
-        let moved = self.doubts.iter().filter_map(|doubt| match doubt {
-            Doubt::ControlMoved { control, .. } => controls.get(*control),
+        let moved = self.problems.iter().filter_map(|problem| match problem {
+            DataProblem::ControlMoved { control, .. } => controls.get(*control),
             _ => None,
         });
         let mut touched: Vec<&String> = controls.iter().filter(busy).chain(moved).collect();
@@ -210,8 +210,8 @@ impl Asked<'_> {
         let events = proposal::events(self.sales, Some((&self.settings.brand, self.window())));
         let until = Period { from: self.sales.days.from, to: self.window().to };
         let mut open: Vec<Period> = events.into_iter().map(|event| event.days).collect();
-        open.extend(self.doubts.iter().filter_map(|doubt| match doubt {
-            Doubt::Event { first, last, .. } => {
+        open.extend(self.problems.iter().filter_map(|problem| match problem {
+            DataProblem::Event { first, last, .. } => {
                 Some(Period { from: self.sales.day(*first), to: self.sales.day(*last) })
             }
             _ => None,
@@ -229,7 +229,7 @@ impl Asked<'_> {
             .proposing(self.masking(&open))
     }
 
-    /// Told only where nothing is left to measure.
+    /// Reported only where no day is left to measure.
     fn days_that_count(&self) -> Option<Check> {
         let is_masked = self.evidence.post.rows().all(|row| self.evidence.masked[row]);
         is_masked.then(|| {
@@ -239,7 +239,7 @@ impl Asked<'_> {
         })
     }
 
-    /// What the calendar knows even where no other brand shows it.
+    /// Known festivals, even where no other brand shows them.
     fn festivals(&self) -> Option<Check> {
         let open: Vec<(Period, &str)> =
             festivals::within(self.window()).into_iter().filter(|(days, _)| !self.is_masked(*days)).collect();
@@ -269,15 +269,15 @@ impl Asked<'_> {
         })
     }
 
-    /// Codes that go on selling long after are passed around by people who would have bought anyway.
+    /// Codes that still sell long after the campaign have probably leaked to people who would have bought anyway.
     fn codes(&self) -> Check {
-        const SHARE_MOST: f64 = 0.1;
+        const MAX_SHARE: f64 = 0.1;
         let title = "Codes stop with the campaign";
         let (sold, late) = self.sold_and_late();
         let share = if sold > 0.0 { late / sold } else { 0.0 };
         let found = format!("{:.0} % of its credited revenue came after {}", 100.0 * share, self.settings.effect_to);
         let check = good("codes", title, found);
-        if share <= SHARE_MOST {
+        if share <= MAX_SHARE {
             return check;
         }
         check.but(

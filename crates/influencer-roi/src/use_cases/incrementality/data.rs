@@ -39,17 +39,17 @@ pub(super) struct Sales<'d> {
     pub(super) dataset: &'d Dataset,
     pub(super) days: Period,
     pub(super) campaigns: Vec<CampaignSales<'d>>,
-    /// Asked again and again by whoever proposes and checks.
+    /// Cached: proposals and checks read them again and again.
     brands: RefCell<HashMap<String, Rc<BrandSales>>>,
     names: OnceCell<Vec<String>>,
 }
 
-/// After a campaign's end its sales and what it took from others may still linger.
+/// The usual number of days after a campaign's end on which its effect continues.
 pub(super) const TAIL_DAYS_USUAL: u32 = 7;
 
 impl<'d> Sales<'d> {
     /// Nothing for data without a day.
-    pub(super) fn of(dataset: &'d Dataset) -> Option<Self> {
+    pub(super) fn from_dataset(dataset: &'d Dataset) -> Option<Self> {
         let manifest = dataset.manifest();
         let day = |text: &Option<String>| Day::parse(text.as_deref()?).ok();
         let days = Period { from: day(&manifest.first_day)?, to: day(&manifest.last_day)? };
@@ -94,14 +94,14 @@ impl<'d> Sales<'d> {
     }
 
     fn largest_brands(&self) -> Vec<String> {
-        const BRANDS_MOST: usize = 12;
+        const MAX_BRANDS: usize = 12;
         let facet = self.dataset.facets().find(|facet| facet.dimension == Dimension::Brand);
         let names = facet.into_iter().flat_map(|facet| &facet.values).map(|value| value.value.clone());
         let mut sized: Vec<(f64, String)> =
             names.map(|name| (self.brand(&name).organic.iter().sum::<f64>(), name)).collect();
         sized.retain(|(revenue, _)| *revenue > 0.0);
         sized.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-        sized.into_iter().take(BRANDS_MOST).map(|(_, name)| name).collect()
+        sized.into_iter().take(MAX_BRANDS).map(|(_, name)| name).collect()
     }
 
     pub(super) fn row(&self, day: Day) -> Option<usize> {

@@ -1,4 +1,4 @@
-//! From settings to series, from series to an estimate, step by step so that somebody can watch.
+//! From settings to series, and from series to an estimate, with progress.
 
 use lift::impact::{
     Fitted, GoesOn, Impact, Mode, Placebo, PostPeriod, Refusal, Series, Settings as LiftSettings, widening,
@@ -18,7 +18,7 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(sales: &Sales<'_>, settings: &Settings) -> Self {
+    pub(super) fn collect(sales: &Sales<'_>, settings: &Settings) -> Self {
         let start = sales.row(settings.days.from).unwrap_or_default();
         let end = sales.row(settings.effect_to).map_or(0, |row| row + 1);
         let cut = |values: &[f64]| values[..end].to_vec();
@@ -51,24 +51,24 @@ pub(super) struct Estimated {
     pub(super) is_preliminary: bool,
 }
 
-/// Told how the work goes on.
+/// Receives the progress of the work.
 pub(super) trait Progress: Sync {
-    /// So many of so many steps are done.
+    /// `done` of `total` steps are done.
     fn at(&self, done: usize, total: usize, doing: String);
     /// An estimate that is not the last one.
     fn first_look(&self, estimated: Estimated);
-    /// Whether somebody still wants it.
+    /// Whether the estimate is still wanted.
     fn goes_on(&self) -> bool;
 }
 
-/// Until placebos are tried, an interval is as wide as it is where there are too few of them.
+/// The widening until placebos are tried: the same as with too few of them.
 fn widening_unknown() -> f64 {
     widening(&[])
 }
 
 /// The whole estimate: both models, and every window before the campaign.
 pub(super) fn estimate(evidence: &Evidence, level: f64, progress: &dyn Progress) -> Result<Estimated, Refusal> {
-    let settings = LiftSettings { level, ..LiftSettings::of(Mode::Calibrated) };
+    let settings = LiftSettings { level, ..LiftSettings::defaults(Mode::Calibrated) };
     let goes_on: GoesOn<'_> = &|| progress.goes_on();
     progress.at(0, 2, "what would have been".to_owned());
     evidence.ask(&evidence.outcome, |series| {
@@ -98,7 +98,7 @@ fn placebos(fitted: &Fitted<'_>, windows: usize, progress: &dyn Progress) -> Res
     fitted.placebos(&|| progress.goes_on(), &done)
 }
 
-/// What cannot be asked of organic sales alone is left out; only a stop stops everything.
+/// An estimate that organic sales alone cannot support is left out; only cancelling ends everything.
 fn known(fitted: Result<Fitted<'_>, Refusal>) -> Result<Option<Fitted<'_>>, Refusal> {
     match fitted {
         Err(Refusal::Cancelled) => Err(Refusal::Cancelled),

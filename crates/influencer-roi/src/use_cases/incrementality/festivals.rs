@@ -4,7 +4,7 @@ use definitions::Day;
 
 use super::data::Period;
 
-/// Sales begin so many days before a festival and end so many after.
+/// Days before and after a festival on which sales are common.
 const BEFORE: i32 = 3;
 const AFTER: i32 = 1;
 

@@ -1,4 +1,4 @@
-//! Estimates as jobs: one for each question, kept by data and settings, worked on beside everything else.
+//! Estimates as jobs: one for each combination of data and settings, computed in the background.
 
 use std::{
     collections::VecDeque,
@@ -17,12 +17,13 @@ use warehouse::{Dataset, StoreError};
 use super::checks::{Check, CheckState, checks};
 use super::data::Sales;
 use super::estimating::{Estimated, Evidence, Progress, estimate};
-use super::proposal::Offer;
+use super::offer::Offer;
 use super::report::Report;
-use super::settings::{Settings, SettingsError, Wish};
-use crate::use_cases::{UseCases, background_pool::quiet_threads, held};
+use super::reporting;
+use super::settings::{EstimateRequest, Settings, SettingsError};
+use crate::use_cases::{UseCases, background_pool::background_pool, lock};
 
-/// Where a job stands.
+/// The state of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Running,
@@ -77,47 +78,47 @@ pub(crate) enum EstimateError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
-    #[error("{RUNNING_MOST} estimates are being worked on. Wait for one of them, or cancel one.")]
+    #[error("{MAX_RUNNING} estimates are running. Wait for one of them, or cancel one.")]
     TooMany,
 }
 
-/// What is told where the program itself failed.
+/// The message where the program itself failed.
 const BROKEN: &str = "Something went wrong here, and it is not your fault. The log names the estimate.";
 
-const RUNNING_MOST: usize = 8;
-const KEPT_MOST: usize = 64;
+const MAX_RUNNING: usize = 8;
+const MAX_KEPT: usize = 64;
 
-/// Every job there is, and the threads they are worked on by.
+/// All jobs, and the threads that compute them.
 #[derive(Debug)]
 pub(crate) struct Jobs {
     jobs: Mutex<VecDeque<Arc<Job>>>,
-    /// One core is left for those who look at other things meanwhile.
+    /// A pool of its own, which leaves one core for answers.
     threads: Option<ThreadPool>,
 }
 
 impl Default for Jobs {
     fn default() -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self { jobs: Mutex::default(), threads: quiet_threads("estimate", (cores - 1).max(1)) }
+        Self { jobs: Mutex::default(), threads: background_pool("estimate", (cores - 1).max(1)) }
     }
 }
 
 impl Jobs {
     pub(crate) fn find(&self, id: &str) -> Option<Arc<Job>> {
-        held(&self.jobs).iter().find(|job| job.id == id).cloned()
+        lock(&self.jobs).iter().find(|job| job.id == id).cloned()
     }
 
-    /// The job of the same question where there is one that was not given up; otherwise `job`, begun.
+    /// The existing job of the same question, unless it was cancelled or failed; otherwise starts `job`.
     fn begun(&self, job: Job) -> Result<Arc<Job>, EstimateError> {
-        let mut jobs = held(&self.jobs);
+        let mut jobs = lock(&self.jobs);
         if let Some(known) = jobs.iter().find(|known| known.id == job.id && known.is_of_use()) {
             return Ok(known.clone());
         }
-        if jobs.iter().filter(|job| job.state() == State::Running).count() >= RUNNING_MOST {
+        if jobs.iter().filter(|job| job.state() == State::Running).count() >= MAX_RUNNING {
             return Err(EstimateError::TooMany);
         }
         jobs.retain(|known| known.id != job.id);
-        while jobs.len() >= KEPT_MOST {
+        while jobs.len() >= MAX_KEPT {
             let Some(oldest) = jobs.iter().position(|job| job.state() != State::Running) else { break };
             jobs.remove(oldest);
         }
@@ -138,22 +139,22 @@ impl Jobs {
 impl UseCases {
     /// What can be asked about.
     pub(crate) fn incrementality(&self, dataset: Option<&str>) -> Result<Offer, StoreError> {
-        Ok(Offer::of(&*self.warehouse.dataset(dataset)?))
+        Ok(Offer::from_dataset(&*self.warehouse.dataset(dataset)?))
     }
 
     /// Begins to answer a question, or finds the answer that is there.
-    pub(crate) fn estimate(&self, wish: &Wish) -> Result<Arc<Job>, EstimateError> {
-        let dataset = self.warehouse.dataset(wish.dataset.as_deref())?;
-        let job = Job::new(dataset, wish)?;
+    pub(crate) fn estimate(&self, request: &EstimateRequest) -> Result<Arc<Job>, EstimateError> {
+        let dataset = self.warehouse.dataset(request.dataset.as_deref())?;
+        let job = Job::new(dataset, request)?;
         self.estimates.begun(job)
     }
 }
 
 impl Job {
-    fn new(dataset: Arc<Dataset>, wish: &Wish) -> Result<Self, SettingsError> {
-        let sales = Sales::of(&dataset).ok_or(SettingsError::NoDays)?;
-        let settings = Settings::of(wish, &sales)?;
-        let evidence = Evidence::of(&sales, &settings);
+    fn new(dataset: Arc<Dataset>, request: &EstimateRequest) -> Result<Self, SettingsError> {
+        let sales = Sales::from_dataset(&dataset).ok_or(SettingsError::NoDays)?;
+        let settings = Settings::complete(request, &sales)?;
+        let evidence = Evidence::collect(&sales, &settings);
         let checks = checks(&sales, &settings, &evidence);
         let is_refused = checks.iter().any(|check| check.state == CheckState::Refused);
         let state = if is_refused { State::Refused } else { State::Running };
@@ -171,11 +172,11 @@ impl Job {
     }
 
     pub(crate) fn now(&self) -> Snapshot {
-        held(&self.now).clone()
+        lock(&self.now).clone()
     }
 
     pub(crate) fn state(&self) -> State {
-        held(&self.now).state
+        lock(&self.now).state
     }
 
     /// The version it asks about.
@@ -186,7 +187,7 @@ impl Job {
     /// Stops the work; what is ready stays.
     pub(crate) fn cancel(&self) {
         self.is_cancelled.store(true, Relaxed);
-        let mut now = held(&self.now);
+        let mut now = lock(&self.now);
         if now.state == State::Running {
             now.state = State::Cancelled;
         }
@@ -209,7 +210,7 @@ impl Job {
                 Err(Some(BROKEN.to_owned()))
             }
         };
-        let mut now = held(&self.now);
+        let mut now = lock(&self.now);
         match end {
             Err(None) => now.state = State::Cancelled,
             Err(failure) => (now.state, now.failure) = (State::Failed, failure),
@@ -221,14 +222,14 @@ impl Job {
     }
 
     fn report(&self, estimated: &Estimated) -> Option<Arc<Report>> {
-        let sales = Sales::of(&self.dataset)?;
-        Some(Arc::new(Report::of(&sales, &self.settings, &self.evidence, estimated)))
+        let sales = Sales::from_dataset(&self.dataset)?;
+        Some(Arc::new(reporting::report(&sales, &self.settings, &self.evidence, estimated)))
     }
 }
 
 impl Progress for Job {
     fn at(&self, done: usize, total: usize, doing: String) {
-        let mut now = held(&self.now);
+        let mut now = lock(&self.now);
         // Windows end in any order.
         if done >= now.done {
             (now.done, now.total, now.doing) = (done, total, doing);
@@ -237,7 +238,7 @@ impl Progress for Job {
 
     fn first_look(&self, estimated: Estimated) {
         let report = self.report(&estimated);
-        held(&self.now).report = report;
+        lock(&self.now).report = report;
     }
 
     fn goes_on(&self) -> bool {
@@ -251,9 +252,9 @@ impl std::fmt::Debug for Job {
     }
 }
 
-/// Of data and settings: the same question has the same id.
+/// A hash of data and settings: the same question has the same id.
 fn id(settings: &Settings, content_hash: &str) -> String {
     let text = format!("{content_hash} {}", settings.canonical());
     let absorb = |seed: Seed| text.bytes().fold(seed, |seed, byte| seed.with(u64::from(byte)));
-    ["one half", "the other"].map(|half| format!("{:016x}", absorb(Seed::of(half)).number())).concat()
+    ["one half", "the other"].map(|half| format!("{:016x}", absorb(Seed::named(half)).number())).concat()
 }

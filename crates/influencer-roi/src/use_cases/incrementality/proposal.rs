@@ -1,90 +1,28 @@
-//! What the data propose: campaigns with their days, controls that nobody touched, days to leave out.
+//! What the data propose for a question: controls without campaigns of their own, and days to leave out.
 
 use lift::impact::data_checks::unusual_days;
-use warehouse::{CampaignSales, Dataset, Manifest};
+use warehouse::CampaignSales;
 
 use super::data::{Period, Sales};
-use super::settings::{Settings, Wish};
-
-/// Everything to choose from.
-pub(crate) struct Offer {
-    pub(crate) manifest: Manifest,
-    pub(crate) days: Option<Period>,
-    pub(crate) brands: Vec<String>,
-    /// The largest spend first.
-    pub(crate) campaigns: Vec<OfferedCampaign>,
-    pub(crate) events: Vec<Event>,
-}
-
-/// A campaign with the days that are proposed for it; money in micros.
-pub(crate) struct OfferedCampaign {
-    pub(crate) brand: String,
-    pub(crate) campaign: String,
-    pub(crate) days: Period,
-    /// Controls and masked days that are proposed; for the largest campaigns only.
-    pub(crate) proposed: Option<(Vec<String>, Vec<Period>)>,
-    pub(crate) revenue: i64,
-    pub(crate) orders: i64,
-    pub(crate) spend: i64,
-}
 
 /// Days unlike those around them.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Event {
     pub(crate) days: Period,
-    /// How many brands were looked at, and on how many the days stand out.
+    /// On how many brands the days stand out, and how many were examined.
     pub(crate) brands: usize,
     pub(crate) of: usize,
     /// The largest distance from the usual, as a share of it.
     pub(crate) change: f64,
 }
 
-/// The most campaigns that are offered.
-const CAMPAIGNS_MOST: usize = 500;
-/// For so many of them controls and masked days are worked out beforehand.
-const PROPOSED_MOST: usize = 40;
-/// The most brands that are controls without being asked for.
-const CONTROLS_MOST: usize = 5;
-
-impl Offer {
-    pub(crate) fn of(dataset: &Dataset) -> Self {
-        let manifest = dataset.manifest().clone();
-        let Some(sales) = Sales::of(dataset) else {
-            return Self { manifest, days: None, brands: Vec::new(), campaigns: Vec::new(), events: Vec::new() };
-        };
-        let mut campaigns: Vec<OfferedCampaign> = sales.campaigns.iter().map(offered).collect();
-        campaigns.sort_by_key(|campaign| (-campaign.spend, -campaign.revenue));
-        campaigns.truncate(CAMPAIGNS_MOST);
-        campaigns.iter_mut().take(PROPOSED_MOST).for_each(|campaign| campaign.proposed = proposed(&sales, campaign));
-        let brands = sales.brands().to_vec();
-        let events = events(&sales, None);
-        Self { manifest, days: Some(sales.days), brands, campaigns, events }
-    }
-}
-
-/// As they are for whoever asks with nothing but brand and campaign.
-fn proposed(sales: &Sales<'_>, campaign: &OfferedCampaign) -> Option<(Vec<String>, Vec<Period>)> {
-    let wish = Wish { brand: campaign.brand.clone(), campaign: campaign.campaign.clone(), ..Wish::default() };
-    let settings = Settings::of(&wish, sales).ok()?;
-    Some((settings.controls, settings.masked))
-}
-
-fn offered(campaign: &CampaignSales<'_>) -> OfferedCampaign {
-    OfferedCampaign {
-        brand: campaign.brand.to_owned(),
-        campaign: campaign.campaign.to_owned(),
-        days: Period { from: campaign.first_day, to: campaign.settled_day },
-        proposed: None,
-        revenue: campaign.revenue,
-        orders: campaign.orders,
-        spend: campaign.spend,
-    }
-}
+/// The most brands that are proposed as controls.
+const MAX_CONTROLS: usize = 5;
 
 /// Brands that ran no campaign of their own until the window ends, the largest first: a campaign takes organic sales away.
 pub(super) fn controls(sales: &Sales<'_>, possible: &[String], window: Period) -> Vec<String> {
     let untouched = |brand: &&String| touched(sales, brand, window).is_empty();
-    possible.iter().filter(untouched).take(CONTROLS_MOST).cloned().collect()
+    possible.iter().filter(untouched).take(MAX_CONTROLS).cloned().collect()
 }
 
 /// The days until the window ends on which a brand's own campaigns ran or lingered.

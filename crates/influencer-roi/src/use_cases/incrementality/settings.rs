@@ -1,4 +1,4 @@
-//! What is asked about a campaign: what somebody wished, and what it comes to with the proposals of the data.
+//! The settings of an estimate: what was requested, completed by what the data propose.
 
 use definitions::Day;
 use serde::Deserialize;
@@ -8,10 +8,10 @@ use super::LEVEL;
 use super::data::{Period, Sales, TAIL_DAYS_USUAL};
 use super::proposal;
 
-/// What somebody asked; what is left out is proposed from the data.
+/// A request; what is left out is proposed from the data.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Wish {
+pub(crate) struct EstimateRequest {
     pub(crate) dataset: Option<String>,
     pub(crate) brand: String,
     pub(crate) campaign: String,
@@ -19,19 +19,19 @@ pub(crate) struct Wish {
     pub(crate) to: Option<String>,
     pub(crate) tail_days: Option<u32>,
     pub(crate) controls: Option<Vec<String>>,
-    pub(crate) masked: Option<Vec<WishedDays>>,
+    pub(crate) masked: Option<Vec<RequestedDays>>,
     pub(crate) level: Option<f64>,
 }
 
 /// Days as they were written.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct WishedDays {
+pub(crate) struct RequestedDays {
     from: String,
     to: String,
 }
 
-/// A whole question.
+/// Complete settings.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Settings {
     pub(crate) dataset: String,
@@ -66,42 +66,42 @@ pub(crate) enum SettingsError {
     BadValue { name: &'static str, found: String, expected: String },
 }
 
-pub(super) const TAIL_DAYS_MOST: u32 = 60;
+pub(super) const MAX_TAIL_DAYS: u32 = 60;
 
 impl Settings {
-    pub(super) fn of(wish: &Wish, sales: &Sales<'_>) -> Result<Self, SettingsError> {
-        let campaign = find(wish, sales)?;
-        let days = days(wish, campaign, sales)?;
-        let tail_days = wish.tail_days.unwrap_or(TAIL_DAYS_USUAL);
-        if tail_days > TAIL_DAYS_MOST {
-            return Err(bad("tail_days", &tail_days.to_string(), &format!("0 to {TAIL_DAYS_MOST} days")));
+    pub(super) fn complete(request: &EstimateRequest, sales: &Sales<'_>) -> Result<Self, SettingsError> {
+        let campaign = find(request, sales)?;
+        let days = days(request, campaign, sales)?;
+        let tail_days = request.tail_days.unwrap_or(TAIL_DAYS_USUAL);
+        if tail_days > MAX_TAIL_DAYS {
+            return Err(bad("tail_days", &tail_days.to_string(), &format!("0 to {MAX_TAIL_DAYS} days")));
         }
         let effect_to = days.to.plus(tail_days as i32).min(sales.days.to);
         let window = Period { from: days.from, to: effect_to };
         let controls_possible: Vec<String> =
-            sales.brands().iter().filter(|brand| **brand != wish.brand).cloned().collect();
-        let controls = match &wish.controls {
-            Some(wished) => known(wished, &controls_possible)?,
+            sales.brands().iter().filter(|brand| **brand != request.brand).cloned().collect();
+        let controls = match &request.controls {
+            Some(requested) => known(requested, &controls_possible)?,
             None => proposal::controls(sales, &controls_possible, window),
         };
-        let masked = match &wish.masked {
+        let masked = match &request.masked {
             // In one order, each day once, so that the same question has the same answer.
-            Some(wished) => {
-                proposal::joined(wished.iter().map(|days| period("masked", days)).collect::<Result<Vec<Period>, _>>()?)
-            }
+            Some(requested) => proposal::joined(
+                requested.iter().map(|days| period("masked", days)).collect::<Result<Vec<Period>, _>>()?,
+            ),
             None => proposal::masked(sales, campaign, window),
         };
         Ok(Self {
             dataset: sales.dataset.manifest().id.clone(),
-            brand: wish.brand.clone(),
-            campaign: wish.campaign.clone(),
+            brand: request.brand.clone(),
+            campaign: request.campaign.clone(),
             days,
             tail_days,
             effect_to,
             controls,
             controls_possible,
             masked,
-            level: level(wish)?,
+            level: level(request)?,
             before: Period { from: sales.days.from, to: days.from.plus(-1) },
         })
     }
@@ -122,21 +122,25 @@ impl Settings {
     }
 }
 
-fn level(wish: &Wish) -> Result<f64, SettingsError> {
-    let level = wish.level.unwrap_or(LEVEL);
+fn level(request: &EstimateRequest) -> Result<f64, SettingsError> {
+    let level = request.level.unwrap_or(LEVEL);
     if (0.5..=0.99).contains(&level) { Ok(level) } else { Err(bad("level", &level.to_string(), "0.5 to 0.99")) }
 }
 
-fn find<'s>(wish: &Wish, sales: &'s Sales<'_>) -> Result<&'s CampaignSales<'s>, SettingsError> {
-    let is_it = |campaign: &&CampaignSales<'_>| campaign.brand == wish.brand && campaign.campaign == wish.campaign;
-    let none = || SettingsError::NoSuchCampaign { brand: wish.brand.clone(), campaign: wish.campaign.clone() };
+fn find<'s>(request: &EstimateRequest, sales: &'s Sales<'_>) -> Result<&'s CampaignSales<'s>, SettingsError> {
+    let is_it =
+        |campaign: &&CampaignSales<'_>| campaign.brand == request.brand && campaign.campaign == request.campaign;
+    let none = || SettingsError::NoSuchCampaign { brand: request.brand.clone(), campaign: request.campaign.clone() };
     sales.campaigns.iter().find(is_it).ok_or_else(none)
 }
 
-fn days(wish: &Wish, campaign: &CampaignSales<'_>, sales: &Sales<'_>) -> Result<Period, SettingsError> {
-    let or = |name, wished: &Option<String>, proposed| wished.as_deref().map_or(Ok(proposed), |text| day(name, text));
-    let days =
-        Period { from: or("from", &wish.from, campaign.first_day)?, to: or("to", &wish.to, campaign.settled_day)? };
+fn days(request: &EstimateRequest, campaign: &CampaignSales<'_>, sales: &Sales<'_>) -> Result<Period, SettingsError> {
+    let or =
+        |name, requested: &Option<String>, proposed| requested.as_deref().map_or(Ok(proposed), |text| day(name, text));
+    let days = Period {
+        from: or("from", &request.from, campaign.first_day)?,
+        to: or("to", &request.to, campaign.settled_day)?,
+    };
     if days.from > days.to {
         return Err(bad("to", &days.to.to_string(), &format!("{} or later", days.from)));
     }
@@ -149,18 +153,18 @@ fn days(wish: &Wish, campaign: &CampaignSales<'_>, sales: &Sales<'_>) -> Result<
     Ok(days)
 }
 
-fn known(wished: &[String], possible: &[String]) -> Result<Vec<String>, SettingsError> {
-    let unknown = wished.iter().find(|wished| !possible.contains(wished));
+fn known(requested: &[String], possible: &[String]) -> Result<Vec<String>, SettingsError> {
+    let unknown = requested.iter().find(|requested| !possible.contains(requested));
     match unknown {
         Some(found) => {
             Err(bad("controls", found, &format!("other brands with organic sales: {}", possible.join(", "))))
         }
         // In one order, so that the same question has the same answer.
-        None => Ok(possible.iter().filter(|brand| wished.contains(brand)).cloned().collect()),
+        None => Ok(possible.iter().filter(|brand| requested.contains(brand)).cloned().collect()),
     }
 }
 
-fn period(name: &'static str, days: &WishedDays) -> Result<Period, SettingsError> {
+fn period(name: &'static str, days: &RequestedDays) -> Result<Period, SettingsError> {
     let period = Period { from: day(name, &days.from)?, to: day(name, &days.to)? };
     if period.from > period.to {
         return Err(bad(name, &format!("{}..{}", period.from, period.to), "a first day before the last"));

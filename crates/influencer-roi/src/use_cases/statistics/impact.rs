@@ -1,10 +1,10 @@
-//! A file with one series to the effect of whatever began on some row of it.
+//! The effect of a campaign or event on one series, from a file.
 
 use std::ops::RangeInclusive;
 use std::path::Path;
 
 use definitions::Day;
-use lift::impact::{Doubt, Impact, PostPeriod, Refusal, Series, Settings, Watch, impact};
+use lift::impact::{DataProblem, Impact, PostPeriod, Refusal, Series, Settings, Watch, impact};
 use warehouse::{PlainTable, PlainTableError};
 
 use crate::use_cases::incrementality::{Period, festivals_within};
@@ -46,7 +46,7 @@ pub(crate) enum ImpactFailure {
     #[error("{file}: {refusal}")]
     Refused { file: String, refusal: Refusal },
     #[error("{file}: {}", sentences.join(" "))]
-    Doubtful { file: String, sentences: Vec<String> },
+    UnsuitableData { file: String, sentences: Vec<String> },
     #[error(
         "{file}: {found} was asked for, but no column holds days such as 2026-08-28. Name it with --time, or give row numbers."
     )]
@@ -142,20 +142,20 @@ impl Rows {
         self.days.as_ref().and_then(|days| days.get(row)).map_or_else(|| row.to_string(), Day::to_string)
     }
 
-    /// A refusal in the words of the file.
+    /// A refusal that names the file and its rows.
     fn failure(&self, refusal: Refusal, question: &ImpactQuestion<'_>) -> ImpactFailure {
         let file = self.file.clone();
         match refusal {
-            Refusal::Doubtful { doubts } => {
-                let sentences = doubts.iter().map(|doubt| self.sentence(doubt, question)).collect();
-                ImpactFailure::Doubtful { file, sentences }
+            Refusal::UnsuitableData { problems } => {
+                let sentences = problems.iter().map(|problem| self.sentence(problem, question)).collect();
+                ImpactFailure::UnsuitableData { file, sentences }
             }
             refusal => ImpactFailure::Refused { file, refusal },
         }
     }
 
-    fn sentence(&self, doubt: &Doubt, question: &ImpactQuestion<'_>) -> String {
-        doubt.sentence(|row| self.name(row), |control| question.controls[control].clone())
+    fn sentence(&self, problem: &DataProblem, question: &ImpactQuestion<'_>) -> String {
+        problem.sentence(|row| self.name(row), |control| question.controls[control].clone())
     }
 
     fn warnings(
@@ -165,7 +165,8 @@ impl Rows {
         masked: &[bool],
         question: &ImpactQuestion<'_>,
     ) -> Vec<String> {
-        let mut warnings: Vec<String> = impact.doubts.iter().map(|doubt| self.sentence(doubt, question)).collect();
+        let mut warnings: Vec<String> =
+            impact.problems.iter().map(|problem| self.sentence(problem, question)).collect();
         if !impact.diagnostics.have_converged() {
             warnings.push("The chains do not agree well enough yet; ask for more draws.".to_owned());
         }

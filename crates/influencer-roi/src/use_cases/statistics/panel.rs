@@ -1,9 +1,9 @@
-//! A file of units over times to the effect of a treatment on some of them.
+//! The effect of a treatment on some units of a panel, from a file of units over times.
 
 use std::path::Path;
 
 use lift::panel::{
-    Estimate, Method, Observation, Panel, PanelError, REPLICATIONS, UNTREATED_FOR_FIVE_PERCENT, UNTREATED_LEAST,
+    MIN_UNTREATED, Method, Observation, Panel, PanelError, PanelEstimate, REPLICATIONS, UNTREATED_FOR_FIVE_PERCENT,
     estimate,
 };
 use warehouse::{PlainTable, PlainTableError, Times};
@@ -22,7 +22,7 @@ pub(crate) struct PanelColumns<'c> {
 pub(crate) struct PanelAnswer {
     pub(crate) panel: Panel,
     pub(crate) method: Method,
-    pub(crate) estimate: Estimate,
+    pub(crate) estimate: PanelEstimate,
     pub(crate) notes: Vec<String>,
 }
 
@@ -58,7 +58,7 @@ fn panel_of(table: &PlainTable, columns: PanelColumns<'_>) -> Result<Result<Pane
         Some(Observation { unit, time, outcome: outcome?, is_treated })
     };
     let observations: Vec<Observation> = outcomes.into_iter().enumerate().filter_map(observation).collect();
-    Ok(Panel::of(&units, &times, &observations))
+    Ok(Panel::from_observations(&units, &times, &observations))
 }
 
 /// Each unit's name once, and for each row the place of its unit.
@@ -84,7 +84,7 @@ fn treated(table: &PlainTable, column: &str) -> Result<Vec<bool>, PlainTableErro
 }
 
 /// What the estimate rests on, in sentences.
-fn notes(panel: &Panel, method: Method, estimate: &Estimate) -> Vec<String> {
+fn notes(panel: &Panel, method: Method, estimate: &PanelEstimate) -> Vec<String> {
     let mut notes = vec![assumed(method).to_owned()];
     let (untreated, treated) = (panel.untreated().len(), panel.treated().len());
     if estimate.standard_error.is_ok() {
@@ -92,7 +92,7 @@ fn notes(panel: &Panel, method: Method, estimate: &Estimate) -> Vec<String> {
             "The standard error is the spread of the effects found where {}; it assumes that treated units vary as untreated ones do.",
             placebos(untreated, treated, estimate)
         ));
-        if untreated < UNTREATED_LEAST {
+        if untreated < MIN_UNTREATED {
             notes.push(format!("The standard error rests on {untreated} untreated units: too few for an interval."));
         }
     }
@@ -106,8 +106,8 @@ fn notes(panel: &Panel, method: Method, estimate: &Estimate) -> Vec<String> {
     notes
 }
 
-/// Who was taken for treated without being it.
-fn placebos(untreated: usize, treated: usize, estimate: &Estimate) -> String {
+/// Which units the placebos treat, in words.
+fn placebos(untreated: usize, treated: usize, estimate: &PanelEstimate) -> String {
     match estimate.placebo_effects.len() {
         0 => format!("{REPLICATIONS} groups of {treated} untreated units are taken for the treated ones"),
         all if all == untreated => format!("each of the {all} untreated units is taken for the treated one"),

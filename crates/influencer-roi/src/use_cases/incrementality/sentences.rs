@@ -3,28 +3,29 @@
 //! Never said here: that credited revenue was caused by an influencer; that there was no effect when the interval is wide;
 //! that placebos prove anything.
 
-use lift::impact::Estimate;
+use lift::impact::IntervalEstimate;
 
-use super::report::{Report, Share};
+use super::report::{PerUnit, Report};
 use super::settings::Settings;
 
-pub(super) fn of(report: &Report, settings: &Settings, currency: &str) -> Vec<String> {
+/// The sentences of a report, in the order they are read.
+pub(super) fn sentences(report: &Report, settings: &Settings, currency: &str) -> Vec<String> {
     let money = |amount: f64| money(amount, currency);
-    let range = |estimate: &Estimate| format!("{} to {}", money(estimate.lower), money(estimate.upper));
-    let mut words = vec![sales(report, settings, &money, &range)];
-    words.push(effect(report, &money, &range));
-    words.extend(per_paid(report, &money));
-    words.extend(per_credited(report, &money));
-    words.extend(organic(report, &money, &range));
-    words.push(tried(report));
-    words
+    let range = |estimate: &IntervalEstimate| format!("{} to {}", money(estimate.lower), money(estimate.upper));
+    let mut sentences = vec![sales(report, settings, &money, &range)];
+    sentences.push(effect(report, &money, &range));
+    sentences.extend(per_paid(report, &money));
+    sentences.extend(per_credited(report, &money));
+    sentences.extend(organic(report, &money, &range));
+    sentences.push(tried(report));
+    sentences
 }
 
 fn sales(
     report: &Report,
     settings: &Settings,
     money: &impl Fn(f64) -> String,
-    range: &impl Fn(&Estimate) -> String,
+    range: &impl Fn(&IntervalEstimate) -> String,
 ) -> String {
     let masked = report.days.iter().filter(|line| settings.window().has(line.day) && line.is_masked).count();
     let but = if masked > 0 { format!(" ({masked} masked days left out)") } else { String::new() };
@@ -40,11 +41,11 @@ fn sales(
 }
 
 /// Whether an interval lies on one side of a value.
-fn is_clear(estimate: &Estimate, of: f64) -> bool {
+fn is_clear(estimate: &IntervalEstimate, of: f64) -> bool {
     estimate.lower > of || estimate.upper < of
 }
 
-fn effect(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&Estimate) -> String) -> String {
+fn effect(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&IntervalEstimate) -> String) -> String {
     let Report { incremental, detectable, .. } = report;
     let level = percent(report.level);
     if is_clear(incremental, 0.0) {
@@ -65,7 +66,7 @@ fn effect(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&Esti
 }
 
 fn per_paid(report: &Report, money: &impl Fn(f64) -> String) -> Option<String> {
-    let Share::Of(roas) = &report.causal_incremental_roas else {
+    let PerUnit::Of(roas) = &report.causal_incremental_roas else {
         return None;
     };
     let verdict = match roas {
@@ -83,7 +84,7 @@ fn per_paid(report: &Report, money: &impl Fn(f64) -> String) -> Option<String> {
 }
 
 fn per_credited(report: &Report, money: &impl Fn(f64) -> String) -> Option<String> {
-    let Share::Of(factor) = &report.incrementality_factor else {
+    let PerUnit::Of(factor) = &report.incrementality_factor else {
         return None;
     };
     Some(format!(
@@ -95,7 +96,11 @@ fn per_credited(report: &Report, money: &impl Fn(f64) -> String) -> Option<Strin
     ))
 }
 
-fn organic(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&Estimate) -> String) -> Option<String> {
+fn organic(
+    report: &Report,
+    money: &impl Fn(f64) -> String,
+    range: &impl Fn(&IntervalEstimate) -> String,
+) -> Option<String> {
     let change = report.organic_change.as_ref()?;
     if !is_clear(change, 0.0) {
         return Some(format!("Whether organic sales changed is uncertain ({}).", range(change)));
@@ -105,12 +110,12 @@ fn organic(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&Est
     }
     let fell = format!("Organic sales fell by {} ({})", money(-change.mean), range(&change.negated()));
     Some(match &report.cannibalisation {
-        Share::Of(taken) if taken.lower > 0.5 => format!(
+        PerUnit::Of(taken) if taken.lower > 0.5 => format!(
             "{fell}: more than half of the credited revenue was taken from them, as when codes leak to people who would have \
              bought anyway."
         ),
-        Share::Of(taken) => format!("{fell}: {} of the credited revenue was taken from them.", percent(taken.mean)),
-        Share::None(_) | Share::Unknown => format!("{fell}."),
+        PerUnit::Of(taken) => format!("{fell}: {} of the credited revenue was taken from them.", percent(taken.mean)),
+        PerUnit::None(_) | PerUnit::Unknown => format!("{fell}."),
     })
 }
 
