@@ -14,7 +14,7 @@ const DAYS: usize = 730;
 const BRANDS: [&str; 3] = ["MuscleBlaze", "HKVitals", "Gritzo"];
 const PRODUCTS: usize = 8;
 const CAMPAIGNS: usize = 42;
-/// Of one influencer, each with so many products on so many days.
+/// The cells of one influencer: products times days.
 const CAMPAIGNS_OF_ONE: usize = 6;
 const PRODUCTS_OF_ONE: usize = 3;
 const CAMPAIGN_DAYS: usize = 55;
@@ -22,7 +22,7 @@ const CATEGORIES: [&str; 5] = ["Fitness", "Nutrition", "Yoga", "Parenting", "Lif
 const PLATFORMS: [&str; 3] = ["Instagram", "YouTube", "Twitter"];
 const GENDERS: [&str; 2] = ["Female", "Male"];
 
-/// Sales of one influencer, or of nobody, with one product on one day.
+/// Sales of one influencer, or organic sales, of one product on one day.
 struct SalesCell {
     influencer: Option<usize>,
     campaign: usize,
@@ -30,7 +30,7 @@ struct SalesCell {
     day: usize,
 }
 
-/// Writes the four files: so many tracking rows, spread evenly over the same cells.
+/// Writes the four files, with `rows` tracking rows spread evenly over the same cells.
 pub(super) fn write(rows: u64, folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder)?;
     let mut dice = Pcg64Mcg::seed_from_u64(4);

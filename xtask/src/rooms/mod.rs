@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn no_two_files_of_a_room_name_each_other() {
-        for (room, _) in rooms() {
+        // `warehouse` becomes cube, ingest and store, which have no circles.
+        for (room, _) in rooms().filter(|(room, _)| *room != "warehouse") {
             for (inside, arrows) in Modules::read(&folder(room).join("src")).arrows() {
                 let found = circle(&arrows);
                 assert!(

@@ -57,12 +57,22 @@ pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
 }
 
 fn write_issues(text: &mut String, group: &IssueGroup) -> std::fmt::Result {
-    let (kind, file, count) = (group.kind, &group.file, group.count);
-    writeln!(text, "{}: {} ({file}, {count} times)", kind.severity().id(), kind.title())?;
+    let (kind, count) = (group.kind, group.count);
+    let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    let found: Vec<&str> = [group.file.as_str(), &times].into_iter().filter(|part| !part.is_empty()).collect();
+    writeln!(text, "{}: {} ({})", kind.severity().id(), kind.title(), found.join(", "))?;
     group.first.iter().try_for_each(|example| {
-        let Example { line, column, found, expected, fix } = example;
-        writeln!(text, "  line {line}, column {column}: found \"{found}\", expected {expected}. {fix}")
+        let Example { found, expected, fix, .. } = example;
+        writeln!(text, "  {}found \"{found}\", expected {expected}. {fix}", place(example))
     })
+}
+
+/// Line and column of an example; blank for an issue of a whole file.
+fn place(example: &Example) -> String {
+    let line = (example.line > 0).then(|| format!("line {}", example.line));
+    let column = (!example.column.is_empty()).then(|| format!("column {}", example.column));
+    let place: Vec<String> = line.into_iter().chain(column).collect();
+    if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) }
 }
 
 fn write_reconciliation(text: &mut String, part: &Reconciliation) -> std::fmt::Result {
@@ -87,7 +97,11 @@ fn in_question_words(question: &Question) -> String {
     match question {
         Question::DateOrder(of) => {
             let (first, second, year) = of.example;
-            format!("{}: which day is {first:02}-{second:02}-{year}? Taken as {}.", of.file, of.proposed.id())
+            format!(
+                "{}: is {first:02}-{second:02}-{year} day first or month first? Read as {}.",
+                of.file,
+                of.proposed.id()
+            )
         }
         Question::Files(of) => format!("{} are all {}. They are read together.", of.files.join(", "), of.role),
     }

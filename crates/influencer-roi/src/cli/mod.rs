@@ -76,6 +76,7 @@ impl Arguments {
             Ok(file) => settings::with_settings(command, file),
             Err(_) => settings::with_settings(command, &FileValues::default()),
         };
+        hide_serving_settings(&mut command);
         let matches = command.get_matches_mut();
         file?;
         let is_serving = matches.subcommand_name().is_none_or(|name| name == "serve");
@@ -84,6 +85,15 @@ impl Arguments {
             command.error(ErrorKind::ArgumentConflict, message).exit();
         }
         Ok(Self::from_arg_matches(&matches)?)
+    }
+}
+
+/// Leaves the settings of `serve` out of the help of other commands.
+fn hide_serving_settings(command: &mut clap::Command) {
+    command.build();
+    for other in command.get_subcommands_mut().filter(|command| command.get_name() != "serve") {
+        let hide = |argument: clap::Arg| if settings::is_serving(&argument) { argument.hide(true) } else { argument };
+        *other = std::mem::take(other).mut_args(hide);
     }
 }
 

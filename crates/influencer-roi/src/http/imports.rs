@@ -40,7 +40,7 @@ const BODY_DEADLINE: Duration = Duration::from_secs(20);
 const MAX_DISCARDED_BYTES: usize = 16 << 20;
 const DISCARD_DEADLINE: Duration = Duration::from_secs(1);
 /// How often a waiting request checks whether its import has ended.
-const LOOK_EVERY: Duration = Duration::from_millis(10);
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Request) -> Result<Response, ApiError> {
     let [wait, mode] = pairs.only(["wait", "mode"])?;
@@ -215,7 +215,7 @@ fn shape(job: &Job) -> Json<serde_json::Value> {
 /// Waits until the files are read.
 pub(super) async fn finished(job: &Job) {
     while matches!(job.state(), JobState::Running) {
-        tokio::time::sleep(LOOK_EVERY).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How often a waiting request checks whether its estimate is ready.
-const LOOK_EVERY: Duration = Duration::from_millis(10);
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 pub(super) async fn offer(State(app): State<App>, pairs: Pairs) -> Result<Response, ApiError> {
     let [dataset] = pairs.only(["dataset"])?;
@@ -42,7 +42,7 @@ pub(super) async fn ask(
     let request: EstimateRequest = parsed(&body)?;
     let job = blocking(move || Ok(app.use_cases.estimate(&request)?)).await?;
     while waits && job.state() == JobState::Running {
-        tokio::time::sleep(LOOK_EVERY).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
     }
     let status = if job.state() == JobState::Running { StatusCode::ACCEPTED } else { StatusCode::OK };
     Ok((status, Json(api::job(&job))).into_response())

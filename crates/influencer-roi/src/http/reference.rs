@@ -20,27 +20,27 @@ use super::{
 use crate::{api, use_cases::dashboard::facets::FacetsRequest};
 
 pub(super) async fn facets(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
-    let (question, wish) = facets_request(&pairs)?;
-    let kind = format!("facets {wish:?}");
-    let make = |app: &App, question: &Question| json_answer(&api::facets(&app.use_cases.facets(question, &wish)?));
+    let (question, wanted) = facets_request(&pairs)?;
+    let kind = format!("facets {wanted:?}");
+    let make = |app: &App, question: &Question| json_answer(&api::facets(&app.use_cases.facets(question, &wanted)?));
     conditional::answer(&app, question, &kind, &request, make)
 }
 
-/// The selection, and which of the values are requested.
+/// The selection, and which values are wanted.
 fn facets_request(pairs: &Pairs) -> Result<(Question, FacetsRequest), ApiError> {
-    let mut wish = FacetsRequest::default();
+    let mut wanted = FacetsRequest::default();
     let mut selection = Vec::new();
     for (name, value) in &pairs.0 {
         match name.as_str() {
             _ if value.is_empty() => {}
-            "dimension" => wish.dimensions.push(dimension(value)?),
-            "find" => wish.find = value.trim().to_lowercase(),
-            "limit" => wish.limit = Some(whole_number(name, value)?),
+            "dimension" => wanted.dimensions.push(dimension(value)?),
+            "find" => wanted.find = value.trim().to_lowercase(),
+            "limit" => wanted.limit = Some(whole_number(name, value)?),
             "sort" | "offset" | "compare" | "include" => return Err(unknown_parameter(name)),
             _ => selection.push((name.as_str(), value.as_str())),
         }
     }
-    Ok((Question::from_pairs(selection)?, wish))
+    Ok((Question::from_pairs(selection)?, wanted))
 }
 
 fn unknown_parameter(name: &str) -> ApiError {

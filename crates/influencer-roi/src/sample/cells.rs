@@ -1,4 +1,4 @@
-//! Who sold what on which day: the held form of the sales, before they are split into rows.
+//! The cells: sales by influencer, product and day, before they are split into rows.
 
 use std::collections::BTreeMap;
 

@@ -7,7 +7,7 @@
 //! Architecture invariant: the same plan gives the same bytes on any machine. So nothing here reads the clock or the
 //! environment, nothing is computed in floats (money is whole paise) and no hash map is walked.
 //!
-//! Memory does not grow with the rows: the cells (who sold what on which day) are held, the rows are split off while
+//! Memory does not grow with the rows: the cells (sales by influencer, product and day) are in memory, rows are split off while
 //! writing.
 
 mod calendar;

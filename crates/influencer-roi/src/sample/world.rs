@@ -50,7 +50,7 @@ fn draw_cells(size: Size, campaigns: &[Campaign]) -> Vec<SalesCell> {
     merged(&all, Grain::Fine, campaigns)
 }
 
-/// One order with the code of somebody whom nobody entered in the roster.
+/// One order with the code of an influencer who is missing in the roster.
 fn stranger(campaigns: &[Campaign]) -> Option<SalesCell> {
     let campaign = campaigns.first()?;
     let blemish = Origin::Stranger { campaign: 0 };

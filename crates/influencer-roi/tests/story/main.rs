@@ -1,7 +1,8 @@
-//! Stories a marketer could check, told to the real program over HTTP and on the command line.
+//! Story tests that a marketer could check, against the real program over HTTP and on the command line.
 //!
 //! The facts are stated here, by the tests themselves; `oracle` is a second, naive implementation of every number.
 
+mod appending;
 mod commands;
 mod corpus;
 mod dirty;
@@ -12,9 +13,9 @@ mod hostile;
 mod imports;
 mod incrementality;
 mod intervals;
-mod keeping;
 mod killed;
 mod limits;
+mod mapping;
 mod metrics;
 mod middleware;
 mod openapi;
@@ -26,5 +27,4 @@ mod sample;
 mod selections;
 mod tiny;
 mod traced;
-mod understanding;
 mod versions;

@@ -1,4 +1,4 @@
-//! The program watches itself: what it counts, what it logs, how long an answer took.
+//! Metrics, log and `Server-Timing` of the program.
 
 use std::{
     io::{BufRead, BufReader, Read as _},
@@ -141,7 +141,7 @@ impl Logged {
 }
 
 #[test]
-fn nobody_is_bothered_by_a_log_he_did_not_ask_for() {
+fn nothing_is_logged_unless_asked_for() {
     let logged = Logged::start(&[]);
     logged.get("/api/v1/dashboard");
     logged.get("/nowhere");

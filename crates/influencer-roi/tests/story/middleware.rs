@@ -1,4 +1,4 @@
-//! The door: who is let in, and what an answer carries.
+//! Middleware: which requests are answered, and which headers an answer carries.
 
 use crate::program::{Program, command};
 
@@ -24,7 +24,7 @@ fn another_sites_page_cannot_write() {
         let status = program.raw(&request);
         assert!(status.contains("403"), "{header}: {status}");
     }
-    // A script sends neither header: it is let in, and told that there is no such dataset.
+    // A script sends neither header: it is answered, here with "no such dataset".
     program.post("/api/v1/datasets/x/activate", "").expect(404);
 }
 
@@ -93,7 +93,7 @@ fn an_unchanged_answer_is_not_sent_again() {
 }
 
 #[test]
-fn a_value_nobody_has_matches_nothing_and_is_said() {
+fn an_unknown_value_matches_nothing_and_gives_a_warning() {
     let program = Program::start();
     let shown = program.dashboard(&crate::program::pairs(&[("brand", "Nobody's"), ("campaign", "(none)")]));
     assert_eq!(shown.totals["revenue"].value, "0");
@@ -128,7 +128,7 @@ fn every_refusal_has_the_one_shape_of_errors() {
 }
 
 #[test]
-fn the_program_without_a_command_serves_where_it_is_told_to() {
+fn the_program_without_a_command_serves_at_the_given_address() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
     let output = command(&["--listen", &address, "--data-dir", "/nowhere/at/all"]);

@@ -15,7 +15,7 @@ const MAX_BETWEEN: f64 = 4.0;
 const BETWEEN_UNKNOWN: f64 = 0.25;
 /// Points of the profile.
 const POINTS: usize = 65;
-/// Orders of the very same value would be known without any doubt, by which nothing can be divided.
+/// Orders of the very same value would have no variance, and nothing can be divided by zero.
 const MIN_VARIANCE: f64 = 1e-12;
 
 /// The logarithm of an influencer's order value, and how far chance may have moved it.

@@ -24,7 +24,7 @@ pub(super) struct Tally {
     /// Sum of estimate - truth, and of what was sold: a mean of their ratios would be off where sales themselves vary.
     pub(super) error: f64,
     pub(super) sold: f64,
-    /// How often an effect of 0, 10 and 25 % was told from nothing at 5 %.
+    /// How often an effect of 0, 10 and 25 % was significant at 5 %.
     pub(super) found: [u64; 3],
 }
 

@@ -55,7 +55,7 @@ fn level() -> Json {
 }
 
 /// A question; what is left out is proposed from the data.
-pub(super) fn wish() -> Json {
+pub(super) fn request() -> Json {
     let tail = json!({"type": "integer", "minimum": 0, "maximum": 60, "default": 7});
     object([
         ("dataset?", about(text(), "A dataset's id; the current one when absent.")),

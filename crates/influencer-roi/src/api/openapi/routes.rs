@@ -95,13 +95,13 @@ fn estimates() -> Vec<Operation> {
             .fails(&[404]),
         post("/api/v1/incrementality", INCREMENTALITY, "Ask about a campaign")
             .takes(["wait"])
-            .body(incrementality::wish(), &example)
+            .body(incrementality::request(), &example)
             .answers(
                 200,
                 "It is answered, or refused by its checks; the same question has the same answer.",
                 "Estimate",
             )
-            .answers(202, "It is being worked on.", "Estimate")
+            .answers(202, "It is running.", "Estimate")
             .fails(&[404, 422, 429]),
         get("/api/v1/incrementality/{id}", INCREMENTALITY, "How far an estimate is, and its report")
             .takes([])
@@ -109,7 +109,7 @@ fn estimates() -> Vec<Operation> {
             .fails(&[404]),
         delete("/api/v1/incrementality/{id}", INCREMENTALITY, "Cancel an estimate; one that is ready stays")
             .takes([])
-            .answers_nothing(204, "It is no longer worked on.")
+            .answers_nothing(204, "It is cancelled.")
             .fails(&[404]),
     ]
 }

@@ -226,7 +226,7 @@ impl Comparison<'_> {
         self.same("the first day", differing, None);
     }
 
-    /// The roster with what each one says of himself, and everybody's sales and spend.
+    /// The roster with what each one states about itself, and everybody's sales and spend.
     fn compare_people(&mut self, people: &Value) {
         for fact in &self.truth.roster {
             let person = list(people).find(|person| person["id"] == fact.id.as_str()).unwrap_or(&Value::Null);

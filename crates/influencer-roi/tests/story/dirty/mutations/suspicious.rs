@@ -1,4 +1,4 @@
-//! What somebody should know and the rows count all the same: warnings.
+//! Suspicious rows, which give warnings and count all the same.
 
 use rand::{RngExt, seq::IndexedRandom};
 use rand_pcg::Pcg64;
@@ -187,7 +187,7 @@ fn paid_nothing(set: &mut Set, rng: &mut Pcg64) {
     });
 }
 
-/// The truth tells the warning: somebody of the roster without a payment.
+/// An influencer of the roster without a payment: the expected warning follows from the data.
 fn no_payout(set: &mut Set, rng: &mut Pcg64) {
     let payouts = set.file(Role::Payouts);
     let row = payouts.choose(1, rng, |_| true)[0];

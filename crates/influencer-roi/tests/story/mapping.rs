@@ -1,4 +1,4 @@
-//! What an import understood can be changed on one screen, is remembered, and mended rows come back in.
+//! The mapping of an import: it can be changed, it is remembered, and corrected rows can be uploaded again.
 
 use serde_json::{Value, json};
 
@@ -138,9 +138,9 @@ fn mended_rows_replace_the_ones_they_came_from() {
     let issues = program.get(&path(&staged, "issues.csv?file=tracking.csv")).expect(200).body;
     // One row with three errors and one with a warning.
     assert_eq!(issues.lines().count(), 5, "{issues}");
-    let mended =
+    let corrected =
         issues.replace("2026-13-01", "2026-01-02").replace(",x,abc,", ",2,50,").replace(",9,Whey,", ",2,Whey,");
-    let added = program.upload(&path(&staged, "files"), &[("issues.csv", mended.as_bytes())]).expect(202).json();
+    let added = program.upload(&path(&staged, "files"), &[("issues.csv", corrected.as_bytes())]).expect(202).json();
     let read = loop {
         let job = program.get(&format!("/api/v1/imports/{}", added["id"].as_str().expect("an id"))).expect(200).json();
         if job["state"] != "running" {
@@ -168,11 +168,13 @@ fn mended_rows_can_be_added_to_the_version_that_left_them_out() {
     assert_eq!(left_out["dataset"]["totals"]["revenue"], json!({"value": 100}));
     let id = left_out["dataset"]["id"].as_str().expect("an id");
     let issues = program.get(&format!("/api/v1/datasets/{id}/issues.csv?file=tracking.csv")).expect(200).body;
-    let mended = issues.replace("many", "45.25");
-    let added = program.upload("/api/v1/datasets?mode=append", &[("mended.csv", mended.as_bytes())]).expect(201).json();
+    let corrected = issues.replace("many", "45.25");
+    let added =
+        program.upload("/api/v1/datasets?mode=append", &[("corrected.csv", corrected.as_bytes())]).expect(201).json();
     assert_eq!(added["dataset"]["totals"]["revenue"], json!({"value": 145.25}));
     assert_eq!(added["dataset"]["excluded"], Value::Null);
-    let alone = program.upload("/api/v1/imports?wait=true", &[("mended.csv", mended.as_bytes())]).expect(200).json();
+    let alone =
+        program.upload("/api/v1/imports?wait=true", &[("corrected.csv", corrected.as_bytes())]).expect(200).json();
     assert!(codes(&alone["report"]).contains(&"mends_nothing"));
 }
 
@@ -209,12 +211,12 @@ fn mended_rows_have_the_days_of_their_file_and_say_one_thing() {
     let staged = stage(&program, &files(tracking));
     let issues = program.get(&path(&staged, "issues.csv?file=tracking.csv")).expect(200).body;
     assert_eq!(issues.lines().count(), 3);
-    let added = |mended: &str| {
+    let added = |corrected: &str| {
         let staged =
-            stage(&program, &[&files(tracking)[..], &[("tracking.csv mended.csv", mended.as_bytes())]].concat());
+            stage(&program, &[&files(tracking)[..], &[("tracking.csv corrected.csv", corrected.as_bytes())]].concat());
         staged["report"].clone()
     };
-    // Only the first of the two rows for line 3 was mended.
+    // Only the first of the two rows for line 3 was corrected.
     let half = issues.replacen(",x,many,", ",2,50,", 1);
     assert_eq!(codes(&added(&half))[0], "copies_differ");
     let report = added(&issues.replace(",x,many,", ",2,50,"));
@@ -225,7 +227,7 @@ fn mended_rows_have_the_days_of_their_file_and_say_one_thing() {
         &program,
         &[
             &files(tracking)[..],
-            &[("tracking.csv mended.csv", (issues.replace(",x,many,", ",2,50,") + new_row).as_bytes())],
+            &[("tracking.csv corrected.csv", (issues.replace(",x,many,", ",2,50,") + new_row).as_bytes())],
         ]
         .concat(),
     );

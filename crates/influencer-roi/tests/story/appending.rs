@@ -1,4 +1,4 @@
-//! What is kept: versions with their differences, the uploaded files, and months added to months.
+//! Adding files to a version: kept original files, differences between versions, months added to months.
 
 use std::io::{Read as _, Write as _};
 
@@ -125,7 +125,7 @@ fn every_version_says_what_changed_and_keeps_its_report_and_its_name() {
 }
 
 #[test]
-fn only_the_last_versions_are_kept_and_the_current_one() {
+fn only_the_latest_versions_and_the_current_one_stay() {
     let program = Program::start();
     let versions_made: Vec<String> = (0..3).map(|_| id(&january(&program)["dataset"])).collect();
     program.post(&format!("/api/v1/datasets/{}/activate", versions_made[0]), "").expect(200);
@@ -186,7 +186,7 @@ fn what_was_left_out_stays_out_when_months_are_added() {
 }
 
 #[test]
-fn of_two_additions_to_one_version_the_second_is_told_that_the_data_changed() {
+fn the_second_of_two_additions_to_one_version_fails_because_the_data_changed() {
     let program = Program::start();
     january(&program);
     let added = |month: &str| {
