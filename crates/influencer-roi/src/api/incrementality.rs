@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 use super::numbers::{NumberMap, count, money};
 use super::versions::DatasetShape;
 use crate::use_cases::incrementality::{
-    Check, DayLine, Event, Job, LEVEL, Offer, PerUnit, Period, PlaceboWindow, Proposal, Report, Settings, Snapshot,
+    Check, DayLine, EstimateSettings, Event, Job, LEVEL, Offer, PerUnit, Period, PlaceboWindow, Proposal, Report,
+    Snapshot,
 };
 
 /// Everything to choose from.
@@ -63,7 +64,7 @@ pub(crate) fn job(job: &Job) -> Json {
     })
 }
 
-fn settings(settings: &Settings) -> Json {
+fn settings(settings: &EstimateSettings) -> Json {
     json!({
         "dataset": settings.dataset,
         "brand": settings.brand,

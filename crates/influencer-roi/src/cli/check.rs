@@ -34,15 +34,15 @@ pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
     for file in &report.files {
         let role = file.role.map_or("not recognised", Role::id);
-        writeln!(text, "{}: {role}, {} rows, {} bytes", file.name, file.rows, file.bytes)?;
+        writeln!(text, "{}: {role}, {}, {}", file.name, counted(file.rows, "row"), counted(file.bytes, "byte"))?;
     }
     for source in report.sources.iter().take(20) {
         writeln!(
             text,
-            "source \"{}\": {} ({} rows, {})",
+            "source \"{}\": {} ({}, {})",
             source.value,
             source.class.id(),
-            source.rows,
+            counted(source.rows, "row"),
             decimal(source.revenue)
         )?;
     }
@@ -52,8 +52,13 @@ pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
     }
     report.issues.iter().try_for_each(|group| write_issues(&mut text, group))?;
     report.reconciliation.iter().try_for_each(|part| write_reconciliation(&mut text, part))?;
-    write!(text, "{} errors, {} warnings", report.errors, report.warnings)?;
+    write!(text, "{}, {}", counted(report.errors, "error"), counted(report.warnings, "warning"))?;
     Ok(text)
+}
+
+/// A number of things: `1 row`, `2 rows`.
+fn counted(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn write_issues(text: &mut String, group: &IssueGroup) -> std::fmt::Result {
@@ -77,7 +82,7 @@ fn place(example: &Example) -> String {
 
 fn write_reconciliation(text: &mut String, part: &Reconciliation) -> std::fmt::Result {
     let Reconciliation { file, rows, rows_excluded, .. } = part;
-    write!(text, "{file}: {rows} rows in = {} used + {rows_excluded} excluded", rows - rows_excluded)?;
+    write!(text, "{file}: {} in = {} used + {rows_excluded} excluded", counted(*rows, "row"), rows - rows_excluded)?;
     match part.role {
         Role::Tracking => {
             for class in Class::ALL {

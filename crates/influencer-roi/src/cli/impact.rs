@@ -6,7 +6,7 @@ use std::{
     path::PathBuf,
 };
 
-use lift::impact::{IntervalEstimate, Mode, Settings, Watch};
+use lift::impact::{ImpactSettings, IntervalEstimate, Mode, Watch};
 
 use super::{print, print_json, strip_control};
 use crate::{
@@ -66,7 +66,7 @@ impl From<ModeFlag> for Mode {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let usual = Settings::defaults(arguments.mode.into());
+    let usual = ImpactSettings::defaults(arguments.mode.into());
     let season = arguments.seasonal.unwrap_or(usual.season);
     let question = ImpactQuestion {
         outcome: &arguments.outcome,
@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         time: arguments.time.as_deref(),
         post: &arguments.post,
         masked: &arguments.mask,
-        settings: Settings { draws: arguments.draws, level: arguments.level, season, ..usual },
+        settings: ImpactSettings { draws: arguments.draws, level: arguments.level, season, ..usual },
     };
     let answer = impact_of(&arguments.file, &question, &Shown)?;
     if arguments.json {

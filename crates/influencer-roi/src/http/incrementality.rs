@@ -62,7 +62,7 @@ fn found(app: &App, id: &str) -> Result<Arc<Job>, ApiError> {
         let message = format!("there is no estimate \"{id}\". It may have made room for newer ones: ask again.");
         ApiError::new(StatusCode::NOT_FOUND, "no_such_estimate", message)
     };
-    app.use_cases.estimates.find(id).ok_or_else(unknown)
+    app.use_cases.estimate_jobs.find(id).ok_or_else(unknown)
 }
 
 impl From<EstimateError> for ApiError {

@@ -15,7 +15,9 @@ use super::{App, routes};
 /// Why the dashboard cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ServeError {
-    #[error("{0} can be reached from other machines. There are no accounts yet, so use 127.0.0.1, localhost or [::1].")]
+    #[error(
+        "{0} is not an address of this machine alone. There are no accounts yet, so use 127.0.0.1, localhost or [::1]."
+    )]
     NotLoopback(String),
     #[error("\"{0}\" is not a valid address; use host:port, such as 127.0.0.1:5000.")]
     NoAddress(String),

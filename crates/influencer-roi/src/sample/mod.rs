@@ -44,7 +44,7 @@ pub(crate) struct Plan {
     pub(crate) seed: u64,
 }
 
-/// The files of one [`write`], in the order in which they were written.
+/// The files of one [`write()`], in the order in which they were written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Written {
     /// `influencers.csv`, `tracking_data.csv`, `payouts.csv`, `posts.csv`, `truth.json`.

@@ -48,7 +48,7 @@ pub enum Mode {
 
 /// How the question is to be answered.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Settings {
+pub struct ImpactSettings {
     /// Which model.
     pub mode: Mode,
     /// Draws that are kept, over all chains.
@@ -61,7 +61,7 @@ pub struct Settings {
     pub placebos: bool,
 }
 
-impl Settings {
+impl ImpactSettings {
     /// The defaults of a mode: 10,000 draws, 95 % intervals; days of the week and placebos in mode calibrated.
     #[must_use]
     pub const fn defaults(mode: Mode) -> Self {
@@ -132,7 +132,7 @@ impl Impact {
 ///
 /// # Errors
 /// [`Refusal`], each with what to do.
-pub fn impact(series: &Series<'_>, settings: &Settings, watch: &dyn Watch) -> Result<Impact, Refusal> {
+pub fn impact(series: &Series<'_>, settings: &ImpactSettings, watch: &dyn Watch) -> Result<Impact, Refusal> {
     let counter = FitsWatched::new(watch, 1 + if settings.placebos { placebo::windows(series).len() } else { 0 });
     let fitted = Fitted::new(*series, *settings, &|| watch.goes_on())?;
     counter.one_more();
@@ -147,7 +147,7 @@ pub fn impact(series: &Series<'_>, settings: &Settings, watch: &dyn Watch) -> Re
 /// A fitted model, for a first answer before every placebo is tried.
 pub struct Fitted<'s> {
     series: Series<'s>,
-    settings: Settings,
+    settings: ImpactSettings,
     fit: Fit,
     problems: Vec<DataProblem>,
 }
@@ -157,7 +157,7 @@ impl<'s> Fitted<'s> {
     ///
     /// # Errors
     /// As [`impact`].
-    pub fn new(series: Series<'s>, settings: Settings, goes_on: GoesOn<'_>) -> Result<Self, Refusal> {
+    pub fn new(series: Series<'s>, settings: ImpactSettings, goes_on: GoesOn<'_>) -> Result<Self, Refusal> {
         let problems = examined(&series, &settings)?;
         let plan = plan(&series, &settings);
         let fit = Prepared::new(&series, plan)?.fit(plan, &counts(&series), goes_on)?;
@@ -194,7 +194,7 @@ impl std::fmt::Debug for Fitted<'_> {
 }
 
 /// Refuses invalid questions; in mode calibrated also unsuitable data.
-fn examined(series: &Series<'_>, settings: &Settings) -> Result<Vec<DataProblem>, Refusal> {
+fn examined(series: &Series<'_>, settings: &ImpactSettings) -> Result<Vec<DataProblem>, Refusal> {
     const MIN_ROWS: usize = 8;
     series.check(MIN_ROWS)?;
     check_settings(settings)?;
@@ -205,7 +205,7 @@ fn examined(series: &Series<'_>, settings: &Settings) -> Result<Vec<DataProblem>
     Ok(problems)
 }
 
-fn check_settings(settings: &Settings) -> Result<(), Refusal> {
+fn check_settings(settings: &ImpactSettings) -> Result<(), Refusal> {
     let refusal = |what, found: String, expected| Err(Refusal::Setting { what, found, expected });
     if !(100..=1_000_000).contains(&settings.draws) {
         return refusal("the number of draws", settings.draws.to_string(), "100 to 1000000");
@@ -219,7 +219,7 @@ fn check_settings(settings: &Settings) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn plan(series: &Series<'_>, settings: &Settings) -> Plan {
+fn plan(series: &Series<'_>, settings: &ImpactSettings) -> Plan {
     const CHAINS: usize = 4;
     let warmup = match settings.mode {
         Mode::Classic => (settings.draws / 40).max(25),
@@ -230,7 +230,7 @@ fn plan(series: &Series<'_>, settings: &Settings) -> Plan {
     Plan { mode: settings.mode, sweeps, season: settings.season, seed: seed(series, settings) }
 }
 
-fn seed(series: &Series<'_>, settings: &Settings) -> Seed {
+fn seed(series: &Series<'_>, settings: &ImpactSettings) -> Seed {
     let end = series.post.end;
     let masked: Vec<f64> = series.masked[..end].iter().map(|masked| f64::from(u8::from(*masked))).collect();
     let seed =
@@ -246,7 +246,7 @@ fn counts(series: &Series<'_>) -> Vec<bool> {
 
 fn answer(
     series: &Series<'_>,
-    settings: &Settings,
+    settings: &ImpactSettings,
     fit: &Fit,
     placebos: Vec<Placebo>,
     widening: f64,

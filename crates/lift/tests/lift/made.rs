@@ -1,6 +1,6 @@
 //! Series made here, whose truth is known.
 
-use lift::impact::{Impact, Mode, PostPeriod, Refusal, Series, Settings, Unwatched, impact};
+use lift::impact::{Impact, ImpactSettings, Mode, PostPeriod, Refusal, Series, Unwatched, impact};
 use lift::random::Seed;
 use rand::Rng;
 
@@ -47,10 +47,10 @@ impl Made {
     }
 
     pub(crate) fn ask(&self, mode: Mode) -> Result<Impact, Refusal> {
-        self.ask_with(&Settings { draws: 2_000, ..Settings::defaults(mode) })
+        self.ask_with(&ImpactSettings { draws: 2_000, ..ImpactSettings::defaults(mode) })
     }
 
-    pub(crate) fn ask_with(&self, settings: &Settings) -> Result<Impact, Refusal> {
+    pub(crate) fn ask_with(&self, settings: &ImpactSettings) -> Result<Impact, Refusal> {
         let controls: Vec<&[f64]> = self.controls.iter().map(Vec::as_slice).collect();
         let post = PostPeriod { start: BEFORE, end: self.outcome.len() };
         impact(

@@ -1,6 +1,6 @@
 //! One kind of sales, one length, many replicates.
 
-use lift::impact::{Mode, PostPeriod, Series, Settings, Unwatched, impact};
+use lift::impact::{ImpactSettings, Mode, PostPeriod, Series, Unwatched, impact};
 use rayon::prelude::*;
 
 use super::processes::{Process, World};
@@ -64,7 +64,7 @@ fn tally(world: &World, before: usize) -> Tally {
     let masked = vec![false; rows];
     let post = PostPeriod { start: before, end: rows };
     let series = Series { outcome: &world.outcome, controls: &controls, masked: &masked, post };
-    let settings = Settings { draws: 2_000, ..Settings::defaults(Mode::Calibrated) };
+    let settings = ImpactSettings { draws: 2_000, ..ImpactSettings::defaults(Mode::Calibrated) };
     let Ok(found) = impact(&series, &settings, &Unwatched) else {
         return Tally { tried: 1, ..Tally::default() };
     };

@@ -3,5 +3,6 @@
 pub(crate) mod job;
 pub(crate) mod lifecycle;
 pub(crate) mod policy;
+mod read_again;
 pub(crate) mod reading;
 pub(crate) mod sample_data;

@@ -8,7 +8,7 @@ use super::data::{Period, Sales};
 use super::estimating::Evidence;
 use super::festivals;
 use super::proposal::{self, joined};
-use super::settings::Settings;
+use super::settings::EstimateSettings;
 
 /// The outcome of one check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,13 +52,13 @@ pub(crate) enum Proposal {
 
 struct Asked<'a> {
     sales: &'a Sales<'a>,
-    settings: &'a Settings,
+    settings: &'a EstimateSettings,
     evidence: &'a Evidence,
     problems: Vec<DataProblem>,
 }
 
 /// Everything that is checked before anything is estimated.
-pub(super) fn checks(sales: &Sales<'_>, settings: &Settings, evidence: &Evidence) -> Vec<Check> {
+pub(super) fn checks(sales: &Sales<'_>, settings: &EstimateSettings, evidence: &Evidence) -> Vec<Check> {
     let problems = evidence.ask(&evidence.outcome, |series| data_problems(&series));
     let asked = Asked { sales, settings, evidence, problems };
     let mut checks = vec![
@@ -122,7 +122,7 @@ impl Asked<'_> {
 
     /// Days of the brand's other campaigns say nothing about days without one.
     fn other_campaigns(&self) -> Check {
-        let Settings { brand, campaign, .. } = self.settings;
+        let EstimateSettings { brand, campaign, .. } = self.settings;
         let own = proposal::own_campaigns_before(self.sales, brand, campaign, self.window());
         let open: Vec<Period> = own.into_iter().filter(|days| !self.is_masked(*days)).collect();
         let title = "No other campaign of the brand before";
@@ -171,7 +171,7 @@ impl Asked<'_> {
     /// A control that had a campaign of its own says nothing of what would have been.
     fn controls(&self) -> Check {
         let title = "Controls were not touched";
-        let Settings { controls, controls_possible, .. } = self.settings;
+        let EstimateSettings { controls, controls_possible, .. } = self.settings;
         let busy = |brand: &&String| {
             let days = proposal::touched(self.sales, brand, self.window());
             days.iter().any(|days| !self.is_masked(*days))
@@ -254,7 +254,7 @@ impl Asked<'_> {
     }
 
     fn campaigns_at_the_same_time(&self) -> Option<Check> {
-        let Settings { brand, campaign, .. } = self.settings;
+        let EstimateSettings { brand, campaign, .. } = self.settings;
         let at_once = |other: &&CampaignSales<'_>| {
             Period { from: other.first_day, to: other.settled_day }.overlaps(self.window())
         };

@@ -1,11 +1,9 @@
 //! From settings to series, and from series to an estimate, with progress.
 
-use lift::impact::{
-    Fitted, GoesOn, Impact, Mode, Placebo, PostPeriod, Refusal, Series, Settings as LiftSettings, widening,
-};
+use lift::impact::{Fitted, GoesOn, Impact, ImpactSettings, Mode, Placebo, PostPeriod, Refusal, Series, widening};
 
 use super::data::Sales;
-use super::settings::Settings;
+use super::settings::EstimateSettings;
 
 /// The series of one question, a value a day from the first day of the data to the last that counts.
 pub(super) struct Evidence {
@@ -18,7 +16,7 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn collect(sales: &Sales<'_>, settings: &Settings) -> Self {
+    pub(super) fn collect(sales: &Sales<'_>, settings: &EstimateSettings) -> Self {
         let start = sales.row(settings.days.from).unwrap_or_default();
         let end = sales.row(settings.effect_to).map_or(0, |row| row + 1);
         let cut = |values: &[f64]| values[..end].to_vec();
@@ -68,7 +66,7 @@ fn widening_unknown() -> f64 {
 
 /// The whole estimate: both models, and every window before the campaign.
 pub(super) fn estimate(evidence: &Evidence, level: f64, progress: &dyn Progress) -> Result<Estimated, Refusal> {
-    let settings = LiftSettings { level, ..LiftSettings::defaults(Mode::Calibrated) };
+    let settings = ImpactSettings { level, ..ImpactSettings::defaults(Mode::Calibrated) };
     let goes_on: GoesOn<'_> = &|| progress.goes_on();
     progress.at(0, 2, "what would have been".to_owned());
     evidence.ask(&evidence.outcome, |series| {

@@ -20,7 +20,7 @@ use super::estimating::{Estimated, Evidence, Progress, estimate};
 use super::offer::Offer;
 use super::report::Report;
 use super::reporting;
-use super::settings::{EstimateRequest, Settings, SettingsError};
+use super::settings::{EstimateRequest, EstimateSettings, SettingsError};
 use crate::use_cases::{UseCases, background_pool::background_pool, lock};
 
 /// The state of a job.
@@ -63,7 +63,7 @@ pub(crate) struct Snapshot {
 /// One question being answered.
 pub(crate) struct Job {
     pub(crate) id: String,
-    pub(crate) settings: Settings,
+    pub(crate) settings: EstimateSettings,
     pub(crate) checks: Vec<Check>,
     dataset: Arc<Dataset>,
     evidence: Evidence,
@@ -146,14 +146,14 @@ impl UseCases {
     pub(crate) fn estimate(&self, request: &EstimateRequest) -> Result<Arc<Job>, EstimateError> {
         let dataset = self.warehouse.dataset(request.dataset.as_deref())?;
         let job = Job::new(dataset, request)?;
-        self.estimates.begun(job)
+        self.estimate_jobs.begun(job)
     }
 }
 
 impl Job {
     fn new(dataset: Arc<Dataset>, request: &EstimateRequest) -> Result<Self, SettingsError> {
         let sales = Sales::from_dataset(&dataset).ok_or(SettingsError::NoDays)?;
-        let settings = Settings::complete(request, &sales)?;
+        let settings = EstimateSettings::complete(request, &sales)?;
         let evidence = Evidence::collect(&sales, &settings);
         let checks = checks(&sales, &settings, &evidence);
         let is_refused = checks.iter().any(|check| check.state == CheckState::Refused);
@@ -253,7 +253,7 @@ impl std::fmt::Debug for Job {
 }
 
 /// A hash of data and settings: the same question has the same id.
-fn id(settings: &Settings, content_hash: &str) -> String {
+fn id(settings: &EstimateSettings, content_hash: &str) -> String {
     let text = format!("{content_hash} {}", settings.canonical());
     let absorb = |seed: Seed| text.bytes().fold(seed, |seed, byte| seed.with(u64::from(byte)));
     ["one half", "the other"].map(|half| format!("{:016x}", absorb(Seed::named(half)).number())).concat()

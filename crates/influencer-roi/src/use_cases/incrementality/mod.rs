@@ -22,7 +22,7 @@ pub(crate) use job::{EstimateError, Job, Jobs, Snapshot, State};
 pub(crate) use offer::Offer;
 pub(crate) use proposal::Event;
 pub(crate) use report::{DayLine, PerUnit, Phase, PlaceboWindow, Report};
-pub(crate) use settings::{EstimateRequest, Settings, SettingsError};
+pub(crate) use settings::{EstimateRequest, EstimateSettings, SettingsError};
 
 /// How likely an interval on the screen is to hold the truth.
 pub(crate) const LEVEL: f64 = 0.9;

@@ -4,7 +4,7 @@ use warehouse::{CampaignSales, Dataset, Manifest};
 
 use super::data::{Period, Sales};
 use super::proposal::{Event, events};
-use super::settings::{EstimateRequest, Settings};
+use super::settings::{EstimateRequest, EstimateSettings};
 
 /// Everything to choose from.
 pub(crate) struct Offer {
@@ -55,7 +55,7 @@ fn proposed(sales: &Sales<'_>, campaign: &OfferedCampaign) -> Option<(Vec<String
         campaign: campaign.campaign.clone(),
         ..EstimateRequest::default()
     };
-    let settings = Settings::complete(&request, sales).ok()?;
+    let settings = EstimateSettings::complete(&request, sales).ok()?;
     Some((settings.controls, settings.masked))
 }
 

@@ -7,11 +7,16 @@ use super::data::{Period, Sales};
 use super::estimating::{Estimated, Evidence};
 use super::report::{DayLine, PerUnit, Phase, PlaceboWindow, Report};
 use super::sentences;
-use super::settings::Settings;
+use super::settings::EstimateSettings;
 use crate::use_cases::dashboard::answer::{Numbers, totals};
 
 /// The whole report of an estimate, sentences included.
-pub(super) fn report(sales: &Sales<'_>, settings: &Settings, evidence: &Evidence, estimated: &Estimated) -> Report {
+pub(super) fn report(
+    sales: &Sales<'_>,
+    settings: &EstimateSettings,
+    evidence: &Evidence,
+    estimated: &Estimated,
+) -> Report {
     let Estimated { total, organic, is_preliminary } = estimated;
     let published = published(sales, settings);
     let spend = amount(&published, "spend");
@@ -46,7 +51,7 @@ pub(super) fn report(sales: &Sales<'_>, settings: &Settings, evidence: &Evidence
     report
 }
 
-fn inclusion(settings: &Settings, total: &Impact) -> Vec<(String, f64)> {
+fn inclusion(settings: &EstimateSettings, total: &Impact) -> Vec<(String, f64)> {
     settings.controls.iter().cloned().zip(total.inclusion.iter().copied()).collect()
 }
 
@@ -58,7 +63,7 @@ fn per(estimate: Option<IntervalEstimate>, amount: f64, reason: Reason) -> PerUn
     }
 }
 
-fn line(sales: &Sales<'_>, settings: &Settings, at: usize, row: &Row) -> DayLine {
+fn line(sales: &Sales<'_>, settings: &EstimateSettings, at: usize, row: &Row) -> DayLine {
     let day = sales.day(at);
     let part = match day {
         day if day < settings.days.from => Phase::Before,
@@ -74,7 +79,7 @@ fn tried(sales: &Sales<'_>, placebo: &Placebo, level: f64) -> PlaceboWindow {
 }
 
 /// The dashboard's numbers of the brand on the days that count: the same formula, the same method.
-fn published(sales: &Sales<'_>, settings: &Settings) -> Numbers {
+fn published(sales: &Sales<'_>, settings: &EstimateSettings) -> Numbers {
     let mut selection = Selection::default();
     selection.choose(Dimension::Brand, &settings.brand);
     (selection.from, selection.to) = (Some(settings.days.from), Some(settings.effect_to));

@@ -6,10 +6,10 @@
 use lift::impact::IntervalEstimate;
 
 use super::report::{PerUnit, Report};
-use super::settings::Settings;
+use super::settings::EstimateSettings;
 
 /// The sentences of a report, in the order they are read.
-pub(super) fn sentences(report: &Report, settings: &Settings, currency: &str) -> Vec<String> {
+pub(super) fn sentences(report: &Report, settings: &EstimateSettings, currency: &str) -> Vec<String> {
     let money = |amount: f64| money(amount, currency);
     let range = |estimate: &IntervalEstimate| format!("{} to {}", money(estimate.lower), money(estimate.upper));
     let mut sentences = vec![sales(report, settings, &money, &range)];
@@ -23,7 +23,7 @@ pub(super) fn sentences(report: &Report, settings: &Settings, currency: &str) ->
 
 fn sales(
     report: &Report,
-    settings: &Settings,
+    settings: &EstimateSettings,
     money: &impl Fn(f64) -> String,
     range: &impl Fn(&IntervalEstimate) -> String,
 ) -> String {

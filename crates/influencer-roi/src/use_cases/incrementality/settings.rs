@@ -33,7 +33,7 @@ pub(crate) struct RequestedDays {
 
 /// Complete settings.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Settings {
+pub(crate) struct EstimateSettings {
     pub(crate) dataset: String,
     pub(crate) brand: String,
     pub(crate) campaign: String,
@@ -68,7 +68,7 @@ pub(crate) enum SettingsError {
 
 pub(super) const MAX_TAIL_DAYS: u32 = 60;
 
-impl Settings {
+impl EstimateSettings {
     pub(super) fn complete(request: &EstimateRequest, sales: &Sales<'_>) -> Result<Self, SettingsError> {
         let campaign = find(request, sales)?;
         let days = days(request, campaign, sales)?;

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use definitions::Day;
-use lift::impact::{DataProblem, Impact, PostPeriod, Refusal, Series, Settings, Watch, impact};
+use lift::impact::{DataProblem, Impact, ImpactSettings, PostPeriod, Refusal, Series, Watch, impact};
 use warehouse::{PlainTable, PlainTableError};
 
 use crate::use_cases::incrementality::{Period, festivals_within};
@@ -17,7 +17,7 @@ pub(crate) struct ImpactQuestion<'q> {
     pub(crate) time: Option<&'q str>,
     pub(crate) post: &'q Span,
     pub(crate) masked: &'q [Span],
-    pub(crate) settings: Settings,
+    pub(crate) settings: ImpactSettings,
 }
 
 /// Rows from one to another, by day or by number, both inclusive.
@@ -30,7 +30,7 @@ pub(crate) enum Span {
 /// An estimate with what must be known to read it.
 pub(crate) struct ImpactAnswer {
     pub(crate) impact: Impact,
-    pub(crate) settings: Settings,
+    pub(crate) settings: ImpactSettings,
     pub(crate) post: PostPeriod,
     /// The name of each row: its day, or its number.
     pub(crate) names: Vec<String>,
