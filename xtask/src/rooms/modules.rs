@@ -1,9 +1,11 @@
 //! Modules inside a crate: which one reaches for which, in what order they stand, and that no two reach for each other.
 //!
-//! What counts as an arrow: in every folder, a file or subfolder that names something in another file or subfolder of the same
-//! folder, by `use` or in place. A name that a `mod.rs` passes on (`pub use data::Period`) counts as a name in the file it
-//! comes from. What does not count: a parent that declares and names its children, and a child that names an item which is
-//! defined in its parent's own file; the two are one module seen from outside. Tests do not count either.
+//! An arrow leads from a file to the file in which something that it names is defined, by `use` or in place. A name that a
+//! `mod.rs` passes on (`pub use data::Period`) counts as a name in the file it comes from. What does not count: a parent that
+//! declares and names its children, and a child that names an item of its parent's own file, as the two are one module seen
+//! from outside; and tests.
+//!
+//! Between folders the same arrows are seen from further away: in every folder, from one of its files or subfolders to another.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -39,20 +41,36 @@ impl Modules {
     }
 
     /// The arrows of every folder, by the folder's module.
-    pub(super) fn arrows(&self) -> BTreeMap<Module, Arrows> {
+    pub(super) fn folder_arrows(&self) -> BTreeMap<Module, Arrows> {
         let mut folders: BTreeMap<Module, Arrows> = BTreeMap::new();
-        for (from, all) in &self.0 {
-            for named in all.iter().filter(|named| !named.inside.iter().any(|inside| inside == "tests")) {
-                let Some(to) = self.target(from, named) else { continue };
-                let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
-                if let (Some(left), Some(right)) = (from.get(shared), to.get(shared)) {
-                    let example = format!("{} names {}", from.join("::"), named.segments.join("::"));
-                    let arrows = folders.entry(from[..shared].to_vec()).or_default();
-                    arrows.entry((left.clone(), right.clone())).or_insert(example);
-                }
+        for (from, to, named) in self.references() {
+            let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+            if let (Some(left), Some(right)) = (from.get(shared), to.get(shared)) {
+                let example = format!("{} names {}", from.join("::"), named.segments.join("::"));
+                let arrows = folders.entry(from[..shared].to_vec()).or_default();
+                arrows.entry((left.clone(), right.clone())).or_insert(example);
             }
         }
         folders
+    }
+
+    /// The arrows between single files, whatever folders they are in.
+    pub(super) fn file_arrows(&self) -> Arrows {
+        let mut arrows = Arrows::new();
+        for (from, to, named) in self.references() {
+            if !from.starts_with(&to) && !to.starts_with(from) {
+                let example = format!("{} names {}", from.join("::"), named.segments.join("::"));
+                arrows.entry((from.join("::"), to.join("::"))).or_insert(example);
+            }
+        }
+        arrows
+    }
+
+    /// Every path outside of tests that leads to a module of this crate, with both ends.
+    fn references(&self) -> impl Iterator<Item = (&Module, Module, &NamedPath)> {
+        let all = self.0.iter().flat_map(|(from, all)| all.iter().map(move |named| (from, named)));
+        let outside_tests = all.filter(|(_, named)| !named.inside.iter().any(|inside| inside == "tests"));
+        outside_tests.filter_map(|(from, named)| Some((from, self.target(from, named)?, named)))
     }
 
     /// The module in which the named thing is defined; nothing for what comes from another crate.
