@@ -226,3 +226,24 @@ fn spread(dataset: &Dataset, selection: &Selection) -> Spread {
     });
     Spread { orders: orders.value(), order_value: values.value() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn the_estimates_of_a_large_group_are_made_once() {
+        let (cache, made) = (EstimateCache::default(), Cell::new(0));
+        let make = || {
+            made.set(made.get() + 1);
+            let spread = Spread { orders: 1.0, order_value: 0.5 };
+            Estimates { margin: Margin::WHOLE, spread, influencers: 0, by_profile: vec![None; 200_000] }
+        };
+        for group in ["all", "all", "some", "all"] {
+            cache.get_or_make(group, make);
+        }
+        assert_eq!(made.get(), 2);
+    }
+}
