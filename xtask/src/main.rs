@@ -10,6 +10,7 @@ mod study;
 mod test;
 
 use std::{
+    ffi::OsStr,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -22,8 +23,11 @@ use crate::{bench::Bench, study::Study};
 /// Chores of this project.
 #[derive(Debug, Parser)]
 enum Chore {
-    /// Install what the tests need and run all of them
-    Test,
+    /// Install what the tests need and run all of them, or only the named parts
+    Test {
+        /// The parts to run [default: all]
+        parts: Vec<test::Part>,
+    },
     /// Ask the program everything its OpenAPI document allows (part of test)
     Client,
     /// Ask random questions and hold every number against an independent oracle
@@ -42,7 +46,7 @@ enum Chore {
 
 fn main() -> anyhow::Result<()> {
     match Chore::parse() {
-        Chore::Test => test::all(),
+        Chore::Test { parts } => test::run_parts(&parts),
         Chore::Client => client::ask_everything(&root()),
         Chore::Oracle(arguments) => oracle::agree(&arguments),
         Chore::Study { study } => study::hold(&study),
@@ -57,9 +61,20 @@ fn root() -> PathBuf {
 
 /// Runs a program to its end in a folder; its failure is ours.
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> anyhow::Result<()> {
+    run_with::<&str>(folder, program, arguments, &[])
+}
+
+/// The same with these variables in the program's environment.
+fn run_with<V: AsRef<OsStr>>(
+    folder: &Path,
+    program: &str,
+    arguments: &[&str],
+    variables: &[(&str, V)],
+) -> anyhow::Result<()> {
     let line = format!("{program} {}", arguments.join(" "));
     eprintln!("\n--- {line}");
-    let status = Command::new(program).args(arguments).current_dir(folder).status();
+    let variables = variables.iter().map(|(name, value)| (name, value.as_ref()));
+    let status = Command::new(program).args(arguments).envs(variables).current_dir(folder).status();
     let status = status.with_context(|| format!("{program} was not found"))?;
     ensure!(status.success(), "failed: {line}");
     Ok(())

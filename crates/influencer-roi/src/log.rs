@@ -2,11 +2,8 @@
 
 use std::io::{IsTerminal, stderr};
 
-use serde::Deserialize;
-
-/// What is worth a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
+/// What is logged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Level {
     Error,
     #[default]
@@ -16,17 +13,16 @@ pub(crate) enum Level {
     Debug,
 }
 
-/// What a line looks like.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
+/// The form of a line of the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
     #[default]
     Text,
-    /// One object a line.
+    /// One JSON object per line.
     Json,
 }
 
-/// From now on, what happens is logged.
+/// Starts logging to stderr.
 pub(crate) fn begin(level: Level, format: Format) {
     let level = match level {
         Level::Error => tracing::Level::ERROR,

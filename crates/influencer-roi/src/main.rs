@@ -1,22 +1,19 @@
 //! Which influencer spend truly makes money: dashboard, API and command line in one program.
 
-mod commands;
-mod configuration;
+mod api;
+mod cli;
 mod export;
 mod http;
-mod insights;
 mod log;
 mod sample;
-mod wire;
+mod settings;
+mod use_cases;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    // clap answers wrong usage with exit code 2 by itself.
-    let arguments = commands::Arguments::parse();
-    match commands::run(arguments) {
+    // clap itself ends wrong usage with exit code 2.
+    match cli::Arguments::read().and_then(cli::run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<definitions::QuestionError>() => {
             eprintln!("error: {error:#}");

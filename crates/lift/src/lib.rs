@@ -1,9 +1,8 @@
-//! How much of the money would not have come without the influencers.
+//! Statistics: causal effects, intervals of ROAS, panels, reallocation.
 //!
-//! The room of statistics. It sees numbers and a seed, nothing else: what a brand, a campaign or a rupee is, the program
-//! above knows. Same data and settings give the same bytes, on any number of threads.
+//! Statistics on plain numbers and a seed: brands, campaigns and money are known only to the crates above. Same data and settings give the same bytes, on any number of threads.
 //!
-//! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this room.
+//! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this crate.
 
 pub mod impact;
 pub mod panel;

@@ -11,7 +11,7 @@ pub struct Seed(u64);
 impl Seed {
     /// The seed of an estimator, told apart from the others by its `name`.
     #[must_use]
-    pub fn of(name: &str) -> Seed {
+    pub fn named(name: &str) -> Seed {
         name.bytes().fold(Seed(0), |seed, byte| seed.with(u64::from(byte)))
     }
 
@@ -60,20 +60,20 @@ mod tests {
 
     #[test]
     fn another_order_of_the_same_values_is_another_seed() {
-        let first = Seed::of("impact").with_values(&[1.0, 2.0]).stream(0).next_u64();
-        let other = Seed::of("impact").with_values(&[2.0, 1.0]).stream(0).next_u64();
+        let first = Seed::named("impact").with_values(&[1.0, 2.0]).stream(0).next_u64();
+        let other = Seed::named("impact").with_values(&[2.0, 1.0]).stream(0).next_u64();
         assert_ne!(first, other);
     }
 
     #[test]
     fn minus_zero_is_zero() {
-        let zero = Seed::of("impact").with_values(&[0.0]).stream(3).next_u64();
-        assert_eq!(zero, Seed::of("impact").with_values(&[-0.0]).stream(3).next_u64());
+        let zero = Seed::named("impact").with_values(&[0.0]).stream(3).next_u64();
+        assert_eq!(zero, Seed::named("impact").with_values(&[-0.0]).stream(3).next_u64());
     }
 
     #[test]
     fn each_part_of_the_work_has_its_own_draws() {
-        let seed = Seed::of("impact");
+        let seed = Seed::named("impact");
         let mut first: Vec<u64> = (0..100).map(|part| seed.stream(part).next_u64()).collect();
         first.sort_unstable();
         first.dedup();

@@ -49,11 +49,11 @@ pub(crate) struct Arguments {
 const FOLDER: &str = "target/bench";
 const CLIENTS: usize = 32;
 const WARMING: usize = 50;
-/// So many answers are asked for again at once, as who takes filters back does.
+/// How many questions are repeated at once, as when filters are taken back.
 const LAST: usize = 40;
 const CONTESTANTS: [&str; 4] = ["polars", "duckdb_cube", "pandas", "duckdb_rows"];
 
-/// One question: the query, and what the contestants are told of it.
+/// One question: the query, and its form for the other contestants.
 struct Asked {
     query: String,
     selection: Value,

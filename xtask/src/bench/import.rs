@@ -2,7 +2,7 @@
 //!
 //! The work: read the tracking CSV with proper types, write its rows as Parquet, sum them by class, influencer, brand,
 //! product, campaign and day, write those cells as Parquet, all of it on the disk at the end. Ours checks each row and
-//! reads the three small files beside it as well. What each found is compared: who computes something else is no measure.
+//! reads the three small files beside it as well. The results are compared: a contestant that computes something else is not measured.
 
 use std::{
     fs::{self, File},
@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     /// How often each is measured; the median counts
     #[arg(long, default_value = "3")]
     runs: NonZeroUsize,
-    /// Who is measured [default: all]
+    /// The contestants [default: all]
     #[arg(long, value_delimiter = ',')]
     only: Vec<Contestant>,
     /// Leave what was written in target/bench/import
@@ -109,7 +109,7 @@ impl Input {
         format!("target/bench/rows-{rows}")
     }
 
-    /// Generates the files where they are missing and reads them once: nobody pays for the first look at the disk.
+    /// Generates the files where they are missing and reads them once, so that no contestant pays for reading the disk.
     fn ready(rows: NonZeroU64) -> anyhow::Result<Self> {
         let folder = Self::folder(rows);
         if !root().join(&folder).exists() {

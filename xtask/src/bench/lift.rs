@@ -1,8 +1,8 @@
 //! `cargo xtask bench lift`: `influencer-roi impact` beside two packages of Python on the same series.
 //!
 //! Ours is timed as a whole process, from its start over reading the file to the printed JSON; the others warm in process, with
-//! the series in memory. `bsts-causalimpact` samples the same model: who finds something else than it is no measure.
-//! `pycausalimpact` fits another model by maximum likelihood; what it finds is printed and held against nobody.
+//! the series in memory. `bsts-causalimpact` samples the same model; a contestant that finds something else is not compared.
+//! `pycausalimpact` fits another model by maximum likelihood; its result is printed and not compared.
 
 use std::{
     fs,

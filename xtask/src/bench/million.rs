@@ -14,7 +14,7 @@ const DAYS: usize = 730;
 const BRANDS: [&str; 3] = ["MuscleBlaze", "HKVitals", "Gritzo"];
 const PRODUCTS: usize = 8;
 const CAMPAIGNS: usize = 42;
-/// Of one influencer, each with so many products on so many days.
+/// The cells of one influencer: products times days.
 const CAMPAIGNS_OF_ONE: usize = 6;
 const PRODUCTS_OF_ONE: usize = 3;
 const CAMPAIGN_DAYS: usize = 55;
@@ -22,15 +22,15 @@ const CATEGORIES: [&str; 5] = ["Fitness", "Nutrition", "Yoga", "Parenting", "Lif
 const PLATFORMS: [&str; 3] = ["Instagram", "YouTube", "Twitter"];
 const GENDERS: [&str; 2] = ["Female", "Male"];
 
-/// Sales of one influencer, or of nobody, with one product on one day.
-struct Cell {
+/// Sales of one influencer, or organic sales, of one product on one day.
+struct SalesCell {
     influencer: Option<usize>,
     campaign: usize,
     product: usize,
     day: usize,
 }
 
-/// Writes the four files: so many tracking rows, spread evenly over the same cells.
+/// Writes the four files, with `rows` tracking rows spread evenly over the same cells.
 pub(super) fn write(rows: u64, folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder)?;
     let mut dice = Pcg64Mcg::seed_from_u64(4);
@@ -57,10 +57,10 @@ fn write_influencers(folder: &Path, dice: &mut Pcg64Mcg) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-fn cells(dice: &mut Pcg64Mcg) -> Vec<Cell> {
+fn cells(dice: &mut Pcg64Mcg) -> Vec<SalesCell> {
     let mut cells = Vec::new();
     for day in 0..DAYS {
-        let organic = |product| Cell { influencer: None, campaign: 0, product, day };
+        let organic = |product| SalesCell { influencer: None, campaign: 0, product, day };
         cells.extend((0..BRANDS.len() * PRODUCTS).map(organic));
     }
     for influencer in 0..INFLUENCERS {
@@ -68,7 +68,7 @@ fn cells(dice: &mut Pcg64Mcg) -> Vec<Cell> {
             let first = dice.random_range(0..DAYS - CAMPAIGN_DAYS);
             for product in rand::seq::index::sample(dice, PRODUCTS, PRODUCTS_OF_ONE) {
                 let product = campaign % BRANDS.len() * PRODUCTS + product;
-                let cell = |day| Cell { influencer: Some(influencer), campaign, product, day };
+                let cell = |day| SalesCell { influencer: Some(influencer), campaign, product, day };
                 cells.extend((first..first + CAMPAIGN_DAYS).map(cell));
             }
         }
@@ -78,7 +78,7 @@ fn cells(dice: &mut Pcg64Mcg) -> Vec<Cell> {
     cells
 }
 
-fn write_tracking(folder: &Path, cells: &[Cell], rows: u64, dice: &mut Pcg64Mcg) -> anyhow::Result<()> {
+fn write_tracking(folder: &Path, cells: &[SalesCell], rows: u64, dice: &mut Pcg64Mcg) -> anyhow::Result<()> {
     let mut out = file(folder, "tracking_data.csv")?;
     writeln!(out, "source,campaign,influencer_id,brand,product,date,orders,revenue")?;
     let count = cells.len() as u64;

@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     rows: u64,
 }
 
-/// Who stands in the long table.
+/// Influencers in the long table.
 const INFLUENCERS: &str = "50000";
 
 pub(super) fn all(arguments: &Arguments) -> anyhow::Result<()> {

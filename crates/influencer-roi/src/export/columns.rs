@@ -1,8 +1,8 @@
-//! The columns of the influencer table, in the order somebody wants them.
+//! The columns of the influencer table, in the requested order.
 
 use definitions::{ESTIMATES, METRICS, Measure, QuestionError, Unit, Value, shown};
 
-use crate::insights::dashboard::Line;
+use crate::use_cases::dashboard::answer::Line;
 
 /// The name of the list of columns in the API.
 pub(crate) const PARAMETER: &str = "columns";
@@ -15,19 +15,19 @@ pub(crate) struct Column {
     /// The name people read.
     pub(crate) label: &'static str,
     /// What its cells are.
-    pub(crate) kind: Kind,
+    pub(crate) kind: ColumnKind,
 }
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ColumnKind {
     Text,
     Flag,
     Number(Unit),
 }
 
-/// One cell.
-pub(crate) enum Cell<'l> {
+/// The value of a column in one row.
+pub(crate) enum ColumnValue<'l> {
     Text(&'l str),
     Flag(bool),
     Number(Value),
@@ -36,26 +36,26 @@ pub(crate) enum Cell<'l> {
 }
 
 const PROFILE: [Column; 9] = [
-    Column { id: "id", label: "Id", kind: Kind::Text },
-    Column { id: "name", label: "Name", kind: Kind::Text },
-    Column { id: "category", label: "Category", kind: Kind::Text },
-    Column { id: "gender", label: "Gender", kind: Kind::Text },
-    Column { id: "platform", label: "Platform", kind: Kind::Text },
-    Column { id: "followers", label: "Followers", kind: Kind::Number(Unit::Count) },
-    Column { id: "tier", label: "Tier", kind: Kind::Text },
-    Column { id: "in_roster", label: "In Roster", kind: Kind::Flag },
-    Column { id: "verdict", label: "Verdict", kind: Kind::Text },
+    Column { id: "id", label: "Id", kind: ColumnKind::Text },
+    Column { id: "name", label: "Name", kind: ColumnKind::Text },
+    Column { id: "category", label: "Category", kind: ColumnKind::Text },
+    Column { id: "gender", label: "Gender", kind: ColumnKind::Text },
+    Column { id: "platform", label: "Platform", kind: ColumnKind::Text },
+    Column { id: "followers", label: "Followers", kind: ColumnKind::Number(Unit::Count) },
+    Column { id: "tier", label: "Tier", kind: ColumnKind::Text },
+    Column { id: "in_roster", label: "In Roster", kind: ColumnKind::Flag },
+    Column { id: "verdict", label: "Verdict", kind: ColumnKind::Text },
 ];
 
-/// What is said of an interval in words.
+/// Verdicts on intervals.
 const OF_INTERVAL: [Column; 2] = [
-    Column { id: "interval_verdict", label: "Interval", kind: Kind::Text },
-    Column { id: "mostly_group", label: "Mostly Group", kind: Kind::Flag },
+    Column { id: "interval_verdict", label: "Interval", kind: ColumnKind::Text },
+    Column { id: "mostly_group", label: "Mostly Group", kind: ColumnKind::Flag },
 ];
 
 /// Every column there is, in the order files have them by themselves.
 pub(crate) fn all() -> impl Iterator<Item = Column> {
-    let number = |id, label, unit| Column { id, label, kind: Kind::Number(unit) };
+    let number = |id, label, unit| Column { id, label, kind: ColumnKind::Number(unit) };
     let measures = Measure::OF_INFLUENCERS.into_iter();
     let measures = measures.map(move |measure| number(measure.id(), measure.label(), measure.unit()));
     let metrics = METRICS.iter().map(move |metric| number(metric.id, metric.label, metric.unit));
@@ -72,7 +72,7 @@ pub(crate) fn have_estimates(columns: &[Column]) -> bool {
 /// The columns that are wanted, in the wanted order; all of them when nothing is wanted in particular.
 ///
 /// # Errors
-/// [`QuestionError::BadValue`] for a column that nobody knows, with all that are known.
+/// [`QuestionError::BadValue`] for an unknown column; the error lists the known ones.
 pub(crate) fn chosen(wanted: Option<&str>) -> Result<Vec<Column>, QuestionError> {
     let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) else { return Ok(all().collect()) };
     let mut columns: Vec<Column> = Vec::new();
@@ -91,32 +91,36 @@ fn unknown(id: &str) -> QuestionError {
     QuestionError::BadValue {
         parameter: PARAMETER,
         found: id.to_owned(),
-        expected: format!("a list of columns, parted by commas, of {}", known.join(", ")),
+        expected: format!("a list of columns, separated by commas, of {}", known.join(", ")),
     }
 }
 
 impl Column {
     /// What stands in this column of a line.
-    pub(crate) fn cell<'l>(&self, line: &'l Line) -> Cell<'l> {
+    pub(crate) fn value<'l>(&self, line: &'l Line) -> ColumnValue<'l> {
         let profile = &line.profile;
         match self.id {
-            "id" => Cell::Text(&profile.id),
-            "name" => Cell::Text(&profile.name),
-            "category" => Cell::Text(shown(&profile.category)),
-            "gender" => Cell::Text(shown(&profile.gender)),
-            "platform" => Cell::Text(shown(&profile.platform)),
-            "followers" => profile.followers.map_or(Cell::Nothing, |count| Cell::Number(Value::Count(count))),
-            "tier" => Cell::Text(profile.tier()),
-            "in_roster" => Cell::Flag(profile.in_roster),
-            "verdict" => Cell::Text(line.verdict.id()),
+            "id" => ColumnValue::Text(&profile.id),
+            "name" => ColumnValue::Text(&profile.name),
+            "category" => ColumnValue::Text(shown(&profile.category)),
+            "gender" => ColumnValue::Text(shown(&profile.gender)),
+            "platform" => ColumnValue::Text(shown(&profile.platform)),
+            "followers" => {
+                profile.followers.map_or(ColumnValue::Nothing, |count| ColumnValue::Number(Value::Count(count)))
+            }
+            "tier" => ColumnValue::Text(profile.tier()),
+            "in_roster" => ColumnValue::Flag(profile.in_roster),
+            "verdict" => ColumnValue::Text(line.verdict.id()),
             "interval_verdict" => {
                 let verdict = line.estimate.and_then(|estimate| estimate.verdict);
-                verdict.map_or(Cell::Nothing, |verdict| Cell::Text(verdict.id()))
+                verdict.map_or(ColumnValue::Nothing, |verdict| ColumnValue::Text(verdict.id()))
             }
-            "mostly_group" => line.estimate.map_or(Cell::Nothing, |estimate| Cell::Flag(estimate.is_mostly_group())),
+            "mostly_group" => {
+                line.estimate.map_or(ColumnValue::Nothing, |estimate| ColumnValue::Flag(estimate.is_mostly_group()))
+            }
             number => match line.number(number) {
-                None | Some(Value::Missing(_)) => Cell::Nothing,
-                Some(value) => Cell::Number(value),
+                None | Some(Value::Missing(_)) => ColumnValue::Nothing,
+                Some(value) => ColumnValue::Number(value),
             },
         }
     }

@@ -1,4 +1,4 @@
-//! The influencer table as a file, and text that no spreadsheet runs.
+//! The influencer table as a file, with text that no spreadsheet runs as a formula.
 
 pub(crate) mod columns;
 mod scope;
@@ -10,11 +10,11 @@ use definitions::{Value, decimal};
 
 pub(crate) use workbook::{WorkbookError, write_workbook};
 
-use crate::insights::whole_table::WholeTable;
-use columns::{Cell, Column};
+use crate::use_cases::dashboard::whole_table::WholeTable;
+use columns::{Column, ColumnValue};
 
-/// Text as a spreadsheet shows it and never runs it: what could begin a formula gets a leading apostrophe, numbers never.
-pub(crate) fn inert(text: &str) -> String {
+/// Text that a spreadsheet shows and never runs: a possible start of a formula gets a leading apostrophe, numbers never.
+pub(crate) fn escape_formula(text: &str) -> String {
     if text.trim().parse::<f64>().is_ok() {
         return text.to_owned();
     }
@@ -28,18 +28,18 @@ pub(crate) fn inert(text: &str) -> String {
 pub(crate) fn write_csv(table: &WholeTable, columns: &[Column], out: impl io::Write) -> io::Result<()> {
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     out.write_record(columns.iter().map(|column| column.id))?;
-    table.each_line(|line| out.write_record(columns.iter().map(|column| written(column.cell(line)))))?;
+    table.each_line(|line| out.write_record(columns.iter().map(|column| written(column.value(line)))))?;
     out.flush()
 }
 
-fn written(cell: Cell<'_>) -> String {
+fn written(cell: ColumnValue<'_>) -> String {
     match cell {
-        Cell::Text(text) => inert(text),
-        Cell::Flag(flag) => flag.to_string(),
-        Cell::Number(Value::Money(micros)) => decimal(micros),
-        Cell::Number(Value::Count(count)) => count.to_string(),
-        Cell::Number(Value::Quotient(quotient)) => quotient.to_string(),
-        Cell::Number(Value::Missing(_)) | Cell::Nothing => String::new(),
+        ColumnValue::Text(text) => escape_formula(text),
+        ColumnValue::Flag(flag) => flag.to_string(),
+        ColumnValue::Number(Value::Money(micros)) => decimal(micros),
+        ColumnValue::Number(Value::Count(count)) => count.to_string(),
+        ColumnValue::Number(Value::Quotient(quotient)) => quotient.to_string(),
+        ColumnValue::Number(Value::Missing(_)) | ColumnValue::Nothing => String::new(),
     }
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn write_rows(rows: &store::Rows, out: impl io::Write) -> io::Result<
 fn row_cell(cell: &store::Cell<'_>) -> String {
     use store::Cell;
     match cell {
-        Cell::Text(text) => inert(text),
+        Cell::Text(text) => escape_formula(text),
         Cell::Count(count) => count.to_string(),
         Cell::Money(micros) => decimal(*micros),
         Cell::Day(day) => day.to_string(),
@@ -65,15 +65,15 @@ fn row_cell(cell: &store::Cell<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::inert;
+    use super::escape_formula;
 
     #[test]
-    fn text_that_a_spreadsheet_would_run_is_made_inert() {
+    fn text_that_a_spreadsheet_would_run_as_a_formula_is_escaped() {
         for text in ["=1+1", "+1+1", "-a", "@SUM(A1)", "\t=1", " =cmd|' /C calc'!A0", "\r=1", "＝1"] {
-            assert_eq!(inert(text), format!("'{text}"));
+            assert_eq!(escape_formula(text), format!("'{text}"));
         }
         for text in ["Aisha Sharma", "", "7", "-100", "+1", "a=1", "(none)", "'quoted"] {
-            assert_eq!(inert(text), text);
+            assert_eq!(escape_formula(text), text);
         }
     }
 }

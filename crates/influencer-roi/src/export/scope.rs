@@ -1,8 +1,8 @@
-//! What a table is about, in words: the sentences of the sheet "About".
+//! The sheet "About": what the table shows, in sentences.
 
 use definitions::{Day, Dimension, METRICS, Measure, Question, REMAINDERS, Selection};
 
-use crate::insights::whole_table::WholeTable;
+use crate::use_cases::dashboard::whole_table::WholeTable;
 
 /// A line of "About": what it is, and what it says.
 pub(super) type Sentence = (String, String);

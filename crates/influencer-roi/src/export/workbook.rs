@@ -11,24 +11,24 @@ use definitions::{ESTIMATES, IntervalVerdict, METRICS, Measure, REMAINDERS, Unit
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{
-    columns::{Cell, Column, Kind},
+    columns::{Column, ColumnKind, ColumnValue},
     scope,
 };
-use crate::insights::whole_table::WholeTable;
+use crate::use_cases::dashboard::whole_table::WholeTable;
 
 /// Lines of a sheet below its header.
-const LINES_MOST: usize = 1_048_575;
+const MAX_LINES: usize = 1_048_575;
 /// UTF-16 units that a cell holds.
-const CELL_UNITS_MOST: usize = 32_767;
+const MAX_CELL_UNITS: usize = 32_767;
 /// Decimal digits that every double keeps.
 const EXACT_DIGITS: usize = 15;
-/// The name stays in sight when it stands this far to the left.
-const PINNED_MOST: usize = 3;
+/// The name column is frozen when it is at most this far to the right.
+const MAX_PINNED: usize = 3;
 
-/// Why a table is no workbook.
+/// Why a table cannot be written as a workbook.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum WorkbookError {
-    #[error("a sheet holds {LINES_MOST} lines and the table has {0}. Take it as CSV, or choose fewer influencers.")]
+    #[error("a sheet holds {MAX_LINES} lines and the table has {0}. Take it as CSV, or choose fewer influencers.")]
     TooManyLines(usize),
     #[error("the workbook cannot be written: {0}. Make room on the disk and try again.")]
     Failed(#[from] XlsxError),
@@ -41,7 +41,7 @@ pub(crate) fn write_workbook(
     folder: &Path,
     out: impl Write + Seek + Send,
 ) -> Result<(), WorkbookError> {
-    if table.len() > LINES_MOST {
+    if table.len() > MAX_LINES {
         return Err(WorkbookError::TooManyLines(table.len()));
     }
     let mut workbook = Workbook::new();
@@ -94,7 +94,7 @@ impl Formats {
         }
     }
 
-    fn of(&self, unit: Unit) -> &Format {
+    fn for_unit(&self, unit: Unit) -> &Format {
         match unit {
             Unit::Money | Unit::MoneyPer => &self.money,
             Unit::Count => &self.count,
@@ -117,7 +117,7 @@ impl<'w> Sheet<'w> {
         }
         table.each_line(|line| {
             self.row += 1;
-            (0..).zip(columns).try_for_each(|(at, column)| self.cell(at, column.kind, &column.cell(line)))
+            (0..).zip(columns).try_for_each(|(at, column)| self.cell(at, column.kind, &column.value(line)))
         })?;
         self.to.set_freeze_panes(1, pinned(columns))?;
         let last = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
@@ -125,12 +125,12 @@ impl<'w> Sheet<'w> {
         Ok(())
     }
 
-    fn cell(&mut self, at: u16, kind: Kind, cell: &Cell<'_>) -> Result<(), XlsxError> {
+    fn cell(&mut self, at: u16, kind: ColumnKind, cell: &ColumnValue<'_>) -> Result<(), XlsxError> {
         match (cell, kind) {
-            (Cell::Text(text), _) => self.text(at, text, &Format::default()),
-            (Cell::Flag(flag), _) => self.to.write_boolean(self.row, at, *flag).map(|_| ()),
-            (Cell::Number(value), Kind::Number(unit)) => self.number(at, *value, unit),
-            (Cell::Number(_) | Cell::Nothing, _) => Ok(()),
+            (ColumnValue::Text(text), _) => self.text(at, text, &Format::default()),
+            (ColumnValue::Flag(flag), _) => self.to.write_boolean(self.row, at, *flag).map(|_| ()),
+            (ColumnValue::Number(value), ColumnKind::Number(unit)) => self.number(at, *value, unit),
+            (ColumnValue::Number(_) | ColumnValue::Nothing, _) => Ok(()),
         }
     }
 
@@ -149,7 +149,7 @@ impl<'w> Sheet<'w> {
             Value::Missing(_) => return Ok(()),
         };
         self.losses.rounded |= digits(exact) > EXACT_DIGITS;
-        self.to.write_number_with_format(self.row, at, number, self.formats.of(unit))?;
+        self.to.write_number_with_format(self.row, at, number, self.formats.for_unit(unit))?;
         Ok(())
     }
 
@@ -231,7 +231,7 @@ fn unit_of(id: &str) -> Unit {
 
 fn head(column: &Column, currency: &str) -> String {
     match column.kind {
-        Kind::Number(Unit::Money | Unit::MoneyPer) => format!("{} ({currency})", column.label),
+        ColumnKind::Number(Unit::Money | Unit::MoneyPer) => format!("{} ({currency})", column.label),
         _ => column.label.to_owned(),
     }
 }
@@ -240,14 +240,14 @@ fn width(column: &Column) -> u16 {
     match (column.id, column.kind) {
         ("name", _) => 28,
         ("id" | "tier", _) => 12,
-        (_, Kind::Number(Unit::Money | Unit::MoneyPer)) => 18,
+        (_, ColumnKind::Number(Unit::Money | Unit::MoneyPer)) => 18,
         _ => 14,
     }
 }
 
-/// How many columns stay in sight.
+/// How many columns are frozen.
 fn pinned(columns: &[Column]) -> u16 {
-    let name = columns.iter().take(PINNED_MOST).position(|column| column.id == "name");
+    let name = columns.iter().take(MAX_PINNED).position(|column| column.id == "name");
     name.map_or(0, |at| at as u16 + 1)
 }
 
@@ -256,7 +256,7 @@ fn fitting(text: &str) -> &str {
     let mut units = 0;
     let end = text.char_indices().find(|(_, letter)| {
         units += letter.len_utf16();
-        units > CELL_UNITS_MOST
+        units > MAX_CELL_UNITS
     });
     end.map_or(text, |(at, _)| &text[..at])
 }
@@ -268,7 +268,7 @@ fn digits(exact: i64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{CELL_UNITS_MOST, digits, fitting};
+    use super::{MAX_CELL_UNITS, digits, fitting};
 
     #[test]
     fn only_what_needs_more_digits_than_a_double_keeps_is_called_rounded() {
@@ -279,8 +279,8 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_between_its_letters() {
-        let long = "😀".repeat(CELL_UNITS_MOST);
-        assert_eq!(fitting(&long).encode_utf16().count(), CELL_UNITS_MOST - 1);
+        let long = "😀".repeat(MAX_CELL_UNITS);
+        assert_eq!(fitting(&long).encode_utf16().count(), MAX_CELL_UNITS - 1);
         assert_eq!(fitting("=1"), "=1");
     }
 }

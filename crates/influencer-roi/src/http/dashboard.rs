@@ -1,4 +1,4 @@
-//! Numbers: the dashboard.
+//! The dashboard's numbers.
 
 use axum::{
     extract::State,
@@ -9,14 +9,14 @@ use definitions::Question;
 
 use super::{
     App,
-    cached::{self, Answer},
+    conditional::{self, Answer},
     error::ApiError,
     parameters::Pairs,
 };
 
 pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
-    let make = |app: &App, question: &Question| Ok(json_text(app.insights.dashboard(question)?.json()));
-    cached::answer(&app, question(&pairs)?, "dashboard", &request, make)
+    let make = |app: &App, question: &Question| Ok(json_text(app.use_cases.dashboard(question)?.json()));
+    conditional::answer(&app, question(&pairs)?, "dashboard", &request, make)
 }
 
 /// An answer as JSON.

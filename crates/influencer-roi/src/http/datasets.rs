@@ -18,21 +18,21 @@ use super::{
     parameters::{Id, NoParameters, Pairs, SmallBody},
 };
 use crate::{
-    insights::{
-        policy::{Policy, Wishes},
+    api,
+    use_cases::imports::{
+        policy::{CommitOptions, Policy},
         reading::Mode,
     },
-    wire,
 };
 
 pub(super) async fn list(State(app): State<App>, _: NoParameters) -> Result<Response, ApiError> {
-    let listing = blocking(move || Ok(app.insights.warehouse.listing()?)).await?;
-    Ok(Json(wire::datasets(&listing)).into_response())
+    let listing = blocking(move || Ok(app.use_cases.warehouse.listing()?)).await?;
+    Ok(Json(api::datasets(&listing)).into_response())
 }
 
 pub(super) async fn activate(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let manifest = blocking(move || Ok(app.insights.warehouse.activate(&id)?)).await?;
-    Ok(Json(wire::listed(&manifest, true)).into_response())
+    let manifest = blocking(move || Ok(app.use_cases.warehouse.activate(&id)?)).await?;
+    Ok(Json(api::listed(&manifest, true)).into_response())
 }
 
 /// Into the bin; with `forever=true` out of it.
@@ -44,7 +44,7 @@ pub(super) async fn delete(State(app): State<App>, Id(id): Id, pairs: Pairs) -> 
         Some(other) => return Err(ApiError::bad_value("forever", other, "true or false")),
     };
     blocking(move || {
-        let warehouse = &app.insights.warehouse;
+        let warehouse = &app.use_cases.warehouse;
         let deleted = if is_forever { warehouse.delete_forever(&id) } else { warehouse.delete(&id) };
         Ok(deleted?)
     })
@@ -54,8 +54,8 @@ pub(super) async fn delete(State(app): State<App>, Id(id): Id, pairs: Pairs) -> 
 
 /// Out of the bin, as it was.
 pub(super) async fn restore(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let manifest = blocking(move || Ok(app.insights.warehouse.restore(&id)?)).await?;
-    Ok(Json(wire::listed(&manifest, false)).into_response())
+    let manifest = blocking(move || Ok(app.use_cases.warehouse.restore(&id)?)).await?;
+    Ok(Json(api::listed(&manifest, false)).into_response())
 }
 
 /// What can be changed about a version.
@@ -76,10 +76,10 @@ pub(super) async fn rename(
         return Err(ApiError::bad_value("name", &name, "a name that is not blank"));
     }
     let listed = blocking(move || {
-        let warehouse = &app.insights.warehouse;
+        let warehouse = &app.use_cases.warehouse;
         let manifest = warehouse.rename(&id, name.trim())?;
         let current = warehouse.is_current(&manifest.id);
-        Ok(Json(wire::listed(&manifest, current)).into_response())
+        Ok(Json(api::listed(&manifest, current)).into_response())
     });
     listed.await
 }
@@ -100,13 +100,13 @@ pub(super) async fn keep(
     if last == 0 {
         return Err(ApiError::bad_value("last", "0", "how many versions to keep, from 1"));
     }
-    let deleted = blocking(move || Ok(app.insights.warehouse.keep_last(last)?)).await?;
+    let deleted = blocking(move || Ok(app.use_cases.warehouse.keep_last(last)?)).await?;
     Ok(Json(json!({"deleted": deleted})).into_response())
 }
 
 /// The report a version was made with.
 pub(super) async fn report(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let report = blocking(move || Ok(app.insights.warehouse.report(&id)?)).await?;
+    let report = blocking(move || Ok(app.use_cases.warehouse.report(&id)?)).await?;
     let message = "This version was made without a report, or by an earlier program.";
     let report = report.ok_or_else(|| ApiError::new(StatusCode::NOT_FOUND, "no_report", message))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], report).into_response())
@@ -116,7 +116,7 @@ pub(super) async fn report(State(app): State<App>, Id(id): Id, _: NoParameters) 
 pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
     let [file] = pairs.only(["file"])?;
     blocking(move || {
-        let (staged, mapping, folder) = app.insights.read_again(&id)?;
+        let (staged, mapping, folder) = app.use_cases.read_again(&id)?;
         imports::issues_of(Arc::new(staged), mapping, file, folder)
     })
     .await
@@ -126,16 +126,16 @@ pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs)
 pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Request) -> Result<Response, ApiError> {
     let [policy, name, mode] = pairs.only(["policy", "name", "mode"])?;
     let (policy, mode) = (Policy::read(policy.as_deref())?, Mode::read(mode.as_deref())?);
-    let wishes = Wishes { policy, name, takes_proposals: true, ..Wishes::default() };
+    let options = CommitOptions { policy, name, takes_proposals: true, ..CommitOptions::default() };
     let job = imports::receive(&app, mode, request).await?;
     // A script that was refused or hung up uploads again: nobody will come back for this one.
-    let _dropped = app.insights.imports.cancelled_when_dropped(&job);
+    let _dropped = app.use_cases.imports.cancelled_when_dropped(&job);
     imports::finished(&job).await;
     let id = job.id.clone();
-    let imports = app.insights.imports.clone();
+    let imports = app.use_cases.imports.clone();
     blocking(move || {
-        let (dataset, report) = imports.commit(&id, &wishes)?;
-        Ok((StatusCode::CREATED, Json(wire::committed(dataset.manifest(), &report))).into_response())
+        let (dataset, report) = imports.commit(&id, &options)?;
+        Ok((StatusCode::CREATED, Json(api::committed(dataset.manifest(), &report))).into_response())
     })
     .await
 }

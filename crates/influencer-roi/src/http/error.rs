@@ -13,7 +13,7 @@ use store::StoreError;
 use tower_http::csrf::ProtectionError;
 
 use super::request_id;
-use crate::{insights::policy::ImportError, wire};
+use crate::{api, use_cases::imports::policy::ImportError};
 
 /// An answer that is an error.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, "bad_parameter", message)
     }
 
-    /// What went wrong inside is for the log; outside only the request id leads to it.
+    /// The details go to the log; the answer carries only the request id that leads to them.
     pub(super) fn internal(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(request_id = request_id::current(), "{error}");
         let message =
@@ -127,7 +127,7 @@ impl From<&ImportError> for ApiError {
             ImportError::OpenQuestion(..) => (StatusCode::UNPROCESSABLE_ENTITY, "open_question"),
             ImportError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too_many_imports"),
         };
-        let issues = wire::issues(error.issues());
+        let issues = api::issues(error.issues());
         Self { issues, ..Self::new(status, code, error.to_string()) }
     }
 }
@@ -147,7 +147,7 @@ pub(super) async fn no_such_method() -> ApiError {
     ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not take that method.")
 }
 
-/// A write that another site's page asked for.
+/// A write that was requested by another site's page.
 pub(super) fn cross_site(_: ProtectionError) -> Response<Body> {
     let message = "Another site's page asked for this change; only the dashboard's own page and programs may.";
     ApiError::new(StatusCode::FORBIDDEN, "cross_site", message).into_response()

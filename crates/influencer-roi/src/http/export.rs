@@ -10,13 +10,13 @@ use axum::{
 };
 use definitions::Question;
 
-use super::{App, cached, dashboard::csv_headers, error::ApiError, parameters::Pairs, stream};
+use super::{App, conditional, dashboard::csv_headers, error::ApiError, parameters::Pairs, stream};
 use crate::{
     export::{
         self, WorkbookError,
         columns::{self, Column},
     },
-    insights::whole_table::WholeTable,
+    use_cases::dashboard::whole_table::WholeTable,
 };
 
 /// The media type of a workbook.
@@ -37,9 +37,9 @@ pub(super) async fn xlsx(State(app): State<App>, pairs: Pairs, request: HeaderMa
     answer(app, pairs, request, "influencers.xlsx", workbook).await
 }
 
-/// A workbook is a whole file before its first byte can be sent: it waits on disk, not in memory.
+/// A workbook is complete before its first byte can be sent, so it is written to disk first, not to memory.
 fn workbook(app: &App, table: WholeTable, columns: Vec<Column>) -> Result<(HeaderMap, Body), ApiError> {
-    let folder = app.insights.warehouse.staging();
+    let folder = app.use_cases.warehouse.staging();
     let unwritable = |error: std::io::Error| {
         ApiError::storage(&format!("The workbook cannot be written: {error}. Make room on the disk and try again."))
     };
@@ -69,10 +69,10 @@ async fn answer(
     let ids: Vec<&str> = columns.iter().map(|column| column.id).collect();
     let kind = format!("{name} {}", ids.join(","));
     let make = move |app: &App, question: &Question| {
-        let table = app.insights.whole_table(question, columns::have_estimates(&columns))?;
+        let table = app.use_cases.whole_table(question, columns::have_estimates(&columns))?;
         write(app, table, columns)
     };
-    cached::streamed(app, question, &kind, request, make).await
+    conditional::streamed(app, question, &kind, request, make).await
 }
 
 impl From<WorkbookError> for ApiError {

@@ -1,4 +1,4 @@
-//! Imports: upload, look, decide.
+//! Imports: upload files, read the report, commit or cancel.
 
 use std::{future::poll_fn, path::PathBuf, pin::Pin, sync::Arc, time::Duration};
 
@@ -23,25 +23,24 @@ use super::{
     stream,
 };
 use crate::{
-    export,
-    insights::{
-        imports::Place,
+    api, export,
+    use_cases::imports::{
         job::{Job, State as JobState},
-        policy::{Policy, Wishes},
+        lifecycle::UploadSlot,
+        policy::{CommitOptions, Policy},
         reading::Mode,
     },
-    wire,
 };
 
 /// The most files one upload may have.
-const FILES_MOST: usize = 64;
-/// Time for the next piece of an upload to come.
+const MAX_FILES: usize = 64;
+/// The longest pause within an upload.
 const BODY_DEADLINE: Duration = Duration::from_secs(20);
-/// The most bytes that are taken in of a body that is refused, and for how long.
-const SWALLOWED_MOST: usize = 16 << 20;
-const SWALLOWING_DEADLINE: Duration = Duration::from_secs(1);
-/// How often a waiting request looks whether its import has ended.
-const LOOK_EVERY: Duration = Duration::from_millis(10);
+/// How much of a refused body is read, and for how long.
+const MAX_DISCARDED_BYTES: usize = 16 << 20;
+const DISCARD_DEADLINE: Duration = Duration::from_secs(1);
+/// How often a waiting request checks whether its import has ended.
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Request) -> Result<Response, ApiError> {
     let [wait, mode] = pairs.only(["wait", "mode"])?;
@@ -55,8 +54,8 @@ pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Reques
     if !waits {
         return Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response());
     }
-    // Whoever hangs up while waiting never learns the id.
-    let dropped = app.insights.imports.cancelled_when_dropped(&job);
+    // A client that disconnects while waiting never learns the id.
+    let dropped = app.use_cases.imports.cancelled_when_dropped(&job);
     finished(&job).await;
     let answer = blocking(move || match job.state() {
         JobState::Failed(error) => Err(ApiError::from(&*error)),
@@ -67,28 +66,29 @@ pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Reques
     answer
 }
 
-/// Adds files to a waiting import: a missing table, or rows that were mended.
+/// Adds files to a waiting import: a missing table, or corrected rows.
 pub(super) async fn add_files(
     State(app): State<App>,
     Id(id): Id,
     _: NoParameters,
     request: Request,
 ) -> Result<Response, ApiError> {
-    // Asked before the body is read: what is not there takes no upload.
+    // Looked up before the body is read: an import that does not exist takes no upload.
     let known = id.clone();
-    let imports = app.insights.imports.clone();
+    let imports = app.use_cases.imports.clone();
     let job = blocking(move || Ok(imports.find(&known)?)).await?;
-    // What one upload may hold is what one import may hold, however often files are added to it.
-    let room = Room { bytes: app.upload_bytes_most.saturating_sub(job.bytes_total()), files: job.files() };
-    let (uploads, place) = received(&app, room, Some(id.clone()), request).await?;
+    // The limits of one upload hold for the whole import, however often files are added to it.
+    let room =
+        Room { bytes: app.use_cases.settings.max_upload_bytes.saturating_sub(job.bytes_total()), files: job.files() };
+    let (uploads, slot) = received(&app, room, Some(id.clone()), request).await?;
     blocking(move || {
-        let job = app.insights.imports.add_files(&id, uploads, &place)?;
+        let job = app.use_cases.imports.add_files(&id, uploads, &slot)?;
         Ok((StatusCode::ACCEPTED, Json(json!({"id": job.id, "state": job.state().id()}))).into_response())
     })
     .await
 }
 
-/// The report under other answers. Stores nothing.
+/// The report under other answers to the questions. Stores nothing.
 pub(super) async fn preview(
     State(app): State<App>,
     Id(id): Id,
@@ -96,19 +96,19 @@ pub(super) async fn preview(
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
     let body: PreviewBody = parsed(&body)?;
-    blocking(move || Ok(shape(&*app.insights.imports.preview(&id, &body.mapping)?).into_response())).await
+    blocking(move || Ok(shape(&*app.use_cases.imports.preview(&id, &body.mapping)?).into_response())).await
 }
 
 pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    blocking(move || Ok(shape(&*app.insights.imports.find(&id)?).into_response())).await
+    blocking(move || Ok(shape(&*app.use_cases.imports.find(&id)?).into_response())).await
 }
 
 pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
-    blocking(move || Ok(app.insights.imports.cancel(&id)?)).await?;
+    blocking(move || Ok(app.use_cases.imports.cancel(&id)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// What a commit asks for. Everything may be left out.
+/// The body of a commit. Everything may be left out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct CommitBody {
@@ -117,14 +117,14 @@ struct CommitBody {
     name: Option<String>,
 }
 
-/// What a preview asks for.
+/// The body of a preview.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct PreviewBody {
     mapping: MappingChanges,
 }
 
-/// A JSON body; an empty one asks for nothing in particular.
+/// A JSON body; an empty one is the default.
 pub(super) fn parsed<T: Default + serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
     if body.is_empty() {
         return Ok(T::default());
@@ -141,24 +141,24 @@ pub(super) async fn commit(
     _: NoParameters,
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
-    let wishes = wishes(&body)?;
+    let options = options(&body)?;
     blocking(move || {
-        let (dataset, report) = app.insights.imports.commit(&id, &wishes)?;
-        Ok((StatusCode::CREATED, Json(wire::committed(dataset.manifest(), &report))).into_response())
+        let (dataset, report) = app.use_cases.imports.commit(&id, &options)?;
+        Ok((StatusCode::CREATED, Json(api::committed(dataset.manifest(), &report))).into_response())
     })
     .await
 }
 
-fn wishes(body: &[u8]) -> Result<Wishes, ApiError> {
+fn options(body: &[u8]) -> Result<CommitOptions, ApiError> {
     let body: CommitBody = parsed(body)?;
     let policy = Policy::read(body.policy.as_deref())?;
-    Ok(Wishes { policy, changes: body.mapping, name: body.name, ..Wishes::default() })
+    Ok(CommitOptions { policy, changes: body.mapping, name: body.name, ..CommitOptions::default() })
 }
 
 pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {
     let [file] = pairs.only(["file"])?;
     blocking(move || {
-        let job = app.insights.imports.find(&id)?;
+        let job = app.use_cases.imports.find(&id)?;
         let JobState::Ready(ready) = job.state() else {
             let message = "The rows with issues are there only while an import waits for its decision.";
             return Err(ApiError::new(StatusCode::CONFLICT, "not_ready", message));
@@ -180,7 +180,7 @@ pub(super) fn issues_of(
     let at = at.ok_or_else(missing)?;
     let rows = stream::written(move |out| {
         let _held = held;
-        staged.write_issues(&mapping, at, export::inert, out)
+        staged.write_issues(&mapping, at, export::escape_formula, out)
     });
     Ok((csv_headers("issues.csv"), Body::from_stream(rows)).into_response())
 }
@@ -197,7 +197,7 @@ fn shape(job: &Job) -> Json<serde_json::Value> {
     let mode = if job.base.is_some() { "append" } else { "replace" };
     let mut shape = json!({"id": job.id, "state": state.id(), "mode": mode, "progress": progress});
     if let Some(report) = state.report() {
-        shape["report"] = json!(wire::report(report));
+        shape["report"] = json!(api::report(report));
     }
     match &state {
         JobState::Ready(ready) => {
@@ -215,19 +215,20 @@ fn shape(job: &Job) -> Json<serde_json::Value> {
 /// Waits until the files are read.
 pub(super) async fn finished(job: &Job) {
     while matches!(job.state(), JobState::Running) {
-        tokio::time::sleep(LOOK_EVERY).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
     }
 }
 
 /// Streams the form's files to disk and begins to read them.
 pub(super) async fn receive(app: &App, mode: Mode, request: Request) -> Result<Arc<Job>, ApiError> {
-    let warehouse = app.insights.warehouse.clone();
+    let warehouse = app.use_cases.warehouse.clone();
     let base = blocking(move || Ok(mode.base(&warehouse)?)).await?;
-    let (uploads, place) = received(app, Room { bytes: app.upload_bytes_most, files: 0 }, None, request).await?;
-    Ok(app.insights.imports.start(uploads, place, base))
+    let (uploads, slot) =
+        received(app, Room { bytes: app.use_cases.settings.max_upload_bytes, files: 0 }, None, request).await?;
+    Ok(app.use_cases.imports.start(uploads, slot, base))
 }
 
-/// How many bytes may still come, and how many files have.
+/// How many bytes are still allowed, and how many files have been received.
 struct Room {
     bytes: u64,
     files: usize,
@@ -239,20 +240,20 @@ async fn received(
     mut room: Room,
     added_to: Option<String>,
     request: Request,
-) -> Result<(Vec<Upload>, Place), ApiError> {
+) -> Result<(Vec<Upload>, UploadSlot), ApiError> {
     let announced =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    // The place is taken before the body is read: an upload that would be refused is refused at once.
+    // The slot is taken before the body is read: an upload over the limit is refused at once.
     let is_too_large = announced.is_some_and(|bytes| bytes > room.bytes);
-    let imports = app.insights.imports.clone();
+    let imports = app.use_cases.imports.clone();
     let taken = match is_too_large {
         true => Err(too_large(app)),
-        false => blocking(move || Ok(imports.new_place(added_to.as_deref())?)).await,
+        false => blocking(move || Ok(imports.reserve_slot(added_to.as_deref())?)).await,
     };
-    let place = match taken {
-        Ok(place) => place,
+    let slot = match taken {
+        Ok(slot) => slot,
         Err(refusal) => {
-            swallow(request).await;
+            discard(request).await;
             return Err(refusal);
         }
     };
@@ -262,38 +263,38 @@ async fn received(
     })?;
     let mut uploads = Vec::new();
     while let Some(field) = in_time(form.next_field()).await?? {
-        let path = place.path().join(uploads.len().to_string());
+        let path = slot.path().join(uploads.len().to_string());
         let Some(upload) = receive_file(app, field, path, &mut room.bytes).await? else {
             continue;
         };
         uploads.push(upload);
-        if room.files + uploads.len() > FILES_MOST {
-            let message = format!("more than {FILES_MOST} files in one upload");
+        if room.files + uploads.len() > MAX_FILES {
+            let message = format!("more than {MAX_FILES} files in one upload");
             return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_many_files", message));
         }
     }
-    Ok((uploads, place))
+    Ok((uploads, slot))
 }
 
-/// Takes in a little of a body that is refused: a client that is cut off while it still sends may never read why.
-async fn swallow(request: Request) {
+/// Reads a little of a refused body: a client that is disconnected while it still sends may never read the reason.
+async fn discard(request: Request) {
     let mut body = request.into_body().into_data_stream();
     let mut bytes = 0;
-    let swallowing = async {
+    let discarding = async {
         while let Some(Ok(chunk)) = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
             bytes += chunk.len();
-            if bytes > SWALLOWED_MOST {
+            if bytes > MAX_DISCARDED_BYTES {
                 break;
             }
         }
     };
-    // Who sends too slowly is cut off.
-    drop(timeout(SWALLOWING_DEADLINE, swallowing).await);
+    // A client that sends too slowly is disconnected.
+    drop(timeout(DISCARD_DEADLINE, discarding).await);
 }
 
-/// A body that stops coming is not waited for.
+/// Ends an upload that pauses for too long.
 async fn in_time<T>(next: impl Future<Output = T>) -> Result<T, ApiError> {
-    let message = "The upload stopped coming. Upload the files again.";
+    let message = "The upload paused for too long. Upload the files again.";
     timeout(BODY_DEADLINE, next).await.map_err(|_| ApiError::new(StatusCode::REQUEST_TIMEOUT, "too_slow", message))
 }
 
@@ -325,6 +326,7 @@ async fn receive_file(
 }
 
 fn too_large(app: &App) -> ApiError {
-    let message = format!("The upload is larger than {} bytes. Upload less at once.", app.upload_bytes_most);
+    let message =
+        format!("The upload is larger than {} bytes. Upload less at once.", app.use_cases.settings.max_upload_bytes);
     ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "upload_too_large", message)
 }

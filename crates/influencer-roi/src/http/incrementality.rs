@@ -1,4 +1,4 @@
-//! Estimates of what a campaign really brought: what can be asked, asking, looking how far it is, stopping.
+//! Estimates of a campaign's effect: list the campaigns, start an estimate, read its progress, cancel it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,16 +16,16 @@ use super::{
     parameters::{Id, NoParameters, Pairs, SmallBody},
 };
 use crate::{
-    insights::incrementality::{EstimateError, Job, SettingsError, State as JobState, Wish},
-    wire,
+    api,
+    use_cases::incrementality::{EstimateError, EstimateRequest, Job, SettingsError, State as JobState},
 };
 
-/// How often a waiting request looks whether its estimate is there.
-const LOOK_EVERY: Duration = Duration::from_millis(10);
+/// How often a waiting request checks whether its estimate is ready.
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 pub(super) async fn offer(State(app): State<App>, pairs: Pairs) -> Result<Response, ApiError> {
     let [dataset] = pairs.only(["dataset"])?;
-    blocking(move || Ok(Json(wire::offer(&app.insights.incrementality(dataset.as_deref())?)).into_response())).await
+    blocking(move || Ok(Json(api::offer(&app.use_cases.incrementality(dataset.as_deref())?)).into_response())).await
 }
 
 pub(super) async fn ask(
@@ -39,17 +39,17 @@ pub(super) async fn ask(
         None | Some("false") => false,
         Some(found) => return Err(ApiError::bad_value("wait", found, "true or false")),
     };
-    let wish: Wish = parsed(&body)?;
-    let job = blocking(move || Ok(app.insights.estimate(&wish)?)).await?;
+    let request: EstimateRequest = parsed(&body)?;
+    let job = blocking(move || Ok(app.use_cases.estimate(&request)?)).await?;
     while waits && job.state() == JobState::Running {
-        tokio::time::sleep(LOOK_EVERY).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
     }
     let status = if job.state() == JobState::Running { StatusCode::ACCEPTED } else { StatusCode::OK };
-    Ok((status, Json(wire::job(&job))).into_response())
+    Ok((status, Json(api::job(&job))).into_response())
 }
 
 pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    Ok(Json(wire::job(&*found(&app, &id)?)).into_response())
+    Ok(Json(api::job(&*found(&app, &id)?)).into_response())
 }
 
 pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
@@ -62,7 +62,7 @@ fn found(app: &App, id: &str) -> Result<Arc<Job>, ApiError> {
         let message = format!("there is no estimate \"{id}\". It may have made room for newer ones: ask again.");
         ApiError::new(StatusCode::NOT_FOUND, "no_such_estimate", message)
     };
-    app.insights.estimates.find(id).ok_or_else(unknown)
+    app.use_cases.estimate_jobs.find(id).ok_or_else(unknown)
 }
 
 impl From<EstimateError> for ApiError {

@@ -8,7 +8,7 @@ use axum::{
 use definitions::Question;
 
 use super::{
-    App, cached,
+    App, conditional,
     dashboard::json_text,
     error::ApiError,
     parameters::{Id, Pairs},
@@ -23,10 +23,10 @@ pub(super) async fn show(
     let (question, []) = pairs.selection_and([])?;
     let kind = format!("influencer {id}");
     let make = |app: &App, question: &Question| {
-        let influencer = app.insights.influencer(question, &id)?;
+        let influencer = app.use_cases.influencer(question, &id)?;
         Ok(json_text(influencer.ok_or_else(|| unknown(&id))?.json()))
     };
-    cached::answer(&app, question, &kind, &request, make)
+    conditional::answer(&app, question, &kind, &request, make)
 }
 
 fn unknown(id: &str) -> ApiError {

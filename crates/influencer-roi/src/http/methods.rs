@@ -1,4 +1,4 @@
-//! How incrementality is estimated, to be read: the file of the documentation, within the page that the program carries.
+//! The page `/methods`: the documentation of how incrementality is estimated, rendered into the embedded page.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ fn filled(frame: &str, markdown: &str) -> String {
     frame.replacen("<!-- contents -->", &contents, 1).replacen("<!-- text -->", &text, 1)
 }
 
-/// What the Markdown says. HTML within it is left out, and so are styles, which the page may not have.
+/// The rendered Markdown, without HTML and styles of its own: the page allows neither.
 fn read(markdown: &str) -> Vec<Event<'_>> {
     let plain = |event| match event {
         Event::Start(Tag::Table(columns)) => Event::Start(Tag::Table(vec![Alignment::None; columns.len()])),
@@ -88,7 +88,7 @@ fn markup<'e>(html: impl Into<CowStr<'e>>) -> Event<'e> {
     Event::Html(html.into())
 }
 
-/// A part that scrolls needs a name for those who do not see it.
+/// A part that scrolls needs a name for screen readers.
 fn what_stands_in(kind: &CodeBlockKind<'_>) -> &'static str {
     match kind {
         CodeBlockKind::Fenced(language) if &**language == "sh" => "Commands",
@@ -126,7 +126,7 @@ fn title(events: &[Event<'_>]) -> String {
     words.collect()
 }
 
-/// The name that a link in the text calls a heading by, as where the file is read on its own.
+/// The anchor of a heading, the same as where the file is read on its own.
 fn slug(title: &str) -> String {
     let kept = title.to_lowercase();
     kept.chars()

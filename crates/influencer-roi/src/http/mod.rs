@@ -1,28 +1,28 @@
-//! The door: HTTP in, answers out.
+//! HTTP: routes, one file a noun, and what every request and answer passes through.
 //!
 //! Architecture invariant: nothing below this room knows HTTP, and nothing in it computes a number.
 
-mod cached;
+mod conditional;
 mod dashboard;
 mod datasets;
-mod door;
 mod error;
 mod export;
 mod imports;
 mod incrementality;
 mod influencers;
-mod kept;
 mod methods;
+mod metrics;
+mod middleware;
 mod originals;
 mod page;
 mod parameters;
 mod reference;
 mod request_id;
+mod response_cache;
 mod routes;
 mod rows;
 mod serve;
 mod stream;
-mod watching;
 
 pub(crate) use serve::Listener;
 
@@ -32,36 +32,34 @@ use std::sync::{
 };
 
 use error::ApiError;
-use kept::Kept;
-use watching::Watching;
+use metrics::Metrics;
+use response_cache::ResponseCache;
 
-use crate::insights::Insights;
+use crate::use_cases::UseCases;
 
 /// What every handler works with.
 #[derive(Clone, Debug)]
 pub(crate) struct App {
-    insights: Insights,
-    /// The most bytes one upload may have.
-    upload_bytes_most: u64,
-    kept: Arc<Kept>,
-    watching: Arc<Watching>,
+    use_cases: UseCases,
+    response_cache: Arc<ResponseCache>,
+    metrics: Arc<Metrics>,
 }
 
 impl App {
-    pub(crate) fn new(insights: Insights, upload_bytes_most: u64) -> Self {
-        let watching = Arc::new(Watching::new(&insights));
-        Self { insights, upload_bytes_most, kept: Arc::new(Kept::new()), watching }
+    pub(crate) fn new(use_cases: UseCases) -> Self {
+        let metrics = Arc::new(Metrics::new(&use_cases));
+        Self { use_cases, response_cache: Arc::new(ResponseCache::new()), metrics }
     }
 }
 
-/// Work that reads files or takes longer than a connection should wait for its turn.
+/// Runs work that reads files or takes long on a thread for blocking work.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))?
 }
 
-/// How many answers are being worked out in place.
+/// How many answers are being computed in place.
 static IN_PLACE: AtomicUsize = AtomicUsize::new(0);
 
 struct InPlace;
@@ -72,9 +70,9 @@ impl Drop for InPlace {
     }
 }
 
-/// Work that may take its time, on the thread that was asked while another one serves the other connections: most answers take
-/// half a millisecond, and handing work to a thread and back takes a tenth of that. A lone answer does not even have another
-/// thread called: one that is there anyway serves the rest.
+/// Runs work on the current thread while other threads serve the other connections: most answers take half a millisecond, and
+/// handing work to another thread and back takes a tenth of that. A lone answer does not even start a replacement thread: another
+/// worker is idle anyway.
 fn in_place<T>(work: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
     let is_alone = IN_PLACE.fetch_add(1, Relaxed) == 0;
     let _counted = InPlace;

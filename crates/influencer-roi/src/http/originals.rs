@@ -16,7 +16,7 @@ pub(super) async fn download(
 ) -> Result<Response, ApiError> {
     let missing = || ApiError::new(StatusCode::NOT_FOUND, "not_found", "This version has no such file.");
     let Path((id, at)) = path.map_err(|_| missing())?;
-    let found = blocking(move || Ok(app.insights.warehouse.original(&id, at)?)).await?;
+    let found = blocking(move || Ok(app.use_cases.warehouse.original(&id, at)?)).await?;
     let (original, mut bytes) = found.ok_or_else(missing)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
@@ -27,7 +27,7 @@ pub(super) async fn download(
         .into_response())
 }
 
-/// A download under the file's own name, which comes from outside: only its harmless letters, and all of it encoded.
+/// A download under the uploaded file's own name, which is not trusted: a harmless form, and the whole name encoded.
 fn attachment(name: &str) -> HeaderValue {
     let is_harmless = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_');
     let plain: String = name.chars().map(|letter| if is_harmless(letter) { letter } else { '_' }).collect();

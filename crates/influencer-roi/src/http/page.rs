@@ -16,19 +16,19 @@ struct Asset {
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// Names carry a hash of the content: what was fetched once never changes.
+/// File names carry a hash of the content, so a fetched file never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 pub(super) async fn index(headers: HeaderMap) -> Response {
     page("index.html", &headers)
 }
 
-/// What other programs can ask, to be read.
+/// The reference of the API for people.
 pub(super) async fn reference(headers: HeaderMap) -> Response {
     page("reference.html", &headers)
 }
 
-/// A page as it was built, for whoever fills it.
+/// The source of an embedded page, for a handler that fills it.
 pub(super) fn source(name: &str) -> Option<&'static str> {
     let found = ASSETS.iter().find(|asset| asset.name == name)?;
     std::str::from_utf8(found.bytes).ok()

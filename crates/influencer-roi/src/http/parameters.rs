@@ -1,4 +1,4 @@
-//! What a request brings beside its body, read so that every refusal has the one shape of errors.
+//! Extractors for path, query and small bodies: every refusal has the one shape of errors.
 
 use axum::{
     body::Bytes,
@@ -52,7 +52,7 @@ impl<S: Sync> FromRequestParts<S> for Pairs {
 }
 
 impl Pairs {
-    /// The selection of a question and the values of a few more parameters; the whole question knows others that are refused here.
+    /// The selection of a question and the values of a few more parameters; other parameters of a question are refused.
     pub(super) fn selection_and<const N: usize>(
         self,
         more: [&str; N],
@@ -66,7 +66,7 @@ impl Pairs {
         Ok((Question::from_pairs(pairs)?, values))
     }
 
-    /// The value of each known parameter, the last one where it stands twice.
+    /// The value of each known parameter; the last one where it is repeated.
     pub(super) fn only<const N: usize>(self, known: [&str; N]) -> Result<[Option<String>; N], ApiError> {
         let mut values = [const { None }; N];
         for (name, value) in self.0 {

@@ -1,4 +1,4 @@
-//! What there is to choose from, what every number means, and whether the program is well.
+//! Values of the filters, definitions of the numbers, the OpenAPI document, health.
 
 use std::sync::LazyLock;
 
@@ -12,35 +12,35 @@ use definitions::{Dimension, Question};
 use serde_json::{Value, json};
 
 use super::{
-    App, blocking, cached,
+    App, blocking, conditional,
     dashboard::json as json_answer,
     error::ApiError,
     parameters::{NoParameters, Pairs},
 };
-use crate::{insights::facets::FacetsWish, wire};
+use crate::{api, use_cases::dashboard::facets::FacetsRequest};
 
 pub(super) async fn facets(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
-    let (question, wish) = facets_question(&pairs)?;
-    let kind = format!("facets {wish:?}");
-    let make = |app: &App, question: &Question| json_answer(&wire::facets(&app.insights.facets(question, &wish)?));
-    cached::answer(&app, question, &kind, &request, make)
+    let (question, wanted) = facets_request(&pairs)?;
+    let kind = format!("facets {wanted:?}");
+    let make = |app: &App, question: &Question| json_answer(&api::facets(&app.use_cases.facets(question, &wanted)?));
+    conditional::answer(&app, question, &kind, &request, make)
 }
 
-/// The selection, and which of the values are wanted.
-fn facets_question(pairs: &Pairs) -> Result<(Question, FacetsWish), ApiError> {
-    let mut wish = FacetsWish::default();
+/// The selection, and which values are wanted.
+fn facets_request(pairs: &Pairs) -> Result<(Question, FacetsRequest), ApiError> {
+    let mut wanted = FacetsRequest::default();
     let mut selection = Vec::new();
     for (name, value) in &pairs.0 {
         match name.as_str() {
             _ if value.is_empty() => {}
-            "dimension" => wish.dimensions.push(dimension(value)?),
-            "find" => wish.find = value.trim().to_lowercase(),
-            "limit" => wish.limit = Some(whole_number(name, value)?),
+            "dimension" => wanted.dimensions.push(dimension(value)?),
+            "find" => wanted.find = value.trim().to_lowercase(),
+            "limit" => wanted.limit = Some(whole_number(name, value)?),
             "sort" | "offset" | "compare" | "include" => return Err(unknown_parameter(name)),
             _ => selection.push((name.as_str(), value.as_str())),
         }
     }
-    Ok((Question::from_pairs(selection)?, wish))
+    Ok((Question::from_pairs(selection)?, wanted))
 }
 
 fn unknown_parameter(name: &str) -> ApiError {
@@ -66,12 +66,12 @@ fn whole_number(name: &str, value: &str) -> Result<usize, ApiError> {
 }
 
 pub(super) async fn definitions(_: NoParameters) -> Json<Value> {
-    Json(wire::definitions())
+    Json(api::definitions())
 }
 
 /// The API described for other programs.
 pub(super) async fn openapi(_: NoParameters) -> Response {
-    static DOCUMENT: LazyLock<Vec<u8>> = LazyLock::new(|| serde_json::to_vec(&wire::openapi()).unwrap_or_default());
+    static DOCUMENT: LazyLock<Vec<u8>> = LazyLock::new(|| serde_json::to_vec(&api::openapi()).unwrap_or_default());
     ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_slice()).into_response()
 }
 
@@ -82,7 +82,7 @@ pub(super) async fn healthy() -> Json<Value> {
 /// Ready when there is data to answer from.
 pub(super) async fn ready(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     blocking(move || {
-        let dataset = app.insights.warehouse.dataset(None)?;
+        let dataset = app.use_cases.warehouse.dataset(None)?;
         Ok(Json(json!({"status": "ready", "dataset": dataset.manifest().id})))
     })
     .await

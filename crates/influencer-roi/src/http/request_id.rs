@@ -6,7 +6,7 @@ tokio::task_local! {
     static REQUEST_ID: String;
 }
 
-/// An id nobody had before.
+/// A new, unique id.
 pub(super) fn new() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let now = jiff::Timestamp::now().as_microsecond();

@@ -1,4 +1,4 @@
-//! Every route there is.
+//! Every route, in one table.
 
 use axum::{
     Router,
@@ -14,12 +14,12 @@ use tower_http::{
 };
 
 use super::{
-    App, dashboard, datasets, door, error, export, imports, incrementality, influencers, methods, originals, page,
-    reference, rows, watching,
+    App, dashboard, datasets, error, export, imports, incrementality, influencers, methods, metrics, middleware,
+    originals, page, reference, rows,
 };
 
-/// The most bytes of a request that is no upload.
-const BODY_BYTES_MOST: usize = 1 << 20;
+/// The most bytes of a request other than an upload.
+const MAX_BODY_BYTES: usize = 1 << 20;
 
 pub(super) fn router(app: App) -> Router {
     // Uploads are counted as they stream; everything else has a small, fixed limit.
@@ -53,10 +53,10 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/datasets/{id}/restore", post(datasets::restore))
         .route("/healthz", get(reference::healthy))
         .route("/readyz", get(reference::ready))
-        .route("/metrics", get(watching::show))
+        .route("/metrics", get(metrics::show))
         .route("/openapi.json", get(reference::openapi))
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MOST));
-    // Answers go to this machine alone: packing them would take longer than sending them. A workbook is packed already.
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES));
+    // Answers stay on this machine: compressing them takes longer than sending them. A workbook is compressed already.
     let worth_it = DefaultPredicate::new()
         .and(NotForContentType::const_new("application/json"))
         .and(NotForContentType::const_new(export::WORKBOOK));
@@ -71,7 +71,7 @@ pub(super) fn router(app: App) -> Router {
         .method_not_allowed_fallback(error::no_such_method)
         .layer(CsrfLayer::new().with_rejection_response(error::cross_site))
         .layer(CompressionLayer::new().compress_when(worth_it))
-        .layer(axum::middleware::from_fn(door::check_host))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), door::dress))
+        .layer(axum::middleware::from_fn(middleware::check_host))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), middleware::finish))
         .with_state(app)
 }

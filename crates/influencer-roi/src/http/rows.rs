@@ -9,7 +9,7 @@ use axum::{
 use definitions::{Measure, Question};
 
 use super::{
-    App, cached,
+    App, conditional,
     dashboard::{csv_headers, json},
     error::ApiError,
     parameters::Pairs,
@@ -18,28 +18,28 @@ use super::{
 use crate::export;
 
 const LIMIT_DEFAULT: usize = 100;
-const LIMIT_MOST: usize = 1_000;
+const MAX_LIMIT: usize = 1_000;
 
 pub(super) async fn show(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
     let (mut question, [of, limit, offset]) = pairs.selection_and(["of", "limit", "offset"])?;
     let of = measure(of)?;
-    question.table.limit = whole_number("limit", limit, LIMIT_DEFAULT, LIMIT_MOST)?;
+    question.table.limit = whole_number("limit", limit, LIMIT_DEFAULT, MAX_LIMIT)?;
     question.table.offset = whole_number("offset", offset, 0, usize::MAX)?;
-    let make = |app: &App, question: &Question| json(&app.insights.rows(question, of)?);
-    cached::answer(&app, question, &format!("rows {}", of.id()), &request, make)
+    let make = |app: &App, question: &Question| json(&app.use_cases.rows(question, of)?);
+    conditional::answer(&app, question, &format!("rows {}", of.id()), &request, make)
 }
 
 pub(super) async fn export_csv(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
     let (question, [of]) = pairs.selection_and(["of"])?;
     let of = measure(of)?;
     let make = move |app: &App, question: &Question| {
-        let rows = app.insights.all_rows(question, of)?;
+        let rows = app.use_cases.all_rows(question, of)?;
         // What cannot be read or is damaged is said before the file begins.
         rows.check()?;
         let written = stream::written(move |out| export::write_rows(&rows, out));
         Ok((csv_headers("rows.csv"), Body::from_stream(written)))
     };
-    cached::streamed(app, question, &format!("rows.csv {}", of.id()), request, make).await
+    conditional::streamed(app, question, &format!("rows.csv {}", of.id()), request, make).await
 }
 
 fn measure(id: Option<String>) -> Result<Measure, ApiError> {

@@ -1,4 +1,4 @@
-//! The accept loop: loopback only, a deadline for headers, a bound on connections, an orderly end.
+//! The accept loop: loopback only, a deadline for headers, a limit on connections, graceful shutdown.
 
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -16,10 +16,10 @@ use super::{App, routes};
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ServeError {
     #[error(
-        "{0} is not an address of this machine alone. There are no accounts yet, so only 127.0.0.1, localhost or [::1] are served."
+        "{0} is not an address of this machine alone. There are no accounts yet, so use 127.0.0.1, localhost or [::1]."
     )]
     NotLoopback(String),
-    #[error("\"{0}\" is no address. Expected an address and a port such as 127.0.0.1:5000.")]
+    #[error("\"{0}\" is not a valid address; use host:port, such as 127.0.0.1:5000.")]
     NoAddress(String),
     #[error("port {port} of {host} is in use. Stop the program that has it, or choose another with --listen {host}:{another}.", port = .0.port(), host = .0.ip(), another = .0.port().saturating_add(1))]
     Busy(SocketAddr),
@@ -27,15 +27,15 @@ pub(crate) enum ServeError {
     Failed(SocketAddr, io::Error),
 }
 
-/// An address that is listened on.
+/// A bound address.
 pub(crate) struct Listener(TcpListener);
 
 /// Time for a client to send its headers.
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 /// Connections served at one time.
-const CONNECTIONS_MOST: usize = 512;
-/// Time for answers under way when the program ends.
-const FAREWELL: Duration = Duration::from_secs(3);
+const MAX_CONNECTIONS: usize = 512;
+/// Time for running answers when the program ends.
+const SHUTDOWN_DEADLINE: Duration = Duration::from_secs(3);
 
 impl Listener {
     /// Listens on an address of this machine alone.
@@ -59,7 +59,7 @@ impl Listener {
     /// Serves until the program is asked to end.
     pub(crate) async fn serve(self, app: App) {
         let router = routes::router(app);
-        let places = Arc::new(Semaphore::new(CONNECTIONS_MOST));
+        let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
         let graceful = GracefulShutdown::new();
         let mut ended = std::pin::pin!(asked_to_end());
         loop {
@@ -76,7 +76,7 @@ impl Listener {
                     continue;
                 }
             };
-            // Small answers must not wait for more to send.
+            // Small answers are sent at once.
             drop(stream.set_nodelay(true));
             let service = TowerToHyperService::new(router.clone());
             let connection = http1::Builder::new()
@@ -91,7 +91,7 @@ impl Listener {
                 drop(place);
             });
         }
-        drop(tokio::time::timeout(FAREWELL, graceful.shutdown()).await);
+        drop(tokio::time::timeout(SHUTDOWN_DEADLINE, graceful.shutdown()).await);
     }
 }
 

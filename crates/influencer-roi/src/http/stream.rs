@@ -1,4 +1,4 @@
-//! Long answers as they are written, without holding them.
+//! Long answers, streamed while they are written.
 
 use std::{
     io::{self, BufWriter, Write},
@@ -15,7 +15,7 @@ const CHUNK_BYTES: usize = 64 * 1024;
 /// Chunks written ahead of a slow client.
 const CHUNKS_AHEAD: usize = 4;
 
-/// What a thread writes, as the connection takes it.
+/// The output of a writing thread, at the pace of the connection.
 pub(super) struct Written(Receiver<io::Result<Bytes>>);
 
 impl Stream for Written {
@@ -26,13 +26,13 @@ impl Stream for Written {
     }
 }
 
-/// Runs `write` on a thread of its own. A client that hangs up ends it by an error; an error of its own breaks the answer off.
+/// Runs `write` on a thread of its own. It gets an error when the client disconnects; its own error aborts the answer.
 pub(super) fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Written {
     let (to, from) = channel(CHUNKS_AHEAD);
     tokio::task::spawn_blocking(move || {
         let mut out = BufWriter::with_capacity(CHUNK_BYTES, Chunks(to.clone()));
         if let Err(error) = write(&mut out).and_then(|()| out.flush()) {
-            // Nobody may be listening any more.
+            // The client may have disconnected.
             drop(to.blocking_send(Err(error)));
         }
     });

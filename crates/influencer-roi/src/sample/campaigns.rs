@@ -1,4 +1,4 @@
-//! The campaigns: when they run, who takes part, what they are worth and what they take from the organic sales.
+//! The campaigns: their days, their influencers, their true effect and what they take from organic sales.
 
 use super::calendar::{Day, LATE_SALES_DAYS, QUIET_DAYS, SLOT_DAYS, TAIL_DAYS};
 use super::catalogue::{BRANDS, CAMPAIGNS};
@@ -115,7 +115,7 @@ fn sellers(campaign: &Campaign, roster: &[Person], dice: &mut Dice) -> Vec<Selle
     people.truncate((roster.len() * TAKING_PART_PERCENT / 100).max(1));
     let mut sellers: Vec<Seller> =
         (people.into_iter()).map(|person| seller(campaign, person, roster[person].followers, dice)).collect();
-    // Somebody opens the campaign, so that its first sale shows its start.
+    // One influencer posts on the first day, so that the first sale shows the start.
     if let Some(opener) = sellers.iter_mut().max_by_key(|seller| seller.standing) {
         opener.posts[0] = campaign.start;
         opener.appeal = opener.appeal.max(700);

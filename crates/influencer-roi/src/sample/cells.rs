@@ -1,4 +1,4 @@
-//! Who sold what on which day: the held form of the sales, before they are split into rows.
+//! The cells: sales by influencer, product and day, before they are split into rows.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::campaigns::Campaign;
 
 /// Sales of one product of one brand on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct SalesCell {
     pub(super) day: Day,
     pub(super) brand: usize,
     pub(super) product: usize,
@@ -48,7 +48,7 @@ impl Origin {
     }
 }
 
-impl Cell {
+impl SalesCell {
     /// An order is never torn apart, and the blemishes stay one row each.
     pub(super) fn most_rows(&self) -> i64 {
         match self.origin {
@@ -74,35 +74,35 @@ pub(super) enum Grain {
 }
 
 /// Merging moves sales only inside a campaign's own window and brand, so the truth stays what it was.
-pub(super) fn merged(cells: &[Cell], grain: Grain, campaigns: &[Campaign]) -> Vec<Cell> {
-    let mut merged: BTreeMap<(Day, usize, Origin, usize), Cell> = BTreeMap::new();
+pub(super) fn merged(cells: &[SalesCell], grain: Grain, campaigns: &[Campaign]) -> Vec<SalesCell> {
+    let mut merged: BTreeMap<(Day, usize, Origin, usize), SalesCell> = BTreeMap::new();
     for cell in cells {
         let day = day_at(grain, cell, campaigns);
         let product = product_at(grain, cell);
         merged
             .entry((day, cell.brand, cell.origin, product))
             .and_modify(|sum| sum.add(cell))
-            .or_insert_with(|| Cell { day, ..cell.clone() });
+            .or_insert_with(|| SalesCell { day, ..cell.clone() });
     }
     merged.into_values().collect()
 }
 
-impl Cell {
-    fn add(&mut self, other: &Cell) {
+impl SalesCell {
+    fn add(&mut self, other: &SalesCell) {
         self.orders += other.orders;
         self.paise += other.paise;
         self.paise_without_campaign += other.paise_without_campaign;
     }
 }
 
-fn product_at(grain: Grain, cell: &Cell) -> usize {
+fn product_at(grain: Grain, cell: &SalesCell) -> usize {
     match (grain, cell.origin) {
         (Grain::Fine, _) | (Grain::MainProduct, Origin::Organic) => cell.product,
         _ => 0,
     }
 }
 
-fn day_at(grain: Grain, cell: &Cell, campaigns: &[Campaign]) -> Day {
+fn day_at(grain: Grain, cell: &SalesCell, campaigns: &[Campaign]) -> Day {
     let Origin::Credited { campaign, .. } = cell.origin else {
         return cell.day;
     };
@@ -115,7 +115,7 @@ fn day_at(grain: Grain, cell: &Cell, campaigns: &[Campaign]) -> Day {
 }
 
 /// `count` of the cells, evenly spaced: the last resort for a file too small to hold every day.
-pub(super) fn thinned(cells: Vec<Cell>, count: usize) -> Vec<Cell> {
+pub(super) fn thinned(cells: Vec<SalesCell>, count: usize) -> Vec<SalesCell> {
     let all = cells.len();
     (cells.into_iter().enumerate())
         .filter(|(index, _)| (index + 1) * count / all > index * count / all)

@@ -10,9 +10,9 @@ use csv::Writer;
 use super::calendar::{self, DAYS};
 use super::campaigns::Basis;
 use super::catalogue::BRANDS;
-use super::cells::{Cell, Origin};
+use super::cells::{Origin, SalesCell};
 use super::dice::{Dice, Stream};
-use super::payments::{self, Named, Payment};
+use super::payments::{self, Payment, Purpose};
 use super::posts;
 use super::roster::Person;
 use super::share::Share;
@@ -70,7 +70,7 @@ fn influencers(world: &World, csv: &mut Writer<File>) -> csv::Result<u64> {
 
 fn tracking(world: &World, csv: &mut Writer<File>) -> csv::Result<u64> {
     let dates: Vec<String> = (0..DAYS).map(calendar::text).collect();
-    let spare = |cell: &Cell| cell.most_rows() - 1;
+    let spare = |cell: &SalesCell| cell.most_rows() - 1;
     let mut more_rows = Share::new(world.rows as i64 - world.cells.len() as i64, world.cells.iter().map(spare).sum());
     let (mut orders_text, mut paise_text) = (String::new(), String::new());
     for (index, cell) in world.cells.iter().enumerate() {
@@ -94,7 +94,7 @@ fn fill(text: &mut String, with: std::fmt::Arguments<'_>) {
 }
 
 /// Everything of a row but its orders and revenue.
-fn known_fields<'a>(world: &'a World, cell: &Cell, date: &'a str) -> [&'a str; 6] {
+fn known_fields<'a>(world: &'a World, cell: &SalesCell, date: &'a str) -> [&'a str; 6] {
     let brand = &BRANDS[cell.brand];
     let source = if cell.origin == Origin::Organic { "organic" } else { "influencer" };
     let campaign = cell.origin.campaign().map_or("", |index| world.campaigns[index].name);
@@ -108,7 +108,7 @@ fn known_fields<'a>(world: &'a World, cell: &Cell, date: &'a str) -> [&'a str; 6
 
 /// The orders and paise of a cell over its rows. The luck of the rows is drawn twice, once for its sum, so that no row
 /// has to be held.
-fn split(cell: &Cell, rows: i64, mut dice: Dice) -> impl Iterator<Item = (i64, i64)> {
+fn split(cell: &SalesCell, rows: i64, mut dice: Dice) -> impl Iterator<Item = (i64, i64)> {
     let weights = move |dice: &mut Dice, orders: i64| orders.max(1) * dice.factor(ROW_LUCK_PERMILLE);
     let orders = move |orders: i64| {
         let mut parts = Share::new(orders, rows);
@@ -124,9 +124,9 @@ fn payouts(world: &World, payments: &[Payment], csv: &mut Writer<File>) -> csv::
     for payment in payments {
         let campaign = &world.campaigns[payment.campaign];
         let (brand, campaign) = match payment.named {
-            Named::BrandAndCampaign => (BRANDS[campaign.brand].name, campaign.name),
-            Named::Brand => (BRANDS[campaign.brand].name, ""),
-            Named::Nothing => ("", ""),
+            Purpose::BrandAndCampaign => (BRANDS[campaign.brand].name, campaign.name),
+            Purpose::Brand => (BRANDS[campaign.brand].name, ""),
+            Purpose::Nothing => ("", ""),
         };
         let id = &world.roster[payment.person].id;
         let basis = match payment.basis {

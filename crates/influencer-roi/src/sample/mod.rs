@@ -7,7 +7,7 @@
 //! Architecture invariant: the same plan gives the same bytes on any machine. So nothing here reads the clock or the
 //! environment, nothing is computed in floats (money is whole paise) and no hash map is walked.
 //!
-//! Memory does not grow with the rows: the cells (who sold what on which day) are held, the rows are split off while
+//! Memory does not grow with the rows: the cells (sales by influencer, product and day) are in memory, rows are split off while
 //! writing.
 
 mod calendar;
@@ -44,7 +44,7 @@ pub(crate) struct Plan {
     pub(crate) seed: u64,
 }
 
-/// The files of one [`write`], in the order in which they were written.
+/// The files of one [`write()`], in the order in which they were written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Written {
     /// `influencers.csv`, `tracking_data.csv`, `payouts.csv`, `posts.csv`, `truth.json`.

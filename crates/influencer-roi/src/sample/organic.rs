@@ -2,7 +2,7 @@
 
 use super::calendar::{self, DAYS, Day};
 use super::catalogue::{BRANDS, Brand};
-use super::cells::{Cell, Origin};
+use super::cells::{Origin, SalesCell};
 use super::dice::Dice;
 
 /// Largest step of the mood all brands share, and how much of it lasts to the next day.
@@ -20,7 +20,7 @@ struct Demand {
 }
 
 /// One cell a day and product, in order of day, brand, product. `volume` in permille of a usual shop.
-pub(super) fn draw(brands: usize, volume: i64, dice: &mut Dice) -> Vec<Cell> {
+pub(super) fn draw(brands: usize, volume: i64, dice: &mut Dice) -> Vec<SalesCell> {
     let mut cells = Vec::new();
     let mut mood = 0;
     for day in 0..DAYS {
@@ -39,10 +39,10 @@ pub(super) fn draw(brands: usize, volume: i64, dice: &mut Dice) -> Vec<Cell> {
     cells
 }
 
-fn cell(day: Day, (brand, product): (usize, usize), volume: i64, demand: &Demand, dice: &mut Dice) -> Cell {
+fn cell(day: Day, (brand, product): (usize, usize), volume: i64, demand: &Demand, dice: &mut Dice) -> SalesCell {
     let orders = orders(&BRANDS[brand], product, volume, demand, dice);
     let paise_each = BRANDS[brand].products[product].rupees * dice.factor(BASKET_LUCK_PERMILLE) / 10;
-    Cell {
+    SalesCell {
         day,
         brand,
         product,

@@ -18,12 +18,12 @@ pub(super) struct Payment {
     /// Of a payment per order; 0 of one per post.
     pub(super) orders: i64,
     pub(super) paise: i64,
-    pub(super) named: Named,
+    pub(super) named: Purpose,
 }
 
 /// What the row says of its purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum Purpose {
     BrandAndCampaign,
     Brand,
     Nothing,
@@ -36,7 +36,7 @@ pub(super) fn due(world: &World) -> Vec<Payment> {
     let mut dice = Dice::new(world.size.seed, Stream::Payments);
     let credited = credited(world);
     (world.campaigns.iter().enumerate())
-        .flat_map(|(index, campaign)| of_campaign(index, campaign, world, &credited, &mut dice))
+        .flat_map(|(index, campaign)| campaign_payments(index, campaign, world, &credited, &mut dice))
         .collect()
 }
 
@@ -52,7 +52,13 @@ fn credited(world: &World) -> Credited {
     credited
 }
 
-fn of_campaign(index: usize, campaign: &Campaign, world: &World, credited: &Credited, dice: &mut Dice) -> Vec<Payment> {
+fn campaign_payments(
+    index: usize,
+    campaign: &Campaign,
+    world: &World,
+    credited: &Credited,
+    dice: &mut Dice,
+) -> Vec<Payment> {
     let brought: i64 = credited.range((index, 0)..(index + 1, 0)).map(|(_, sums)| sums.1).sum();
     let standing = campaign.sellers.iter().map(|seller| seller.standing).sum();
     let mut fees = Share::new(brought / campaign.fortune.roas * 1000, standing);
@@ -91,17 +97,17 @@ fn per_order(orders: i64, dice: &mut Dice) -> Vec<Payment> {
 }
 
 fn payment(basis: Basis, rate_paise: i64, orders: i64, paise: i64) -> Payment {
-    Payment { campaign: 0, person: 0, basis, rate_paise, orders, paise, named: Named::Nothing }
+    Payment { campaign: 0, person: 0, basis, rate_paise, orders, paise, named: Purpose::Nothing }
 }
 
 /// A purpose is left out only where the person's other work cannot be meant.
-fn named(campaign: &Campaign, seller: &Seller, campaigns: &[Campaign], dice: &mut Dice) -> Named {
+fn named(campaign: &Campaign, seller: &Seller, campaigns: &[Campaign], dice: &mut Dice) -> Purpose {
     let takes_part = |other: &&Campaign| other.sellers.iter().any(|one| one.person == seller.person);
     let campaigns_of = campaigns.iter().filter(takes_part).count();
     let of_brand = campaigns.iter().filter(takes_part).filter(|other| other.brand == campaign.brand).count();
     match dice.below(100) {
-        0..70 if campaigns_of == 1 => Named::Nothing,
-        0..60 if of_brand == 1 => Named::Brand,
-        _ => Named::BrandAndCampaign,
+        0..70 if campaigns_of == 1 => Purpose::Nothing,
+        0..60 if of_brand == 1 => Purpose::Brand,
+        _ => Purpose::BrandAndCampaign,
     }
 }

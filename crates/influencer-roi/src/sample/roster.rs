@@ -1,4 +1,4 @@
-//! The people: who they are and how many follow them.
+//! The influencers: their profiles and followers.
 
 use std::collections::BTreeSet;
 

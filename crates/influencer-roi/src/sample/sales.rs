@@ -3,7 +3,7 @@
 use super::calendar::Day;
 use super::campaigns::{Campaign, Seller};
 use super::catalogue::BRANDS;
-use super::cells::{Cell, Origin};
+use super::cells::{Origin, SalesCell};
 use super::dice::Dice;
 use super::share::Share;
 
@@ -14,10 +14,10 @@ const DAY_LUCK_PERMILLE: i64 = 700;
 const CODE_PRICE_PERMILLE: i64 = 920;
 const BASKET_LUCK_PERMILLE: i64 = 90;
 /// No campaign takes more than this of a day's organic sales.
-const MOST_CANNIBALISED_PERMILLE: i64 = 600;
+const MAX_CANNIBALISED_PERMILLE: i64 = 600;
 
 /// The credited cells of campaign number `index`. `organic` are all organic cells.
-pub(super) fn credited(index: usize, campaign: &Campaign, organic: &[Cell], dice: &mut Dice) -> Vec<Cell> {
+pub(super) fn credited(index: usize, campaign: &Campaign, organic: &[SalesCell], dice: &mut Dice) -> Vec<SalesCell> {
     let usual: i64 = (organic.iter())
         .filter(|cell| cell.brand == campaign.brand)
         .filter(|cell| (campaign.start..=campaign.end).contains(&cell.day))
@@ -27,11 +27,11 @@ pub(super) fn credited(index: usize, campaign: &Campaign, organic: &[Cell], dice
     let all_pull = campaign.sellers.iter().map(pull).sum();
     let mut orders = Share::new(usual * campaign.fortune.reach / 1000, all_pull);
     (campaign.sellers.iter())
-        .flat_map(|seller| of_seller(index, campaign, seller, orders.next(pull(seller)), dice))
+        .flat_map(|seller| seller_cells(index, campaign, seller, orders.next(pull(seller)), dice))
         .collect()
 }
 
-fn of_seller(index: usize, campaign: &Campaign, seller: &Seller, orders: i64, dice: &mut Dice) -> Vec<Cell> {
+fn seller_cells(index: usize, campaign: &Campaign, seller: &Seller, orders: i64, dice: &mut Dice) -> Vec<SalesCell> {
     let mut places = Vec::new();
     for day in campaign.start..=campaign.last_sale() {
         for &product in &seller.products {
@@ -42,7 +42,7 @@ fn of_seller(index: usize, campaign: &Campaign, seller: &Seller, orders: i64, di
     (places.into_iter())
         .map(|(day, product, weight)| (day, product, parts.next(weight)))
         .filter(|&(_, _, orders)| orders > 0)
-        .map(|(day, product, orders)| Cell {
+        .map(|(day, product, orders)| SalesCell {
             day,
             brand: campaign.brand,
             product,
@@ -67,17 +67,17 @@ fn paise_each(brand: usize, product: usize, dice: &mut Dice) -> i64 {
 }
 
 /// Takes from each organic day of the campaign what its credited sales displaced and adds the halo.
-pub(super) fn displace(campaign: &Campaign, credited: &[Cell], organic: &mut [Cell]) {
+pub(super) fn displace(campaign: &Campaign, credited: &[SalesCell], organic: &mut [SalesCell]) {
     for day in campaign.start..=campaign.last_sale() {
         let brought = credited.iter().filter(|cell| cell.day == day).map(|cell| cell.paise).sum();
-        let shelf = |cell: &&mut Cell| cell.day == day && cell.brand == campaign.brand;
+        let shelf = |cell: &&mut SalesCell| cell.day == day && cell.brand == campaign.brand;
         displace_day(campaign, brought, organic.iter_mut().filter(shelf).collect());
     }
 }
 
-fn displace_day(campaign: &Campaign, brought: i64, shelf: Vec<&mut Cell>) {
+fn displace_day(campaign: &Campaign, brought: i64, shelf: Vec<&mut SalesCell>) {
     let usual: i64 = shelf.iter().map(|cell| cell.paise).sum();
-    let taken = (brought * campaign.fortune.cannibalised / 1000).min(usual * MOST_CANNIBALISED_PERMILLE / 1000);
+    let taken = (brought * campaign.fortune.cannibalised / 1000).min(usual * MAX_CANNIBALISED_PERMILLE / 1000);
     let added = brought * campaign.fortune.halo / 1000;
     let mut losses = Share::new(taken - added, usual);
     for cell in shelf {
@@ -87,7 +87,7 @@ fn displace_day(campaign: &Campaign, brought: i64, shelf: Vec<&mut Cell>) {
 }
 
 /// Orders fall with the money, to the nearest whole one and never to none.
-fn orders_left(cell: &Cell) -> i64 {
+fn orders_left(cell: &SalesCell) -> i64 {
     let (usual, left) = (i128::from(cell.paise_without_campaign), i128::from(cell.paise));
     let exact_twice = 2 * i128::from(cell.orders) * left + usual;
     ((exact_twice / (2 * usual)) as i64).max(1)

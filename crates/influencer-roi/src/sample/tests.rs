@@ -104,7 +104,7 @@ fn another_seed_gives_other_sales() {
     assert!(generated(&plan(None, 1)).sales != generated(&plan(None, 2)).sales);
 }
 
-/// FNV-1a over all files: a change of any byte, on any machine, is a change somebody decided on.
+/// FNV-1a over all files: a change of any byte, on any machine, must be a deliberate change.
 #[test]
 fn the_bytes_of_a_seed_never_change_unnoticed() {
     let files = generated(&plan(Some(12_000), 7));

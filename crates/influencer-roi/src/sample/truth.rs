@@ -10,7 +10,7 @@ use super::WrittenFile;
 use super::calendar::{self, DAYS, SALE_EVENTS, TAIL_DAYS};
 use super::campaigns::Campaign;
 use super::catalogue::BRANDS;
-use super::cells::{Cell, Origin};
+use super::cells::{Origin, SalesCell};
 use super::payments::Payment;
 use super::world::World;
 
@@ -83,7 +83,7 @@ fn account(index: usize, campaign: &Campaign, world: &World, payments: &[Payment
             .filter(|cell| cell.origin == Origin::Organic && cell.brand == campaign.brand)
             .filter(|cell| (campaign.start..=campaign.last_counted()).contains(&cell.day))
     };
-    let of_campaign = |cell: &&Cell| cell.origin.campaign() == Some(index);
+    let of_campaign = |cell: &&SalesCell| cell.origin.campaign() == Some(index);
     let credited: i64 = (world.cells.iter().filter(of_campaign)).map(|cell| cell.paise).sum();
     let with: i64 = organic().map(|cell| cell.paise).sum();
     let without: i64 = organic().map(|cell| cell.paise_without_campaign).sum();

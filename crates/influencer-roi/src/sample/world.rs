@@ -3,7 +3,7 @@
 use super::calendar::Day;
 use super::campaigns::{self, Campaign};
 use super::catalogue::BRANDS;
-use super::cells::{Cell, Grain, Origin, merged};
+use super::cells::{Grain, Origin, SalesCell, merged};
 use super::dice::{Dice, Stream};
 use super::organic;
 use super::roster::{self, Person};
@@ -24,7 +24,7 @@ pub(super) struct World {
     pub(super) roster: Vec<Person>,
     pub(super) campaigns: Vec<Campaign>,
     /// In the order in which they are written: day, brand, origin, product.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<SalesCell>,
     /// Tracking rows to be written, at least one a cell.
     pub(super) rows: u64,
 }
@@ -36,7 +36,7 @@ pub(super) fn draw(size: Size) -> World {
     World { size, roster, campaigns, rows: cells.len() as u64, cells }
 }
 
-fn draw_cells(size: Size, campaigns: &[Campaign]) -> Vec<Cell> {
+fn draw_cells(size: Size, campaigns: &[Campaign]) -> Vec<SalesCell> {
     let mut organic = organic::draw(size.brands, size.volume, &mut Dice::new(size.seed, Stream::Organic));
     let mut dice = Dice::new(size.seed, Stream::Sales);
     let mut sold = Vec::new();
@@ -46,12 +46,12 @@ fn draw_cells(size: Size, campaigns: &[Campaign]) -> Vec<Cell> {
         sold.extend(credited);
     }
     let blemishes = [stranger(campaigns), refund(campaigns, &sold)];
-    let all: Vec<Cell> = (organic.into_iter().chain(sold)).chain(blemishes.into_iter().flatten()).collect();
+    let all: Vec<SalesCell> = (organic.into_iter().chain(sold)).chain(blemishes.into_iter().flatten()).collect();
     merged(&all, Grain::Fine, campaigns)
 }
 
-/// One order with the code of somebody whom nobody entered in the roster.
-fn stranger(campaigns: &[Campaign]) -> Option<Cell> {
+/// One order with the code of an influencer who is missing in the roster.
+fn stranger(campaigns: &[Campaign]) -> Option<SalesCell> {
     let campaign = campaigns.first()?;
     let blemish = Origin::Stranger { campaign: 0 };
     let paise = BRANDS[campaign.brand].products[0].rupees * 100;
@@ -59,7 +59,7 @@ fn stranger(campaigns: &[Campaign]) -> Option<Cell> {
 }
 
 /// One order of a good seller comes back two days later.
-fn refund(campaigns: &[Campaign], sold: &[Cell]) -> Option<Cell> {
+fn refund(campaigns: &[Campaign], sold: &[SalesCell]) -> Option<SalesCell> {
     let returned = sold.iter().max_by_key(|cell| cell.orders)?;
     let Origin::Credited { campaign, person } = returned.origin else {
         return None;
@@ -70,6 +70,6 @@ fn refund(campaigns: &[Campaign], sold: &[Cell]) -> Option<Cell> {
     Some(one_row(day, shelf, Origin::Refund { campaign, person }, (0, paise)))
 }
 
-fn one_row(day: Day, (brand, product): (usize, usize), origin: Origin, (orders, paise): (i64, i64)) -> Cell {
-    Cell { day, brand, product, origin, orders, paise, paise_without_campaign: 0 }
+fn one_row(day: Day, (brand, product): (usize, usize), origin: Origin, (orders, paise): (i64, i64)) -> SalesCell {
+    SalesCell { day, brand, product, origin, orders, paise, paise_without_campaign: 0 }
 }

@@ -63,7 +63,7 @@ fn a_file_with_errors_is_refused_and_its_valid_rows_can_be_taken() {
 }
 
 #[test]
-fn wrong_usage_is_told_from_failure() {
+fn wrong_usage_and_failure_have_different_exit_codes() {
     let data = tempfile::tempdir().expect("a folder");
     let data = data.path().display().to_string();
     run(&["dance"], &[], 2);
@@ -91,4 +91,52 @@ fn every_measure_and_metric_is_defined_once() {
         assert!(inputs.filter_map(Value::as_str).all(|input| all.iter().any(|id| id == input)), "{metric}");
     }
     assert!(run(&["definitions"], &[], 0).contains("(Total Revenue − Baseline) ÷ Total Spend"));
+}
+
+/// Text of the program as it is reviewed in `snapshots/`; `INSTA_UPDATE=always` writes it anew.
+fn printed(arguments: &[&str]) -> String {
+    let output = command(arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("a text")
+}
+
+#[test]
+fn the_help_names_every_command_and_setting() {
+    insta::assert_snapshot!(printed(&["--help"]));
+}
+
+#[test]
+fn the_help_of_a_command_leaves_out_the_settings_of_serve() {
+    insta::assert_snapshot!(printed(&["load", "--help"]));
+}
+
+#[test]
+fn a_setting_of_serve_is_refused_by_other_commands() {
+    let output = command(&["definitions", "--listen", "127.0.0.1:1"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(error.contains("--listen is a setting of serve: leave it out here."), "{error}");
+}
+
+#[test]
+fn the_report_on_files_reads_as_reviewed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("the file is written");
+        path.display().to_string()
+    };
+    let files = [
+        write("influencers.csv", "id,name,platform\n1,Asha,Instagram\n2,Ravi,YouTube\n"),
+        write(
+            "tracking.csv",
+            "source,campaign,influencer_id,product,date,orders,revenue\n\
+             influencer,Gritzo Launch,1,Gritzo Whey,2026-01-01,1,100\n\
+             influencer,Gritzo Launch,9,Gritzo Whey,2026-01-02,1,50.50\n\
+             influencer,Gritzo Launch,2,Gritzo Whey,never,1,10\n\
+             organic,,,Gritzo Whey,2026-01-02,2,80\n",
+        ),
+        write("payouts.csv", "influencer_id,basis,rate,orders,total_payout\n1,post,10,0,10\n"),
+    ];
+    insta::assert_snapshot!(printed(&["check", &files[0], &files[1], &files[2]]));
 }

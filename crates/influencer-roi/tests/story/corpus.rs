@@ -26,7 +26,7 @@ pub(crate) fn micros(text: &str) -> i128 {
 #[test]
 fn every_complete_set_loads_with_its_control_totals() {
     let Ok(index) = std::fs::read_to_string(corpus().join("INDEX.json")) else {
-        eprintln!("no corpus here");
+        eprintln!("skipped: {} is missing", corpus().display());
         return;
     };
     let sets: Vec<Value> = serde_json::from_str(&index).expect("a list");

@@ -31,7 +31,7 @@ const VARIANTS: usize = 500;
 const ALONE: usize = 2;
 const THREADS: usize = 2;
 /// Differences shown of one variant.
-const SHOWN_MOST: usize = 6;
+const MAX_SHOWN: usize = 6;
 
 /// Mutations of one set of files, in the order in which they happen.
 struct Variant {
@@ -107,8 +107,8 @@ fn failure(program: &Program, variant: &Variant) -> Option<String> {
     if differences.is_empty() {
         return None;
     }
-    let more = differences.len().saturating_sub(SHOWN_MOST);
-    differences.truncate(SHOWN_MOST);
+    let more = differences.len().saturating_sub(MAX_SHOWN);
+    differences.truncate(MAX_SHOWN);
     let folder = keep(variant.seed, &written.uploads).display().to_string();
     Some(format!("{}, {more} more, files in {folder}\n  {}", variant.name(), differences.join("\n  ")))
 }

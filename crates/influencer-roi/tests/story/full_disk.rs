@@ -269,7 +269,7 @@ impl Disk {
         copy
     }
 
-    /// Fills it and leaves so many pages.
+    /// Fills it and leaves this many free pages.
     fn fill_up_to(&self, pages: u64) -> Filler {
         const PAGE: usize = 4096;
         let path = self.path().join("filler");

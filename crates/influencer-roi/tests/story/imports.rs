@@ -384,7 +384,7 @@ fn each_export_may_have_its_own_order_of_day_and_month() {
 }
 
 #[test]
-fn an_import_that_nobody_decides_gives_way_to_a_new_one() {
+fn an_abandoned_import_gives_way_to_a_new_one() {
     let program = Program::start();
     let first = stage(&program, &files(INFLUENCERS, TRACKING, PAYOUTS));
     for _ in 0..8 {

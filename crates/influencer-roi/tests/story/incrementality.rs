@@ -10,19 +10,19 @@ use crate::program::{Program, Reply};
 
 const ASKED: &str = "/api/v1/incrementality";
 
-fn begin(program: &Program, wish: &Value) -> Reply {
-    program.post(ASKED, &wish.to_string())
+fn begin(program: &Program, request: &Value) -> Reply {
+    program.post(ASKED, &request.to_string())
 }
 
 /// The estimate once it is worked out or refused.
-fn asked(program: &Program, wish: &Value) -> Value {
-    program.post(&format!("{ASKED}?wait=true"), &wish.to_string()).expect(200).json()
+fn asked(program: &Program, request: &Value) -> Value {
+    program.post(&format!("{ASKED}?wait=true"), &request.to_string()).expect(200).json()
 }
 
-fn wish(brand: &str, campaign: &str, more: &Value) -> Value {
-    let mut wish = json!({"brand": brand, "campaign": campaign});
-    wish.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
-    wish
+fn request(brand: &str, campaign: &str, more: &Value) -> Value {
+    let mut request = json!({"brand": brand, "campaign": campaign});
+    request.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+    request
 }
 
 fn number(value: &Value) -> f64 {
@@ -78,8 +78,8 @@ fn of_the_sample(truth: &Value) -> (Value, &Value) {
 #[test]
 fn the_interval_holds_what_the_campaign_truly_brought_and_the_sums_agree() {
     let (program, truth) = (Program::start(), truth());
-    let (wish, known) = of_the_sample(&truth);
-    let estimate = asked(&program, &wish);
+    let (request, known) = of_the_sample(&truth);
+    let estimate = asked(&program, &request);
     assert_eq!((&estimate["state"], &estimate["settings"]["controls"]), (&json!("ready"), &json!(["Gritzo"])));
     let report = &estimate["report"];
     let incremental = &report["incremental_revenue"];
@@ -117,12 +117,12 @@ fn the_interval_holds_what_the_campaign_truly_brought_and_the_sums_agree() {
 #[test]
 fn the_same_question_has_the_same_answer_here_and_in_another_program() {
     let truth = truth();
-    let (wish, _) = of_the_sample(&truth);
+    let (request, _) = of_the_sample(&truth);
     let program = Program::start();
-    let first = asked(&program, &wish);
-    let again = asked(&program, &wish);
+    let first = asked(&program, &request);
+    let again = asked(&program, &request);
     assert_eq!((&first["id"], &first["report"]), (&again["id"], &again["report"]));
-    let elsewhere = asked(&Program::start(), &wish);
+    let elsewhere = asked(&Program::start(), &request);
     assert_eq!(first["report"].to_string(), elsewhere["report"].to_string());
 }
 
@@ -131,7 +131,7 @@ fn masked_days_in_another_order_are_the_same_question() {
     let program = Program::start();
     let days = |from: &str, to: &str| json!({"from": from, "to": to});
     let (one, other) = (days("2026-01-23", "2026-01-25"), days("2026-01-26", "2026-01-27"));
-    let of = |masked: Value| wish("MuscleBlaze", "MB_SummerFit", &json!({"tail_days": 60, "masked": masked}));
+    let of = |masked: Value| request("MuscleBlaze", "MB_SummerFit", &json!({"tail_days": 60, "masked": masked}));
     let first = asked(&program, &of(json!([one, other])));
     assert_eq!(first["state"], "refused", "nothing is worked on for this");
     for same in [json!([other, one]), json!([days("2026-01-23", "2026-01-27")]), json!([one, other, one])] {
@@ -141,11 +141,11 @@ fn masked_days_in_another_order_are_the_same_question() {
 }
 
 #[test]
-fn while_estimates_run_the_dashboard_answers_and_one_that_nobody_wants_is_cancelled() {
+fn while_estimates_run_the_dashboard_answers_and_an_unwanted_one_is_cancelled() {
     let (program, truth) = (Program::start(), truth());
     let begun: Vec<String> = (truth["campaigns"].as_array().expect("a list").iter())
         .map(|known| json!({"brand": known["brand"], "campaign": known["campaign"]}))
-        .map(|wish| begin(&program, &wish).expect(202).json()["id"].as_str().expect("an id").to_owned())
+        .map(|request| begin(&program, &request).expect(202).json()["id"].as_str().expect("an id").to_owned())
         .collect();
     let last = format!("{ASKED}/{}", begun.last().expect("an estimate"));
     program.get("/api/v1/dashboard?platform=Instagram&compare=previous").expect(200);
@@ -224,8 +224,8 @@ fn check<'e>(estimate: &'e Value, id: &str) -> &'e Value {
 }
 
 /// The question is refused by this item, which says what to do; the item is given back.
-fn refused(program: &Program, wish: &Value, id: &str) -> Value {
-    let estimate = asked(program, wish);
+fn refused(program: &Program, request: &Value, id: &str) -> Value {
+    let estimate = asked(program, request);
     let item = check(&estimate, id);
     assert_eq!((&estimate["state"], &item["state"]), (&json!("refused"), &json!("refused")), "{id}: {estimate}");
     assert!(estimate["report"].is_null() && item["fix"].is_string(), "{item}");
@@ -233,11 +233,11 @@ fn refused(program: &Program, wish: &Value, id: &str) -> Value {
 }
 
 /// The question as the item proposes it, taken now.
-fn taken_as_proposed(program: &Program, wish: &Value, item: &Value) {
-    let mut mended = wish.clone();
+fn taken_as_proposed(program: &Program, request: &Value, item: &Value) {
+    let mut corrected = request.clone();
     let proposed = item["propose"].as_object().unwrap_or_else(|| panic!("nothing proposed: {item}"));
-    mended.as_object_mut().expect("an object").extend(proposed.clone());
-    let begun = begin(program, &mended).expect(202).json();
+    corrected.as_object_mut().expect("an object").extend(proposed.clone());
+    let begun = begin(program, &corrected).expect(202).json();
     assert_eq!(check(&begun, item["id"].as_str().expect("an id"))["state"], "good", "{begun}");
     program.delete(&format!("{ASKED}/{}", begun["id"].as_str().expect("an id"))).expect(204);
 }
@@ -245,20 +245,20 @@ fn taken_as_proposed(program: &Program, wish: &Value, item: &Value) {
 #[test]
 fn what_the_data_cannot_carry_is_refused_with_what_to_do() {
     let program = shop();
-    let small = refused(&program, &wish("Small", "Now", &json!({"controls": []})), "sales_on_most_days");
+    let small = refused(&program, &request("Small", "Now", &json!({"controls": []})), "sales_on_most_days");
     assert_eq!(small["found"], "only 34 of 100 days");
-    let early = refused(&program, &wish("Early", "Now", &json!({})), "start");
+    let early = refused(&program, &request("Early", "Now", &json!({})), "start");
     assert!(early["found"].as_str().expect("a sentence").contains("2026-01-01"), "{early}");
-    let long = refused(&program, &wish("Clean", "Now", &json!({"tail_days": 24})), "before");
+    let long = refused(&program, &request("Clean", "Now", &json!({"tail_days": 24})), "before");
     assert_eq!(long["found"], "100 days; 120 are needed");
-    let masked = wish("Clean", "Now", &json!({"masked": [period(CAMPAIGN.start..DAYS)]}));
+    let masked = request("Clean", "Now", &json!({"masked": [period(CAMPAIGN.start..DAYS)]}));
     refused(&program, &masked, "days_that_count");
 }
 
 #[test]
 fn an_unmasked_sale_in_the_campaign_is_refused_until_it_is_masked_as_proposed() {
     let program = shop();
-    let unmasked = wish("Clean", "Now", &json!({"masked": []}));
+    let unmasked = request("Clean", "Now", &json!({"masked": []}));
     let item = refused(&program, &unmasked, "events");
     assert_eq!(item["propose"], json!({"masked": [period(SALE)]}));
     taken_as_proposed(&program, &unmasked, &item);
@@ -267,7 +267,7 @@ fn an_unmasked_sale_in_the_campaign_is_refused_until_it_is_masked_as_proposed() 
 #[test]
 fn a_control_with_a_campaign_of_its_own_is_refused_and_the_others_are_proposed() {
     let program = shop();
-    let touched = wish("Clean", "Now", &json!({"controls": ["Busy", "Calm"]}));
+    let touched = request("Clean", "Now", &json!({"controls": ["Busy", "Calm"]}));
     let item = refused(&program, &touched, "controls");
     assert_eq!(item["propose"], json!({"controls": ["Calm"]}));
     taken_as_proposed(&program, &touched, &item);
@@ -276,7 +276,7 @@ fn a_control_with_a_campaign_of_its_own_is_refused_and_the_others_are_proposed()
 #[test]
 fn another_level_before_is_refused_until_the_days_before_it_are_masked() {
     let program = shop();
-    let moved = wish("Moved", "Now", &json!({"controls": [], "masked": [period(SALE)]}));
+    let moved = request("Moved", "Now", &json!({"controls": [], "masked": [period(SALE)]}));
     let item = refused(&program, &moved, "level");
     let proposed = item["propose"]["masked"].as_array().expect("days").clone();
     assert_eq!((proposed.len(), &proposed[0]["from"], &proposed[1]), (2, &json!(day(0)), &period(SALE)));
@@ -289,19 +289,19 @@ fn another_level_before_is_refused_until_the_days_before_it_are_masked() {
 #[test]
 fn other_campaigns_of_the_brand_before_are_refused_until_they_are_masked() {
     let program = shop();
-    let open = wish("Twice", "Now", &json!({"masked": [period(SALE)]}));
+    let open = request("Twice", "Now", &json!({"masked": [period(SALE)]}));
     let item = refused(&program, &open, "other_campaigns");
     assert_eq!(item["propose"], json!({"masked": [period(EARLIER.start..EARLIER.end + LINGERS), period(SALE)]}));
     taken_as_proposed(&program, &open, &item);
 }
 
 #[test]
-fn a_question_that_makes_no_sense_is_told_what_was_found() {
+fn an_invalid_question_is_answered_with_what_was_found() {
     let program = Program::start();
-    let of = |more: Value| wish("MuscleBlaze", "MB_SummerFit", &more);
-    for (wish, status, code, found) in [
-        (wish("MuscleBlaze", "Nothing", &json!({})), 404, "no_such_campaign", "Nothing"),
-        (wish("Gritzo", "MB_SummerFit", &json!({})), 404, "no_such_campaign", "Gritzo"),
+    let of = |more: Value| request("MuscleBlaze", "MB_SummerFit", &more);
+    for (request, status, code, found) in [
+        (request("MuscleBlaze", "Nothing", &json!({})), 404, "no_such_campaign", "Nothing"),
+        (request("Gritzo", "MB_SummerFit", &json!({})), 404, "no_such_campaign", "Gritzo"),
         (of(json!({"from": "28.03.2026"})), 400, "bad_parameter", "28.03.2026"),
         (of(json!({"from": "2026-04-30", "to": "2026-04-01"})), 400, "bad_parameter", "2026-04-01"),
         (of(json!({"to": "2030-01-01"})), 400, "bad_parameter", "2030-01-01"),
@@ -311,7 +311,7 @@ fn a_question_that_makes_no_sense_is_told_what_was_found() {
         (of(json!({"tail_days": -1})), 400, "bad_body", "-1"),
         (of(json!({"colour": "red"})), 400, "bad_body", "colour"),
     ] {
-        let error = begin(&program, &wish).expect(status).json()["error"].clone();
+        let error = begin(&program, &request).expect(status).json()["error"].clone();
         assert_eq!(error["code"], code, "{error}");
         assert!(error["message"].as_str().expect("a sentence").contains(found), "{found}: {error}");
     }

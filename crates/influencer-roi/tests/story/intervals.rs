@@ -1,4 +1,4 @@
-//! What few orders can tell of an influencer's ROAS, and that it is said the same wherever somebody looks.
+//! Intervals of ROAS: what few orders allow to say, and the same numbers in table, profile and export.
 
 use std::fmt::Write as _;
 
@@ -135,7 +135,7 @@ fn safe_bets_put_the_proven_before_the_lucky() {
 }
 
 #[test]
-fn who_can_have_no_interval_is_told_why() {
+fn an_influencer_without_an_interval_has_a_reason() {
     let program = loaded(&[]);
     for (id, reason) in [("unpaid", "no_spend"), ("back", "no_net_sales")] {
         let line = line(&program, ASKED, id);
@@ -146,7 +146,7 @@ fn who_can_have_no_interval_is_told_why() {
     }
     let silent = line(&program, ASKED, "silent");
     assert!(silent["mostly_group"] == true && number(&silent, "roas_estimate") > 0.0, "{silent}");
-    // With a brand that nobody sells nothing was paid for; with days before the first sale nobody sold.
+    // A brand without sellers has no spend; days before the first sale have no seller.
     let nobody = line(&program, &format!("{ASKED}&to=2025-01-01&method=literal"), "1");
     assert_eq!(nobody["roas_lower"]["reason"], "nobody_sold");
 }
@@ -184,7 +184,7 @@ fn a_margin_moves_break_even_and_is_said() {
 }
 
 #[test]
-fn answers_with_another_margin_are_not_taken_from_what_a_client_kept() {
+fn answers_with_another_margin_are_not_taken_from_the_cache_of_a_client() {
     let one = loaded(&["--margin", "0.5"]);
     let tag = one.get(ASKED).headers["etag"].clone();
     one.get_with(ASKED, "if-none-match", &tag).expect(304);

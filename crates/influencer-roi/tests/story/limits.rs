@@ -83,7 +83,7 @@ fn nothing_but_errors_takes_little_room_and_quotes_without_end_little_time() {
 }
 
 #[test]
-fn an_archive_that_poses_as_a_table_is_told() {
+fn an_archive_that_poses_as_a_table_is_refused() {
     let program = Program::start();
     let zip = b"PK\x03\x04\x14\0\0\0\x08\0not really";
     for (name, bytes) in [
@@ -127,7 +127,7 @@ fn the_limits_are_documented_as_they_are() {
         ("distinct influencers", ingest::DISTINCT_MOST),
         ("bytes of these texts", ingest::TEXT_BYTES_MOST),
         ("combinations of file", ingest::CELLS_MOST),
-        ("rows of a mended file", ingest::MENDED_ROWS_MOST as u64),
+        ("rows of a corrected file", ingest::MENDED_ROWS_MOST as u64),
         ("bytes a `.gz` file unpacks to", ingest::UNPACKED_BYTES_MOST),
         ("times its size", ingest::UNPACKED_TIMES_MOST),
         ("beyond 4", ingest::UNPACKED_ANYWAY),

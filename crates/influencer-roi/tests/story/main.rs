@@ -1,12 +1,12 @@
-//! Stories a marketer could check, told to the real program over HTTP and on the command line.
+//! Story tests that a marketer could check, against the real program over HTTP and on the command line.
 //!
 //! The facts are stated here, by the tests themselves; `oracle` is a second, naive implementation of every number.
 
+mod appending;
 mod commands;
 mod corpus;
 mod damaged;
 mod dirty;
-mod door;
 mod exports;
 mod full_disk;
 mod golden;
@@ -14,10 +14,12 @@ mod hostile;
 mod imports;
 mod incrementality;
 mod intervals;
-mod keeping;
 mod killed;
 mod limits;
 mod lost;
+mod mapping;
+mod metrics;
+mod middleware;
 mod openapi;
 mod oracle;
 mod panel;
@@ -27,6 +29,4 @@ mod sample;
 mod selections;
 mod tiny;
 mod traced;
-mod understanding;
 mod versions;
-mod watching;

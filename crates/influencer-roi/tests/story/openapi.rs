@@ -203,7 +203,7 @@ const INFLUENCERS: &str = "id,name,category,gender,followers,platform\n7,Asha,Fi
 const PAYOUTS: &str = "influencer_id,basis,rate,orders,total_payout\n7,Per Post,500,0,1000\n";
 
 /// Files with a question, errors, warnings and every class.
-fn doubtful() -> String {
+fn suspicious() -> String {
     let rows = ["instagram,C1,7,Whey,01-02-2026,2,1200.50", "organic,,,Whey,03-04-2026,3,25", "ads,C,,Whey,never,1,1"];
     format!("source,campaign,influencer_id,product,date,orders,revenue\n{}\n", rows.join("\n"))
 }
@@ -216,7 +216,7 @@ fn an_import_is_what_the_document_says_at_every_step() {
         assert_described(&document, method, route, &reply);
         reply
     };
-    let tracking = doubtful();
+    let tracking = suspicious();
     let files = [("a.csv", INFLUENCERS.as_bytes()), ("b.csv", tracking.as_bytes()), ("c.csv", PAYOUTS.as_bytes())];
     let begun = said("post", "/api/v1/imports", program.upload("/api/v1/imports", &files).expect(202)).json();
     said(
@@ -243,8 +243,8 @@ fn an_import_is_what_the_document_says_at_every_step() {
     said("post", "/api/v1/imports/{id}/files", added.expect(202));
     while program.get(&import).json()["state"] == "running" {}
     said("get", "/api/v1/imports/{id}", program.get(&import).expect(200));
-    let wishes = json!({"policy": "accept_valid", "mapping": mapping, "name": "Doubtful"}).to_string();
-    said("post", "/api/v1/imports/{id}/commit", program.post(&format!("{import}/commit"), &wishes).expect(201));
+    let options = json!({"policy": "accept_valid", "mapping": mapping, "name": "Suspicious"}).to_string();
+    said("post", "/api/v1/imports/{id}/commit", program.post(&format!("{import}/commit"), &options).expect(201));
     said("get", "/api/v1/imports/{id}", program.get(&import).expect(200));
     said("get", "/api/v1/imports/{id}", program.get("/api/v1/imports/x").expect(404));
     let not_a_form = program.post("/api/v1/imports", "{}").expect(415);
@@ -332,21 +332,21 @@ fn an_estimate_is_what_the_document_says_at_every_step() {
     let (asked, one) = ("/api/v1/incrementality", "/api/v1/incrementality/{id}");
     said("get", asked, program.get(&format!("{asked}?dataset=x")).expect(404));
     let offer = said("get", asked, program.get(asked).expect(200)).json();
-    let wish = |index: usize, more: Value| {
+    let request = |index: usize, more: Value| {
         let campaign = &offer["campaigns"][index];
-        let mut wish = json!({"brand": campaign["brand"], "campaign": campaign["campaign"]});
-        wish.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
-        wish.to_string()
+        let mut request = json!({"brand": campaign["brand"], "campaign": campaign["campaign"]});
+        request.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        request.to_string()
     };
     said("post", asked, program.post(asked, "{").expect(400));
-    said("post", asked, program.post(asked, &wish(0, json!({"from": "soon"}))).expect(400));
+    said("post", asked, program.post(asked, &request(0, json!({"from": "soon"}))).expect(400));
     said("post", asked, program.post(asked, "").expect(404));
-    let refused = program.post(&format!("{asked}?wait=true"), &wish(0, json!({"tail_days": 60}))).expect(200);
+    let refused = program.post(&format!("{asked}?wait=true"), &request(0, json!({"tail_days": 60}))).expect(200);
     assert_eq!(said("post", asked, refused).json()["state"], "refused");
-    let begun = said("post", asked, program.post(asked, &wish(0, json!({}))).expect(202)).json();
+    let begun = said("post", asked, program.post(asked, &request(0, json!({}))).expect(202)).json();
     let id = begun["id"].as_str().expect("an id");
     said("get", one, program.get(&format!("{asked}/{id}")).expect(200));
-    let ready = said("post", asked, program.post(&format!("{asked}?wait=true"), &wish(0, json!({}))).expect(200));
+    let ready = said("post", asked, program.post(&format!("{asked}?wait=true"), &request(0, json!({}))).expect(200));
     assert_eq!(ready.json()["state"], "ready");
     said("delete", one, program.delete(&format!("{asked}/{id}")).expect(204));
     said("get", one, program.get(&format!("{asked}/x")).expect(404));

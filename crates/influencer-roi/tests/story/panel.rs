@@ -88,7 +88,7 @@ fn every_method_finds_what_the_campaign_sold_and_its_weights_sum_to_one() {
 }
 
 #[test]
-fn three_brands_get_no_p_value_and_are_told_why() {
+fn three_brands_get_no_p_value_and_a_reason() {
     let found = json(&file(3), "did");
     assert!(found["p"].is_null() && found["interval_95"].is_null());
     assert!((number(&found["smallest_p"]) - 1.0 / 3.0).abs() < 1e-12);
@@ -132,7 +132,7 @@ fn the_same_panel_gives_the_same_bytes_on_one_thread_and_on_four() {
 }
 
 #[test]
-fn what_is_wrong_with_a_panel_is_told_with_its_place() {
+fn an_error_in_a_panel_names_row_and_column() {
     let whole = file(12);
     let changed = |from: &str, to: &str| {
         assert!(whole.contains(from), "{from}");
@@ -157,7 +157,7 @@ fn what_is_wrong_with_a_panel_is_told_with_its_place() {
 }
 
 #[test]
-fn wrong_usage_of_panel_is_told_from_failure() {
+fn wrong_usage_of_panel_and_failure_have_different_exit_codes() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("no-such-file.csv");
     run_on(&path, &FLAGS[..6], 2);
@@ -169,7 +169,7 @@ fn wrong_usage_of_panel_is_told_from_failure() {
 fn californias_published_estimates_are_found_by_the_program() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference/lift/prop99.csv");
     if !path.exists() {
-        eprintln!("no shared folder here");
+        eprintln!("skipped: {} is missing", path.display());
         return;
     }
     let flags = ["--unit", "State", "--time", "Year", "--outcome", "PacksPerCapita", "--treated", "treated", "--json"];

@@ -231,7 +231,7 @@ fn pages_follow_each_other_through_the_groups_of_a_large_file_and_the_download_i
 }
 
 #[test]
-fn rows_of_several_files_are_told_apart_and_count_as_they_were_read() {
+fn rows_of_several_files_stay_apart_and_count_as_they_were_read() {
     let program = Program::start();
     let influencers =
         b"id,name,category,gender,followers,platform\n7,=HYPERLINK(1),Yoga,Female,5,Instagram\n".as_slice();

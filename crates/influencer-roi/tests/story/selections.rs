@@ -38,7 +38,7 @@ fn a_naive_second_implementation_agrees_on_every_number_of_the_sample() {
 }
 
 #[test]
-fn days_that_are_told_once_are_the_days_of_the_selection() {
+fn days_that_are_sent_once_are_the_days_of_the_selection() {
     let (program, facts) = (Program::start(), sample::facts());
     let mut rng = Pcg64::seed_from_u64(3);
     for _ in 0..QUESTIONS_OF_THE_SAMPLE {

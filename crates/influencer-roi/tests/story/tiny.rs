@@ -99,7 +99,7 @@ fn person(id: &str, rng: &mut Pcg64) -> Person {
     }
 }
 
-/// Mostly somebody of the roster.
+/// Mostly an influencer of the roster.
 fn id(people: &[Person], rng: &mut Pcg64) -> String {
     if people.is_empty() || rng.random_bool(0.12) {
         return pick(&STRANGERS, rng).to_string();
@@ -185,7 +185,7 @@ fn post(people: &[Person], rng: &mut Pcg64) -> Post {
 
 // ---- Questions -----------------------------------------------------------------------------------------------------
 
-/// From no filter at all to four of them, with values that exist, blanks and values nobody has.
+/// From no filter at all to four of them, with values that exist, blanks and unknown values.
 pub(crate) fn random_question(rng: &mut Pcg64, facts: &Facts) -> Question {
     let mut question = Question::default();
     if rng.random_bool(0.3) {

@@ -58,7 +58,7 @@ fn a_killed_program_comes_back_with_the_same_numbers() {
 }
 
 #[test]
-fn a_data_folder_has_one_owner_and_the_second_is_told_who() {
+fn a_data_folder_has_one_owner_and_a_second_process_learns_which() {
     let program = Program::start();
     let output = command(&["datasets", "--data-dir", program.data_dir().to_str().expect("a plain path")]);
     let said = String::from_utf8_lossy(&output.stderr);

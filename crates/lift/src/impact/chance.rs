@@ -1,4 +1,4 @@
-//! The draws that the samplers need and no library has in this form.
+//! Random draws that the samplers need and no library offers in this form.
 
 use rand::Rng;
 use rand_distr::{Distribution, Exp1, Gamma, Open01, StandardNormal};
@@ -12,7 +12,7 @@ pub(super) fn uniform(rng: &mut impl Rng) -> f64 {
     Open01.sample(rng)
 }
 
-/// Whether an event of this log odds happens.
+/// Whether an event with these log odds happens.
 pub(super) fn happens(log_odds: f64, rng: &mut impl Rng) -> bool {
     uniform(rng) * (1.0 + (-log_odds).exp()) < 1.0
 }
@@ -23,7 +23,7 @@ pub(super) fn accepted(log_ratio: f64, rng: &mut impl Rng) -> bool {
     -threshold < log_ratio
 }
 
-/// What is believed of a variance: its inverse is Gamma(`shape`, `rate`), and it lies below `most`.
+/// The prior of a variance: its inverse is Gamma(`shape`, `rate`), and it lies below `most`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Variance {
     pub(super) shape: f64,
@@ -85,7 +85,7 @@ mod tests {
     use crate::random::Seed;
 
     fn mean_of(mean: f64, deviation: f64) -> f64 {
-        let mut rng = Seed::of("between").stream(0);
+        let mut rng = Seed::named("between").stream(0);
         (0..20_000).map(|_| normal_between(mean, deviation, 0.0, 0.9995, &mut rng)).sum::<f64>() / 20_000.0
     }
 
@@ -101,13 +101,13 @@ mod tests {
     #[test]
     fn a_bounded_variance_stays_below_its_bound() {
         let prior = Variance { most: 0.5, ..Variance::new(2.0, 1.0) };
-        let mut rng = Seed::of("variance").stream(0);
+        let mut rng = Seed::named("variance").stream(0);
         assert!((0..2_000).map(|_| prior.draw(&mut rng)).all(|value| value > 0.0 && value <= 0.5));
     }
 
     #[test]
     fn an_event_of_log_odds_zero_happens_half_of_the_time() {
-        let mut rng = Seed::of("happens").stream(0);
+        let mut rng = Seed::named("happens").stream(0);
         let count = (0..10_000).filter(|_| happens(0.0, &mut rng)).count();
         assert!((4_800..5_200).contains(&count), "{count}");
         assert!(!happens(-800.0, &mut rng) && happens(800.0, &mut rng));

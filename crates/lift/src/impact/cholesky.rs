@@ -10,8 +10,8 @@ pub(super) struct Factor {
 }
 
 impl Factor {
-    /// Of the matrix whose entries `entry(row, column)` gives; nothing when it is not positive definite.
-    pub(super) fn of(size: usize, entry: impl Fn(usize, usize) -> f64) -> Option<Self> {
+    /// Of the matrix whose entries `entry(row, column)` gives; none when it is not positive definite.
+    pub(super) fn of_matrix(size: usize, entry: impl Fn(usize, usize) -> f64) -> Option<Self> {
         let mut lower = vec![0.0; size * size];
         let mut inverse_diagonal = vec![0.0; size];
         for row in 0..size {
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn both_solves_together_invert_the_matrix() {
-        let factor = Factor::of(3, |row, column| MATRIX[row][column]).unwrap();
+        let factor = Factor::of_matrix(3, |row, column| MATRIX[row][column]).unwrap();
         let mut solution = [1.0, -2.0, 0.5];
         factor.solve_lower(&mut solution);
         factor.solve_upper(&mut solution);
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_is_not_positive_definite_has_no_factor() {
-        assert!(Factor::of(2, |_, _| 1.0).is_none());
-        assert!(Factor::of(1, |_, _| f64::NAN).is_none());
+        assert!(Factor::of_matrix(2, |_, _| 1.0).is_none());
+        assert!(Factor::of_matrix(1, |_, _| f64::NAN).is_none());
     }
 }

@@ -11,9 +11,9 @@ use super::chance::{Variance, accepted, normal, normal_between};
 use super::model::{Model, Rest};
 use super::regression::{Design, Regression};
 
-/// What is believed of the states before any outcome is seen, in units of the outcome's spread.
+/// The priors of the states, in units of the outcome's spread.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Beliefs {
+pub(super) struct Priors {
     /// Mean and standard deviation of how much of a swing is left after a day.
     pub(super) persistence: (f64, f64),
     pub(super) swing: Variance,
@@ -25,7 +25,7 @@ pub(super) struct Beliefs {
 /// How much of a swing is left after a day lies between these.
 pub(super) const PERSISTENCE: (f64, f64) = (0.0, 0.999_5);
 
-pub(super) const BELIEFS: Beliefs = Beliefs {
+pub(super) const PRIORS: Priors = Priors {
     persistence: (0.9, 0.2),
     swing: Variance::new(2.0, 2.0 * 0.15 * 0.15),
     walk: Variance::new(4.0, 4.0 * 0.03 * 0.03),
@@ -76,7 +76,7 @@ impl<'d> Cycle<'d> {
         rng: &mut Pcg64,
     ) -> Self {
         let rows = outcome.len();
-        // Chains begin apart, so that their agreement says something.
+        // Chains start far apart, so that their agreement is evidence of convergence.
         let spread = |rng: &mut Pcg64| (0.7 * normal(rng)).exp();
         Self {
             outcome,
@@ -111,11 +111,11 @@ impl<'d> Cycle<'d> {
         }
     }
 
-    /// Gives mean and standard deviation of the drift, given all rows.
+    /// Mean and standard deviation of the drift, given all rows.
     fn filter(&mut self) -> (f64, f64) {
         let (keep, noise) = (self.persistence, self.regression.noise);
         let mut now = Filtered { swing_variance: self.swing_variance / (1.0 - keep * keep), ..Filtered::default() };
-        let (mut precision, mut products) = (BELIEFS.drift.powi(-2), 0.0);
+        let (mut precision, mut products) = (PRIORS.drift.powi(-2), 0.0);
         for row in 0..self.outcome.len() {
             if self.seen[row] {
                 let value = self.outcome[row] - self.fitted[row];
@@ -169,8 +169,8 @@ impl<'d> Cycle<'d> {
             walks += (pair[1][1] - pair[0][1] - drift).powi(2);
         }
         let rows = self.states.len();
-        self.swing_variance = BELIEFS.swing.after(rows, swings).draw(rng);
-        self.walk_variance = BELIEFS.walk.after(rows - 1, walks).draw(rng);
+        self.swing_variance = PRIORS.swing.after(rows, swings).draw(rng);
+        self.walk_variance = PRIORS.walk.after(rows - 1, walks).draw(rng);
     }
 
     /// Proposed from the days after the first, taken by the stationary start.
@@ -180,7 +180,7 @@ impl<'d> Cycle<'d> {
             products += pair[0][0] * pair[1][0];
             squares += pair[0][0].powi(2);
         }
-        let (mean, deviation) = BELIEFS.persistence;
+        let (mean, deviation) = PRIORS.persistence;
         let precision = squares / self.swing_variance + 1.0 / (deviation * deviation);
         let centre = (products / self.swing_variance + mean / (deviation * deviation)) / precision;
         let proposal = normal_between(centre, precision.sqrt().recip(), PERSISTENCE.0, PERSISTENCE.1, rng);

@@ -1,6 +1,6 @@
 //! Whether the draws can be relied on: agreement of the chains, and how many independent draws they are worth.
 
-/// How well the chains have mixed, judged by what was asked for.
+/// How well the chains have mixed, for the quantity that is estimated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Diagnostics {
     /// Split R-hat; near 1 when the chains agree.
@@ -14,15 +14,15 @@ pub struct Diagnostics {
 }
 
 /// Above this the chains do not agree.
-const RHAT_MOST: f64 = 1.01;
+const MAX_RHAT: f64 = 1.01;
 /// Below this the ends of an interval are too shaky.
-const EFFECTIVE_DRAWS_LEAST: f64 = 400.0;
+const MIN_EFFECTIVE_DRAWS: f64 = 400.0;
 
 impl Diagnostics {
     /// Whether the chains agree and are worth enough draws.
     #[must_use]
     pub fn have_converged(&self) -> bool {
-        self.rhat < RHAT_MOST && self.effective_draws > EFFECTIVE_DRAWS_LEAST
+        self.rhat < MAX_RHAT && self.effective_draws > MIN_EFFECTIVE_DRAWS
     }
 
     /// The worse of two.
@@ -100,7 +100,7 @@ mod tests {
     fn chains(keep: f64, apart: f64) -> Vec<Vec<f64>> {
         (0..4)
             .map(|chain| {
-                let mut rng = Seed::of("chains").stream(chain);
+                let mut rng = Seed::named("chains").stream(chain);
                 let mut value = 0.0;
                 (0..2_500)
                     .map(|_| {

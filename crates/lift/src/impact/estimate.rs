@@ -1,4 +1,4 @@
-//! From draws of what would have been to the effect, its interval and its probability.
+//! From draws of the counterfactual to the effect, its interval and its probability.
 
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
@@ -7,7 +7,7 @@ use super::model::Chain;
 
 /// A number with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
+pub struct IntervalEstimate {
     /// The mean of the draws.
     pub mean: f64,
     /// The lower end.
@@ -18,7 +18,7 @@ pub struct Estimate {
     pub sd: f64,
 }
 
-impl Estimate {
+impl IntervalEstimate {
     /// In another unit: everything divided by a positive number.
     #[must_use]
     pub fn per(self, amount: f64) -> Self {
@@ -39,16 +39,16 @@ impl Estimate {
 /// One row of the series, before or after.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Row {
-    /// What there was; nothing where the outcome is missing.
+    /// The actual value; none where the outcome is missing.
     pub actual: Option<f64>,
     /// Whether the row counts.
     pub counts: bool,
     /// What would have been.
-    pub expected: Estimate,
+    pub expected: IntervalEstimate,
     /// Actual less expected, where the row counts.
-    pub effect: Option<Estimate>,
+    pub effect: Option<IntervalEstimate>,
     /// The effects so far, from the first row of the post period on.
-    pub cumulative: Option<Estimate>,
+    pub cumulative: Option<IntervalEstimate>,
 }
 
 /// How the draws become an interval.
@@ -60,19 +60,19 @@ pub(super) struct Reading {
     pub(super) widening: f64,
 }
 
-/// Everything that was asked of the post period.
+/// The effect over the post period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effect {
-    /// Sum of what there was, over the rows that count.
+    /// The actual sum over the rows that count.
     pub actual: f64,
-    /// Sum of what would have been.
-    pub expected: Estimate,
+    /// The counterfactual sum.
+    pub expected: IntervalEstimate,
     /// Their difference.
-    pub cumulative: Estimate,
+    pub cumulative: IntervalEstimate,
     /// The difference per row.
-    pub average: Estimate,
-    /// The difference, as a share of what would have been: the mean of the draws' shares.
-    pub relative: Estimate,
+    pub average: IntervalEstimate,
+    /// The difference as a share of the counterfactual: the mean of the draws' shares.
+    pub relative: IntervalEstimate,
     /// The smaller tail: how often the draws alone give a sum as far out as the actual one, which is counted too.
     pub p: f64,
     /// How likely the effect is above nothing.
@@ -81,7 +81,7 @@ pub struct Effect {
     pub rows: usize,
 }
 
-/// Draws of what would have been in the post period.
+/// Draws of the counterfactual in the post period.
 #[derive(Debug, Clone)]
 pub(super) struct Forecast {
     pub(super) horizon: usize,
@@ -141,7 +141,7 @@ impl Forecast {
         let (above, below) = (tail(|sum, actual| sum >= actual), tail(|sum, actual| sum <= actual));
         let effects: Vec<f64> = sums.iter().map(|sum| actual - sum).collect();
         let cumulative = read(effects, actual - centre, reading.level);
-        // A share of what may well be nothing says nothing: the mean stays the denominator then.
+        // A share of something that may be zero has no meaning: the mean is the denominator then.
         let is_far_from_nothing = centre.abs() > 3.0 * cumulative.sd;
         let relative = if is_far_from_nothing {
             let shares: Vec<f64> = sums.iter().map(|sum| actual / sum - 1.0).collect();
@@ -161,10 +161,10 @@ impl Forecast {
             rows,
         };
         let numbers = [effect.expected, effect.cumulative, effect.average, effect.relative];
-        numbers.iter().all(Estimate::is_finite).then_some(effect)
+        numbers.iter().all(IntervalEstimate::is_finite).then_some(effect)
     }
 
-    /// Row by row, and what has come together up to each.
+    /// By row, and cumulatively up to each row.
     pub(super) fn rows(&self, actual: &[f64], counts: &[bool], reading: Reading) -> Vec<Row> {
         let widened = |value: f64, centre: f64| centre + reading.widening * (value - centre);
         let mut so_far = vec![0.0; self.paths.len() / self.horizon];
@@ -196,7 +196,7 @@ impl Forecast {
             .collect()
     }
 
-    /// The effect and its standard deviation, nothing widened: what a placebo is judged by.
+    /// The effect and its standard deviation before widening, for placebos.
     pub(super) fn plain(&self, actual: &[f64], counts: &[bool]) -> (f64, f64) {
         let sums = self.sums(counts);
         let centre = counted(&self.centres, counts);
@@ -223,11 +223,11 @@ fn diagnostics_of(chains: &[Chain], counts: &[bool]) -> Diagnostics {
 }
 
 /// The interval between the tails, and the mean that is reported with it.
-fn read(mut draws: Vec<f64>, mean: f64, level: f64) -> Estimate {
+fn read(mut draws: Vec<f64>, mean: f64, level: f64) -> IntervalEstimate {
     let sd = deviation(&draws);
     let tail = 0.5 * (1.0 - level);
     let (lower, upper) = (quantile(&mut draws, tail), quantile(&mut draws, 1.0 - tail));
-    Estimate { mean, lower, upper, sd }
+    IntervalEstimate { mean, lower, upper, sd }
 }
 
 fn deviation(values: &[f64]) -> f64 {

@@ -1,33 +1,26 @@
-//! One series made ready for a model, and the model's forecast of what would have been.
+//! A series prepared for a model, and the model's forecast of the counterfactual.
 
 use rayon::prelude::*;
 
+use super::Mode;
 use super::chance::Variance;
 use super::cycle::Cycle;
-use super::estimate::{Centre, Estimate, Forecast, Row, deviations_around};
+use super::estimate::{Centre, Forecast, IntervalEstimate, Row, deviations_around};
 use super::level::Level;
 use super::model::{Chain, Restoring, Run, Sweeps};
+use super::refusal::Refusal;
 use super::regression::Design;
 use super::scale::Scale;
-use super::series::{Refusal, Series};
+use super::series::Series;
 use crate::random::Seed;
 
 /// Asked now and then whether to go on.
 pub type GoesOn<'a> = &'a (dyn Fn() -> bool + Sync);
 
-/// One of the two modes' models.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// R CausalImpact's defaults.
-    Classic,
-    /// The default here.
-    Calibrated,
-}
-
 /// How a model is fitted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plan {
-    pub(super) kind: Kind,
+    pub(super) mode: Mode,
     pub(super) sweeps: Sweeps,
     /// Rows of a season, such as the 7 days of a week; below 2 there is none.
     pub(super) season: usize,
@@ -46,7 +39,7 @@ pub(super) struct Prepared {
     horizon: usize,
 }
 
-/// A fitted model's word on a series.
+/// A fitted model.
 pub(super) struct Fit {
     pub(super) forecast: Forecast,
     /// Mean and standard deviation of each row before, in the model's scale.
@@ -64,15 +57,15 @@ impl Prepared {
             values[..start].iter().zip(&seen).filter(|(_, seen)| **seen).map(|(value, _)| *value).collect()
         };
         let values = of_seen(series.outcome);
-        let is_log = plan.kind == Kind::Calibrated && values.iter().all(|value| *value > 0.0);
-        let scale = Scale::of(&values, is_log).ok_or(Refusal::Constant)?;
+        let is_log = plan.mode == Mode::Calibrated && values.iter().all(|value| *value > 0.0);
+        let scale = Scale::fitted_to(&values, is_log).ok_or(Refusal::Constant)?;
         let shown = |row: usize| if seen[row] { scale.standardised(series.outcome[row]) } else { 0.0 };
         let outcome: Vec<f64> = (0..start).map(shown).collect();
         let mut controls = Vec::new();
         let mut columns = Vec::new();
         for control in series.controls {
             let is_log = is_log && control[..end].iter().all(|value| *value > 0.0);
-            let column = Scale::of(&of_seen(control), is_log)
+            let column = Scale::fitted_to(&of_seen(control), is_log)
                 .map(|scale| control[..end].iter().map(|value| scale.standardised(*value)).collect::<Vec<f64>>());
             columns.push(column.as_ref().map(|_| controls.len()));
             controls.extend(column);
@@ -117,7 +110,7 @@ impl Prepared {
     /// Runs the chains; `counts` says which rows of the post period count.
     pub(super) fn fit(&self, plan: Plan, counts: &[bool], goes_on: GoesOn<'_>) -> Result<Fit, Refusal> {
         let chains = self.chains(plan, goes_on)?;
-        let centre = if plan.kind == Kind::Classic { Centre::State } else { Centre::Draws };
+        let centre = if plan.mode == Mode::Classic { Centre::State } else { Centre::Draws };
         let forecast = Forecast::new(&chains, counts, centre, |value| self.scale.restored(value));
         let count = chains.len() as f64;
         let over_chains = |of: &dyn Fn(&Chain) -> f64| chains.iter().map(of).sum::<f64>() / count;
@@ -136,13 +129,13 @@ impl Prepared {
     }
 
     fn chain(&self, at: usize, run: Run, plan: Plan, goes_on: GoesOn<'_>) -> Option<Chain> {
-        let restoring = Restoring { scale: self.scale, by_shape: plan.kind == Kind::Calibrated };
-        match plan.kind {
-            Kind::Classic => {
+        let restoring = Restoring { scale: self.scale, by_shape: plan.mode == Mode::Calibrated };
+        match plan.mode {
+            Mode::Classic => {
                 let model = Level::new(&self.outcome, &self.seen, &self.design, LEVEL_STEP, self.horizon);
                 run.chain(at, model, goes_on, restoring)
             }
-            Kind::Calibrated => {
+            Mode::Calibrated => {
                 let mut rng = plan.seed.with(1).stream(at as u64);
                 let model = Cycle::new(&self.outcome, &self.seen, &self.design, self.horizon, &mut rng);
                 run.chain(at, model, goes_on, restoring)
@@ -159,7 +152,7 @@ impl Fit {
             let to = |deviations: f64| self.scale.restored(mean + deviations * deviation);
             let (lower, upper) = (to(-reach), to(reach));
             let actual = Some(series.outcome[at]).filter(|value| value.is_finite());
-            let expected = Estimate { mean: to(0.0), lower, upper, sd: (upper - lower) / (2.0 * reach) };
+            let expected = IntervalEstimate { mean: to(0.0), lower, upper, sd: (upper - lower) / (2.0 * reach) };
             Row { actual, counts: series.is_seen(at), expected, effect: None, cumulative: None }
         };
         self.before.iter().enumerate().map(row).collect()
@@ -178,27 +171,27 @@ const NOISE_ALONE: Variance = Variance { shape: 0.005, rate: 0.005, most: 1.44 }
 /// Of the noise in mode calibrated: 5 prior rows that say an R² of 0.5.
 pub(super) const NOISE_CALIBRATED: Variance = Variance::new(2.5, 2.5 * (1.0 - 0.5));
 
-/// So many columns are expected to take part.
+/// The prior number of columns that take part.
 const COLUMNS_EXPECTED: f64 = 3.0;
 
 /// Intercept, days of the season and controls, in this order.
 fn design(seen: &[bool], controls: Vec<Vec<f64>>, rows: usize, plan: Plan) -> Design {
-    let has_intercept = plan.kind == Kind::Calibrated || !controls.is_empty();
+    let has_intercept = plan.mode == Mode::Calibrated || !controls.is_empty();
     let mut columns: Vec<Vec<f64>> = has_intercept.then(|| vec![1.0; rows]).into_iter().collect();
     let chance = |columns: usize| (COLUMNS_EXPECTED / columns as f64).min(1.0);
     let of_control = chance(controls.len() + 1);
-    let of_intercept = if plan.kind == Kind::Classic { of_control } else { 1.0 };
+    let of_intercept = if plan.mode == Mode::Classic { of_control } else { 1.0 };
     let mut inclusion = vec![of_intercept; columns.len()];
     let season = season_columns(plan.season, rows);
     inclusion.extend(season.iter().map(|_| 1.0));
     inclusion.extend(controls.iter().map(|_| of_control));
-    let noise = match (plan.kind, controls.is_empty()) {
-        (Kind::Calibrated, _) => NOISE_CALIBRATED,
-        (Kind::Classic, false) => NOISE_BESIDE_CONTROLS,
-        (Kind::Classic, true) => NOISE_ALONE,
+    let noise = match (plan.mode, controls.is_empty()) {
+        (Mode::Calibrated, _) => NOISE_CALIBRATED,
+        (Mode::Classic, false) => NOISE_BESIDE_CONTROLS,
+        (Mode::Classic, true) => NOISE_ALONE,
     };
     // Fit on the days before only; R takes all rows for the slab.
-    let prior_rows = if plan.kind == Kind::Classic { rows } else { seen.len() };
+    let prior_rows = if plan.mode == Mode::Classic { rows } else { seen.len() };
     columns.extend(season);
     columns.extend(controls);
     Design::new(columns, inclusion, seen, prior_rows, noise)

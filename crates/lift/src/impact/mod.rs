@@ -4,33 +4,37 @@
 //! it refuses what the data cannot carry, knows swings that come back, and widens its intervals by what it got wrong about
 //! windows in which nothing happened.
 
-pub mod belief;
 mod chance;
 mod cholesky;
 mod cycle;
+pub mod data_checks;
+mod data_problem;
 mod diagnostics;
-pub mod doubts;
 mod estimate;
 mod fit;
 mod level;
 mod model;
 mod placebo;
+pub mod prior;
+mod refusal;
 mod regression;
 mod scale;
 mod series;
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+pub use data_checks::data_problems;
+pub use data_problem::DataProblem;
 pub use diagnostics::Diagnostics;
-pub use doubts::{Doubt, doubts};
-pub use estimate::{Effect, Estimate, Row};
+pub use estimate::{Effect, IntervalEstimate, Row};
 pub use placebo::{Placebo, widening};
-pub use series::{PostPeriod, Refusal, Series};
+pub use refusal::Refusal;
+pub use series::{PostPeriod, Series};
 
 use crate::random::Seed;
 use estimate::Reading;
 pub use fit::GoesOn;
-use fit::{Fit, Kind, Plan, Prepared};
+use fit::{Fit, Plan, Prepared};
 use model::Sweeps;
 
 /// Which model answers.
@@ -38,13 +42,13 @@ use model::Sweeps;
 pub enum Mode {
     /// R CausalImpact 1.4.1's default model, without refusals.
     Classic,
-    /// The default: refuses what cannot be carried, intervals that hold what they say.
+    /// The default: refuses unsuitable data; its intervals are calibrated by placebo windows.
     Calibrated,
 }
 
 /// How the question is to be answered.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Settings {
+pub struct ImpactSettings {
     /// Which model.
     pub mode: Mode,
     /// Draws that are kept, over all chains.
@@ -57,25 +61,25 @@ pub struct Settings {
     pub placebos: bool,
 }
 
-impl Settings {
+impl ImpactSettings {
     /// The defaults of a mode: 10,000 draws, 95 % intervals; days of the week and placebos in mode calibrated.
     #[must_use]
-    pub const fn of(mode: Mode) -> Self {
+    pub const fn defaults(mode: Mode) -> Self {
         let is_calibrated = matches!(mode, Mode::Calibrated);
         let season = if is_calibrated { 7 } else { 1 };
         Self { mode, draws: 10_000, season, level: 0.95, placebos: is_calibrated }
     }
 }
 
-/// Told how far the work is, and asked whether to go on.
+/// Receives progress and decides whether the work goes on.
 pub trait Watch: Sync {
-    /// So many of so many fits are done.
+    /// `done` of `total` fits are done.
     fn fitted(&self, done: usize, total: usize);
     /// Whether the answer is still wanted.
     fn goes_on(&self) -> bool;
 }
 
-/// Nobody watches.
+/// Ignores progress and never cancels.
 #[derive(Debug, Clone, Copy)]
 pub struct Unwatched;
 
@@ -105,11 +109,11 @@ pub struct Impact {
     /// Whether the model worked with logarithms.
     pub is_log: bool,
     /// What speaks against the question; in mode calibrated there is no answer then.
-    pub doubts: Vec<Doubt>,
+    pub problems: Vec<DataProblem>,
 }
 
 impl Impact {
-    /// The smallest true effect that would be told from nothing in 8 of 10 such campaigns, at the usual 5 %, in the
+    /// The smallest true effect that would be detected in 8 of 10 such campaigns at a significance of 5 %, in the
     /// outcome's unit over the whole post period.
     #[must_use]
     pub fn smallest_detectable(&self) -> f64 {
@@ -128,7 +132,7 @@ impl Impact {
 ///
 /// # Errors
 /// [`Refusal`], each with what to do.
-pub fn impact(series: &Series<'_>, settings: &Settings, watch: &dyn Watch) -> Result<Impact, Refusal> {
+pub fn impact(series: &Series<'_>, settings: &ImpactSettings, watch: &dyn Watch) -> Result<Impact, Refusal> {
     let counter = FitsWatched::new(watch, 1 + if settings.placebos { placebo::windows(series).len() } else { 0 });
     let fitted = Fitted::new(*series, *settings, &|| watch.goes_on())?;
     counter.one_more();
@@ -140,24 +144,24 @@ pub fn impact(series: &Series<'_>, settings: &Settings, watch: &dyn Watch) -> Re
     fitted.answer(placebos, widening)
 }
 
-/// A question whose model is fitted, for those who want to look before every placebo is tried.
+/// A fitted model, for a first answer before every placebo is tried.
 pub struct Fitted<'s> {
     series: Series<'s>,
-    settings: Settings,
+    settings: ImpactSettings,
     fit: Fit,
-    doubts: Vec<Doubt>,
+    problems: Vec<DataProblem>,
 }
 
 impl<'s> Fitted<'s> {
-    /// Fits the model; `goes_on` is asked now and then.
+    /// Fits the model; `goes_on` is called regularly.
     ///
     /// # Errors
     /// As [`impact`].
-    pub fn new(series: Series<'s>, settings: Settings, goes_on: GoesOn<'_>) -> Result<Self, Refusal> {
-        let doubts = examined(&series, &settings)?;
+    pub fn new(series: Series<'s>, settings: ImpactSettings, goes_on: GoesOn<'_>) -> Result<Self, Refusal> {
+        let problems = examined(&series, &settings)?;
         let plan = plan(&series, &settings);
         let fit = Prepared::new(&series, plan)?.fit(plan, &counts(&series), goes_on)?;
-        Ok(Self { series, settings, fit, doubts })
+        Ok(Self { series, settings, fit, problems })
     }
 
     /// How many windows before the campaign can be tried.
@@ -174,12 +178,12 @@ impl<'s> Fitted<'s> {
         placebo::placebos(&self.series, plan(&self.series, &self.settings), goes_on, done)
     }
 
-    /// The answer, its intervals widened so many times.
+    /// The answer, with intervals widened by this factor.
     ///
     /// # Errors
     /// [`Refusal::OutOfScale`] when a number is not finite.
     pub fn answer(&self, placebos: Vec<Placebo>, widening: f64) -> Result<Impact, Refusal> {
-        answer(&self.series, &self.settings, &self.fit, placebos, widening, self.doubts.clone())
+        answer(&self.series, &self.settings, &self.fit, placebos, widening, self.problems.clone())
     }
 }
 
@@ -189,19 +193,19 @@ impl std::fmt::Debug for Fitted<'_> {
     }
 }
 
-/// Refuses what nothing can be said about; in mode calibrated also what the data cannot carry.
-fn examined(series: &Series<'_>, settings: &Settings) -> Result<Vec<Doubt>, Refusal> {
-    const ROWS_LEAST: usize = 8;
-    series.check(ROWS_LEAST)?;
+/// Refuses invalid questions; in mode calibrated also unsuitable data.
+fn examined(series: &Series<'_>, settings: &ImpactSettings) -> Result<Vec<DataProblem>, Refusal> {
+    const MIN_ROWS: usize = 8;
+    series.check(MIN_ROWS)?;
     check_settings(settings)?;
-    let doubts = doubts(series);
-    if settings.mode == Mode::Calibrated && !doubts.is_empty() {
-        return Err(Refusal::Doubtful { doubts });
+    let problems = data_problems(series);
+    if settings.mode == Mode::Calibrated && !problems.is_empty() {
+        return Err(Refusal::UnsuitableData { problems });
     }
-    Ok(doubts)
+    Ok(problems)
 }
 
-fn check_settings(settings: &Settings) -> Result<(), Refusal> {
+fn check_settings(settings: &ImpactSettings) -> Result<(), Refusal> {
     let refusal = |what, found: String, expected| Err(Refusal::Setting { what, found, expected });
     if !(100..=1_000_000).contains(&settings.draws) {
         return refusal("the number of draws", settings.draws.to_string(), "100 to 1000000");
@@ -215,22 +219,22 @@ fn check_settings(settings: &Settings) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn plan(series: &Series<'_>, settings: &Settings) -> Plan {
+fn plan(series: &Series<'_>, settings: &ImpactSettings) -> Plan {
     const CHAINS: usize = 4;
-    let (kind, warmup) = match settings.mode {
-        Mode::Classic => (Kind::Classic, (settings.draws / 40).max(25)),
-        Mode::Calibrated => (Kind::Calibrated, 500),
+    let warmup = match settings.mode {
+        Mode::Classic => (settings.draws / 40).max(25),
+        Mode::Calibrated => 500,
     };
     let kept = settings.draws.div_ceil(CHAINS);
     let sweeps = Sweeps { chains: CHAINS, warmup, kept };
-    Plan { kind, sweeps, season: settings.season, seed: seed(series, settings) }
+    Plan { mode: settings.mode, sweeps, season: settings.season, seed: seed(series, settings) }
 }
 
-fn seed(series: &Series<'_>, settings: &Settings) -> Seed {
+fn seed(series: &Series<'_>, settings: &ImpactSettings) -> Seed {
     let end = series.post.end;
     let masked: Vec<f64> = series.masked[..end].iter().map(|masked| f64::from(u8::from(*masked))).collect();
     let seed =
-        Seed::of("impact").with_values(&series.outcome[..end]).with_values(&masked).with(series.post.start as u64);
+        Seed::named("impact").with_values(&series.outcome[..end]).with_values(&masked).with(series.post.start as u64);
     let seed = series.controls.iter().fold(seed, |seed, control| seed.with_values(&control[..end]));
     seed.with(settings.mode as u64).with(settings.draws as u64).with(settings.season as u64)
 }
@@ -242,11 +246,11 @@ fn counts(series: &Series<'_>) -> Vec<bool> {
 
 fn answer(
     series: &Series<'_>,
-    settings: &Settings,
+    settings: &ImpactSettings,
     fit: &Fit,
     placebos: Vec<Placebo>,
     widening: f64,
-    doubts: Vec<Doubt>,
+    problems: Vec<DataProblem>,
 ) -> Result<Impact, Refusal> {
     let reading = Reading { level: settings.level, widening };
     let (actual, counts) = (&series.outcome[series.post.rows()], counts(series));
@@ -261,11 +265,11 @@ fn answer(
         diagnostics: fit.forecast.diagnostics,
         inclusion: fit.inclusion.clone(),
         is_log: fit.scale.is_log,
-        doubts,
+        problems,
     })
 }
 
-/// Counts fits for whoever watches.
+/// Counts fits and reports them.
 struct FitsWatched<'w> {
     watch: &'w dyn Watch,
     done: AtomicUsize,

@@ -8,7 +8,7 @@ use crate::random::Seed;
 
 /// A model in the middle of its sweeps. Everything is in the model's own scale.
 pub(super) trait Model {
-    /// Draws everything once, given everything else.
+    /// One sweep: draws each unknown once, given the others.
     fn sweep(&mut self, rng: &mut Pcg64);
     /// What is expected of each row before the campaign, its noise left out.
     fn signal(&self) -> &[f64];
@@ -96,7 +96,7 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Sweeps one chain to its end; nothing when `goes_on` says to stop.
+    /// Runs one chain to its end; none when `goes_on` says to stop.
     pub(super) fn chain(
         self,
         at: usize,

@@ -4,9 +4,10 @@
 
 use rayon::prelude::*;
 
-use super::estimate::{Estimate, deviations_around};
+use super::estimate::{IntervalEstimate, deviations_around};
 use super::fit::{GoesOn, Plan, Prepared};
-use super::series::{PostPeriod, Refusal, Series};
+use super::refusal::Refusal;
+use super::series::{PostPeriod, Series};
 
 /// One window before the campaign and the effect that was found in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,9 +25,9 @@ pub struct Placebo {
 impl Placebo {
     /// The effect with the interval that the model alone gave it.
     #[must_use]
-    pub fn estimate(&self, level: f64) -> Estimate {
+    pub fn estimate(&self, level: f64) -> IntervalEstimate {
         let reach = deviations_around(level) * self.sd;
-        Estimate { mean: self.effect, lower: self.effect - reach, upper: self.effect + reach, sd: self.sd }
+        IntervalEstimate { mean: self.effect, lower: self.effect - reach, upper: self.effect + reach, sd: self.sd }
     }
 
     /// The effect in standard deviations.
@@ -36,14 +37,14 @@ impl Placebo {
     }
 }
 
-/// So many windows are tried at most, the latest first.
-pub(super) const WINDOWS_MOST: usize = 8;
-/// From so many windows on they decide how much intervals are widened.
+/// The most windows that are tried, the latest first.
+pub(super) const MAX_WINDOWS: usize = 8;
+/// The number of windows from which they decide how much intervals are widened.
 const WINDOWS_THAT_DECIDE: usize = 4;
 /// By so much where there are fewer.
 const WIDENING_WITHOUT: f64 = 1.25;
 /// Rows before a window, at least.
-const TRAINING_LEAST: usize = 28;
+const MIN_TRAINING: usize = 28;
 
 /// By how much intervals are widened: a posterior of κ² that begins with 12 windows that said 1.1.
 ///
@@ -61,7 +62,7 @@ pub fn widening(placebos: &[Placebo]) -> f64 {
 /// Windows of the campaign's length before it, oldest first, each with enough rows before it: side by side, or half upon
 /// one another where there would be too few to decide anything.
 ///
-/// A window of which half is masked says little and is left out.
+/// A window that is half masked is left out.
 pub(super) fn windows(series: &Series<'_>) -> Vec<PostPeriod> {
     let length = series.post.len();
     let side_by_side = windows_every(series, length);
@@ -70,15 +71,15 @@ pub(super) fn windows(series: &Series<'_>) -> Vec<PostPeriod> {
 
 fn windows_every(series: &Series<'_>, step: usize) -> Vec<PostPeriod> {
     let length = series.post.len();
-    let least = TRAINING_LEAST.max(length);
+    let least = MIN_TRAINING.max(length);
     let latest = series.post.start.checked_sub(length);
     let mut windows: Vec<PostPeriod> = (0..)
         .map_while(|back: usize| latest?.checked_sub(back.checked_mul(step)?))
         .take_while(|start| *start >= least)
         .map(|start| PostPeriod { start, end: start + length })
         .filter(|window| 2 * window.rows().filter(|row| series.is_seen(*row)).count() > length)
-        .filter(|window| (0..window.start).filter(|row| series.is_seen(*row)).count() >= TRAINING_LEAST)
-        .take(WINDOWS_MOST)
+        .filter(|window| (0..window.start).filter(|row| series.is_seen(*row)).count() >= MIN_TRAINING)
+        .take(MAX_WINDOWS)
         .collect();
     windows.reverse();
     windows
@@ -86,7 +87,7 @@ fn windows_every(series: &Series<'_>, step: usize) -> Vec<PostPeriod> {
 
 /// Fits every window. `done` is called after each one.
 ///
-/// A window whose past does not vary says nothing and is left out.
+/// A window whose past does not vary is left out.
 pub(super) fn placebos(
     series: &Series<'_>,
     plan: Plan,

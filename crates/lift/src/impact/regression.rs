@@ -12,12 +12,12 @@ use rand::Rng;
 use super::chance::{Variance, happens, normal, uniform};
 use super::cholesky::Factor;
 
-/// From so many remembered sets of columns on, the memory begins anew.
-const SETS_MOST: usize = 4_096;
-/// Sets of columns are remembered as bits of one word.
-pub(super) const COLUMNS_MOST: usize = 64;
+/// The number of cached sets of columns at which the cache is cleared.
+const MAX_SETS: usize = 4_096;
+/// A cached set of columns is a bit mask in one word.
+pub(super) const MAX_COLUMNS: usize = 64;
 
-/// What is known of the columns before any outcome is seen.
+/// The design: the columns with their priors.
 #[derive(Debug, Clone)]
 pub(super) struct Design {
     /// Each over all rows, those to be forecast included.
@@ -73,7 +73,7 @@ fn sums_of(columns: &[Vec<f64>], rows: Range<usize>) -> Vec<f64> {
     columns.iter().map(|column| column[rows.clone()].iter().sum()).collect()
 }
 
-/// What the regression has come to.
+/// The current state of the regression.
 #[derive(Debug)]
 pub(super) struct Regression<'d> {
     design: &'d Design,
@@ -165,20 +165,20 @@ impl<'d> Regression<'d> {
         if let Some(known) = self.factors.get(&key) {
             return known.clone();
         }
-        if self.factors.len() >= SETS_MOST {
+        if self.factors.len() >= MAX_SETS {
             self.factors.clear();
         }
-        let factors = Factors::of(self.design, &self.included).map(Rc::new);
+        let factors = Factors::new(self.design, &self.included).map(Rc::new);
         self.factors.insert(key, factors.clone());
         factors
     }
 
-    /// What the columns say of the forecast's rows, added up.
+    /// The sum of the fitted values over the rows of the forecast.
     pub(super) fn sum_of_fitted(&self) -> f64 {
         self.coefficients.iter().zip(&self.forecast_sums).map(|(coefficient, sum)| coefficient * sum).sum()
     }
 
-    /// What the columns say of each row.
+    /// Adds the fitted value of each row.
     pub(super) fn add_fitted(&self, rows: Range<usize>, to: &mut [f64]) {
         for (column, coefficient) in self.design.columns.iter().zip(&self.coefficients) {
             if *coefficient != 0.0 {
@@ -189,13 +189,14 @@ impl<'d> Regression<'d> {
 }
 
 impl Factors {
-    fn of(design: &Design, included: &[bool]) -> Option<Self> {
+    fn new(design: &Design, included: &[bool]) -> Option<Self> {
         let size = design.size();
         let columns: Vec<usize> = (0..size).filter(|column| included[*column]).collect();
         let at = |row: usize, column: usize| columns[row] * size + columns[column];
-        let prior = Factor::of(columns.len(), |row, column| design.precision[at(row, column)])?;
-        let posterior =
-            Factor::of(columns.len(), |row, column| design.precision[at(row, column)] + design.gram[at(row, column)])?;
+        let prior = Factor::of_matrix(columns.len(), |row, column| design.precision[at(row, column)])?;
+        let posterior = Factor::of_matrix(columns.len(), |row, column| {
+            design.precision[at(row, column)] + design.gram[at(row, column)]
+        })?;
         let chances = design.inclusion.iter().zip(included).filter(|(probability, _)| **probability < 1.0);
         let log_prior: f64 = chances
             .map(|(probability, included)| if *included { probability.ln() } else { (-probability).ln_1p() })
@@ -216,7 +217,8 @@ pub(super) fn from_prior(design: &Design, rng: &mut impl Rng) -> Option<(Vec<f64
     let included: Vec<bool> = design.inclusion.iter().map(|chance| *chance >= 1.0 || uniform(rng) < *chance).collect();
     let size = design.size();
     let columns: Vec<usize> = (0..size).filter(|column| included[*column]).collect();
-    let factor = Factor::of(columns.len(), |row, column| design.precision[columns[row] * size + columns[column]])?;
+    let factor =
+        Factor::of_matrix(columns.len(), |row, column| design.precision[columns[row] * size + columns[column]])?;
     let noise = design.noise.draw(rng);
     let mut values: Vec<f64> = columns.iter().map(|_| noise.sqrt() * normal(rng)).collect();
     factor.solve_upper(&mut values);

@@ -15,7 +15,7 @@ impl Scale {
     pub(super) const NONE: Self = Self { unit: 1.0, centre: 0.0, spread: 1.0, is_log: false };
 
     /// The scale of the values seen before the campaign; nothing when they do not vary.
-    pub(super) fn of(values: &[f64], is_log: bool) -> Option<Self> {
+    pub(super) fn fitted_to(values: &[f64], is_log: bool) -> Option<Self> {
         let unit = if is_log { 1.0 } else { values.iter().fold(0.0, |most: f64, value| most.max(value.abs())) };
         if !(unit.is_normal() && values.len() > 1) {
             return None;
@@ -56,7 +56,7 @@ mod tests {
         for (values, is_log) in
             [([1.0, 2.0, 4.0], true), ([-1e300, 0.0, 1e300], false), ([1e-300, 3e-300, 2e-300], false)]
         {
-            let scale = Scale::of(&values, is_log).unwrap();
+            let scale = Scale::fitted_to(&values, is_log).unwrap();
             for value in values {
                 let back = scale.restored(scale.standardised(value));
                 assert!((back - value).abs() <= 1e-12 * value.abs(), "{back} is not {value}");
@@ -66,9 +66,9 @@ mod tests {
 
     #[test]
     fn what_does_not_vary_has_no_scale() {
-        assert!(Scale::of(&[3.3; 9], false).is_none());
-        assert!(Scale::of(&[0.1 + 0.2, 0.3, 0.3], false).is_none());
-        assert!(Scale::of(&[0.0; 4], false).is_none());
-        assert!(Scale::of(&[5.0], false).is_none());
+        assert!(Scale::fitted_to(&[3.3; 9], false).is_none());
+        assert!(Scale::fitted_to(&[0.1 + 0.2, 0.3, 0.3], false).is_none());
+        assert!(Scale::fitted_to(&[0.0; 4], false).is_none());
+        assert!(Scale::fitted_to(&[5.0], false).is_none());
     }
 }

@@ -1,16 +1,16 @@
-//! The question: a series, what may explain it, and which of its rows are asked about; and why there may be no answer.
+//! The question: a series, what may explain it, and which of its rows are asked about.
 
 use std::ops::Range;
 
-use super::doubts::Doubt;
-use super::regression::COLUMNS_MOST;
+use super::refusal::Refusal;
+use super::regression::MAX_COLUMNS;
 
 /// One series and its question.
 ///
 /// - Shape: `outcome`, `masked` and each of `controls` have one value per row (a day), oldest first, no gaps.
 /// - Unit: any; effects come in the outcome's unit.
 /// - The rows before `post` are the pre-period; rows after it are not looked at.
-/// - An outcome that is not finite counts as masked. A control must be finite in every row up to the end of `post`.
+/// - A non-finite outcome counts as masked. A control must be finite in every row up to the end of `post`.
 #[derive(Debug, Clone, Copy)]
 pub struct Series<'a> {
     /// What may have been lifted.
@@ -19,11 +19,11 @@ pub struct Series<'a> {
     pub controls: &'a [&'a [f64]],
     /// Rows that count neither before nor after: sales, festivals.
     pub masked: &'a [bool],
-    /// The rows whose effect is asked for.
+    /// The post period: the rows whose effect is estimated.
     pub post: PostPeriod,
 }
 
-/// The rows whose effect is asked for: from `start` to before `end`.
+/// The post period: the rows whose effect is estimated, from `start` to before `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PostPeriod {
     /// The first of them.
@@ -52,105 +52,14 @@ impl PostPeriod {
     }
 }
 
-/// Why there is no estimate. Each says what to do.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum Refusal {
-    /// The question is not one about this series.
-    #[error(
-        "the post period is rows {start} to {last}, but the series has {rows} rows. Choose rows within it, with some before them."
-    )]
-    NoSuchRows {
-        /// First row asked for.
-        start: usize,
-        /// Last row asked for.
-        last: usize,
-        /// Rows there are.
-        rows: usize,
-    },
-    /// A series beside the outcome has another length.
-    #[error("{what} has {found} values, the outcome {expected}. Give one value for each row.")]
-    UnevenLengths {
-        /// Which series.
-        what: String,
-        /// Values it has.
-        found: usize,
-        /// Rows of the outcome.
-        expected: usize,
-    },
-    /// A control has a gap.
-    #[error("control {control} has no number in row {row}. Fill the gap or leave this control out.")]
-    GapInControl {
-        /// Which control, from 0.
-        control: usize,
-        /// Which row, from 0.
-        row: usize,
-    },
-    /// Too many controls for one regression.
-    #[error("{found} controls were given; at most {most} can be weighed against one another. Choose the closest ones.")]
-    TooManyControls {
-        /// Controls given.
-        found: usize,
-        /// Controls accepted.
-        most: usize,
-    },
-    /// Nothing was seen before, or nothing after.
-    #[error(
-        "{found} usable rows lie before the post period; at least {needed} are needed. Begin later, or add earlier data."
-    )]
-    TooFewRows {
-        /// Unmasked rows with an outcome.
-        found: usize,
-        /// Rows needed.
-        needed: usize,
-    },
-    /// Every row of the post period is masked.
-    #[error("every row of the post period is masked or empty. Unmask some, or choose a longer period.")]
-    NothingToMeasure,
-    /// The pre-period does not vary.
-    #[error(
-        "the outcome is the same in every row before the post period, so nothing says how much it varies. Choose a series that varies."
-    )]
-    Constant,
-    /// Numbers that doubles cannot carry through.
-    #[error(
-        "the values are too large, too small or too far apart to compute with. Use another unit, such as thousands."
-    )]
-    OutOfScale,
-    /// Settings that make no sense.
-    #[error("{what} is {found}; expected {expected}.")]
-    Setting {
-        /// Which setting.
-        what: &'static str,
-        /// As given.
-        found: String,
-        /// What is accepted.
-        expected: &'static str,
-    },
-    /// The data cannot carry the question. Rows and controls are counted from 0.
-    #[error("{}", in_words(doubts))]
-    Doubtful {
-        /// Each reason.
-        doubts: Vec<Doubt>,
-    },
-    /// Somebody stopped it.
-    #[error("the estimate was cancelled.")]
-    Cancelled,
-}
-
-/// One sentence for each reason, with what to do.
-fn in_words(doubts: &[Doubt]) -> String {
-    let sentence = |doubt: &Doubt| doubt.sentence(|row| format!("row {row}"), |control| control.to_string());
-    doubts.iter().map(sentence).collect::<Vec<String>>().join(" ")
-}
-
 impl Series<'_> {
     /// Whether a row has an outcome that counts.
     pub(super) fn is_seen(&self, row: usize) -> bool {
         !self.masked[row] && self.outcome[row].is_finite()
     }
 
-    /// Checks everything but what only a model can judge.
-    pub(super) fn check(&self, rows_least: usize) -> Result<(), Refusal> {
+    /// Checks lengths, rows and gaps; the model checks the rest.
+    pub(super) fn check(&self, min_rows: usize) -> Result<(), Refusal> {
         let rows = self.outcome.len();
         let PostPeriod { start, end } = self.post;
         if self.post.is_empty() || end > rows || start == 0 {
@@ -159,8 +68,8 @@ impl Series<'_> {
         self.check_lengths(rows)?;
         self.check_controls(end)?;
         let found = (0..start).filter(|row| self.is_seen(*row)).count();
-        if found < rows_least {
-            return Err(Refusal::TooFewRows { found, needed: rows_least });
+        if found < min_rows {
+            return Err(Refusal::TooFewRows { found, needed: min_rows });
         }
         if !self.post.rows().any(|row| self.is_seen(row)) {
             return Err(Refusal::NothingToMeasure);
@@ -179,9 +88,9 @@ impl Series<'_> {
 
     fn check_controls(&self, end: usize) -> Result<(), Refusal> {
         // The intercept and the days of the week take their part of the columns.
-        const MOST: usize = COLUMNS_MOST - 32;
-        if self.controls.len() > MOST {
-            return Err(Refusal::TooManyControls { found: self.controls.len(), most: MOST });
+        const MAX: usize = MAX_COLUMNS - 32;
+        if self.controls.len() > MAX {
+            return Err(Refusal::TooManyControls { found: self.controls.len(), most: MAX });
         }
         let gap = |(at, control): (usize, &&[f64])| {
             let row = control[..end].iter().position(|value| !value.is_finite())?;

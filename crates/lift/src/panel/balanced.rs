@@ -40,7 +40,11 @@ impl Panel {
     ///
     /// # Panics
     /// When a place is not within `units` or `times`.
-    pub fn of(units: &[String], times: &[String], observations: &[Observation]) -> Result<Panel, PanelError> {
+    pub fn from_observations(
+        units: &[String],
+        times: &[String],
+        observations: &[Observation],
+    ) -> Result<Panel, PanelError> {
         if units.is_empty() || times.is_empty() || observations.is_empty() {
             return Err(PanelError::Empty);
         }
@@ -50,7 +54,7 @@ impl Panel {
         let mut order: Vec<usize> = (0..units.len()).collect();
         order.sort_by_key(|unit| (starts[*unit].is_some(), &units[*unit]));
         let raw: Vec<f64> = order.iter().flat_map(|unit| grid.row(*unit)).map(|(outcome, _)| *outcome).collect();
-        let scale = Scale::of(&raw);
+        let scale = Scale::fitted_to(&raw);
         Ok(Panel {
             units: order.iter().map(|unit| units[*unit].clone()).collect(),
             untreated: starts.iter().filter(|start| start.is_none()).count(),
@@ -99,10 +103,14 @@ fn around_their_mean(outcomes: Vec<f64>) -> Vec<f64> {
 }
 
 /// An outcome, and whether it is under treatment.
-type Cell = (f64, bool);
+type OutcomeAndTreatment = (f64, bool);
 
 /// Every cell, unit after unit. Memory grows with the rows, not with units times times.
-fn filled(units: &[String], times: &[String], observations: &[Observation]) -> Result<Vec<Cell>, PanelError> {
+fn filled(
+    units: &[String],
+    times: &[String],
+    observations: &[Observation],
+) -> Result<Vec<OutcomeAndTreatment>, PanelError> {
     let names = |unit: usize, time: usize| (units[unit].clone(), times[time].clone());
     if let Some(Observation { unit, time, outcome, .. }) = observations.iter().find(|row| !row.outcome.is_finite()) {
         let (unit, time) = names(*unit, *time);
@@ -127,11 +135,11 @@ fn filled(units: &[String], times: &[String], observations: &[Observation]) -> R
 struct Grid<'p> {
     units: &'p [String],
     times: &'p [String],
-    cells: Vec<Cell>,
+    cells: Vec<OutcomeAndTreatment>,
 }
 
 impl Grid<'_> {
-    fn row(&self, unit: usize) -> &[Cell] {
+    fn row(&self, unit: usize) -> &[OutcomeAndTreatment] {
         &self.cells[unit * self.times.len()..][..self.times.len()]
     }
 

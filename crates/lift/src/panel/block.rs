@@ -1,7 +1,5 @@
 //! The outcomes of one estimate: untreated and treated units, before and after. A placebo is a block of the same rows.
 
-use super::weights::Weights;
-
 /// Rows of outcomes by unit, each oldest first and equally long.
 pub(super) struct Block<'p> {
     pub(super) untreated: Vec<&'p [f64]>,
@@ -37,22 +35,6 @@ impl<'p> Block<'p> {
     /// The mean of the treated units at a time.
     pub(super) fn treated_at(&self, time: usize) -> f64 {
         self.treated.iter().map(|row| row[time]).sum::<f64>() / self.treated.len() as f64
-    }
-
-    /// What the treated units have beyond the weighted untreated ones after the start, less what they had before.
-    pub(super) fn effect(&self, weights: &Weights) -> f64 {
-        mean(&self.effect_by_time(weights))
-    }
-
-    /// The same for each time after the start alone.
-    pub(super) fn effect_by_time(&self, weights: &Weights) -> Vec<f64> {
-        let gap = |time: usize| {
-            let counterfactual: f64 =
-                self.untreated.iter().zip(&weights.units).map(|(row, weight)| weight * row[time]).sum();
-            self.treated_at(time) - counterfactual
-        };
-        let gap_before: f64 = weights.times.iter().enumerate().map(|(time, weight)| weight * gap(time)).sum();
-        (self.before..self.before + self.times_after()).map(|time| gap(time) - gap_before).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a treatment did to some units of a panel, held against the units that were never treated.
+//! The effect of a treatment on some units of a panel, compared with units that were never treated.
 //!
 //! Three estimators that differ only in how they weigh: difference in differences (all alike), synthetic control (untreated
 //! units weighed so that they follow the treated ones) and synthetic difference in differences (units and times weighed).
@@ -7,6 +7,7 @@
 
 mod balanced;
 mod block;
+mod effect;
 mod placebo;
 mod refusal;
 mod scale;
@@ -16,14 +17,14 @@ mod tests;
 mod weights;
 
 pub use balanced::{Observation, Panel};
-pub use placebo::{PLACEBOS_MOST, REPLICATIONS};
+pub use placebo::{MAX_PLACEBOS, REPLICATIONS};
 pub use refusal::{PanelError, Withheld};
 
 use placebo::Placebos;
 use weights::{Tuning, Weights};
 
 /// Fewer untreated units than this can be weighed into anything: synthetic methods refuse, and so does the p-value.
-pub const UNTREATED_LEAST: usize = 10;
+pub const MIN_UNTREATED: usize = 10;
 
 /// With fewer untreated units no effect, however large, has a p-value below 0.05.
 pub const UNTREATED_FOR_FIVE_PERCENT: usize = 19;
@@ -69,7 +70,7 @@ impl Method {
 
 /// The effect of the treatment, how it was weighed, and what chance alone does.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Estimate {
+pub struct PanelEstimate {
     /// The mean effect on a treated unit in one time after the start, in the outcome's unit.
     pub effect: f64,
     /// The effect at each time from the start on, oldest first; their mean is `effect`.
@@ -85,7 +86,7 @@ pub struct Estimate {
     /// One weight for each of [`Panel::times_before`], likewise; empty for synthetic control, which has none.
     pub time_weights: Vec<f64>,
     /// Where one unit is treated: the effect that each of [`Panel::untreated`], by its place, shows when it is taken for the
-    /// treated one; of more than [`PLACEBOS_MOST`] only so many.
+    /// treated one; of more than [`MAX_PLACEBOS`] only so many.
     pub placebo_effects: Vec<(usize, f64)>,
 }
 
@@ -101,15 +102,15 @@ pub struct Estimate {
 /// # Errors
 /// [`PanelError`] when the synthetic methods have too few untreated units or too few times before the start, or when the effect
 /// is beyond what a number can hold.
-pub fn estimate(panel: &Panel, method: Method) -> Result<Estimate, PanelError> {
+pub fn estimate(panel: &Panel, method: Method) -> Result<PanelEstimate, PanelError> {
     refuse_too_little(panel, method)?;
     let block = panel.block();
-    let tuning = Tuning::of(&block, method);
+    let tuning = Tuning::for_block(&block, method);
     let weights = tuning.weights(&block, &Weights::even(&block));
-    let placebos = Placebos::of(&block, &tuning, &weights);
+    let placebos = Placebos::run(&block, &tuning, &weights);
     let effect_by_time = block.effect_by_time(&weights);
     let effect = block.effect(&weights);
-    let estimate = Estimate {
+    let estimate = PanelEstimate {
         effect: panel.scale.back(effect),
         effect_by_time: effect_by_time.into_iter().map(|effect| panel.scale.back(effect)).collect(),
         standard_error: placebos.standard_error(&block).map(|error| panel.scale.back(error)),
@@ -122,11 +123,11 @@ pub fn estimate(panel: &Panel, method: Method) -> Result<Estimate, PanelError> {
     if estimate.is_finite() { Ok(estimate) } else { Err(PanelError::BeyondNumbers) }
 }
 
-impl Estimate {
+impl PanelEstimate {
     /// The effect give or take 1.96 standard errors; none where a normal spread cannot be assumed of so few placebos.
     #[must_use]
     pub fn interval_95(&self) -> Option<[f64; 2]> {
-        let reach = NORMAL_95 * self.standard_error.ok().filter(|_| self.unit_weights.len() >= UNTREATED_LEAST)?;
+        let reach = NORMAL_95 * self.standard_error.ok().filter(|_| self.unit_weights.len() >= MIN_UNTREATED)?;
         let ends = [self.effect - reach, self.effect + reach];
         ends.iter().all(|end| end.is_finite()).then_some(ends)
     }
@@ -143,7 +144,7 @@ fn refuse_too_little(panel: &Panel, method: Method) -> Result<(), PanelError> {
         return Ok(());
     }
     let (untreated, before) = (panel.untreated().len(), panel.times_before().len());
-    if untreated < UNTREATED_LEAST {
+    if untreated < MIN_UNTREATED {
         return Err(PanelError::TooFewUntreated { method, found: untreated });
     }
     if before < 2 {

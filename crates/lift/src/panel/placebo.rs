@@ -7,7 +7,7 @@ use rand::seq::index::sample;
 use rayon::prelude::*;
 
 use super::{
-    UNTREATED_LEAST, Withheld,
+    MIN_UNTREATED, Withheld,
     block::{Block, mean},
     weights::{Tuning, Weights, summing_to_one},
 };
@@ -17,7 +17,7 @@ use crate::random::Seed;
 pub const REPLICATIONS: usize = 200;
 
 /// Untreated units that are taken for the treated one; of more, so many are drawn.
-pub const PLACEBOS_MOST: usize = 500;
+pub const MAX_PLACEBOS: usize = 500;
 
 /// Effects nearer to each other than this part of the largest outcome are the same but for rounding.
 const SAME: f64 = 1e-12;
@@ -32,7 +32,7 @@ pub(super) struct Placebos {
 
 impl Placebos {
     /// Estimates every placebo as the treated units were, its steps beginning at their weights.
-    pub(super) fn of(block: &Block<'_>, tuning: &Tuning, weights: &Weights) -> Placebos {
+    pub(super) fn run(block: &Block<'_>, tuning: &Tuning, weights: &Weights) -> Placebos {
         let (untreated, treated) = (block.untreated.len(), block.treated.len());
         let mut placebos = Placebos { in_space: Vec::new(), drawn: Vec::new() };
         if untreated <= treated || untreated < 2 {
@@ -41,10 +41,10 @@ impl Placebos {
         // By shape, not by outcome: the same panel in other units draws the same groups.
         let seed = [untreated, treated, block.before, block.times_after()]
             .iter()
-            .fold(Seed::of("panel placebos"), |seed, count| seed.with(*count as u64));
+            .fold(Seed::named("panel placebos"), |seed, count| seed.with(*count as u64));
         let found = |group: &[usize]| effect(block, tuning, weights, group);
         if treated == 1 {
-            let mut units = sample(&mut seed.stream(0), untreated, untreated.min(PLACEBOS_MOST)).into_vec();
+            let mut units = sample(&mut seed.stream(0), untreated, untreated.min(MAX_PLACEBOS)).into_vec();
             units.sort_unstable();
             placebos.in_space = units.into_par_iter().map(|unit| (unit, found(&[unit]))).collect();
         } else {
@@ -69,7 +69,7 @@ impl Placebos {
 
     /// The smallest p-value there can be.
     pub(super) fn smallest_p(&self, block: &Block<'_>) -> Option<f64> {
-        let placebos = block.untreated.len().min(PLACEBOS_MOST);
+        let placebos = block.untreated.len().min(MAX_PLACEBOS);
         (block.treated.len() == 1).then(|| 1.0 / (placebos + 1) as f64)
     }
 
@@ -79,7 +79,7 @@ impl Placebos {
         if treated > 1 {
             return Err(Withheld::SeveralTreated { treated });
         }
-        if untreated < UNTREATED_LEAST {
+        if untreated < MIN_UNTREATED {
             return Err(Withheld::TooFewToRank { units: untreated + 1 });
         }
         let as_large = self.in_space.iter().filter(|(_, placebo)| placebo.abs() >= effect.abs() - SAME).count();

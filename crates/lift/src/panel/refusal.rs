@@ -1,6 +1,6 @@
 //! Why a panel gives no estimate, or an estimate no p-value: what was found and what to do.
 
-use super::{Method, UNTREATED_FOR_FIVE_PERCENT, UNTREATED_LEAST};
+use super::{MIN_UNTREATED, Method, UNTREATED_FOR_FIVE_PERCENT};
 
 /// Why a panel gives no estimate.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -60,7 +60,7 @@ pub enum PanelError {
     },
     /// Not one block.
     #[error(
-        "the treatment starts at different times: unit \"{unit}\" at \"{time}\", unit \"{other}\" at \"{other_time}\". Estimate the \
+        "the treatment starts at different times: unit \"{unit}\" at \"{time}\", unit \"{other}\" at \"{other_time}\". PanelEstimate the \
          groups one at a time: keep the treated units of one start and all untreated units."
     )]
     DifferentStarts {
@@ -85,7 +85,7 @@ pub enum PanelError {
     },
     /// Weights would fit anything.
     #[error(
-        "{} needs at least {UNTREATED_LEAST} untreated units, found {found}. Add untreated units, or use the method did.",
+        "{} needs at least {MIN_UNTREATED} untreated units, found {found}. Add untreated units, or use the method did.",
         .method.label()
     )]
     TooFewUntreated {
@@ -125,7 +125,7 @@ pub enum Withheld {
     },
     /// Ranks among so few say nothing.
     #[error(
-        "with {units} units the smallest possible p-value is 1/{units}: a p-value needs at least {UNTREATED_LEAST} untreated units, and \
+        "with {units} units the smallest possible p-value is 1/{units}: a p-value needs at least {MIN_UNTREATED} untreated units, and \
          {UNTREATED_FOR_FIVE_PERCENT} to be below 0.05."
     )]
     TooFewToRank {

@@ -8,7 +8,7 @@ pub(super) struct Scale {
 
 impl Scale {
     /// The scale that brings the largest of these between one and two; all zero stays as it is.
-    pub(super) fn of(values: &[f64]) -> Scale {
+    pub(super) fn fitted_to(values: &[f64]) -> Scale {
         let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
         Scale { exponent: if largest > 0.0 { largest.log2().floor() as i32 } else { 0 } }
     }

@@ -27,9 +27,9 @@ pub(super) enum Intercept {
 /// When the steps end.
 #[derive(Clone, Copy)]
 pub(super) struct End {
-    pub(super) steps_most: usize,
+    pub(super) max_steps: usize,
     /// A step that lowers the mean square by no more is the last one.
-    pub(super) decrease_least: f64,
+    pub(super) min_decrease: f64,
 }
 
 impl LeastSquares {
@@ -54,10 +54,10 @@ impl LeastSquares {
     /// The weights that steps from `start` lead to.
     pub(super) fn fit(&self, start: Vec<f64>, end: End) -> Vec<f64> {
         let mut walk = Walk::from(self, start);
-        for step in 0..end.steps_most {
+        for step in 0..end.max_steps {
             let decrease = walk.step() / self.target.len() as f64;
             // Two steps are always taken.
-            if step > 0 && decrease <= end.decrease_least {
+            if step > 0 && decrease <= end.min_decrease {
                 break;
             }
         }

@@ -5,7 +5,7 @@ mod refusals;
 
 use rand::RngExt as _;
 
-use super::{Estimate, Method, Observation, PLACEBOS_MOST, Panel, Withheld, estimate};
+use super::{MAX_PLACEBOS, Method, Observation, Panel, PanelEstimate, Withheld, estimate};
 use crate::random::Seed;
 
 /// Names such as `unit 003`, which sort as they count.
@@ -16,7 +16,7 @@ fn names(kind: &str, count: usize) -> Vec<String> {
 /// The panel of these rows of outcomes, its last `treated` units treated from place `before` on.
 fn panel(outcomes: &[Vec<f64>], treated: usize, before: usize) -> Panel {
     let (units, times) = (names("unit", outcomes.len()), names("time", outcomes[0].len()));
-    Panel::of(&units, &times, &observations(outcomes, treated, before)).unwrap()
+    Panel::from_observations(&units, &times, &observations(outcomes, treated, before)).unwrap()
 }
 
 fn observations(outcomes: &[Vec<f64>], treated: usize, before: usize) -> Vec<Observation> {
@@ -33,7 +33,7 @@ fn observations(outcomes: &[Vec<f64>], treated: usize, before: usize) -> Vec<Obs
 
 /// Brands with a level and a slope of their own, a season they share, and noise; the last ones sell `effect` more.
 fn brands(untreated: usize, treated: usize, effect: f64) -> Vec<Vec<f64>> {
-    let mut dice = Seed::of("brands").stream(0);
+    let mut dice = Seed::named("brands").stream(0);
     let (times, before) = (20, 14);
     (0..untreated + treated)
         .map(|unit| {
@@ -133,7 +133,7 @@ fn several_treated_brands_are_estimated_together_and_not_ranked() {
 #[test]
 fn of_very_many_brands_some_are_drawn_as_placebos() {
     let found = estimate(&panel(&brands(600, 1, 12.0), 1, BEFORE), Method::Did).unwrap();
-    assert_eq!(found.placebo_effects.len(), PLACEBOS_MOST);
+    assert_eq!(found.placebo_effects.len(), MAX_PLACEBOS);
     assert!(found.placebo_effects.is_sorted_by(|left, right| left.0 < right.0));
     assert_eq!((found.p, found.smallest_p), (Ok(1.0 / 501.0), Some(1.0 / 501.0)));
 }
@@ -175,7 +175,7 @@ fn the_order_of_rows_and_the_number_of_threads_change_no_bit() {
     let mut rows = observations(&outcomes, 2, BEFORE);
     let found = |rows: &[Observation], threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let panel = Panel::of(&units, &times, rows).unwrap();
+        let panel = Panel::from_observations(&units, &times, rows).unwrap();
         pool.install(|| estimate(&panel, Method::Sdid)).unwrap()
     };
     let alone = found(&rows, 1);
@@ -183,7 +183,7 @@ fn the_order_of_rows_and_the_number_of_threads_change_no_bit() {
     assert_eq!(found(&rows, 4), alone);
     let turned: Vec<String> = units.iter().rev().cloned().collect();
     let rows: Vec<Observation> = rows.iter().map(|row| Observation { unit: 14 - row.unit, ..*row }).collect();
-    assert_eq!(estimate(&Panel::of(&turned, &times, &rows).unwrap(), Method::Sdid).unwrap(), alone);
+    assert_eq!(estimate(&Panel::from_observations(&turned, &times, &rows).unwrap(), Method::Sdid).unwrap(), alone);
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn brands_that_never_move_show_nothing_and_no_number_is_lost() {
     let apart: Vec<Vec<f64>> = (0..12).map(level).collect();
     for outcomes in [apart, vec![vec![3.3; 8]; 12], vec![vec![0.0; 8]; 12]] {
         for method in Method::ALL {
-            let Estimate { effect, standard_error, p, .. } = estimate(&panel(&outcomes, 1, 5), method).unwrap();
+            let PanelEstimate { effect, standard_error, p, .. } = estimate(&panel(&outcomes, 1, 5), method).unwrap();
             let most = if method == Method::Sc { 0.2 } else { 1e-12 };
             assert!(effect.abs() <= most && standard_error.unwrap().is_finite(), "{method:?} {effect}");
             assert!(method == Method::Sc || p == Ok(1.0), "{method:?} {p:?}");

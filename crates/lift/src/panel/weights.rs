@@ -39,11 +39,11 @@ pub(super) struct Tuning {
     method: Method,
     unit_ridge: f64,
     time_ridge: f64,
-    decrease_least: f64,
+    min_decrease: f64,
 }
 
 impl Tuning {
-    pub(super) fn of(block: &Block<'_>, method: Method) -> Tuning {
+    pub(super) fn for_block(block: &Block<'_>, method: Method) -> Tuning {
         let noise = block.noise();
         let treated_cells = (block.treated.len() * block.times_after()) as f64;
         let unit_part = if method == Method::Sdid { treated_cells.powf(0.25) } else { ALMOST_NO_RIDGE };
@@ -51,7 +51,7 @@ impl Tuning {
             method,
             unit_ridge: (unit_part * noise).powi(2),
             time_ridge: (ALMOST_NO_RIDGE * noise).powi(2),
-            decrease_least: (DECREASE_PART * noise).powi(2),
+            min_decrease: (DECREASE_PART * noise).powi(2),
         }
     }
 
@@ -72,7 +72,7 @@ impl Tuning {
 
     /// Fitted, freed of small weights, and fitted again from there.
     fn fit(&self, squares: &LeastSquares, start: &[f64]) -> Vec<f64> {
-        let end = |steps_most| End { steps_most, decrease_least: self.decrease_least };
+        let end = |max_steps| End { max_steps, min_decrease: self.min_decrease };
         let rough = squares.fit(start.to_vec(), end(STEPS[0]));
         squares.fit(without_small(rough), end(STEPS[1]))
     }

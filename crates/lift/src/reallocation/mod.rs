@@ -2,7 +2,7 @@
 //!
 //! Spending more on somebody brings less than in proportion: R(s) = R₀ · (s / S₀)^b. Nobody's b can be measured from one
 //! rate of spend, so it is an assumption from the literature on engagement (Leung et al. 2022), and a plan says how often
-//! it beats today's over what ROAS and b may be. Who is paid per order is to be left out: that spend is an outcome.
+//! it beats today's over what ROAS and b may be. Leave out payees who are paid per order: that spend is an outcome.
 
 mod optimum;
 mod posts;
@@ -11,11 +11,11 @@ use rand_distr::{Distribution as _, Normal};
 
 use crate::random::Seed;
 
-/// b in the middle of what is assumed, by which plans are made.
+/// The mean of the assumed b, which plans are made with.
 pub const ELASTICITY: f64 = 0.46;
-/// The standard deviation of what is assumed of b.
+/// The standard deviation of the assumed b.
 const ELASTICITY_DEVIATION: f64 = 0.2;
-/// Where what is assumed of b ends.
+/// The bounds of the assumed b.
 const ELASTICITY_ENDS: (f64, f64) = (0.05, 0.95);
 
 /// An influencer whose spend may be changed.
@@ -23,7 +23,7 @@ const ELASTICITY_ENDS: (f64, f64) = (0.05, 0.95);
 pub struct Payee {
     /// What is spent today, above 0.
     pub spend: f64,
-    /// Draws of the ROAS at this spend ([`crate::roas::Posterior::draws`]): as many for everybody, those of one place together.
+    /// Draws of the ROAS at this spend ([`crate::roas::Posterior::draws`]): the same number for every payee, joint draws at the same position.
     pub roas: Vec<f64>,
 }
 
@@ -37,7 +37,7 @@ pub struct Bounds {
 }
 
 impl Default for Bounds {
-    /// 30 % to each side: beyond, a curve that nobody measured says little.
+    /// 30 % to each side: beyond that, an unmeasured curve is no guide.
     fn default() -> Self {
         Self { least: 0.7, most: 1.3 }
     }
@@ -46,7 +46,7 @@ impl Default for Bounds {
 /// Another way to spend the money.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// What each payee gets, in the order they were given.
+    /// The spend of each payee, in the order of the input.
     pub spends: Vec<f64>,
     /// What the plan would bring beyond today's revenue, on average over the draws.
     pub gain: f64,
@@ -61,7 +61,7 @@ pub struct Plan {
 /// Why there is no plan.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum ReallocationError {
-    /// Nobody to share among.
+    /// No payees.
     #[error("no influencer is given, expected at least one who is paid other than per order")]
     NoPayees,
     /// A payee whose numbers cannot be used.
@@ -72,9 +72,9 @@ pub enum ReallocationError {
     /// Bounds that do not hold today's spend.
     #[error("the bounds are {least} and {most}, expected 0 ≤ least ≤ 1 ≤ most, such as 0.7 and 1.3")]
     BadBounds {
-        /// As given.
+        /// The value found.
         least: f64,
-        /// As given.
+        /// The value found.
         most: f64,
     },
     /// Sums larger than a number.
@@ -178,7 +178,7 @@ fn judged(payees: &[Payee], spends: Vec<f64>) -> Result<Plan, ReallocationError>
 fn elasticities(payees: &[Payee]) -> Vec<f64> {
     let seed = payees
         .iter()
-        .fold(Seed::of("reallocation"), |seed, payee| seed.with_values(&[payee.spend]).with_values(&payee.roas));
+        .fold(Seed::named("reallocation"), |seed, payee| seed.with_values(&[payee.spend]).with_values(&payee.roas));
     let mut random = seed.stream(0);
     let draws = payees.first().map_or(0, |payee| payee.roas.len());
     // The deviation is a number above 0, so there is such a distribution.

@@ -15,12 +15,12 @@ pub(super) fn spends(curves: &[Curve], bounds: Bounds, elasticity: f64) -> Vec<f
         curves.iter().map(|curve| curve.spend * part(curve, log_return, bounds, elasticity)).collect()
     };
     let returns = || curves.iter().filter(|curve| curve.roas > 0.0).map(|curve| (elasticity * curve.roas).ln());
-    // At these ends everybody is at the upper or at the lower bound.
+    // At these ends all payees are at the upper or at the lower bound.
     let reach = (1.0 - elasticity) * bounds.most.ln().max(-bounds.least.max(f64::MIN_POSITIVE).ln()) + 1.0;
     let mut lower = returns().fold(f64::INFINITY, f64::min) - reach;
     let mut upper = returns().fold(f64::NEG_INFINITY, f64::max) + reach;
     if lower > upper {
-        // Nobody brings anything: no way to spend is better than today's.
+        // No payee brings revenue: no plan is better than today's.
         return curves.iter().map(|curve| curve.spend).collect();
     }
     for _ in 0..HALVINGS {

@@ -49,7 +49,7 @@ pub(super) fn bought(curves: &[Curve], posts: &[u32], bounds: Bounds, elasticity
     };
     let mut offers: BinaryHeap<Offer> = (0..curves.len()).filter_map(|payee| offer(payee, bought[payee])).collect();
     while let Some(Offer { payee, .. }) = offers.pop() {
-        // Money only shrinks: what is too dear now stays so.
+        // The money left only shrinks, so an offer that is too dear now stays too dear.
         if price(payee) <= left {
             left -= price(payee);
             bought[payee] += 1;

@@ -1,6 +1,6 @@
 //! What an influencer's ROAS is, with the interval that few orders deserve.
 //!
-//! The raw ratio makes a winner of whoever got three lucky orders. Here each influencer's rate of orders and order value
+//! By the raw ratio an influencer with three lucky orders wins. Here each influencer's rate of orders and order value
 //! are drawn towards those of the group, the more so the fewer orders there are, and what is left to chance is said as an
 //! interval. It describes credited sales for each rupee paid; it is no claim that the influencer caused them.
 //!
@@ -24,6 +24,6 @@ mod spread;
 mod tests;
 
 pub use people::{Influencer, Margin, NoEstimate, RoasError};
-pub use posterior::{Estimate, Posterior};
+pub use posterior::{Posterior, RoasEstimate};
 pub use ranks::Ranking;
 pub use spread::{OrderSpread, Spread, ValueSpread};

@@ -9,14 +9,14 @@ use rand_pcg::Pcg64;
 use rayon::prelude::*;
 
 /// Squares of how much the order value differs among influencers, as a factor: from nothing to sevenfold.
-const BETWEEN_LEAST: f64 = 1e-6;
-const BETWEEN_MOST: f64 = 4.0;
+const MIN_BETWEEN: f64 = 1e-6;
+const MAX_BETWEEN: f64 = 4.0;
 /// The same where one influencer alone has orders: 1.6-fold, which order values of one shop seldom exceed.
 const BETWEEN_UNKNOWN: f64 = 0.25;
 /// Points of the profile.
 const POINTS: usize = 65;
-/// Orders of the very same value would be known without any doubt, by which nothing can be divided.
-const VARIANCE_LEAST: f64 = 1e-12;
+/// Orders of the very same value would have no variance, and nothing can be divided by zero.
+const MIN_VARIANCE: f64 = 1e-12;
 
 /// The logarithm of an influencer's order value, and how far chance may have moved it.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl LogValue {
     /// A mean of few skewed values lies below its expectation more often than above: as for a lognormal mean, the variance is
     /// ln(1 + cv²/orders), which is cv²/orders but for the fewest, and half of it is added.
     pub(super) fn new(orders: f64, revenue: f64, variation: f64) -> Self {
-        let variance = (variation * variation / orders).ln_1p().max(VARIANCE_LEAST);
+        let variance = (variation * variation / orders).ln_1p().max(MIN_VARIANCE);
         Self { value: revenue.ln() - orders.ln() + variance / 2.0, variance }
     }
 }
@@ -55,7 +55,7 @@ pub(super) struct ValueGroup {
 }
 
 impl ValueGroup {
-    /// Nothing when nobody has an order.
+    /// None when there is no order at all.
     pub(super) fn new(values: &[LogValue]) -> Option<Self> {
         if values.is_empty() {
             return None;
@@ -64,9 +64,9 @@ impl ValueGroup {
         let profile = if chi_squared.is_none() {
             vec![profiled(values, BETWEEN_UNKNOWN)]
         } else {
-            let ratio = (BETWEEN_MOST / BETWEEN_LEAST).ln() / (POINTS - 2) as f64;
+            let ratio = (MAX_BETWEEN / MIN_BETWEEN).ln() / (POINTS - 2) as f64;
             let between =
-                |point: usize| if point == 0 { 0.0 } else { BETWEEN_LEAST * (ratio * (point - 1) as f64).exp() };
+                |point: usize| if point == 0 { 0.0 } else { MIN_BETWEEN * (ratio * (point - 1) as f64).exp() };
             (0..POINTS).into_par_iter().map(|point| profiled(values, between(point))).collect()
         };
         Some(Self { profile, chi_squared })
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn order_values_that_differ_by_chance_alone_are_mostly_taken_as_one() {
         let group = ValueGroup::new(&values(&[6.90, 6.95, 6.92, 6.88, 6.91, 6.93], 0.09)).unwrap();
-        let mut random = Seed::of("values").stream(0);
+        let mut random = Seed::named("values").stream(0);
         let draws: Vec<(f64, f64)> = (0..1_000).map(|_| group.draw(&mut random)).collect();
         let small = draws.iter().filter(|(_, between)| *between < 0.01).count();
         assert!(small > 900, "{small}");
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn one_influencer_has_a_value_of_his_own() {
         let group = ValueGroup::new(&values(&[7.0], 0.1)).unwrap();
-        let (_, between) = group.draw(&mut Seed::of("values").stream(0));
+        let (_, between) = group.draw(&mut Seed::named("values").stream(0));
         assert_eq!(between, BETWEEN_UNKNOWN);
         assert!(ValueGroup::new(&[]).is_none());
     }

@@ -1,14 +1,14 @@
-//! What goes in, and who can have no estimate.
+//! The input, and why an influencer may have no estimate.
 
 /// More orders than this are no count of orders.
-const ORDERS_MOST: f64 = 1e15;
+const MAX_ORDERS: f64 = 1e15;
 
 /// What is known of one influencer. Negative sums (returned goods, money paid back) are taken and have no estimate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Influencer {
     /// Orders credited to the influencer.
     pub orders: f64,
-    /// What these orders brought, in any unit of money.
+    /// The revenue of these orders, in any unit of money.
     pub revenue: f64,
     /// What was paid, in the same unit.
     pub spend: f64,
@@ -63,13 +63,13 @@ pub enum NoEstimate {
     OutOfRange,
 }
 
-/// Why nobody has an estimate.
+/// Why no influencer has an estimate.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum RoasError {
     /// A number that is none.
     #[error("influencer {at} (counted from 0): {what} is {value}, expected a finite number. Leave the influencer out.")]
     NotFinite {
-        /// The place in what was given.
+        /// The position in the input.
         at: usize,
         /// Which number.
         what: &'static str,
@@ -81,9 +81,9 @@ pub enum RoasError {
         "the spread is {orders} for orders and {order_value} for their value, expected at least 1 and at least 0. Take what `OrderSpread` and `ValueSpread` found."
     )]
     BadSpread {
-        /// φ as given.
+        /// The φ found.
         orders: f64,
-        /// The coefficient of variation as given.
+        /// The coefficient of variation found.
         order_value: f64,
     },
     /// A margin that no sale can have.
@@ -94,7 +94,7 @@ pub enum RoasError {
 }
 
 impl Influencer {
-    /// Refuses what is no number.
+    /// Refuses values that are not finite.
     pub(super) fn check(&self, at: usize) -> Result<(), RoasError> {
         let numbers = [("orders", self.orders), ("revenue", self.revenue), ("spend", self.spend)];
         match numbers.into_iter().find(|(_, value)| !value.is_finite()) {
@@ -108,7 +108,7 @@ impl Influencer {
         if self.spend <= 0.0 {
             return Some(NoEstimate::NoSpend);
         }
-        if self.orders > ORDERS_MOST {
+        if self.orders > MAX_ORDERS {
             return Some(NoEstimate::OutOfRange);
         }
         if self.orders == 0.0 && (self.revenue > 0.0 || self.is_paid_per_order) {

@@ -1,4 +1,4 @@
-//! From a group of influencers to each one's draws of ROAS, and from draws to what is said about each.
+//! From a group of influencers to draws of each one's ROAS, and from draws to estimates.
 
 use rand_distr::{Distribution as _, Gamma, StandardNormal};
 use rand_pcg::Pcg64;
@@ -13,22 +13,22 @@ use super::{
 };
 use crate::random::Seed;
 
-const DRAWS_MOST: usize = 4_000;
+const MAX_DRAWS: usize = 4_000;
 /// With so few draws the ends of a 90 % interval are still met to within one in a hundred.
-const DRAWS_LEAST: usize = 500;
-/// Draws of everybody together, beyond which each has fewer: an answer takes tens of milliseconds.
+const MIN_DRAWS: usize = 500;
+/// The most draws in total; with more influencers each gets fewer, so that an answer takes tens of milliseconds.
 const DRAWS_TOGETHER: usize = 1_500_000;
 /// Longer lists are not ranked: it would take more memory than the answer is worth.
-const RANKED_MOST: usize = 20_000;
+const MAX_RANKED: usize = 20_000;
 /// With fewer orders an estimate is mostly the group's average.
 const ORDERS_FEW: f64 = 5.0;
 /// Order values that vary by more than this many times their mean cannot be told from such as vary by this.
-const VARIATION_MOST: f64 = 100.0;
+const MAX_VARIATION: f64 = 100.0;
 /// The ends of a 90 % interval.
 const LOWER: f64 = 0.05;
 const UPPER: f64 = 0.95;
 
-/// Everybody's ROAS, as far as the data tell it.
+/// The posterior of the ROAS of all influencers.
 #[derive(Debug)]
 pub struct Posterior {
     seed: Seed,
@@ -37,9 +37,9 @@ pub struct Posterior {
     people: Vec<Result<Person, NoEstimate>>,
 }
 
-/// What is said about one influencer's ROAS (revenue for each unit of money paid).
+/// The estimate of one influencer's ROAS (revenue for each unit of money paid).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Estimate {
+pub struct RoasEstimate {
     /// The mean of the draws.
     pub mean: f64,
     /// 5 % of the draws are below.
@@ -48,7 +48,7 @@ pub struct Estimate {
     pub upper: f64,
     /// The part of the draws in which the margin on the revenue is more than the spend: ROAS > 1 / margin.
     pub p_earns_cost: f64,
-    /// The place among all who have an estimate; nothing for lists of more than 20,000.
+    /// The rank among all influencers with an estimate; none for lists of more than 20,000.
     pub ranking: Option<Ranking>,
     /// Fewer than 5 orders: mostly the group's average.
     pub is_mostly_group: bool,
@@ -75,7 +75,7 @@ struct Person {
 }
 
 impl Posterior {
-    /// Learns what the group is like.
+    /// Fits the group's distribution.
     ///
     /// - Shape: one record an influencer; all are learned from together, in any order.
     /// - Who is paid per order takes part in the order values only: the rate of orders is set by contract there.
@@ -87,8 +87,8 @@ impl Posterior {
     pub fn new(influencers: &[Influencer], spread: Spread) -> Result<Self, RoasError> {
         influencers.iter().enumerate().try_for_each(|(at, influencer)| influencer.check(at))?;
         check_spread(spread)?;
-        let scale = Scale::of(influencers);
-        let variation = spread.order_value.min(VARIATION_MOST);
+        let scale = Scale::fitted_to(influencers);
+        let variation = spread.order_value.min(MAX_VARIATION);
         let mut people: Vec<Result<Person, NoEstimate>> =
             influencers.iter().map(|influencer| scale.person(influencer, spread.orders, variation)).collect();
         let known = || people.iter().flatten();
@@ -108,10 +108,10 @@ impl Posterior {
     /// How many draws an influencer has in a group of this size: 4,000 up to 375, then fewer, and 500 at least.
     const fn draws_for(influencers: usize) -> usize {
         let shared = DRAWS_TOGETHER / if influencers == 0 { 1 } else { influencers };
-        if shared > DRAWS_MOST {
-            DRAWS_MOST
-        } else if shared < DRAWS_LEAST {
-            DRAWS_LEAST
+        if shared > MAX_DRAWS {
+            MAX_DRAWS
+        } else if shared < MIN_DRAWS {
+            MIN_DRAWS
         } else {
             shared
         }
@@ -133,13 +133,13 @@ impl Posterior {
         if draws.iter().all(|draw| draw.is_finite()) { Ok(draws) } else { Err(NoEstimate::OutOfRange) }
     }
 
-    /// What is said about everybody, by place.
+    /// The estimates of all influencers, in the order of the input.
     #[must_use]
-    pub fn estimates(&self, margin: Margin) -> Vec<Result<Estimate, NoEstimate>> {
+    pub fn estimates(&self, margin: Margin) -> Vec<Result<RoasEstimate, NoEstimate>> {
         let log_break_even = -margin.part().ln();
         let known: Vec<(usize, Person)> =
             self.people.iter().enumerate().filter_map(|(at, person)| Some((at, person.ok()?))).collect();
-        let is_ranked = known.len() <= RANKED_MOST;
+        let is_ranked = known.len() <= MAX_RANKED;
         let kept = if is_ranked { self.draws } else { 0 };
         let reference = known.iter().map(|(_, person)| person.log_unit).fold(f64::NEG_INFINITY, f64::max);
         let (found, kept): (Vec<_>, Vec<Vec<f32>>) = known
@@ -155,12 +155,12 @@ impl Posterior {
                 },
             )
             .unzip();
-        let mut estimates: Vec<Result<Estimate, NoEstimate>> =
+        let mut estimates: Vec<Result<RoasEstimate, NoEstimate>> =
             self.people.iter().map(|person| Err(person.err().unwrap_or(NoEstimate::OutOfRange))).collect();
-        let rankings = is_ranked.then(|| ranks::of(&kept));
+        let rankings = is_ranked.then(|| ranks::rankings(&kept));
         for (place, ((at, _), estimate)) in known.iter().zip(found).enumerate() {
             let ranking = rankings.as_ref().map(|rankings| rankings[place]);
-            estimates[*at] = estimate.map(|estimate| Estimate { ranking, ..estimate });
+            estimates[*at] = estimate.map(|estimate| RoasEstimate { ranking, ..estimate });
         }
         estimates
     }
@@ -192,7 +192,7 @@ fn check_spread(Spread { orders, order_value }: Spread) -> Result<(), RoasError>
 }
 
 fn seed(influencers: &[Influencer], spread: Spread) -> Seed {
-    let seed = Seed::of("roas").with_values(&[spread.orders, spread.order_value]);
+    let seed = Seed::named("roas").with_values(&[spread.orders, spread.order_value]);
     let record = |seed: Seed, who: &Influencer| {
         seed.with_values(&[who.orders, who.revenue, who.spend]).with(u64::from(who.is_paid_per_order))
     };
@@ -229,7 +229,7 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(influencers: &[Influencer]) -> Self {
+    fn fitted_to(influencers: &[Influencer]) -> Self {
         let known = || influencers.iter().filter(|who| who.obstacle().is_none() && !who.is_paid_per_order);
         let spend = known().map(|who| who.spend).fold(f64::MIN_POSITIVE, f64::max);
         let spent: f64 = known().map(|who| who.spend / spend).sum();
@@ -269,8 +269,8 @@ impl Person {
         (middle + variance.sqrt() * normal).exp()
     }
 
-    /// What is said about draws in the influencer's own unit; leaves them in another order.
-    fn summary(&self, draws: &mut [f64], log_break_even: f64) -> Result<Estimate, NoEstimate> {
+    /// The estimate from draws in the influencer's own unit; reorders the draws.
+    fn summary(&self, draws: &mut [f64], log_break_even: f64) -> Result<RoasEstimate, NoEstimate> {
         let break_even = (log_break_even - self.log_unit).exp();
         let count = draws.len() as f64;
         let earning = draws.iter().filter(|draw| **draw > break_even).count();
@@ -282,6 +282,6 @@ impl Person {
             return Err(NoEstimate::OutOfRange);
         }
         let p_earns_cost = earning as f64 / count;
-        Ok(Estimate { mean, lower, upper, p_earns_cost, ranking: None, is_mostly_group: self.is_mostly_group })
+        Ok(RoasEstimate { mean, lower, upper, p_earns_cost, ranking: None, is_mostly_group: self.is_mostly_group })
     }
 }

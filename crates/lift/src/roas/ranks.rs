@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-/// So many draws are ranked by one thread at a time.
+/// The number of draws that one thread ranks at a time.
 const TOGETHER: usize = 64;
 const TOP: u16 = 5;
 
@@ -17,10 +17,10 @@ pub struct Ranking {
     pub p_top_five: f64,
 }
 
-/// The place of each influencer, given everybody's draws: as many for each.
+/// The rank of each influencer among all, from the same number of draws each.
 ///
 /// At most 65,535 influencers. Of equal draws the influencer that was named first has the better place.
-pub(super) fn of(draws: &[Vec<f32>]) -> Vec<Ranking> {
+pub(super) fn rankings(draws: &[Vec<f32>]) -> Vec<Ranking> {
     let count = draws.first().map_or(0, Vec::len);
     let blocks: Vec<Vec<u16>> = (0..count.div_ceil(TOGETHER))
         .into_par_iter()
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn the_highest_draw_has_the_first_place() {
-        let ranked = of(&[vec![1.0; 100], vec![3.0; 100], vec![2.0; 100]]);
+        let ranked = rankings(&[vec![1.0; 100], vec![3.0; 100], vec![2.0; 100]]);
         let places: Vec<(u32, u32)> = ranked.iter().map(|ranking| (ranking.best, ranking.worst)).collect();
         assert_eq!(places, [(3, 3), (1, 1), (2, 2)]);
         assert!(ranked.iter().all(|ranking| ranking.p_top_five == 1.0));
@@ -86,7 +86,7 @@ mod tests {
     fn places_that_change_from_draw_to_draw_are_an_interval() {
         let draws: Vec<Vec<f32>> =
             (0..7).map(|influencer| (0..700).map(|draw| ((draw + influencer) % 7) as f32).collect()).collect();
-        for ranking in of(&draws) {
+        for ranking in rankings(&draws) {
             assert_eq!((ranking.best, ranking.worst), (1, 7));
             assert!((ranking.p_top_five - 5.0 / 7.0).abs() < 1e-12);
         }
@@ -94,6 +94,6 @@ mod tests {
 
     #[test]
     fn nobody_has_no_place() {
-        assert!(of(&[]).is_empty());
+        assert!(rankings(&[]).is_empty());
     }
 }

@@ -22,7 +22,7 @@ const LOG_SHAPE: (f64, f64) = (-4.0, 9.0);
 const POINTS: usize = 27;
 /// What is less likely than the likeliest by this factor (as a logarithm) is left out.
 const NEGLIGIBLE: f64 = 10.0;
-/// A grid is fine enough when so many points are not negligible.
+/// A grid is fine enough when this many points are not negligible.
 const POINTS_ENOUGH: usize = 9;
 /// A grid is made finer at most so often: it then resolves a shape to a part in a million.
 const REFINEMENTS: usize = 6;

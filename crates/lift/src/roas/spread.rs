@@ -1,4 +1,4 @@
-//! How much daily orders and order values vary: what tells a wide interval from a narrow one.
+//! How much daily orders and order values vary, which decides how wide intervals are.
 
 /// The order value's coefficient of variation where no influencer has two cells to compare: as much as the mean itself.
 const VALUE_VARIATION_UNKNOWN: f64 = 1.0;

@@ -17,16 +17,16 @@ fn group() -> Vec<Influencer> {
     orders.into_iter().map(f64::from).map(|orders| influencer(orders, orders * 1_000.0, 20_000.0)).collect()
 }
 
-fn estimates(influencers: &[Influencer]) -> Vec<Result<Estimate, NoEstimate>> {
+fn estimates(influencers: &[Influencer]) -> Vec<Result<RoasEstimate, NoEstimate>> {
     estimates_with(influencers, SPREAD)
 }
 
-fn estimates_with(influencers: &[Influencer], spread: Spread) -> Vec<Result<Estimate, NoEstimate>> {
+fn estimates_with(influencers: &[Influencer], spread: Spread) -> Vec<Result<RoasEstimate, NoEstimate>> {
     Posterior::new(influencers, spread).unwrap().estimates(Margin::WHOLE)
 }
 
 /// What is said about one more influencer than the group.
-fn beside_group(one: Influencer) -> Result<Estimate, NoEstimate> {
+fn beside_group(one: Influencer) -> Result<RoasEstimate, NoEstimate> {
     let mut influencers = group();
     influencers.push(one);
     estimates(&influencers)[20]
@@ -191,7 +191,7 @@ fn what_is_no_number_is_refused_by_its_place() {
 #[test]
 fn numbers_of_any_size_give_numbers_or_a_reason() {
     let sizes = [0.0, 1e-300, 1e-9, 1.0, 3.0, 1e9, 1e300, -1.0];
-    let mut random = Seed::of("hostile").stream(0);
+    let mut random = Seed::named("hostile").stream(0);
     let mut any = |most: usize| -> f64 {
         let uniform: f64 = StandardUniform.sample(&mut random);
         sizes[(uniform * most as f64) as usize]

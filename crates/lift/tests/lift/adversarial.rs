@@ -1,17 +1,17 @@
 //! Questions that would be answered wrongly: mode calibrated refuses them and says why, mode classic warns.
 
-use lift::impact::{Doubt, Mode, Refusal};
+use lift::impact::{DataProblem, Mode, Refusal};
 
 use crate::made::{AFTER, BEFORE, Made};
 
-/// The doubts of a refusal of mode calibrated, which mode classic has to tell as well.
-fn doubts(made: &Made) -> Vec<Doubt> {
-    let doubts = match made.ask(Mode::Calibrated) {
-        Err(Refusal::Doubtful { doubts }) => doubts,
-        other => panic!("expected doubts, found {:?}", other.map(|found| found.effect)),
+/// The problems of a refusal of mode calibrated, which mode classic has to tell as well.
+fn problems(made: &Made) -> Vec<DataProblem> {
+    let problems = match made.ask(Mode::Calibrated) {
+        Err(Refusal::UnsuitableData { problems }) => problems,
+        other => panic!("expected problems, found {:?}", other.map(|found| found.effect)),
     };
-    assert_eq!(made.ask(Mode::Classic).unwrap().doubts, doubts);
-    doubts
+    assert_eq!(made.ask(Mode::Classic).unwrap().problems, problems);
+    problems
 }
 
 #[test]
@@ -19,8 +19,8 @@ fn a_level_that_broke_before_the_campaign_is_refused_until_it_is_masked() {
     for factor in [0.6, 1.5] {
         let mut made = Made::quiet(10);
         Made::times(&mut made.outcome, 40..BEFORE + AFTER, factor);
-        let found = doubts(&made);
-        assert!(matches!(found[0], Doubt::LevelBreak { row: 36..=44, .. }), "{found:?}");
+        let found = problems(&made);
+        assert!(matches!(found[0], DataProblem::LevelBreak { row: 36..=44, .. }), "{found:?}");
         made.masked[..42].fill(true);
         assert!(made.ask(Mode::Calibrated).is_ok());
     }
@@ -45,8 +45,11 @@ fn a_control_that_the_campaign_touched_is_refused() {
     for factor in [0.6, 1.6] {
         let mut made = Made::quiet(13);
         Made::times(&mut made.controls[1], BEFORE..BEFORE + AFTER, factor);
-        let found = doubts(&made);
-        assert!(found.iter().any(|doubt| matches!(doubt, Doubt::ControlMoved { control: 1, .. })), "{found:?}");
+        let found = problems(&made);
+        assert!(
+            found.iter().any(|problem| matches!(problem, DataProblem::ControlMoved { control: 1, .. })),
+            "{found:?}"
+        );
     }
 }
 
@@ -56,8 +59,8 @@ fn a_festival_inside_the_campaign_is_refused_until_it_is_masked() {
     let days = BEFORE + 6..BEFORE + 10;
     Made::times(&mut made.outcome, days.clone(), 1.9);
     made.controls.iter_mut().for_each(|control| Made::times(control, days.clone(), 1.8));
-    let found = doubts(&made);
-    assert!(found.iter().any(|doubt| matches!(doubt, Doubt::Event { .. })), "{found:?}");
+    let found = problems(&made);
+    assert!(found.iter().any(|problem| matches!(problem, DataProblem::Event { .. })), "{found:?}");
     made.masked[days].fill(true);
     assert!(made.ask(Mode::Calibrated).is_ok());
 }
@@ -66,16 +69,16 @@ fn a_festival_inside_the_campaign_is_refused_until_it_is_masked() {
 fn a_brand_with_mostly_zero_days_is_refused() {
     let mut made = Made::quiet(15);
     made.outcome.iter_mut().enumerate().filter(|(row, _)| row % 3 != 0).for_each(|(_, value)| *value = 0.0);
-    let found = doubts(&made);
-    assert!(matches!(found[0], Doubt::MostlyZero { found: 40, of: BEFORE }), "{found:?}");
+    let found = problems(&made);
+    assert!(matches!(found[0], DataProblem::MostlyZero { found: 40, of: BEFORE }), "{found:?}");
 }
 
 #[test]
 fn too_short_a_time_before_is_refused() {
     let mut made = Made::quiet(16);
     made.masked[..70].fill(true);
-    let found = doubts(&made);
-    assert_eq!(found, [Doubt::ShortBefore { found: 50, needed: 63 }]);
+    let found = problems(&made);
+    assert_eq!(found, [DataProblem::ShortBefore { found: 50, needed: 63 }]);
 }
 
 #[test]

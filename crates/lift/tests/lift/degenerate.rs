@@ -1,6 +1,6 @@
 //! Series that nothing can be said about: a refusal that says what to do, or finite numbers, never NaN.
 
-use lift::impact::{Impact, Mode, Refusal, Settings};
+use lift::impact::{Impact, ImpactSettings, Mode, Refusal};
 
 use crate::made::{AFTER, BEFORE, Made};
 
@@ -12,7 +12,7 @@ const MODES: [Mode; 2] = [Mode::Classic, Mode::Calibrated];
 fn ask(change: impl Fn(&mut Made), mode: Mode) -> Result<Impact, Refusal> {
     let mut made = Made::quiet(8);
     change(&mut made);
-    made.ask_with(&Settings { draws: 400, ..Settings::of(mode) })
+    made.ask_with(&ImpactSettings { draws: 400, ..ImpactSettings::defaults(mode) })
 }
 
 fn assert_sane(name: &str, found: &Result<Impact, Refusal>) {
@@ -72,12 +72,12 @@ fn what_cannot_be_asked_is_said_by_its_name() {
 #[test]
 fn settings_that_make_no_sense_are_refused() {
     let made = Made::quiet(9);
-    let usual = Settings::of(Mode::Classic);
+    let usual = ImpactSettings::defaults(Mode::Classic);
     for settings in [
-        Settings { draws: 3, ..usual },
-        Settings { level: 1.0, ..usual },
-        Settings { level: f64::NAN, ..usual },
-        Settings { season: 400, ..usual },
+        ImpactSettings { draws: 3, ..usual },
+        ImpactSettings { level: 1.0, ..usual },
+        ImpactSettings { level: f64::NAN, ..usual },
+        ImpactSettings { season: 400, ..usual },
     ] {
         assert!(matches!(made.ask_with(&settings), Err(Refusal::Setting { .. })), "{settings:?}");
     }

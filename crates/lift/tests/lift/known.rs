@@ -1,6 +1,6 @@
 //! What is known of an answer whatever the series.
 
-use lift::impact::{Mode, Settings};
+use lift::impact::{ImpactSettings, Mode};
 use rayon::ThreadPoolBuilder;
 
 use crate::made::{AFTER, BEFORE, Made};
@@ -79,7 +79,8 @@ fn in_another_unit_the_effect_is_the_same_effect() {
 #[test]
 fn a_wider_level_gives_a_wider_interval() {
     let width = |level: f64| {
-        let settings = Settings { level, draws: 2_000, placebos: false, ..Settings::of(Mode::Calibrated) };
+        let settings =
+            ImpactSettings { level, draws: 2_000, placebos: false, ..ImpactSettings::defaults(Mode::Calibrated) };
         let found = Made::quiet(7).ask_with(&settings).unwrap().effect.cumulative;
         found.upper - found.lower
     };

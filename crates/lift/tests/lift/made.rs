@@ -1,6 +1,6 @@
 //! Series made here, whose truth is known.
 
-use lift::impact::{Impact, Mode, PostPeriod, Refusal, Series, Settings, Unwatched, impact};
+use lift::impact::{Impact, ImpactSettings, Mode, PostPeriod, Refusal, Series, Unwatched, impact};
 use lift::random::Seed;
 use rand::Rng;
 
@@ -21,7 +21,7 @@ const WEEK: [f64; 7] = [0.95, 0.92, 0.94, 0.98, 1.04, 1.12, 1.05];
 impl Made {
     /// Sales without any effect.
     pub(crate) fn quiet(seed: u64) -> Self {
-        let mut rng = Seed::of("made").with(seed).stream(0);
+        let mut rng = Seed::named("made").with(seed).stream(0);
         let mut even = move || (rng.next_u64() >> 11) as f64 / (1_u64 << 53) as f64 - 0.5;
         let rows = BEFORE + AFTER;
         let mut market = vec![0.0; rows];
@@ -47,10 +47,10 @@ impl Made {
     }
 
     pub(crate) fn ask(&self, mode: Mode) -> Result<Impact, Refusal> {
-        self.ask_with(&Settings { draws: 2_000, ..Settings::of(mode) })
+        self.ask_with(&ImpactSettings { draws: 2_000, ..ImpactSettings::defaults(mode) })
     }
 
-    pub(crate) fn ask_with(&self, settings: &Settings) -> Result<Impact, Refusal> {
+    pub(crate) fn ask_with(&self, settings: &ImpactSettings) -> Result<Impact, Refusal> {
         let controls: Vec<&[f64]> = self.controls.iter().map(Vec::as_slice).collect();
         let post = PostPeriod { start: BEFORE, end: self.outcome.len() };
         impact(

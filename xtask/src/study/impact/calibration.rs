@@ -1,7 +1,7 @@
 //! Simulation-based calibration: in worlds drawn from what the model believes, the truth falls anywhere equally often.
 
 use anyhow::Context;
-use lift::impact::belief::{Ranks, World, ranks};
+use lift::impact::prior::{Ranks, World, ranks};
 use rayon::prelude::*;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 

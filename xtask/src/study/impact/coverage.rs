@@ -1,13 +1,13 @@
 //! One kind of sales, one length, many replicates.
 
-use lift::impact::{Mode, PostPeriod, Series, Settings, Unwatched, impact};
+use lift::impact::{ImpactSettings, Mode, PostPeriod, Series, Unwatched, impact};
 use rayon::prelude::*;
 
 use super::processes::{Process, World};
 
 /// What was found in one kind of sales of one length.
 #[derive(Debug)]
-pub(super) struct Cell {
+pub(super) struct StudyCell {
     pub(super) process: &'static str,
     pub(super) before: usize,
     pub(super) after: usize,
@@ -24,7 +24,7 @@ pub(super) struct Tally {
     /// Sum of estimate - truth, and of what was sold: a mean of their ratios would be off where sales themselves vary.
     pub(super) error: f64,
     pub(super) sold: f64,
-    /// How often an effect of 0, 10 and 25 % was told from nothing at 5 %.
+    /// How often an effect of 0, 10 and 25 % was significant at 5 %.
     pub(super) found: [u64; 3],
 }
 
@@ -49,12 +49,12 @@ impl Tally {
     }
 }
 
-pub(super) fn cell(process: &Process, before: usize, after: usize, replicates: u64) -> Cell {
+pub(super) fn cell(process: &Process, before: usize, after: usize, replicates: u64) -> StudyCell {
     let tallies: Vec<Tally> = (0..replicates)
         .into_par_iter()
         .map(|replicate| tally(&process.draw(before, after, replicate), before))
         .collect();
-    Cell { process: process.name, before, after, tally: Tally::pooled(tallies.iter()) }
+    StudyCell { process: process.name, before, after, tally: Tally::pooled(tallies.iter()) }
 }
 
 /// The world has no effect; one that is added to every day moves the estimate by itself and nothing else.
@@ -64,7 +64,7 @@ fn tally(world: &World, before: usize) -> Tally {
     let masked = vec![false; rows];
     let post = PostPeriod { start: before, end: rows };
     let series = Series { outcome: &world.outcome, controls: &controls, masked: &masked, post };
-    let settings = Settings { draws: 2_000, ..Settings::of(Mode::Calibrated) };
+    let settings = ImpactSettings { draws: 2_000, ..ImpactSettings::defaults(Mode::Calibrated) };
     let Ok(found) = impact(&series, &settings, &Unwatched) else {
         return Tally { tried: 1, ..Tally::default() };
     };

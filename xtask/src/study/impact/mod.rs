@@ -8,7 +8,7 @@ mod processes;
 
 use anyhow::ensure;
 
-use coverage::{Cell, Tally, cell};
+use coverage::{StudyCell, Tally, cell};
 use processes::PROCESSES;
 
 /// How long the study is to be.
@@ -40,7 +40,7 @@ pub(super) fn hold(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn cells(replicates: u64) -> Vec<Cell> {
+fn cells(replicates: u64) -> Vec<StudyCell> {
     let pairs = PROCESSES.iter().flat_map(|process| LENGTHS.map(|length| (process, length)));
     pairs
         .map(|(process, (before, after))| {
@@ -51,7 +51,7 @@ fn cells(replicates: u64) -> Vec<Cell> {
         .collect()
 }
 
-fn table(cells: &[Cell]) -> String {
+fn table(cells: &[StudyCell]) -> String {
     let mut text = String::from(
         "| daily sales | days before + after | answered | 95 % interval holds the truth | bias, % of what was sold | found: 0 % | 10 % | 25 % |\n\
          |---|---|---|---|---|---|---|---|\n",
@@ -61,13 +61,13 @@ fn table(cells: &[Cell]) -> String {
         text.push('\n');
     }
     for process in &PROCESSES {
-        let own: Vec<&Cell> = cells.iter().filter(|cell| cell.process == process.name).collect();
+        let own: Vec<&StudyCell> = cells.iter().filter(|cell| cell.process == process.name).collect();
         text += &pooled_line(process.name, &Tally::pooled(own.iter().map(|cell| &cell.tally)));
     }
     text + &pooled_line("everything", &Tally::pooled(cells.iter().map(|cell| &cell.tally)))
 }
 
-fn line(cell: &Cell) -> String {
+fn line(cell: &StudyCell) -> String {
     format!("| {} | {} + {} {}", cell.process, cell.before, cell.after, figures(&cell.tally))
 }
 

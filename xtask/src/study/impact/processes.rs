@@ -30,7 +30,7 @@ pub(super) const PROCESSES: [Process; 7] = [
 
 impl Process {
     pub(super) fn draw(&self, before: usize, after: usize, replicate: u64) -> World {
-        let seed = Seed::of(self.name).with(before as u64).with(replicate);
+        let seed = Seed::named(self.name).with(before as u64).with(replicate);
         (self.grow)(before + after, &mut seed.stream(0))
     }
 }

@@ -4,7 +4,7 @@ mod world;
 
 use lift::{
     random::Seed,
-    roas::{Estimate, Influencer, Margin, Posterior},
+    roas::{Influencer, Margin, Posterior, RoasEstimate},
 };
 use world::{Known, World};
 
@@ -62,7 +62,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, Influencer { orders, revenue, spend, .. }: Influencer, truth: f64, estimate: &Estimate) {
+    fn add(&mut self, Influencer { orders, revenue, spend, .. }: Influencer, truth: f64, estimate: &RoasEstimate) {
         let held = f64::from(u8::from((estimate.lower..=estimate.upper).contains(&truth)));
         self.cases += 1.0;
         self.held += held;
@@ -111,7 +111,7 @@ pub(crate) fn hold(arguments: &Arguments) -> anyhow::Result<()> {
 fn each_world(arguments: &Arguments, found: impl Fn(&World, &Tally)) -> anyhow::Result<Tally> {
     let mut all = Tally::default();
     for (at, world) in WORLDS.iter().enumerate() {
-        let seed = Seed::of("study roas").with(arguments.seed).with(at as u64);
+        let seed = Seed::named("study roas").with(arguments.seed).with(at as u64);
         let tally = simulate(world, seed, arguments.replicates)?;
         found(world, &tally);
         all.add_all(&tally);

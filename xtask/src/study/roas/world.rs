@@ -44,7 +44,7 @@ pub(super) struct Seen {
 }
 
 impl World {
-    /// Lets everybody sell.
+    /// Draws the sales of all influencers.
     pub(super) fn happen(&self, random: &mut Pcg64) -> anyhow::Result<Seen> {
         let (mut orders, mut values) = (OrderSpread::default(), ValueSpread::default());
         let known = (0..self.influencers)

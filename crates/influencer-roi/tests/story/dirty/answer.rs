@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Examples that a group shows.
-const SHOWN_MOST: u64 = 5;
+const MAX_SHOWN: u64 = 5;
 const CLASSES: [&str; 3] = ["influencer", "organic", "other"];
 
 /// What the program says otherwise than the truth, after loading the files.
@@ -163,7 +163,7 @@ impl Comparison<'_> {
                 self.found.extend(strange.map(|shown| format!("{about}: shown at {shown:?}, expected at {places:?}")));
             }
             let missing = places.iter().find(|place| !group.shown.iter().any(|shown| is_at(place, shown)));
-            if let Some(missing) = missing.filter(|_| group.count <= SHOWN_MOST) {
+            if let Some(missing) = missing.filter(|_| group.count <= MAX_SHOWN) {
                 self.found.push(format!("{about}: not shown at {missing:?}"));
             }
         }
@@ -226,7 +226,7 @@ impl Comparison<'_> {
         self.same("the first day", differing, None);
     }
 
-    /// The roster with what each one says of himself, and everybody's sales and spend.
+    /// The roster with what each one states about itself, and everybody's sales and spend.
     fn compare_people(&mut self, people: &Value) {
         for fact in &self.truth.roster {
             let person = list(people).find(|person| person["id"] == fact.id.as_str()).unwrap_or(&Value::Null);

@@ -3,8 +3,8 @@
 mod bytes;
 mod damage;
 mod days;
-mod doubts;
 mod headers;
+mod suspicious;
 mod values;
 
 use rand_pcg::Pcg64;
@@ -32,6 +32,6 @@ const fn mutation(name: &'static str, touches: &'static [&'static str], apply: f
 
 /// Every mutation. Values come before rows and rows before files: a later one finds what an earlier one wrote.
 pub(super) fn all() -> Vec<&'static Mutation> {
-    let parts = [values::ALL, days::ALL, doubts::ALL, headers::ALL, damage::ALL, bytes::ALL];
+    let parts = [values::ALL, days::ALL, suspicious::ALL, headers::ALL, damage::ALL, bytes::ALL];
     parts.into_iter().flatten().collect()
 }

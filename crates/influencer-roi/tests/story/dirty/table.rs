@@ -47,7 +47,7 @@ pub(super) struct Fact {
 }
 
 impl Fact {
-    /// The followers of a row whose cell nobody can read.
+    /// The followers of a row whose cell is unreadable.
     pub(super) const FOLLOWERS_UNKNOWN: i64 = -1;
 }
 
@@ -192,7 +192,7 @@ impl File {
         }
     }
 
-    /// Up to so many rows, in the file's order, that no other mutation has chosen.
+    /// Up to `count` rows, in the file's order, that no other mutation has chosen.
     pub(super) fn choose(&mut self, most: usize, rng: &mut Pcg64, suits: impl Fn(&Fact) -> bool) -> Vec<usize> {
         let suits = |row: &Row| !row.is_taken && suits(&row.fact);
         let mut places: Vec<usize> = (0..self.rows.len()).filter(|&at| suits(&self.rows[at])).collect();

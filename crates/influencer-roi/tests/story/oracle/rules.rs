@@ -99,7 +99,7 @@ fn on_the_first_of_june_a_payment_lies_with_its_share_of_the_payees_revenue() {
 }
 
 #[test]
-fn literal_has_no_baseline_of_one_person_and_nobody_has_posts() {
+fn literal_has_no_baseline_of_one_influencer_and_no_influencer_has_posts() {
     let [literal, _] = both(&Question::default());
     for (_, numbers) in literal.influencers.iter().chain(&literal.platforms) {
         for name in ["baseline", "incremental_revenue", "incremental_roas"] {

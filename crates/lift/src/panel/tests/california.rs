@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::panel::{Estimate, Method, Observation, Panel, estimate};
+use crate::panel::{Method, Observation, Panel, PanelEstimate, estimate};
 
 /// The published panel; none where the folder is not.
 fn california() -> Option<Panel> {
@@ -24,11 +24,11 @@ fn california() -> Option<Panel> {
         is_treated: row[3] == "1",
     };
     let observations: Vec<Observation> = rows.iter().map(observation).collect();
-    Some(Panel::of(&states, &years, &observations).unwrap())
+    Some(Panel::from_observations(&states, &years, &observations).unwrap())
 }
 
 /// The estimate, held against the published effect.
-fn published(panel: &Panel, method: Method, effect: f64) -> Estimate {
+fn published(panel: &Panel, method: Method, effect: f64) -> PanelEstimate {
     let found = estimate(panel, method).unwrap();
     assert!((found.effect - effect).abs() < 1e-4, "{method:?}: {}", found.effect);
     found
@@ -45,7 +45,7 @@ fn assert_weights(names: &[String], weights: &[f64], published: &[(&str, f64)]) 
 #[test]
 fn californias_published_estimates_are_found() {
     let Some(panel) = california() else {
-        eprintln!("no shared folder here");
+        eprintln!("skipped: ../shared/reference/lift is missing");
         return;
     };
     assert_eq!((panel.untreated().len(), panel.times_before().len()), (38, 19));

@@ -8,7 +8,7 @@ fn refused(change: impl FnOnce(&mut Vec<Observation>)) -> String {
     let outcomes = [vec![1.0, 2.0, 3.0, 4.0], vec![2.0, 2.0, 3.0, 3.0], vec![5.0, 6.0, 9.0, 9.0]];
     let mut rows = observations(&outcomes, 1, 2);
     change(&mut rows);
-    Panel::of(&names("unit", 3), &names("time", 4), &rows).unwrap_err().to_string()
+    Panel::from_observations(&names("unit", 3), &names("time", 4), &rows).unwrap_err().to_string()
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn a_file_without_any_structure_is_refused_without_filling_the_memory() {
     let (units, times) = (names("unit", 200_000), names("time", 200_000));
     let rows: Vec<Observation> =
         (0..200_000).map(|at| Observation { unit: at, time: at, outcome: 1.0, is_treated: false }).collect();
-    let text = Panel::of(&units, &times, &rows).unwrap_err().to_string();
+    let text = Panel::from_observations(&units, &times, &rows).unwrap_err().to_string();
     assert!(text.contains("\"unit 000\" has no outcome at time \"time 001\" (39999800000 of 40000000000"), "{text}");
 }
 
@@ -43,7 +43,7 @@ fn nobody_treated_and_everybody_treated_are_told_apart() {
 #[test]
 fn a_single_unit_has_nothing_to_be_compared_with() {
     let rows = observations(&[vec![1.0, 2.0]], 1, 1);
-    let error = Panel::of(&names("unit", 1), &names("time", 2), &rows).unwrap_err();
+    let error = Panel::from_observations(&names("unit", 1), &names("time", 2), &rows).unwrap_err();
     assert_eq!(error, PanelError::NoUntreated { units: 1 });
 }
 
@@ -71,7 +71,7 @@ fn what_is_no_number_is_named_by_unit_and_time() {
         let text = refused(|rows| rows[6].outcome = outcome);
         assert!(text.contains("\"unit 001\" at time \"time 002\" has the outcome"), "{text}");
     }
-    assert_eq!(Panel::of(&[], &[], &[]).unwrap_err(), PanelError::Empty);
+    assert_eq!(Panel::from_observations(&[], &[], &[]).unwrap_err(), PanelError::Empty);
 }
 
 #[test]

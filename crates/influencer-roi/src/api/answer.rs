@@ -1,0 +1,135 @@
+//! The dashboard's answer as JSON.
+
+use cube::Facet;
+use definitions::{Day, DaySums, Dimension, IntervalVerdict, Measure, Scope, Selection, Value, shown};
+use serde_json::{Value as Json, json};
+
+use super::{numbers::Each, reference, text::Text, versions::DatasetShape};
+use crate::use_cases::{
+    dashboard::answer::{Comparison, Dashboard, Line, Warning},
+    estimates::{Estimates, LEVEL},
+};
+
+impl Dashboard {
+    /// The answer of the API.
+    pub(crate) fn json(&self) -> Vec<u8> {
+        Text::object(|text| {
+            text.entry("dataset", &DatasetShape::new(&self.manifest));
+            text.entry("selection", &selection(&self.question.selection));
+            text.entry("method", self.question.method.id());
+            text.entry("warnings", &Each(&self.warnings, warning));
+            text.entry_object("totals", |text| text.numbers(&self.totals));
+            if let Some(comparison) = &self.comparison {
+                text.entry_object("comparison", |text| compared(text, comparison));
+            }
+            text.entry_list("platforms", &self.platforms, platform);
+            text.entry_list("top_influencers", &self.top_influencers, top_influencer);
+            let is_told_once = self.question.include.days_once && self.panels.is_some();
+            let daily = |text: &mut Text| {
+                if !is_told_once {
+                    text.entry_list("daily", &self.daily, day);
+                }
+            };
+            let daily = text.entry_long_list("influencers", &self.influencers, influencer, daily);
+            text.entry("influencers_total", &self.influencers_total);
+            if let Some(estimates) = &self.estimates {
+                text.entry("intervals", &rules(estimates));
+            }
+            text.entries(&daily);
+            if let Some(panels) = &self.panels {
+                text.entry_object("panels", |text| {
+                    text.entry_list("platforms", &panels.platforms, platform);
+                    text.entry_list("top_influencers", &panels.top_influencers, top_influencer);
+                    text.entry_list("daily", &panels.daily, day);
+                });
+            }
+            if let Some(facets) = &self.facets {
+                let dimension = |facet: &Facet| (facet.dimension.id().to_owned(), reference::values(&facet.values));
+                let dimensions: serde_json::Map<String, Json> = facets.iter().map(dimension).collect();
+                text.entry("facets", &json!({"dimensions": dimensions}));
+            }
+        })
+    }
+}
+
+pub(super) fn selection(selection: &Selection) -> Json {
+    let mut echoed: serde_json::Map<String, Json> = Dimension::ALL
+        .into_iter()
+        .map(|dimension| (dimension.id().to_owned(), json!(selection.of(dimension))))
+        .collect();
+    echoed.insert("q".to_owned(), json!(selection.name_part));
+    echoed.insert("from".to_owned(), json!(selection.from.as_ref().map(Day::to_string)));
+    echoed.insert("to".to_owned(), json!(selection.to.as_ref().map(Day::to_string)));
+    Json::Object(echoed)
+}
+
+pub(super) fn warning(warning: &Warning) -> Json {
+    json!({"code": warning.code, "message": warning.message})
+}
+
+fn compared(text: &mut Text, comparison: &Comparison) {
+    text.day("from", comparison.period.from);
+    text.day("to", comparison.period.to);
+    text.entry("shift_days", &comparison.period.shift_days);
+    text.entry_object("totals", |text| text.numbers(&comparison.totals));
+    text.entry_object("change", |text| text.numbers(&comparison.change));
+    text.entry_list("daily", &comparison.daily, |text, (shown, compared): &(Day, DaySums)| {
+        text.day("date", *shown);
+        text.day("compared_date", compared.day);
+        day_sums(text, compared);
+    });
+}
+
+fn platform(text: &mut Text, (platform, scope): &(String, Scope)) {
+    text.entry("platform", platform);
+    text.numbers_of_part(scope);
+}
+
+fn top_influencer(text: &mut Text, line: &Line) {
+    text.entry("id", &line.profile.id);
+    text.entry("name", &line.profile.name);
+    text.entry("platform", shown(&line.profile.platform));
+    text.number(Measure::Revenue.id(), line.scope.measure(Measure::Revenue));
+}
+
+pub(super) fn influencer(text: &mut Text, line: &Line) {
+    let profile = &line.profile;
+    text.entry("id", &profile.id);
+    text.entry("name", &profile.name);
+    text.entry("category", shown(&profile.category));
+    text.entry("gender", shown(&profile.gender));
+    text.entry("platform", shown(&profile.platform));
+    text.entry("followers", &profile.followers);
+    text.entry("tier", profile.tier());
+    text.entry("in_roster", &profile.in_roster);
+    text.entry("verdict", line.verdict.id());
+    text.numbers_of_part(&line.scope);
+    if let Some(estimate) = &line.estimate {
+        text.numbers(&estimate.numbers());
+        text.entry("interval_verdict", &estimate.verdict.map(IntervalVerdict::id));
+        text.entry("mostly_group", &estimate.is_mostly_group());
+    }
+}
+
+/// By what rules the estimates were made.
+fn rules(estimates: &Estimates) -> Json {
+    json!({
+        "level": LEVEL,
+        "margin": estimates.margin.part(),
+        "break_even": estimates.margin.break_even(),
+        "influencers": estimates.influencers,
+        "order_dispersion": estimates.spread.orders,
+        "order_value_variation": estimates.spread.order_value,
+    })
+}
+
+pub(super) fn day(text: &mut Text, sums: &DaySums) {
+    text.day("date", sums.day);
+    day_sums(text, sums);
+}
+
+fn day_sums(text: &mut Text, sums: &DaySums) {
+    text.number("revenue", Value::Money(sums.revenue));
+    text.number("orders", Value::Count(sums.orders));
+    text.number("organic_revenue", Value::Money(sums.organic_revenue));
+}

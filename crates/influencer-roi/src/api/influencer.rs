@@ -1,0 +1,40 @@
+//! One influencer as JSON.
+
+use super::{
+    answer::{day, influencer, selection, warning},
+    numbers::Each,
+    text::Text,
+    versions::DatasetShape,
+};
+use crate::use_cases::dashboard::influencer::{CampaignNumbers, Influencer, ProductNumbers};
+
+impl Influencer {
+    /// The answer of the API.
+    pub(crate) fn json(&self) -> Vec<u8> {
+        Text::object(|text| {
+            text.entry("dataset", &DatasetShape::new(&self.manifest));
+            text.entry("selection", &selection(&self.question.selection));
+            text.entry("method", self.question.method.id());
+            text.entry("warnings", &Each(&self.warnings, warning));
+            text.entry_object("influencer", |text| influencer(text, &self.line));
+            text.entry_list("daily", &self.daily, day);
+            text.entry_list("campaigns", &self.campaigns, campaign);
+            text.entry_list("products", &self.products, product);
+            text.entry("posts_total", &self.posts_total);
+            text.entry("payouts_total", &self.payouts_total);
+        })
+    }
+}
+
+fn campaign(text: &mut Text, part: &CampaignNumbers) {
+    text.entry("campaign", &part.campaign);
+    text.day("first_day", part.first_day);
+    text.day("last_day", part.last_day);
+    text.numbers(&part.numbers);
+}
+
+fn product(text: &mut Text, part: &ProductNumbers) {
+    text.entry("brand", &part.brand);
+    text.entry("product", &part.product);
+    text.numbers(&part.numbers);
+}

@@ -1,0 +1,22 @@
+//! Answers as JSON: the one shape of numbers, reports and versions, for HTTP and the command line, with its OpenAPI document.
+
+mod answer;
+mod impact;
+mod incrementality;
+mod influencer;
+mod numbers;
+mod openapi;
+mod panel;
+mod reference;
+mod report;
+mod rows;
+mod text;
+mod versions;
+
+pub(crate) use impact::impact;
+pub(crate) use incrementality::{job, offer};
+pub(crate) use openapi::document as openapi;
+pub(crate) use panel::panel;
+pub(crate) use reference::{definitions, facets};
+pub(crate) use report::{issues, report, report_bytes};
+pub(crate) use versions::{committed, datasets, listed};

@@ -1,0 +1,193 @@
+//! Schemas of the numbers: the dashboard, what there is to choose from, what everything means.
+
+use definitions::{
+    BLANK, Dimension, ESTIMATES, IntervalVerdict, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit, Verdict,
+};
+use serde_json::{Value as Json, json};
+
+use super::shape::{
+    NamedSchema, about, count, day, flag, list_of, map_of, number, object, or_null, reference, text, whole, word,
+};
+
+pub(super) fn schemas() -> Vec<NamedSchema> {
+    vec![
+        ("Figure", figure()),
+        ("Influencer", influencer()),
+        ("Intervals", intervals()),
+        ("Platform", object([("platform", text())].into_iter().chain(part_numbers()))),
+        (
+            "TopInfluencer",
+            object([("id", text()), ("name", text()), ("platform", text()), ("revenue", reference("Figure"))]),
+        ),
+        ("Day", object(day_fields())),
+        ("Totals", object(total_numbers())),
+        ("Selection", selection()),
+        ("Warning", object([("code", text()), ("message", text())])),
+        ("Comparison", comparison()),
+        ("Panels", object(panel_fields())),
+        ("Dashboard", dashboard()),
+        ("Facets", facets()),
+        ("Definitions", meanings()),
+    ]
+}
+
+fn figure() -> Json {
+    let reasons = word(Reason::ALL.map(Reason::id));
+    let value = object([("value", number())]);
+    let missing = object([("value", json!({"type": "null"})), ("reason", about(reasons, "Why there is no value."))]);
+    let sentence = "A number, or the reason why there is none. Money is in currency units, exact to six decimals.";
+    about(json!({"anyOf": [value, missing]}), sentence)
+}
+
+fn measure_field(measure: Measure) -> NamedSchema {
+    (measure.id(), about(reference("Figure"), measure.meaning()))
+}
+
+fn metrics() -> impl Iterator<Item = NamedSchema> {
+    METRICS.iter().map(|metric| (metric.id, about(reference("Figure"), metric.meaning)))
+}
+
+/// The numbers of one influencer or platform.
+fn part_numbers() -> impl Iterator<Item = NamedSchema> {
+    let measures = Measure::OF_INFLUENCERS.into_iter();
+    measures.map(measure_field).chain(metrics())
+}
+
+fn total_numbers() -> impl Iterator<Item = NamedSchema> {
+    let remainders = REMAINDERS.iter().map(|remainder| (remainder.id, about(reference("Figure"), remainder.meaning)));
+    Measure::ALL.into_iter().map(measure_field).chain(metrics()).chain(remainders)
+}
+
+fn tier() -> Json {
+    word(TIERS.iter().map(|tier| tier.id).chain([BLANK]))
+}
+
+fn influencer() -> Json {
+    let profile = [
+        ("id", text()),
+        ("name", text()),
+        ("category", text()),
+        ("gender", text()),
+        ("platform", text()),
+        ("followers", or_null(whole())),
+        ("tier", tier()),
+        ("in_roster", flag()),
+        ("verdict", word(Verdict::ALL.map(Verdict::id))),
+    ];
+    let estimates =
+        ESTIMATES.iter().map(|estimate| (format!("{}?", estimate.id), about(reference("Figure"), estimate.meaning)));
+    let of_interval = [
+        ("interval_verdict?", about(or_null(interval_verdict()), "Null without an estimate. With include=intervals.")),
+        ("mostly_group?", about(flag(), "Fewer than 5 orders: mostly the group's average. With include=intervals.")),
+    ];
+    let always = profile.into_iter().chain(part_numbers()).chain(of_interval);
+    let fields: Vec<(String, Json)> = always.map(|(id, schema)| (id.to_owned(), schema)).chain(estimates).collect();
+    object(fields.iter().map(|(id, schema)| (id.as_str(), schema.clone())))
+}
+
+fn interval_verdict() -> Json {
+    word(IntervalVerdict::ALL.map(IntervalVerdict::id))
+}
+
+/// By what rules the estimates of an answer were made.
+fn intervals() -> Json {
+    object([
+        ("level", about(number(), "The part of the draws that lies within an interval.")),
+        ("margin", about(number(), "The part of revenue that is earned.")),
+        ("break_even", about(number(), "The ROAS that breaks even: 1 ÷ margin.")),
+        ("influencers", about(count(), "The group: how many influencers have an estimate.")),
+        (
+            "order_dispersion",
+            about(number(), "The variance of daily orders for each unit of their mean; 1 is chance alone."),
+        ),
+        ("order_value_variation", about(number(), "The coefficient of variation of the value of one order.")),
+    ])
+}
+
+fn day_fields() -> [NamedSchema; 4] {
+    [
+        ("date", day()),
+        ("revenue", reference("Figure")),
+        ("orders", reference("Figure")),
+        ("organic_revenue", reference("Figure")),
+    ]
+}
+
+fn panel_fields() -> [NamedSchema; 3] {
+    [
+        ("platforms", list_of(reference("Platform"))),
+        ("top_influencers", list_of(reference("TopInfluencer"))),
+        ("daily", list_of(reference("Day"))),
+    ]
+}
+
+/// The filter as it was understood.
+fn selection() -> Json {
+    let dimensions = Dimension::ALL.map(|dimension| (dimension.id(), list_of(text())));
+    object(dimensions.into_iter().chain([("q", text()), ("from", or_null(day())), ("to", or_null(day()))]))
+}
+
+fn comparison() -> Json {
+    let beside = object(day_fields().into_iter().chain([("compared_date", day())]));
+    object([
+        ("from", day()),
+        ("to", day()),
+        ("shift_days", about(whole(), "A shown day stands beside the day so many days before it: whole weeks.")),
+        ("totals", reference("Totals")),
+        ("change", about(reference("Totals"), "(now − before) ÷ |before|, a part of one: 0.123 is 12.3 % more.")),
+        ("daily", list_of(beside)),
+    ])
+}
+
+fn dashboard() -> Json {
+    let numbers = [
+        ("dataset", reference("Dataset")),
+        ("selection", reference("Selection")),
+        ("method", word(Method::ALL.map(Method::id))),
+        ("warnings", list_of(reference("Warning"))),
+        ("totals", reference("Totals")),
+        ("comparison?", reference("Comparison")),
+        ("influencers", list_of(reference("Influencer"))),
+        ("influencers_total", about(count(), "Lines of the whole table.")),
+        ("intervals?", about(reference("Intervals"), "With include=intervals, or where an estimate orders the table.")),
+        ("panels?", about(reference("Panels"), "Each chart without its own clause; with include=panels.")),
+        ("facets?", about(reference("Facets"), "With include=facets.")),
+    ];
+    let [platforms, top, (_, days)] = panel_fields();
+    let daily =
+        ("daily?", about(days, "With include=panels,days_once left out: these days are among those of the panels."));
+    object(numbers.into_iter().chain([platforms, top, daily]))
+}
+
+fn facets() -> Json {
+    let value = object([("value", text()), ("label?", text()), ("count", count())]);
+    let total = about(by_dimension(&count()), "How many values there are before the limit.");
+    object([("dimensions", by_dimension(&list_of(value))), ("total?", total)])
+}
+
+fn by_dimension(values: &Json) -> Json {
+    let names = Dimension::ALL.map(|dimension| format!("{}?", dimension.id()));
+    object(names.iter().map(|name| (name.as_str(), values.clone())))
+}
+
+fn meanings() -> Json {
+    let units = || word([Unit::Money, Unit::Count, Unit::Times, Unit::Share, Unit::MoneyPer].map(Unit::id));
+    let named = || [("id", text()), ("label", text())];
+    let measured = || named().into_iter().chain([("unit", units()), ("meaning", text())]);
+    let reason = word(Reason::ALL.map(Reason::id));
+    let estimate = measured().chain([("formula", text()), ("no_value", list_of(reason.clone()))]);
+    let metric = measured().chain([("formula", text()), ("inputs", list_of(text())), ("no_value", list_of(reason))]);
+    let verdicts = || list_of(object(named().into_iter().chain([("meaning", text())])));
+    let method = named().into_iter().chain([("meaning", text()), ("spend", text()), ("baseline", text())]);
+    object([
+        ("measures", list_of(object(measured()))),
+        ("metrics", list_of(object(metric))),
+        ("estimates", list_of(object(estimate))),
+        ("reasons", map_of(text())),
+        ("methods", list_of(object(method))),
+        ("tiers", list_of(object(named().into_iter().chain([("from", count()), ("below", or_null(count()))])))),
+        ("verdicts", verdicts()),
+        ("interval_verdicts", verdicts()),
+        ("dimensions", list_of(object(named()))),
+    ])
+}

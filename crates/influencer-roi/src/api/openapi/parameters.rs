@@ -1,0 +1,126 @@
+//! Query parameters, one component each.
+
+use definitions::{BLANK, Dimension, Measure, Method, Question, TIERS, TablePage};
+use serde_json::{Map, Value as Json, json};
+
+use super::shape::{count, day, flag, list_of, text, word};
+use crate::export::columns;
+
+/// Parameters that choose what is counted.
+pub(super) const SELECTION: [&str; 13] = [
+    "brand",
+    "product",
+    "campaign",
+    "category",
+    "platform",
+    "gender",
+    "tier",
+    "influencer",
+    "q",
+    "from",
+    "to",
+    "method",
+    "dataset",
+];
+
+/// Parameters of the table's order and part.
+pub(super) const TABLE: [&str; 3] = ["sort", "limit", "offset"];
+
+/// A reference to one of them.
+pub(super) fn reference(name: &str) -> Json {
+    json!({"$ref": format!("#/components/parameters/{name}")})
+}
+
+pub(super) fn components() -> Map<String, Json> {
+    let named = |parameter: Json| (parameter["name"].as_str().unwrap_or_default().to_owned(), parameter);
+    let shared = Dimension::ALL.into_iter().map(dimension).chain(others()).map(named);
+    let page = json!({"type": "integer", "minimum": 0, "maximum": 1000, "default": 100});
+    let rows_limit = ("rows_limit".to_owned(), query("limit", "Rows of the page.", page));
+    shared
+        .chain([rows_limit])
+        .chain([("facets_limit".to_owned(), query("limit", "The most values of each dimension.", count()))])
+        .collect()
+}
+
+fn query(name: &str, about: &str, schema: Json) -> Json {
+    json!({"name": name, "in": "query", "description": about, "schema": schema})
+}
+
+fn dimension(dimension: Dimension) -> Json {
+    let values = match dimension {
+        Dimension::Tier => word(TIERS.iter().map(|tier| tier.id).chain([BLANK])),
+        _ => text(),
+    };
+    let about = format!("{}; may be given several times. The value of a blank is {BLANK}.", dimension.label());
+    query(dimension.id(), &about, list_of(values))
+}
+
+fn others() -> Vec<Json> {
+    let sortable: Vec<&str> = columns::all().map(|column| column.id).filter(|id| is_sortable(id)).collect();
+    let known: Vec<&str> = columns::all().map(|column| column.id).collect();
+    let list = |item: &str, words: &[&str]| {
+        let words = words.join("|");
+        json!({"type": "string", "pattern": format!("^{item}({words})(,{item}({words}))*$")})
+    };
+    let with = |mut schema: Json, name: &str, value: Json| {
+        schema[name] = value;
+        schema
+    };
+    let day_pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}";
+    let compare = json!({"type": "string", "pattern": format!(r"^(none|previous|year|{day_pattern}\.\.{day_pattern})$"), "default": "none"});
+    let default = TablePage::default();
+    let limit = json!({"type": "integer", "minimum": 0, "maximum": TablePage::LIMIT_MOST, "default": default.limit});
+    vec![
+        query("q", "Part of an influencer's name.", text()),
+        query("from", "The first day.", day()),
+        query("to", "The last day.", day()),
+        query(
+            "method",
+            "What spend and baseline mean under a filter.",
+            with(word(Method::ALL.map(Method::id)), "default", json!(Method::default().id())),
+        ),
+        query("dataset", "A dataset's id; the current one when absent.", text()),
+        query("compare", "The period to compare with: none, previous, year, or two days.", compare),
+        query(
+            "include",
+            "What the answer holds beside the numbers; days_once: with panels, no day twice.",
+            list("", &["panels", "facets", "intervals", "days_once"]),
+        ),
+        query(
+            "sort",
+            "Columns, the first key first; a leading minus puts the largest first.",
+            with(list("-?", &sortable), "default", json!("-revenue")),
+        ),
+        query("limit", "Lines of the table.", limit),
+        query("offset", "Lines of the table to leave out before.", with(count(), "default", json!(0))),
+        query(
+            columns::PARAMETER,
+            &format!("Columns of the file in the wanted order; all when absent: {}.", known.join(", ")),
+            list("", &known),
+        ),
+        query("dimension", "Only these; may be given several times.", list_of(word(Dimension::ALL.map(Dimension::id)))),
+        query("find", "Part of a value or of its label.", text()),
+        query("wait", "Answer when the work is done.", with(flag(), "default", json!(false))),
+        query(
+            "mode",
+            "Replace the data, or add the files to it.",
+            with(word(["replace", "append"]), "default", json!("replace")),
+        ),
+        query(
+            "policy",
+            "What happens to rows with errors.",
+            with(word(["reject", "accept_valid"]), "default", json!("reject")),
+        ),
+        query("forever", "Remove a version that is in the bin for good.", with(flag(), "default", json!(false))),
+        query("name", "What people call the version.", text()),
+        query("file", "The name of one of the files; the first with issues when absent.", text()),
+        json!({"name": "of", "in": "query", "required": true, "description": "The measure whose rows they are.", "schema": word(Measure::ALL.map(Measure::id))}),
+        json!({"name": "id", "in": "path", "required": true, "description": "An id that an earlier answer gave.", "schema": {"type": "string", "minLength": 1}}),
+        json!({"name": "at", "in": "path", "required": true, "description": "The position in originals, from 0.", "schema": count()}),
+    ]
+}
+
+/// In the words of the code that reads it.
+fn is_sortable(id: &str) -> bool {
+    Question::from_pairs([("sort", id)]).is_ok()
+}

@@ -1,0 +1,226 @@
+//! Every operation there is. A test holds this list against the routes.
+
+use serde_json::json;
+
+use super::{
+    incrementality,
+    operation::{Operation, delete, get, patch, post},
+    parameters::{SELECTION, TABLE},
+    shape::{object, reference, text, word},
+};
+
+const NUMBERS: &str = "Numbers";
+const INCREMENTALITY: &str = "Incrementality";
+const DATA: &str = "Data";
+const PROGRAM: &str = "Program";
+
+/// What belongs together, in the order of the reference.
+pub(super) const TAGS: [(&str, &str); 4] = [
+    (NUMBERS, "Questions and their answers."),
+    (INCREMENTALITY, "What a campaign brought that would not have come without it: an estimate with an interval."),
+    (DATA, "Files in, versions kept."),
+    (PROGRAM, "Whether it is well, and what it can do."),
+];
+
+const CSV: &str = "text/csv; charset=utf-8; header=present";
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const BYTES: &str = "application/octet-stream";
+
+pub(super) fn all() -> Vec<Operation> {
+    [numbers(), estimates(), imports(), versions(), program()].into_iter().flatten().collect()
+}
+
+fn selection_and(more: &[&'static str]) -> impl Iterator<Item = &'static str> {
+    SELECTION.into_iter().chain(more.to_vec())
+}
+
+fn numbers() -> Vec<Operation> {
+    let exported = || selection_and(&["compare", "include", "sort", "limit", "offset", "columns"]);
+    vec![
+        get("/api/v1/dashboard", NUMBERS, "Every number of the dashboard for a selection")
+            .takes(selection_and(&["compare", "include"]).chain(TABLE))
+            .answers(200, "Totals, table and charts.", "Dashboard")
+            .tagged()
+            .fails(&[404])
+            .curl("", "/api/v1/dashboard?platform=Instagram&compare=previous&limit=5"),
+        get("/api/v1/export/influencers.csv", NUMBERS, "The influencer table as CSV, every line")
+            .takes(exported())
+            .downloads("RFC 4180, UTF-8, raw numbers. Text that a spreadsheet would run has a leading apostrophe.", CSV)
+            .tagged()
+            .fails(&[404])
+            .curl("-o influencers.csv", "/api/v1/export/influencers.csv?columns=name,revenue,roas"),
+        get("/api/v1/export/influencers.xlsx", NUMBERS, "The influencer table as a workbook, every line")
+            .takes(exported())
+            .downloads("Sheets Influencers, About and Definitions; typed cells, text never a formula.", WORKBOOK)
+            .tagged()
+            .fails(&[404, 422])
+            .curl("-o influencers.xlsx", "/api/v1/export/influencers.xlsx?platform=Instagram"),
+        get("/api/v1/influencers/{id}", NUMBERS, "One influencer: numbers, days, campaigns and products")
+            .takes(SELECTION)
+            .answers(200, "The influencer.", "InfluencerPage")
+            .tagged()
+            .fails(&[404]),
+        get("/api/v1/rows", NUMBERS, "The rows behind a number, a page of them")
+            .takes(selection_and(&["of", "rows_limit", "offset"]))
+            .answers(200, "The rows, and what all of them add up to.", "RowsPage")
+            .tagged()
+            .fails(&[404, 409])
+            .curl("", "/api/v1/rows?of=spend&platform=Instagram&limit=10"),
+        get("/api/v1/export/rows.csv", NUMBERS, "The rows behind a number, all of them")
+            .takes(selection_and(&["of"]))
+            .downloads("RFC 4180, UTF-8. Text that a spreadsheet would run has a leading apostrophe.", CSV)
+            .tagged()
+            .fails(&[404, 409])
+            .curl("-o rows.csv", "/api/v1/export/rows.csv?of=revenue"),
+        get("/api/v1/facets", NUMBERS, "What there is to choose from")
+            .takes(selection_and(&["dimension", "find", "facets_limit"]))
+            .answers(200, "The dimensions with their values; counts follow the other filters.", "Facets")
+            .tagged()
+            .fails(&[404])
+            .curl("", "/api/v1/facets?platform=Instagram&dimension=influencer&find=a&limit=10"),
+        get("/api/v1/definitions", NUMBERS, "What every number means").takes([]).answers(
+            200,
+            "Every measure and metric with label, unit, formula and meaning.",
+            "Definitions",
+        ),
+    ]
+}
+
+fn estimates() -> Vec<Operation> {
+    let example = json!({"brand": "Gritzo", "campaign": "Gritzo_BackToSchool", "tail_days": 7});
+    vec![
+        get("/api/v1/incrementality", INCREMENTALITY, "Campaigns to ask about, controls, days to leave out")
+            .takes(["dataset"])
+            .answers(200, "Everything to choose from.", "Incrementality")
+            .fails(&[404]),
+        post("/api/v1/incrementality", INCREMENTALITY, "Ask about a campaign")
+            .takes(["wait"])
+            .body(incrementality::request(), &example)
+            .answers(
+                200,
+                "It is answered, or refused by its checks; the same question has the same answer.",
+                "Estimate",
+            )
+            .answers(202, "It is running.", "Estimate")
+            .fails(&[404, 422, 429]),
+        get("/api/v1/incrementality/{id}", INCREMENTALITY, "How far an estimate is, and its report")
+            .takes([])
+            .answers(200, "The estimate.", "Estimate")
+            .fails(&[404]),
+        delete("/api/v1/incrementality/{id}", INCREMENTALITY, "Cancel an estimate; one that is ready stays")
+            .takes([])
+            .answers_nothing(204, "It is cancelled.")
+            .fails(&[404]),
+    ]
+}
+
+fn imports() -> Vec<Operation> {
+    let changes = || object([("mapping?", reference("MappingChanges"))]);
+    let options = object([
+        ("policy?", word(["reject", "accept_valid"])),
+        ("mapping?", reference("MappingChanges")),
+        ("name?", text()),
+    ]);
+    vec![
+        post("/api/v1/imports", DATA, "Upload files to be looked at; changes nothing")
+            .takes(["wait", "mode"])
+            .uploads()
+            .answers(200, "With wait=true: the files are read.", "Import")
+            .answers(202, "The files are being read.", "Begun"),
+        get("/api/v1/imports/{id}", DATA, "How far an import is, and its report")
+            .takes([])
+            .answers(200, "The import.", "Import")
+            .fails(&[404]),
+        delete("/api/v1/imports/{id}", DATA, "Cancel an import")
+            .takes([])
+            .answers_nothing(204, "It is cancelled.")
+            .fails(&[404, 409]),
+        post("/api/v1/imports/{id}/files", DATA, "Add files to a waiting import").takes([]).uploads().answers(
+            202,
+            "All files are being read again.",
+            "Begun",
+        ),
+        post("/api/v1/imports/{id}/preview", DATA, "The report under other answers; stores nothing")
+            .takes([])
+            .body(changes(), &json!({"mapping": {"brand": "column"}}))
+            .answers(200, "The import with that report.", "Import")
+            .fails(&[404, 409, 422]),
+        post("/api/v1/imports/{id}/commit", DATA, "Make a version of an import, and make it the current one")
+            .takes([])
+            .body(options, &json!({"policy": "accept_valid", "name": "August"}))
+            .answers(201, "The version and its report.", "Committed")
+            .fails(&[404, 409, 422]),
+        get("/api/v1/imports/{id}/issues.csv", DATA, "The rows with issues of one file of a waiting import")
+            .takes(["file"])
+            .downloads("The original columns and _line, _column, _code, _severity, _message.", CSV)
+            .fails(&[404, 409]),
+    ]
+}
+
+fn versions() -> Vec<Operation> {
+    let name = object([("name", json!({"type": "string", "pattern": r"\S"}))]);
+    let last = object([("last", json!({"type": "integer", "minimum": 1}))]);
+    vec![
+        get("/api/v1/datasets", DATA, "Every version of the data").takes([]).answers(200, "The versions.", "Versions"),
+        post("/api/v1/datasets", DATA, "All at once with the proposed answers, for scripts")
+            .takes(["policy", "name", "mode"])
+            .uploads()
+            .answers(201, "The version and its report.", "Committed")
+            .fails(&[422])
+            .curl(
+                "-F file=@influencers.csv -F file=@tracking_data.csv -F file=@payouts.csv",
+                "/api/v1/datasets?policy=accept_valid",
+            ),
+        post("/api/v1/datasets/keep", DATA, "Put all versions into the bin but the newest and the current one")
+            .takes([])
+            .body(last, &json!({"last": 5}))
+            .answers(200, "What was deleted.", "Kept"),
+        patch("/api/v1/datasets/{id}", DATA, "Give a version another name")
+            .takes([])
+            .body(name, &json!({"name": "August"}))
+            .answers(200, "The version.", "Version")
+            .fails(&[404]),
+        delete("/api/v1/datasets/{id}", DATA, "Put a version into the bin that is not the current one")
+            .takes(["forever"])
+            .answers_nothing(204, "It is in the bin, or with forever=true removed from it for good.")
+            .fails(&[404, 409]),
+        post("/api/v1/datasets/{id}/activate", DATA, "Make a version the current one")
+            .takes([])
+            .answers(200, "The version.", "Version")
+            .fails(&[404]),
+        post("/api/v1/datasets/{id}/restore", DATA, "Bring a version back from the bin")
+            .takes([])
+            .answers(200, "The version.", "Version")
+            .fails(&[404]),
+        get("/api/v1/datasets/{id}/report", DATA, "The report a version was made with")
+            .takes([])
+            .answers(200, "The report.", "Report")
+            .fails(&[404]),
+        get("/api/v1/datasets/{id}/issues.csv", DATA, "The rows with issues of one file of a version")
+            .takes(["file"])
+            .downloads("The original columns and _line, _column, _code, _severity, _message.", CSV)
+            .fails(&[404, 409]),
+        get("/api/v1/datasets/{id}/originals/{at}", DATA, "One of the files a version was made from, byte for byte")
+            .takes([])
+            .downloads("The file.", BYTES)
+            .fails(&[404, 409]),
+    ]
+}
+
+fn program() -> Vec<Operation> {
+    vec![
+        get("/healthz", PROGRAM, "Whether the program runs").answers(200, "It runs.", "Healthy"),
+        get("/readyz", PROGRAM, "Whether there is data to answer from")
+            .answers(200, "There is.", "Ready")
+            .fails(&[404]),
+        get("/metrics", PROGRAM, "What the program counts, for Prometheus")
+            .takes([])
+            .answers_text("OpenMetrics text.", "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+        get("/openapi.json", PROGRAM, "This document").takes([]).answers(200, "The document.", "Document"),
+        get("/reference", PROGRAM, "This document, to be read").answers_text("The page.", "text/html; charset=utf-8"),
+        get("/methods", PROGRAM, "How incrementality is estimated, to be read")
+            .answers_text("The page.", "text/html; charset=utf-8"),
+        get("/", PROGRAM, "The dashboard").answers_text("The page.", "text/html; charset=utf-8"),
+        get("/assets/{name}", PROGRAM, "A file of the page").downloads("The file.", "*/*").fails(&[404]),
+    ]
+}

@@ -1,0 +1,19 @@
+//! `ask [selection flags]`: the dashboard's JSON.
+
+use super::{open_existing, print_json_text, selection::SelectionFlags};
+use crate::settings::Settings;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    selection: SelectionFlags,
+    /// Accepted for symmetry with other commands: the output is always JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<()> {
+    let mut question = arguments.selection.question()?;
+    question.include.intervals = true;
+    print_json_text(&String::from_utf8(open_existing(settings)?.dashboard(&question)?.json())?)
+}

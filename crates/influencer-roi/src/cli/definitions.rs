@@ -1,0 +1,32 @@
+//! `definitions`: what every number means.
+
+use definitions::{ESTIMATES, METRICS, Measure, REMAINDERS};
+
+use super::{print, print_json};
+use crate::api;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The definitions as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    if arguments.json {
+        return print_json(&api::definitions());
+    }
+    for measure in Measure::ALL {
+        print(&format!("{} ({})\n    {}", measure.id(), measure.label(), measure.meaning()))?;
+    }
+    for remainder in &REMAINDERS {
+        print(&format!("{} ({})\n    {}", remainder.id, remainder.label, remainder.meaning))?;
+    }
+    for metric in &METRICS {
+        print(&format!("{} ({}) = {}\n    {}", metric.id, metric.label, metric.formula_text(), metric.meaning))?;
+    }
+    for estimate in &ESTIMATES {
+        print(&format!("{} ({}) = {}\n    {}", estimate.id, estimate.label, estimate.formula, estimate.meaning))?;
+    }
+    Ok(())
+}

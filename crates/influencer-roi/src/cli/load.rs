@@ -1,0 +1,84 @@
+//! `load FILE…`: loads files as a dataset, with the proposed answers. Never prompts.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use ingest::MappingChanges;
+use store::IMPORT_PREFIX;
+
+use super::{check::in_words, open, print, print_json, strip_control, uploads, with_progress};
+use crate::{
+    api,
+    settings::Settings,
+    use_cases::imports::{
+        policy::{CommitOptions, ImportError, Policy},
+        reading::{self, Candidate, Mode},
+    },
+};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// CSV files (also .gz) or .xlsx workbooks of influencers, tracking, payouts and posts, in any order
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// reject: one error stops it; accept_valid: rows with errors are left out
+    #[arg(long, default_value = "reject", value_parser = policy)]
+    policy: Policy,
+    /// Add the files to the current dataset instead of replacing it: its kept files are read with them
+    #[arg(long)]
+    append: bool,
+    /// The name of the dataset
+    #[arg(long)]
+    name: Option<String>,
+    /// The dataset and the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn policy(text: &str) -> Result<Policy, String> {
+    Policy::from_id(text).ok_or_else(|| format!("expected {}", Policy::EXPECTED))
+}
+
+pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()> {
+    let use_cases = open(settings)?;
+    let warehouse = use_cases.warehouse.clone();
+    let mode = if arguments.append { Mode::Append } else { Mode::Replace };
+    let base = mode.base(&warehouse)?;
+    let folder = tempfile::Builder::new()
+        .prefix(IMPORT_PREFIX)
+        .tempdir_in(warehouse.staging())
+        .context("a temporary folder for the files cannot be created")?;
+    let mut files = match &base {
+        Some(base) => warehouse.unpack_originals(base, folder.path())?,
+        None => Vec::new(),
+    };
+    files.extend(uploads(&arguments.files)?);
+    let rows = folder.path().join("rows");
+    let (to, changes) = (rows.clone(), reading::all_changes(base.as_ref(), None, &MappingChanges::default()));
+    let staged = with_progress(files.clone(), move |uploads, progress| {
+        Ok(reading::read(&warehouse, uploads, changes, &to, progress)?)
+    })?;
+    let write_report = api::report_bytes;
+    let candidate = Candidate { staged: &staged, uploads: &files, folder: &rows, base: base.as_ref(), write_report };
+    let options = CommitOptions {
+        policy: arguments.policy,
+        name: arguments.name,
+        takes_proposals: true,
+        ..CommitOptions::default()
+    };
+    let (dataset, report) = candidate.commit(&use_cases.warehouse, &options).inspect_err(|error| {
+        if let ImportError::Refused(report) = error {
+            eprintln!("{}", strip_control(&in_words(report).unwrap_or_default()));
+        }
+    })?;
+    if arguments.json {
+        return print_json(&api::committed(dataset.manifest(), &report));
+    }
+    let manifest = dataset.manifest();
+    print(&format!(
+        "{}\ndataset {} (version {}) is now the current one",
+        strip_control(&in_words(&report)?),
+        manifest.id,
+        manifest.version
+    ))
+}

@@ -1,0 +1,38 @@
+//! `serve`: the dashboard and the API.
+
+use std::{io::Write, path::Path, sync::Arc};
+
+use anyhow::Context;
+use store::Warehouse;
+
+use crate::{
+    api,
+    http::{App, Listener},
+    log,
+    settings::Settings,
+    use_cases::{UseCases, imports::sample_data},
+};
+
+pub(super) fn run(settings: Settings) -> anyhow::Result<()> {
+    log::begin(settings.log, settings.log_format);
+    tokio::runtime::Runtime::new().context("threads cannot be started")?.block_on(serve(settings))
+}
+
+async fn serve(settings: Settings) -> anyhow::Result<()> {
+    // The port first: a program that cannot serve leaves the data folder alone.
+    let listener = Listener::bind(&settings.listen).await?;
+    let warehouse = Arc::new(Warehouse::open(&settings.data_dir)?.with_open_bytes(settings.max_open_bytes));
+    sample_data::ensure_dataset(&warehouse, api::report_bytes)?;
+    greet(&listener.address()?.to_string(), &settings.data_dir);
+    listener.serve(App::new(UseCases::new(warehouse, api::report_bytes, settings))).await;
+    Ok(())
+}
+
+/// Prints where the dashboard is. A closed stdout is no reason to stop.
+fn greet(address: &str, data_dir: &Path) {
+    let data_dir = data_dir.display();
+    let greeting = format!(
+        "HealthKart Influencer Marketing ROI Dashboard: http://{address}\nData in {data_dir}. Stop with Ctrl-C."
+    );
+    drop(writeln!(std::io::stdout(), "{greeting}"));
+}

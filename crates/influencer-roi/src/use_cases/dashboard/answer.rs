@@ -1,0 +1,261 @@
+//! The dashboard: one question, every panel's numbers from one pass over the data.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use cube::Facet;
+use definitions::{
+    Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Panels, Profile, Question, Reason,
+    Scope, Selection, Sums, Value, change, estimate, grouped, metric, shown,
+};
+use store::{Dataset, Manifest, StoreError};
+
+use super::{
+    facets::counted,
+    table::{Row, Table, first_of},
+};
+use crate::use_cases::{
+    UseCases,
+    estimates::{Estimated, Estimates},
+};
+
+/// Numbers by their API name, in the order answers list them.
+pub(crate) type Numbers = Vec<(&'static str, Value)>;
+
+/// Everything the page draws.
+pub(crate) struct Dashboard {
+    pub(crate) manifest: Manifest,
+    pub(crate) question: Question,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) totals: Numbers,
+    pub(crate) comparison: Option<Comparison>,
+    pub(crate) platforms: Vec<(String, Scope)>,
+    pub(crate) top_influencers: Vec<Line>,
+    pub(crate) influencers: Vec<Line>,
+    pub(crate) influencers_total: usize,
+    pub(crate) daily: Vec<DaySums>,
+    pub(crate) panels: Option<Charts>,
+    pub(crate) facets: Option<Vec<Facet>>,
+    /// Where the question has them.
+    pub(crate) estimates: Option<Arc<Estimates>>,
+}
+
+/// Each chart without the clause that it filters by itself.
+pub(crate) struct Charts {
+    pub(crate) platforms: Vec<(String, Scope)>,
+    pub(crate) top_influencers: Vec<Line>,
+    pub(crate) daily: Vec<DaySums>,
+}
+
+/// Something the reader of the numbers should know.
+pub(crate) struct Warning {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+/// The same totals in the period that is compared with.
+pub(crate) struct Comparison {
+    pub(crate) period: Compared,
+    pub(crate) totals: Numbers,
+    /// How much each of the totals changed since.
+    pub(crate) change: Numbers,
+    /// Each shown day with the day it is compared with.
+    pub(crate) daily: Vec<(Day, DaySums)>,
+}
+
+/// One influencer's line.
+pub(crate) struct Line {
+    pub(crate) profile: Arc<Profile>,
+    pub(crate) verdict: definitions::Verdict,
+    /// What its measures and metrics are computed from.
+    pub(crate) scope: Scope,
+    /// Where the question has them.
+    pub(crate) estimate: Option<Estimated>,
+}
+
+impl Line {
+    /// A measure, a metric or an estimate by its API name.
+    pub(crate) fn number(&self, id: &str) -> Option<Value> {
+        let is_named = |measure: &Measure| measure.id() == id;
+        if let Some(measure) = Measure::OF_INFLUENCERS.into_iter().find(is_named) {
+            return Some(self.scope.measure(measure));
+        }
+        let estimated = || Some(self.estimate?.value(estimate(id)?));
+        metric(id).map(|metric| self.scope.metric(metric)).or_else(estimated)
+    }
+}
+
+/// How many influencers the bars show.
+const TOP: usize = 5;
+
+impl UseCases {
+    /// Answers a question with the part of the table it asks for.
+    pub(crate) fn dashboard(&self, question: &Question) -> Result<Dashboard, StoreError> {
+        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
+        let mut gathered = dataset.gather(question);
+        let panels = gathered.panels.take();
+        let profiles = dataset.profiles();
+        let totals = totals(&gathered, question);
+        let mut warnings = warnings(&dataset, &gathered, question);
+        let comparison = comparison(&dataset, question, &gathered, &totals);
+        warnings.extend(comparison.as_ref().and_then(|comparison| outside(&dataset, comparison)));
+        let estimates = self.estimates(&dataset, question, &gathered);
+        let table = Table::new(profiles, &gathered, question).with_estimates(estimates.as_deref());
+        let (offset, limit) = (question.table.offset, question.table.limit);
+        let page = table.first_ordered(offset.saturating_add(limit)).into_iter().skip(offset);
+        Ok(Dashboard {
+            manifest: dataset.manifest().clone(),
+            question: question.clone(),
+            warnings,
+            totals,
+            comparison,
+            platforms: platforms(profiles, &gathered, &gathered.lines, question),
+            top_influencers: top(profiles, &gathered, &gathered.lines, question),
+            influencers: page.map(|found| line(&table.row(found))).collect(),
+            influencers_total: gathered.lines.len(),
+            facets: gathered.facets.as_ref().map(|counts| counted(&dataset, counts).collect()),
+            panels: panels.map(|panels| charts(profiles, &gathered, panels, question)),
+            daily: gathered.daily,
+            estimates,
+        })
+    }
+}
+
+pub(crate) fn line(row: &Row<'_>) -> Line {
+    Line { profile: Arc::clone(row.profile), verdict: row.verdict, scope: row.scope, estimate: row.estimate.copied() }
+}
+
+pub(crate) fn totals(gathered: &Gathered, question: &Question) -> Numbers {
+    let scope = gathered.totals_scope(question);
+    let measures = Measure::ALL.into_iter().map(|measure| (measure.id(), scope.measure(measure)));
+    let mut totals: Numbers = measures.chain(scope.metrics().map(|(metric, value)| (metric.id, value))).collect();
+    totals.push(("unallocated_spend", Value::Money(gathered.totals.unallocated_spend)));
+    totals.push(("unassigned_baseline", Value::Money(gathered.totals.unassigned_baseline)));
+    totals
+}
+
+fn charts(profiles: &[Arc<Profile>], gathered: &Gathered, panels: Panels, question: &Question) -> Charts {
+    Charts {
+        platforms: platforms(profiles, gathered, &panels.platforms, question),
+        top_influencers: top(profiles, gathered, &panels.influencers, question),
+        daily: panels.daily,
+    }
+}
+
+/// By revenue, then name.
+fn platforms(
+    profiles: &[Arc<Profile>],
+    gathered: &Gathered,
+    lines: &[InfluencerLine],
+    question: &Question,
+) -> Vec<(String, Scope)> {
+    let mut sums = BTreeMap::<&str, (Sums, i64)>::new();
+    for line in lines {
+        let platform = profiles[line.profile].platform.as_str();
+        let (platform_sums, baseline) = sums.entry(shown(platform)).or_default();
+        platform_sums.add(&line.sums);
+        *baseline += line.baseline;
+    }
+    let mut sums: Vec<(&str, (Sums, i64))> = sums.into_iter().collect();
+    sums.sort_by_key(|(_, (sums, _))| std::cmp::Reverse(sums[Measure::Revenue]));
+    let whole = revenue_of(lines);
+    let answer = |(platform, (sums, baseline)): (&str, (Sums, i64))| {
+        (platform.to_owned(), gathered.part_scope(question, sums, baseline, whole))
+    };
+    sums.into_iter().map(answer).collect()
+}
+
+fn revenue_of(lines: &[InfluencerLine]) -> i64 {
+    lines.iter().map(|line| line.sums[Measure::Revenue]).sum()
+}
+
+/// By revenue above 0, ties in roster order.
+fn top(profiles: &[Arc<Profile>], gathered: &Gathered, lines: &[InfluencerLine], question: &Question) -> Vec<Line> {
+    let earning = lines.iter().filter(|line| line.sums[Measure::Revenue] > 0).collect();
+    let key = |line: &InfluencerLine| (std::cmp::Reverse(line.sums[Measure::Revenue]), line.profile);
+    let top = first_of(earning, TOP, |left: &&InfluencerLine, right| key(left).cmp(&key(right)));
+    let table = Table::new(profiles, gathered, question).with_shares_of(revenue_of(lines));
+    top.into_iter().map(|found| line(&table.row(found))).collect()
+}
+
+/// The days of the question, as far as the data reaches where it names none.
+fn period(dataset: &Dataset, question: &Question) -> Option<(Day, Day)> {
+    let day = |text: &Option<String>| text.as_deref().and_then(|text| Day::parse(text).ok());
+    let from = question.selection.from.or(day(&dataset.manifest().first_day))?;
+    let to = question.selection.to.or(day(&dataset.manifest().last_day))?;
+    Some((from, to))
+}
+
+fn comparison(dataset: &Dataset, question: &Question, shown: &Gathered, now: &Numbers) -> Option<Comparison> {
+    let (from, to) = period(dataset, question)?;
+    let period = question.compare.with(from, to)?;
+    let mut compared = Question { include: definitions::Include::default(), ..question.clone() };
+    (compared.selection.from, compared.selection.to) = (Some(period.from), Some(period.to));
+    let gathered = dataset.gather(&compared);
+    let totals = totals(&gathered, &compared);
+    let in_data = !gathered.daily.is_empty();
+    let change_of = |((id, now), (_, before)): (&(&'static str, Value), &(&'static str, Value))| {
+        (*id, if in_data { change(*now, *before) } else { Value::Missing(Reason::NotInData) })
+    };
+    let beside = |day: &DaySums| {
+        let compared = period.beside(day.day)?;
+        let first = gathered.daily.first()?.day.number();
+        let at = usize::try_from(compared.number() - first).ok()?;
+        Some((day.day, *gathered.daily.get(at)?))
+    };
+    let daily = shown.daily.iter().filter_map(beside).collect();
+    Some(Comparison { change: now.iter().zip(&totals).map(change_of).collect(), period, daily, totals })
+}
+
+/// A warning where the compared days reach beyond the data.
+fn outside(dataset: &Dataset, comparison: &Comparison) -> Option<Warning> {
+    let (first, last) = (dataset.manifest().first_day.as_deref()?, dataset.manifest().last_day.as_deref()?);
+    let (from, to) = (comparison.period.from.to_string(), comparison.period.to.to_string());
+    let reaches = (first..=last).contains(&from.as_str()) && (first..=last).contains(&to.as_str());
+    let message = || format!("The compared days, {from} to {to}, reach beyond the data, which has {first} to {last}.");
+    (!reaches).then(|| Warning { code: "compared_outside_data", message: message() })
+}
+
+pub(crate) fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<Warning> {
+    let mut warnings = unknown_values(dataset, &question.selection);
+    let mut warn = |code, message| warnings.push(Warning { code, message });
+    let selection = &question.selection;
+    if selection.from.zip(selection.to).is_some_and(|(from, to)| from > to) {
+        warn("empty_period", "The first day is after the last day, so no day is chosen.".to_owned());
+    }
+    if !gathered.has_organic {
+        let message = "The data has no organic sales, so there is no baseline and no incremental number.";
+        warn("no_baseline", message.to_owned());
+    } else if !gathered.has_organic_in_scope {
+        warn("no_organic_in_scope", "No organic sale lies in this selection: the baseline is 0.".to_owned());
+    }
+    let amount = |micros: i64| format!("{} {}", dataset.manifest().currency, grouped(micros));
+    let totals = &gathered.totals;
+    if question.method == Method::Allocated && totals.unallocated_spend != 0 && selection.filters_sales() {
+        let left_out = amount(totals.unallocated_spend);
+        let message = format!(
+            "{left_out} of payouts lie on no sale, so no brand, product, campaign or date filter can count them."
+        );
+        warn("unallocated_spend", message);
+    }
+    let filters_shares = selection.filters_influencers() || !selection.of(Dimension::Campaign).is_empty();
+    if question.method == Method::Allocated && totals.unassigned_baseline != 0 && filters_shares {
+        let left_out = amount(totals.unassigned_baseline);
+        let message = format!(
+            "{left_out} of organic sales belong to brands that no influencer sold in these days, so nobody's baseline counts them."
+        );
+        warn("unassigned_baseline", message);
+    }
+    warnings
+}
+
+fn unknown_values(dataset: &Dataset, selection: &Selection) -> Vec<Warning> {
+    let unknown = |dimension: Dimension, value: &String| Warning {
+        code: "unknown_value",
+        message: format!("{}: nothing in the data is called \"{value}\".", dimension.label()),
+    };
+    let of = |dimension: Dimension| {
+        let values = selection.of(dimension).iter().filter(move |value| !dataset.knows(dimension, value));
+        values.map(move |value| unknown(dimension, value))
+    };
+    Dimension::ALL.into_iter().filter(|dimension| *dimension != Dimension::Tier).flat_map(of).collect()
+}

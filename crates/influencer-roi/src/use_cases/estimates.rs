@@ -1,0 +1,250 @@
+//! Estimates of each influencer's ROAS, with intervals, among the influencers of the selection.
+//!
+//! Estimates are drawn towards the average of a group: all influencers that pass the influencer side of the selection, whichever
+//! of them are chosen or searched for by name. So looking at one influencer does not change its estimate.
+
+use std::{convert::Infallible, sync::Arc, thread};
+
+use cube::SellerCell;
+use definitions::{
+    Dimension, ESTIMATES, Estimate, Gathered, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
+    Value,
+};
+use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
+use quick_cache::{
+    DefaultHashBuilder, OptionsBuilder, Weighter,
+    sync::{Cache, DefaultLifecycle},
+};
+use rayon::ThreadPool;
+use store::Dataset;
+
+use super::{UseCases, background_pool::background_pool};
+
+/// The share of the draws that lies within an interval.
+pub(crate) const LEVEL: f64 = 0.9;
+
+/// The estimates of all influencers of a group, and the rules they are made by.
+#[derive(Debug)]
+pub(crate) struct Estimates {
+    pub(crate) margin: Margin,
+    pub(crate) spread: Spread,
+    /// How many influencers have an estimate.
+    pub(crate) influencers: usize,
+    /// By profile; nothing for an influencer outside the group.
+    by_profile: Vec<Option<Estimated>>,
+}
+
+/// The estimate of one influencer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Estimated {
+    found: Result<roas::RoasEstimate, Reason>,
+    /// Nothing without an estimate.
+    pub(crate) verdict: Option<IntervalVerdict>,
+}
+
+/// The latest estimates. The pages of one table, its export and its profiles share them.
+pub(crate) struct EstimateCache {
+    by_group: Cache<String, Arc<Estimates>, Bytewise>,
+    /// Estimates take every processor for some hundredths of a second, so they get a pool of their own: a click never waits for it.
+    threads: Option<ThreadPool>,
+}
+
+/// About how many bytes cached estimates take together.
+const MAX_CACHE_BYTES: u64 = 256 << 20;
+/// About how many groups are asked about at one time.
+const GROUPS: usize = 16;
+
+#[derive(Clone)]
+struct Bytewise;
+
+impl Weighter<String, Arc<Estimates>> for Bytewise {
+    fn weight(&self, name: &String, estimates: &Arc<Estimates>) -> u64 {
+        (name.len() + size_of_val(estimates.by_profile.as_slice())) as u64
+    }
+}
+
+impl Default for EstimateCache {
+    fn default() -> Self {
+        let options = OptionsBuilder::new()
+            .estimated_items_capacity(GROUPS)
+            .weight_capacity(MAX_CACHE_BYTES)
+            // One shard: the estimates of very many influencers may take a large part of the whole.
+            .shards(1)
+            .build()
+            .unwrap_or_else(|error| unreachable!("both capacities are set: {error:?}"));
+        let by_group =
+            Cache::with_options(options, Bytewise, DefaultHashBuilder::default(), DefaultLifecycle::default());
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        Self { by_group, threads: background_pool("interval", cores) }
+    }
+}
+
+impl EstimateCache {
+    /// The estimates of this name. Requests for the same ones at the same time share one computation.
+    fn get_or_make(&self, name: &str, make: impl FnOnce() -> Estimates) -> Arc<Estimates> {
+        match self.by_group.get_or_insert_with(name, || Ok::<_, Infallible>(Arc::new(make()))) {
+            Ok(estimates) => estimates,
+        }
+    }
+
+    /// Runs the work on the threads of estimates.
+    fn in_background<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.threads {
+            Some(threads) => threads.install(work),
+            None => work(),
+        }
+    }
+}
+
+impl std::fmt::Debug for EstimateCache {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("EstimateCache").field("groups", &self.by_group.len()).finish_non_exhaustive()
+    }
+}
+
+impl UseCases {
+    /// Estimates where the question has them; `gathered` are its sums.
+    pub(super) fn estimates(
+        &self,
+        dataset: &Dataset,
+        question: &Question,
+        gathered: &Gathered,
+    ) -> Option<Arc<Estimates>> {
+        if !question.has_intervals() {
+            return None;
+        }
+        let group = Question { selection: group(&question.selection), method: question.method, ..Question::default() };
+        let name = format!("{} {:?}", dataset.manifest().id, group.to_pairs());
+        Some(self.estimate_cache.get_or_make(&name, || {
+            let is_whole = group.selection == question.selection;
+            let lines = if is_whole { &gathered.lines } else { &dataset.gather(&group).lines };
+            let make = || Estimates::new(dataset, &group.selection, lines, self.settings.margin);
+            self.estimate_cache.in_background(make)
+        }))
+    }
+}
+
+impl Estimates {
+    fn new(dataset: &Dataset, selection: &Selection, lines: &[InfluencerLine], margin: Margin) -> Self {
+        let record = |line: &InfluencerLine| Influencer {
+            orders: line.sums[Measure::Orders] as f64,
+            revenue: line.sums[Measure::Revenue] as f64,
+            spend: line.sums[Measure::Spend] as f64,
+            is_paid_per_order: dataset.is_paid_per_order(line.profile),
+        };
+        let influencers: Vec<Influencer> = lines.iter().map(record).collect();
+        let spread = spread(dataset, selection);
+        // Whole numbers are finite and a spread that was found is one, so nothing is refused.
+        let found = Posterior::new(&influencers, spread).map(|posterior| posterior.estimates(margin));
+        let mut by_profile = vec![None; dataset.profiles().len()];
+        for (line, found) in lines.iter().zip(found.unwrap_or_default()) {
+            by_profile[line.profile] = Some(Estimated::new(found, margin));
+        }
+        let influencers = by_profile.iter().flatten().filter(|estimated| estimated.found.is_ok()).count();
+        Self { margin, spread, influencers, by_profile }
+    }
+
+    /// By what rules they are made, in words.
+    pub(crate) fn rules(&self) -> String {
+        let (margin, break_even) = (self.margin.part(), self.margin.break_even());
+        format!(
+            "90 % of the draws lie between ROAS at least and ROAS at most; each influencer is drawn towards a group of {}. Margin {margin}: a ROAS of {break_even} breaks even. Credited sales, not caused ones.",
+            self.influencers
+        )
+    }
+
+    pub(crate) fn for_profile(&self, profile: usize) -> Option<&Estimated> {
+        self.by_profile[profile].as_ref()
+    }
+}
+
+impl Estimated {
+    fn new(found: Result<roas::RoasEstimate, NoEstimate>, margin: Margin) -> Self {
+        let verdict =
+            |estimate: &roas::RoasEstimate| IntervalVerdict::of(estimate.lower, estimate.upper, margin.break_even());
+        Self { verdict: found.as_ref().ok().map(verdict), found: found.map_err(reason) }
+    }
+
+    /// The value of one estimate.
+    pub(crate) fn value(&self, estimate: &Estimate) -> Value {
+        match &self.found {
+            Ok(found) => value(found, estimate.id),
+            Err(reason) => Value::Missing(*reason),
+        }
+    }
+
+    /// Every estimate by its API name.
+    pub(crate) fn numbers(&self) -> Vec<(&'static str, Value)> {
+        ESTIMATES.iter().map(|estimate| (estimate.id, self.value(estimate))).collect()
+    }
+
+    /// So few orders that the estimate is mostly the group's average.
+    pub(crate) fn is_mostly_group(&self) -> bool {
+        self.found.is_ok_and(|found| found.is_mostly_group)
+    }
+}
+
+fn value(found: &roas::RoasEstimate, id: &str) -> Value {
+    let place = |of: fn(&Ranking) -> Value| found.ranking.as_ref().map_or(Value::Missing(Reason::TooManyToRank), of);
+    match id {
+        "roas_estimate" => Value::Quotient(found.mean),
+        "roas_lower" => Value::Quotient(found.lower),
+        "roas_upper" => Value::Quotient(found.upper),
+        "p_earns_cost" => Value::Quotient(found.p_earns_cost),
+        "rank_lower" => place(|ranking| Value::Count(ranking.best.into())),
+        "rank_upper" => place(|ranking| Value::Count(ranking.worst.into())),
+        _ => place(|ranking| Value::Quotient(ranking.p_top_five)),
+    }
+}
+
+const fn reason(none: NoEstimate) -> Reason {
+    match none {
+        NoEstimate::NoSpend => Reason::NoSpend,
+        NoEstimate::NoOrders => Reason::NoOrders,
+        NoEstimate::NoRevenue => Reason::NoNetSales,
+        NoEstimate::NobodySold => Reason::NobodySold,
+        NoEstimate::OutOfRange => Reason::OutOfRange,
+    }
+}
+
+/// The selection of the group: without the choice of single influencers and without a name.
+fn group(selection: &Selection) -> Selection {
+    let mut group = selection.without(Dimension::Influencer);
+    group.name_part.clear();
+    group
+}
+
+/// How much orders and their values vary: days of one influencer in one campaign, values over days, brands and products.
+fn spread(dataset: &Dataset, selection: &Selection) -> Spread {
+    let (mut orders, mut values) = (OrderSpread::default(), ValueSpread::default());
+    dataset.each_seller(selection, |cells: &[SellerCell]| {
+        for campaign in cells.chunk_by(|left, right| left.campaign == right.campaign) {
+            let days = campaign.chunk_by(|left, right| left.day == right.day);
+            let sum = |day: &[SellerCell]| day.iter().map(|cell| cell.orders).sum::<i64>() as f64;
+            orders.add(days.map(|day| (day[0].day, sum(day))));
+        }
+        values.add(cells.iter().map(|cell| (cell.orders as f64, cell.revenue as f64)));
+    });
+    Spread { orders: orders.value(), order_value: values.value() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn the_estimates_of_a_large_group_are_made_once() {
+        let (cache, made) = (EstimateCache::default(), Cell::new(0));
+        let make = || {
+            made.set(made.get() + 1);
+            let spread = Spread { orders: 1.0, order_value: 0.5 };
+            Estimates { margin: Margin::WHOLE, spread, influencers: 0, by_profile: vec![None; 200_000] }
+        };
+        for group in ["all", "all", "some", "all"] {
+            cache.get_or_make(group, make);
+        }
+        assert_eq!(made.get(), 2);
+    }
+}

@@ -1,0 +1,8 @@
+//! Imports: files are read in the background, looked at, then committed or dropped.
+
+pub(crate) mod job;
+pub(crate) mod lifecycle;
+pub(crate) mod policy;
+mod read_again;
+pub(crate) mod reading;
+pub(crate) mod sample_data;

@@ -1,0 +1,26 @@
+//! The original files of a version, read again for their rows with issues.
+
+use std::sync::Arc;
+
+use ingest::{Mapping, Memories, Plan, Staged, look};
+use store::StoreError;
+use tempfile::TempDir;
+
+use super::policy::ImportError;
+use crate::use_cases::{UseCases, lock};
+
+impl UseCases {
+    /// The original files of a version, read as they were for it, with the temporary folder they need.
+    pub(crate) fn read_again(&self, id: &str) -> Result<(Staged, Mapping, TempDir), ImportError> {
+        let _alone = lock(&self.reading_again);
+        let manifest = self.warehouse.listed(Some(id))?;
+        let staging = self.warehouse.staging();
+        let made = tempfile::Builder::new().prefix(store::IMPORT_PREFIX).tempdir_in(&staging);
+        let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
+        let uploads = self.warehouse.unpack_originals(&manifest, folder.path())?;
+        let plan = Plan { changes: manifest.changes.clone(), memories: Memories::new() };
+        let staged = look(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
+        let mapping = staged.mapping_with(&manifest.changes).map_err(StoreError::from)?;
+        Ok((staged, mapping, folder))
+    }
+}

@@ -1,0 +1,127 @@
+//! From files to a reading, and from a reading to a version: the same for the page, scripts and the command line.
+
+use std::{path::Path, sync::Arc};
+
+use ingest::{ALL_FILES, Mapping, MappingChanges, Plan, Progress, Question, Report, Staged, Upload};
+use store::{Commit, Dataset, Manifest, StoreError, Version, Warehouse, stage};
+
+use super::policy::{CommitOptions, ImportError, Policy, open_question};
+
+/// Whether new files replace the data or are added to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mode {
+    #[default]
+    Replace,
+    Append,
+}
+
+impl Mode {
+    pub(crate) const EXPECTED: &str = "replace or append";
+
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "replace" => Some(Self::Replace),
+            "append" => Some(Self::Append),
+            _ => None,
+        }
+    }
+
+    /// The version that new files are added to.
+    pub(crate) fn base(self, warehouse: &Warehouse) -> Result<Option<Manifest>, ImportError> {
+        if self == Self::Replace {
+            return Ok(None);
+        }
+        let current = warehouse.listed(None)?;
+        if current.sample {
+            return Err(ImportError::IsSample);
+        }
+        if current.originals.is_none() {
+            return Err(StoreError::NoOriginals { id: current.id }.into());
+        }
+        Ok(Some(current))
+    }
+}
+
+/// Reads files; `folder` is created and holds what the commit needs.
+pub(crate) fn read(
+    warehouse: &Warehouse,
+    uploads: Vec<Upload>,
+    changes: MappingChanges,
+    folder: &Path,
+    progress: &Arc<Progress>,
+) -> Result<Staged, ImportError> {
+    let plan = Plan { changes, memories: warehouse.memories()? };
+    Ok(stage(uploads, &plan, folder, progress)?)
+}
+
+/// The mapping changes of the base and of this import. New files are read together with the ones they are added to.
+pub(crate) fn all_changes(
+    base: Option<&Manifest>,
+    staged: Option<&Staged>,
+    changes: &MappingChanges,
+) -> MappingChanges {
+    let Some(base) = base else { return changes.clone() };
+    let mut all = base.changes.clone();
+    for question in staged.map_or(&[][..], Staged::questions) {
+        if let Question::Files(of) = question {
+            all.files.insert(of.role.id().to_owned(), ALL_FILES.to_owned());
+        }
+    }
+    all.with(changes)
+}
+
+/// The report on a reading under a mapping, with what is still to be decided.
+pub(crate) fn report(staged: &Staged, mapping: &Mapping, changes: &MappingChanges, base: Option<&Manifest>) -> Report {
+    let mut report = staged.report(mapping);
+    // Adding files to a version is the answer to whether they belong together.
+    report.questions.retain(|question| base.is_none() || !matches!(question, Question::Files(_)));
+    report.open_questions = report.questions.iter().filter(|question| !question.is_answered_by(changes)).count();
+    report.appended_to = base.map(|base| (base.id.clone(), base.name.clone()));
+    report
+}
+
+/// A reading on its way to becoming a version.
+pub(crate) struct Candidate<'c> {
+    pub(crate) staged: &'c Staged,
+    pub(crate) uploads: &'c [Upload],
+    /// Where the reading left its rows.
+    pub(crate) folder: &'c Path,
+    pub(crate) base: Option<&'c Manifest>,
+    /// Writes the report as it is shown again later.
+    pub(crate) write_report: fn(&Report) -> Vec<u8>,
+}
+
+impl Candidate<'_> {
+    /// Makes a dataset, if the policy and the open questions let it.
+    pub(crate) fn commit(
+        &self,
+        warehouse: &Warehouse,
+        options: &CommitOptions,
+    ) -> Result<(Arc<Dataset>, Report), ImportError> {
+        let changes = all_changes(self.base, Some(self.staged), &options.changes);
+        let mapping = self.staged.mapping_with(&changes).map_err(StoreError::from)?;
+        let mut report = report(self.staged, &mapping, &changes, self.base);
+        if !report.complete || options.policy == Policy::Reject && report.errors > 0 {
+            return Err(ImportError::Refused(Box::new(report)));
+        }
+        let is_open = |question: &&Question| !options.takes_proposals && !question.is_answered_by(&changes);
+        if let Some(question) = self.staged.questions().iter().find(is_open) {
+            return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
+        }
+        // Accepting the proposals answers every question.
+        report.open_questions = 0;
+        let name = options.name.clone().filter(|name| !name.trim().is_empty());
+        let appended_to = self.base.map(|base| base.id.clone());
+        let dataset = warehouse.commit(&Commit {
+            staged: self.staged,
+            folder: self.folder,
+            uploads: self.uploads,
+            changes: &options.changes,
+            mapping: &mapping,
+            report: &report,
+            written_report: &(self.write_report)(&report),
+            version: &Version { name, sample: options.is_sample, appended_to },
+        })?;
+        Ok((dataset, report))
+    }
+}

@@ -1,0 +1,47 @@
+//! The use cases: what a user or another program can do with the product, independent of HTTP and the command line.
+
+mod background_pool;
+pub(crate) mod dashboard;
+pub(crate) mod estimates;
+pub(crate) mod imports;
+pub(crate) mod incrementality;
+pub(crate) mod rows;
+pub(crate) mod statistics;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ingest::Report;
+use store::Warehouse;
+
+use estimates::EstimateCache;
+use imports::lifecycle::Imports;
+
+use crate::settings::Settings;
+
+/// Everything the use cases work on.
+#[derive(Clone, Debug)]
+pub(crate) struct UseCases {
+    pub(crate) warehouse: Arc<Warehouse>,
+    pub(crate) imports: Arc<Imports>,
+    pub(crate) estimate_jobs: Arc<incrementality::Jobs>,
+    /// The files of one version at a time are read again, as this takes as much as an import.
+    reading_again: Arc<Mutex<()>>,
+    pub(crate) settings: Arc<Settings>,
+    estimate_cache: Arc<EstimateCache>,
+}
+
+/// Serialises a report for storage: the format is decided above this module.
+pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
+
+impl UseCases {
+    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport, settings: Settings) -> Self {
+        let imports = Arc::new(Imports::new(warehouse.clone(), write_report));
+        let (estimate_jobs, reading_again, estimate_cache) = Default::default();
+        Self { imports, warehouse, estimate_jobs, reading_again, settings: Arc::new(settings), estimate_cache }
+    }
+}
+
+/// Locks, also after a panic of another holder: each holder changes one value, so nothing is left half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

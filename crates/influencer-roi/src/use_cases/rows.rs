@@ -1,0 +1,83 @@
+//! The rows behind a number.
+
+use std::sync::Arc;
+
+use definitions::{Gathered, Measure, Question, Unit, Value, grouped};
+use store::{Cell, Dataset, Manifest, RowColumn, RowTable, Rows, StoreError};
+
+use super::{
+    UseCases,
+    dashboard::answer::{Numbers, Warning, warnings},
+};
+
+/// One page of rows, and what all of them add up to.
+pub(crate) struct RowsPage {
+    pub(crate) manifest: Manifest,
+    pub(crate) question: Question,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) of: Measure,
+    pub(crate) table: RowTable,
+    pub(crate) total: u64,
+    /// Of every row, not of the page.
+    pub(crate) sums: Numbers,
+    /// What the dashboard counts of the measure.
+    pub(crate) counted: Value,
+    /// Why the two differ; blank where they do not.
+    pub(crate) note: String,
+    pub(crate) columns: Vec<RowColumn>,
+    pub(crate) rows: Vec<Vec<Cell<'static>>>,
+}
+
+impl UseCases {
+    /// The part of the rows behind a measure that the question's table asks for.
+    pub(crate) fn rows(&self, question: &Question, of: Measure) -> Result<RowsPage, StoreError> {
+        let (dataset, gathered) = self.gathered(question)?;
+        let table = RowTable::of(of);
+        let rows = self.warehouse.rows(&dataset, question, &gathered, table)?;
+        let found = rows.found()?;
+        let counted = gathered.totals.sums[of];
+        Ok(RowsPage {
+            manifest: dataset.manifest().clone(),
+            warnings: warnings(&dataset, &gathered, question),
+            of,
+            table,
+            total: found.total,
+            sums: table.measures().map(|measure| (measure.id(), value(measure, found.sums[measure]))).collect(),
+            counted: value(of, counted),
+            note: note(dataset.manifest(), of, found.sums[of], counted),
+            columns: rows.columns(),
+            rows: rows.page(question.table.offset as u64, question.table.limit)?,
+            question: question.clone(),
+        })
+    }
+
+    /// Every row behind a measure.
+    pub(crate) fn all_rows(&self, question: &Question, of: Measure) -> Result<Rows, StoreError> {
+        let (dataset, gathered) = self.gathered(question)?;
+        self.warehouse.rows(&dataset, question, &gathered, RowTable::of(of))
+    }
+
+    fn gathered(&self, question: &Question) -> Result<(Arc<Dataset>, Gathered), StoreError> {
+        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
+        let gathered = dataset.gather(question);
+        Ok((dataset, gathered))
+    }
+}
+
+fn value(measure: Measure, sum: i64) -> Value {
+    if measure.unit() == Unit::Money { Value::Money(sum) } else { Value::Count(sum) }
+}
+
+/// Payments are spread over sales: of one that lies partly on the selection only that part counts.
+fn note(manifest: &Manifest, of: Measure, sum: i64, counted: i64) -> String {
+    if of != Measure::Spend || sum == counted {
+        return String::new();
+    }
+    let amount = |micros: i64| format!("{} {}", manifest.currency, grouped(micros));
+    format!(
+        "These payments come to {}; {} of it lies on the sales of this selection and is counted, the rest on other sales of \
+         the same influencers.",
+        amount(sum),
+        amount(counted)
+    )
+}
