@@ -83,7 +83,7 @@ const LIMIT_DEFAULT: usize = 200;
 
 impl TablePage {
     /// The most lines one answer holds.
-    pub const LIMIT_MOST: usize = 100_000;
+    pub const MAX_LIMIT: usize = 100_000;
 }
 
 impl Default for TablePage {
@@ -155,7 +155,7 @@ impl Question {
             "dataset" if !absent => self.dataset = Some(value.to_owned()),
             "compare" if !absent => self.compare = compare(value)?,
             "sort" if !absent => self.table.sort = value.split(',').map(sort).collect::<Result<_, _>>()?,
-            "limit" if !absent => self.table.limit = whole_number("limit", value, TablePage::LIMIT_MOST)?,
+            "limit" if !absent => self.table.limit = whole_number("limit", value, TablePage::MAX_LIMIT)?,
             "offset" if !absent => self.table.offset = whole_number("offset", value, usize::MAX)?,
             "include" if !absent => self.include = include(value)?,
             "method" | "dataset" | "compare" | "sort" | "limit" | "offset" | "include" => {}

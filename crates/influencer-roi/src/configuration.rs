@@ -74,7 +74,7 @@ impl Configuration {
             margin,
             listen: serve.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:5000".to_owned()),
             upload_bytes_most: serve.upload_bytes_most.or(file.upload_bytes_most).unwrap_or(1 << 30),
-            open_bytes_most: serve.open_bytes_most.or(file.open_bytes_most).unwrap_or(store::OPEN_BYTES_MOST),
+            open_bytes_most: serve.open_bytes_most.or(file.open_bytes_most).unwrap_or(store::MAX_OPEN_BYTES),
             log: serve.log.or(file.log).unwrap_or_default(),
             log_format: serve.log_format.or(file.log_format).unwrap_or_default(),
         })

@@ -17,11 +17,11 @@ use ingest::BadChange;
 use parquet::errors::ParquetError;
 
 pub use rows::{Cell, CellUnit, Found, RowColumn, RowTable, Rows};
-pub use staging::stage;
+pub use staging::read_files;
 pub use versions::{
-    data_folder::{Commit, IMPORT_PREFIX, Listed, OPEN_BYTES_MOST, Version, Warehouse},
+    data_folder::{Commit, IMPORT_PREFIX, Listed, MAX_OPEN_BYTES, Version, Warehouse},
     manifest::{Excluded, Manifest, ReadFile, RowCounts, TableTotals},
-    originals::{ORIGINALS_BYTES_MOST, Original},
+    originals::{MAX_ORIGINALS_BYTES, Original},
 };
 
 use rows::row_files::{RowFiles, file_name as row_file_name};
@@ -152,7 +152,7 @@ pub enum StoreError {
     },
     /// The uploaded files of a version were not kept.
     #[error(
-        "the uploaded files of dataset \"{id}\" were not kept: together they were larger than {ORIGINALS_BYTES_MOST} bytes. Upload all files together instead."
+        "the uploaded files of dataset \"{id}\" were not kept: together they were larger than {MAX_ORIGINALS_BYTES} bytes. Upload all files together instead."
     )]
     NoOriginals {
         /// Which one.

@@ -4,7 +4,7 @@ use std::{fmt::Write, path::PathBuf};
 
 use definitions::Class;
 use definitions::decimal;
-use ingest::{Example, IssueGroup, Plan, Question, Reconciliation, Report, Role, look};
+use ingest::{Example, ImportQuestion, IssueGroup, Plan, Reconciliation, Report, Role, inspect_files};
 
 use super::{print, print_json, tame, uploads, watched};
 use crate::wire;
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let sheets = folder.path().to_owned();
     let staged = watched(uploads(&arguments.files)?, move |uploads, progress| {
-        Ok(look(uploads, &Plan::default(), &sheets, progress)?)
+        Ok(inspect_files(uploads, &Plan::default(), &sheets, progress)?)
     })?;
     let report = staged.report(staged.proposal());
     if arguments.json { print_json(&wire::report(&report)) } else { print(&tame(&in_words(&report)?)) }
@@ -84,12 +84,12 @@ fn write_reconciliation(text: &mut String, part: &Reconciliation) -> std::fmt::R
     }
 }
 
-fn in_question_words(question: &Question) -> String {
+fn in_question_words(question: &ImportQuestion) -> String {
     match question {
-        Question::DateOrder(of) => {
+        ImportQuestion::DateOrder(of) => {
             let (first, second, year) = of.example;
             format!("{}: which day is {first:02}-{second:02}-{year}? Taken as {}.", of.file, of.proposed.id())
         }
-        Question::Files(of) => format!("{} are all {}. They are read together.", of.files.join(", "), of.role),
+        ImportQuestion::Files(of) => format!("{} are all {}. They are read together.", of.files.join(", "), of.role),
     }
 }

@@ -19,7 +19,7 @@ pub(crate) mod whole_table;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ingest::{Mapping, Memories, Plan, Report, Staged, look};
+use ingest::{Mapping, Plan, Report, SavedMappings, Staged, inspect_files};
 use lift::roas::Margin;
 use store::{StoreError, Warehouse};
 use tempfile::TempDir;
@@ -61,8 +61,8 @@ impl Insights {
         let made = tempfile::Builder::new().prefix(store::IMPORT_PREFIX).tempdir_in(&staging);
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         let uploads = self.warehouse.unpack_originals(&manifest, folder.path())?;
-        let plan = Plan { changes: manifest.changes.clone(), memories: Memories::new() };
-        let staged = look(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
+        let plan = Plan { changes: manifest.changes.clone(), saved_mappings: SavedMappings::new() };
+        let staged = inspect_files(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
         let mapping = staged.mapping_with(&manifest.changes).map_err(StoreError::from)?;
         Ok((staged, mapping, folder))
     }

@@ -2,8 +2,8 @@
 
 use std::{path::Path, sync::Arc};
 
-use ingest::{ALL_FILES, Mapping, MappingChanges, Plan, Progress, Question, Report, Staged, Upload};
-use store::{Commit, Dataset, Manifest, StoreError, Version, Warehouse, stage};
+use ingest::{ALL_FILES, ImportQuestion, Mapping, MappingChanges, Plan, Progress, Report, Staged, Upload};
+use store::{Commit, Dataset, Manifest, StoreError, Version, Warehouse, read_files};
 
 use super::policy::{ImportError, Policy, Wishes, open_question};
 
@@ -50,8 +50,8 @@ pub(crate) fn read(
     folder: &Path,
     progress: &Arc<Progress>,
 ) -> Result<Staged, ImportError> {
-    let plan = Plan { changes, memories: warehouse.memories()? };
-    Ok(stage(uploads, &plan, folder, progress)?)
+    let plan = Plan { changes, saved_mappings: warehouse.saved_mappings()? };
+    Ok(read_files(uploads, &plan, folder, progress)?)
 }
 
 /// What was decided for the base and now. New files are read together with the ones they are added to.
@@ -63,7 +63,7 @@ pub(crate) fn all_changes(
     let Some(base) = base else { return changes.clone() };
     let mut all = base.changes.clone();
     for question in staged.map_or(&[][..], Staged::questions) {
-        if let Question::Files(of) = question {
+        if let ImportQuestion::Files(of) = question {
             all.files.insert(of.role.id().to_owned(), ALL_FILES.to_owned());
         }
     }
@@ -74,7 +74,7 @@ pub(crate) fn all_changes(
 pub(crate) fn report(staged: &Staged, mapping: &Mapping, changes: &MappingChanges, base: Option<&Manifest>) -> Report {
     let mut report = staged.report(mapping);
     // Adding files to a version is the answer to whether they belong together.
-    report.questions.retain(|question| base.is_none() || !matches!(question, Question::Files(_)));
+    report.questions.retain(|question| base.is_none() || !matches!(question, ImportQuestion::Files(_)));
     report.open_questions = report.questions.iter().filter(|question| !question.is_answered_by(changes)).count();
     report.appended_to = base.map(|base| (base.id.clone(), base.name.clone()));
     report
@@ -100,7 +100,7 @@ impl Candidate<'_> {
         if !report.complete || wishes.policy == Policy::Reject && report.errors > 0 {
             return Err(ImportError::Refused(Box::new(report)));
         }
-        let is_open = |question: &&Question| !wishes.takes_proposals && !question.is_answered_by(&changes);
+        let is_open = |question: &&ImportQuestion| !wishes.takes_proposals && !question.is_answered_by(&changes);
         if let Some(question) = self.staged.questions().iter().find(is_open) {
             return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
         }

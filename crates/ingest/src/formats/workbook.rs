@@ -23,7 +23,7 @@ use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use table::Table;
 
 /// No campaign workbook has more; every sheet becomes a file.
-const SHEETS_MOST: u64 = 256;
+const MAX_SHEETS: u64 = 256;
 
 /// One sheet as a text table.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ fn names_of_sheets(workbook: &Xlsx<BufReader<File>>) -> Found<Vec<String>> {
         .filter(|sheet| sheet.visible == SheetVisible::Visible || !is_any_visible)
         .map(|sheet| sheet.name.clone())
         .collect();
-    check_limit(|| "sheets".to_owned(), names.len() as u64, SHEETS_MOST)?;
+    check_limit(|| "sheets".to_owned(), names.len() as u64, MAX_SHEETS)?;
     let mut seen = HashSet::new();
     // The parser finds a sheet by its name and would give the first one twice.
     match names.iter().find(|name| !seen.insert(name.as_str())) {

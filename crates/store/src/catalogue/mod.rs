@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::StoreError;
-use ingest::Memories;
+use ingest::SavedMappings;
 
 /// The one workspace of a folder that has no accounts.
 pub(crate) const WORKSPACE: &str = "default";
@@ -65,7 +65,7 @@ impl Catalogue {
     }
 
     /// Names a new version, makes it the current one and remembers what was decided about its files: all or nothing.
-    pub(crate) fn add_current(&mut self, id: &str, version: i64, learned: &Memories) -> Result<(), StoreError> {
+    pub(crate) fn add_current(&mut self, id: &str, version: i64, learned: &SavedMappings) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         transaction.execute(
             "INSERT INTO datasets (id, workspace, version) VALUES (?1, ?2, ?3)",
@@ -91,7 +91,7 @@ impl Catalogue {
     }
 
     /// What was decided about earlier files. What cannot be read any more is as good as forgotten.
-    pub(crate) fn memories(&self) -> Result<Memories, StoreError> {
+    pub(crate) fn saved_mappings(&self) -> Result<SavedMappings, StoreError> {
         let mut statement = self.connection.prepare("SELECT fingerprint, memory FROM memories WHERE workspace = ?1")?;
         let rows = statement.query_map([WORKSPACE], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
         let pairs = rows.collect::<Result<Vec<(String, String)>, _>>()?;

@@ -47,7 +47,7 @@ impl<'r> Cell<'r> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the cells")]
 pub enum CellUnit {
-    Text,
+    TextColumn,
     Count,
     Money,
     Day,
@@ -57,7 +57,7 @@ impl CellUnit {
     /// The name in the API.
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Text => "text",
+            Self::TextColumn => "text",
             Self::Count => "count",
             Self::Money => "money",
             Self::Day => "day",

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{Column, Dataset, StoreError, TableReader};
 use definitions::BrandRule;
-use ingest::{Role, Text, WrittenDay};
+use ingest::{Role, TextColumn, WrittenDay};
 
 /// A group's columns, each read once and only when it is needed.
 pub(super) struct Group<'r> {
@@ -115,8 +115,8 @@ impl<'r> Group<'r> {
                 Part::Line => Some("line"),
                 Part::Day => Some("day"),
                 Part::Text(text) => Some(column_of(*text)),
-                Part::Name => Some(column_of(Text::Id)),
-                Part::Brand => Text::naming_brand(of.facts.brand).map(column_of),
+                Part::Name => Some(column_of(TextColumn::Id)),
+                Part::Brand => TextColumn::naming_brand(of.facts.brand).map(column_of),
                 Part::Number(column, _) | Part::Kept(column) => Some(*column).filter(|column| has(column)),
             };
             self.ensure(column.as_slice())?;
@@ -127,8 +127,8 @@ impl<'r> Group<'r> {
     /// One cell, of columns that were read before.
     pub(super) fn cell<'c>(&'c self, of: CellsOf<'c>, row: usize, part: Part) -> Cell<'c> {
         let CellsOf { facts, dataset, file } = of;
-        let code = |text: Text| self.read(column_of(text)).get(row).map_or(0, |code| *code as usize);
-        let text = |text: Text| facts.texts(text).get(code(text)).map_or("", String::as_str);
+        let code = |text: TextColumn| self.read(column_of(text)).get(row).map_or(0, |code| *code as usize);
+        let text = |text: TextColumn| facts.texts(text).get(code(text)).map_or("", String::as_str);
         match part {
             Part::File => Cell::text(&file.name),
             Part::Line => self.read("line").get(row).map_or(Cell::Nothing, |line| Cell::Count((*line as u32).into())),
@@ -139,10 +139,10 @@ impl<'r> Group<'r> {
             }
             Part::Text(of) => Cell::text(text(of)),
             Part::Brand => {
-                Cell::text(Text::naming_brand(facts.brand).map_or("", |column| facts.brand.part(text(column))))
+                Cell::text(TextColumn::naming_brand(facts.brand).map_or("", |column| facts.brand.part(text(column))))
             }
             Part::Name => {
-                let profile = facts.profile_of.get(code(Text::Id)).copied().flatten();
+                let profile = facts.profile_of.get(code(TextColumn::Id)).copied().flatten();
                 let in_roster = profile.map(|at| &dataset.profiles()[at]).filter(|profile| profile.in_roster);
                 in_roster.map_or(Cell::Nothing, |profile| Cell::text(&profile.name))
             }
@@ -171,7 +171,7 @@ pub(super) enum Part {
     File,
     Line,
     Day,
-    Text(Text),
+    Text(TextColumn),
     /// By the version's rule.
     Brand,
     Name,
@@ -180,30 +180,30 @@ pub(super) enum Part {
 }
 
 const TRACKING: [(RowColumn, Part); 13] = [
-    (RowColumn::new("file", "File", CellUnit::Text), Part::File),
+    (RowColumn::new("file", "File", CellUnit::TextColumn), Part::File),
     (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
     (RowColumn::new("date", "Date", CellUnit::Day), Part::Day),
-    (RowColumn::new("source", "Source", CellUnit::Text), Part::Text(Text::Source)),
-    (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Text(Text::Id)),
-    (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
-    (RowColumn::new("campaign", "Campaign", CellUnit::Text), Part::Text(Text::Campaign)),
-    (RowColumn::new("brand", "Brand", CellUnit::Text), Part::Brand),
-    (RowColumn::new("product", "Product", CellUnit::Text), Part::Text(Text::Product)),
+    (RowColumn::new("source", "Source", CellUnit::TextColumn), Part::Text(TextColumn::Source)),
+    (RowColumn::new("influencer", "Influencer", CellUnit::TextColumn), Part::Text(TextColumn::Id)),
+    (RowColumn::new("name", "Name", CellUnit::TextColumn), Part::Name),
+    (RowColumn::new("campaign", "Campaign", CellUnit::TextColumn), Part::Text(TextColumn::Campaign)),
+    (RowColumn::new("brand", "Brand", CellUnit::TextColumn), Part::Brand),
+    (RowColumn::new("product", "Product", CellUnit::TextColumn), Part::Text(TextColumn::Product)),
     (RowColumn::new("orders", "Orders", CellUnit::Count), Part::Number("orders", CellUnit::Count)),
     (RowColumn::new("revenue", "Revenue", CellUnit::Money), Part::Number("revenue_micros", CellUnit::Money)),
     (RowColumn::new("clicks", "Clicks", CellUnit::Count), Part::Number("clicks", CellUnit::Count)),
-    (RowColumn::new("user_id", "User", CellUnit::Text), Part::Kept("user_id")),
+    (RowColumn::new("user_id", "User", CellUnit::TextColumn), Part::Kept("user_id")),
 ];
 
 const POSTS: [(RowColumn, Part); 14] = [
-    (RowColumn::new("file", "File", CellUnit::Text), Part::File),
+    (RowColumn::new("file", "File", CellUnit::TextColumn), Part::File),
     (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
     (RowColumn::new("date", "Date", CellUnit::Day), Part::Day),
-    (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Text(Text::Id)),
-    (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
-    (RowColumn::new("platform", "Platform", CellUnit::Text), Part::Kept("platform")),
-    (RowColumn::new("url", "Address", CellUnit::Text), Part::Kept("url")),
-    (RowColumn::new("caption", "Caption", CellUnit::Text), Part::Kept("caption")),
+    (RowColumn::new("influencer", "Influencer", CellUnit::TextColumn), Part::Text(TextColumn::Id)),
+    (RowColumn::new("name", "Name", CellUnit::TextColumn), Part::Name),
+    (RowColumn::new("platform", "Platform", CellUnit::TextColumn), Part::Kept("platform")),
+    (RowColumn::new("url", "Address", CellUnit::TextColumn), Part::Kept("url")),
+    (RowColumn::new("caption", "Caption", CellUnit::TextColumn), Part::Kept("caption")),
     (RowColumn::new("reach", "Reach", CellUnit::Count), Part::Number("reach", CellUnit::Count)),
     (RowColumn::new("likes", "Likes", CellUnit::Count), Part::Number("likes", CellUnit::Count)),
     (RowColumn::new("comments", "Comments", CellUnit::Count), Part::Number("comments", CellUnit::Count)),
@@ -219,7 +219,7 @@ pub(super) fn columns(facts: &RowFacts, table: RowTable) -> impl Iterator<Item =
         _ => (TRACKING.as_slice(), Role::Tracking),
     };
     let is_wanted = move |part: Part| match part {
-        Part::Text(Text::Product) => facts.brand != BrandRule::Product,
+        Part::Text(TextColumn::Product) => facts.brand != BrandRule::Product,
         Part::Number("clicks", _) => facts.has("clicks", role),
         Part::Kept("user_id") => facts.has("user_id", role),
         _ => true,
@@ -228,12 +228,12 @@ pub(super) fn columns(facts: &RowFacts, table: RowTable) -> impl Iterator<Item =
 }
 
 /// The column of the codes of a text in row files.
-pub(super) const fn column_of(text: Text) -> &'static str {
+pub(super) const fn column_of(text: TextColumn) -> &'static str {
     match text {
-        Text::Id => "influencer_code",
-        Text::Source => "source_code",
-        Text::Campaign => "campaign_code",
-        Text::Product => "product_code",
-        Text::Brand => "brand_code",
+        TextColumn::Id => "influencer_code",
+        TextColumn::Source => "source_code",
+        TextColumn::Campaign => "campaign_code",
+        TextColumn::Product => "product_code",
+        TextColumn::Brand => "brand_code",
     }
 }

@@ -142,18 +142,18 @@ pub(super) enum Part {
 /// The columns of payments.
 pub(super) fn columns() -> impl Iterator<Item = (RowColumn, Part)> {
     [
-        (RowColumn::new("file", "File", CellUnit::Text), Part::File),
+        (RowColumn::new("file", "File", CellUnit::TextColumn), Part::File),
         (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
-        (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Id),
-        (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
-        (RowColumn::new("basis", "Basis", CellUnit::Text), Part::Basis),
-        (RowColumn::new("brand", "Brand", CellUnit::Text), Part::Brand),
-        (RowColumn::new("campaign", "Campaign", CellUnit::Text), Part::Campaign),
+        (RowColumn::new("influencer", "Influencer", CellUnit::TextColumn), Part::Id),
+        (RowColumn::new("name", "Name", CellUnit::TextColumn), Part::Name),
+        (RowColumn::new("basis", "Basis", CellUnit::TextColumn), Part::Basis),
+        (RowColumn::new("brand", "Brand", CellUnit::TextColumn), Part::Brand),
+        (RowColumn::new("campaign", "Campaign", CellUnit::TextColumn), Part::Campaign),
         (RowColumn::new("rate", "Rate", CellUnit::Money), Part::Rate),
         (RowColumn::new("orders", "Orders", CellUnit::Count), Part::Orders),
         (RowColumn::new("spend", "Amount", CellUnit::Money), Part::Amount),
         (RowColumn::new("paid_on", "Paid on", CellUnit::Day), Part::PaidOn),
-        (RowColumn::new("status", "Status", CellUnit::Text), Part::Status),
+        (RowColumn::new("status", "Status", CellUnit::TextColumn), Part::Status),
     ]
     .into_iter()
 }

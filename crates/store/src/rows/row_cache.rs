@@ -10,10 +10,10 @@ use super::{facts::RowFacts, scan::Found};
 use crate::{Dataset, StoreError};
 
 /// Versions whose texts are held.
-const FACTS_MOST: usize = 2;
+const MAX_FACTS: usize = 2;
 /// Selections whose counts are held, and the most memory they take together.
-const FOUND_MOST: usize = 64;
-const FOUND_BYTES_MOST: usize = 16 << 20;
+const MAX_FOUND: usize = 64;
+const MAX_FOUND_BYTES: usize = 16 << 20;
 
 /// A version and what was asked of it.
 type Asked = (String, String);
@@ -43,7 +43,7 @@ impl Shelf {
         let mut shelf = held(&self.facts);
         shelf.retain(|(known, _)| known != id);
         shelf.push((id.clone(), facts.clone()));
-        let too_many = shelf.len().saturating_sub(FACTS_MOST);
+        let too_many = shelf.len().saturating_sub(MAX_FACTS);
         shelf.drain(..too_many);
         Ok(facts)
     }
@@ -66,7 +66,7 @@ impl Shelf {
         let bytes = |shelf: &[(Asked, Arc<Found>)]| -> usize {
             shelf.iter().map(|((_, key), found)| key.len() + found.bytes()).sum()
         };
-        while shelf.len() > FOUND_MOST || shelf.len() > 1 && bytes(&shelf) > FOUND_BYTES_MOST {
+        while shelf.len() > MAX_FOUND || shelf.len() > 1 && bytes(&shelf) > MAX_FOUND_BYTES {
             shelf.remove(0);
         }
         Ok(found)

@@ -15,7 +15,7 @@ use crate::{
     StoreError, doing,
     table_file::{Column, TableWriter},
 };
-use ingest::{Extras, KeptTexts, RowColumns, RowSink, RowStore, RowsHash, Text};
+use ingest::{Extras, KeptTexts, RowColumns, RowSink, RowStore, RowsHash, TextColumn};
 
 const SALES: &str = "message tracking { required int32 line; required int32 repeated; required int32 influencer_code; \
     required int32 source_code; required int32 campaign_code; required int32 product_code; required int32 brand_code; \
@@ -40,7 +40,7 @@ impl RowFiles {
         Ok(Self { folder })
     }
 
-    fn open(&self, file: usize, schema: String, kind: Kind) -> io::Result<Box<dyn RowSink>> {
+    fn open(&self, file: usize, schema: String, kind: IssueKind) -> io::Result<Box<dyn RowSink>> {
         let path = self.folder.join(file_name(file));
         let table = TableWriter::create(&path, &schema).map_err(io::Error::other)?;
         // One group is written while the next is filled.
@@ -72,7 +72,7 @@ pub(crate) fn keep(from: &Path, to: &Path, files: usize) -> Result<(), StoreErro
 }
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum IssueKind {
     Sales(Extras),
     Posts,
 }
@@ -81,11 +81,11 @@ impl RowStore for RowFiles {
     fn sales(&self, file: usize, extras: Extras) -> io::Result<Box<dyn RowSink>> {
         let clicks = if extras.clicks { CLICKS } else { "" };
         let user_ids = if extras.user_ids { USER_ID } else { "" };
-        self.open(file, format!("{SALES}{clicks}{user_ids} }}"), Kind::Sales(extras))
+        self.open(file, format!("{SALES}{clicks}{user_ids} }}"), IssueKind::Sales(extras))
     }
 
     fn posts(&self, file: usize) -> io::Result<Box<dyn RowSink>> {
-        self.open(file, POSTS.to_owned(), Kind::Posts)
+        self.open(file, POSTS.to_owned(), IssueKind::Posts)
     }
 }
 
@@ -120,28 +120,32 @@ impl Sink {
     }
 }
 
-fn write(mut table: TableWriter, kind: Kind, groups: impl Iterator<Item = RowColumns>) -> Result<RowsHash, StoreError> {
+fn write(
+    mut table: TableWriter,
+    kind: IssueKind,
+    groups: impl Iterator<Item = RowColumns>,
+) -> Result<RowsHash, StoreError> {
     for rows in groups {
         table.write(&columns(rows, kind))?;
     }
     table.finish_unsynced()
 }
 
-fn columns(rows: RowColumns, kind: Kind) -> Vec<Column> {
+fn columns(rows: RowColumns, kind: IssueKind) -> Vec<Column> {
     let RowColumns { lines, repeated, codes, days, numbers, kept } = rows;
     let mut codes = codes.map(Some);
-    let mut code = |text: Text| Column::Codes(codes[text as usize].take().unwrap_or_default());
-    let mut columns = vec![Column::Codes(lines), Column::Codes(repeated), code(Text::Id)];
-    if matches!(kind, Kind::Sales(_)) {
-        columns.extend([Text::Source, Text::Campaign, Text::Product, Text::Brand].map(code));
+    let mut code = |text: TextColumn| Column::Codes(codes[text as usize].take().unwrap_or_default());
+    let mut columns = vec![Column::Codes(lines), Column::Codes(repeated), code(TextColumn::Id)];
+    if matches!(kind, IssueKind::Sales(_)) {
+        columns.extend([TextColumn::Source, TextColumn::Campaign, TextColumn::Product, TextColumn::Brand].map(code));
     }
     columns.push(Column::Codes(days));
     columns.extend(numbers.into_iter().filter(|numbers| !numbers.is_empty()).map(Column::Numbers));
     let kept = || kept.iter().flat_map(texts);
     match kind {
-        Kind::Sales(Extras { user_ids: true, .. }) => columns.push(Column::Texts(kept().collect())),
-        Kind::Sales(_) => {}
-        Kind::Posts => columns.extend((0..3).map(|at| Column::Texts(kept().skip(at).step_by(3).collect()))),
+        IssueKind::Sales(Extras { user_ids: true, .. }) => columns.push(Column::Texts(kept().collect())),
+        IssueKind::Sales(_) => {}
+        IssueKind::Posts => columns.extend((0..3).map(|at| Column::Texts(kept().skip(at).step_by(3).collect()))),
     }
     columns
 }

@@ -20,12 +20,12 @@ use crate::{
     versions::tables,
 };
 use cube::Cube;
-use ingest::{Mapping, MappingChanges, Memories, Report, Staged, Upload};
+use ingest::{Mapping, MappingChanges, Report, SavedMappings, Staged, Upload};
 
 /// Marks a folder as one of ours and names its owner.
 const OWNER: &str = "owner";
 /// About how many bytes versions that are open for questions take together, unless it is set otherwise.
-pub const OPEN_BYTES_MOST: usize = 1 << 30;
+pub const MAX_OPEN_BYTES: usize = 1 << 30;
 const FORMAT: u32 = 2;
 /// Layouts that this program reads; the first knows no kept files and stores posts row by row.
 const FORMATS: std::ops::RangeInclusive<u32> = 1..=FORMAT;
@@ -107,7 +107,7 @@ impl Warehouse {
             catalogue: Mutex::new(catalogue),
             open: Mutex::default(),
             shelf: Arc::default(),
-            open_bytes_most: OPEN_BYTES_MOST,
+            open_bytes_most: MAX_OPEN_BYTES,
             _lock: lock,
         };
         warehouse.sweep()?;
@@ -182,7 +182,7 @@ impl Warehouse {
         draft: &Path,
         catalogue: &mut Catalogue,
         manifest: &Manifest,
-        learned: &Memories,
+        learned: &SavedMappings,
     ) -> Result<(), StoreError> {
         let home = self.folder(&manifest.id);
         sync_folder(draft)?;
@@ -365,8 +365,8 @@ impl Warehouse {
     ///
     /// # Errors
     /// When the catalogue cannot be read.
-    pub fn memories(&self) -> Result<Memories, StoreError> {
-        held(&self.catalogue).memories()
+    pub fn saved_mappings(&self) -> Result<SavedMappings, StoreError> {
+        held(&self.catalogue).saved_mappings()
     }
 
     fn manifest(&self, id: &str, catalogue: &Catalogue) -> Result<Manifest, StoreError> {
@@ -422,7 +422,7 @@ impl Warehouse {
         let mut catalogue = held(&self.catalogue);
         manifests
             .iter()
-            .try_for_each(|manifest| catalogue.add_current(&manifest.id, manifest.version, &Memories::new()))
+            .try_for_each(|manifest| catalogue.add_current(&manifest.id, manifest.version, &SavedMappings::new()))
     }
 }
 

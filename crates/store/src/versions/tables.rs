@@ -11,7 +11,7 @@ use crate::{
 };
 use cube::{Dictionaries, Parts, PaymentRow, PostCell, SalesCell, SalesKey, Texts};
 use definitions::Class;
-use ingest::{Accepted, Payment, Text};
+use ingest::{Accepted, Payment, TextColumn};
 
 const CUBE: &str = "message cube { required binary class (UTF8); required binary influencer_id (UTF8); required binary brand (UTF8); \
     required binary product (UTF8); required binary campaign (UTF8); required int64 day; required int64 rows; \
@@ -142,7 +142,7 @@ fn payment_columns(accepted: &Accepted<'_>) -> Vec<Column> {
     let texts = |text: &dyn Fn(&Payment) -> &str| {
         Column::Texts(accepted.payments().map(|payment| ByteArray::from(text(payment))).collect())
     };
-    let ids = accepted.texts(Text::Id);
+    let ids = accepted.texts(TextColumn::Id);
     let id = |payment: &Payment| ByteArray::from(ids[payment.influencer as usize].as_str());
     vec![
         numbers(&|payment| payment.place.file.into()),
@@ -159,8 +159,8 @@ fn payment_columns(accepted: &Accepted<'_>) -> Vec<Column> {
 
 /// What the codes of the row files mean: each column's texts in the order of their codes.
 fn text_columns(accepted: &Accepted<'_>) -> Vec<Column> {
-    let named = |text: Text| accepted.read_texts(text).iter().map(move |known| (text.id(), known.as_str()));
-    let (columns, texts): (Vec<_>, Vec<_>) = Text::ALL.into_iter().flat_map(named).unzip();
+    let named = |text: TextColumn| accepted.read_texts(text).iter().map(move |known| (text.id(), known.as_str()));
+    let (columns, texts): (Vec<_>, Vec<_>) = TextColumn::ALL.into_iter().flat_map(named).unzip();
     let bytes = |texts: Vec<&str>| Column::Texts(texts.into_iter().map(ByteArray::from).collect());
     vec![bytes(columns), bytes(texts)]
 }

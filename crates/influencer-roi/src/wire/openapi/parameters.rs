@@ -69,7 +69,7 @@ fn others() -> Vec<Json> {
     let day_pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}";
     let compare = json!({"type": "string", "pattern": format!(r"^(none|previous|year|{day_pattern}\.\.{day_pattern})$"), "default": "none"});
     let default = TablePage::default();
-    let limit = json!({"type": "integer", "minimum": 0, "maximum": TablePage::LIMIT_MOST, "default": default.limit});
+    let limit = json!({"type": "integer", "minimum": 0, "maximum": TablePage::MAX_LIMIT, "default": default.limit});
     vec![
         query("q", "Part of an influencer's name.", text()),
         query("from", "The first day.", day()),

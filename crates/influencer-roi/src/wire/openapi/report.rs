@@ -1,7 +1,7 @@
 //! Schemas of an import's report and of the answers to it.
 
 use definitions::{BrandRule, Class};
-use ingest::{DROP, DateOrder, IGNORE, KEEP, Kind, Role};
+use ingest::{DROP, DateOrder, IGNORE, IssueKind, KEEP, Role};
 use serde_json::{Value as Json, json};
 
 use super::shape::{Named, about, count, flag, list_of, map_of, object, of, or_null, text, word};
@@ -121,7 +121,7 @@ fn issue_group() -> Json {
         ("fix", text()),
     ]);
     object([
-        ("code", word(Kind::ALL.iter().map(|kind| kind.code()))),
+        ("code", word(IssueKind::ALL.iter().map(|kind| kind.code()))),
         ("severity", word(["error", "warning"])),
         ("title", text()),
         ("meaning", text()),
