@@ -14,7 +14,7 @@ pub const MAX_DISTINCT: u64 = 500_000;
 pub const MAX_TEXT_BYTES: u64 = 16 << 20;
 /// The most different combinations of file, source, campaign, influencer, product, brand and day.
 pub const MAX_COMBINATIONS: u64 = 10_000_000;
-/// The most rows of a mended file.
+/// The most rows of a corrections file.
 pub const MAX_CORRECTED_ROWS: usize = 1_000_000;
 /// The most bytes that one compressed file may unpack to.
 pub const MAX_UNPACKED_BYTES: u64 = 16 << 30;

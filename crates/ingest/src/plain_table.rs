@@ -1,7 +1,7 @@
 //! Any small table of a file as named columns of text and numbers: series and panels for the statistics.
 //!
 //! It is read by what an import reads with: the same encodings, delimiters, quotes and packed files. Nothing is guessed of a
-//! cell: a number is a plain number or the place of the error is told.
+//! cell: a number is a plain number or the place of the error is reported.
 
 mod times;
 

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
-/// How far an import is, shared between the reader and whoever watches.
+/// How far an import is, shared between the reader and its observers.
 #[derive(Debug, Default)]
 pub struct Progress {
     bytes: AtomicU64,
@@ -22,7 +22,7 @@ impl Progress {
         self.cancelled.store(true, Relaxed);
     }
 
-    /// Whether somebody asked to stop.
+    /// Whether a stop was requested.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Relaxed)
     }

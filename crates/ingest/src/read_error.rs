@@ -15,7 +15,7 @@ pub(crate) enum ReadError {
 }
 
 impl ReadError {
-    /// Why reading failed: readers tell of limits by the error they give.
+    /// Why reading failed: readers report limits by the error they return.
     pub(crate) fn reading(error: io::Error) -> Self {
         match error.downcast::<OverLimit>() {
             Ok(over) => Self::Over(over),

@@ -64,7 +64,7 @@ pub fn read_files(
         let attempt = Attempt { uploads: &uploads, sheets: &sheets, plan, store, progress, assumed: &assumed };
         match attempt.read(&problems)? {
             Ok((files, collected)) => return Ok(Staged::new(uploads, files, collected, plan)),
-            // The letters tell otherwise than the first of them did: once more, in the other encoding.
+            // The file is not UTF-8 after all: read it once more, in the other encoding.
             Err(NotUtf8(at)) => {
                 assumed[at] = Assumed::Windows1252;
                 // So that no file is read a third time for the sake of one after it.

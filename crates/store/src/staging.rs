@@ -1,4 +1,4 @@
-//! Files on their way in: read by the intake, their rows kept by the store.
+//! Files on their way in: read by ingest, their rows kept by the store.
 
 use std::{path::Path, sync::Arc};
 
@@ -7,7 +7,7 @@ use ingest::{IngestError, Plan, Progress, Staged, Upload};
 
 /// Reads the files, in their order. Several files of one table are read together; the same file twice is read once.
 ///
-/// `folder` takes the rows and the sheets of workbooks; it belongs to whoever calls, and a commit wants it as it is.
+/// `folder` takes the rows and the sheets of workbooks; it belongs to the caller, and a commit needs it unchanged.
 ///
 /// # Errors
 /// [`IngestError`], when there is nothing to report on.

@@ -4,7 +4,7 @@ use std::{fmt::Write, path::PathBuf};
 
 use definitions::Class;
 use definitions::decimal;
-use ingest::{Example, ImportQuestion, IssueGroup, Plan, Reconciliation, Report, Role, inspect_files};
+use ingest::{ImportQuestion, IssueGroup, Plan, Reconciliation, Report, Role, inspect_files};
 
 use super::{print, print_json, tame, uploads, watched};
 use crate::wire;
@@ -58,12 +58,9 @@ pub(super) fn in_words(report: &Report) -> Result<String, std::fmt::Error> {
 }
 
 fn write_issues(text: &mut String, group: &IssueGroup) -> std::fmt::Result {
-    let (kind, file, count) = (group.kind, &group.file, group.count);
-    writeln!(text, "{}: {} ({file}, {count} times)", kind.severity().id(), kind.title())?;
-    group.first.iter().try_for_each(|example| {
-        let Example { line, column, found, expected, fix } = example;
-        writeln!(text, "  line {line}, column {column}: found \"{found}\", expected {expected}. {fix}")
-    })
+    let kind = group.kind;
+    writeln!(text, "{}: {} ({})", kind.severity().id(), kind.title(), group.extent())?;
+    group.first.iter().try_for_each(|example| writeln!(text, "  {example}"))
 }
 
 fn write_reconciliation(text: &mut String, part: &Reconciliation) -> std::fmt::Result {

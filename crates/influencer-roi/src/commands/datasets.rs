@@ -16,12 +16,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, flags: Flags) -> anyhow::Result<()> {
-    let warehouse = open_existing(flags)?.warehouse;
+    let data_folder = open_existing(flags)?.data_folder;
     if let Some(count) = arguments.keep_last {
-        let deleted = warehouse.keep_last(count.into())?;
+        let deleted = data_folder.keep_last(count.into())?;
         eprintln!("deleted {} versions", deleted.len());
     }
-    let versions = warehouse.datasets()?;
+    let versions = data_folder.datasets()?;
     if arguments.json {
         return print_json(&wire::datasets(&versions));
     }

@@ -41,25 +41,25 @@ fn policy(text: &str) -> Result<Policy, String> {
 
 pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
     let insights = open(flags)?;
-    let warehouse = insights.warehouse.clone();
+    let data_folder = insights.data_folder.clone();
     let mode = if arguments.append { Mode::Append } else { Mode::Replace };
-    let base = mode.base(&warehouse)?;
+    let base = mode.base(&data_folder)?;
     let folder =
-        tempfile::Builder::new().prefix(IMPORT_PREFIX).tempdir_in(warehouse.staging()).context("files need room")?;
+        tempfile::Builder::new().prefix(IMPORT_PREFIX).tempdir_in(data_folder.staging()).context("files need room")?;
     let mut files = match &base {
-        Some(base) => warehouse.unpack_originals(base, folder.path())?,
+        Some(base) => data_folder.unpack_originals(base, folder.path())?,
         None => Vec::new(),
     };
     files.extend(uploads(&arguments.files)?);
     let rows = folder.path().join("rows");
     let (to, changes) = (rows.clone(), reading::all_changes(base.as_ref(), None, &MappingChanges::default()));
     let staged = watched(files.clone(), move |uploads, progress| {
-        Ok(reading::read(&warehouse, uploads, changes, &to, progress)?)
+        Ok(reading::read(&data_folder, uploads, changes, &to, progress)?)
     })?;
     let write_report = wire::report_bytes;
     let candidate = Candidate { staged: &staged, uploads: &files, folder: &rows, base: base.as_ref(), write_report };
     let wishes = Wishes { policy: arguments.policy, name: arguments.name, takes_proposals: true, ..Wishes::default() };
-    let (dataset, report) = candidate.commit(&insights.warehouse, &wishes).inspect_err(|error| {
+    let (dataset, report) = candidate.commit(&insights.data_folder, &wishes).inspect_err(|error| {
         if let ImportError::Refused(report) = error {
             eprintln!("{}", tame(&in_words(report).unwrap_or_default()));
         }

@@ -23,7 +23,7 @@ use std::{
 use anyhow::Context;
 use ingest::{Progress, Upload};
 use serde::Serialize;
-use store::Warehouse;
+use store::DataFolder;
 
 use crate::{
     configuration::{Configuration, Flags, ServeFlags},
@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 /// The data folder of the flags, opened for this process.
 fn open(flags: Flags) -> anyhow::Result<Insights> {
     let configuration = Configuration::read(flags, ServeFlags::default())?;
-    Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?), wire::report_bytes, configuration.margin))
+    Ok(Insights::new(Arc::new(DataFolder::open(&configuration.data_dir)?), wire::report_bytes, configuration.margin))
 }
 
 /// The data folder of the flags for a command that only asks: nothing is made where there is nothing.
@@ -101,7 +101,7 @@ fn open_existing(flags: Flags) -> anyhow::Result<Insights> {
         "there is no data folder {}. Load files first, or choose another with --data-dir.",
         configuration.data_dir.display()
     );
-    Ok(Insights::new(Arc::new(Warehouse::open(&configuration.data_dir)?), wire::report_bytes, configuration.margin))
+    Ok(Insights::new(Arc::new(DataFolder::open(&configuration.data_dir)?), wire::report_bytes, configuration.margin))
 }
 
 /// Text from files as a terminal shows it and never obeys it.

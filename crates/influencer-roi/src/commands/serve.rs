@@ -3,7 +3,7 @@
 use std::{io::Write, path::Path, sync::Arc};
 
 use anyhow::Context;
-use store::Warehouse;
+use store::DataFolder;
 
 use crate::{
     configuration::{Configuration, Flags, ServeFlags},
@@ -57,10 +57,11 @@ pub(super) fn run(arguments: Arguments, flags: Flags) -> anyhow::Result<()> {
 async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     // The port first: a folder is not touched by a program that cannot serve it.
     let listener = Listener::bind(&configuration.listen).await?;
-    let warehouse = Arc::new(Warehouse::open(&configuration.data_dir)?.with_open_bytes(configuration.open_bytes_most));
-    sample_data::ensure_dataset(&warehouse, wire::report_bytes)?;
+    let data_folder =
+        Arc::new(DataFolder::open(&configuration.data_dir)?.with_open_bytes(configuration.open_bytes_most));
+    sample_data::ensure_dataset(&data_folder, wire::report_bytes)?;
     greet(&listener.address()?.to_string(), &configuration.data_dir);
-    let insights = Insights::new(warehouse, wire::report_bytes, configuration.margin);
+    let insights = Insights::new(data_folder, wire::report_bytes, configuration.margin);
     listener.serve(App::new(insights, configuration.upload_bytes_most)).await;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The columns of the influencer table, in the order somebody wants them.
 
-use definitions::{ESTIMATES, METRICS, Measure, QuestionError, Unit, Value, shown};
+use definitions::{Attribute, ESTIMATES, METRICS, Measure, QuestionError, Unit, Value, shown};
 
 use crate::insights::dashboard::Line;
 
@@ -35,12 +35,12 @@ pub(crate) enum Cell<'l> {
     Nothing,
 }
 
-const PROFILE: [Column; 9] = [
-    Column { id: "id", label: "Id", kind: Kind::Text },
-    Column { id: "name", label: "Name", kind: Kind::Text },
-    Column { id: "category", label: "Category", kind: Kind::Text },
-    Column { id: "gender", label: "Gender", kind: Kind::Text },
-    Column { id: "platform", label: "Platform", kind: Kind::Text },
+/// Before the attributes.
+const NAMES: [Column; 2] =
+    [Column { id: "id", label: "Id", kind: Kind::Text }, Column { id: "name", label: "Name", kind: Kind::Text }];
+
+/// After the attributes.
+const PROFILE: [Column; 4] = [
     Column { id: "followers", label: "Followers", kind: Kind::Number(Unit::Count) },
     Column { id: "tier", label: "Tier", kind: Kind::Text },
     Column { id: "in_roster", label: "In Roster", kind: Kind::Flag },
@@ -60,7 +60,9 @@ pub(crate) fn all() -> impl Iterator<Item = Column> {
     let measures = measures.map(move |measure| number(measure.id(), measure.label(), measure.unit()));
     let metrics = METRICS.iter().map(move |metric| number(metric.id, metric.label, metric.unit));
     let estimates = ESTIMATES.iter().map(move |estimate| number(estimate.id, estimate.label, estimate.unit));
-    PROFILE.into_iter().chain(measures).chain(metrics).chain(estimates).chain(OF_INTERVAL)
+    let attribute = |attribute: Attribute| Column { id: attribute.id(), label: attribute.label(), kind: Kind::Text };
+    let profile = NAMES.into_iter().chain(Attribute::ALL.map(attribute)).chain(PROFILE);
+    profile.chain(measures).chain(metrics).chain(estimates).chain(OF_INTERVAL)
 }
 
 /// Whether some of the columns need estimates to be made.
@@ -102,9 +104,6 @@ impl Column {
         match self.id {
             "id" => Cell::Text(&profile.id),
             "name" => Cell::Text(&profile.name),
-            "category" => Cell::Text(shown(&profile.category)),
-            "gender" => Cell::Text(shown(&profile.gender)),
-            "platform" => Cell::Text(shown(&profile.platform)),
             "followers" => profile.followers.map_or(Cell::Nothing, |count| Cell::Number(Value::Count(count))),
             "tier" => Cell::Text(profile.tier()),
             "in_roster" => Cell::Flag(profile.in_roster),
@@ -114,9 +113,12 @@ impl Column {
                 verdict.map_or(Cell::Nothing, |verdict| Cell::Text(verdict.id()))
             }
             "mostly_group" => line.estimate.map_or(Cell::Nothing, |estimate| Cell::Flag(estimate.is_mostly_group())),
-            number => match line.number(number) {
-                None | Some(Value::Missing(_)) => Cell::Nothing,
-                Some(value) => Cell::Number(value),
+            id => match Attribute::ALL.into_iter().find(|attribute| attribute.id() == id) {
+                Some(attribute) => Cell::Text(shown(profile.attribute(attribute))),
+                None => match line.number(id) {
+                    None | Some(Value::Missing(_)) => Cell::Nothing,
+                    Some(value) => Cell::Number(value),
+                },
             },
         }
     }

@@ -26,17 +26,17 @@ use crate::{
 };
 
 pub(super) async fn list(State(app): State<App>, _: NoParameters) -> Result<Response, ApiError> {
-    let versions = blocking(move || Ok(app.insights.warehouse.datasets()?)).await?;
+    let versions = blocking(move || Ok(app.insights.data_folder.datasets()?)).await?;
     Ok(Json(wire::datasets(&versions)).into_response())
 }
 
 pub(super) async fn activate(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let manifest = blocking(move || Ok(app.insights.warehouse.activate(&id)?)).await?;
+    let manifest = blocking(move || Ok(app.insights.data_folder.activate(&id)?)).await?;
     Ok(Json(wire::listed(&manifest, true)).into_response())
 }
 
 pub(super) async fn delete(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {
-    blocking(move || Ok(app.insights.warehouse.delete(&id)?)).await?;
+    blocking(move || Ok(app.insights.data_folder.delete(&id)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -58,9 +58,9 @@ pub(super) async fn rename(
         return Err(ApiError::bad_value("name", &name, "a name that is not blank"));
     }
     let listed = blocking(move || {
-        let warehouse = &app.insights.warehouse;
-        let manifest = warehouse.rename(&id, name.trim())?;
-        let current = warehouse.listed(None)?.id == manifest.id;
+        let data_folder = &app.insights.data_folder;
+        let manifest = data_folder.rename(&id, name.trim())?;
+        let current = data_folder.listed(None)?.id == manifest.id;
         Ok(Json(wire::listed(&manifest, current)).into_response())
     });
     listed.await
@@ -82,13 +82,13 @@ pub(super) async fn keep(
     if last == 0 {
         return Err(ApiError::bad_value("last", "0", "how many versions to keep, from 1"));
     }
-    let deleted = blocking(move || Ok(app.insights.warehouse.keep_last(last)?)).await?;
+    let deleted = blocking(move || Ok(app.insights.data_folder.keep_last(last)?)).await?;
     Ok(Json(json!({"deleted": deleted})).into_response())
 }
 
 /// The report a version was made with.
 pub(super) async fn report(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let report = blocking(move || Ok(app.insights.warehouse.report(&id)?)).await?;
+    let report = blocking(move || Ok(app.insights.data_folder.report(&id)?)).await?;
     let message = "This version was made without a report, or by an earlier program.";
     let report = report.ok_or_else(|| ApiError::new(StatusCode::NOT_FOUND, "no_report", message))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], report).into_response())

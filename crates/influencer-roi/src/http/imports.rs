@@ -221,8 +221,8 @@ pub(super) async fn finished(job: &Job) {
 
 /// Streams the form's files to disk and begins to read them.
 pub(super) async fn receive(app: &App, mode: Mode, request: Request) -> Result<Arc<Job>, ApiError> {
-    let warehouse = app.insights.warehouse.clone();
-    let base = blocking(move || Ok(mode.base(&warehouse)?)).await?;
+    let data_folder = app.insights.data_folder.clone();
+    let base = blocking(move || Ok(mode.base(&data_folder)?)).await?;
     let (uploads, place) = received(app, Room { bytes: app.upload_bytes_most, files: 0 }, None, request).await?;
     Ok(app.insights.imports.start(uploads, place, base))
 }

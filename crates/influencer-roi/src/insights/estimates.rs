@@ -9,9 +9,9 @@ use std::{
     thread,
 };
 
-use cube::SellerCell;
+use cube::SellerDay;
 use definitions::{
-    Dimension, ESTIMATES, Estimate, Gathered, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
+    Aggregates, Dimension, ESTIMATES, Estimate, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
     Value,
 };
 use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
@@ -80,12 +80,12 @@ impl Recent {
 }
 
 impl Insights {
-    /// Estimates where the question has them; `gathered` are its sums.
+    /// Estimates where the question has them; `aggregates` are its sums.
     pub(super) fn estimates(
         &self,
         dataset: &Dataset,
         question: &Question,
-        gathered: &Gathered,
+        aggregates: &Aggregates,
     ) -> Option<Arc<Estimates>> {
         if !question.has_intervals() {
             return None;
@@ -94,7 +94,7 @@ impl Insights {
         let name = format!("{} {:?}", dataset.manifest().id, group.to_pairs());
         Some(self.recent.find(&name).unwrap_or_else(|| {
             let is_whole = group.selection == question.selection;
-            let lines = if is_whole { &gathered.lines } else { &dataset.gather(&group).lines };
+            let lines = if is_whole { &aggregates.lines } else { &dataset.query(&group).lines };
             let make = || Estimates::new(dataset, &group.selection, lines, self.margin);
             let estimates = Arc::new(self.recent.made_by(make));
             self.recent.remember(name, &estimates);
@@ -139,8 +139,9 @@ impl Estimates {
 
 impl Estimated {
     fn new(found: Result<roas::Estimate, NoEstimate>, margin: Margin) -> Self {
-        let verdict =
-            |estimate: &roas::Estimate| IntervalVerdict::of(estimate.lower, estimate.upper, margin.break_even());
+        let verdict = |estimate: &roas::Estimate| {
+            IntervalVerdict::from_interval(estimate.lower, estimate.upper, margin.break_even())
+        };
         Self { verdict: found.as_ref().ok().map(verdict), found: found.map_err(reason) }
     }
 
@@ -196,10 +197,10 @@ fn group(selection: &Selection) -> Selection {
 /// How much orders and their values vary: days of one influencer in one campaign, values over days, brands and products.
 fn spread(dataset: &Dataset, selection: &Selection) -> Spread {
     let (mut orders, mut values) = (OrderSpread::default(), ValueSpread::default());
-    dataset.each_seller(selection, |cells: &[SellerCell]| {
+    dataset.each_seller(selection, |cells: &[SellerDay]| {
         for campaign in cells.chunk_by(|left, right| left.campaign == right.campaign) {
             let days = campaign.chunk_by(|left, right| left.day == right.day);
-            let sum = |day: &[SellerCell]| day.iter().map(|cell| cell.orders).sum::<i64>() as f64;
+            let sum = |day: &[SellerDay]| day.iter().map(|cell| cell.orders).sum::<i64>() as f64;
             orders.add(days.map(|day| (day[0].day, sum(day))));
         }
         values.add(cells.iter().map(|cell| (cell.orders as f64, cell.revenue as f64)));

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use ingest::{ALL_FILES, ImportQuestion, Mapping, MappingChanges, Plan, Progress, Report, Staged, Upload};
-use store::{Commit, Dataset, Manifest, StoreError, Version, Warehouse, read_files};
+use store::{Commit, DataFolder, Dataset, Manifest, StoreError, Version, read_files};
 
 use super::policy::{ImportError, Policy, Wishes, open_question};
 
@@ -27,11 +27,11 @@ impl Mode {
     }
 
     /// The version that new files are added to.
-    pub(crate) fn base(self, warehouse: &Warehouse) -> Result<Option<Manifest>, ImportError> {
+    pub(crate) fn base(self, data_folder: &DataFolder) -> Result<Option<Manifest>, ImportError> {
         if self == Self::Replace {
             return Ok(None);
         }
-        let current = warehouse.listed(None)?;
+        let current = data_folder.listed(None)?;
         if current.sample {
             return Err(ImportError::IsSample);
         }
@@ -44,13 +44,13 @@ impl Mode {
 
 /// Reads files; `folder` is new and takes what reading leaves for the commit.
 pub(crate) fn read(
-    warehouse: &Warehouse,
+    data_folder: &DataFolder,
     uploads: Vec<Upload>,
     changes: MappingChanges,
     folder: &Path,
     progress: &Arc<Progress>,
 ) -> Result<Staged, ImportError> {
-    let plan = Plan { changes, saved_mappings: warehouse.saved_mappings()? };
+    let plan = Plan { changes, saved_mappings: data_folder.saved_mappings()? };
     Ok(read_files(uploads, &plan, folder, progress)?)
 }
 
@@ -93,7 +93,11 @@ pub(crate) struct Candidate<'c> {
 
 impl Candidate<'_> {
     /// Makes a dataset, if the policy and the open questions let it.
-    pub(crate) fn commit(&self, warehouse: &Warehouse, wishes: &Wishes) -> Result<(Arc<Dataset>, Report), ImportError> {
+    pub(crate) fn commit(
+        &self,
+        data_folder: &DataFolder,
+        wishes: &Wishes,
+    ) -> Result<(Arc<Dataset>, Report), ImportError> {
         let changes = all_changes(self.base, Some(self.staged), &wishes.changes);
         let mapping = self.staged.mapping_with(&changes).map_err(StoreError::from)?;
         let mut report = report(self.staged, &mapping, &changes, self.base);
@@ -108,7 +112,7 @@ impl Candidate<'_> {
         report.open_questions = 0;
         let name = wishes.name.clone().filter(|name| !name.trim().is_empty());
         let appended_to = self.base.map(|base| base.id.clone());
-        let dataset = warehouse.commit(&Commit {
+        let dataset = data_folder.commit(&Commit {
             staged: self.staged,
             folder: self.folder,
             uploads: self.uploads,

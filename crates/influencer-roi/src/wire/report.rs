@@ -105,7 +105,7 @@ struct ExcludedShape {
 }
 
 fn excluded(report: &Report) -> ExcludedShape {
-    let excluded = Excluded::of(report).unwrap_or_default();
+    let excluded = Excluded::from_report(report).unwrap_or_default();
     ExcludedShape { rows: excluded.rows, revenue: money(excluded.revenue), spend: money(excluded.spend) }
 }
 

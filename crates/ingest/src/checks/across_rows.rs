@@ -12,7 +12,7 @@ use crate::{
     report::issues::{Affected, Example, Issues},
     report::{Reconciliation, Tally},
 };
-use definitions::Class;
+use definitions::{Attribute, Class};
 
 /// Something found across rows, with the place of the first row it is about.
 pub(crate) struct Note {
@@ -28,11 +28,11 @@ pub(crate) struct Note {
 /// Takes what is found.
 pub(crate) type Notes<'n> = dyn FnMut(Note) + 'n;
 
-/// Who is in the roster, as far as rows of other tables ask.
+/// The ids of the roster, for checking those of other tables.
 pub(crate) struct Roster(HashSet<u32>);
 
 impl Roster {
-    /// What an id on a row of influencer sales, a payment or a post deserves.
+    /// The issue with an id on a row of influencer sales, a payment or a post, if there is one.
     pub(crate) fn problem(&self, accepted: &Accepted<'_>, id: u32) -> Option<IdIssue> {
         if id == BLANK_CODE || self.0.contains(&id) {
             return None;
@@ -111,7 +111,7 @@ impl Accepted<'_> {
         self.across(&mut |note| self.add(issues, note));
     }
 
-    /// Everything found across rows. Sales and posts are looked at by cell: each stands for all its rows.
+    /// Everything found across rows. Sales and posts are checked by their sums: each stands for all its rows.
     pub(crate) fn across(&self, notes: &mut Notes<'_>) {
         let roster = self.roster_ids();
         self.check_roster(notes);
@@ -173,9 +173,8 @@ impl Accepted<'_> {
         }
     }
 
-    fn facts<'p>(&'p self, person: &'p Person) -> (&'p str, &'p str, &'p str, &'p str, Option<i64>) {
-        let [platform, gender] = Spelled::ALL.map(|spelled| self.spelled(spelled, person));
-        (&person.name, &person.category, platform, gender, person.followers)
+    fn facts<'p>(&'p self, person: &'p Person) -> (&'p str, [&'p str; Attribute::ALL.len()], Option<i64>) {
+        (&person.name, self.attributes(person), person.followers)
     }
 
     fn check_spelling(&self, person: &Person, notes: &mut Notes<'_>) {
@@ -195,7 +194,7 @@ impl Accepted<'_> {
         }
     }
 
-    /// What an id on a tracking row deserves, given the class of its source.
+    /// The issue with an id on a tracking row, given the class of its source.
     pub(crate) fn sale_problem(&self, roster: &Roster, class: Class, id: u32) -> Option<IdIssue> {
         match (class, id != BLANK_CODE) {
             (Class::Influencer, true) => roster.problem(self, id),
@@ -228,7 +227,7 @@ impl Accepted<'_> {
                 let place = SourceLine { file: file as u16, line };
                 notes(outlier_note(place, amount, 1, is_tracking));
             }
-            // Only so many are kept with their lines; the count tells of all.
+            // Only a few are kept with their lines; the count includes all.
             if let Some(rest) = count.checked_sub(shown).filter(|rest| *rest > 0) {
                 let place = SourceLine { file: file as u16, line: 0 };
                 notes(outlier_note(place, spread.limit().unwrap_or(0), rest, is_tracking));

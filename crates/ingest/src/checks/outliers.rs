@@ -1,4 +1,4 @@
-//! How amounts of a file spread, kept in little room: enough to tell the few that lie far beyond all others.
+//! A histogram of a file's amounts in little memory: enough to recognise the few that lie far beyond all others.
 
 /// Parts of each doubling.
 const PARTS: usize = 8;
@@ -79,7 +79,7 @@ impl AmountHistogram {
 fn bucket(amount: u64) -> usize {
     let amount = amount.max(1);
     let doubling = amount.ilog2() as usize;
-    // The three bits below the first tell the part.
+    // The three bits below the highest one select the part.
     let part = if doubling >= 3 { (amount >> (doubling - 3)) & 7 } else { (amount << (3 - doubling)) & 7 };
     doubling * PARTS + part as usize
 }

@@ -72,7 +72,7 @@ impl Accepted<'_> {
         }
     }
 
-    /// Who was never paid, or nothing; nothing to say while there are no payouts at all.
+    /// Influencers without a payment, or with one of 0. No issue while there are no payouts at all.
     fn check_paid(&self, paid: &HashMap<u32, Paid>, revenue: &HashMap<u32, i64>, notes: &mut Notes<'_>) {
         if paid.is_empty() {
             return;
@@ -105,7 +105,7 @@ impl Accepted<'_> {
     }
 }
 
-/// The orders a payment names. Who is paid per post often has a 0 there that counts nothing.
+/// The orders a payment names. Payments per post often have a 0 there that means nothing.
 fn paid_orders(payment: &Payment) -> Option<i64> {
     payment.orders.filter(|orders| *orders != 0 || is_per_order(&payment.basis))
 }
@@ -117,7 +117,7 @@ fn in_order(paid: &HashMap<u32, Paid>) -> Vec<(&u32, &Paid)> {
     paid
 }
 
-/// A payment whose total is not what its rate makes, with a guess what it is instead.
+/// A payment whose total differs from its rate, with a guess at the reason.
 fn mismatch(payment: &Payment, sold: i64) -> Option<Note> {
     let rate = payment.rate.filter(|rate| *rate > 0)?;
     let amount = payment.amount;

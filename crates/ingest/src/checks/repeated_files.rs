@@ -1,4 +1,4 @@
-//! Files that cannot be told apart: the same name twice, or the same bytes under two names.
+//! Files that cannot be distinguished: the same name twice, or the same bytes under two names.
 
 use std::{
     fs::File,
@@ -21,7 +21,7 @@ pub(crate) fn problem(uploads: &[Upload], at: usize) -> Option<(IssueKind, Examp
 /// An earlier file of the upload with the very same bytes.
 fn of_earlier(uploads: &[Upload], at: usize) -> Option<&Upload> {
     let upload = &uploads[at];
-    // Files that cannot be compared are read, and complained about there.
+    // Files that cannot be compared are read, and their problems reported there.
     let is_same = |earlier: &&Upload| {
         earlier.bytes == upload.bytes
             && upload.bytes > 0

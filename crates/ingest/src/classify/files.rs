@@ -1,4 +1,4 @@
-//! What a file is, told by its first lines, by its name and by what somebody decided.
+//! What a file is: by its first lines, by its name and by what the user decided.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -17,24 +17,24 @@ use crate::{
     tables::fields::Role,
 };
 
-/// The header of a file, and its table when that could be told.
+/// The header of a file, and its table when it was recognised.
 pub(crate) struct Classification {
     pub(crate) report: FileReport,
     /// Nothing when its rows cannot be read.
     pub(crate) columns: Option<Columns>,
-    /// Of a mended file: which of its rows are read.
+    /// Of a corrections file: which of its rows are read.
     pub(crate) corrections: Option<Corrections>,
-    /// Nothing when everything is well so far.
+    /// `None` while no problem is known.
     pub(crate) problem: Option<FileProblem>,
 }
 
 /// The choice that a file is none of the tables.
 pub const IGNORE: &str = "ignore";
 
-/// Tells what a file is by its first lines.
+/// Classifies a file by its first lines.
 ///
 /// # Errors
-/// When something in it is more than may be, or the import was cancelled.
+/// When something in it is over a limit, or the import was cancelled.
 pub(crate) fn classify(upload: &Upload, plan: &Plan, progress: &Arc<Progress>) -> Result<Classification, IngestError> {
     let mut classification =
         Classification { report: FileReport::new(upload), columns: None, corrections: None, problem: None };
@@ -63,12 +63,12 @@ impl Classification {
         matches!(self.problem, Some((IssueKind::UnknownTable, _)))
     }
 
-    /// Nothing is held against it any more.
+    /// Drops its problem.
     pub(crate) fn forgive(&mut self) {
         self.problem = None;
     }
 
-    /// Takes what was chosen, what is remembered, and what the header tells, in this order.
+    /// Takes what was chosen, what is remembered, and what the header shows, in this order.
     fn decide(&mut self, upload: &Upload, headers: &[String], plan: &Plan) {
         let saved = plan.saved_mappings.get(&self.report.fingerprint);
         let role = plan.changes.roles.get(&upload.name).or(saved.and_then(|saved| saved.role.as_ref()));
@@ -102,13 +102,13 @@ fn choices(saved: Option<&SavedMapping>, chosen: Option<&BTreeMap<String, String
     choices
 }
 
-/// By place of a file: the lines whose rows another file replaces.
+/// By position of a file: the lines whose rows another file replaces.
 pub(crate) type Replaced = HashMap<usize, HashSet<u32>>;
 
-/// Finds for each mended file the one whose rows it replaces.
+/// Finds for each corrections file the one whose rows it replaces.
 ///
 /// # Errors
-/// When a mended file has more rows than may be, or the import was cancelled.
+/// When a corrections file has more rows than may be, or the import was cancelled.
 pub(crate) fn pair(
     classifications: &mut [Classification],
     uploads: &[Upload],
@@ -141,7 +141,7 @@ pub(crate) fn pair(
     Ok(replaced)
 }
 
-/// The only file of the table, or the one whose name the mended file's begins with.
+/// The only file of the table, or the one whose name the corrections file's begins with.
 fn corrected_by(name: &str, of_role: &[usize], uploads: &[Upload]) -> Option<usize> {
     if let [only] = of_role {
         return Some(*only);

@@ -2,7 +2,7 @@
 
 use definitions::Class;
 
-/// The class of a `source` value, as far as its words and its ids tell.
+/// The class of a `source` value, by its words and its ids.
 pub(crate) fn proposed_class(value: &str, with_id: u64) -> Class {
     const PAID: [&str; 6] = ["ad", "ads", "paid", "email", "emails", "mail"];
     let value = value.to_lowercase();

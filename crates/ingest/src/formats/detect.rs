@@ -24,7 +24,7 @@ pub(crate) struct Opened<T = Box<dyn Read + Send>> {
     pub(crate) rows: T,
     pub(crate) encoding: &'static str,
     pub(crate) delimiter: u8,
-    /// Neither a byte order mark nor its letters tell the encoding for certain.
+    /// Neither a byte order mark nor its text determines the encoding.
     pub(crate) is_guessed: bool,
 }
 
@@ -51,7 +51,7 @@ impl From<io::Error> for Unreadable {
     }
 }
 
-/// What is assumed of a file whose first bytes do not tell.
+/// The encoding assumed of a file whose first bytes do not show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) enum Assumed {
     #[default]

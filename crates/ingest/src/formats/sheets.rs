@@ -69,7 +69,7 @@ fn sheets(upload: &Upload, folder: &Path) -> Result<Vec<Sheet>, UnreadableWorkbo
 }
 
 impl ExpandedUploads {
-    /// A workbook with one sheet keeps its name; nobody means a sheet where there is nothing to choose.
+    /// A workbook with one sheet keeps its name: there is no sheet to choose.
     fn add(&mut self, upload: &Upload, sheets: Vec<Sheet>) {
         let is_alone = sheets.len() == 1;
         if sheets.is_empty() {
@@ -94,7 +94,7 @@ impl ExpandedUploads {
     }
 }
 
-/// Notes that stand beside the tables of a workbook are no tables gone wrong.
+/// A sheet of notes beside the tables of a workbook is not an error.
 pub(crate) fn leave_out_notes(classifications: &mut [Classification], issues: &mut Issues) {
     let has_table = classifications
         .iter()

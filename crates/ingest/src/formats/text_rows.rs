@@ -102,7 +102,7 @@ impl<R: Read> TextRows<R> {
         }
     }
 
-    /// How much of the buffer is whole lines without a quote, each of them a row; nothing when only looking at each row tells.
+    /// How much of the buffer is whole lines without a quote, each of them a row; `None` when each row must be inspected.
     fn plain_bytes(&self) -> Option<usize> {
         let rest = &self.buffer[self.at..self.filled];
         let whole = if self.is_at_end { rest.len() } else { memrchr(b'\n', rest)? + 1 };
@@ -189,7 +189,7 @@ impl<R: Read> TextRows<R> {
         Ok(())
     }
 
-    /// False when only reading on tells whether a line ends here.
+    /// False when more must be read to know whether a line ends here.
     fn skip_line_ends(&mut self) -> bool {
         while let Some(byte @ (b'\n' | b'\r')) = self.buffer[..self.filled].get(self.at) {
             // The line feed of a pair may still have to be read; it is counted with its carriage return.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use definitions::{Day, Profile};
+use definitions::{Attribute, Class, Day, Profile};
 
 use crate::{
     DateOrder, FileReport, IssueKind, Mapping, Role, Staged,
@@ -12,8 +12,6 @@ use crate::{
     read::records::{Payment, Person, PostKey, PostSums, SaleKey, SaleSums, SourceLine},
     read::sums::SummedRows,
 };
-use definitions::Class;
-
 /// Tracking rows that count, summed: their class, day and brand decided.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AcceptedSale {
@@ -100,11 +98,17 @@ impl<'s> Accepted<'s> {
         self.people().map(|person| Profile {
             id: self.texts(TextColumn::Id)[person.id as usize].clone(),
             name: person.name.clone(),
-            category: person.category.clone(),
-            gender: self.spelled(Spelled::Gender, person).to_owned(),
-            platform: self.spelled(Spelled::Platform, person).to_owned(),
+            attributes: self.attributes(person).map(str::to_owned),
             followers: person.followers,
             in_roster: true,
+        })
+    }
+
+    /// A person's attributes in the names that count, in the order of [`Attribute::ALL`].
+    pub(crate) fn attributes<'a>(&'a self, person: &'a Person) -> [&'a str; Attribute::ALL.len()] {
+        Attribute::ALL.map(|attribute| match Spelled::of_attribute(attribute) {
+            Some(spelled) => self.spelled(spelled, person),
+            None => &person.attributes[attribute as usize],
         })
     }
 

@@ -1,6 +1,6 @@
 //! The rows that count under a mapping, as the facts of a cube.
 
-use cube::{Dictionaries, Parts, PaymentRow, PostCell, SalesCell, SalesKey, Texts};
+use cube::{CubeInput, Dictionaries, PaymentRow, PostCell, SalesCell, SalesKey, SortedTexts};
 use definitions::{Class, Day};
 
 use super::accepted::{Accepted, AcceptedSale};
@@ -12,17 +12,17 @@ use crate::read::{
 
 impl Accepted<'_> {
     /// The facts of a cube.
-    pub fn cube_parts(&self) -> Parts {
+    pub fn cube_input(&self) -> CubeInput {
         let accepted = self;
         let named = accepted.payments().map(|payment| accepted.named_brand(payment).to_owned());
         let dictionaries = Dictionaries {
-            ids: Texts::new(accepted.texts(TextColumn::Id).to_vec()),
-            brands: Texts::new(accepted.texts(TextColumn::Brand).iter().cloned().chain(named)),
-            products: Texts::new(accepted.texts(TextColumn::Product).to_vec()),
-            campaigns: Texts::new(accepted.texts(TextColumn::Campaign).to_vec()),
+            ids: SortedTexts::new(accepted.texts(TextColumn::Id).to_vec()),
+            brands: SortedTexts::new(accepted.texts(TextColumn::Brand).iter().cloned().chain(named)),
+            products: SortedTexts::new(accepted.texts(TextColumn::Product).to_vec()),
+            campaigns: SortedTexts::new(accepted.texts(TextColumn::Campaign).to_vec()),
         };
         let codes = Codes::new(accepted, &dictionaries);
-        Parts {
+        CubeInput {
             roster: accepted.roster().collect(),
             sales: cube::summed(accepted.sales().map(|sale| codes.cell(&sale)).collect()),
             payments: accepted.payments().map(|payment| codes.payment(payment)).collect(),
@@ -44,7 +44,7 @@ struct Codes<'a> {
 
 impl<'a> Codes<'a> {
     fn new(accepted: &'a Accepted<'a>, dictionaries: &'a Dictionaries) -> Self {
-        let sorted = |text: TextColumn, texts: &Texts| {
+        let sorted = |text: TextColumn, texts: &SortedTexts| {
             let code = |known: &String| texts.code(known).unwrap_or(cube::BLANK_CODE);
             accepted.texts(text).iter().map(code).collect::<Vec<u32>>()
         };

@@ -81,7 +81,7 @@ impl DateEvidence {
         shows.then_some(if self.month_first > self.day_first { DateOrder::MonthDay } else { DateOrder::DayMonth })
     }
 
-    /// Some day of the column is written so that only an order tells it.
+    /// Some day of the column needs an order to be read.
     pub(crate) fn needs_order(&self) -> bool {
         self.numeric
     }

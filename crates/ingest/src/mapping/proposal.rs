@@ -129,7 +129,7 @@ impl Dates {
         let evidence: Vec<DateEvidence> =
             (0..files.len()).map(|file| DateEvidence::new(days_of(tables, file))).collect();
         let mut decided: Vec<Option<DateOrder>> = evidence.iter().map(DateEvidence::decided).collect();
-        // Mended rows are written as the file is that they come from: the few of them tell nothing.
+        // Corrected rows are written as in the file they come from: they are too few to show an order.
         for (at, original) in files.iter().enumerate().filter_map(|(at, file)| Some((at, file.mends.as_ref()?))) {
             decided[at] = files.iter().position(|file| file.name == *original).and_then(|original| decided[original]);
         }
@@ -142,7 +142,7 @@ impl Dates {
         dates
     }
 
-    /// A file that does not tell takes the order of the table's other files, if those agree; then the one that was chosen for
+    /// A file that shows no order takes the order of the table's other files, if those agree; then the one that was chosen for
     /// an earlier file with its header; else it is asked about.
     fn decide(
         &mut self,
@@ -179,7 +179,7 @@ fn days_of(tables: &Tables, file: usize) -> impl Iterator<Item = (WrittenDay, u3
     sales.map(|cell| (cell.key.day, cell.rows)).chain(posts.map(|cell| (cell.key.day, cell.rows)))
 }
 
-/// Monthly exports belong together; an extract beside its original would count everything twice. Nothing in the files tells.
+/// Monthly exports belong together; an extract beside its original would count everything twice. The files do not show which it is.
 fn files_question(role: Role, files: &[FileReport]) -> Option<FilesQuestion> {
     let of_role = files.iter().filter(|file| file.role == Some(role) && file.rows > 0 && file.mends.is_none());
     let files: Vec<String> = of_role.map(|file| file.name.clone()).collect();

@@ -48,7 +48,7 @@ impl SavedMapping {
         }
         if let Some(columns) = changes.columns.get(&file.name) {
             self.columns.extend(columns.clone());
-            // The header alone may not have told the table: its name may have.
+            // The table may have been recognised by the file's name, not by its header.
             self.role = self.role.or(file.role.map(|role| role.id().to_owned()));
         }
         if let Some(order) = file.role.and_then(|role| changes.dates.get(role.id())) {

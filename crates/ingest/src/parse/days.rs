@@ -7,7 +7,7 @@ use definitions::Day;
 
 use super::text::trimmed;
 
-/// A day as a cell wrote it: some orders of day and month only the whole column can tell.
+/// A day as a cell wrote it: the order of day and month may be decided only by the whole column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WrittenDay {
     /// Only one day can be meant.

@@ -67,7 +67,7 @@ impl<'r> Row<'r> {
         self.problems.extend(misshapen(self.cells, self.columns.headers().len(), has_open_quote));
     }
 
-    /// Of a mended file: the rows for one line do not say the same, so none of them can be believed.
+    /// Of a corrections file: the rows for one line differ, so none of them can be used.
     pub(crate) fn report_conflicting_corrections(&mut self) {
         let advice =
             ("the same in every row of one line", "Correct all rows of the line alike, or remove all but one.");

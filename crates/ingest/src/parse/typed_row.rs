@@ -105,7 +105,7 @@ pub(crate) fn payment(row: &mut Row<'_>) -> Result<Paid, ExcludedAmounts> {
     Ok(Paid { ..*paid })
 }
 
-/// The rate times the orders when paid per order, times the posts (one when nobody counts them) otherwise.
+/// The rate times the orders when paid per order, times the posts (one when they are not counted) otherwise.
 fn derived_payout(row: &mut Row<'_>) -> Option<i64> {
     let rate = row.needed(Field::Rate, IssueKind::BadNumber, amounts::money, NUMBER)?;
     let pieces = if is_per_order(row.text(Field::Basis)) {

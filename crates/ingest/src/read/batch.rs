@@ -7,6 +7,8 @@ use std::{
     sync::atomic::{AtomicU64, Ordering::Relaxed},
 };
 
+use definitions::Attribute;
+
 use crate::{
     checks::outliers::AmountHistogram,
     checks::repeated_rows::MAX_COMPARED_ROWS,
@@ -44,7 +46,7 @@ pub(crate) struct FileContext {
     pub(crate) is_as_written: bool,
     /// Lines whose rows are not read: others replace them.
     pub(crate) replaced: HashSet<u32>,
-    /// Of a mended file: which of its rows are read.
+    /// Of a corrections file: which of its rows are read.
     pub(crate) corrections: Option<Corrections>,
     /// Rows of the table that were compared so far.
     pub(crate) compared: AtomicU64,
@@ -299,9 +301,7 @@ impl<'f> Reader<'f> {
                 place: SourceLine { file: self.file.at, line },
                 id: self.texts.code(TextColumn::Id, row.id()),
                 name: if row.text(Field::Name).is_empty() { row.id().to_owned() } else { text(Field::Name) },
-                category: text(Field::Category),
-                gender: text(Field::Gender),
-                platform: text(Field::Platform),
+                attributes: Attribute::ALL.map(|attribute| text(Field::holding(attribute))),
                 followers,
             });
         }

@@ -186,7 +186,7 @@ impl<'c> Collector<'c> {
 
     fn run(&mut self, key: &SaleKey, sales: &Sales, rows: Range<usize>) {
         let sums = self.to.tables.sales.rows(*key, sales.lines[rows.start], rows.len());
-        // Sums that do not fit are never used: the sizes tell.
+        // Sums that overflow are never used: the absolute totals show it.
         let sum = |numbers: &[i64]| numbers.iter().fold(0_i64, |sum, number| sum.wrapping_add(*number));
         sums.orders = sums.orders.wrapping_add(sum(&sales.orders[rows.clone()]));
         sums.revenue = sums.revenue.wrapping_add(sum(&sales.revenue[rows.clone()]));

@@ -68,7 +68,7 @@ fn together<R: Read + Send>(
         }
         drop(made_in);
         let collected = collect(&made_out, collector);
-        // Whoever still sends learns by this that nobody listens any more.
+        // Closes the channel, so that threads that still send end.
         drop(made_out);
         stopped.store(true, Relaxed);
         drain(blocks_out);
@@ -111,7 +111,7 @@ fn collect(made: &Receiver<Made>, collector: &mut Collector<'_>) -> Result<(), R
     Ok(())
 }
 
-/// Lets the cutter come to its end after everybody else stopped early.
+/// Lets the cutting thread end after the readers stopped early.
 fn drain(blocks: &Mutex<Receiver<Numbered>>) {
     let blocks = blocks.lock().unwrap_or_else(PoisonError::into_inner);
     while blocks.recv().is_ok() {}

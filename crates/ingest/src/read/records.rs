@@ -1,5 +1,7 @@
 //! What is kept of the rows: sales and posts summed while they are read, the roster and the payouts row by row.
 
+use definitions::Attribute;
+
 use crate::{
     parse::days::WrittenDay,
     read::dictionary::{TextColumn, UploadTexts},
@@ -76,9 +78,8 @@ pub(crate) struct Person {
     pub(crate) place: SourceLine,
     pub(crate) id: u32,
     pub(crate) name: String,
-    pub(crate) category: String,
-    pub(crate) gender: String,
-    pub(crate) platform: String,
+    /// In the order of [`Attribute::ALL`].
+    pub(crate) attributes: [String; Attribute::ALL.len()],
     pub(crate) followers: Option<i64>,
 }
 

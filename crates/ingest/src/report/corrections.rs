@@ -1,4 +1,4 @@
-//! Files of issues that were mended: their rows replace the ones they came from.
+//! Corrected issue files: their rows replace the ones they came from.
 
 use std::{
     collections::{HashMap, HashSet, hash_map::Entry},
@@ -19,7 +19,7 @@ use crate::{
     tables::fields::Field,
 };
 
-/// Which rows of a mended file are read. A row with several issues stands in it several times; a line 0 is about the whole file.
+/// Which rows of a corrections file are read. A row with several issues is in it several times; line 0 is about the whole file.
 #[derive(Debug, Default)]
 pub(crate) struct Corrections {
     /// By replaced line: the own line of the first row for it, and what that row says.
@@ -40,7 +40,7 @@ impl Corrections {
     }
 
     /// # Errors
-    /// When the file has more rows than may be, or the import was cancelled.
+    /// When the file has more rows than allowed, or the import was cancelled.
     pub(crate) fn read(upload: &Upload, columns: &Columns, progress: &Arc<Progress>) -> Result<Self, IngestError> {
         let mut corrections = Self::default();
         let mut rows = 0;
@@ -50,7 +50,7 @@ impl Corrections {
             corrections.note(place.short_line(), replaced, said(cells, columns));
             rows <= MAX_CORRECTED_ROWS && !progress.is_cancelled()
         };
-        // A file that cannot be read is complained about where its rows are read.
+        // A file that cannot be read is reported where its rows are read.
         drop(each_row(upload, Assumed::default(), note));
         if rows > MAX_CORRECTED_ROWS {
             let (found, limit) = (format!("more than {MAX_CORRECTED_ROWS}"), MAX_CORRECTED_ROWS.to_string());
@@ -77,7 +77,7 @@ impl Corrections {
     }
 }
 
-/// What a row says beside what is said about it.
+/// The row's own cells, without the columns about its issues.
 fn said(cells: Cells<'_>, columns: &Columns) -> u64 {
     let mut hasher = DefaultHasher::new();
     for (_, cell) in columns.headers().iter().zip(cells.iter()).filter(|(header, _)| !header.starts_with('_')) {

@@ -1,11 +1,13 @@
-//! What is wrong with the files: grouped by kind, with the first examples and the money they touch.
+//! What is wrong with the files: grouped by kind, with the first examples and the money they affect.
+
+use std::fmt;
 
 /// An error is only what cannot be used; everything else is a warning and its row counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Severity {
     /// The row, table or file cannot be used.
     Error,
-    /// It is used, and somebody should know.
+    /// It is used, and the user should know.
     Warning,
 }
 
@@ -237,6 +239,29 @@ impl Issues {
     }
 }
 
+impl IssueGroup {
+    /// Which file and how often: `payouts.csv, 3 times`; without the file where no file is to blame.
+    pub fn extent(&self) -> String {
+        let times = if self.count == 1 { "once".to_owned() } else { format!("{} times", self.count) };
+        if self.file.is_empty() { times } else { format!("{}, {times}", self.file) }
+    }
+}
+
+impl fmt::Display for Example {
+    /// `line 41, column rate: found "12,50", expected a number such as 1250.50. Remove the comma.` Says no line for a whole file and
+    /// no column for a whole row.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, found, expected, fix } = self;
+        match (line, column.as_str()) {
+            (0, "") => {}
+            (0, column) => write!(formatter, "column {column}: ")?,
+            (line, "") => write!(formatter, "line {line}: ")?,
+            (line, column) => write!(formatter, "line {line}, column {column}: ")?,
+        }
+        write!(formatter, "found \"{found}\", expected {expected}. {fix}")
+    }
+}
+
 impl Example {
     /// About a whole file.
     pub(crate) fn of_file(found: impl Into<String>, expected: impl Into<String>, fix: impl Into<String>) -> Self {
@@ -251,4 +276,29 @@ pub(crate) fn clipped(found: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Example, IssueGroup, IssueKind};
+
+    #[test]
+    fn a_message_names_no_line_of_a_whole_file_and_no_column_of_a_whole_row() {
+        let example =
+            |line, column: &str| Example { line, column: column.to_owned(), ..Example::of_file("a", "b", "C.") };
+        assert_eq!(example(41, "rate").to_string(), "line 41, column rate: found \"a\", expected b. C.");
+        assert_eq!(example(41, "").to_string(), "line 41: found \"a\", expected b. C.");
+        assert_eq!(example(0, "rate").to_string(), "column rate: found \"a\", expected b. C.");
+        assert_eq!(example(0, "").to_string(), "found \"a\", expected b. C.");
+    }
+
+    #[test]
+    fn issues_of_no_file_name_none() {
+        let group = |file: &str, count| {
+            let file = file.to_owned();
+            let (kind, first) = (IssueKind::MissingTable, Vec::new());
+            IssueGroup { kind, file, count, revenue: 0, spend: 0, first }.extent()
+        };
+        assert_eq!((group("a.csv", 3), group("", 1)), ("a.csv, 3 times".to_owned(), "once".to_owned()));
+    }
 }

@@ -1,4 +1,4 @@
-//! The rows with issues as a CSV file: the original columns and what is wrong, ready to be mended.
+//! The rows with issues as a CSV file: the original columns and what is wrong, ready to be corrected.
 
 use std::{collections::BTreeMap, io};
 
@@ -20,13 +20,13 @@ use crate::{
 };
 use definitions::Class;
 
-/// Makes text inert for spreadsheets.
+/// Escapes text that a spreadsheet would run as a formula.
 type EscapeFormula = fn(&str) -> String;
 
 impl Staged {
     /// Writes one row for each issue of a file: its original cells, then `_line,_column,_code,_severity,_message`.
     ///
-    /// The file stands at this place of [`Self::uploads`]. Cells that a spreadsheet would run are made inert. The file is read once more, row by row, so that every row with an issue is there however many they are.
+    /// The file stands at this place of [`Self::uploads`]. Cells that a spreadsheet would run are escaped. The file is read once more, row by row, so that every row with an issue is there however many they are.
     ///
     /// # Errors
     /// When the uploaded file is gone or the output cannot be written.
@@ -168,7 +168,7 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         }
         let may_repeat = columns.role() != Role::Influencers && !columns.mends() && !row.failed();
         let is_again = may_repeat && self.again(&columns, self.at, text);
-        // A row whose day is lost is left out: nothing repeats it.
+        // A row with an impossible day is left out: nothing repeats it.
         if is_again && !notes.iter().any(|note| note.kind == IssueKind::BadDate) {
             notes.push(across_rows::repeated_note(place, Affected::one_row()));
         }
@@ -252,7 +252,7 @@ fn across_of(accepted: &Accepted<'_>, at: usize) -> BTreeMap<u32, Vec<Note>> {
     let mut across = BTreeMap::<u32, Vec<Note>>::new();
     if matches!(accepted.staged.files[at].role, Some(Role::Influencers | Role::Payouts)) {
         accepted.across(&mut |note| {
-            // Outliers and repeated rows are told by each row itself.
+            // Outliers and repeated rows are found row by row.
             if usize::from(note.place.file) == at && !matches!(note.kind, IssueKind::Outlier | IssueKind::RepeatedRow) {
                 across.entry(note.place.line).or_default().push(note);
             }

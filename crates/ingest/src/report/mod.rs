@@ -35,7 +35,7 @@ pub struct Report {
     pub brands: Vec<BrandValue>,
     /// The rules that these files allow.
     pub brand_rules: Vec<BrandRule>,
-    /// What is understood otherwise than these files alone would say, because somebody chose so for files with the same header.
+    /// What is understood differently from these files alone, because the user chose so for files with the same header.
     pub remembered: Vec<String>,
     /// Words of the roster that are counted under another spelling.
     pub spellings: Vec<SpellingValue>,
@@ -45,7 +45,7 @@ pub struct Report {
     pub appended_to: Option<(String, String)>,
     /// What only the user can decide.
     pub questions: Vec<ImportQuestion>,
-    /// Questions that nobody answered.
+    /// Questions without an answer.
     pub open_questions: usize,
     /// Grouped by kind and file, errors first.
     pub issues: Vec<IssueGroup>,
@@ -58,7 +58,7 @@ pub struct Report {
 pub struct FileReport {
     /// The name it was uploaded under.
     pub name: String,
-    /// Which table it is, when that could be told.
+    /// Which table it is, when it was recognised.
     pub role: Option<Role>,
     /// Rows below the header.
     pub rows: u64,
@@ -216,7 +216,7 @@ pub struct DateQuestion {
     pub file: String,
     /// The first part, the second part and the year of one such day.
     pub example: (u8, u8, u16),
-    /// The order taken when nobody answers.
+    /// The order taken without an answer.
     pub proposed: DateOrder,
 }
 

@@ -1,4 +1,4 @@
-//! Which table a file is and which column holds which field, told by its header.
+//! Which table a file is and which column holds which field, recognised by its header.
 
 use std::collections::BTreeMap;
 
@@ -46,7 +46,7 @@ impl ColumnMatch {
     }
 }
 
-/// By documented header of a field: the header of the column that holds it, blank for none, and who says so.
+/// By documented header of a field: the header of the column that holds it, blank for none, and how that is known.
 pub(crate) type Choices = BTreeMap<String, (String, ColumnMatch)>;
 
 /// Of the columns after the key: how many there are, and which hold orders and revenue.
@@ -64,7 +64,7 @@ pub(crate) struct Columns {
     role: Role,
     held: Vec<Held>,
     places: [Option<u16>; FIELDS],
-    /// Fields that somebody decided about, with or without a column.
+    /// Fields that the user decided about, with or without a column.
     decided: Vec<Field>,
 }
 
@@ -231,7 +231,7 @@ impl Columns {
     }
 }
 
-/// Tells the table by header, then by the file's name, then by the form field's name.
+/// Recognises the table by header, then by the file's name, then by the form field's name.
 pub(crate) fn role_of(headers: &[String], file_name: &str, form_field: &str) -> Option<Role> {
     const MOST_TELLING_FIRST: [Role; 4] = [Role::Tracking, Role::Payouts, Role::Posts, Role::Influencers];
     let mut best: Option<(usize, Role)> = None;

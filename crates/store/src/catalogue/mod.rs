@@ -33,7 +33,7 @@ const SCHEMA: &str = "
 #[derive(Debug)]
 pub(crate) struct Catalogue {
     connection: Connection,
-    /// As it is written: it is asked for with every question, and nobody else writes while this process owns the folder.
+    /// As it is written: it is needed for every question, and no other process writes while this one owns the folder.
     current: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use super::{
     files::{FactFile, RowFile, by_id, files},
     payments::Payments,
 };
-use crate::{Column, Dataset, StoreError, read_table};
+use crate::{ColumnData, Dataset, StoreError, read_table};
 use definitions::{BrandRule, Class};
 use ingest::{DROP, Role, TextColumn};
 
@@ -79,9 +79,9 @@ impl RowFacts {
     }
 }
 
-fn texts(table: &[Column]) -> Result<[Vec<String>; TextColumn::ALL.len()], StoreError> {
+fn texts(table: &[ColumnData]) -> Result<[Vec<String>; TextColumn::ALL.len()], StoreError> {
     let damaged = || StoreError::Damaged("the texts of the rows cannot be read".to_owned());
-    let [Column::Texts(columns), Column::Texts(values)] = table else { return Err(damaged()) };
+    let [ColumnData::Texts(columns), ColumnData::Texts(values)] = table else { return Err(damaged()) };
     let mut texts: [Vec<String>; TextColumn::ALL.len()] = Default::default();
     for (column, text) in columns.iter().zip(values) {
         let of = TextColumn::ALL.into_iter().find(|of| of.id().as_bytes() == column.data()).ok_or_else(damaged)?;

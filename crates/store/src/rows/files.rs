@@ -27,7 +27,7 @@ pub(super) struct RowFile {
 
 impl RowFile {
     /// Nothing where there is no such file.
-    fn inspect_files(path: PathBuf) -> Result<Option<Self>, StoreError> {
+    fn open_existing(path: PathBuf) -> Result<Option<Self>, StoreError> {
         if !path.exists() {
             return Ok(None);
         }
@@ -49,7 +49,7 @@ pub(super) fn files(manifest: &Manifest, folder: &Path) -> Result<Vec<FactFile>,
     let file = |(at, file): (usize, &ReadFile)| {
         let role = file.role.as_deref().and_then(Role::from_id);
         // A file whose needed columns are missing left no rows.
-        let rows = role.map(|_| RowFile::inspect_files(folder.join(row_file_name(at)))).transpose()?.flatten();
+        let rows = role.map(|_| RowFile::open_existing(folder.join(row_file_name(at)))).transpose()?.flatten();
         let order = DateOrder::from_id(&file.dates).unwrap_or(DateOrder::DayMonth);
         Ok(FactFile { name: file.name.clone(), rows, role, order })
     };

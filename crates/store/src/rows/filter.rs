@@ -59,7 +59,7 @@ impl RowFilter {
         column: TextColumn,
         part: impl Fn(&'f str) -> &'f str,
     ) {
-        let values = self.selection.of(of);
+        let values = self.selection.values(of);
         if !values.is_empty() {
             let passes = |text: &'f String| values.iter().any(|value| value == shown(part(text)));
             self.codes.push((column_of(column), facts.texts(column).iter().map(passes).collect()));

@@ -13,7 +13,7 @@ use parquet::data_type::ByteArray;
 
 use crate::{
     StoreError, doing,
-    table_file::{Column, TableWriter},
+    table_file::{ColumnData, TableWriter},
 };
 use ingest::{Extras, KeptTexts, RowColumns, RowSink, RowStore, RowsHash, TextColumn};
 
@@ -40,7 +40,7 @@ impl RowFiles {
         Ok(Self { folder })
     }
 
-    fn open(&self, file: usize, schema: String, kind: IssueKind) -> io::Result<Box<dyn RowSink>> {
+    fn open(&self, file: usize, schema: String, kind: RowSchema) -> io::Result<Box<dyn RowSink>> {
         let path = self.folder.join(file_name(file));
         let table = TableWriter::create(&path, &schema).map_err(io::Error::other)?;
         // One group is written while the next is filled.
@@ -72,7 +72,7 @@ pub(crate) fn keep(from: &Path, to: &Path, files: usize) -> Result<(), StoreErro
 }
 
 #[derive(Clone, Copy)]
-enum IssueKind {
+enum RowSchema {
     Sales(Extras),
     Posts,
 }
@@ -81,11 +81,11 @@ impl RowStore for RowFiles {
     fn sales(&self, file: usize, extras: Extras) -> io::Result<Box<dyn RowSink>> {
         let clicks = if extras.clicks { CLICKS } else { "" };
         let user_ids = if extras.user_ids { USER_ID } else { "" };
-        self.open(file, format!("{SALES}{clicks}{user_ids} }}"), IssueKind::Sales(extras))
+        self.open(file, format!("{SALES}{clicks}{user_ids} }}"), RowSchema::Sales(extras))
     }
 
     fn posts(&self, file: usize) -> io::Result<Box<dyn RowSink>> {
-        self.open(file, POSTS.to_owned(), IssueKind::Posts)
+        self.open(file, POSTS.to_owned(), RowSchema::Posts)
     }
 }
 
@@ -122,7 +122,7 @@ impl Sink {
 
 fn write(
     mut table: TableWriter,
-    kind: IssueKind,
+    kind: RowSchema,
     groups: impl Iterator<Item = RowColumns>,
 ) -> Result<RowsHash, StoreError> {
     for rows in groups {
@@ -131,21 +131,21 @@ fn write(
     table.finish_unsynced()
 }
 
-fn columns(rows: RowColumns, kind: IssueKind) -> Vec<Column> {
+fn columns(rows: RowColumns, kind: RowSchema) -> Vec<ColumnData> {
     let RowColumns { lines, repeated, codes, days, numbers, kept } = rows;
     let mut codes = codes.map(Some);
-    let mut code = |text: TextColumn| Column::Codes(codes[text as usize].take().unwrap_or_default());
-    let mut columns = vec![Column::Codes(lines), Column::Codes(repeated), code(TextColumn::Id)];
-    if matches!(kind, IssueKind::Sales(_)) {
+    let mut code = |text: TextColumn| ColumnData::Codes(codes[text as usize].take().unwrap_or_default());
+    let mut columns = vec![ColumnData::Codes(lines), ColumnData::Codes(repeated), code(TextColumn::Id)];
+    if matches!(kind, RowSchema::Sales(_)) {
         columns.extend([TextColumn::Source, TextColumn::Campaign, TextColumn::Product, TextColumn::Brand].map(code));
     }
-    columns.push(Column::Codes(days));
-    columns.extend(numbers.into_iter().filter(|numbers| !numbers.is_empty()).map(Column::Numbers));
+    columns.push(ColumnData::Codes(days));
+    columns.extend(numbers.into_iter().filter(|numbers| !numbers.is_empty()).map(ColumnData::Numbers));
     let kept = || kept.iter().flat_map(texts);
     match kind {
-        IssueKind::Sales(Extras { user_ids: true, .. }) => columns.push(Column::Texts(kept().collect())),
-        IssueKind::Sales(_) => {}
-        IssueKind::Posts => columns.extend((0..3).map(|at| Column::Texts(kept().skip(at).step_by(3).collect()))),
+        RowSchema::Sales(Extras { user_ids: true, .. }) => columns.push(ColumnData::Texts(kept().collect())),
+        RowSchema::Sales(_) => {}
+        RowSchema::Posts => columns.extend((0..3).map(|at| ColumnData::Texts(kept().skip(at).step_by(3).collect()))),
     }
     columns
 }

@@ -10,7 +10,6 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use crate::rows::Shelf;
 use crate::{
     Dataset, Excluded, Manifest, Original, ReadFile, RowCounts, StoreError, TableTotals,
     catalogue::{Catalogue, WORKSPACE},
@@ -33,13 +32,11 @@ const CURRENCY: &str = "INR";
 
 /// A data folder that this process owns.
 #[derive(Debug)]
-pub struct Warehouse {
+pub struct DataFolder {
     root: PathBuf,
     catalogue: Mutex<Catalogue>,
     /// The one asked last stands last.
     open: Mutex<Vec<Arc<Dataset>>>,
-    /// What was found lately about rows.
-    pub(crate) shelf: Arc<Shelf>,
     open_bytes_most: usize,
     _lock: File,
 }
@@ -47,7 +44,7 @@ pub struct Warehouse {
 /// What a new version is called.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// What people call it; named after its days when nobody names it.
+    /// What people call it; named after its days when no name is given.
     pub name: Option<String>,
     /// Made by the generator, not uploaded.
     pub sample: bool,
@@ -85,7 +82,7 @@ pub struct Listed {
     pub current: bool,
 }
 
-impl Warehouse {
+impl DataFolder {
     /// Takes the folder, making it when it is not there, and sweeps what a crash left behind.
     ///
     /// # Errors
@@ -102,16 +99,15 @@ impl Warehouse {
         }
         sync_folder(root)?;
         let catalogue = Catalogue::open(&root.join("catalogue.sqlite"))?;
-        let warehouse = Self {
+        let data_folder = Self {
             root: root.to_owned(),
             catalogue: Mutex::new(catalogue),
             open: Mutex::default(),
-            shelf: Arc::default(),
             open_bytes_most: MAX_OPEN_BYTES,
             _lock: lock,
         };
-        warehouse.sweep()?;
-        Ok(warehouse)
+        data_folder.sweep()?;
+        Ok(data_folder)
     }
 
     /// Versions stay open for questions as long as they take no more than about so many bytes together.
@@ -150,12 +146,12 @@ impl Warehouse {
 
     fn write(&self, commit: &Commit<'_>, draft: &Path, id: String) -> Result<Arc<Dataset>, StoreError> {
         let accepted = commit.staged.accepted(commit.mapping);
-        let parts = accepted.cube_parts();
+        let input = accepted.cube_input();
         let (cube, hashes, originals) = thread::scope(|scope| {
-            let sales = scope.spawn(|| tables::write_cube(draft, &parts));
+            let sales = scope.spawn(|| tables::write_cube(draft, &input));
             let files = scope.spawn(|| keep_files(commit, draft));
-            let small = tables::write(draft, &accepted, &parts);
-            let cube = Cube::new(&parts);
+            let small = tables::write(draft, &accepted, &input);
+            let cube = Cube::new(&input);
             let mut hashes = vec![joined(sales)?];
             hashes.extend(small?);
             Ok::<_, StoreError>((cube, hashes, joined(files)?))
@@ -190,7 +186,7 @@ impl Warehouse {
         // Until the catalogue names it, a version that failed must not stay: it would be taken for one after a restart.
         let synced = sync_folder(&self.root.join("datasets"));
         let added = synced.and_then(|()| catalogue.add_current(&manifest.id, manifest.version, learned));
-        // A failed answer does not tell whether the catalogue has it; only what it does not have may go.
+        // After an error the catalogue may or may not have the version; only what it does not have may be removed.
         if added.is_err() && catalogue.ids().is_ok_and(|ids| !ids.contains(&manifest.id)) {
             drop(fs::remove_dir_all(&home));
         }
@@ -517,16 +513,16 @@ fn manifest(
         content_hash,
         currency: CURRENCY.to_owned(),
         brand_rule: commit.mapping.brand.id().to_owned(),
-        rows: RowCounts::of(report),
-        totals: TableTotals::of(report),
-        excluded: Excluded::of(report),
+        rows: RowCounts::from_report(report),
+        totals: TableTotals::from_report(report),
+        excluded: Excluded::from_report(report),
         first_day: cube.days().map(|(first, _)| first.to_string()),
         last_day: cube.days().map(|(_, last)| last.to_string()),
         has_organic: cube.has_organic(),
         appended_to: version.appended_to.clone(),
         warnings: report.warnings,
         changes: commit.staged.settled(commit.mapping),
-        files: Some(ReadFile::all_of(&commit.staged.accepted(commit.mapping))),
+        files: Some(ReadFile::from_accepted(&commit.staged.accepted(commit.mapping))),
         originals,
     }
 }

@@ -138,12 +138,12 @@ impl Jobs {
 impl Insights {
     /// What can be asked about.
     pub(crate) fn incrementality(&self, dataset: Option<&str>) -> Result<Offer, StoreError> {
-        Ok(Offer::of(&*self.warehouse.dataset(dataset)?))
+        Ok(Offer::of(&*self.data_folder.dataset(dataset)?))
     }
 
     /// Begins to answer a question, or finds the answer that is there.
     pub(crate) fn estimate(&self, wish: &Wish) -> Result<Arc<Job>, EstimateError> {
-        let dataset = self.warehouse.dataset(wish.dataset.as_deref())?;
+        let dataset = self.data_folder.dataset(wish.dataset.as_deref())?;
         let job = Job::new(dataset, wish)?;
         self.estimates.begun(job)
     }
