@@ -7,9 +7,9 @@ pub const BLANK_CODE: u32 = 0;
 
 /// Distinct texts by code, in order of code point, the blank first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Texts(Vec<String>);
+pub struct SortedTexts(Vec<String>);
 
-impl Texts {
+impl SortedTexts {
     /// The distinct texts and the blank.
     pub fn new(texts: impl IntoIterator<Item = String>) -> Self {
         let mut texts: Vec<String> = texts.into_iter().chain([String::new()]).collect();
@@ -44,16 +44,22 @@ impl Texts {
 #[derive(Clone, Debug, Default)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Dictionaries {
-    pub ids: Texts,
-    pub brands: Texts,
-    pub products: Texts,
-    pub campaigns: Texts,
+    pub ids: SortedTexts,
+    pub brands: SortedTexts,
+    pub products: SortedTexts,
+    pub campaigns: SortedTexts,
 }
 
 impl Dictionaries {
+    /// Those of the sales side, in the order of [`definitions::SALES_SIDE`].
+    pub(crate) fn of_sales(&self) -> [&SortedTexts; 3] {
+        [&self.brands, &self.products, &self.campaigns]
+    }
+
     /// About how many bytes of memory they take.
     pub(crate) fn bytes(&self) -> usize {
-        let texts = |texts: &Texts| texts.0.iter().map(|text| size_of::<String>() + text.capacity()).sum::<usize>();
+        let texts =
+            |texts: &SortedTexts| texts.0.iter().map(|text| size_of::<String>() + text.capacity()).sum::<usize>();
         [&self.ids, &self.brands, &self.products, &self.campaigns].into_iter().map(texts).sum()
     }
 }

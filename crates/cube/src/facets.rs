@@ -2,13 +2,9 @@
 
 use std::sync::Arc;
 
-use definitions::{BLANK, Dimension, Profile, Selection, TIERS};
+use definitions::{BLANK, Dimension, Profile, ReadFrom, SALES_SIDE, Selection, TIERS};
 
-use crate::{
-    Cube,
-    dictionaries::Texts,
-    people::{ATTRIBUTES, Attribute, People},
-};
+use crate::{Cube, dictionaries::SortedTexts, people::AttributeValues};
 
 /// The distinct values of one dimension.
 #[derive(Clone, Debug)]
@@ -30,42 +26,30 @@ pub struct FacetValue {
     pub count: i64,
 }
 
-/// The dimensions that are counted, in the order of their facets: all but the influencers, of whom there may be very many.
-pub(crate) const COUNTED: [Dimension; 7] = [
-    Dimension::Brand,
-    Dimension::Product,
-    Dimension::Campaign,
-    Dimension::Category,
-    Dimension::Platform,
-    Dimension::Gender,
-    Dimension::Tier,
-];
-
 /// The values that sales have of one dimension: where each text's code stands among them.
 #[derive(Debug)]
-pub(crate) struct Places(pub(crate) Vec<Option<u32>>);
+pub(crate) struct FacetPositions(pub(crate) Vec<Option<u32>>);
 
 impl Cube {
     /// Every counted dimension with its values.
-    pub(crate) fn offered(&mut self) {
-        let of_sales = [&self.dictionaries.brands, &self.dictionaries.products, &self.dictionaries.campaigns];
+    pub(crate) fn build_facets(&mut self) {
+        let of_sales = self.dictionaries.of_sales();
         let rows = self.rows_by_value();
-        let facet = |((texts, rows), dimension): ((&Texts, &Vec<Option<i64>>), Dimension)| {
+        let facet = |((texts, rows), dimension): ((&SortedTexts, &Vec<Option<i64>>), Dimension)| {
             let value = |(code, rows): (usize, &Option<i64>)| {
                 Some(FacetValue { value: texts.shown(code as u32).to_owned(), label: None, count: (*rows)? })
             };
             Facet { dimension, values: rows.iter().enumerate().filter_map(value).collect() }
         };
-        let sales = of_sales.into_iter().zip(&rows).zip(COUNTED).map(facet);
-        let people = (0..ATTRIBUTES.len()).map(|at| facet_of(&self.people, at));
+        let sales = of_sales.into_iter().zip(&rows).zip(SALES_SIDE).map(facet);
+        let people = self.people.attributes.iter().map(facet_of);
         self.facets = sales.chain(people).collect();
-        self.places = rows.map(|rows| places(&rows));
+        self.positions = rows.map(|rows| positions(&rows));
     }
 
     /// Tracking rows by brand, product and campaign; organic and other rows have no campaign.
     fn rows_by_value(&self) -> [Vec<Option<i64>>; 3] {
-        let texts = [&self.dictionaries.brands, &self.dictionaries.products, &self.dictionaries.campaigns];
-        let mut rows = texts.map(|texts| vec![None; texts.len()]);
+        let mut rows = self.dictionaries.of_sales().map(|texts| vec![None; texts.len()]);
         let mut add = |dimension: usize, code: u32, count: i64| {
             *rows[dimension][code as usize].get_or_insert(0) += count;
         };
@@ -74,10 +58,10 @@ impl Cube {
             let [count, ..] = self.sales.whole(run);
             combination.codes().into_iter().enumerate().for_each(|(at, code)| add(at, code, count));
         }
-        for (run, stock) in self.stocks.iter().enumerate() {
+        for (run, key) in self.unattributed_keys.iter().enumerate() {
             let [count, ..] = self.unattributed.whole(run);
-            add(0, stock.brand, count);
-            add(1, stock.product, count);
+            add(0, key.brand, count);
+            add(1, key.product, count);
         }
         rows
     }
@@ -90,8 +74,8 @@ impl Cube {
     /// The influencers who pass the other clauses of the influencer side, in roster order, with their tracking rows under the
     /// sales side.
     pub fn influencers(&self, selection: &Selection) -> impl Iterator<Item = FacetValue> {
-        let passes = self.passes_but_choice(selection);
-        let rows = self.rows_of_people(selection);
+        let passes = self.passes_other_influencer_filters(selection);
+        let rows = self.rows_by_profile(selection);
         let value = |(profile, count): (&Arc<Profile>, i64)| FacetValue {
             value: profile.id.clone(),
             label: Some(profile.name.clone()),
@@ -103,15 +87,16 @@ impl Cube {
 
     /// Whether a dimension has the value at all.
     pub fn knows(&self, dimension: Dimension, value: &str) -> bool {
-        match COUNTED.iter().position(|counted| *counted == dimension) {
-            Some(at) if at < 3 && value != BLANK => self.dictionary(at).code(value).is_some(),
-            Some(at) => self.facets[at].values.iter().any(|known| known.value == value),
-            None => !self.profiles_of_id(value).is_empty(),
+        let is_offered = || {
+            let facet = self.facets.iter().find(|facet| facet.dimension == dimension);
+            facet.is_some_and(|facet| facet.values.iter().any(|known| known.value == value))
+        };
+        match dimension.read_from() {
+            ReadFrom::Id => !self.profiles_of_id(value).is_empty(),
+            ReadFrom::Roster(_) | ReadFrom::Followers => is_offered(),
+            ReadFrom::Sales if value == BLANK => is_offered(),
+            ReadFrom::Sales => self.dictionaries.of_sales()[dimension as usize].code(value).is_some(),
         }
-    }
-
-    fn dictionary(&self, at: usize) -> &Texts {
-        [&self.dictionaries.brands, &self.dictionaries.products, &self.dictionaries.campaigns][at]
     }
 
     /// The profiles that a chosen id names.
@@ -122,20 +107,21 @@ impl Cube {
     }
 }
 
-/// The values of an attribute with how many people have each.
-fn facet_of(people: &People, at: usize) -> Facet {
-    let Attribute { values, of } = &people.attributes[at];
+/// The values of an attribute with how many influencers have each.
+fn facet_of(attribute: &AttributeValues) -> Facet {
+    let AttributeValues { dimension, values, codes } = attribute;
     let mut counts = vec![0; values.len()];
-    of.iter().for_each(|&code| counts[code as usize] += 1);
+    codes.iter().for_each(|&code| counts[code as usize] += 1);
     let label = |value: &str| {
-        let tier = TIERS.iter().find(|tier| ATTRIBUTES[at] == Dimension::Tier && tier.id == value);
+        let is_tier = dimension.read_from() == ReadFrom::Followers;
+        let tier = TIERS.iter().find(|tier| is_tier && tier.id == value);
         tier.map(|tier| tier.label.to_owned())
     };
     let value = |(value, count): (&String, i64)| FacetValue { value: value.clone(), label: label(value), count };
-    Facet { dimension: ATTRIBUTES[at], values: values.iter().zip(counts).map(value).collect() }
+    Facet { dimension: *dimension, values: values.iter().zip(counts).map(value).collect() }
 }
 
-fn places(rows: &[Option<i64>]) -> Places {
+fn positions(rows: &[Option<i64>]) -> FacetPositions {
     let mut next = 0;
     let place = |rows: &Option<i64>| {
         rows.is_some().then(|| {
@@ -143,5 +129,5 @@ fn places(rows: &[Option<i64>]) -> Places {
             next - 1
         })
     };
-    Places(rows.iter().map(place).collect())
+    FacetPositions(rows.iter().map(place).collect())
 }

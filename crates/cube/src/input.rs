@@ -52,7 +52,7 @@ pub struct PostCell {
 
 /// What is stored of a dataset and what a cube is built from.
 #[derive(Clone, Debug, Default)]
-pub struct Parts {
+pub struct CubeInput {
     /// What the codes mean.
     pub dictionaries: Dictionaries,
     /// The roster in its order, each id once.

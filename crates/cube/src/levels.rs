@@ -1,4 +1,4 @@
-//! What is asked most, summed once more than the cube's series are.
+//! Further levels of aggregation, for the questions that are asked most.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use definitions::Day;
 use rayon::slice::ParallelSliceMut;
 
 use crate::{
-    Combination, Dailies, Period, Place, Runs, distinct,
+    CellOrder, Combination, DailySeries, Period, PrefixSums, distinct,
     input::{SalesCell, SalesKey},
     people::People,
 };
 
-/// One (brand, influencer, campaign) that carries a share of the brand's organic sales. Ordered by brand, then by key.
+/// One (brand, influencer, campaign) that receives a share of the brand's organic sales. Ordered by brand, then by key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Slot {
+pub(crate) struct SellerKey {
     pub(crate) brand: u32,
     pub(crate) influencer: u32,
     pub(crate) campaign: u32,
@@ -21,30 +21,30 @@ pub(crate) struct Slot {
 
 /// Sales by brand, influencer and campaign, over all products.
 #[derive(Debug)]
-pub(crate) struct Slots {
-    pub(crate) keys: Vec<Slot>,
-    /// The profile of each slot's influencer.
+pub(crate) struct SellerSales {
+    pub(crate) keys: Vec<SellerKey>,
+    /// The profile of each key's influencer.
     pub(crate) profiles: Vec<u32>,
     /// Rows, orders, revenue and spend.
-    pub(crate) sales: Runs<4>,
+    pub(crate) sales: PrefixSums<4>,
     /// Orders and revenue by day.
-    pub(crate) by_day: Dailies,
+    pub(crate) by_day: DailySeries,
 }
 
-impl Slots {
-    /// The slots of a brand; none of a brand that is not sold.
+impl SellerSales {
+    /// The positions of a brand's keys; empty for a brand that is not sold.
     pub(crate) fn of_brand(&self, brand: u32) -> Range<usize> {
-        let from = self.keys.partition_point(|slot| slot.brand < brand);
-        from..from + self.keys[from..].partition_point(|slot| slot.brand == brand)
+        let from = self.keys.partition_point(|seller| seller.brand < brand);
+        from..from + self.keys[from..].partition_point(|seller| seller.brand == brand)
     }
 
-    /// The brands that are sold, each with its slots.
+    /// The brands that are sold, each with the positions of its keys.
     pub(crate) fn brands(&self) -> impl Iterator<Item = (u32, Range<usize>)> {
         let mut next = 0;
-        self.keys.chunk_by(|left, right| left.brand == right.brand).map(move |slots| {
+        self.keys.chunk_by(|left, right| left.brand == right.brand).map(move |sellers| {
             let from = next;
-            next += slots.len();
-            (slots[0].brand, from..next)
+            next += sellers.len();
+            (sellers[0].brand, from..next)
         })
     }
 
@@ -53,23 +53,23 @@ impl Slots {
     }
 }
 
-fn slot_of(key: &SalesKey) -> Slot {
-    Slot { brand: key.brand, influencer: key.influencer, campaign: key.campaign }
+fn seller_of(key: &SalesKey) -> SellerKey {
+    SellerKey { brand: key.brand, influencer: key.influencer, campaign: key.campaign }
 }
 
 /// The cells over all products; `spend` is what lies on each of them, in micros.
-pub(crate) fn by_slot(cells: &[SalesCell], spend: &[i64], people: &People) -> Slots {
-    let keys = distinct(cells.iter().map(|cell| slot_of(&cell.key)));
-    let place = |cell: &SalesCell| keys.binary_search(&slot_of(&cell.key)).unwrap_or_default();
-    // The cells of a slot are one influencer's, whose cells come sorted by day: nothing but the slots is to be put in order.
-    let slots: Vec<u32> = cells.iter().map(|cell| place(cell) as u32).collect();
+pub(crate) fn by_seller(cells: &[SalesCell], spend: &[i64], people: &People) -> SellerSales {
+    let keys = distinct(cells.iter().map(|cell| seller_of(&cell.key)));
+    let place = |cell: &SalesCell| keys.binary_search(&seller_of(&cell.key)).unwrap_or_default();
+    // The cells of one key are one influencer's and come sorted by day: only the keys have to be put in order.
+    let sellers: Vec<u32> = cells.iter().map(|cell| place(cell) as u32).collect();
     let sums = |at: u32| {
-        let (slot, cell) = (slots[at as usize] as usize, &cells[at as usize]);
-        (slot, cell.key.day, [cell.rows, cell.orders, cell.revenue, spend[at as usize]])
+        let (seller, cell) = (sellers[at as usize] as usize, &cells[at as usize]);
+        (seller, cell.key.day, [cell.rows, cell.orders, cell.revenue, spend[at as usize]])
     };
-    let sales = Runs::new(in_order(&slots, keys.len()).into_iter().map(sums));
-    let profile = |slot: &Slot| people.profile_of[slot.influencer as usize].unwrap_or_default();
-    Slots { profiles: keys.iter().map(profile).collect(), by_day: days_of(&sales), keys, sales }
+    let sales = PrefixSums::new(in_order(&sellers, keys.len()).into_iter().map(sums));
+    let profile = |seller: &SellerKey| people.profile_of[seller.influencer as usize].unwrap_or_default();
+    SellerSales { profiles: keys.iter().map(profile).collect(), by_day: days_of(&sales), keys, sales }
 }
 
 /// The places of codes below `most`, by code; those of one code as they come.
@@ -89,18 +89,18 @@ fn in_order(codes: &[u32], most: usize) -> Vec<u32> {
 }
 
 /// Orders and revenue of each run, which stand second and third in its sums.
-pub(crate) fn days_of<const N: usize>(sales: &Runs<N>) -> Dailies {
+pub(crate) fn days_of<const N: usize>(sales: &PrefixSums<N>) -> DailySeries {
     let mut cells = Vec::new();
     for run in 0..sales.len() {
         sales.each_day(run, Period::ALWAYS, |day, sums| {
             cells.push((run, Day::from_number(day), [sums[1], sums[2]]));
         });
     }
-    Dailies::new(cells)
+    DailySeries::new(cells)
 }
 
 /// Orders and revenue of each combination; `order` are the cells' places in the series.
-pub(crate) fn by_combination(cells: &[SalesCell], order: &[Place], combinations: usize) -> Dailies {
+pub(crate) fn by_combination(cells: &[SalesCell], order: &[CellOrder], combinations: usize) -> DailySeries {
     let mut order: Vec<(u32, Day, u32)> =
         order.iter().map(|place| (place.combination, place.day, place.cell)).collect();
     order.par_sort_unstable();
@@ -108,13 +108,13 @@ pub(crate) fn by_combination(cells: &[SalesCell], order: &[Place], combinations:
         let cell = &cells[cell as usize];
         (combination as usize, day, [cell.orders, cell.revenue])
     };
-    let runs = Dailies::new(order.iter().map(sums));
+    let runs = DailySeries::new(order.iter().map(sums));
     debug_assert_eq!(runs.len(), combinations, "every combination has sales");
     runs
 }
 
 /// Orders and revenue of each brand, whose combinations stand together.
-pub(crate) fn by_brand(combinations: &[Combination], by_combination: &Dailies) -> Dailies {
+pub(crate) fn by_brand(combinations: &[Combination], by_combination: &DailySeries) -> DailySeries {
     let mut next = 0;
     let mut cells: Vec<(usize, Day, [i64; 2])> = Vec::new();
     for (brand, own) in combinations.chunk_by(|left, right| left.brand == right.brand).enumerate() {
@@ -127,14 +127,14 @@ pub(crate) fn by_brand(combinations: &[Combination], by_combination: &Dailies) -
         }
         cells[from..].sort_unstable_by_key(|(_, day, _)| *day);
     }
-    Dailies::new(cells)
+    DailySeries::new(cells)
 }
 
 /// The run of each profile that sold something. The cells come sorted by influencer and day.
-pub(crate) fn by_profile(cells: &[SalesCell], people: &People) -> (Vec<Option<u32>>, Dailies) {
+pub(crate) fn by_profile(cells: &[SalesCell], people: &People) -> (Vec<Option<u32>>, DailySeries) {
     let mut run_of_profile = vec![None; people.profiles.len()];
     let (mut next, mut last) = (0, None);
-    let runs = Dailies::new(cells.iter().map(|cell| {
+    let runs = DailySeries::new(cells.iter().map(|cell| {
         if last != Some(cell.key.influencer) {
             last = Some(cell.key.influencer);
             if let Some(profile) = people.profile_of[cell.key.influencer as usize] {

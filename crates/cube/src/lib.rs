@@ -3,7 +3,7 @@
 //! The sales of one influencer with one brand, product and campaign are a run of days with running totals, so that a question
 //! about a period subtracts two of them. What is asked most is summed once more, in `levels`: by brand, influencer and campaign
 //! over all products, by combination and by brand over all influencers, and by influencer over all combinations. Spend is
-//! spread over the cells once, here; the baseline is shared out for each question, in `gather`.
+//! spread over the cells once, here; the baseline is shared out for each question, in `query`.
 
 mod campaigns;
 mod dictionaries;
@@ -16,26 +16,26 @@ mod query;
 mod sold;
 mod spend;
 
+use std::sync::Arc;
+
+use definitions::{Class, Day, Profile};
 use rayon::{
     iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator},
     slice::ParallelSliceMut,
 };
-use std::sync::Arc;
-
-use definitions::{Class, Day, Profile};
 
 pub use campaigns::CampaignSales;
-pub use dictionaries::{BLANK_CODE, Dictionaries, Texts};
+pub use dictionaries::{BLANK_CODE, Dictionaries, SortedTexts};
 pub use facets::{Facet, FacetValue};
-pub use input::{Parts, PaymentRow, PostCell, SalesCell, SalesKey, summed, summed_posts};
-pub use query::{SellerCell, both};
+pub use input::{CubeInput, PaymentRow, PostCell, SalesCell, SalesKey, summed, summed_posts};
+pub use query::{SellerDay, join};
 pub use sold::Sold;
 
-use facets::{COUNTED, Places};
-use levels::{Slots, by_brand, by_combination, by_profile, by_slot, days_of};
-use people::{ATTRIBUTES, People};
-use prefix_sums::{Calendar, Dailies, Period, Runs};
-use spend::spread;
+use facets::FacetPositions;
+use levels::{SellerSales, by_brand, by_combination, by_profile, by_seller, days_of};
+use people::People;
+use prefix_sums::{Calendar, DailySeries, Period, PrefixSums};
+use spend::allocate_spend;
 
 /// Brand, product and campaign of a sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ pub(crate) struct Series {
 
 /// Sales of one brand and product that no influencer made. Ordered by exactly that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Stock {
+pub(crate) struct UnattributedKey {
     pub(crate) class: Class,
     pub(crate) brand: u32,
     pub(crate) product: u32,
@@ -76,23 +76,23 @@ pub struct Cube {
     /// By influencer's code, then combination.
     pub(crate) series: Vec<Series>,
     /// Rows, orders, revenue and spend of each series.
-    pub(crate) sales: Runs<4>,
+    pub(crate) sales: PrefixSums<4>,
     /// Orders and revenue of each series by day.
-    pub(crate) by_series: Dailies,
+    pub(crate) by_series: DailySeries,
     /// Orders and revenue of each combination, over all influencers.
-    pub(crate) by_combination: Dailies,
+    pub(crate) by_combination: DailySeries,
     /// Orders and revenue of each brand that is sold, in the order of the combinations.
-    pub(crate) by_brand: Dailies,
+    pub(crate) by_brand: DailySeries,
     /// Orders and revenue of each influencer who has sales, over all combinations, by profile.
-    pub(crate) by_profile: Dailies,
+    pub(crate) by_profile: DailySeries,
     /// The run of `by_profile` of each profile.
     pub(crate) run_of_profile: Vec<Option<u32>>,
-    pub(crate) slots: Slots,
+    pub(crate) sellers: SellerSales,
     /// Brands and products of organic and other sales; rows, orders and revenue of each.
-    pub(crate) stocks: Vec<Stock>,
-    pub(crate) unattributed: Runs<3>,
+    pub(crate) unattributed_keys: Vec<UnattributedKey>,
+    pub(crate) unattributed: PrefixSums<3>,
     /// Orders and revenue of each of them by day.
-    pub(crate) by_stock: Dailies,
+    pub(crate) by_unattributed: DailySeries,
     /// By profile: everything paid, and what of it lies on no sale.
     pub(crate) paid: Vec<i64>,
     pub(crate) unallocated: Vec<i64>,
@@ -100,24 +100,24 @@ pub struct Cube {
     pub(crate) is_paid_per_order: Vec<bool>,
     /// The profile of each run of posts, reach, likes and comments.
     pub(crate) posters: Vec<u32>,
-    pub(crate) posts: Runs<4>,
+    pub(crate) posts: PrefixSums<4>,
     pub(crate) has_organic: bool,
     pub(crate) days: Option<(Day, Day)>,
-    /// As [`COUNTED`] lists them.
+    /// Of every dimension but the influencer, in the order of [`definitions::Dimension::ALL`].
     pub(crate) facets: Vec<Facet>,
     /// Where the values of brand, product and campaign stand in their facets.
-    pub(crate) places: [Places; 3],
+    pub(crate) positions: [FacetPositions; 3],
 }
 
 impl Cube {
     /// The cube of a dataset's facts.
-    pub fn new(parts: &Parts) -> Self {
-        let Parts { dictionaries, roster, sales, payments, posts } = parts;
+    pub fn new(input: &CubeInput) -> Self {
+        let CubeInput { dictionaries, roster, sales, payments, posts } = input;
         let days = sales.iter().map(|cell| cell.key.day);
         let days = days.clone().min().zip(days.max());
         let attributed = sales.partition_point(|cell| cell.key.class == Class::Influencer);
         let (attributed, unattributed) = sales.split_at(attributed);
-        let (spend, unallocated) = spread(payments, attributed, dictionaries.ids.len());
+        let (spend, unallocated) = allocate_spend(payments, attributed, dictionaries.ids.len());
         let mentioned = attributed.iter().map(|cell| cell.key.influencer);
         let mentioned = mentioned.chain(payments.iter().map(|payment| payment.influencer));
         let mentioned = mentioned.chain(posts.iter().map(|post| post.influencer));
@@ -134,8 +134,8 @@ impl Cube {
             paid.iter().zip(per_order).map(|(paid, part)| part > 0 && part >= paid - part).collect();
         let combinations = combinations(attributed);
         let order = in_series(attributed, &combinations);
-        let ((slots, (run_of_profile, by_profile)), ((series, sales, by_series), by_combination)) = rayon::join(
-            || (by_slot(attributed, &spend, &people), by_profile(attributed, &people)),
+        let ((sellers, (run_of_profile, by_profile)), ((series, sales, by_series), by_combination)) = rayon::join(
+            || (by_seller(attributed, &spend, &people), by_profile(attributed, &people)),
             || {
                 rayon::join(
                     || {
@@ -148,14 +148,14 @@ impl Cube {
             },
         );
         let by_brand = by_brand(&combinations, &by_combination);
-        let (stocks, unattributed) = stocks_of(unattributed);
-        let by_stock = days_of(&unattributed);
+        let (unattributed_keys, unattributed) = unattributed_of(unattributed);
+        let by_unattributed = days_of(&unattributed);
         let (posters, posts) = posts_of(posts, &people);
         let mut cube = Self {
-            has_organic: stocks.iter().any(|stock| stock.class == Class::Organic),
+            has_organic: unattributed_keys.iter().any(|key| key.class == Class::Organic),
             dictionaries: dictionaries.clone(),
             facets: Vec::new(),
-            places: [const { Places(Vec::new()) }; 3],
+            positions: [const { FacetPositions(Vec::new()) }; 3],
             people,
             combinations,
             series,
@@ -165,10 +165,10 @@ impl Cube {
             by_brand,
             by_profile,
             run_of_profile,
-            slots,
-            stocks,
+            sellers,
+            unattributed_keys,
             unattributed,
-            by_stock,
+            by_unattributed,
             paid,
             unallocated,
             is_paid_per_order,
@@ -176,11 +176,11 @@ impl Cube {
             posts,
             days,
         };
-        cube.offered();
+        cube.build_facets();
         cube
     }
 
-    /// The influencers, by the positions that [`definitions::Gathered`] names.
+    /// The influencers, by the positions that [`definitions::Aggregates`] names.
     pub fn profiles(&self) -> &[Arc<Profile>] {
         &self.people.profiles
     }
@@ -203,11 +203,11 @@ impl Cube {
     /// About how many bytes of memory it takes.
     pub fn bytes(&self) -> usize {
         let runs = self.sales.bytes()
-            + self.slots.bytes()
+            + self.sellers.bytes()
             + self.by_series.bytes()
             + self.by_combination.bytes()
             + self.by_brand.bytes()
-            + self.by_stock.bytes()
+            + self.by_unattributed.bytes()
             + self.by_profile.bytes()
             + self.unattributed.bytes();
         let keys = size_of_val(&*self.series) + size_of_val(&*self.combinations);
@@ -251,7 +251,7 @@ fn combinations(cells: &[SalesCell]) -> Vec<Combination> {
 
 /// A cell's place in the order of the series, with where it stands among the parts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct CellOrder {
     influencer: u32,
     combination: u32,
     day: Day,
@@ -259,20 +259,20 @@ struct Place {
 }
 
 /// The cells by influencer, combination and day. They come sorted by influencer: each one's are sorted by themselves.
-fn in_series(cells: &[SalesCell], combinations: &[Combination]) -> Vec<Place> {
+fn in_series(cells: &[SalesCell], combinations: &[Combination]) -> Vec<CellOrder> {
     let place = |(at, cell): (usize, &SalesCell)| {
         let combination = combinations.binary_search(&combination_of(&cell.key)).unwrap_or_default() as u32;
-        Place { influencer: cell.key.influencer, combination, day: cell.key.day, cell: at as u32 }
+        CellOrder { influencer: cell.key.influencer, combination, day: cell.key.day, cell: at as u32 }
     };
-    let mut order: Vec<Place> = cells.par_iter().enumerate().map(place).collect();
-    order.par_chunk_by_mut(|left, right| left.influencer == right.influencer).for_each(<[Place]>::sort_unstable);
+    let mut order: Vec<CellOrder> = cells.par_iter().enumerate().map(place).collect();
+    order.par_chunk_by_mut(|left, right| left.influencer == right.influencer).for_each(<[CellOrder]>::sort_unstable);
     order
 }
 
-fn series_of(cells: &[SalesCell], spend: &[i64], order: &[Place], people: &People) -> (Vec<Series>, Runs<4>) {
+fn series_of(cells: &[SalesCell], spend: &[i64], order: &[CellOrder], people: &People) -> (Vec<Series>, PrefixSums<4>) {
     let mut series: Vec<Series> = Vec::new();
     let mut last = None;
-    let runs = Runs::new(order.iter().map(|place| {
+    let runs = PrefixSums::new(order.iter().map(|place| {
         let cell = &cells[place.cell as usize];
         if last != Some((place.influencer, place.combination)) {
             last = Some((place.influencer, place.combination));
@@ -284,22 +284,23 @@ fn series_of(cells: &[SalesCell], spend: &[i64], order: &[Place], people: &Peopl
     (series, runs)
 }
 
-fn stocks_of(cells: &[SalesCell]) -> (Vec<Stock>, Runs<3>) {
-    let stock = |cell: &SalesCell| Stock { class: cell.key.class, brand: cell.key.brand, product: cell.key.product };
-    let stocks = distinct(cells.iter().map(stock));
-    let place = |cell: &SalesCell| stocks.binary_search(&stock(cell)).unwrap_or_default();
+fn unattributed_of(cells: &[SalesCell]) -> (Vec<UnattributedKey>, PrefixSums<3>) {
+    let key =
+        |cell: &SalesCell| UnattributedKey { class: cell.key.class, brand: cell.key.brand, product: cell.key.product };
+    let unattributed_keys = distinct(cells.iter().map(key));
+    let place = |cell: &SalesCell| unattributed_keys.binary_search(&key(cell)).unwrap_or_default();
     let mut order: Vec<(usize, Day, &SalesCell)> = cells.iter().map(|cell| (place(cell), cell.key.day, cell)).collect();
     order.sort_unstable_by_key(|(place, day, _)| (*place, *day));
     let sums = |(place, day, cell): (usize, Day, &SalesCell)| (place, day, [cell.rows, cell.orders, cell.revenue]);
-    let runs = Runs::new(order.into_iter().map(sums));
-    (stocks, runs)
+    let runs = PrefixSums::new(order.into_iter().map(sums));
+    (unattributed_keys, runs)
 }
 
 /// The cells come sorted by influencer and day.
-fn posts_of(cells: &[PostCell], people: &People) -> (Vec<u32>, Runs<4>) {
+fn posts_of(cells: &[PostCell], people: &People) -> (Vec<u32>, PrefixSums<4>) {
     let mut posters: Vec<u32> = Vec::new();
     let mut last = None;
-    let runs = Runs::new(cells.iter().map(|cell| {
+    let runs = PrefixSums::new(cells.iter().map(|cell| {
         if last != Some(cell.influencer) {
             last = Some(cell.influencer);
             posters.push(people.profile_of[cell.influencer as usize].unwrap_or_default());

@@ -91,22 +91,22 @@ impl Spans {
 /// `N` sums that lie in one line of the processor's cache, as those of a day are looked for anywhere.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(32))]
-struct Together<const N: usize>([i64; N]);
+struct CacheAligned<const N: usize>([i64; N]);
 
 /// `N` sums a day for each run. What lies between two days of a run is one subtraction: sums are kept as running totals.
 ///
 /// A question with dates looks at every run, most of which lie wholly inside or outside: what it reads of each is kept close
 /// together.
 #[derive(Debug)]
-pub(crate) struct Runs<const N: usize> {
+pub(crate) struct PrefixSums<const N: usize> {
     spans: Spans,
     /// Running totals of each run: up to and with each of its days.
-    so_far: Vec<Together<N>>,
+    so_far: Vec<CacheAligned<N>>,
     /// The sums of each run over all its days.
     wholes: Vec<[i64; N]>,
 }
 
-impl<const N: usize> Runs<N> {
+impl<const N: usize> PrefixSums<N> {
     /// Sums of cells that come sorted by run and day; several of one run and day are added up. Every run has at least a cell.
     pub(crate) fn new(cells: impl IntoIterator<Item = (usize, Day, [i64; N])>) -> Self {
         let mut runs = Self { spans: Spans::default(), so_far: Vec::new(), wholes: Vec::new() };
@@ -118,7 +118,7 @@ impl<const N: usize> Runs<N> {
             let Some(whole) = runs.wholes.last_mut() else { continue };
             *whole = added(*whole, sums);
             if is_new_day {
-                runs.so_far.push(Together([0; N]));
+                runs.so_far.push(CacheAligned([0; N]));
             }
             if let Some(so_far) = runs.so_far.last_mut() {
                 so_far.0 = *whole;
@@ -151,14 +151,14 @@ impl<const N: usize> Runs<N> {
             let runs = self.spans.runs[range.clone()].iter().zip(&self.wholes[range.clone()]);
             for ((at, (run, whole)), sums) in range.clone().zip(runs).zip(&mut sums[range]) {
                 let is_whole = period.has(run.span);
-                // Nobody can guess which runs a period has: nothing is jumped over for that.
+                // Which runs a period covers is unpredictable: no branch depends on it.
                 *sums = whole.map(|sum| if is_whole { sum } else { 0 });
                 if !(is_whole | period.misses(run.span)) {
                     cut.push(at);
                 }
             }
         }
-        // By themselves, so that many of them are looked for in memory at the same time.
+        // In a loop of their own, so that the processor fetches many of them from memory at the same time.
         for run in cut {
             sums[run] = self.part(run, period).unwrap_or([0; N]);
         }
@@ -195,7 +195,7 @@ impl<const N: usize> Runs<N> {
         let cells = self.spans.within(run, period);
         let is_first = cells.start == self.spans.runs[run].start as usize;
         let mut before = if is_first { [0; N] } else { self.so_far[cells.start - 1].0 };
-        for (day, &Together(until)) in self.spans.days[cells.clone()].iter().zip(&self.so_far[cells]) {
+        for (day, &CacheAligned(until)) in self.spans.days[cells.clone()].iter().zip(&self.so_far[cells]) {
             give(*day, std::array::from_fn(|at| until[at] - before[at]));
             before = until;
         }
@@ -204,7 +204,7 @@ impl<const N: usize> Runs<N> {
 
 /// Orders and revenue a day for each run, for adding up whole runs day by day.
 #[derive(Debug, Default)]
-pub(crate) struct Dailies {
+pub(crate) struct DailySeries {
     spans: Spans,
     orders: Vec<i64>,
     revenue: Vec<i64>,
@@ -229,22 +229,22 @@ impl Calendar {
     }
 }
 
-impl Dailies {
-    /// As [`Runs::new`].
+impl DailySeries {
+    /// As [`PrefixSums::new`].
     pub(crate) fn new(cells: impl IntoIterator<Item = (usize, Day, [i64; 2])>) -> Self {
-        let mut dailies = Self::default();
+        let mut daily = Self::default();
         for (run, day, [orders, revenue]) in cells {
-            let (_, is_new_day) = dailies.spans.push(run, day);
+            let (_, is_new_day) = daily.spans.push(run, day);
             if is_new_day {
-                dailies.orders.push(0);
-                dailies.revenue.push(0);
+                daily.orders.push(0);
+                daily.revenue.push(0);
             }
-            if let Some((all_orders, all_revenue)) = dailies.orders.last_mut().zip(dailies.revenue.last_mut()) {
+            if let Some((all_orders, all_revenue)) = daily.orders.last_mut().zip(daily.revenue.last_mut()) {
                 *all_orders += orders;
                 *all_revenue += revenue;
             }
         }
-        dailies
+        daily
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -305,9 +305,9 @@ fn added<const N: usize>(left: [i64; N], right: [i64; N]) -> [i64; N] {
 mod tests {
     use super::*;
 
-    fn runs() -> Runs<1> {
+    fn runs() -> PrefixSums<1> {
         let cells = [(0, 3, 1), (0, 5, 2), (0, 5, 4), (0, 9, 8), (1, 4, 16), (2, 1, 32), (2, 2, -64)];
-        Runs::new(cells.map(|(run, day, sum)| (run, Day::from_number(day), [sum])))
+        PrefixSums::new(cells.map(|(run, day, sum)| (run, Day::from_number(day), [sum])))
     }
 
     #[test]
@@ -328,21 +328,21 @@ mod tests {
     fn days_are_added_where_the_calendar_has_them() {
         let cells =
             [(0, 3, [1, 10]), (0, 5, [2, 20]), (0, 5, [4, 40]), (0, 9, [8, 80]), (1, 4, [1, 1]), (1, 5, [2, 2])];
-        let dailies = Dailies::new(cells.map(|(run, day, sums)| (run, Day::from_number(day), sums)));
+        let daily = DailySeries::new(cells.map(|(run, day, sums)| (run, Day::from_number(day), sums)));
         let mut calendar = Calendar::new(4, 3);
-        dailies.add(0, &mut calendar);
+        daily.add(0, &mut calendar);
         assert_eq!((calendar.orders, calendar.revenue), (vec![0, 6, 0], vec![0, 60, 0]));
         let mut calendar = Calendar::new(1, 9);
-        dailies.add(0, &mut calendar);
-        dailies.take_away(1, &mut calendar);
+        daily.add(0, &mut calendar);
+        daily.take_away(1, &mut calendar);
         assert_eq!(calendar.orders, [0, 0, 1, -1, 4, 0, 0, 0, 8]);
         assert_eq!(calendar.revenue, [0, 0, 10, -1, 58, 0, 0, 0, 80]);
         let mut days = Vec::new();
-        dailies.each_day(0, Period { from: 5, to: 9 }, |day, orders, revenue| days.push((day, orders, revenue)));
+        daily.each_day(0, Period { from: 5, to: 9 }, |day, orders, revenue| days.push((day, orders, revenue)));
         assert_eq!(days, [(5, 6, 60), (9, 8, 80)]);
         let mut beyond = Calendar::new(10, 2);
-        dailies.add(0, &mut beyond);
-        assert_eq!((beyond.orders, dailies.len(), dailies.cells(0)), (vec![0, 0], 2, 3));
+        daily.add(0, &mut beyond);
+        assert_eq!((beyond.orders, daily.len(), daily.cells(0)), (vec![0, 0], 2, 3));
     }
 
     #[test]

@@ -19,7 +19,7 @@ struct Amount {
 }
 
 /// Spreads the payments over their payees' cells: the spend that lies on each cell, and by id's code what lies on no sale.
-pub(crate) fn spread(payments: &[PaymentRow], cells: &[SalesCell], ids: usize) -> (Vec<i64>, Vec<i64>) {
+pub(crate) fn allocate_spend(payments: &[PaymentRow], cells: &[SalesCell], ids: usize) -> (Vec<i64>, Vec<i64>) {
     let mut amounts = BTreeMap::<Amount, i64>::new();
     for payment in payments {
         let is_per_order = definitions::is_per_order(&payment.basis);
@@ -32,7 +32,7 @@ pub(crate) fn spread(payments: &[PaymentRow], cells: &[SalesCell], ids: usize) -
     for (amount, total) in amounts {
         let from = cells.partition_point(|cell| cell.key.influencer < amount.influencer);
         let to = cells.partition_point(|cell| cell.key.influencer <= amount.influencer);
-        if !spread_one(amount, total, &cells[from..to], &mut spend[from..to]) {
+        if !allocate_amount(amount, total, &cells[from..to], &mut spend[from..to]) {
             unallocated[amount.influencer as usize] += total;
         }
     }
@@ -42,7 +42,7 @@ pub(crate) fn spread(payments: &[PaymentRow], cells: &[SalesCell], ids: usize) -
 /// Spreads one amount over the payee's cells of the brand and campaign it names; false when there is no such sale.
 ///
 /// The payee's cells come sorted by date, brand, product and campaign: the order the rounding is defined by.
-fn spread_one(amount: Amount, total: i64, cells: &[SalesCell], spend: &mut [i64]) -> bool {
+fn allocate_amount(amount: Amount, total: i64, cells: &[SalesCell], spend: &mut [i64]) -> bool {
     let named = |name: u32, code: u32| name == BLANK_CODE || name == code;
     let is_named = |cell: &SalesCell| named(amount.brand, cell.key.brand) && named(amount.campaign, cell.key.campaign);
     let payees: Vec<usize> = (0..cells.len()).filter(|&at| is_named(&cells[at])).collect();

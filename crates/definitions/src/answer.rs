@@ -2,7 +2,7 @@
 
 use crate::{
     day::Day,
-    dimension::BLANK,
+    dimension::{Attribute, BLANK, Dimension, ReadFrom, shown},
     measure::{Measure, Sums},
     method::Method,
     metric::{Baseline, Scope},
@@ -15,14 +15,10 @@ use crate::{
 pub struct Profile {
     /// As text: `7`, `007` and `INF_001` differ.
     pub id: String,
-    /// The id again when nobody knows the name.
+    /// The id again when the name is unknown.
     pub name: String,
-    /// Blank text when unknown.
-    pub category: String,
-    /// Blank text when unknown.
-    pub gender: String,
-    /// Blank text when unknown.
-    pub platform: String,
+    /// The roster's texts in the order of [`Attribute::ALL`]; blank where unknown.
+    pub attributes: [String; Attribute::ALL.len()],
     /// Unknown when the cell was blank or no number.
     pub followers: Option<i64>,
     /// False for an id that only sales, payouts or posts name.
@@ -30,7 +26,22 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The size class, blank when nobody knows the number of followers.
+    /// A text of the roster; blank when unknown.
+    pub fn attribute(&self, attribute: Attribute) -> &str {
+        &self.attributes[attribute as usize]
+    }
+
+    /// The value of a dimension of the influencer side as answers write it; nothing for one of the sales side.
+    pub fn value(&self, dimension: Dimension) -> Option<&str> {
+        match dimension.read_from() {
+            ReadFrom::Sales => None,
+            ReadFrom::Roster(attribute) => Some(shown(self.attribute(attribute))),
+            ReadFrom::Followers => Some(self.tier()),
+            ReadFrom::Id => Some(&self.id),
+        }
+    }
+
+    /// The size class, blank when the number of followers is unknown.
     pub fn tier(&self) -> &'static str {
         tier_of(self.followers).map_or(BLANK, |tier| tier.id)
     }
@@ -103,9 +114,9 @@ pub const REMAINDERS: [Remainder; 2] = [
 /// The charts' sums, each without the clause that the chart itself filters by.
 #[derive(Clone, Debug)]
 pub struct Panels {
-    /// Everybody who passes the influencer side but perhaps the platform.
+    /// Every influencer who passes the influencer side, except perhaps the platform.
     pub platforms: Vec<InfluencerLine>,
-    /// Everybody who passes the influencer side but perhaps the choice of influencers.
+    /// Every influencer who passes the influencer side, except perhaps the choice of influencers.
     pub influencers: Vec<InfluencerLine>,
     /// Every calendar day of the data, oldest first, no gaps.
     pub daily: Vec<DaySums>,
@@ -118,14 +129,14 @@ pub struct Panels {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetCounts {
     /// Which one.
-    pub dimension: crate::Dimension,
+    pub dimension: Dimension,
     /// One for each value of the dataset, in the dataset's order.
     pub counts: Vec<i64>,
 }
 
 /// Everything a question's answer is computed from.
 #[derive(Clone, Debug)]
-pub struct Gathered {
+pub struct Aggregates {
     /// The whole selection.
     pub totals: Totals,
     /// Every influencer who passes the influencer side, sales or not, in roster order.
@@ -142,7 +153,7 @@ pub struct Gathered {
     pub facets: Option<Vec<FacetCounts>>,
 }
 
-impl Gathered {
+impl Aggregates {
     /// The scope that the metrics of the totals are computed from.
     pub fn totals_scope(&self, question: &Question) -> Scope {
         let baseline = if self.has_organic { Baseline::Amount(self.totals.baseline) } else { Baseline::NoOrganic };

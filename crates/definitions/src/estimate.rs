@@ -116,7 +116,7 @@ impl IntervalVerdict {
     pub const ALL: [Self; 3] = [Self::Loses, Self::Uncertain, Self::Earns];
 
     /// The verdict on an interval; an end that is break-even itself is on neither side.
-    pub fn of(lower: f64, upper: f64, break_even: f64) -> Self {
+    pub fn from_interval(lower: f64, upper: f64, break_even: f64) -> Self {
         if lower > break_even {
             Self::Earns
         } else if upper < break_even {
@@ -160,10 +160,10 @@ mod tests {
 
     #[test]
     fn an_interval_that_crosses_break_even_is_uncertain() {
-        assert_eq!(IntervalVerdict::of(1.1, 3.0, 1.0), IntervalVerdict::Earns);
-        assert_eq!(IntervalVerdict::of(0.2, 0.9, 1.0), IntervalVerdict::Loses);
-        assert_eq!(IntervalVerdict::of(0.9, 1.1, 1.0), IntervalVerdict::Uncertain);
-        assert_eq!(IntervalVerdict::of(1.0, 2.0, 1.0), IntervalVerdict::Uncertain);
-        assert_eq!(IntervalVerdict::of(1.1, 3.0, 2.5), IntervalVerdict::Uncertain);
+        assert_eq!(IntervalVerdict::from_interval(1.1, 3.0, 1.0), IntervalVerdict::Earns);
+        assert_eq!(IntervalVerdict::from_interval(0.2, 0.9, 1.0), IntervalVerdict::Loses);
+        assert_eq!(IntervalVerdict::from_interval(0.9, 1.1, 1.0), IntervalVerdict::Uncertain);
+        assert_eq!(IntervalVerdict::from_interval(1.0, 2.0, 1.0), IntervalVerdict::Uncertain);
+        assert_eq!(IntervalVerdict::from_interval(1.1, 3.0, 2.5), IntervalVerdict::Uncertain);
     }
 }

@@ -37,7 +37,7 @@ pub struct Metric {
     pub unit: Unit,
     /// The sentence people read.
     pub meaning: &'static str,
-    /// Why it may have no value, the reason that is told first standing first.
+    /// Why it may have no value, in the order in which they are checked.
     pub no_value: &'static [Reason],
     formula: Formula,
 }

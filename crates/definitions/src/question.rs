@@ -3,7 +3,7 @@
 use crate::{
     compare::Compare,
     day::Day,
-    dimension::{BLANK, Dimension},
+    dimension::{Attribute, BLANK, Dimension, ReadFrom},
     estimate::{ESTIMATES, Estimate},
     measure::Measure,
     method::Method,
@@ -38,7 +38,7 @@ pub struct Include {
     pub facets: bool,
     /// What each influencer's ROAS is estimated to be.
     pub intervals: bool,
-    /// No day twice: with panels the days of the selection are among those of the trend, and are told there.
+    /// No day twice: with panels the days of the selection are among those of the trend, and are listed there.
     pub days_once: bool,
 }
 
@@ -68,9 +68,7 @@ pub struct Sort {
 pub enum SortKey {
     Id,
     Name,
-    Category,
-    Gender,
-    Platform,
+    Attribute(Attribute),
     Followers,
     Tier,
     Verdict,
@@ -83,7 +81,7 @@ const LIMIT_DEFAULT: usize = 200;
 
 impl TablePage {
     /// The most lines one answer holds.
-    pub const LIMIT_MOST: usize = 100_000;
+    pub const MAX_LIMIT: usize = 100_000;
 }
 
 impl Default for TablePage {
@@ -96,10 +94,8 @@ impl Default for TablePage {
 /// A question that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QuestionError {
-    /// A parameter nobody knows.
-    #[error(
-        "parameter \"{name}\" is not known. Known are brand, product, campaign, category, platform, gender, tier, influencer, q, from, to, method, dataset, compare, include, sort, limit and offset."
-    )]
+    /// An unknown parameter.
+    #[error("parameter \"{name}\" is not known. Known are {}.", known_parameters())]
     UnknownParameter {
         /// As it was written.
         name: String,
@@ -155,7 +151,7 @@ impl Question {
             "dataset" if !absent => self.dataset = Some(value.to_owned()),
             "compare" if !absent => self.compare = compare(value)?,
             "sort" if !absent => self.table.sort = value.split(',').map(sort).collect::<Result<_, _>>()?,
-            "limit" if !absent => self.table.limit = whole_number("limit", value, TablePage::LIMIT_MOST)?,
+            "limit" if !absent => self.table.limit = whole_number("limit", value, TablePage::MAX_LIMIT)?,
             "offset" if !absent => self.table.offset = whole_number("offset", value, usize::MAX)?,
             "include" if !absent => self.include = include(value)?,
             "method" | "dataset" | "compare" | "sort" | "limit" | "offset" | "include" => {}
@@ -170,8 +166,10 @@ impl Question {
         if value.is_empty() {
             return Ok(());
         }
-        if dimension == Dimension::Tier && value != BLANK && !TIERS.iter().any(|tier| tier.id == value) {
-            return Err(bad("tier", value, "nano, micro, mid, macro, mega or (none)"));
+        let is_tier = dimension.read_from() == ReadFrom::Followers;
+        if is_tier && value != BLANK && !TIERS.iter().any(|tier| tier.id == value) {
+            let tiers: Vec<&str> = TIERS.iter().map(|tier| tier.id).collect();
+            return Err(bad(dimension.id(), value, &format!("{} or {BLANK}", tiers.join(", "))));
         }
         self.selection.choose(dimension, value);
         Ok(())
@@ -264,24 +262,28 @@ fn whole_number(parameter: &'static str, value: &str, most: usize) -> Result<usi
     number.ok_or_else(|| bad(parameter, value, &format!("a whole number from 0 to {most}")))
 }
 
+/// The parameters of the selection that are no dimensions, and those that say how and of what it is answered.
+pub const SELECTION_PARAMETERS: [&str; 5] = ["q", "from", "to", "method", "dataset"];
+const ANSWER_PARAMETERS: [&str; 5] = ["compare", "include", "sort", "limit", "offset"];
+
+fn known_parameters() -> String {
+    let dimensions = Dimension::ALL.into_iter().map(Dimension::id);
+    let known: Vec<&str> = dimensions.chain(SELECTION_PARAMETERS).chain(ANSWER_PARAMETERS).collect();
+    known.split_last().map_or(String::new(), |(last, others)| format!("{} and {last}", others.join(", ")))
+}
+
 impl SortKey {
-    const PROFILE: [(&'static str, Self); 8] = [
-        ("id", Self::Id),
-        ("name", Self::Name),
-        ("category", Self::Category),
-        ("gender", Self::Gender),
-        ("platform", Self::Platform),
-        ("followers", Self::Followers),
-        ("tier", Self::Tier),
-        ("verdict", Self::Verdict),
-    ];
+    /// The keys of the influencer's own, beside the attributes.
+    const PROFILE: [Self; 5] = [Self::Id, Self::Name, Self::Followers, Self::Tier, Self::Verdict];
 
     fn from_id(id: &str) -> Option<Self> {
-        let of_profile = Self::PROFILE.into_iter().find(|(name, _)| *name == id).map(|(_, key)| key);
+        let profile = || Self::PROFILE.into_iter().find(|key| key.id() == id);
+        let attribute = || Attribute::ALL.into_iter().find(|attribute| attribute.id() == id);
         let measure = || Measure::OF_INFLUENCERS.into_iter().find(|measure| measure.id() == id);
         let metric = || METRICS.iter().find(|metric| metric.id == id);
         let estimate = || ESTIMATES.iter().find(|estimate| estimate.id == id);
-        of_profile
+        profile()
+            .or_else(|| attribute().map(Self::Attribute))
             .or_else(|| measure().map(Self::Measure))
             .or_else(|| metric().map(Self::Metric))
             .or_else(|| estimate().map(Self::Estimate))
@@ -289,22 +291,23 @@ impl SortKey {
 
     fn id(self) -> &'static str {
         match self {
+            Self::Id => "id",
+            Self::Name => "name",
+            Self::Followers => "followers",
+            Self::Tier => "tier",
+            Self::Verdict => "verdict",
+            Self::Attribute(attribute) => attribute.id(),
             Self::Measure(measure) => measure.id(),
             Self::Metric(metric) => metric.id,
             Self::Estimate(estimate) => estimate.id,
-            profile => Self::PROFILE.into_iter().find(|(_, key)| *key == profile).map_or("id", |(name, _)| name),
         }
     }
 }
 
 impl PartialEq for SortKey {
+    /// No two keys share an id.
     fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Measure(left), Self::Measure(right)) => left == right,
-            (Self::Metric(left), Self::Metric(right)) => left.id == right.id,
-            (Self::Estimate(left), Self::Estimate(right)) => left.id == right.id,
-            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
-        }
+        self.id() == other.id()
     }
 }
 

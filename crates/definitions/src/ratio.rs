@@ -1,7 +1,7 @@
 //! The nearest double of an exact quotient.
 
 /// Every whole number up to here is a double.
-const EXACT_MOST: u128 = 1 << 53;
+const MAX_EXACT: u128 = 1 << 53;
 
 /// `numerator / denominator`, rounded once to the nearest double (ties to even).
 ///
@@ -10,7 +10,7 @@ const EXACT_MOST: u128 = 1 << 53;
 pub(crate) fn nearest_double(numerator: i128, denominator: i128) -> f64 {
     let negative = (numerator < 0) != (denominator < 0);
     let (dividend, divisor) = (numerator.unsigned_abs(), denominator.unsigned_abs());
-    if dividend <= EXACT_MOST && divisor <= EXACT_MOST {
+    if dividend <= MAX_EXACT && divisor <= MAX_EXACT {
         // Both are doubles, so dividing them rounds once. From 64 bits on the processor makes them itself.
         let size = dividend as u64 as f64 / divisor as u64 as f64;
         return if negative && dividend > 0 { -size } else { size };

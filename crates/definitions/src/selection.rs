@@ -21,13 +21,13 @@ pub struct Selection {
 
 impl Selection {
     /// The chosen values of a dimension, in the order they were chosen.
-    pub fn of(&self, dimension: Dimension) -> &[String] {
+    pub fn values(&self, dimension: Dimension) -> &[String] {
         &self.values[dimension as usize]
     }
 
     /// Whether a text passes a dimension's clause.
     pub fn takes(&self, dimension: Dimension, text: &str) -> bool {
-        let values = self.of(dimension);
+        let values = self.values(dimension);
         values.is_empty() || values.iter().any(|chosen| chosen == shown(text))
     }
 
@@ -60,13 +60,13 @@ impl Selection {
 
     /// A brand, product or campaign is chosen.
     pub fn filters_sales_values(&self) -> bool {
-        SALES_SIDE.into_iter().any(|dimension| !self.of(dimension).is_empty())
+        SALES_SIDE.into_iter().any(|dimension| !self.values(dimension).is_empty())
     }
 
     /// Something is chosen that the roster answers to.
     pub fn filters_influencers(&self) -> bool {
         let of_people = |dimension: &Dimension| dimension.side() == Side::Influencer;
-        let chosen = |dimension: Dimension| !self.of(dimension).is_empty();
+        let chosen = |dimension: Dimension| !self.values(dimension).is_empty();
         !self.name_part.is_empty() || Dimension::ALL.into_iter().filter(of_people).any(chosen)
     }
 
@@ -79,7 +79,7 @@ impl Selection {
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         for dimension in Dimension::ALL {
-            let mut values = self.of(dimension).to_vec();
+            let mut values = self.values(dimension).to_vec();
             values.sort_unstable();
             pairs.extend(values.into_iter().map(|value| (dimension.id(), value)));
         }

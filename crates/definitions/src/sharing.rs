@@ -17,7 +17,7 @@ const USUAL_SIZE: u64 = 1 << 50;
 const USUAL_WHOLE: i64 = 1 << 61;
 
 impl Sharing {
-    /// Sharing `total` over weights that add up to `whole`; `None` when there is nobody to carry it: no weight above 0.
+    /// Sharing `total` over weights that add up to `whole`; `None` when there is no weight above 0 to carry it.
     pub fn new(total: i64, whole: i64) -> Option<Self> {
         let size = total.unsigned_abs();
         let is_usual = size < USUAL_SIZE && whole < USUAL_WHOLE;
@@ -29,18 +29,18 @@ impl Sharing {
     pub fn upto(&self, weight: i64) -> i64 {
         // A guess, made exact by what it leaves: far cheaper than dividing 128 bits.
         let guess = (weight as f64 * self.rate) as i64;
-        if self.is_usual { self.sign * self.mended(guess, weight) } else { self.mended_of_large(guess, weight) }
+        if self.is_usual { self.sign * self.corrected(guess, weight) } else { self.corrected_large(guess, weight) }
     }
 
     /// Of a usual amount the guess is one off at most, so that what it leaves fits 64 bits, though the products do not.
     #[inline]
-    fn mended(&self, guess: i64, weight: i64) -> i64 {
+    fn corrected(&self, guess: i64, weight: i64) -> i64 {
         let rest = (self.size as i64).wrapping_mul(weight).wrapping_sub(guess.wrapping_mul(self.whole));
         guess - i64::from(rest < 0) + i64::from(rest >= self.whole)
     }
 
     /// With the sign of the total.
-    fn mended_of_large(&self, guess: i64, weight: i64) -> i64 {
+    fn corrected_large(&self, guess: i64, weight: i64) -> i64 {
         let (product, whole) = (i128::from(self.size) * i128::from(weight), i128::from(self.whole));
         let rest = product - i128::from(guess) * whole;
         // A part is never larger than the total, which came as an i64.
@@ -52,7 +52,7 @@ impl Sharing {
 ///
 /// - Unit: `total` in and parts out in the same whole unit; weights in any unit, a weight below 0 weighs 0.
 /// - Part k is ⌊T·W₁..ₖ/W⌋ − ⌊T·W₁..ₖ₋₁/W⌋ by 128-bit running totals; a negative total by its absolute value.
-/// - `None` when there is nobody to carry it: no weight above 0.
+/// - `None` when there is no weight above 0 to carry it.
 ///
 /// The weights must not add up to more than an `i64` holds (the import sees to it).
 pub fn shares<'w>(total: i64, weights: &'w [i64]) -> Option<impl Iterator<Item = i64> + 'w> {
@@ -70,7 +70,7 @@ pub fn shares<'w>(total: i64, weights: &'w [i64]) -> Option<impl Iterator<Item =
     }))
 }
 
-/// What each sale weighs when a payment is spread over its payee's sales: its orders when he is paid per order and its revenue
+/// What each sale weighs when a payment is spread over its payee's sales: its orders when the payee is paid per order and its revenue
 /// otherwise, and the other one where no weight is above 0.
 ///
 /// One order count (pieces) and one revenue (micros) for each sale, in their order; the same length out.

@@ -20,7 +20,7 @@ pub const TIERS: [Tier; 5] = [
     Tier { id: "mega", label: "Mega", from: 1_000_000 },
 ];
 
-/// The class of an influencer with this many followers; nobody knows the class of an unknown number.
+/// The class of an influencer with this many followers; `None` for an unknown number.
 pub fn tier_of(followers: Option<i64>) -> Option<&'static Tier> {
     let followers = followers?;
     TIERS.iter().rev().find(|tier| followers >= tier.from)

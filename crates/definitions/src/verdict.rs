@@ -20,7 +20,7 @@ impl Verdict {
     pub const ALL: [Self; 4] = [Self::Loses, Self::Earns, Self::Above, Self::NotPaid];
 
     /// The verdict on an influencer's ROAS inside a selection with this ROAS.
-    pub fn of(own: Value, selection: Value) -> Self {
+    pub fn from_roas(own: Value, selection: Value) -> Self {
         match (own, selection) {
             (Value::Quotient(own), _) if own < 1.0 => Self::Loses,
             (Value::Quotient(own), Value::Quotient(selection)) if own > selection => Self::Above,
@@ -67,17 +67,17 @@ mod tests {
 
     #[test]
     fn a_verdict_is_relative_to_break_even_and_to_the_selection() {
-        let of = |own| Verdict::of(Quotient(own), Quotient(2.0));
+        let of = |own| Verdict::from_roas(Quotient(own), Quotient(2.0));
         assert_eq!(of(0.99), Verdict::Loses);
         assert_eq!(of(1.0), Verdict::Earns);
         assert_eq!(of(2.0), Verdict::Earns);
         assert_eq!(of(2.01), Verdict::Above);
-        assert_eq!(Verdict::of(Missing(Reason::NoSpend), Quotient(2.0)), Verdict::NotPaid);
+        assert_eq!(Verdict::from_roas(Missing(Reason::NoSpend), Quotient(2.0)), Verdict::NotPaid);
     }
 
     #[test]
     fn in_a_losing_selection_whoever_earns_is_above_average() {
-        assert_eq!(Verdict::of(Quotient(1.0), Quotient(0.5)), Verdict::Above);
-        assert_eq!(Verdict::of(Quotient(0.7), Quotient(0.5)), Verdict::Loses);
+        assert_eq!(Verdict::from_roas(Quotient(1.0), Quotient(0.5)), Verdict::Above);
+        assert_eq!(Verdict::from_roas(Quotient(0.7), Quotient(0.5)), Verdict::Loses);
     }
 }

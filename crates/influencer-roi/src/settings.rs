@@ -38,7 +38,7 @@ pub(crate) struct Settings {
     #[arg(
         long,
         value_name = "BYTES",
-        default_value_t = store::OPEN_BYTES_MOST,
+        default_value_t = store::MAX_OPEN_BYTES,
         alias = "open-bytes-most",
         help_heading = SERVING
     )]

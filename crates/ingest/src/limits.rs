@@ -5,32 +5,32 @@ use std::{borrow::Cow, io};
 use crate::tables::fields::Role;
 
 /// The most bytes of one row, and so of one cell.
-pub const ROW_BYTES_MOST: usize = 1 << 20;
+pub const MAX_ROW_BYTES: usize = 1 << 20;
 /// The most columns of a file.
-pub const COLUMNS_MOST: usize = 500;
+pub const MAX_COLUMNS: usize = 500;
 /// The most distinct ids, sources, campaigns, products or brands.
-pub const DISTINCT_MOST: u64 = 500_000;
+pub const MAX_DISTINCT: u64 = 500_000;
 /// The most bytes of all these texts of one kind.
-pub const TEXT_BYTES_MOST: u64 = 16 << 20;
+pub const MAX_TEXT_BYTES: u64 = 16 << 20;
 /// The most different combinations of file, source, campaign, influencer, product, brand and day.
-pub const CELLS_MOST: u64 = 10_000_000;
-/// The most rows of a mended file.
-pub const MENDED_ROWS_MOST: usize = 1_000_000;
+pub const MAX_COMBINATIONS: u64 = 10_000_000;
+/// The most rows of a corrections file.
+pub const MAX_CORRECTED_ROWS: usize = 1_000_000;
 /// The most bytes that one compressed file may unpack to.
-pub const UNPACKED_BYTES_MOST: u64 = 16 << 30;
+pub const MAX_UNPACKED_BYTES: u64 = 16 << 30;
 /// How many times its size a compressed file may unpack to; tables pack 5 to 60 times.
-pub const UNPACKED_TIMES_MOST: u64 = 200;
+pub const MAX_UNPACKED_TIMES: u64 = 200;
 /// The most bytes that a workbook may unpack to.
-pub const WORKBOOK_BYTES_MOST: u64 = 1 << 30;
+pub const MAX_WORKBOOK_BYTES: u64 = 1 << 30;
 /// The most bytes of a workbook's shared texts, which are held in memory as a whole.
-pub const WORKBOOK_HELD_BYTES_MOST: u64 = 32 << 20;
+pub const MAX_WORKBOOK_HELD_BYTES: u64 = 32 << 20;
 /// The most bytes of a table that is held in memory as a whole, each cell counting one more than its text.
-pub const PLAIN_TABLE_BYTES_MOST: usize = 64 << 20;
+pub const MAX_PLAIN_TABLE_BYTES: usize = 64 << 20;
 /// Small files may unpack to so much whatever their ratio.
 pub const UNPACKED_ANYWAY: u64 = 4 << 20;
 
 /// The most rows of a file: sales and posts are summed while they are read, the roster and the payouts are kept.
-pub const fn rows_most(role: Role) -> u64 {
+pub const fn max_rows(role: Role) -> u64 {
     match role {
         Role::Influencers | Role::Payouts => 2_000_000,
         Role::Tracking | Role::Posts => 1_000_000_000,
@@ -39,7 +39,7 @@ pub const fn rows_most(role: Role) -> u64 {
 
 /// Something in a file is more than may be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}: found {found}, at most {limit}")]
+#[error("{what}: found {found}, at most {limit} allowed")]
 pub struct OverLimit {
     /// Of what there is too much.
     pub what: Cow<'static, str>,

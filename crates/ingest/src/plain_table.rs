@@ -1,7 +1,7 @@
 //! Any small table of a file as named columns of text and numbers: series and panels for the statistics.
 //!
 //! It is read by what an import reads with: the same encodings, delimiters, quotes and packed files. Nothing is guessed of a
-//! cell: a number is a plain number or the place of the error is told.
+//! cell: a number is a plain number or the place of the error is reported.
 
 mod times;
 
@@ -14,14 +14,14 @@ use std::{
 pub use times::Times;
 
 use crate::{
-    StageError, Upload,
+    IngestError, Upload,
     formats::detect::{self, Assumed},
-    formats::open_file::{Failed, FileRows, opened},
+    formats::open_file::{FileRows, OpenError, opened},
     formats::split::Cells,
-    limits::{OverLimit, PLAIN_TABLE_BYTES_MOST},
-    parse::cells,
+    limits::{MAX_PLAIN_TABLE_BYTES, OverLimit},
     parse::row::{Advice, Problem, misshapen},
-    read_error::Stop,
+    parse::text,
+    read_error::ReadError,
     report::issues::{Example, clipped},
 };
 
@@ -84,7 +84,7 @@ impl PlainTable {
     ///
     /// # Errors
     /// [`PlainTableError`] when the file cannot be read, is no text table or has no rows, when a row has another number of cells
-    /// than the header, or when its cells are more than [`PLAIN_TABLE_BYTES_MOST`] bytes.
+    /// than the header, or when its cells are more than [`MAX_PLAIN_TABLE_BYTES`] bytes.
     pub fn read(path: &Path) -> Result<Self, PlainTableError> {
         let unopened = |error| PlainTableError::Unopened { path: path.to_owned(), error };
         let bytes = fs::metadata(path).map_err(unopened)?.len();
@@ -172,7 +172,7 @@ impl PlainTable {
 
     fn take_all(&mut self, rows: &mut FileRows) -> Result<(), PlainTableError> {
         while let Some((place, _, cells)) =
-            rows.rows.next().map_err(|error| unread(&self.file, Stop::reading(error)))?
+            rows.rows.next().map_err(|error| unread(&self.file, ReadError::reading(error)))?
         {
             if cells.is_blank() {
                 continue;
@@ -194,12 +194,12 @@ impl PlainTable {
     fn take(&mut self, line: u64, cells: Cells<'_>) -> Result<(), PlainTableError> {
         self.lines.push(line);
         for cell in cells.iter().take(self.header.len()) {
-            self.text.push_str(cells::text(cell));
+            self.text.push_str(text::trimmed(cell));
             self.ends.push(self.text.len() as u32);
         }
         let bytes = self.text.len() + self.ends.len();
-        if bytes > PLAIN_TABLE_BYTES_MOST {
-            let limit = format!("{PLAIN_TABLE_BYTES_MOST} bytes");
+        if bytes > MAX_PLAIN_TABLE_BYTES {
+            let limit = format!("{MAX_PLAIN_TABLE_BYTES} bytes");
             let over = OverLimit { what: "the cells of a table".into(), found: format!("over {limit}"), limit };
             return Err(PlainTableError::OverLimit { file: self.file.clone(), over });
         }
@@ -207,27 +207,27 @@ impl PlainTable {
     }
 }
 
-fn refused(upload: &Upload, failed: Failed) -> PlainTableError {
+fn refused(upload: &Upload, failed: OpenError) -> PlainTableError {
     let file = upload.name.clone();
     match failed {
-        Failed::File((_, example)) => PlainTableError::Wrong { file, example: Box::new(example) },
-        Failed::All(StageError::OverLimit { over, .. }) => PlainTableError::OverLimit { file, over },
-        Failed::All(error) => {
+        OpenError::File((_, example)) => PlainTableError::Wrong { file, example: Box::new(example) },
+        OpenError::All(IngestError::OverLimit { over, .. }) => PlainTableError::OverLimit { file, over },
+        OpenError::All(error) => {
             PlainTableError::Unopened { path: upload.path.clone(), error: std::io::Error::other(error) }
         }
     }
 }
 
 /// Why the rows end before the file does.
-fn unread(file: &str, stop: Stop) -> PlainTableError {
+fn unread(file: &str, stop: ReadError) -> PlainTableError {
     let file = file.to_owned();
     match stop {
-        Stop::Over(over) => PlainTableError::OverLimit { file, over },
-        Stop::Read(error) | Stop::Store(error) => {
+        ReadError::Over(over) => PlainTableError::OverLimit { file, over },
+        ReadError::Read(error) | ReadError::Store(error) => {
             let example = Example::of_file(error.to_string(), "a readable file", "Export the table again.");
             PlainTableError::Wrong { file, example: Box::new(example) }
         }
-        Stop::NotUtf8 => {
+        ReadError::NotUtf8 => {
             let example = Example::of_file("unknown letters", "UTF-8", "Export the table as UTF-8.");
             PlainTableError::Wrong { file, example: Box::new(example) }
         }

@@ -6,7 +6,7 @@ use crate::limits::OverLimit;
 
 /// Why a file was not read to its end.
 #[derive(Debug)]
-pub(crate) enum Stop {
+pub(crate) enum ReadError {
     Read(io::Error),
     Store(io::Error),
     Over(OverLimit),
@@ -14,8 +14,8 @@ pub(crate) enum Stop {
     NotUtf8,
 }
 
-impl Stop {
-    /// Why reading failed: readers tell of limits by the error they give.
+impl ReadError {
+    /// Why reading failed: readers report limits by the error they return.
     pub(crate) fn reading(error: io::Error) -> Self {
         match error.downcast::<OverLimit>() {
             Ok(over) => Self::Over(over),
@@ -24,7 +24,7 @@ impl Stop {
     }
 }
 
-impl From<Utf8Error> for Stop {
+impl From<Utf8Error> for ReadError {
     fn from(_: Utf8Error) -> Self {
         Self::NotUtf8
     }

@@ -13,26 +13,26 @@ mod versions;
 
 use std::{io, path::PathBuf, sync::Arc};
 
-use cube::{CampaignSales, Cube, Facet, FacetValue, SellerCell, Sold};
-use definitions::{BrandRule, Dimension, Gathered, Profile, Question, Selection};
+use cube::{CampaignSales, Cube, Facet, FacetValue, SellerDay, Sold};
+use definitions::{Aggregates, BrandRule, Dimension, Profile, Question, Selection};
 use ingest::BadChange;
 use parquet::errors::ParquetError;
 
 pub use integrity::Damage;
-pub use rows::{Cell, CellUnit, Found, RowColumn, RowTable, Rows};
-pub use staging::stage;
+pub use rows::{FoundRows, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows};
+pub use staging::read_files;
 pub use versions::{
     adoption::IMPORT_PREFIX,
     bin::{BIN_DAYS, Binned},
-    data_folder::{Commit, Listed, Listing, OPEN_BYTES_MOST, Unusable, Version, Warehouse},
+    data_folder::{Commit, DataFolder, Listed, Listing, MAX_OPEN_BYTES, Unusable, Version},
     manifest::{Excluded, Manifest, ReadFile, RowCounts, TableTotals},
-    originals::{ORIGINALS_BYTES_MOST, Original},
+    originals::{MAX_ORIGINALS_BYTES, Original},
 };
 
 use integrity::Files;
 
 use rows::row_files::{RowFiles, file_name as row_file_name};
-use table_file::{Column, TableReader, read as read_table};
+use table_file::{ColumnData, TableReader, read as read_table};
 use versions::tables::UNKNOWN;
 
 /// One version of the data, open for questions.
@@ -55,17 +55,17 @@ impl Dataset {
     }
 
     /// The exact sums that answer the question.
-    pub fn gather(&self, question: &Question) -> Gathered {
-        self.cube.gather(question)
+    pub fn query(&self, question: &Question) -> Aggregates {
+        self.cube.query(question)
     }
 
-    /// The influencers, by the positions that [`Gathered`] names.
+    /// The influencers, by the positions that [`Aggregates`] names.
     pub fn profiles(&self) -> &[Arc<Profile>] {
         self.cube.profiles()
     }
 
     /// Gives the sales of a selection away, those of one influencer at a time, by campaign and day.
-    pub fn each_seller(&self, selection: &Selection, take: impl FnMut(&[SellerCell])) {
+    pub fn each_seller(&self, selection: &Selection, take: impl FnMut(&[SellerDay])) {
         self.cube.each_seller(selection, take);
     }
 
@@ -196,7 +196,7 @@ pub enum StoreError {
     },
     /// The uploaded files of a version were not kept.
     #[error(
-        "the uploaded files of dataset \"{id}\" were not kept: together they were larger than {ORIGINALS_BYTES_MOST} bytes. Upload all files together instead."
+        "the uploaded files of dataset \"{id}\" were not kept: together they were larger than {MAX_ORIGINALS_BYTES} bytes. Upload all files together instead."
     )]
     NoOriginals {
         /// Which one.

@@ -1,17 +1,22 @@
-//! Files on their way in: read by the intake, their rows kept by the store.
+//! Files on their way in: read by ingest, their rows kept by the store.
 
 use std::{path::Path, sync::Arc};
 
 use crate::RowFiles;
-use ingest::{Plan, Progress, StageError, Staged, Upload};
+use ingest::{IngestError, Plan, Progress, Staged, Upload};
 
 /// Reads the files, in their order. Several files of one table are read together; the same file twice is read once.
 ///
-/// `folder` takes the rows and the sheets of workbooks; it belongs to whoever calls, and a commit wants it as it is.
+/// `folder` takes the rows and the sheets of workbooks; it belongs to the caller, and a commit needs it unchanged.
 ///
 /// # Errors
-/// [`StageError`], when there is nothing to report on.
-pub fn stage(uploads: Vec<Upload>, plan: &Plan, folder: &Path, progress: &Arc<Progress>) -> Result<Staged, StageError> {
-    let rows = RowFiles::new(folder.to_owned()).map_err(StageError::Store)?;
-    ingest::stage(uploads, plan, folder, &rows, progress)
+/// [`IngestError`], when there is nothing to report on.
+pub fn read_files(
+    uploads: Vec<Upload>,
+    plan: &Plan,
+    folder: &Path,
+    progress: &Arc<Progress>,
+) -> Result<Staged, IngestError> {
+    let rows = RowFiles::new(folder.to_owned()).map_err(IngestError::Store)?;
+    ingest::read_files(uploads, plan, folder, &rows, progress)
 }

@@ -32,7 +32,7 @@ use crate::{
 
 /// One column of a batch of rows, or of a whole table that was read.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Column {
+pub(crate) enum ColumnData {
     Codes(Vec<i32>),
     Numbers(Vec<i64>),
     Texts(Vec<ByteArray>),
@@ -62,7 +62,7 @@ impl TableWriter {
         Ok(Self { name, file: SerializedFileWriter::new(hashing, schema, Arc::new(properties))? })
     }
 
-    pub(crate) fn write(&mut self, columns: &[Column]) -> Result<(), StoreError> {
+    pub(crate) fn write(&mut self, columns: &[ColumnData]) -> Result<(), StoreError> {
         let mut group = self.file.next_row_group()?;
         for column in columns {
             write_column(&mut group, column)?;
@@ -103,13 +103,17 @@ fn properties(schema: &Type) -> WriterProperties {
     properties.build()
 }
 
-fn write_column(group: &mut SerializedRowGroupWriter<'_, Hashing>, column: &Column) -> Result<(), ParquetError> {
+fn write_column(group: &mut SerializedRowGroupWriter<'_, Hashing>, column: &ColumnData) -> Result<(), ParquetError> {
     let missing = || ParquetError::General("more columns than the schema has".to_owned());
     let mut writer = group.next_column()?.ok_or_else(missing)?;
     match (writer.untyped(), column) {
-        (ColumnWriter::Int32ColumnWriter(writer), Column::Codes(values)) => writer.write_batch(values, None, None)?,
-        (ColumnWriter::Int64ColumnWriter(writer), Column::Numbers(values)) => writer.write_batch(values, None, None)?,
-        (ColumnWriter::ByteArrayColumnWriter(writer), Column::Texts(values)) => {
+        (ColumnWriter::Int32ColumnWriter(writer), ColumnData::Codes(values)) => {
+            writer.write_batch(values, None, None)?
+        }
+        (ColumnWriter::Int64ColumnWriter(writer), ColumnData::Numbers(values)) => {
+            writer.write_batch(values, None, None)?
+        }
+        (ColumnWriter::ByteArrayColumnWriter(writer), ColumnData::Texts(values)) => {
             writer.write_batch(values, None, None)?
         }
         _ => {
@@ -152,11 +156,11 @@ impl TableReader {
     ///
     /// # Errors
     /// When there is no such column or it cannot be read.
-    pub(crate) fn column(&self, group: usize, column: &str) -> Result<Column, StoreError> {
+    pub(crate) fn column(&self, group: usize, column: &str) -> Result<ColumnData, StoreError> {
         let missing = || StoreError::Damaged(format!("a table has no column {column}"));
         let at = self.place(column).ok_or_else(missing)?;
         let mut values =
-            Column::empty(self.reader.metadata().file_metadata().schema_descr().column(at).physical_type());
+            ColumnData::empty(self.reader.metadata().file_metadata().schema_descr().column(at).physical_type());
         let (start, bytes) = self.reader.metadata().row_group(group).column(at).byte_range();
         self.chunks.load(start..start.saturating_add(bytes))?;
         append(&mut values, &*self.reader.get_row_group(group)?, at)?;
@@ -164,7 +168,7 @@ impl TableReader {
     }
 }
 
-impl Column {
+impl ColumnData {
     fn empty(of: parquet::basic::Type) -> Self {
         match of {
             parquet::basic::Type::BYTE_ARRAY => Self::Texts(Vec::new()),
@@ -175,11 +179,11 @@ impl Column {
 }
 
 /// Reads a whole table, column by column.
-pub(crate) fn read(files: &Files, name: &str) -> Result<Vec<Column>, StoreError> {
+pub(crate) fn read(files: &Files, name: &str) -> Result<Vec<ColumnData>, StoreError> {
     let reader = SerializedFileReader::new(files.bytes(name)?)?;
     let columns = reader.metadata().file_metadata().schema_descr().columns();
     let read = |(at, column): (usize, &ColumnDescPtr)| {
-        let mut values = Column::empty(column.physical_type());
+        let mut values = ColumnData::empty(column.physical_type());
         for group in 0..reader.num_row_groups() {
             append(&mut values, &*reader.get_row_group(group)?, at)?;
         }
@@ -188,17 +192,17 @@ pub(crate) fn read(files: &Files, name: &str) -> Result<Vec<Column>, StoreError>
     columns.par_iter().enumerate().map(read).collect()
 }
 
-fn append(column: &mut Column, group: &dyn RowGroupReader, at: usize) -> Result<(), StoreError> {
+fn append(column: &mut ColumnData, group: &dyn RowGroupReader, at: usize) -> Result<(), StoreError> {
     let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
     let reader = group.get_column_reader(at)?;
     match column {
-        Column::Codes(values) => {
+        ColumnData::Codes(values) => {
             get_typed_column_reader::<Int32Type>(reader).read_records(rows, None, None, values)?;
         }
-        Column::Numbers(values) => {
+        ColumnData::Numbers(values) => {
             get_typed_column_reader::<Int64Type>(reader).read_records(rows, None, None, values)?;
         }
-        Column::Texts(values) => {
+        ColumnData::Texts(values) => {
             get_typed_column_reader::<ByteArrayType>(reader).read_records(rows, None, None, values)?;
         }
     }

@@ -1,75 +1,75 @@
-//! Organic sales, shared out among those who sold the brand in the chosen days.
+//! Organic sales, shared out among the influencers who sold the brand in the chosen days.
 
 use definitions::Sharing;
 
-use super::{filter::Filter, seller_sums::SlotSums};
-use crate::{BLANK_CODE, Cube, Slots};
+use super::{filter::Filter, seller_sums::SellerSums};
+use crate::{BLANK_CODE, Cube, SellerSales};
 use definitions::Class;
 
 /// What became of the organic sales of a selection.
 pub(super) struct Shared {
     /// By profile.
     pub(super) of_profile: Vec<i64>,
-    /// Nobody sold their brand in these days.
+    /// Of brands that no influencer sold in these days.
     pub(super) unassigned: i64,
 }
 
-/// Shares each (brand, product) amount of organic revenue by the revenue of each slot in the chosen days, whatever else is chosen.
+/// Shares each (brand, product) amount of organic revenue by the revenue of each seller key in the chosen days, whatever else is chosen.
 ///
 /// Only the shares of `wanted` profiles are worked out.
-pub(super) fn share(cube: &Cube, filter: &Filter, sums: &SlotSums<'_>, wanted: &[bool]) -> Shared {
+pub(super) fn share(cube: &Cube, filter: &Filter, sums: &SellerSums<'_>, wanted: &[bool]) -> Shared {
     let mut shared = Shared { of_profile: vec![0; cube.people.profiles.len()], unassigned: 0 };
-    let slots = &cube.slots;
-    let carrier = |at: usize| {
-        let profile = slots.profiles[at];
-        let is_wanted = filter.has_campaign(slots.keys[at].campaign) & wanted[profile as usize];
-        Carrier { profile, is_wanted, weight: sums.revenue(at) }
+    let sellers = &cube.sellers;
+    let recipient = |at: usize| {
+        let profile = sellers.profiles[at];
+        let is_wanted = filter.has_campaign(sellers.keys[at].campaign) & wanted[profile as usize];
+        Recipient { profile, is_wanted, weight: sums.revenue(at) }
     };
     let mut everybody = None;
-    let mut of_brand: Option<(u32, Carriers)> = None;
-    for (run, stock) in cube.stocks.iter().enumerate() {
-        if stock.class != Class::Organic || filter.stocks[run] != 0 {
+    let mut of_brand: Option<(u32, Recipients)> = None;
+    for (run, key) in cube.unattributed_keys.iter().enumerate() {
+        if key.class != Class::Organic || !filter.unattributed[run].passes() {
             continue;
         }
         let Some([_, _, total]) = cube.unattributed.sums(run, filter.period) else {
             continue;
         };
-        let carriers = if stock.brand == BLANK_CODE {
-            everybody.get_or_insert_with(|| Carriers::new(everybody_of(slots, carrier).into_iter()))
+        let recipients = if key.brand == BLANK_CODE {
+            everybody.get_or_insert_with(|| Recipients::new(over_all_brands(sellers, recipient).into_iter()))
         } else {
-            let known = of_brand.take().filter(|(brand, _)| *brand == stock.brand);
-            let new = || (stock.brand, Carriers::new(slots.of_brand(stock.brand).map(carrier)));
+            let known = of_brand.take().filter(|(brand, _)| *brand == key.brand);
+            let new = || (key.brand, Recipients::new(sellers.of_brand(key.brand).map(recipient)));
             &mut of_brand.insert(known.unwrap_or_else(new)).1
         };
-        if !carriers.carry(total, &mut shared.of_profile) {
+        if !recipients.share_out(total, &mut shared.of_profile) {
             shared.unassigned += total;
         }
     }
     shared
 }
 
-/// Who may carry a share, and with what weight.
+/// An influencer who may receive a share, and with what weight.
 #[derive(Clone, Copy)]
-struct Carrier {
+struct Recipient {
     profile: u32,
     is_wanted: bool,
     weight: i64,
 }
 
-/// The carriers of organic sales that name no brand: every (influencer, campaign), over all brands.
-fn everybody_of(slots: &Slots, carrier: impl Fn(usize) -> Carrier) -> Vec<Carrier> {
-    let key = |at: &usize| (slots.keys[*at].influencer, slots.keys[*at].campaign);
-    let mut order: Vec<usize> = (0..slots.keys.len()).collect();
+/// The recipients of organic sales that name no brand: every (influencer, campaign), over all brands.
+fn over_all_brands(sellers: &SellerSales, recipient: impl Fn(usize) -> Recipient) -> Vec<Recipient> {
+    let key = |at: &usize| (sellers.keys[*at].influencer, sellers.keys[*at].campaign);
+    let mut order: Vec<usize> = (0..sellers.keys.len()).collect();
     order.sort_by_key(key);
     let over_brands = |same: &[usize]| {
-        let weight = same.iter().map(|at| carrier(*at).weight).sum();
-        Carrier { weight, ..carrier(same[0]) }
+        let weight = same.iter().map(|at| recipient(*at).weight).sum();
+        Recipient { weight, ..recipient(same[0]) }
     };
     order.chunk_by(|left, right| key(left) == key(right)).map(over_brands).collect()
 }
 
-/// Where the share of each wanted carrier begins and ends among all weights.
-struct Carriers {
+/// Where the share of each wanted recipient begins and ends among all weights.
+struct Recipients {
     whole: i64,
     shares: Vec<Share>,
 }
@@ -82,18 +82,18 @@ struct Share {
     upto: i64,
 }
 
-/// Stands before the first share: no profile has it, and nothing lies on it.
-const NOBODY: Share = Share { profile: u32::MAX, before: 0, upto: 0 };
+/// A sentinel before the first share: no profile has it, and its amount is 0.
+const NO_SHARE: Share = Share { profile: u32::MAX, before: 0, upto: 0 };
 
-impl Carriers {
-    fn new(carriers: impl ExactSizeIterator<Item = Carrier>) -> Self {
-        let mut shares = vec![NOBODY; carriers.len() + 1];
+impl Recipients {
+    fn new(recipients: impl ExactSizeIterator<Item = Recipient>) -> Self {
+        let mut shares = vec![NO_SHARE; recipients.len() + 1];
         let (mut whole, mut last) = (0, 0);
-        for Carrier { profile, is_wanted, weight } in carriers {
+        for Recipient { profile, is_wanted, weight } in recipients {
             let (before, is_kept) = (whole, is_wanted & (weight > 0));
             whole += weight.max(0);
-            // What one influencer has side by side is carried at once: shares are differences of running totals. Nobody can
-            // guess who is wanted: nothing is jumped over for that, and what is not kept is written over.
+            // Neighbouring shares of one influencer are merged: shares are differences of running totals. Which recipients are
+            // wanted is unpredictable, so the loop avoids branches; an entry that is not kept is overwritten by the next one.
             let known = shares[last];
             let goes_on = is_kept & (known.profile == profile) & (known.upto == before);
             let at = last + usize::from(!goes_on);
@@ -104,8 +104,8 @@ impl Carriers {
         Self { whole, shares }
     }
 
-    /// Gives everybody a share; false when there is nobody.
-    fn carry(&self, total: i64, of_profile: &mut [i64]) -> bool {
+    /// Gives every recipient its share; false when there is none.
+    fn share_out(&self, total: i64, of_profile: &mut [i64]) -> bool {
         let Some(sharing) = Sharing::new(total, self.whole) else {
             return false;
         };

@@ -3,16 +3,16 @@
 use definitions::{Day, DaySums};
 
 use super::filter::Filter;
-use crate::{Calendar, Cube, Dailies, Period};
+use crate::{Calendar, Cube, DailySeries, Period};
 use definitions::Class;
 
 /// The days of the selection's brands, products, campaigns and people, each with its sums.
-pub(super) struct Days {
+pub(super) struct DailySums {
     sales: Calendar,
     organic: Calendar,
 }
 
-impl Days {
+impl DailySums {
     /// Every calendar day of the period, as far as the data reaches.
     pub(super) fn new(cube: &Cube, filter: &Filter, period: Period) -> Self {
         let (first, last) = match cube.days {
@@ -48,7 +48,7 @@ impl Days {
 
 /// From the level that has the fewest days to read.
 fn add_sales(cube: &Cube, filter: &Filter, calendar: &mut Calendar) {
-    let passes = |profile: u32| filter.people[profile as usize] == 0;
+    let passes = |profile: u32| filter.people[profile as usize].passes();
     if !filter.filters_people {
         add_combinations(cube, filter, calendar);
     } else if !filter.filters_combinations {
@@ -57,23 +57,23 @@ fn add_sales(cube: &Cube, filter: &Filter, calendar: &mut Calendar) {
         add_passing(&cube.by_profile, runs, calendar, |calendar| add_combinations(cube, filter, calendar));
     } else if filter.filters_products {
         let series = cube.series.iter().enumerate();
-        let runs = series.filter(|(_, series)| filter.combinations[series.combination as usize] == 0);
+        let runs = series.filter(|(_, series)| filter.combinations[series.combination as usize].passes());
         let runs = runs.map(|(run, series)| (run, passes(series.profile)));
         add_passing(&cube.by_series, runs, calendar, |calendar| add_combinations(cube, filter, calendar));
     } else {
-        let (slots, brands) = (&cube.slots, cube.slots.brands());
-        let of_brands = brands.filter(|(brand, _)| filter.has_brand(*brand)).flat_map(|(_, slots)| slots);
-        let runs = of_brands.filter(|slot| filter.has_campaign(slots.keys[*slot].campaign));
-        let runs = runs.map(|slot| (slot, passes(slots.profiles[slot])));
-        add_passing(&slots.by_day, runs, calendar, |calendar| add_combinations(cube, filter, calendar));
+        let (sellers, brands) = (&cube.sellers, cube.sellers.brands());
+        let of_brands = brands.filter(|(brand, _)| filter.has_brand(*brand)).flat_map(|(_, sellers)| sellers);
+        let runs = of_brands.filter(|seller| filter.has_campaign(sellers.keys[*seller].campaign));
+        let runs = runs.map(|seller| (seller, passes(sellers.profiles[seller])));
+        add_passing(&sellers.by_day, runs, calendar, |calendar| add_combinations(cube, filter, calendar));
     }
 }
 
-/// What passes of each brand, whoever sold it.
+/// What passes of each brand, over all influencers.
 fn add_combinations(cube: &Cube, filter: &Filter, calendar: &mut Calendar) {
     let mut next = 0;
     for (brand, own) in cube.combinations.chunk_by(|left, right| left.brand == right.brand).enumerate() {
-        let runs = (next..next + own.len()).map(|run| (run, filter.combinations[run] == 0));
+        let runs = (next..next + own.len()).map(|run| (run, filter.combinations[run].passes()));
         add_passing(&cube.by_combination, runs, calendar, |calendar| cube.by_brand.add(brand, calendar));
         next += own.len();
     }
@@ -81,7 +81,7 @@ fn add_combinations(cube: &Cube, filter: &Filter, calendar: &mut Calendar) {
 
 /// Adds the runs that pass, or the whole without those that do not: whichever is less to read.
 fn add_passing(
-    level: &Dailies,
+    level: &DailySeries,
     runs: impl Iterator<Item = (usize, bool)>,
     calendar: &mut Calendar,
     add_whole: impl FnOnce(&mut Calendar),
@@ -98,7 +98,7 @@ fn add_passing(
 
 /// Organic sales answer to brand, product and dates only.
 fn add_organic(cube: &Cube, filter: &Filter, calendar: &mut Calendar) {
-    let organic = cube.stocks.iter().zip(&filter.stocks).enumerate();
-    let organic = organic.filter(|(_, (stock, fails))| stock.class == Class::Organic && **fails == 0);
-    organic.for_each(|(run, _)| cube.by_stock.add(run, calendar));
+    let organic = cube.unattributed_keys.iter().zip(&filter.unattributed).enumerate();
+    let organic = organic.filter(|(_, (key, fails))| key.class == Class::Organic && fails.passes());
+    organic.for_each(|(run, _)| cube.by_unattributed.add(run, calendar));
 }

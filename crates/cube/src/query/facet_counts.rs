@@ -1,42 +1,35 @@
 //! How much each value of a dimension would choose under the other clauses.
 
-use definitions::FacetCounts;
+use definitions::{Dimension, FacetCounts, SALES_SIDE};
 
-use super::filter::{CAMPAIGN, Fails, Filter};
-use crate::{ATTRIBUTES, COUNTED, Cube};
-
-/// Dimensions of the sales side come first among the counted ones.
-const OF_SALES: usize = COUNTED.len() - ATTRIBUTES.len();
+use super::filter::{FailMask, Filter};
+use crate::Cube;
 
 /// Counts while they grow.
 pub(super) struct Counts<'c> {
     cube: &'c Cube,
-    /// As [`COUNTED`] lists them, by value.
-    counts: [Vec<i64>; COUNTED.len()],
-}
-
-/// Whether something counts for a dimension: it fails nothing, or only what the dimension itself has chosen.
-const fn passes_but(fails: Fails, at: usize) -> bool {
-    fails & !(1 << at) == 0
+    /// By facet of the cube, by value.
+    counts: Vec<Vec<i64>>,
 }
 
 impl<'c> Counts<'c> {
     /// Of the people, at once.
     pub(super) fn new(cube: &'c Cube, filter: &Filter) -> Self {
-        let mut counts = std::array::from_fn(|at| vec![0; cube.facets[at].values.len()]);
-        for (at, attribute) in cube.people.attributes.iter().enumerate() {
-            let people = filter.people.iter().zip(&attribute.of);
-            let counts: &mut Vec<i64> = &mut counts[OF_SALES + at];
-            people.filter(|(fails, _)| passes_but(**fails, at)).for_each(|(_, &code)| counts[code as usize] += 1);
+        let mut counts: Vec<Vec<i64>> = cube.facets.iter().map(|facet| vec![0; facet.values.len()]).collect();
+        // The facets of the sales side come first, then one for each attribute.
+        for (counts, attribute) in counts[SALES_SIDE.len()..].iter_mut().zip(&cube.people.attributes) {
+            let people = filter.people.iter().zip(&attribute.codes);
+            let passing = people.filter(|(fails, _)| fails.passes_but(attribute.dimension));
+            passing.for_each(|(_, &code)| counts[code as usize] += 1);
         }
         Self { cube, counts }
     }
 
-    /// Adds the tracking rows of one combination, made by those who pass.
-    pub(super) fn add(&mut self, fails: Fails, codes: &[u32], rows: i64) {
+    /// Adds the tracking rows of one combination, of influencers who pass.
+    pub(super) fn add(&mut self, fails: FailMask, codes: &[u32], rows: i64) {
         for (at, &code) in codes.iter().enumerate() {
-            if passes_but(fails, at)
-                && let Some(place) = self.cube.places[at].0[code as usize]
+            if fails.passes_but(SALES_SIDE[at])
+                && let Some(place) = self.cube.positions[at].0[code as usize]
             {
                 self.counts[at][place as usize] += rows;
             }
@@ -48,16 +41,16 @@ impl<'c> Counts<'c> {
         if filter.filters_people || filter.campaigns.is_some() {
             return;
         }
-        for (run, stock) in self.cube.stocks.iter().enumerate() {
-            let fails = filter.stocks[run];
+        for (run, key) in self.cube.unattributed_keys.iter().enumerate() {
+            let fails = filter.unattributed[run];
             if let Some([rows, ..]) = self.cube.unattributed.sums(run, filter.period) {
-                self.add(fails & !CAMPAIGN, &[stock.brand, stock.product], rows);
+                self.add(fails.without(Dimension::Campaign), &[key.brand, key.product], rows);
             }
         }
     }
 
     pub(super) fn finish(self) -> Vec<FacetCounts> {
-        let counts = COUNTED.into_iter().zip(self.counts);
-        counts.map(|(dimension, counts)| FacetCounts { dimension, counts }).collect()
+        let counts = self.cube.facets.iter().zip(self.counts);
+        counts.map(|(facet, counts)| FacetCounts { dimension: facet.dimension, counts }).collect()
     }
 }

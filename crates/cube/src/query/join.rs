@@ -1,4 +1,4 @@
-//! Two halves of one answer at the same time, where a processor is free for it.
+//! Two tasks of one answer at the same time, where a processor is free.
 
 use std::sync::{
     LazyLock,
@@ -7,14 +7,14 @@ use std::sync::{
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// One thread that works beside the one that was asked; nothing on a machine that gives none. It is the gathering's own: long
-/// work elsewhere never stands before an answer.
+/// A second thread for answers; `None` where the machine gives none. It serves nothing else, so that long work never delays an
+/// answer.
 static HELPER: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
-    let pool = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "gather".to_owned());
-    pool.build().inspect_err(|error| tracing::warn!(%error, "answers are gathered on one thread")).ok()
+    let pool = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "query".to_owned());
+    pool.build().inspect_err(|error| tracing::warn!(%error, "questions are answered on one thread")).ok()
 });
 
-/// Who asks while the helper works does both halves himself: with many questions at once every processor has its own.
+/// While the helper is busy, other questions are answered on their own thread: under load every processor has one anyway.
 static IS_BUSY: AtomicBool = AtomicBool::new(false);
 
 struct Helped;
@@ -25,8 +25,8 @@ impl Drop for Helped {
     }
 }
 
-/// Does both parts of an answer, one of them beside the other when `is_worth_it` and somebody is free.
-pub fn both<A: Send, B>(is_worth_it: bool, beside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
+/// Runs both tasks, at the same time when `is_worth_it` and the helper is free; otherwise one after the other.
+pub fn join<A: Send, B>(is_worth_it: bool, beside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
     if !is_worth_it || IS_BUSY.swap(true, Ordering::Acquire) {
         return (beside(), here());
     }
@@ -39,6 +39,6 @@ pub fn both<A: Send, B>(is_worth_it: bool, beside: impl FnOnce() -> A + Send, he
         scope.spawn(|_| found = Some(beside()));
         here()
     });
-    // The scope has waited for it, and would have passed on a panic.
+    // The scope waits for the task and propagates its panic.
     (found.unwrap_or_else(|| unreachable!("the other half is done")), other)
 }

@@ -17,29 +17,30 @@ use std::sync::{
 };
 
 use definitions::{
-    DaySums, FacetCounts, Gathered, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums, Totals,
+    Aggregates, DaySums, Dimension, FacetCounts, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums,
+    Totals,
 };
 
 use crate::{Cube, Period};
 use baseline::{Shared, share};
-use daily::Days;
+use daily::DailySums;
 use definitions::Class;
 use facet_counts::Counts;
-use filter::{Fails, Filter, INFLUENCER, PLATFORM};
-pub use join::both;
-use seller_sums::SlotSums;
-pub use sellers::SellerCell;
+use filter::{FailMask, Filter};
+pub use join::join;
+use seller_sums::SellerSums;
+pub use sellers::SellerDay;
 
 /// From so many series on a second thread saves more than it costs to wake it.
 const WORTH_TWO_THREADS: usize = 4_000;
 
 /// The sums of one question while they grow.
-struct Gathering<'c> {
+struct Aggregation<'c> {
     cube: &'c Cube,
     question: &'c Question,
     filter: &'c Filter,
     totals: Totals,
-    /// By profile, also of those who fail only the clause of a chart that is asked for.
+    /// By profile, including influencers who fail only the clause of a requested chart.
     lines: Vec<InfluencerLine>,
     has_organic_in_scope: bool,
 }
@@ -51,59 +52,67 @@ struct Daily {
     of_always: Option<Vec<DaySums>>,
 }
 
-/// Work that whoever is done first does next.
-struct Pieces<'c> {
+/// Tasks claimed by whichever thread is free first.
+struct SharedTasks<'c> {
     cube: &'c Cube,
     filter: &'c Filter,
     is_literal: bool,
-    /// By profile: whether somebody stands on a line of this answer.
+    /// By profile: whether the influencer has a line in this answer.
     wanted: Vec<bool>,
-    sums: OnceLock<SlotSums<'c>>,
-    shared: Piece<Shared>,
-    posted: Piece<Vec<Posted>>,
+    sums: OnceLock<SellerSums<'c>>,
+    shared: OnceTask<Shared>,
+    posted: OnceTask<Vec<Posted>>,
 }
 
 /// The posts, reach, likes and comments of a profile.
 type Posted = (u32, [i64; 4]);
 
-impl<'c> Pieces<'c> {
+impl<'c> SharedTasks<'c> {
     fn new(cube: &'c Cube, filter: &'c Filter, question: &Question) -> Self {
         let (wanted, is_literal) = (filter.wanted(question.include.panels), question.method == Method::Literal);
-        Self { cube, filter, is_literal, wanted, sums: OnceLock::new(), shared: Piece::new(), posted: Piece::new() }
+        Self {
+            cube,
+            filter,
+            is_literal,
+            wanted,
+            sums: OnceLock::new(),
+            shared: OnceTask::new(),
+            posted: OnceTask::new(),
+        }
     }
 
-    fn sums(&self) -> &SlotSums<'c> {
-        self.sums.get_or_init(|| SlotSums::new(self.cube, self.filter))
+    fn sums(&self) -> &SellerSums<'c> {
+        self.sums.get_or_init(|| SellerSums::new(self.cube, self.filter))
     }
 
-    /// Organic sales, once there are sums to share them out by; the literal method gives nobody a part.
+    /// Shares out organic sales, once the sums to share them by are there; the literal method gives no influencer a part.
     fn share(&self) {
         let Some(sums) = self.sums.get() else { return };
         let nobody = || vec![false; self.wanted.len()];
         let share = |wanted: &[bool]| share(self.cube, self.filter, sums, wanted);
-        self.shared.unless_begun(|| if self.is_literal { share(&nobody()) } else { share(&self.wanted) });
+        self.shared.run_once(|| if self.is_literal { share(&nobody()) } else { share(&self.wanted) });
     }
 
     /// Of each wanted profile that has posts in the period.
     fn add_posts(&self) {
         let posters = || self.cube.posters.iter().enumerate().filter(|(_, profile)| self.wanted[**profile as usize]);
         let posts = |(run, profile): (usize, &u32)| Some((*profile, self.cube.posts.sums(run, self.filter.period)?));
-        self.posted.unless_begun(|| posters().filter_map(posts).collect());
+        self.posted.run_once(|| posters().filter_map(posts).collect());
     }
 }
 
-/// A part of the work that is done once, by whoever comes first; the other one does not wait for it.
-struct Piece<T> {
+/// A task that runs once, on the thread that claims it first; the other thread does not wait for it.
+struct OnceTask<T> {
     is_begun: AtomicBool,
     done: OnceLock<T>,
 }
 
-impl<T> Piece<T> {
+impl<T> OnceTask<T> {
     const fn new() -> Self {
         Self { is_begun: AtomicBool::new(false), done: OnceLock::new() }
     }
 
-    fn unless_begun(&self, work: impl FnOnce() -> T) {
+    fn run_once(&self, work: impl FnOnce() -> T) {
         if !self.is_begun.swap(true, Ordering::Relaxed) {
             self.done.get_or_init(work);
         }
@@ -112,36 +121,36 @@ impl<T> Piece<T> {
 
 impl Cube {
     /// The exact sums that answer the question.
-    pub fn gather(&self, question: &Question) -> Gathered {
+    pub fn query(&self, question: &Question) -> Aggregates {
         let filter = Filter::new(self, &question.selection);
-        let pieces = Pieces::new(self, &filter, question);
-        let (daily, (mut gathering, facets)) = both(
+        let tasks = SharedTasks::new(self, &filter, question);
+        let (daily, (mut aggregation, facets)) = join(
             self.series.len() >= WORTH_TWO_THREADS,
             || {
                 let daily = Daily::new(self, &filter, question);
-                pieces.add_posts();
-                pieces.share();
+                tasks.add_posts();
+                tasks.share();
                 daily
             },
             || {
-                let mut gathering = Gathering::new(self, &filter, question);
-                let facets = gathering.add_facts(pieces.sums(), &pieces.wanted);
-                pieces.share();
-                pieces.add_posts();
-                (gathering, facets)
+                let mut aggregation = Aggregation::new(self, &filter, question);
+                let facets = aggregation.add_facts(tasks.sums(), &tasks.wanted);
+                tasks.share();
+                tasks.add_posts();
+                (aggregation, facets)
             },
         );
-        pieces.posted.done.get().into_iter().for_each(|posted| gathering.add_posts(posted));
-        pieces.shared.done.get().into_iter().for_each(|shared| gathering.add_baseline(shared));
-        gathering.finish(daily, facets)
+        tasks.posted.done.get().into_iter().for_each(|posted| aggregation.add_posts(posted));
+        tasks.shared.done.get().into_iter().for_each(|shared| aggregation.add_baseline(shared));
+        aggregation.finish(daily, facets)
     }
 
     /// Tracking rows of each profile within the sales side of the selection.
-    pub(crate) fn rows_of_people(&self, selection: &Selection) -> Vec<i64> {
+    pub(crate) fn rows_by_profile(&self, selection: &Selection) -> Vec<i64> {
         let filter = Filter::new(self, selection);
         let mut rows = vec![0; self.people.profiles.len()];
         for (run, series) in self.series.iter().enumerate() {
-            if filter.combinations[series.combination as usize] == 0
+            if filter.combinations[series.combination as usize].passes()
                 && let Some([count, ..]) = self.sales.sums(run, filter.period)
             {
                 rows[series.profile as usize] += count;
@@ -151,22 +160,23 @@ impl Cube {
     }
 
     /// By profile: whether the influencer side but the choice of influencers lets them pass.
-    pub(crate) fn passes_but_choice(&self, selection: &Selection) -> Vec<bool> {
-        Filter::new(self, selection).people.into_iter().map(|fails| fails & !INFLUENCER == 0).collect()
+    pub(crate) fn passes_other_influencer_filters(&self, selection: &Selection) -> Vec<bool> {
+        let people = Filter::new(self, selection).people.into_iter();
+        people.map(|fails| fails.passes_but(Dimension::Influencer)).collect()
     }
 }
 
 impl Daily {
     fn new(cube: &Cube, filter: &Filter, question: &Question) -> Self {
         if question.include.panels {
-            let always = Days::new(cube, filter, Period::ALWAYS);
+            let always = DailySums::new(cube, filter, Period::ALWAYS);
             return Self { of_period: always.within(filter.period), of_always: Some(always.finish()) };
         }
-        Self { of_period: Days::new(cube, filter, filter.period).finish(), of_always: None }
+        Self { of_period: DailySums::new(cube, filter, filter.period).finish(), of_always: None }
     }
 }
 
-impl<'c> Gathering<'c> {
+impl<'c> Aggregation<'c> {
     fn new(cube: &'c Cube, filter: &'c Filter, question: &'c Question) -> Self {
         let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0 };
         let lines = (0..cube.people.profiles.len()).map(empty).collect();
@@ -174,10 +184,10 @@ impl<'c> Gathering<'c> {
     }
 
     /// Sales and spend; gives the counts of the choices, where they are asked for.
-    fn add_facts(&mut self, sums: &SlotSums<'_>, wanted: &[bool]) -> Option<Vec<FacetCounts>> {
+    fn add_facts(&mut self, sums: &SellerSums<'_>, wanted: &[bool]) -> Option<Vec<FacetCounts>> {
         let mut counts = self.question.include.facets.then(|| Counts::new(self.cube, self.filter));
         match &mut counts {
-            None if !self.filter.filters_products => self.add_slots(sums, wanted),
+            None if !self.filter.filters_products => self.add_sellers(sums, wanted),
             counts => self.add_series(wanted, counts.as_mut()),
         }
         self.add_unattributed();
@@ -189,14 +199,14 @@ impl<'c> Gathering<'c> {
     }
 
     /// Sales whatever the product.
-    fn add_slots(&mut self, sums: &SlotSums<'_>, wanted: &[bool]) {
-        let (slots, filter) = (&self.cube.slots, self.filter);
-        for (_, range) in slots.brands().filter(|(brand, _)| filter.has_brand(*brand)) {
-            for slot in range {
-                let profile = slots.profiles[slot] as usize;
-                let is_sold = filter.has_campaign(slots.keys[slot].campaign) & wanted[profile];
-                // Nobody can guess who is wanted: nothing is jumped over for that.
-                self.add_sold(profile, sums.of(slot).map(|sum| if is_sold { sum } else { 0 }));
+    fn add_sellers(&mut self, sums: &SellerSums<'_>, wanted: &[bool]) {
+        let (sellers, filter) = (&self.cube.sellers, self.filter);
+        for (_, range) in sellers.brands().filter(|(brand, _)| filter.has_brand(*brand)) {
+            for seller in range {
+                let profile = sellers.profiles[seller] as usize;
+                let is_sold = filter.has_campaign(sellers.keys[seller].campaign) & wanted[profile];
+                // Which sellers are wanted is unpredictable: no branch depends on it.
+                self.add_sold(profile, sums.of_seller(seller).map(|sum| if is_sold { sum } else { 0 }));
             }
         }
     }
@@ -207,8 +217,9 @@ impl<'c> Gathering<'c> {
         let mut rows_of = vec![0; cube.combinations.len()];
         for (run, series) in cube.series.iter().enumerate() {
             let person = self.filter.people[series.profile as usize];
-            let on_line = self.filter.combinations[series.combination as usize] == 0 && wanted[series.profile as usize];
-            let counted = person == 0 && counts.is_some();
+            let on_line =
+                self.filter.combinations[series.combination as usize].passes() && wanted[series.profile as usize];
+            let counted = person.passes() && counts.is_some();
             if (on_line || counted)
                 && let Some(sold) = cube.sales.sums(run, self.filter.period)
             {
@@ -234,15 +245,15 @@ impl<'c> Gathering<'c> {
 
     /// Organic and other rows answer to brand, product and dates only.
     fn add_unattributed(&mut self) {
-        for (run, stock) in self.cube.stocks.iter().enumerate() {
-            if self.filter.stocks[run] != 0 {
+        for (run, key) in self.cube.unattributed_keys.iter().enumerate() {
+            if !self.filter.unattributed[run].passes() {
                 continue;
             }
             let Some([_, orders, revenue]) = self.cube.unattributed.sums(run, self.filter.period) else {
                 continue;
             };
             let sums = &mut self.totals.sums;
-            if stock.class == Class::Organic {
+            if key.class == Class::Organic {
                 sums[Measure::OrganicRevenue] += revenue;
                 sums[Measure::OrganicOrders] += orders;
                 self.has_organic_in_scope = true;
@@ -263,7 +274,7 @@ impl<'c> Gathering<'c> {
                 Method::Allocated if counts_unallocated => unallocated,
                 Method::Allocated => 0,
             };
-            if self.filter.people[profile] == 0 {
+            if self.filter.people[profile].passes() {
                 self.totals.unallocated_spend += unallocated;
             }
         }
@@ -282,7 +293,7 @@ impl<'c> Gathering<'c> {
     fn add_baseline(&mut self, shared: &Shared) {
         self.totals.unassigned_baseline = shared.unassigned;
         if self.question.method == Method::Literal {
-            // The published formula takes all organic revenue of the brands, products and days, whoever is selected.
+            // The published formula takes all organic revenue of the brands, products and days, whichever influencers are selected.
             self.totals.baseline = self.totals.sums[Measure::OrganicRevenue];
             return;
         }
@@ -290,23 +301,24 @@ impl<'c> Gathering<'c> {
         self.totals.baseline += if counts_unassigned { shared.unassigned } else { 0 };
         for (line, part) in self.lines.iter_mut().zip(&shared.of_profile) {
             line.baseline = *part;
-            self.totals.baseline += if self.filter.people[line.profile] == 0 { *part } else { 0 };
+            self.totals.baseline += if self.filter.people[line.profile].passes() { *part } else { 0 };
         }
     }
 
-    fn finish(mut self, daily: Daily, facets: Option<Vec<FacetCounts>>) -> Gathered {
-        let of = |fails: fn(Fails) -> bool| {
-            let passes = |line: &&InfluencerLine| fails(self.filter.people[line.profile]);
+    fn finish(mut self, daily: Daily, facets: Option<Vec<FacetCounts>>) -> Aggregates {
+        let of = |passes: fn(FailMask) -> bool| {
+            let passes = |line: &&InfluencerLine| passes(self.filter.people[line.profile]);
             self.lines.iter().filter(passes).copied().collect::<Vec<InfluencerLine>>()
         };
         let panels = |daily| {
-            let (platforms, influencers) = (of(|fails| fails & !PLATFORM == 0), of(|fails| fails & !INFLUENCER == 0));
+            let platforms = of(|fails| fails.passes_but(Dimension::Platform));
+            let influencers = of(|fails| fails.passes_but(Dimension::Influencer));
             Panels { platforms, influencers, daily }
         };
         let panels = daily.of_always.map(panels);
-        let lines = of(|fails| fails == 0);
+        let lines = of(FailMask::passes);
         lines.iter().for_each(|line| self.totals.sums.add(&line.sums));
-        Gathered {
+        Aggregates {
             totals: self.totals,
             lines,
             daily: daily.of_period,

@@ -1,7 +1,7 @@
 //! The dashboard's answer as JSON.
 
 use cube::Facet;
-use definitions::{Day, DaySums, Dimension, IntervalVerdict, Measure, Scope, Selection, Value, shown};
+use definitions::{Attribute, Day, DaySums, Dimension, IntervalVerdict, Measure, Scope, Selection, Value, shown};
 use serde_json::{Value as Json, json};
 
 use super::{numbers::Each, reference, text::Text, versions::DatasetShape};
@@ -55,7 +55,7 @@ impl Dashboard {
 pub(super) fn selection(selection: &Selection) -> Json {
     let mut echoed: serde_json::Map<String, Json> = Dimension::ALL
         .into_iter()
-        .map(|dimension| (dimension.id().to_owned(), json!(selection.of(dimension))))
+        .map(|dimension| (dimension.id().to_owned(), json!(selection.values(dimension))))
         .collect();
     echoed.insert("q".to_owned(), json!(selection.name_part));
     echoed.insert("from".to_owned(), json!(selection.from.as_ref().map(Day::to_string)));
@@ -88,7 +88,7 @@ fn platform(text: &mut Text, (platform, scope): &(String, Scope)) {
 fn top_influencer(text: &mut Text, line: &Line) {
     text.entry("id", &line.profile.id);
     text.entry("name", &line.profile.name);
-    text.entry("platform", shown(&line.profile.platform));
+    text.entry("platform", shown(line.profile.attribute(Attribute::Platform)));
     text.number(Measure::Revenue.id(), line.scope.measure(Measure::Revenue));
 }
 
@@ -96,9 +96,9 @@ pub(super) fn influencer(text: &mut Text, line: &Line) {
     let profile = &line.profile;
     text.entry("id", &profile.id);
     text.entry("name", &profile.name);
-    text.entry("category", shown(&profile.category));
-    text.entry("gender", shown(&profile.gender));
-    text.entry("platform", shown(&profile.platform));
+    for attribute in Attribute::ALL {
+        text.entry(attribute.id(), shown(profile.attribute(attribute)));
+    }
     text.entry("followers", &profile.followers);
     text.entry("tier", profile.tier());
     text.entry("in_roster", &profile.in_roster);

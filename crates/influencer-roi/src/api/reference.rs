@@ -42,7 +42,19 @@ pub(crate) fn definitions() -> Json {
         "verdicts": Verdict::ALL.map(|verdict| json!({"id": verdict.id(), "label": verdict.label(), "meaning": verdict.meaning()})),
         "interval_verdicts": IntervalVerdict::ALL
             .map(|verdict| json!({"id": verdict.id(), "label": verdict.label(), "meaning": verdict.meaning()})),
-        "dimensions": Dimension::ALL.map(|dimension| json!({"id": dimension.id(), "label": dimension.label()})),
+        "dimensions": Dimension::ALL.map(dimension_definition),
+    })
+}
+
+fn dimension_definition(dimension: Dimension) -> Json {
+    json!({
+        "id": dimension.id(),
+        "parameter": dimension.id(),
+        "label": dimension.label(),
+        "plural": dimension.plural(),
+        "blank": dimension.blank(),
+        "side": dimension.side().id(),
+        "counts": if dimension.counts_rows() { "row" } else { "influencer" },
     })
 }
 

@@ -3,8 +3,8 @@
 use definitions::Class;
 use definitions::shown;
 use ingest::{
-    ALL_FILES, COMPARED_ROWS_MOST, Column, DROP, DateOrder, DateQuestion, FieldReport, FileReport, FilesQuestion,
-    IGNORE, IssueGroup, KEEP, Mapping, Reconciliation, RepeatedRows, Report, Role, SpellingValue,
+    ALL_FILES, ColumnReport, DROP, DateOrder, DateQuestion, FieldReport, FileReport, FilesQuestion, IGNORE, IssueGroup,
+    KEEP, MAX_COMPARED_ROWS, Mapping, Reconciliation, RepeatedRows, Report, Role, SpellingValue,
 };
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -91,7 +91,7 @@ fn repeated_rows(repeated: &RepeatedRows) -> RepeatedShape {
         revenue: money(repeated.revenue),
         spend: money(repeated.spend),
         looked_at: repeated.compared,
-        limit: COMPARED_ROWS_MOST,
+        limit: MAX_COMPARED_ROWS,
         choice: if repeated.dropped { DROP } else { KEEP },
     }
 }
@@ -105,7 +105,7 @@ struct ExcludedShape {
 }
 
 fn excluded(report: &Report) -> ExcludedShape {
-    let excluded = Excluded::of(report).unwrap_or_default();
+    let excluded = Excluded::from_report(report).unwrap_or_default();
     ExcludedShape { rows: excluded.rows, revenue: money(excluded.revenue), spend: money(excluded.spend) }
 }
 
@@ -117,7 +117,7 @@ struct FileShape<'r> {
     bytes: u64,
     encoding: &'static str,
     delimiter: String,
-    columns: Each<'r, Column, Json>,
+    columns: Each<'r, ColumnReport, Json>,
     fields: Each<'r, FieldReport, Json>,
     fingerprint: &'r str,
     sheet: Option<&'r str>,
@@ -140,7 +140,7 @@ fn file(file: &FileReport) -> FileShape<'_> {
     }
 }
 
-fn column(column: &Column) -> Json {
+fn column(column: &ColumnReport) -> Json {
     json!({
         "header": column.header,
         "field": column.field,
@@ -208,10 +208,10 @@ fn brand_shape(brand: &ingest::BrandValue) -> BrandShape<'_> {
     BrandShape { value: shown(&brand.value), rows: brand.rows, revenue: money(brand.revenue) }
 }
 
-fn question(question: &ingest::Question, report: &Report) -> Json {
+fn question(question: &ingest::ImportQuestion, report: &Report) -> Json {
     match question {
-        ingest::Question::DateOrder(of) => date_question(question.id(), of, report),
-        ingest::Question::Files(of) => files_question(question.id(), of),
+        ingest::ImportQuestion::DateOrder(of) => date_question(question.id(), of, report),
+        ingest::ImportQuestion::Files(of) => files_question(question.id(), of),
     }
 }
 

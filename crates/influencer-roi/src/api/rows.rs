@@ -3,7 +3,7 @@
 use definitions::decimal;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Value as Json, json, value::RawValue};
-use store::{Cell, RowColumn};
+use store::{RowColumn, RowValue};
 
 use super::{
     answer::{selection, warning},
@@ -37,18 +37,18 @@ fn column(column: &RowColumn) -> Json {
 }
 
 /// A text, an exact number or nothing.
-struct CellShape<'c>(&'c Cell<'static>);
+struct CellShape<'c>(&'c RowValue<'static>);
 
 impl Serialize for CellShape<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Cell::Text(text) => serializer.serialize_str(text),
-            Cell::Count(count) => serializer.serialize_i64(*count),
-            Cell::Money(micros) => {
+            RowValue::Text(text) => serializer.serialize_str(text),
+            RowValue::Count(count) => serializer.serialize_i64(*count),
+            RowValue::Money(micros) => {
                 RawValue::from_string(decimal(*micros)).map_err(serde::ser::Error::custom)?.serialize(serializer)
             }
-            Cell::Day(day) => serializer.collect_str(day),
-            Cell::Nothing => serializer.serialize_unit(),
+            RowValue::Day(day) => serializer.collect_str(day),
+            RowValue::Nothing => serializer.serialize_unit(),
         }
     }
 }

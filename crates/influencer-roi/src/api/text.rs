@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use cube::both;
+use cube::join;
 use definitions::{Day, METRICS, MICROS_PER_UNIT, Measure, Scope, Value};
 use serde::Serialize;
 
@@ -163,7 +163,7 @@ impl Text {
         let mut follow = Entries(Vec::new());
         self.list(name, |text| {
             let rest;
-            ((follow, rest), ()) = both(items.len() >= WORTH_TWO_THREADS, beside, || text.objects(first, &entries));
+            ((follow, rest), ()) = join(items.len() >= WORTH_TWO_THREADS, beside, || text.objects(first, &entries));
             text.0.extend_from_slice(&rest);
         });
         follow

@@ -4,7 +4,7 @@ use std::{fmt::Write, path::PathBuf};
 
 use definitions::Class;
 use definitions::decimal;
-use ingest::{Example, IssueGroup, Plan, Question, Reconciliation, Report, Role, look};
+use ingest::{ImportQuestion, IssueGroup, Plan, Reconciliation, Report, Role, inspect_files};
 
 use super::{print, print_json, strip_control, uploads, with_progress};
 use crate::api;
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let sheets = folder.path().to_owned();
     let staged = with_progress(uploads(&arguments.files)?, move |uploads, progress| {
-        Ok(look(uploads, &Plan::default(), &sheets, progress)?)
+        Ok(inspect_files(uploads, &Plan::default(), &sheets, progress)?)
     })?;
     let report = staged.report(staged.proposal());
     if arguments.json { print_json(&api::report(&report)) } else { print(&strip_control(&in_words(&report)?)) }
@@ -63,22 +63,9 @@ fn counted(count: u64, noun: &str) -> String {
 }
 
 fn write_issues(text: &mut String, group: &IssueGroup) -> std::fmt::Result {
-    let (kind, count) = (group.kind, group.count);
-    let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
-    let found: Vec<&str> = [group.file.as_str(), &times].into_iter().filter(|part| !part.is_empty()).collect();
-    writeln!(text, "{}: {} ({})", kind.severity().id(), kind.title(), found.join(", "))?;
-    group.first.iter().try_for_each(|example| {
-        let Example { found, expected, fix, .. } = example;
-        writeln!(text, "  {}found \"{found}\", expected {expected}. {fix}", place(example))
-    })
-}
-
-/// Line and column of an example; blank for an issue of a whole file.
-fn place(example: &Example) -> String {
-    let line = (example.line > 0).then(|| format!("line {}", example.line));
-    let column = (!example.column.is_empty()).then(|| format!("column {}", example.column));
-    let place: Vec<String> = line.into_iter().chain(column).collect();
-    if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) }
+    let kind = group.kind;
+    writeln!(text, "{}: {} ({})", kind.severity().id(), kind.title(), group.extent())?;
+    group.first.iter().try_for_each(|example| writeln!(text, "  {example}"))
 }
 
 fn write_reconciliation(text: &mut String, part: &Reconciliation) -> std::fmt::Result {
@@ -99,9 +86,9 @@ fn write_reconciliation(text: &mut String, part: &Reconciliation) -> std::fmt::R
     }
 }
 
-fn in_question_words(question: &Question) -> String {
+fn in_question_words(question: &ImportQuestion) -> String {
     match question {
-        Question::DateOrder(of) => {
+        ImportQuestion::DateOrder(of) => {
             let (first, second, year) = of.example;
             format!(
                 "{}: is {first:02}-{second:02}-{year} day first or month first? Read as {}.",
@@ -109,6 +96,6 @@ fn in_question_words(question: &Question) -> String {
                 of.proposed.id()
             )
         }
-        Question::Files(of) => format!("{} are all {}. They are read together.", of.files.join(", "), of.role),
+        ImportQuestion::Files(of) => format!("{} are all {}. They are read together.", of.files.join(", "), of.role),
     }
 }

@@ -1,7 +1,7 @@
 //! `datasets`: the versions of the data, and what is in the bin.
 
 use definitions::decimal;
-use store::{Binned, Damage, Listed, Unusable, Warehouse};
+use store::{Binned, Damage, DataFolder, Listed, Unusable};
 
 use super::{open_existing, print, print_json, strip_control};
 use crate::{api, settings::Settings};
@@ -23,9 +23,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<()> {
-    let warehouse = open_existing(settings)?.warehouse;
-    change(arguments, &warehouse)?;
-    let listing = warehouse.listing()?;
+    let data_folder = open_existing(settings)?.data_folder;
+    change(arguments, &data_folder)?;
+    let listing = data_folder.listing()?;
     if arguments.json {
         return print_json(&api::datasets(&listing));
     }
@@ -34,15 +34,15 @@ pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<(
     listing.unusable.iter().try_for_each(print_unusable)
 }
 
-fn change(arguments: &Arguments, warehouse: &Warehouse) -> anyhow::Result<()> {
+fn change(arguments: &Arguments, data_folder: &DataFolder) -> anyhow::Result<()> {
     if let Some(id) = &arguments.restore {
-        warehouse.restore(id)?;
+        data_folder.restore(id)?;
     }
     if let Some(id) = &arguments.activate {
-        warehouse.activate(id)?;
+        data_folder.activate(id)?;
     }
     if let Some(count) = arguments.keep_last {
-        let deleted = warehouse.keep_last(count.into())?;
+        let deleted = data_folder.keep_last(count.into())?;
         eprintln!("put {} versions into the bin", deleted.len());
     }
     Ok(())

@@ -41,22 +41,22 @@ fn policy(text: &str) -> Result<Policy, String> {
 
 pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()> {
     let use_cases = open(settings)?;
-    let warehouse = use_cases.warehouse.clone();
+    let data_folder = use_cases.data_folder.clone();
     let mode = if arguments.append { Mode::Append } else { Mode::Replace };
-    let base = mode.base(&warehouse)?;
+    let base = mode.base(&data_folder)?;
     let folder = tempfile::Builder::new()
         .prefix(IMPORT_PREFIX)
-        .tempdir_in(warehouse.staging())
+        .tempdir_in(data_folder.staging())
         .context("a temporary folder for the files cannot be created")?;
     let mut files = match &base {
-        Some(base) => warehouse.unpack_originals(base, folder.path())?,
+        Some(base) => data_folder.unpack_originals(base, folder.path())?,
         None => Vec::new(),
     };
     files.extend(uploads(&arguments.files)?);
     let rows = folder.path().join("rows");
     let (to, changes) = (rows.clone(), reading::all_changes(base.as_ref(), None, &MappingChanges::default()));
     let staged = with_progress(files.clone(), move |uploads, progress| {
-        Ok(reading::read(&warehouse, uploads, changes, &to, progress)?)
+        Ok(reading::read(&data_folder, uploads, changes, &to, progress)?)
     })?;
     let write_report = api::report_bytes;
     let candidate = Candidate { staged: &staged, uploads: &files, folder: &rows, base: base.as_ref(), write_report };
@@ -66,7 +66,7 @@ pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()
         takes_proposals: true,
         ..CommitOptions::default()
     };
-    let (dataset, report) = candidate.commit(&use_cases.warehouse, &options).inspect_err(|error| {
+    let (dataset, report) = candidate.commit(&use_cases.data_folder, &options).inspect_err(|error| {
         if let ImportError::Refused(report) = error {
             eprintln!("{}", strip_control(&in_words(report).unwrap_or_default()));
         }

@@ -24,7 +24,7 @@ use anyhow::Context;
 use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
 use ingest::{Progress, Upload};
 use serde::Serialize;
-use store::Warehouse;
+use store::DataFolder;
 
 use crate::{
     api,
@@ -120,8 +120,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 /// The use cases over the data folder, which this process owns from now on.
 fn open(settings: Settings) -> anyhow::Result<UseCases> {
-    let warehouse = Warehouse::open(&settings.data_dir)?;
-    Ok(UseCases::new(Arc::new(warehouse), api::report_bytes, settings))
+    let data_folder = DataFolder::open(&settings.data_dir)?;
+    Ok(UseCases::new(Arc::new(data_folder), api::report_bytes, settings))
 }
 
 /// The same for a command that only asks: a data folder that does not exist is not created.

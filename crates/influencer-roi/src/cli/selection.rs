@@ -1,34 +1,13 @@
 //! The selection as flags: the same names as in the address bar.
 
-use definitions::{Question, QuestionError};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use definitions::{Dimension, Question, QuestionError};
 
 /// The question's flags.
 #[derive(Debug, clap::Args)]
 pub(super) struct SelectionFlags {
-    /// A brand; may be given several times, like every filter
-    #[arg(long)]
-    brand: Vec<String>,
-    /// A product
-    #[arg(long)]
-    product: Vec<String>,
-    /// A campaign
-    #[arg(long)]
-    campaign: Vec<String>,
-    /// An influencer category
-    #[arg(long)]
-    category: Vec<String>,
-    /// A platform
-    #[arg(long)]
-    platform: Vec<String>,
-    /// A gender
-    #[arg(long)]
-    gender: Vec<String>,
-    /// nano, micro, mid, macro or mega
-    #[arg(long)]
-    tier: Vec<String>,
-    /// An influencer's id
-    #[arg(long)]
-    influencer: Vec<String>,
+    #[command(flatten)]
+    dimensions: DimensionFlags,
     /// Part of an influencer's name
     #[arg(long)]
     q: Option<String>,
@@ -63,16 +42,6 @@ pub(super) struct SelectionFlags {
 
 impl SelectionFlags {
     pub(super) fn question(&self) -> Result<Question, QuestionError> {
-        let several = [
-            ("brand", &self.brand),
-            ("product", &self.product),
-            ("campaign", &self.campaign),
-            ("category", &self.category),
-            ("platform", &self.platform),
-            ("gender", &self.gender),
-            ("tier", &self.tier),
-            ("influencer", &self.influencer),
-        ];
         let one = [
             ("q", &self.q),
             ("from", &self.from),
@@ -85,9 +54,45 @@ impl SelectionFlags {
             ("limit", &self.limit),
             ("offset", &self.offset),
         ];
-        let several =
-            several.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str())));
+        let several = self.dimensions.0.iter().map(|(dimension, value)| (dimension.id(), value.as_str()));
         let one = one.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
         Question::from_pairs(several.chain(one))
+    }
+}
+
+/// One flag for each dimension, which may be given several times: its values in the order of the dimensions.
+#[derive(Debug)]
+struct DimensionFlags(Vec<(Dimension, String)>);
+
+impl clap::FromArgMatches for DimensionFlags {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let values = |dimension: Dimension| {
+            let values = matches.get_many::<String>(dimension.id()).into_iter().flatten();
+            values.map(move |value| (dimension, value.clone()))
+        };
+        Ok(Self(Dimension::ALL.into_iter().flat_map(values).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl clap::Args for DimensionFlags {
+    fn augment_args(command: Command) -> Command {
+        let flag = |dimension: Dimension| {
+            let name = dimension.id().to_uppercase();
+            Arg::new(dimension.id())
+                .long(dimension.id())
+                .value_name(name)
+                .action(ArgAction::Append)
+                .help(dimension.help())
+        };
+        command.args(Dimension::ALL.map(flag))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
     }
 }

@@ -3,7 +3,7 @@
 use std::{io::Write, path::Path, sync::Arc};
 
 use anyhow::Context;
-use store::Warehouse;
+use store::DataFolder;
 
 use crate::{
     api,
@@ -21,10 +21,10 @@ pub(super) fn run(settings: Settings) -> anyhow::Result<()> {
 async fn serve(settings: Settings) -> anyhow::Result<()> {
     // The port first: a program that cannot serve leaves the data folder alone.
     let listener = Listener::bind(&settings.listen).await?;
-    let warehouse = Arc::new(Warehouse::open(&settings.data_dir)?.with_open_bytes(settings.max_open_bytes));
-    sample_data::ensure_dataset(&warehouse, api::report_bytes)?;
+    let data_folder = Arc::new(DataFolder::open(&settings.data_dir)?.with_open_bytes(settings.max_open_bytes));
+    sample_data::ensure_dataset(&data_folder, api::report_bytes)?;
     greet(&listener.address()?.to_string(), &settings.data_dir);
-    listener.serve(App::new(UseCases::new(warehouse, api::report_bytes, settings))).await;
+    listener.serve(App::new(UseCases::new(data_folder, api::report_bytes, settings))).await;
     Ok(())
 }
 

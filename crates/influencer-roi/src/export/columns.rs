@@ -1,6 +1,6 @@
 //! The columns of the influencer table, in the requested order.
 
-use definitions::{ESTIMATES, METRICS, Measure, QuestionError, Unit, Value, shown};
+use definitions::{Attribute, ESTIMATES, METRICS, Measure, QuestionError, Unit, Value, shown};
 
 use crate::use_cases::dashboard::answer::Line;
 
@@ -35,12 +35,14 @@ pub(crate) enum ColumnValue<'l> {
     Nothing,
 }
 
-const PROFILE: [Column; 9] = [
+/// Before the attributes.
+const NAMES: [Column; 2] = [
     Column { id: "id", label: "Id", kind: ColumnKind::Text },
     Column { id: "name", label: "Name", kind: ColumnKind::Text },
-    Column { id: "category", label: "Category", kind: ColumnKind::Text },
-    Column { id: "gender", label: "Gender", kind: ColumnKind::Text },
-    Column { id: "platform", label: "Platform", kind: ColumnKind::Text },
+];
+
+/// After the attributes.
+const PROFILE: [Column; 4] = [
     Column { id: "followers", label: "Followers", kind: ColumnKind::Number(Unit::Count) },
     Column { id: "tier", label: "Tier", kind: ColumnKind::Text },
     Column { id: "in_roster", label: "In Roster", kind: ColumnKind::Flag },
@@ -60,7 +62,10 @@ pub(crate) fn all() -> impl Iterator<Item = Column> {
     let measures = measures.map(move |measure| number(measure.id(), measure.label(), measure.unit()));
     let metrics = METRICS.iter().map(move |metric| number(metric.id, metric.label, metric.unit));
     let estimates = ESTIMATES.iter().map(move |estimate| number(estimate.id, estimate.label, estimate.unit));
-    PROFILE.into_iter().chain(measures).chain(metrics).chain(estimates).chain(OF_INTERVAL)
+    let attribute =
+        |attribute: Attribute| Column { id: attribute.id(), label: attribute.label(), kind: ColumnKind::Text };
+    let profile = NAMES.into_iter().chain(Attribute::ALL.map(attribute)).chain(PROFILE);
+    profile.chain(measures).chain(metrics).chain(estimates).chain(OF_INTERVAL)
 }
 
 /// Whether some of the columns need estimates to be made.
@@ -102,9 +107,6 @@ impl Column {
         match self.id {
             "id" => ColumnValue::Text(&profile.id),
             "name" => ColumnValue::Text(&profile.name),
-            "category" => ColumnValue::Text(shown(&profile.category)),
-            "gender" => ColumnValue::Text(shown(&profile.gender)),
-            "platform" => ColumnValue::Text(shown(&profile.platform)),
             "followers" => {
                 profile.followers.map_or(ColumnValue::Nothing, |count| ColumnValue::Number(Value::Count(count)))
             }
@@ -118,9 +120,12 @@ impl Column {
             "mostly_group" => {
                 line.estimate.map_or(ColumnValue::Nothing, |estimate| ColumnValue::Flag(estimate.is_mostly_group()))
             }
-            number => match line.number(number) {
-                None | Some(Value::Missing(_)) => ColumnValue::Nothing,
-                Some(value) => ColumnValue::Number(value),
+            id => match Attribute::ALL.into_iter().find(|attribute| attribute.id() == id) {
+                Some(attribute) => ColumnValue::Text(shown(profile.attribute(attribute))),
+                None => match line.number(id) {
+                    None | Some(Value::Missing(_)) => ColumnValue::Nothing,
+                    Some(value) => ColumnValue::Number(value),
+                },
             },
         }
     }

@@ -52,14 +52,14 @@ pub(crate) fn write_rows(rows: &store::Rows, out: impl io::Write) -> io::Result<
     out.flush()
 }
 
-fn row_cell(cell: &store::Cell<'_>) -> String {
-    use store::Cell;
+fn row_cell(cell: &store::RowValue<'_>) -> String {
+    use store::RowValue;
     match cell {
-        Cell::Text(text) => escape_formula(text),
-        Cell::Count(count) => count.to_string(),
-        Cell::Money(micros) => decimal(*micros),
-        Cell::Day(day) => day.to_string(),
-        Cell::Nothing => String::new(),
+        RowValue::Text(text) => escape_formula(text),
+        RowValue::Count(count) => count.to_string(),
+        RowValue::Money(micros) => decimal(*micros),
+        RowValue::Day(day) => day.to_string(),
+        RowValue::Nothing => String::new(),
     }
 }
 

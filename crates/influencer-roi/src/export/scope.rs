@@ -61,9 +61,9 @@ fn shown_days(selection: &Selection) -> String {
 
 /// One sentence for each dimension that is filtered.
 fn filter(selection: &Selection) -> Vec<Sentence> {
-    let chosen = Dimension::ALL.into_iter().filter(|dimension| !selection.of(*dimension).is_empty());
+    let chosen = Dimension::ALL.into_iter().filter(|dimension| !selection.values(*dimension).is_empty());
     let sentence =
-        |dimension: Dimension| (format!("Filter: {}", dimension.label()), selection.of(dimension).join(" or "));
+        |dimension: Dimension| (format!("Filter: {}", dimension.label()), selection.values(dimension).join(" or "));
     let mut sentences: Vec<Sentence> = chosen.map(sentence).collect();
     if !selection.name_part.is_empty() {
         sentences.push(("Filter: name contains".to_owned(), selection.name_part.clone()));

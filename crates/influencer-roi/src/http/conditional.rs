@@ -72,10 +72,10 @@ struct AnswerName {
 
 /// Binds the question to the version it is about, and names its answer.
 fn bound(app: &App, question: &mut Question, kind: &str) -> Result<AnswerName, ApiError> {
-    let warehouse = &app.use_cases.warehouse;
-    let dataset = warehouse.dataset(question.dataset.as_deref())?;
+    let data_folder = &app.use_cases.data_folder;
+    let dataset = data_folder.dataset(question.dataset.as_deref())?;
     let kind = format!("{kind} margin {}", app.use_cases.settings.margin.part());
-    let name = name(warehouse.workspace(), dataset.manifest(), &kind, question);
+    let name = name(data_folder.workspace(), dataset.manifest(), &kind, question);
     let tag = tag(&dataset.manifest().id, &name);
     question.dataset = Some(dataset.manifest().id.clone());
     Ok(AnswerName { name, tag })

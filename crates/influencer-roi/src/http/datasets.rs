@@ -26,12 +26,12 @@ use crate::{
 };
 
 pub(super) async fn list(State(app): State<App>, _: NoParameters) -> Result<Response, ApiError> {
-    let listing = blocking(move || Ok(app.use_cases.warehouse.listing()?)).await?;
+    let listing = blocking(move || Ok(app.use_cases.data_folder.listing()?)).await?;
     Ok(Json(api::datasets(&listing)).into_response())
 }
 
 pub(super) async fn activate(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let manifest = blocking(move || Ok(app.use_cases.warehouse.activate(&id)?)).await?;
+    let manifest = blocking(move || Ok(app.use_cases.data_folder.activate(&id)?)).await?;
     Ok(Json(api::listed(&manifest, true)).into_response())
 }
 
@@ -44,8 +44,8 @@ pub(super) async fn delete(State(app): State<App>, Id(id): Id, pairs: Pairs) -> 
         Some(other) => return Err(ApiError::bad_value("forever", other, "true or false")),
     };
     blocking(move || {
-        let warehouse = &app.use_cases.warehouse;
-        let deleted = if is_forever { warehouse.delete_forever(&id) } else { warehouse.delete(&id) };
+        let data_folder = &app.use_cases.data_folder;
+        let deleted = if is_forever { data_folder.delete_forever(&id) } else { data_folder.delete(&id) };
         Ok(deleted?)
     })
     .await?;
@@ -54,7 +54,7 @@ pub(super) async fn delete(State(app): State<App>, Id(id): Id, pairs: Pairs) -> 
 
 /// Out of the bin, as it was.
 pub(super) async fn restore(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let manifest = blocking(move || Ok(app.use_cases.warehouse.restore(&id)?)).await?;
+    let manifest = blocking(move || Ok(app.use_cases.data_folder.restore(&id)?)).await?;
     Ok(Json(api::listed(&manifest, false)).into_response())
 }
 
@@ -76,9 +76,9 @@ pub(super) async fn rename(
         return Err(ApiError::bad_value("name", &name, "a name that is not blank"));
     }
     let listed = blocking(move || {
-        let warehouse = &app.use_cases.warehouse;
-        let manifest = warehouse.rename(&id, name.trim())?;
-        let current = warehouse.is_current(&manifest.id);
+        let data_folder = &app.use_cases.data_folder;
+        let manifest = data_folder.rename(&id, name.trim())?;
+        let current = data_folder.is_current(&manifest.id);
         Ok(Json(api::listed(&manifest, current)).into_response())
     });
     listed.await
@@ -100,13 +100,13 @@ pub(super) async fn keep(
     if last == 0 {
         return Err(ApiError::bad_value("last", "0", "how many versions to keep, from 1"));
     }
-    let deleted = blocking(move || Ok(app.use_cases.warehouse.keep_last(last)?)).await?;
+    let deleted = blocking(move || Ok(app.use_cases.data_folder.keep_last(last)?)).await?;
     Ok(Json(json!({"deleted": deleted})).into_response())
 }
 
 /// The report a version was made with.
 pub(super) async fn report(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    let report = blocking(move || Ok(app.use_cases.warehouse.report(&id)?)).await?;
+    let report = blocking(move || Ok(app.use_cases.data_folder.report(&id)?)).await?;
     let message = "This version was made without a report, or by an earlier program.";
     let report = report.ok_or_else(|| ApiError::new(StatusCode::NOT_FOUND, "no_report", message))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], report).into_response())

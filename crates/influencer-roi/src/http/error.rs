@@ -7,7 +7,7 @@ use axum::{
     response::IntoResponse,
 };
 use definitions::QuestionError;
-use ingest::StageError;
+use ingest::IngestError;
 use serde_json::json;
 use store::StoreError;
 use tower_http::csrf::ProtectionError;
@@ -116,10 +116,10 @@ impl From<&ImportError> for ApiError {
         let (status, code) = match error {
             ImportError::Store(error) => return error.into(),
             ImportError::Ended(error) => return Self::from(&**error),
-            ImportError::Stage(StageError::Store(_)) => return Self::storage(&error.to_string()),
+            ImportError::Stage(IngestError::Store(_)) => return Self::storage(&error.to_string()),
             ImportError::Failed => return Self::internal(error),
-            ImportError::Stage(StageError::OverLimit { .. }) => (StatusCode::PAYLOAD_TOO_LARGE, "over_limit"),
-            ImportError::Stage(StageError::Cancelled) => (StatusCode::CONFLICT, "cancelled"),
+            ImportError::Stage(IngestError::OverLimit { .. }) => (StatusCode::PAYLOAD_TOO_LARGE, "over_limit"),
+            ImportError::Stage(IngestError::Cancelled) => (StatusCode::CONFLICT, "cancelled"),
             ImportError::NoSuchImport(_) => (StatusCode::NOT_FOUND, "no_such_import"),
             ImportError::NotReady(_) => (StatusCode::CONFLICT, "not_ready"),
             ImportError::IsSample => (StatusCode::CONFLICT, "is_sample"),

@@ -39,7 +39,7 @@ pub(super) async fn xlsx(State(app): State<App>, pairs: Pairs, request: HeaderMa
 
 /// A workbook is complete before its first byte can be sent, so it is written to disk first, not to memory.
 fn workbook(app: &App, table: WholeTable, columns: Vec<Column>) -> Result<(HeaderMap, Body), ApiError> {
-    let folder = app.use_cases.warehouse.staging();
+    let folder = app.use_cases.data_folder.staging();
     let unwritable = |error: std::io::Error| {
         ApiError::storage(&format!("The workbook cannot be written: {error}. Make room on the disk and try again."))
     };

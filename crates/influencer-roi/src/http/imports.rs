@@ -221,8 +221,8 @@ pub(super) async fn finished(job: &Job) {
 
 /// Streams the form's files to disk and begins to read them.
 pub(super) async fn receive(app: &App, mode: Mode, request: Request) -> Result<Arc<Job>, ApiError> {
-    let warehouse = app.use_cases.warehouse.clone();
-    let base = blocking(move || Ok(mode.base(&warehouse)?)).await?;
+    let data_folder = app.use_cases.data_folder.clone();
+    let base = blocking(move || Ok(mode.base(&data_folder)?)).await?;
     let (uploads, slot) =
         received(app, Room { bytes: app.use_cases.settings.max_upload_bytes, files: 0 }, None, request).await?;
     Ok(app.use_cases.imports.start(uploads, slot, base))

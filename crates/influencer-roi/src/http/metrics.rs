@@ -143,7 +143,7 @@ struct CurrentState(UseCases);
 
 impl Collector for CurrentState {
     fn encode(&self, mut to: DescriptorEncoder<'_>) -> fmt::Result {
-        let open = self.0.warehouse.open_datasets();
+        let open = self.0.data_folder.open_datasets();
         let count = to.encode_descriptor("roi_datasets_open", "Versions held in memory.", None, MetricType::Gauge)?;
         ConstGauge::new(open.len() as i64).encode(count)?;
         let sized = |size: fn(&Dataset) -> usize| {

@@ -16,7 +16,7 @@ pub(super) async fn download(
 ) -> Result<Response, ApiError> {
     let missing = || ApiError::new(StatusCode::NOT_FOUND, "not_found", "This version has no such file.");
     let Path((id, at)) = path.map_err(|_| missing())?;
-    let found = blocking(move || Ok(app.use_cases.warehouse.original(&id, at)?)).await?;
+    let found = blocking(move || Ok(app.use_cases.data_folder.original(&id, at)?)).await?;
     let (original, mut bytes) = found.ok_or_else(missing)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),

@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 
-use definitions::{Dimension, Question};
+use definitions::{Dimension, Question, SELECTION_PARAMETERS};
 
 use super::error::ApiError;
 
@@ -57,8 +57,7 @@ impl Pairs {
         self,
         more: [&str; N],
     ) -> Result<(Question, [Option<String>; N]), ApiError> {
-        let is_of_selection =
-            |name: &str| Dimension::from_id(name).is_some() || ["q", "from", "to", "method", "dataset"].contains(&name);
+        let is_of_selection = |name: &str| Dimension::from_id(name).is_some() || SELECTION_PARAMETERS.contains(&name);
         let (selection, rest): (Vec<_>, Vec<_>) = self.0.into_iter().partition(|(name, _)| is_of_selection(name));
         let values =
             Self(rest).only(more).map_err(|error| error.with("The parameters of the selection are known, too."))?;

@@ -82,7 +82,7 @@ pub(super) async fn healthy() -> Json<Value> {
 /// Ready when there is data to answer from.
 pub(super) async fn ready(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     blocking(move || {
-        let dataset = app.use_cases.warehouse.dataset(None)?;
+        let dataset = app.use_cases.data_folder.dataset(None)?;
         Ok(Json(json!({"status": "ready", "dataset": dataset.manifest().id})))
     })
     .await

@@ -5,9 +5,9 @@
 
 use std::{convert::Infallible, sync::Arc, thread};
 
-use cube::SellerCell;
+use cube::SellerDay;
 use definitions::{
-    Dimension, ESTIMATES, Estimate, Gathered, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
+    Aggregates, Dimension, ESTIMATES, Estimate, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
     Value,
 };
 use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
@@ -103,12 +103,12 @@ impl std::fmt::Debug for EstimateCache {
 }
 
 impl UseCases {
-    /// Estimates where the question has them; `gathered` are its sums.
+    /// Estimates where the question has them; `aggregates` are its sums.
     pub(super) fn estimates(
         &self,
         dataset: &Dataset,
         question: &Question,
-        gathered: &Gathered,
+        aggregates: &Aggregates,
     ) -> Option<Arc<Estimates>> {
         if !question.has_intervals() {
             return None;
@@ -117,7 +117,7 @@ impl UseCases {
         let name = format!("{} {:?}", dataset.manifest().id, group.to_pairs());
         Some(self.estimate_cache.get_or_make(&name, || {
             let is_whole = group.selection == question.selection;
-            let lines = if is_whole { &gathered.lines } else { &dataset.gather(&group).lines };
+            let lines = if is_whole { &aggregates.lines } else { &dataset.query(&group).lines };
             let make = || Estimates::new(dataset, &group.selection, lines, self.settings.margin);
             self.estimate_cache.in_background(make)
         }))
@@ -160,8 +160,9 @@ impl Estimates {
 
 impl Estimated {
     fn new(found: Result<roas::RoasEstimate, NoEstimate>, margin: Margin) -> Self {
-        let verdict =
-            |estimate: &roas::RoasEstimate| IntervalVerdict::of(estimate.lower, estimate.upper, margin.break_even());
+        let verdict = |estimate: &roas::RoasEstimate| {
+            IntervalVerdict::from_interval(estimate.lower, estimate.upper, margin.break_even())
+        };
         Self { verdict: found.as_ref().ok().map(verdict), found: found.map_err(reason) }
     }
 
@@ -217,10 +218,10 @@ fn group(selection: &Selection) -> Selection {
 /// How much orders and their values vary: days of one influencer in one campaign, values over days, brands and products.
 fn spread(dataset: &Dataset, selection: &Selection) -> Spread {
     let (mut orders, mut values) = (OrderSpread::default(), ValueSpread::default());
-    dataset.each_seller(selection, |cells: &[SellerCell]| {
+    dataset.each_seller(selection, |cells: &[SellerDay]| {
         for campaign in cells.chunk_by(|left, right| left.campaign == right.campaign) {
             let days = campaign.chunk_by(|left, right| left.day == right.day);
-            let sum = |day: &[SellerCell]| day.iter().map(|cell| cell.orders).sum::<i64>() as f64;
+            let sum = |day: &[SellerDay]| day.iter().map(|cell| cell.orders).sum::<i64>() as f64;
             orders.add(days.map(|day| (day[0].day, sum(day))));
         }
         values.add(cells.iter().map(|cell| (cell.orders as f64, cell.revenue as f64)));

@@ -11,7 +11,7 @@ pub(crate) mod statistics;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ingest::Report;
-use store::Warehouse;
+use store::{DataFolder, RowCache};
 
 use estimates::EstimateCache;
 use imports::lifecycle::Imports;
@@ -21,23 +21,33 @@ use crate::settings::Settings;
 /// Everything the use cases work on.
 #[derive(Clone, Debug)]
 pub(crate) struct UseCases {
-    pub(crate) warehouse: Arc<Warehouse>,
+    pub(crate) data_folder: Arc<DataFolder>,
     pub(crate) imports: Arc<Imports>,
     pub(crate) estimate_jobs: Arc<incrementality::Jobs>,
     /// The files of one version at a time are read again, as this takes as much as an import.
     reading_again: Arc<Mutex<()>>,
     pub(crate) settings: Arc<Settings>,
     estimate_cache: Arc<EstimateCache>,
+    /// What was found lately about rows behind numbers.
+    row_cache: Arc<RowCache>,
 }
 
 /// Serialises a report for storage: the format is decided above this module.
 pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 
 impl UseCases {
-    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport, settings: Settings) -> Self {
-        let imports = Arc::new(Imports::new(warehouse.clone(), write_report));
-        let (estimate_jobs, reading_again, estimate_cache) = Default::default();
-        Self { imports, warehouse, estimate_jobs, reading_again, settings: Arc::new(settings), estimate_cache }
+    pub(crate) fn new(data_folder: Arc<DataFolder>, write_report: WriteReport, settings: Settings) -> Self {
+        let imports = Arc::new(Imports::new(data_folder.clone(), write_report));
+        let (estimate_jobs, reading_again, estimate_cache, row_cache) = Default::default();
+        Self {
+            imports,
+            data_folder,
+            estimate_jobs,
+            reading_again,
+            settings: Arc::new(settings),
+            estimate_cache,
+            row_cache,
+        }
     }
 }
 

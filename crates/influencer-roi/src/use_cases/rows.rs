@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use definitions::{Gathered, Measure, Question, Unit, Value, grouped};
-use store::{Cell, Dataset, Manifest, RowColumn, RowTable, Rows, StoreError};
+use definitions::{Aggregates, Measure, Question, Unit, Value, grouped};
+use store::{Dataset, Manifest, RowColumn, RowTable, RowValue, Rows, StoreError};
 
 use super::{
     UseCases,
@@ -25,20 +25,20 @@ pub(crate) struct RowsPage {
     /// Why the two differ; blank where they do not.
     pub(crate) note: String,
     pub(crate) columns: Vec<RowColumn>,
-    pub(crate) rows: Vec<Vec<Cell<'static>>>,
+    pub(crate) rows: Vec<Vec<RowValue<'static>>>,
 }
 
 impl UseCases {
     /// The part of the rows behind a measure that the question's table asks for.
     pub(crate) fn rows(&self, question: &Question, of: Measure) -> Result<RowsPage, StoreError> {
-        let (dataset, gathered) = self.gathered(question)?;
-        let table = RowTable::of(of);
-        let rows = self.warehouse.rows(&dataset, question, &gathered, table)?;
+        let (dataset, aggregates) = self.aggregates(question)?;
+        let table = RowTable::for_measure(of);
+        let rows = self.data_folder.rows(&self.row_cache, &dataset, question, &aggregates, table)?;
         let found = rows.found()?;
-        let counted = gathered.totals.sums[of];
+        let counted = aggregates.totals.sums[of];
         Ok(RowsPage {
             manifest: dataset.manifest().clone(),
-            warnings: warnings(&dataset, &gathered, question),
+            warnings: warnings(&dataset, &aggregates, question),
             of,
             table,
             total: found.total,
@@ -53,14 +53,14 @@ impl UseCases {
 
     /// Every row behind a measure.
     pub(crate) fn all_rows(&self, question: &Question, of: Measure) -> Result<Rows, StoreError> {
-        let (dataset, gathered) = self.gathered(question)?;
-        self.warehouse.rows(&dataset, question, &gathered, RowTable::of(of))
+        let (dataset, aggregates) = self.aggregates(question)?;
+        self.data_folder.rows(&self.row_cache, &dataset, question, &aggregates, RowTable::for_measure(of))
     }
 
-    fn gathered(&self, question: &Question) -> Result<(Arc<Dataset>, Gathered), StoreError> {
-        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
-        let gathered = dataset.gather(question);
-        Ok((dataset, gathered))
+    fn aggregates(&self, question: &Question) -> Result<(Arc<Dataset>, Aggregates), StoreError> {
+        let dataset = self.data_folder.dataset(question.dataset.as_deref())?;
+        let aggregates = dataset.query(question);
+        Ok((dataset, aggregates))
     }
 }
 

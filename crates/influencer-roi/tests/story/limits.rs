@@ -120,22 +120,22 @@ fn an_upload_has_a_size_and_a_number_of_files() {
 fn the_limits_are_documented_as_they_are() {
     let limits = include_str!("../../../../docs/limits.md");
     for (limit, number) in [
-        ("rows of a tracking", ingest::rows_most(ingest::Role::Tracking)),
-        ("rows of an influencers", ingest::rows_most(ingest::Role::Payouts)),
-        ("columns of a file", ingest::COLUMNS_MOST as u64),
-        ("bytes of a row, and so of a cell", ingest::ROW_BYTES_MOST as u64),
-        ("distinct influencers", ingest::DISTINCT_MOST),
-        ("bytes of these texts", ingest::TEXT_BYTES_MOST),
-        ("combinations of file", ingest::CELLS_MOST),
-        ("rows of a corrected file", ingest::MENDED_ROWS_MOST as u64),
-        ("bytes a `.gz` file unpacks to", ingest::UNPACKED_BYTES_MOST),
-        ("times its size", ingest::UNPACKED_TIMES_MOST),
+        ("rows of a tracking", ingest::max_rows(ingest::Role::Tracking)),
+        ("rows of an influencers", ingest::max_rows(ingest::Role::Payouts)),
+        ("columns of a file", ingest::MAX_COLUMNS as u64),
+        ("bytes of a row, and so of a cell", ingest::MAX_ROW_BYTES as u64),
+        ("distinct influencers", ingest::MAX_DISTINCT),
+        ("bytes of these texts", ingest::MAX_TEXT_BYTES),
+        ("combinations of file", ingest::MAX_COMBINATIONS),
+        ("rows of a corrections file", ingest::MAX_CORRECTED_ROWS as u64),
+        ("bytes a `.gz` file unpacks to", ingest::MAX_UNPACKED_BYTES),
+        ("times its size", ingest::MAX_UNPACKED_TIMES),
         ("beyond 4", ingest::UNPACKED_ANYWAY),
-        ("bytes an `.xlsx`", ingest::WORKBOOK_BYTES_MOST),
-        ("bytes of its shared texts", ingest::WORKBOOK_HELD_BYTES_MOST),
-        ("bytes of a series or panel", ingest::PLAIN_TABLE_BYTES_MOST as u64),
-        ("compared to find repeated", ingest::COMPARED_ROWS_MOST),
-        ("uploaded files that are kept", store::ORIGINALS_BYTES_MOST),
+        ("bytes an `.xlsx`", ingest::MAX_WORKBOOK_BYTES),
+        ("bytes of its shared texts", ingest::MAX_WORKBOOK_HELD_BYTES),
+        ("bytes of a series or panel", ingest::MAX_PLAIN_TABLE_BYTES as u64),
+        ("compared to find repeated", ingest::MAX_COMPARED_ROWS),
+        ("uploaded files that are kept", store::MAX_ORIGINALS_BYTES),
     ] {
         let line = limits.lines().find(|line| line.contains(limit)).unwrap_or_else(|| panic!("{limit} is documented"));
         assert!(line.contains(&grouped(number)), "{limit}: {number} stands in {line}");
@@ -152,9 +152,9 @@ fn grouped(number: u64) -> String {
 #[test]
 fn every_kind_of_issue_is_documented_as_it_is() {
     let documented = include_str!("../../../../docs/issues.md");
-    for kind in ingest::Kind::ALL {
+    for kind in ingest::IssueKind::ALL {
         let line = format!("| `{}` | {} | {} | {} |", kind.code(), kind.severity().id(), kind.title(), kind.meaning());
         assert!(documented.contains(&line), "docs/issues.md lacks: {line}");
     }
-    assert_eq!(documented.matches("\n| `").count(), ingest::Kind::ALL.len());
+    assert_eq!(documented.matches("\n| `").count(), ingest::IssueKind::ALL.len());
 }

@@ -82,7 +82,7 @@ fn what_was_decided_is_proposed_for_the_next_files_with_the_same_header() {
     assert_eq!(report["files"][1]["columns"][7]["how"], "remembered");
     assert_eq!(report["questions"], json!([]));
     let said: Vec<&str> = report["remembered"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
-    assert!(said.contains(&"the brand is told by: product prefix"), "{said:?}");
+    assert!(said.contains(&"the brand comes from: product prefix"), "{said:?}");
     assert!(said.contains(&"another name.csv: column \"net\" holds revenue"), "{said:?}");
     assert_eq!(staged_first["report"]["remembered"], json!([]));
     assert_eq!(report["mapping"]["brand"], "product_prefix");

@@ -3,22 +3,22 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    Kind, Role,
+    IssueKind, Role,
     mapping::accepted::Accepted,
     mapping::spelling::Spelled,
-    parse::cells::WrittenDay,
-    read::dictionary::{BLANK_CODE, Text},
-    read::records::{Person, Place},
-    report::issues::{Example, Issues, Touched},
+    parse::days::WrittenDay,
+    read::dictionary::{BLANK_CODE, TextColumn},
+    read::records::{Person, SourceLine},
+    report::issues::{Affected, Example, Issues},
     report::{Reconciliation, Tally},
 };
-use definitions::Class;
+use definitions::{Attribute, Class};
 
 /// Something found across rows, with the place of the first row it is about.
 pub(crate) struct Note {
-    pub(crate) kind: Kind,
-    pub(crate) place: Place,
-    pub(crate) touched: Touched,
+    pub(crate) kind: IssueKind,
+    pub(crate) place: SourceLine,
+    pub(crate) affected: Affected,
     pub(crate) column: &'static str,
     pub(crate) found: String,
     pub(crate) expected: String,
@@ -28,18 +28,18 @@ pub(crate) struct Note {
 /// Takes what is found.
 pub(crate) type Notes<'n> = dyn FnMut(Note) + 'n;
 
-/// Who is in the roster, as far as rows of other tables ask.
+/// The ids of the roster, for checking those of other tables.
 pub(crate) struct Roster(HashSet<u32>);
 
 impl Roster {
-    /// What an id on a row of influencer sales, a payment or a post deserves.
-    pub(crate) fn problem(&self, accepted: &Accepted<'_>, id: u32) -> Option<Complaint> {
+    /// The issue with an id on a row of influencer sales, a payment or a post, if there is one.
+    pub(crate) fn problem(&self, accepted: &Accepted<'_>, id: u32) -> Option<IdIssue> {
         if id == BLANK_CODE || self.0.contains(&id) {
             return None;
         }
-        Some(Complaint {
-            kind: Kind::UnknownInfluencer,
-            found: accepted.texts(Text::Id)[id as usize].clone(),
+        Some(IdIssue {
+            kind: IssueKind::UnknownInfluencer,
+            found: accepted.texts(TextColumn::Id)[id as usize].clone(),
             expected: "an id of the influencers file",
             fix: "Add the influencer to the roster or correct the id.",
         })
@@ -47,17 +47,17 @@ impl Roster {
 }
 
 /// What is wrong with the id of one row.
-pub(crate) struct Complaint {
-    pub(crate) kind: Kind,
+pub(crate) struct IdIssue {
+    pub(crate) kind: IssueKind,
     pub(crate) found: String,
     pub(crate) expected: &'static str,
     pub(crate) fix: &'static str,
 }
 
-impl Complaint {
-    pub(crate) fn note(self, place: Place, touched: Touched) -> Note {
+impl IdIssue {
+    pub(crate) fn note(self, place: SourceLine, affected: Affected) -> Note {
         let Self { kind, found, expected, fix } = self;
-        Note { kind, place, touched, column: "influencer_id", found, expected: expected.to_owned(), fix }
+        Note { kind, place, affected, column: "influencer_id", found, expected: expected.to_owned(), fix }
     }
 }
 
@@ -65,25 +65,31 @@ impl Accepted<'_> {
     /// Days that the calendar does not have in the column's order.
     pub(crate) fn check_days(&self, issues: &mut Issues, tallies: &mut [Tally]) {
         for cell in self.read_sales() {
-            if let Some(found) = self.lost_day(Role::Tracking, cell.key.file, cell.key.day) {
+            if let Some(found) = self.impossible_day(Role::Tracking, cell.key.file, cell.key.day) {
                 let tally = &mut tallies[usize::from(cell.key.file)];
                 tally.rows_excluded += u64::from(cell.rows);
                 tally.exclude_sales(cell.sums.orders, cell.sums.revenue);
-                let touched = Touched::revenue(cell.rows.into(), cell.sums.revenue);
-                self.add(issues, lost_day_note(found, Place { file: cell.key.file, line: cell.line }, touched));
+                let affected = Affected::revenue(cell.rows.into(), cell.sums.revenue);
+                self.add(
+                    issues,
+                    impossible_day_note(found, SourceLine { file: cell.key.file, line: cell.line }, affected),
+                );
             }
         }
         for cell in self.read_posts() {
-            if let Some(found) = self.lost_day(Role::Posts, cell.key.file, cell.key.day) {
+            if let Some(found) = self.impossible_day(Role::Posts, cell.key.file, cell.key.day) {
                 tallies[usize::from(cell.key.file)].rows_excluded += u64::from(cell.rows);
-                let touched = Touched::revenue(cell.rows.into(), 0);
-                self.add(issues, lost_day_note(found, Place { file: cell.key.file, line: cell.line }, touched));
+                let affected = Affected::revenue(cell.rows.into(), 0);
+                self.add(
+                    issues,
+                    impossible_day_note(found, SourceLine { file: cell.key.file, line: cell.line }, affected),
+                );
             }
         }
     }
 
     /// How a day is written that the calendar does not have in the order of its column.
-    pub(crate) fn lost_day(&self, role: Role, file: u16, day: WrittenDay) -> Option<String> {
+    pub(crate) fn impossible_day(&self, role: Role, file: u16, day: WrittenDay) -> Option<String> {
         match day {
             WrittenDay::Numeric { first, second, year } if self.order(role, file).resolve(day).is_none() => {
                 Some(format!("{first:02}-{second:02}-{year}"))
@@ -93,49 +99,49 @@ impl Accepted<'_> {
     }
 
     pub(crate) fn add(&self, issues: &mut Issues, note: Note) {
-        let Note { kind, place, touched, column, found, expected, fix } = note;
+        let Note { kind, place, affected, column, found, expected, fix } = note;
         let held = self.staged.files[usize::from(place.file)].held.as_ref();
         let column = held.map_or(column, |columns| columns.header_of(column));
         let example =
             Example { line: place.line.into(), column: column.to_owned(), found, expected, fix: fix.to_owned() };
-        issues.add(kind, self.file_name(place), touched, example);
+        issues.add(kind, self.file_name(place), affected, example);
     }
 
     pub(crate) fn check_across(&self, issues: &mut Issues) {
         self.across(&mut |note| self.add(issues, note));
     }
 
-    /// Everything found across rows. Sales and posts are looked at by cell: each stands for all its rows.
+    /// Everything found across rows. Sales and posts are checked by their sums: each stands for all its rows.
     pub(crate) fn across(&self, notes: &mut Notes<'_>) {
         let roster = self.roster_ids();
         self.check_roster(notes);
         for sale in self.sales() {
-            let place = Place { file: sale.cell.key.file, line: sale.cell.line };
-            let touched = Touched::revenue(sale.cell.rows.into(), sale.cell.sums.revenue);
+            let place = SourceLine { file: sale.cell.key.file, line: sale.cell.line };
+            let affected = Affected::revenue(sale.cell.rows.into(), sale.cell.sums.revenue);
             let class = self.classes[sale.cell.key.source as usize];
-            if let Some(complaint) = self.sale_problem(&roster, class, sale.cell.key.influencer) {
-                notes(complaint.note(place, touched));
+            if let Some(issue) = self.sale_problem(&roster, class, sale.cell.key.influencer) {
+                notes(issue.note(place, affected));
             }
             if sale.cell.key.repeated {
-                notes(repeated_note(place, touched));
+                notes(repeated_note(place, affected));
             }
         }
         for payment in self.payments() {
-            if let Some(complaint) = roster.problem(self, payment.influencer) {
-                notes(complaint.note(payment.place, Touched::spend(payment.amount)));
+            if let Some(issue) = roster.problem(self, payment.influencer) {
+                notes(issue.note(payment.place, Affected::spend(payment.amount)));
             }
             if payment.repeated {
-                notes(repeated_note(payment.place, Touched::spend(payment.amount)));
+                notes(repeated_note(payment.place, Affected::spend(payment.amount)));
             }
         }
         for (_, post) in self.posts() {
-            let place = Place { file: post.key.file, line: post.line };
-            let touched = Touched::revenue(post.rows.into(), 0);
-            if let Some(complaint) = roster.problem(self, post.key.influencer) {
-                notes(complaint.note(place, touched));
+            let place = SourceLine { file: post.key.file, line: post.line };
+            let affected = Affected::revenue(post.rows.into(), 0);
+            if let Some(issue) = roster.problem(self, post.key.influencer) {
+                notes(issue.note(place, affected));
             }
             if post.key.repeated {
-                notes(repeated_note(place, touched));
+                notes(repeated_note(place, affected));
             }
         }
         self.check_outliers(notes);
@@ -156,20 +162,19 @@ impl Accepted<'_> {
             };
             let is_same = self.facts(earlier) == self.facts(person);
             notes(Note {
-                kind: if is_same { Kind::RepeatedInfluencer } else { Kind::ConflictingInfluencer },
+                kind: if is_same { IssueKind::RepeatedInfluencer } else { IssueKind::ConflictingInfluencer },
                 place: person.place,
-                touched: Touched::nothing(),
+                affected: Affected::one_row(),
                 column: "id",
-                found: self.texts(Text::Id)[person.id as usize].clone(),
-                expected: format!("an id once (the first stands in line {})", earlier.place.line),
-                fix: "Remove the row that is not right.",
+                found: self.texts(TextColumn::Id)[person.id as usize].clone(),
+                expected: format!("each id once (it is first in line {})", earlier.place.line),
+                fix: "Remove the wrong row.",
             });
         }
     }
 
-    fn facts<'p>(&'p self, person: &'p Person) -> (&'p str, &'p str, &'p str, &'p str, Option<i64>) {
-        let [platform, gender] = Spelled::ALL.map(|spelled| self.spelled(spelled, person));
-        (&person.name, &person.category, platform, gender, person.followers)
+    fn facts<'p>(&'p self, person: &'p Person) -> (&'p str, [&'p str; Attribute::ALL.len()], Option<i64>) {
+        (&person.name, self.attributes(person), person.followers)
     }
 
     fn check_spelling(&self, person: &Person, notes: &mut Notes<'_>) {
@@ -177,9 +182,9 @@ impl Accepted<'_> {
             let (written, known) = (spelled.written(person), self.spelled(spelled, person));
             if written != known {
                 notes(Note {
-                    kind: Kind::FoldedSpelling,
+                    kind: IssueKind::FoldedSpelling,
                     place: person.place,
-                    touched: Touched::nothing(),
+                    affected: Affected::one_row(),
                     column: spelled.id(),
                     found: written.to_owned(),
                     expected: format!("the spelling it is known by: {known}"),
@@ -189,19 +194,19 @@ impl Accepted<'_> {
         }
     }
 
-    /// What an id on a tracking row deserves, given the class of its source.
-    pub(crate) fn sale_problem(&self, roster: &Roster, class: Class, id: u32) -> Option<Complaint> {
+    /// The issue with an id on a tracking row, given the class of its source.
+    pub(crate) fn sale_problem(&self, roster: &Roster, class: Class, id: u32) -> Option<IdIssue> {
         match (class, id != BLANK_CODE) {
             (Class::Influencer, true) => roster.problem(self, id),
-            (Class::Influencer, false) => Some(Complaint {
-                kind: Kind::BlankInfluencer,
+            (Class::Influencer, false) => Some(IdIssue {
+                kind: IssueKind::BlankInfluencer,
                 found: String::new(),
                 expected: "an influencer's id",
                 fix: "Fill in the id if an influencer made the sale; until then it counts as other.",
             }),
-            (Class::Organic, true) => Some(Complaint {
-                kind: Kind::OrganicWithInfluencer,
-                found: self.texts(Text::Id)[id as usize].clone(),
+            (Class::Organic, true) => Some(IdIssue {
+                kind: IssueKind::OrganicWithInfluencer,
+                found: self.texts(TextColumn::Id)[id as usize].clone(),
                 expected: "no id on organic sales",
                 fix: "Change the class of the source if these are an influencer's sales.",
             }),
@@ -210,7 +215,7 @@ impl Accepted<'_> {
     }
 
     fn check_outliers(&self, notes: &mut Notes<'_>) {
-        for (file, spread) in self.staged.collected.spreads.iter().enumerate() {
+        for (file, spread) in self.staged.collected.histograms.iter().enumerate() {
             let is_tracking = self.staged.files[file].role == Some(Role::Tracking);
             if !self.uses(file as u16) {
                 continue;
@@ -219,12 +224,12 @@ impl Accepted<'_> {
             let mut shown = 0;
             for (amount, line) in largest {
                 shown += 1;
-                let place = Place { file: file as u16, line };
+                let place = SourceLine { file: file as u16, line };
                 notes(outlier_note(place, amount, 1, is_tracking));
             }
-            // Only so many are kept with their lines; the count tells of all.
+            // Only a few are kept with their lines; the count includes all.
             if let Some(rest) = count.checked_sub(shown).filter(|rest| *rest > 0) {
-                let place = Place { file: file as u16, line: 0 };
+                let place = SourceLine { file: file as u16, line: 0 };
                 notes(outlier_note(place, spread.limit().unwrap_or(0), rest, is_tracking));
             }
         }
@@ -241,41 +246,41 @@ impl Accepted<'_> {
         ];
         for (role, _) in checks.into_iter().filter(|(_, size)| !size.fits()) {
             let file = reconciliation.iter().find(|part| part.role == role).map_or("", |part| &part.file);
-            let fix = "Correct the amounts that cannot be right.";
+            let fix = "Correct the amounts that are wrong.";
             let found = format!("amounts in {role} that are too large");
             let example = Example::of_file(found, "sums below 9,223,372,036,854 units", fix);
-            issues.add(Kind::TotalTooLarge, file, Touched::nothing(), example);
+            issues.add(IssueKind::TotalTooLarge, file, Affected::one_row(), example);
         }
     }
 }
 
-pub(crate) fn lost_day_note(found: String, place: Place, touched: Touched) -> Note {
+pub(crate) fn impossible_day_note(found: String, place: SourceLine, affected: Affected) -> Note {
     let fix = "The rest of the column has the other order of day and month: write the date as year-month-day.";
     let expected = "a day in the order of the column".to_owned();
-    Note { kind: Kind::BadDate, place, touched, column: "date", found, expected, fix }
+    Note { kind: IssueKind::BadDate, place, affected, column: "date", found, expected, fix }
 }
 
-pub(crate) fn repeated_note(place: Place, touched: Touched) -> Note {
+pub(crate) fn repeated_note(place: SourceLine, affected: Affected) -> Note {
     Note {
-        kind: Kind::RepeatedRow,
+        kind: IssueKind::RepeatedRow,
         place,
-        touched,
+        affected,
         column: "",
-        found: "the very same row again".to_owned(),
+        found: "the same row again".to_owned(),
         expected: "each row once".to_owned(),
-        fix: "Leave repeated rows out if they were exported twice; keep them if they are sales of their own.",
+        fix: "Leave repeated rows out if they were exported twice; keep them if they are separate sales.",
     }
 }
 
-pub(crate) fn outlier_note(place: Place, amount: i64, rows: u64, is_tracking: bool) -> Note {
+pub(crate) fn outlier_note(place: SourceLine, amount: i64, rows: u64, is_tracking: bool) -> Note {
     let (column, revenue, spend) = if is_tracking { ("revenue", amount, 0) } else { ("total_payout", 0, amount) };
     Note {
-        kind: Kind::Outlier,
+        kind: IssueKind::Outlier,
         place,
-        touched: Touched { rows, revenue, spend },
+        affected: Affected { rows, revenue, spend },
         column,
         found: definitions::decimal(amount),
-        expected: "an amount of the size of the others".to_owned(),
-        fix: "Correct the amount if a decimal point slipped; it counts as it stands.",
+        expected: "an amount in the range of the others".to_owned(),
+        fix: "Correct the amount if a decimal point slipped; it counts as written.",
     }
 }

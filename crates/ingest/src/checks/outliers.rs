@@ -1,4 +1,4 @@
-//! How amounts of a file spread, kept in little room: enough to tell the few that lie far beyond all others.
+//! A histogram of a file's amounts in little memory: enough to recognise the few that lie far beyond all others.
 
 /// Parts of each doubling.
 const PARTS: usize = 8;
@@ -8,23 +8,23 @@ const LARGEST: usize = 20;
 /// Fewer amounts than this have no usual size.
 const ENOUGH: u64 = 20;
 /// An outlier is at least so many times the third quartile.
-const TIMES_MOST: u64 = 10;
+const MIN_TIMES: u64 = 10;
 
 /// Counts of amounts above 0 by size.
 #[derive(Clone, Debug)]
-pub(crate) struct Spread {
+pub(crate) struct AmountHistogram {
     counts: Vec<u64>,
     /// The largest, with their lines.
     largest: Vec<(i64, u32)>,
 }
 
-impl Default for Spread {
+impl Default for AmountHistogram {
     fn default() -> Self {
         Self { counts: vec![0; BUCKETS], largest: Vec::new() }
     }
 }
 
-impl Spread {
+impl AmountHistogram {
     pub(crate) fn add(&mut self, amount: i64, line: u32) {
         let Ok(size) = u64::try_from(amount) else { return };
         self.counts[bucket(size)] += u64::from(size > 0);
@@ -53,7 +53,7 @@ impl Spread {
         }
         let (first, third) = (self.quantile(all / 4), self.quantile(all - all / 4 - 1));
         let beyond = third + 1 + 3 * (third - first);
-        let at_least = bucket(floor(third + 1).saturating_mul(TIMES_MOST)) + 1;
+        let at_least = bucket(floor(third + 1).saturating_mul(MIN_TIMES)) + 1;
         i64::try_from(floor(beyond.max(at_least))).ok()
     }
 
@@ -79,7 +79,7 @@ impl Spread {
 fn bucket(amount: u64) -> usize {
     let amount = amount.max(1);
     let doubling = amount.ilog2() as usize;
-    // The three bits below the first tell the part.
+    // The three bits below the highest one select the part.
     let part = if doubling >= 3 { (amount >> (doubling - 3)) & 7 } else { (amount << (3 - doubling)) & 7 };
     doubling * PARTS + part as usize
 }
@@ -107,27 +107,27 @@ mod tests {
 
     #[test]
     fn a_slipped_decimal_point_is_an_outlier_and_a_long_tail_is_not() {
-        let mut usual = Spread::default();
+        let mut usual = AmountHistogram::default();
         (0..1000).for_each(|at| usual.add(500_000_000 + at * 1_000_000, at as u32));
         assert_eq!(usual.outliers().0, 0);
         usual.add(90_000_000_000, 77);
         let (count, largest) = usual.outliers();
         assert_eq!((count, largest.collect::<Vec<_>>()), (1, vec![(90_000_000_000, 77)]));
-        let mut tail = Spread::default();
+        let mut tail = AmountHistogram::default();
         (0..2000).for_each(|at| tail.add(1_000_000 << (at % 12), at as u32));
         assert_eq!(tail.outliers().0, 0);
     }
 
     #[test]
     fn amounts_of_every_size_have_no_outlier() {
-        let mut all = Spread::default();
+        let mut all = AmountHistogram::default();
         (0..63).for_each(|power| all.add(1 << power, power));
         assert_eq!(all.outliers().0, 0);
     }
 
     #[test]
     fn few_amounts_have_no_usual_size() {
-        let mut few = Spread::default();
+        let mut few = AmountHistogram::default();
         (1..10).for_each(|at| few.add(at, 1));
         few.add(i64::MAX, 2);
         assert_eq!(few.outliers().0, 0);

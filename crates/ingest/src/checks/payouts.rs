@@ -3,25 +3,25 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    Kind,
+    IssueKind,
     checks::across_rows::{Note, Notes},
     mapping::accepted::Accepted,
-    read::dictionary::{BLANK_CODE, Text},
-    read::records::{Payment, Place},
-    report::issues::Touched,
+    read::dictionary::{BLANK_CODE, TextColumn},
+    read::records::{Payment, SourceLine},
+    report::issues::Affected,
 };
 use definitions::{Class, is_per_order};
 
 /// What was paid to one influencer.
 struct Paid {
-    first: Place,
+    first: SourceLine,
     spend: i64,
     /// Nothing when some payment names none.
     orders: Option<i64>,
 }
 
 /// More posts than this are no post count.
-const POSTS_MOST: i64 = 1000;
+const MAX_POSTS: i64 = 1000;
 /// Payouts are rounded to whole units now and then.
 const TOLERANCE: i64 = definitions::MICROS_PER_UNIT;
 
@@ -60,30 +60,30 @@ impl Accepted<'_> {
             let tracked = tracked.get(id).copied().unwrap_or(0);
             if let Some(orders) = paid.orders.filter(|orders| *orders != tracked) {
                 notes(Note {
-                    kind: Kind::PaidOrdersDiffer,
+                    kind: IssueKind::PaidOrdersDiffer,
                     place: paid.first,
-                    touched: Touched::spend(paid.spend),
+                    affected: Affected::spend(paid.spend),
                     column: "orders",
-                    found: format!("{orders} for {}", self.texts(Text::Id)[*id as usize]),
+                    found: format!("{orders} for {}", self.texts(TextColumn::Id)[*id as usize]),
                     expected: format!("{tracked}, as tracked"),
-                    fix: "Nothing needs to be done; tracked orders are the ones that count.",
+                    fix: "Nothing needs to be done; the tracked orders count.",
                 });
             }
         }
     }
 
-    /// Who was never paid, or nothing; nothing to say while there are no payouts at all.
+    /// Influencers without a payment, or with one of 0. No issue while there are no payouts at all.
     fn check_paid(&self, paid: &HashMap<u32, Paid>, revenue: &HashMap<u32, i64>, notes: &mut Notes<'_>) {
         if paid.is_empty() {
             return;
         }
         let mut seen = HashSet::new();
         for person in self.people().filter(|person| seen.insert(person.id)) {
-            let id = &self.texts(Text::Id)[person.id as usize];
+            let id = &self.texts(TextColumn::Id)[person.id as usize];
             let note = |kind, place, revenue, found, expected: &str, fix| Note {
                 kind,
                 place,
-                touched: Touched::revenue(1, revenue),
+                affected: Affected::revenue(1, revenue),
                 column: "",
                 found,
                 expected: expected.to_owned(),
@@ -92,20 +92,20 @@ impl Accepted<'_> {
             let payments = paid.get(&person.id);
             if payments.is_none() {
                 let fix = "Nothing needs to be done if nothing was paid.";
-                notes(note(Kind::NoPayout, person.place, 0, id.clone(), "a row among the payouts", fix));
+                notes(note(IssueKind::NoPayout, person.place, 0, id.clone(), "a row in the payouts", fix));
             }
             let sold = revenue.get(&person.id).copied().filter(|revenue| *revenue > 0);
             if let Some(sold) = sold.filter(|_| payments.is_none_or(|paid| paid.spend == 0)) {
-                let found = format!("{} sold for {}", id, definitions::decimal(sold));
+                let found = format!("sales of {} for {}", id, definitions::decimal(sold));
                 let place = payments.map_or(person.place, |paid| paid.first);
-                let fix = "Add the payout if there was one; without it there is no return to work out.";
-                notes(note(Kind::SoldUnpaid, place, sold, found, "a payout", fix));
+                let fix = "Add the payout if there was one; without it no return can be calculated.";
+                notes(note(IssueKind::SoldUnpaid, place, sold, found, "a payout", fix));
             }
         }
     }
 }
 
-/// The orders a payment names. Who is paid per post often has a 0 there that counts nothing.
+/// The orders a payment names. Payments per post often have a 0 there that means nothing.
 fn paid_orders(payment: &Payment) -> Option<i64> {
     payment.orders.filter(|orders| *orders != 0 || is_per_order(&payment.basis))
 }
@@ -117,11 +117,11 @@ fn in_order(paid: &HashMap<u32, Paid>) -> Vec<(&u32, &Paid)> {
     paid
 }
 
-/// A payment whose total is not what its rate makes, with a guess what it is instead.
+/// A payment whose total differs from its rate, with a guess at the reason.
 fn mismatch(payment: &Payment, sold: i64) -> Option<Note> {
     let rate = payment.rate.filter(|rate| *rate > 0)?;
     let amount = payment.amount;
-    let times = amount.checked_div(rate).filter(|times| amount % rate == 0 && (1..=POSTS_MOST).contains(times));
+    let times = amount.checked_div(rate).filter(|times| amount % rate == 0 && (1..=MAX_POSTS).contains(times));
     let per_order = is_per_order(&payment.basis);
     let expected = if per_order {
         let expected = rate.checked_mul(payment.orders?)?;
@@ -135,9 +135,9 @@ fn mismatch(payment: &Payment, sold: i64) -> Option<Note> {
         format!("{} or a whole number of times that", money(rate))
     };
     Some(Note {
-        kind: Kind::PayoutMismatch,
+        kind: IssueKind::PayoutMismatch,
         place: payment.place,
-        touched: Touched::spend(amount),
+        affected: Affected::spend(amount),
         column: "total_payout",
         found: money(amount),
         expected,

@@ -1,4 +1,4 @@
-//! Files that cannot be told apart: the same name twice, or the same bytes under two names.
+//! Files that cannot be distinguished: the same name twice, or the same bytes under two names.
 
 use std::{
     fs::File,
@@ -8,20 +8,20 @@ use std::{
 
 use crate::{
     Upload,
-    report::issues::{Example, Kind},
+    report::issues::{Example, IssueKind},
 };
 
 /// What is wrong with a file that is not read because an earlier one has the same bytes.
-pub(crate) fn problem(uploads: &[Upload], at: usize) -> Option<(Kind, Example)> {
+pub(crate) fn problem(uploads: &[Upload], at: usize) -> Option<(IssueKind, Example)> {
     let earlier = of_earlier(uploads, at)?;
     let found = format!("the same bytes as {}", earlier.name);
-    Some((Kind::RepeatedFile, Example::of_file(found, "each file once", "Leave one of the two out.")))
+    Some((IssueKind::RepeatedFile, Example::of_file(found, "each file once", "Leave one of the two out.")))
 }
 
 /// An earlier file of the upload with the very same bytes.
 fn of_earlier(uploads: &[Upload], at: usize) -> Option<&Upload> {
     let upload = &uploads[at];
-    // Files that cannot be compared are read, and complained about there.
+    // Files that cannot be compared are read, and their problems reported there.
     let is_same = |earlier: &&Upload| {
         earlier.bytes == upload.bytes
             && upload.bytes > 0
@@ -31,7 +31,7 @@ fn of_earlier(uploads: &[Upload], at: usize) -> Option<&Upload> {
 }
 
 /// Gives a file whose name an earlier one has another name: `tracking.csv (2)`. Issues and answers go by name.
-pub(crate) fn name_apart(uploads: &mut [Upload]) {
+pub(crate) fn make_names_unique(uploads: &mut [Upload]) {
     for at in 1..uploads.len() {
         let (earlier, rest) = uploads.split_at_mut(at);
         let taken = |name: &str| earlier.iter().any(|upload| upload.name == name);

@@ -1,4 +1,4 @@
-//! A piece of a file that holds whole rows: what one thread reads by itself.
+//! A block of whole rows: what one thread reads at a time.
 
 use std::{
     ops::Range,

@@ -16,7 +16,7 @@ use flate2::read::MultiGzDecoder;
 
 use crate::{
     Progress,
-    limits::{OverLimit, UNPACKED_ANYWAY, UNPACKED_BYTES_MOST, UNPACKED_TIMES_MOST},
+    limits::{MAX_UNPACKED_BYTES, MAX_UNPACKED_TIMES, OverLimit, UNPACKED_ANYWAY},
 };
 
 /// A file as text with a known delimiter. What is thought to be UTF-8 is given as it stands.
@@ -24,7 +24,7 @@ pub(crate) struct Opened<T = Box<dyn Read + Send>> {
     pub(crate) rows: T,
     pub(crate) encoding: &'static str,
     pub(crate) delimiter: u8,
-    /// Neither a byte order mark nor its letters tell the encoding for certain.
+    /// Neither a byte order mark nor its text determines the encoding.
     pub(crate) is_guessed: bool,
 }
 
@@ -51,7 +51,7 @@ impl From<io::Error> for Unreadable {
     }
 }
 
-/// What is assumed of a file whose first bytes do not tell.
+/// The encoding assumed of a file whose first bytes do not show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) enum Assumed {
     #[default]
@@ -221,12 +221,12 @@ impl<R: Read> Read for Unpacked<R> {
         let read = self.bytes.read(buffer)?;
         self.unpacked += read as u64;
         let ratio = self.unpacked / self.packed.load(Relaxed).max(1);
-        if self.unpacked > UNPACKED_BYTES_MOST {
-            let (found, limit) = (format!("over {UNPACKED_BYTES_MOST} bytes"), format!("{UNPACKED_BYTES_MOST} bytes"));
+        if self.unpacked > MAX_UNPACKED_BYTES {
+            let (found, limit) = (format!("over {MAX_UNPACKED_BYTES} bytes"), format!("{MAX_UNPACKED_BYTES} bytes"));
             return Err(OverLimit { what: "an unpacked file".into(), found, limit }.into());
         }
-        if self.unpacked > UNPACKED_ANYWAY && ratio > UNPACKED_TIMES_MOST {
-            let (found, limit) = (format!("{ratio} times its size"), format!("{UNPACKED_TIMES_MOST} times"));
+        if self.unpacked > UNPACKED_ANYWAY && ratio > MAX_UNPACKED_TIMES {
+            let (found, limit) = (format!("{ratio} times its size"), format!("{MAX_UNPACKED_TIMES} times"));
             return Err(OverLimit { what: "an unpacked file".into(), found, limit }.into());
         }
         Ok(read)

@@ -6,47 +6,49 @@ use std::{
 };
 
 use crate::{
-    Progress, StageError, Upload,
+    IngestError, Progress, Upload,
     formats::blocks::RowPlace,
     formats::detect::{self, Assumed, Opened, Unreadable},
     formats::split::Cells,
     formats::text_rows::TextRows,
-    limits::{COLUMNS_MOST, OverLimit},
-    parse::cells,
-    read_error::Stop,
-    report::issues::{Example, Kind},
+    limits::{MAX_COLUMNS, OverLimit},
+    parse::text,
+    read_error::ReadError,
+    report::issues::{Example, IssueKind},
 };
 
-pub(crate) type FileProblem = (Kind, Example);
+pub(crate) type FileProblem = (IssueKind, Example);
 
-pub(crate) fn problem(kind: Kind, found: impl Into<String>, expected: &str, fix: &str) -> FileProblem {
+pub(crate) fn problem(kind: IssueKind, found: impl Into<String>, expected: &str, fix: &str) -> FileProblem {
     (kind, Example::of_file(found, expected, fix))
 }
 
 /// Why a file is not read: it alone, or everything stops.
-pub(crate) enum Failed {
+pub(crate) enum OpenError {
     File(FileProblem),
-    All(StageError),
+    All(IngestError),
 }
 
-pub(crate) fn empty() -> Failed {
-    Failed::File(problem(Kind::EmptyFile, "nothing", "a header line and rows", "Export the table again."))
+pub(crate) fn empty() -> OpenError {
+    OpenError::File(problem(IssueKind::EmptyFile, "nothing", "a header line and rows", "Export the table again."))
 }
 
-fn unreadable(upload: &Upload, error: Unreadable) -> Failed {
+fn unreadable(upload: &Upload, error: Unreadable) -> OpenError {
     let fix = "Export the table as CSV and upload it again.";
     match error {
         Unreadable::Empty => empty(),
         Unreadable::NotText(what) => {
-            Failed::File(problem(Kind::UnreadableFile, what, "a CSV file or an .xlsx workbook", fix))
+            OpenError::File(problem(IssueKind::UnreadableFile, what, "a CSV file or an .xlsx workbook", fix))
         }
-        Unreadable::Failed(error) => match Stop::reading(error) {
-            Stop::Over(over) => Failed::All(StageError::over(upload, over)),
-            Stop::Read(error) => {
-                Failed::File(problem(Kind::UnreadableFile, error.to_string(), "a readable CSV file", fix))
+        Unreadable::Failed(error) => match ReadError::reading(error) {
+            ReadError::Over(over) => OpenError::All(IngestError::over(upload, over)),
+            ReadError::Read(error) => {
+                OpenError::File(problem(IssueKind::UnreadableFile, error.to_string(), "a readable CSV file", fix))
             }
-            Stop::Store(error) => Failed::All(StageError::Store(error)),
-            Stop::NotUtf8 => Failed::File(problem(Kind::UnreadableFile, "unknown letters", "UTF-8", fix)),
+            ReadError::Store(error) => OpenError::All(IngestError::Store(error)),
+            ReadError::NotUtf8 => {
+                OpenError::File(problem(IssueKind::UnreadableFile, "text in an unknown encoding", "UTF-8", fix))
+            }
         },
     }
 }
@@ -57,14 +59,14 @@ pub(crate) type FileRows = Opened<TextRows<Box<dyn Read + Send>>>;
 type OpenedRows = (FileRows, Option<Vec<String>>);
 
 /// Opens a file and reads its header; nothing when only blank lines stand in it.
-pub(crate) fn opened(upload: &Upload, assumed: Assumed, progress: &Arc<Progress>) -> Result<OpenedRows, Failed> {
+pub(crate) fn opened(upload: &Upload, assumed: Assumed, progress: &Arc<Progress>) -> Result<OpenedRows, OpenError> {
     let opened = detect::open(&upload.path, assumed, progress).map_err(|error| unreadable(upload, error))?;
     let mut opened = opened.map(TextRows::new);
     let headers = header(&mut opened.rows).map_err(|error| unreadable(upload, Unreadable::Failed(error)))?;
-    if headers.as_ref().is_some_and(|headers| headers.len() > COLUMNS_MOST) {
+    if headers.as_ref().is_some_and(|headers| headers.len() > MAX_COLUMNS) {
         let found = headers.map_or(0, |headers| headers.len()).to_string();
-        let over = OverLimit { what: "the columns of a file".into(), found, limit: COLUMNS_MOST.to_string() };
-        return Err(Failed::All(StageError::over(upload, over)));
+        let over = OverLimit { what: "the columns of a file".into(), found, limit: MAX_COLUMNS.to_string() };
+        return Err(OpenError::All(IngestError::over(upload, over)));
     }
     Ok((opened, headers))
 }
@@ -73,7 +75,7 @@ pub(crate) fn opened(upload: &Upload, assumed: Assumed, progress: &Arc<Progress>
 fn header<R: Read>(rows: &mut TextRows<R>) -> io::Result<Option<Vec<String>>> {
     while let Some((_, cells)) = rows.header()? {
         if !cells.is_blank() {
-            return Ok(Some(cells.iter().map(|header| cells::text(header).to_owned()).collect()));
+            return Ok(Some(cells.iter().map(|header| text::trimmed(header).to_owned()).collect()));
         }
     }
     Ok(None)

@@ -7,22 +7,20 @@ use std::{
 };
 
 use crate::{
-    StageError, Upload,
-    classify::files::Told,
+    IngestError, Upload,
+    classify::files::Classification,
     formats::detect,
     formats::workbook::{self, Limits, Sheet, UnreadableWorkbook},
-    limits::{
-        COLUMNS_MOST, OverLimit, ROW_BYTES_MOST, UNPACKED_TIMES_MOST, WORKBOOK_BYTES_MOST, WORKBOOK_HELD_BYTES_MOST,
-    },
-    report::issues::{Example, Issues, Kind, Touched},
+    limits::{MAX_COLUMNS, MAX_ROW_BYTES, MAX_UNPACKED_TIMES, MAX_WORKBOOK_BYTES, MAX_WORKBOOK_HELD_BYTES, OverLimit},
+    report::issues::{Affected, Example, IssueKind, Issues},
 };
 
 /// By place among the files: why it cannot be read.
-pub(crate) type Problems = HashMap<usize, (Kind, Example)>;
+pub(crate) type Problems = HashMap<usize, (IssueKind, Example)>;
 
 /// The uploads with workbooks taken apart.
 #[derive(Default)]
-pub(crate) struct Unfolded {
+pub(crate) struct ExpandedUploads {
     pub(crate) uploads: Vec<Upload>,
     /// By file name: the sheet's name.
     pub(crate) sheets: BTreeMap<String, String>,
@@ -30,37 +28,37 @@ pub(crate) struct Unfolded {
 }
 
 const LIMITS: Limits = Limits {
-    expanded_bytes: WORKBOOK_BYTES_MOST,
-    held_bytes: WORKBOOK_HELD_BYTES_MOST,
-    ratio: UNPACKED_TIMES_MOST,
+    expanded_bytes: MAX_WORKBOOK_BYTES,
+    held_bytes: MAX_WORKBOOK_HELD_BYTES,
+    ratio: MAX_UNPACKED_TIMES,
     rows: 1 << 20,
-    columns: COLUMNS_MOST as u64,
-    cell_bytes: ROW_BYTES_MOST as u64,
+    columns: MAX_COLUMNS as u64,
+    cell_bytes: MAX_ROW_BYTES as u64,
 };
 
 /// Takes workbooks apart; their sheets are written into `folder`.
 ///
 /// # Errors
 /// When a workbook holds more than may be, or the sheets cannot be written.
-pub(crate) fn unfold(uploads: Vec<Upload>, folder: &Path) -> Result<Unfolded, StageError> {
-    let mut unfolded = Unfolded::default();
+pub(crate) fn expand_workbooks(uploads: Vec<Upload>, folder: &Path) -> Result<ExpandedUploads, IngestError> {
+    let mut expanded = ExpandedUploads::default();
     for upload in uploads {
         // What cannot be opened is complained about where it is read.
         if !detect::is_workbook(&upload.path).unwrap_or(false) {
-            unfolded.uploads.push(upload);
+            expanded.uploads.push(upload);
             continue;
         }
-        match sheets(&upload, &folder.join(format!("workbook-{}", unfolded.uploads.len()))) {
-            Ok(sheets) => unfolded.add(&upload, sheets),
-            Err(UnreadableWorkbook::Io(error)) => return Err(StageError::Store(error)),
+        match sheets(&upload, &folder.join(format!("workbook-{}", expanded.uploads.len()))) {
+            Ok(sheets) => expanded.add(&upload, sheets),
+            Err(UnreadableWorkbook::Io(error)) => return Err(IngestError::Store(error)),
             Err(UnreadableWorkbook::TooLarge { what, found, limit }) => {
                 let [found, limit] = [found, limit].map(|number| number.to_string());
-                return Err(StageError::over(&upload, OverLimit { what: what.into(), found, limit }));
+                return Err(IngestError::over(&upload, OverLimit { what: what.into(), found, limit }));
             }
-            Err(error) => unfolded.refuse(upload, &error),
+            Err(error) => expanded.refuse(upload, &error),
         }
     }
-    Ok(unfolded)
+    Ok(expanded)
 }
 
 fn sheets(upload: &Upload, folder: &Path) -> Result<Vec<Sheet>, UnreadableWorkbook> {
@@ -70,14 +68,14 @@ fn sheets(upload: &Upload, folder: &Path) -> Result<Vec<Sheet>, UnreadableWorkbo
     }
 }
 
-impl Unfolded {
-    /// A workbook with one sheet keeps its name; nobody means a sheet where there is nothing to choose.
+impl ExpandedUploads {
+    /// A workbook with one sheet keeps its name: there is no sheet to choose.
     fn add(&mut self, upload: &Upload, sheets: Vec<Sheet>) {
         let is_alone = sheets.len() == 1;
         if sheets.is_empty() {
             let fix = "Save the sheet with the table in it and upload again.";
             let example = Example::of_file("a workbook without a cell", "a sheet with a table", fix);
-            self.problems.insert(self.uploads.len(), (Kind::EmptyFile, example));
+            self.problems.insert(self.uploads.len(), (IssueKind::EmptyFile, example));
             self.uploads.push(upload.clone());
         }
         for sheet in sheets {
@@ -91,19 +89,25 @@ impl Unfolded {
     fn refuse(&mut self, upload: Upload, error: &UnreadableWorkbook) {
         let fix = "Save the workbook as .xlsx, or the sheet as CSV, and upload again.";
         let example = Example::of_file(error.to_string(), "an .xlsx workbook", fix);
-        self.problems.insert(self.uploads.len(), (Kind::UnreadableFile, example));
+        self.problems.insert(self.uploads.len(), (IssueKind::UnreadableFile, example));
         self.uploads.push(upload);
     }
 }
 
-/// Notes that stand beside the tables of a workbook are no tables gone wrong.
-pub(crate) fn leave_out_notes(told: &mut [Told], issues: &mut Issues) {
-    let has_table = told.iter().any(|told| told.report.sheet.is_some() && told.columns.is_some());
-    for told in told.iter_mut().filter(|told| has_table && told.report.sheet.is_some() && told.is_no_table()) {
-        told.report.is_ignored = true;
-        told.forgive();
-        let fix = "Nothing needs to be done if it is no table; otherwise choose its table.";
-        let example = Example::of_file(told.report.sheet.clone().unwrap_or_default(), "one of the four tables", fix);
-        issues.add(Kind::IgnoredSheet, &told.report.name, Touched::nothing(), example);
+/// A sheet of notes beside the tables of a workbook is not an error.
+pub(crate) fn leave_out_notes(classifications: &mut [Classification], issues: &mut Issues) {
+    let has_table = classifications
+        .iter()
+        .any(|classification| classification.report.sheet.is_some() && classification.columns.is_some());
+    for classification in classifications
+        .iter_mut()
+        .filter(|classification| has_table && classification.report.sheet.is_some() && classification.is_no_table())
+    {
+        classification.report.is_ignored = true;
+        classification.forgive();
+        let fix = "Nothing needs to be done if it is not a table; otherwise choose its table.";
+        let example =
+            Example::of_file(classification.report.sheet.clone().unwrap_or_default(), "one of the four tables", fix);
+        issues.add(IssueKind::IgnoredSheet, &classification.report.name, Affected::one_row(), example);
     }
 }

@@ -10,13 +10,13 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 use crate::{
     formats::blocks::{Block, Pool, RowPlace, Span},
     formats::split::{Cells, Quotes, Splitter},
-    limits::{OverLimit, ROW_BYTES_MOST},
+    limits::{MAX_ROW_BYTES, OverLimit},
 };
 
 /// Bytes read at one time, and of one block of rows.
 const BLOCK_BYTES: usize = 1 << 19;
 /// The most bytes of a row that spans lines; no caption is that long.
-const SPANNING_ROW_BYTES_MOST: usize = 1 << 18;
+const MAX_SPANNING_ROW_BYTES: usize = 1 << 18;
 
 /// The rows of a file, blank lines left out.
 pub(crate) struct TextRows<R> {
@@ -39,7 +39,7 @@ pub(crate) struct TextRows<R> {
 
 /// After so many bytes of looking for ends of quotes in vain, no cell spans lines any more: such a file is no table with long
 /// captions, and would take hours.
-const IN_VAIN_MOST: usize = 64 << 20;
+const MAX_IN_VAIN: usize = 64 << 20;
 
 impl<R: Read> TextRows<R> {
     pub(crate) fn new(text: R, delimiter: u8) -> Self {
@@ -60,7 +60,7 @@ impl<R: Read> TextRows<R> {
 
     /// The most bytes of a row that spans lines, as far as this file goes.
     fn spanning_most(&self) -> usize {
-        if self.in_vain > IN_VAIN_MOST { 0 } else { SPANNING_ROW_BYTES_MOST }
+        if self.in_vain > MAX_IN_VAIN { 0 } else { MAX_SPANNING_ROW_BYTES }
     }
 
     /// Reads the header, or any first row; nothing at the end of the file.
@@ -102,7 +102,7 @@ impl<R: Read> TextRows<R> {
         }
     }
 
-    /// How much of the buffer is whole lines without a quote, each of them a row; nothing when only looking at each row tells.
+    /// How much of the buffer is whole lines without a quote, each of them a row; `None` when each row must be inspected.
     fn plain_bytes(&self) -> Option<usize> {
         let rest = &self.buffer[self.at..self.filled];
         let whole = if self.is_at_end { rest.len() } else { memrchr(b'\n', rest)? + 1 };
@@ -175,9 +175,9 @@ impl<R: Read> TextRows<R> {
     fn read_on(&mut self) -> io::Result<()> {
         self.buffer.copy_within(self.at..self.filled, 0);
         (self.at, self.filled) = (0, self.filled - self.at);
-        if self.filled > ROW_BYTES_MOST {
-            let found = format!("more than {ROW_BYTES_MOST} bytes in line {}", self.line);
-            return Err(OverLimit { what: "a row".into(), found, limit: format!("{ROW_BYTES_MOST} bytes") }.into());
+        if self.filled > MAX_ROW_BYTES {
+            let found = format!("more than {MAX_ROW_BYTES} bytes in line {}", self.line);
+            return Err(OverLimit { what: "a row".into(), found, limit: format!("{MAX_ROW_BYTES} bytes") }.into());
         }
         let room = self.filled + self.block_bytes;
         if self.buffer.len() < room {
@@ -189,7 +189,7 @@ impl<R: Read> TextRows<R> {
         Ok(())
     }
 
-    /// False when only reading on tells whether a line ends here.
+    /// False when more must be read to know whether a line ends here.
     fn skip_line_ends(&mut self) -> bool {
         while let Some(byte @ (b'\n' | b'\r')) = self.buffer[..self.filled].get(self.at) {
             // The line feed of a pair may still have to be read; it is counted with its carriage return.
@@ -208,7 +208,7 @@ impl<R: Read> TextRows<R> {
         let line = first_line(text);
         let is_opened_by_mistake = is_strict && line < text.len() && !is_well_quoted(text, self.splitter.delimiter());
         if has_open_quote {
-            self.in_vain += SPANNING_ROW_BYTES_MOST.min(self.filled - self.at);
+            self.in_vain += MAX_SPANNING_ROW_BYTES.min(self.filled - self.at);
         }
         let (bytes, has_open_quote) = if is_opened_by_mistake { (line, true) } else { (bytes, has_open_quote) };
         let span = Span { start: self.at, end: self.at + bytes, line: self.line, has_open_quote };
@@ -373,9 +373,9 @@ mod tests {
         let places: Vec<(u64, bool)> = found.iter().map(|(place, _)| (place.line, place.has_open_quote)).collect();
         assert_eq!(places, [(1, false), (2, true), (3, false), (4, false)]);
         assert_eq!(found[1].1, ["\"1", "2"]);
-        let long = format!("a,b\n\"1,2\n{}", "3,4\n".repeat(SPANNING_ROW_BYTES_MOST));
-        assert_eq!(rows(&long, 1 << 16).len(), SPANNING_ROW_BYTES_MOST + 2);
-        let closed_much_later = format!("\"1,2\n{}\"\n5,6\n", "3,4\n".repeat(SPANNING_ROW_BYTES_MOST));
+        let long = format!("a,b\n\"1,2\n{}", "3,4\n".repeat(MAX_SPANNING_ROW_BYTES));
+        assert_eq!(rows(&long, 1 << 16).len(), MAX_SPANNING_ROW_BYTES + 2);
+        let closed_much_later = format!("\"1,2\n{}\"\n5,6\n", "3,4\n".repeat(MAX_SPANNING_ROW_BYTES));
         assert!(rows(&closed_much_later, 1 << 16)[0].0.has_open_quote);
     }
 
@@ -388,9 +388,9 @@ mod tests {
             assert_eq!(found.len(), 104, "blocks of {block_bytes}");
             assert_eq!(found.iter().filter(|(place, _)| place.has_open_quote).count(), 2);
         }
-        let far = format!("a,b\n\"1,2\n{}\"\n7,8\n", "3,4\n".repeat(SPANNING_ROW_BYTES_MOST));
+        let far = format!("a,b\n\"1,2\n{}\"\n7,8\n", "3,4\n".repeat(MAX_SPANNING_ROW_BYTES));
         for block_bytes in [1 << 16, 1 << 22] {
-            assert_eq!(rows_below(&far, block_bytes).len(), SPANNING_ROW_BYTES_MOST + 4);
+            assert_eq!(rows_below(&far, block_bytes).len(), MAX_SPANNING_ROW_BYTES + 4);
         }
     }
 

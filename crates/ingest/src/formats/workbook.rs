@@ -23,7 +23,7 @@ use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use table::Table;
 
 /// No campaign workbook has more; every sheet becomes a file.
-const SHEETS_MOST: u64 = 256;
+const MAX_SHEETS: u64 = 256;
 
 /// One sheet as a text table.
 #[derive(Debug)]
@@ -120,7 +120,7 @@ fn written_sheets(workbook: &Path, folder: &Path, limits: &Limits) -> Found<Vec<
     Ok(written)
 }
 
-/// The sheets people see. Hidden ones hold leftovers and lists for drop-downs that nobody means to upload; only where every
+/// The sheets people see. Hidden ones hold leftovers and lists for drop-downs that are not meant to be uploaded; only where every
 /// sheet is hidden are they what was meant. Charts and dialogs have no cells.
 fn names_of_sheets(workbook: &Xlsx<BufReader<File>>) -> Found<Vec<String>> {
     let tables = || workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
@@ -129,7 +129,7 @@ fn names_of_sheets(workbook: &Xlsx<BufReader<File>>) -> Found<Vec<String>> {
         .filter(|sheet| sheet.visible == SheetVisible::Visible || !is_any_visible)
         .map(|sheet| sheet.name.clone())
         .collect();
-    check_limit(|| "sheets".to_owned(), names.len() as u64, SHEETS_MOST)?;
+    check_limit(|| "sheets".to_owned(), names.len() as u64, MAX_SHEETS)?;
     let mut seen = HashSet::new();
     // The parser finds a sheet by its name and would give the first one twice.
     match names.iter().find(|name| !seen.insert(name.as_str())) {
@@ -138,7 +138,7 @@ fn names_of_sheets(workbook: &Xlsx<BufReader<File>>) -> Found<Vec<String>> {
     }
 }
 
-/// Writes one sheet and tells its size; nothing when no cell holds anything.
+/// Writes one sheet and returns its size; nothing when no cell holds anything.
 fn write_sheet(workbook: &mut Xlsx<BufReader<File>>, name: &str, path: &Path, limits: &Limits) -> Found<Option<u64>> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| in_sheet(name, None, error))?;
     let (mut table, mut text, mut last_row) = (None, String::new(), None);

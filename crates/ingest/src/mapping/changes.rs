@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     ALL_FILES, BadChange, DateOrder, KEEP, Mapping, MappingChanges, Role, Staged, classify::files::IGNORE,
-    mapping::DROP, mapping::spelling::Spelled, report::Question, tables::fields::fields_of,
+    mapping::DROP, mapping::spelling::Spelled, report::ImportQuestion, tables::fields::fields_of,
 };
 use definitions::{BrandRule, Class};
 
@@ -109,7 +109,7 @@ impl Staged {
     /// The one file to read of a table, nothing for all of them; otherwise what would have been right.
     fn chosen_file(&self, role: Role, file: &str) -> Result<Option<String>, String> {
         let asked = self.questions.iter().find_map(|question| match question {
-            Question::Files(of) if of.role == role => Some(&of.files),
+            ImportQuestion::Files(of) if of.role == role => Some(&of.files),
             _ => None,
         });
         let known = asked.map(Vec::as_slice).unwrap_or_default();

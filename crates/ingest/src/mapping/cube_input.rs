@@ -1,28 +1,28 @@
 //! The rows that count under a mapping, as the facts of a cube.
 
-use cube::{Dictionaries, Parts, PaymentRow, PostCell, SalesCell, SalesKey, Texts};
+use cube::{CubeInput, Dictionaries, PaymentRow, PostCell, SalesCell, SalesKey, SortedTexts};
 use definitions::{Class, Day};
 
 use super::accepted::{Accepted, AcceptedSale};
 use crate::read::{
-    dictionary::Text,
+    dictionary::TextColumn,
     records::{Payment, PostKey, PostSums},
-    sums::Cell,
+    sums::SummedRows,
 };
 
 impl Accepted<'_> {
     /// The facts of a cube.
-    pub fn cube_parts(&self) -> Parts {
+    pub fn cube_input(&self) -> CubeInput {
         let accepted = self;
         let named = accepted.payments().map(|payment| accepted.named_brand(payment).to_owned());
         let dictionaries = Dictionaries {
-            ids: Texts::new(accepted.texts(Text::Id).to_vec()),
-            brands: Texts::new(accepted.texts(Text::Brand).iter().cloned().chain(named)),
-            products: Texts::new(accepted.texts(Text::Product).to_vec()),
-            campaigns: Texts::new(accepted.texts(Text::Campaign).to_vec()),
+            ids: SortedTexts::new(accepted.texts(TextColumn::Id).to_vec()),
+            brands: SortedTexts::new(accepted.texts(TextColumn::Brand).iter().cloned().chain(named)),
+            products: SortedTexts::new(accepted.texts(TextColumn::Product).to_vec()),
+            campaigns: SortedTexts::new(accepted.texts(TextColumn::Campaign).to_vec()),
         };
-        let codes = Codes::of(accepted, &dictionaries);
-        Parts {
+        let codes = Codes::new(accepted, &dictionaries);
+        CubeInput {
             roster: accepted.roster().collect(),
             sales: cube::summed(accepted.sales().map(|sale| codes.cell(&sale)).collect()),
             payments: accepted.payments().map(|payment| codes.payment(payment)).collect(),
@@ -43,18 +43,18 @@ struct Codes<'a> {
 }
 
 impl<'a> Codes<'a> {
-    fn of(accepted: &'a Accepted<'a>, dictionaries: &'a Dictionaries) -> Self {
-        let sorted = |text: Text, texts: &Texts| {
+    fn new(accepted: &'a Accepted<'a>, dictionaries: &'a Dictionaries) -> Self {
+        let sorted = |text: TextColumn, texts: &SortedTexts| {
             let code = |known: &String| texts.code(known).unwrap_or(cube::BLANK_CODE);
             accepted.texts(text).iter().map(code).collect::<Vec<u32>>()
         };
         Self {
             accepted,
             dictionaries,
-            ids: sorted(Text::Id, &dictionaries.ids),
-            brands: sorted(Text::Brand, &dictionaries.brands),
-            products: sorted(Text::Product, &dictionaries.products),
-            campaigns: sorted(Text::Campaign, &dictionaries.campaigns),
+            ids: sorted(TextColumn::Id, &dictionaries.ids),
+            brands: sorted(TextColumn::Brand, &dictionaries.brands),
+            products: sorted(TextColumn::Product, &dictionaries.products),
+            campaigns: sorted(TextColumn::Campaign, &dictionaries.campaigns),
         }
     }
 
@@ -83,7 +83,7 @@ impl<'a> Codes<'a> {
         }
     }
 
-    fn post(&self, day: Day, post: &Cell<PostKey, PostSums>) -> PostCell {
+    fn post(&self, day: Day, post: &SummedRows<PostKey, PostSums>) -> PostCell {
         let PostSums { reach, likes, comments } = post.sums;
         PostCell {
             influencer: self.ids[post.key.influencer as usize],

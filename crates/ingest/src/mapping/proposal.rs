@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    DateQuestion, FileReport, FilesQuestion, How, Kind, Mapping, Question, Role,
-    mapping::saved::{self, Memories, Memory},
+    ColumnMatch, DateQuestion, FileReport, FilesQuestion, ImportQuestion, IssueKind, Mapping, Role,
+    classify::sources::proposed_class,
+    mapping::brands::proposed_brand_rule,
+    mapping::date_order::{DateEvidence, DateOrder},
+    mapping::saved::{self, SavedMapping, SavedMappings},
     mapping::spelling::Spelled,
-    mapping::{self, DateEvidence, DateOrder},
-    parse::cells::WrittenDay,
-    read::dictionary::{BLANK_CODE, Text},
+    parse::days::WrittenDay,
+    read::dictionary::{BLANK_CODE, TextColumn},
     read::records::Tables,
-    report::issues::{Example, Issues, Touched},
+    report::issues::{Affected, Example, Issues},
 };
 use definitions::{BrandRule, Class};
 
@@ -18,7 +20,7 @@ use definitions::{BrandRule, Class};
 pub(crate) fn note_missing_tables(files: &[FileReport], issues: &mut Issues) {
     let unusable = |file: &FileReport| {
         let blamed = |kind| issues.groups.iter().any(|group| group.file == file.name && group.kind == kind);
-        blamed(Kind::MissingColumn) || blamed(Kind::UnreadableFile)
+        blamed(IssueKind::MissingColumn) || blamed(IssueKind::UnreadableFile)
     };
     let has = |role| files.iter().any(|file| file.role == Some(role) && !unusable(file));
     let missing: Vec<Role> = Role::ALL.into_iter().filter(|role| role.is_required() && !has(*role)).collect();
@@ -27,7 +29,7 @@ pub(crate) fn note_missing_tables(files: &[FileReport], issues: &mut Issues) {
         let found = if found.is_empty() { "no file".to_owned() } else { found.join(", ") };
         let fix = format!("Add the {role} file and upload all of them together.");
         let example = Example::of_file(found, format!("a readable file of {role}"), fix);
-        issues.add(Kind::MissingTable, "", Touched::nothing(), example);
+        issues.add(IssueKind::MissingTable, "", Affected::one_row(), example);
     }
 }
 
@@ -35,11 +37,12 @@ pub(crate) fn proposal(
     tables: &Tables,
     files: &[FileReport],
     dates: &Dates,
-    memories: &Memories,
+    saved_mappings: &SavedMappings,
 ) -> (Vec<BrandRule>, Mapping) {
-    let remembered: Vec<&Memory> = files.iter().filter_map(|file| saved::of(memories, file)).collect();
-    let (rules, brand) = mapping::proposed_brand_rule(tables);
-    let known_brand = remembered.iter().find_map(|memory| BrandRule::from_id(memory.brand.as_ref()?));
+    let remembered: Vec<&SavedMapping> =
+        files.iter().filter_map(|file| saved::mapping_for(saved_mappings, file)).collect();
+    let (rules, brand) = proposed_brand_rule(tables);
+    let known_brand = remembered.iter().find_map(|saved| BrandRule::from_id(saved.brand.as_ref()?));
     let brand = known_brand.filter(|rule| rules.contains(rule)).unwrap_or(brand);
     let mapping = Mapping {
         source: classes(tables, &remembered),
@@ -59,44 +62,44 @@ pub(crate) fn remembered(
     tables: &Tables,
     files: &[FileReport],
     dates: &Dates,
-    memories: &Memories,
+    saved_mappings: &SavedMappings,
     with: &Mapping,
 ) -> Vec<String> {
-    let (_, without) = proposal(tables, &[], dates, memories);
+    let (_, without) = proposal(tables, &[], dates, saved_mappings);
     let mut said: Vec<String> = Vec::new();
     for (value, class) in with.source.iter().filter(|(value, class)| without.source.get(*value) != Some(class)) {
         said.push(format!("source \"{}\" counts as {}", definitions::shown(value), class.id()));
     }
     if with.brand != without.brand {
-        said.push(format!("the brand is told by: {}", with.brand.id().replace('_', " ")));
+        said.push(format!("the brand comes from: {}", with.brand.id().replace('_', " ")));
     }
     let columns = files.iter().flat_map(|file| file.columns.iter().map(move |column| (file, column)));
-    for (file, column) in columns.filter(|(_, column)| column.how == How::Remembered) {
+    for (file, column) in columns.filter(|(_, column)| column.how == ColumnMatch::Remembered) {
         said.push(format!("{}: column \"{}\" holds {}", file.name, column.header, column.field.unwrap_or_default()));
     }
     said
 }
 
-fn classes(tables: &Tables, remembered: &[&Memory]) -> BTreeMap<String, Class> {
-    let sources = tables.texts.of(Text::Source).texts();
+fn classes(tables: &Tables, remembered: &[&SavedMapping]) -> BTreeMap<String, Class> {
+    let sources = tables.texts.dictionary(TextColumn::Source).texts();
     let mut with_id = vec![None; sources.len()];
     for cell in tables.sales.iter() {
         let rows = if cell.key.influencer == BLANK_CODE { 0 } else { u64::from(cell.rows) };
         *with_id[cell.key.source as usize].get_or_insert(0_u64) += rows;
     }
-    let known = |source: &String| remembered.iter().find_map(|memory| Class::from_id(memory.source.get(source)?));
+    let known = |source: &String| remembered.iter().find_map(|saved| Class::from_id(saved.source.get(source)?));
     let class = |(source, with_id): (&String, Option<u64>)| {
         let with_id = with_id?;
-        Some((source.clone(), known(source).unwrap_or_else(|| mapping::proposed_class(source, with_id))))
+        Some((source.clone(), known(source).unwrap_or_else(|| proposed_class(source, with_id))))
     };
     sources.iter().zip(with_id).filter_map(class).collect()
 }
 
 /// Only the words that are counted under another name.
-fn spellings(tables: &Tables, remembered: &[&Memory]) -> BTreeMap<String, BTreeMap<String, String>> {
+fn spellings(tables: &Tables, remembered: &[&SavedMapping]) -> BTreeMap<String, BTreeMap<String, String>> {
     let mut spellings = BTreeMap::<String, BTreeMap<String, String>>::new();
     for spelled in Spelled::ALL {
-        let decided = |word: &str| remembered.iter().find_map(|memory| memory.spelling.get(spelled.id())?.get(word));
+        let decided = |word: &str| remembered.iter().find_map(|saved| saved.spelling.get(spelled.id())?.get(word));
         for word in tables.people.iter().map(|person| spelled.written(person)) {
             let known = decided(word).map_or(spelled.known(word), String::as_str);
             if known != word {
@@ -107,9 +110,9 @@ fn spellings(tables: &Tables, remembered: &[&Memory]) -> BTreeMap<String, BTreeM
     spellings
 }
 
-pub(crate) fn questions(dates: &Dates, files: &[FileReport]) -> Vec<Question> {
-    let several = Role::ALL.into_iter().filter_map(|role| files_question(role, files).map(Question::Files));
-    several.chain(dates.questions.iter().cloned().map(Question::DateOrder)).collect()
+pub(crate) fn questions(dates: &Dates, files: &[FileReport]) -> Vec<ImportQuestion> {
+    let several = Role::ALL.into_iter().filter_map(|role| files_question(role, files).map(ImportQuestion::Files));
+    several.chain(dates.questions.iter().cloned().map(ImportQuestion::DateOrder)).collect()
 }
 
 /// What the columns of days say, file by file: each export may have its own order.
@@ -122,11 +125,11 @@ pub(crate) struct Dates {
 }
 
 impl Dates {
-    pub(crate) fn of(tables: &Tables, files: &[FileReport], memories: &Memories) -> Self {
+    pub(crate) fn new(tables: &Tables, files: &[FileReport], saved_mappings: &SavedMappings) -> Self {
         let evidence: Vec<DateEvidence> =
-            (0..files.len()).map(|file| DateEvidence::of(days_of(tables, file))).collect();
+            (0..files.len()).map(|file| DateEvidence::new(days_of(tables, file))).collect();
         let mut decided: Vec<Option<DateOrder>> = evidence.iter().map(DateEvidence::decided).collect();
-        // Mended rows are written as the file is that they come from: the few of them tell nothing.
+        // Corrected rows are written as in the file they come from: they are too few to show an order.
         for (at, original) in files.iter().enumerate().filter_map(|(at, file)| Some((at, file.mends.as_ref()?))) {
             decided[at] = files.iter().position(|file| file.name == *original).and_then(|original| decided[original]);
         }
@@ -134,12 +137,12 @@ impl Dates {
         for role in [Role::Tracking, Role::Posts] {
             let is_of_role = |file: &usize| files[*file].role == Some(role) && files[*file].mends.is_none();
             let of_role: Vec<usize> = (0..files.len()).filter(is_of_role).collect();
-            dates.decide(role, &of_role, &evidence, files, memories);
+            dates.decide(role, &of_role, &evidence, files, saved_mappings);
         }
         dates
     }
 
-    /// A file that does not tell takes the order of the table's other files, if those agree; then the one that was chosen for
+    /// A file that shows no order takes the order of the table's other files, if those agree; then the one that was chosen for
     /// an earlier file with its header; else it is asked about.
     fn decide(
         &mut self,
@@ -147,7 +150,7 @@ impl Dates {
         of_role: &[usize],
         evidence: &[DateEvidence],
         files: &[FileReport],
-        memories: &Memories,
+        saved_mappings: &SavedMappings,
     ) {
         if !of_role.iter().any(|file| evidence[*file].needs_order()) {
             return;
@@ -157,7 +160,8 @@ impl Dates {
         let others_agree = first.is_some() && shown.all(|order| Some(order) == first);
         let open = |file: &&usize| self.decided[**file].is_none() && evidence[**file].question().is_some();
         let open = of_role.iter().find(open);
-        let of_memory = |file: &usize| DateOrder::from_id(saved::of(memories, &files[*file])?.dates.as_ref()?);
+        let of_memory =
+            |file: &usize| DateOrder::from_id(saved::mapping_for(saved_mappings, &files[*file])?.dates.as_ref()?);
         let remembered = open.and_then(of_memory);
         let proposed = if others_agree { first } else { remembered.or(first) }.unwrap_or(DateOrder::DayMonth);
         self.proposed.insert(role, proposed);
@@ -175,7 +179,7 @@ fn days_of(tables: &Tables, file: usize) -> impl Iterator<Item = (WrittenDay, u3
     sales.map(|cell| (cell.key.day, cell.rows)).chain(posts.map(|cell| (cell.key.day, cell.rows)))
 }
 
-/// Monthly exports belong together; an extract beside its original would count everything twice. Nothing in the files tells.
+/// Monthly exports belong together; an extract beside its original would count everything twice. The files do not show which it is.
 fn files_question(role: Role, files: &[FileReport]) -> Option<FilesQuestion> {
     let of_role = files.iter().filter(|file| file.role == Some(role) && file.rows > 0 && file.mends.is_none());
     let files: Vec<String> = of_role.map(|file| file.name.clone()).collect();

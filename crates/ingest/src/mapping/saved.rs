@@ -8,7 +8,7 @@ use crate::{FileReport, MappingChanges, Role};
 
 /// What is remembered of files with one header.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Memory {
+pub struct SavedMapping {
     /// The table it is, or "ignore".
     pub(crate) role: Option<String>,
     /// By documented header of a field: the header of its column, blank for none.
@@ -26,29 +26,29 @@ pub struct Memory {
 }
 
 /// Everything remembered, by fingerprint of the header.
-pub type Memories = BTreeMap<String, Memory>;
+pub type SavedMappings = BTreeMap<String, SavedMapping>;
 
-/// The memories with what was decided about these files added.
-pub(crate) fn learned(files: &[FileReport], changes: &MappingChanges, memories: &Memories) -> Memories {
-    let mut learned = Memories::new();
+/// The saved mappings with what was decided about these files added.
+pub(crate) fn learned(files: &[FileReport], changes: &MappingChanges, saved_mappings: &SavedMappings) -> SavedMappings {
+    let mut learned = SavedMappings::new();
     for file in files.iter().filter(|file| !file.fingerprint.is_empty()) {
-        let known = memories.get(&file.fingerprint).cloned().unwrap_or_default();
-        let memory = known.clone().with(file, changes);
-        if memory != known {
-            learned.insert(file.fingerprint.clone(), memory);
+        let known = saved_mappings.get(&file.fingerprint).cloned().unwrap_or_default();
+        let saved = known.clone().with(file, changes);
+        if saved != known {
+            learned.insert(file.fingerprint.clone(), saved);
         }
     }
     learned
 }
 
-impl Memory {
+impl SavedMapping {
     fn with(mut self, file: &FileReport, changes: &MappingChanges) -> Self {
         if let Some(role) = changes.roles.get(&file.name) {
             self.role = Some(role.clone());
         }
         if let Some(columns) = changes.columns.get(&file.name) {
             self.columns.extend(columns.clone());
-            // The header alone may not have told the table: its name may have.
+            // The table may have been recognised by the file's name, not by its header.
             self.role = self.role.or(file.role.map(|role| role.id().to_owned()));
         }
         if let Some(order) = file.role.and_then(|role| changes.dates.get(role.id())) {
@@ -68,6 +68,6 @@ impl Memory {
 }
 
 /// What is remembered of one of the staged files.
-pub(crate) fn of<'m>(memories: &'m Memories, file: &FileReport) -> Option<&'m Memory> {
-    memories.get(&file.fingerprint)
+pub(crate) fn mapping_for<'m>(saved_mappings: &'m SavedMappings, file: &FileReport) -> Option<&'m SavedMapping> {
+    saved_mappings.get(&file.fingerprint)
 }

@@ -1,5 +1,7 @@
 //! Known names and the other ways they are written.
 
+use definitions::Attribute;
+
 use crate::read::records::Person;
 
 const PLATFORMS: [(&str, &[&str]); 9] = [
@@ -30,12 +32,22 @@ pub(crate) enum Spelled {
 impl Spelled {
     pub(crate) const ALL: [Self; 2] = [Self::Platform, Self::Gender];
 
+    /// The attribute whose words these are.
+    pub(crate) const fn attribute(self) -> Attribute {
+        match self {
+            Self::Platform => Attribute::Platform,
+            Self::Gender => Attribute::Gender,
+        }
+    }
+
+    /// The spelling of an attribute, where it has known ones.
+    pub(crate) fn of_attribute(attribute: Attribute) -> Option<Self> {
+        Self::ALL.into_iter().find(|spelled| spelled.attribute() == attribute)
+    }
+
     /// The name in the API.
     pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Platform => "platform",
-            Self::Gender => "gender",
-        }
+        self.attribute().id()
     }
 
     /// The name a word is known by, or the word as it stands.
@@ -48,10 +60,7 @@ impl Spelled {
 
     /// The person's word, as it was written.
     pub(crate) fn written(self, person: &Person) -> &str {
-        match self {
-            Self::Platform => &person.platform,
-            Self::Gender => &person.gender,
-        }
+        &person.attributes[self.attribute() as usize]
     }
 }
 

@@ -1,5 +1,7 @@
-//! Cells to typed values: amounts, days, ids, and whole rows of them.
+//! Cells to typed values: amounts, days, and whole rows of them.
 
-pub(crate) mod cells;
+pub(crate) mod amounts;
+pub(crate) mod days;
 pub(crate) mod row;
+pub(crate) mod text;
 pub(crate) mod typed_row;

@@ -2,8 +2,9 @@
 
 use crate::{
     formats::split::Cells,
-    parse::cells,
-    report::issues::{Kind, Severity},
+    identity::ids,
+    parse::{amounts, text},
+    report::issues::{IssueKind, Severity},
     tables::columns::Columns,
     tables::fields::Field,
 };
@@ -28,7 +29,7 @@ pub(crate) struct Row<'r> {
 /// Something that is not as it should be.
 #[derive(Debug)]
 pub(crate) struct Problem {
-    pub(crate) kind: Kind,
+    pub(crate) kind: IssueKind,
     pub(crate) field: Option<Field>,
     pub(crate) found: String,
     pub(crate) expected: String,
@@ -46,7 +47,7 @@ impl<'r> Row<'r> {
 
     pub(crate) fn text(&self, field: Field) -> &'r str {
         let cell = self.columns.place(field).and_then(|at| self.cells.get(at)).unwrap_or_default();
-        cells::text(if self.columns.mends() { cells::live(cell) } else { cell })
+        text::trimmed(if self.columns.mends() { text::unescape_formula(cell) } else { cell })
     }
 
     /// The text from one column to another as it stands in the file, where it does.
@@ -55,10 +56,10 @@ impl<'r> Row<'r> {
     }
 
     pub(crate) fn id(&self) -> &'r str {
-        cells::id(self.text(Field::Influencer))
+        ids::influencer_id(self.text(Field::Influencer))
     }
 
-    pub(crate) fn problem(&mut self, kind: Kind, field: Field, found: String, (expected, fix): Advice) {
+    pub(crate) fn problem(&mut self, kind: IssueKind, field: Field, found: String, (expected, fix): Advice) {
         self.problems.push(Problem { kind, field: Some(field), found, expected: expected.to_owned(), fix });
     }
 
@@ -66,22 +67,23 @@ impl<'r> Row<'r> {
         self.problems.extend(misshapen(self.cells, self.columns.headers().len(), has_open_quote));
     }
 
-    /// Of a mended file: the rows for one line do not say the same, so none of them can be believed.
-    pub(crate) fn complain_of_copies(&mut self) {
-        let advice = ("the same in every row of one line", "Mend all rows of the line alike, or remove all but one.");
+    /// Of a corrections file: the rows for one line differ, so none of them can be used.
+    pub(crate) fn report_conflicting_corrections(&mut self) {
+        let advice =
+            ("the same in every row of one line", "Correct all rows of the line alike, or remove all but one.");
         let found = self.text(Field::Line).to_owned();
-        self.problem(Kind::CopiesDiffer, Field::Line, found, advice);
+        self.problem(IssueKind::CopiesDiffer, Field::Line, found, advice);
     }
 
     /// Such a row's cells may stand in the wrong columns: its shape is the whole complaint.
     fn is_misshapen(&self) -> bool {
-        self.problems.iter().any(|problem| matches!(problem.kind, Kind::RaggedRow | Kind::OpenQuote))
+        self.problems.iter().any(|problem| matches!(problem.kind, IssueKind::RaggedRow | IssueKind::OpenQuote))
     }
 
     pub(crate) fn needed_id(&mut self) -> &'r str {
         let id = self.id();
         if id.is_empty() && !self.is_misshapen() {
-            self.problem(Kind::BlankCell, Field::Influencer, String::new(), ID);
+            self.problem(IssueKind::BlankCell, Field::Influencer, String::new(), ID);
         }
         id
     }
@@ -90,14 +92,14 @@ impl<'r> Row<'r> {
     pub(crate) fn needed<T>(
         &mut self,
         field: Field,
-        bad: Kind,
+        bad: IssueKind,
         parse: impl FnOnce(&str) -> Option<T>,
         advice: Advice,
     ) -> Option<T> {
         let cell = self.text(field);
         let value = parse(cell);
         if value.is_none() && !self.is_misshapen() {
-            self.problem(if cell.is_empty() { Kind::BlankCell } else { bad }, field, cell.to_owned(), advice);
+            self.problem(if cell.is_empty() { IssueKind::BlankCell } else { bad }, field, cell.to_owned(), advice);
         }
         value
     }
@@ -115,7 +117,7 @@ impl<'r> Row<'r> {
         }
         let value = parse(cell);
         if value.is_none() && !self.is_misshapen() {
-            self.problem(Kind::UnreadableDetail, field, cell.to_owned(), advice);
+            self.problem(IssueKind::UnreadableDetail, field, cell.to_owned(), advice);
         }
         value
     }
@@ -125,7 +127,7 @@ impl<'r> Row<'r> {
         if self.text(field).is_empty() {
             0
         } else {
-            self.needed(field, Kind::BadNumber, cells::whole, COUNT).unwrap_or(0)
+            self.needed(field, IssueKind::BadNumber, amounts::whole, COUNT).unwrap_or(0)
         }
     }
 
@@ -133,7 +135,7 @@ impl<'r> Row<'r> {
         if amount < 0 {
             let found = self.text(field).to_owned();
             self.problem(
-                Kind::NegativeAmount,
+                IssueKind::NegativeAmount,
                 field,
                 found,
                 ("an amount of 0 or more", "Nothing needs to be done if it is a refund."),
@@ -143,7 +145,7 @@ impl<'r> Row<'r> {
 
     pub(crate) fn warn_without_id(&mut self, influencer: &str) {
         if influencer.is_empty() {
-            self.problem(Kind::BlankInfluencer, Field::Influencer, String::new(), ID);
+            self.problem(IssueKind::BlankInfluencer, Field::Influencer, String::new(), ID);
         }
     }
 }
@@ -156,10 +158,10 @@ pub(crate) fn misshapen(row: Cells<'_>, expected: usize, has_open_quote: bool) -
     }
     let beyond_is_blank = row.iter().skip(expected).all(|cell| cell.trim().is_empty());
     let (kind, expected, fix) = if has_open_quote {
-        (Kind::OpenQuote, "a closing quote".to_owned(), "Close or remove the quote and upload again.")
+        (IssueKind::OpenQuote, "a closing quote".to_owned(), "Close or remove the quote and upload again.")
     } else if cells < expected || !beyond_is_blank {
         let expected = format!("{}, as many as the header has", counted(expected));
-        (Kind::RaggedRow, expected, "Complete or remove the row and upload again.")
+        (IssueKind::RaggedRow, expected, "Complete or remove the row and upload again.")
     } else {
         return None;
     };

@@ -3,9 +3,12 @@
 use definitions::is_per_order;
 
 use crate::{
-    parse::cells::{self, WrittenDay},
     parse::row::{COUNT, DAY, NUMBER, Row},
-    report::issues::Kind,
+    parse::{
+        amounts,
+        days::{self, WrittenDay},
+    },
+    report::issues::IssueKind,
     tables::fields::{Field, Role},
 };
 
@@ -19,7 +22,7 @@ pub(crate) struct Days {
 impl Days {
     fn read(&mut self, cell: &str) -> Option<WrittenDay> {
         if self.cell != cell || self.day.is_none() {
-            self.day = cells::day(cell);
+            self.day = days::day(cell);
             cell.clone_into(&mut self.cell);
         }
         self.day
@@ -47,29 +50,29 @@ pub(crate) struct Sale {
 
 /// What could be read of a row that cannot be used.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Lost {
+pub(crate) struct ExcludedAmounts {
     pub(crate) orders: i64,
     pub(crate) amount: i64,
 }
 
 /// Reads a tracking row; its day may be known already.
-pub(crate) fn sale(row: &mut Row<'_>, known_day: Option<WrittenDay>, days: &mut Days) -> Result<Sale, Lost> {
-    let day = known_day.or_else(|| row.needed(Field::Date, Kind::BadDate, |cell| days.read(cell), DAY));
-    let orders = row.needed(Field::Orders, Kind::BadNumber, cells::whole, COUNT);
-    let revenue = row.needed(Field::Revenue, Kind::BadNumber, cells::money, NUMBER);
+pub(crate) fn sale(row: &mut Row<'_>, known_day: Option<WrittenDay>, days: &mut Days) -> Result<Sale, ExcludedAmounts> {
+    let day = known_day.or_else(|| row.needed(Field::Date, IssueKind::BadDate, |cell| days.read(cell), DAY));
+    let orders = row.needed(Field::Orders, IssueKind::BadNumber, amounts::whole, COUNT);
+    let revenue = row.needed(Field::Revenue, IssueKind::BadNumber, amounts::money, NUMBER);
     let (false, Some(day), Some(orders), Some(revenue)) = (row.failed(), day, orders, revenue) else {
-        return Err(Lost { orders: orders.unwrap_or(0), amount: revenue.unwrap_or(0) });
+        return Err(ExcludedAmounts { orders: orders.unwrap_or(0), amount: revenue.unwrap_or(0) });
     };
     row.warn_below_zero(Field::Revenue, revenue);
     row.warn_below_zero(Field::Orders, orders);
-    let clicks = row.detail(Field::Clicks, cells::whole, COUNT);
+    let clicks = row.detail(Field::Clicks, amounts::whole, COUNT);
     Ok(Sale { day, orders, revenue, clicks })
 }
 
 /// The followers of a roster row that can be used.
 pub(crate) fn person(row: &mut Row<'_>) -> Option<Option<i64>> {
     row.needed_id();
-    let followers = row.detail(Field::Followers, cells::whole, COUNT);
+    let followers = row.detail(Field::Followers, amounts::whole, COUNT);
     (!row.failed()).then_some(followers)
 }
 
@@ -82,42 +85,42 @@ pub(crate) struct Paid {
     pub(crate) paid_on: Option<WrittenDay>,
 }
 
-pub(crate) fn payment(row: &mut Row<'_>) -> Result<Paid, Lost> {
+pub(crate) fn payment(row: &mut Row<'_>) -> Result<Paid, ExcludedAmounts> {
     let mut paid = match row.columns.place(Field::TotalPayout) {
         Some(_) => {
-            let rate = row.detail(Field::Rate, cells::money, NUMBER);
-            let orders = row.detail(Field::Orders, cells::whole, COUNT);
-            let amount = row.needed(Field::TotalPayout, Kind::BadNumber, cells::money, NUMBER);
+            let rate = row.detail(Field::Rate, amounts::money, NUMBER);
+            let orders = row.detail(Field::Orders, amounts::whole, COUNT);
+            let amount = row.needed(Field::TotalPayout, IssueKind::BadNumber, amounts::money, NUMBER);
             amount.map(|amount| Paid { amount, rate, orders, paid_on: None })
         }
         // What was worked out from the rate agrees with it: nothing is left to compare.
         None => derived_payout(row).map(|amount| Paid { amount, rate: None, orders: None, paid_on: None }),
     };
     let (Some(paid), false) = (&mut paid, row.failed()) else {
-        return Err(Lost { orders: 0, amount: paid.map_or(0, |paid| paid.amount) });
+        return Err(ExcludedAmounts { orders: 0, amount: paid.map_or(0, |paid| paid.amount) });
     };
     row.warn_below_zero(Field::TotalPayout, paid.amount);
     row.warn_without_id(row.id());
-    paid.paid_on = row.detail(Field::PaymentDate, cells::day, DAY);
+    paid.paid_on = row.detail(Field::PaymentDate, days::day, DAY);
     Ok(Paid { ..*paid })
 }
 
-/// The rate times the orders when paid per order, times the posts (one when nobody counts them) otherwise.
+/// The rate times the orders when paid per order, times the posts (one when they are not counted) otherwise.
 fn derived_payout(row: &mut Row<'_>) -> Option<i64> {
-    let rate = row.needed(Field::Rate, Kind::BadNumber, cells::money, NUMBER)?;
+    let rate = row.needed(Field::Rate, IssueKind::BadNumber, amounts::money, NUMBER)?;
     let pieces = if is_per_order(row.text(Field::Basis)) {
-        row.needed(Field::Orders, Kind::BadNumber, cells::whole, COUNT)?
+        row.needed(Field::Orders, IssueKind::BadNumber, amounts::whole, COUNT)?
     } else {
-        row.detail(Field::PostCount, cells::whole, COUNT).unwrap_or(1)
+        row.detail(Field::PostCount, amounts::whole, COUNT).unwrap_or(1)
     };
     let Some(total) = rate.checked_mul(pieces) else {
         let found = row.text(Field::Rate).to_owned();
-        row.problem(Kind::BadNumber, Field::Rate, found, NUMBER);
+        row.problem(IssueKind::BadNumber, Field::Rate, found, NUMBER);
         return None;
     };
     let found = format!("{} × {pieces}", row.text(Field::Rate));
     row.problem(
-        Kind::DerivedPayout,
+        IssueKind::DerivedPayout,
         Field::Rate,
         found,
         ("a column total_payout", "Add the column if the total was another."),
@@ -137,10 +140,10 @@ pub(crate) struct Posted {
 }
 
 pub(crate) fn post(row: &mut Row<'_>, days: &mut Days) -> Option<Posted> {
-    let day = row.needed(Field::Date, Kind::BadDate, |cell| days.read(cell), DAY);
+    let day = row.needed(Field::Date, IssueKind::BadDate, |cell| days.read(cell), DAY);
     let [reach, likes, comments] = [Field::Reach, Field::Likes, Field::Comments].map(|field| row.counted(field));
     let day = day.filter(|_| !row.failed())?;
     row.warn_without_id(row.id());
-    let more = [Field::Shares, Field::Saves, Field::Views].map(|field| row.detail(field, cells::whole, COUNT));
+    let more = [Field::Shares, Field::Saves, Field::Views].map(|field| row.detail(field, amounts::whole, COUNT));
     Some(Posted { day, reach, likes, comments, more })
 }

@@ -96,7 +96,7 @@ fn what_is_no_table_is_told() {
 
 #[test]
 fn a_table_that_is_too_large_to_hold_is_refused() {
-    let rows = format!("{},\n", "x".repeat(1 << 16)).repeat(PLAIN_TABLE_BYTES_MOST / (1 << 16) + 1);
+    let rows = format!("{},\n", "x".repeat(1 << 16)).repeat(MAX_PLAIN_TABLE_BYTES / (1 << 16) + 1);
     assert!(refusal(&format!("a,b\n{rows}")).contains("the cells of a table: found over"));
 }
 

@@ -1,7 +1,7 @@
 //! A column of times: which are the same, and which comes first.
 
 use super::{PlainTable, PlainTableError, number};
-use crate::parse::cells::{self, WrittenDay};
+use crate::parse::days::{self, WrittenDay};
 
 const EXPECTED: &str = "a number or a day such as 2026-08-28, as in the other rows";
 const FIX: &str = "Write every time as a number, or every time as year-month-day.";
@@ -54,7 +54,7 @@ fn keys<'c, K>(cells: &[&'c str], read: impl Fn(&'c str) -> Option<K>) -> Option
 }
 
 fn certain_day(cell: &str) -> Option<i32> {
-    match cells::day(cell)? {
+    match days::day(cell)? {
         WrittenDay::Certain(day) => Some(day.number()),
         WrittenDay::Numeric { .. } => None,
     }

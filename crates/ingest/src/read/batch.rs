@@ -7,19 +7,21 @@ use std::{
     sync::atomic::{AtomicU64, Ordering::Relaxed},
 };
 
+use definitions::Attribute;
+
 use crate::{
-    checks::outliers::Spread,
-    checks::repeated_rows::COMPARED_ROWS_MOST,
+    checks::outliers::AmountHistogram,
+    checks::repeated_rows::MAX_COMPARED_ROWS,
     formats::blocks::{Block, RowPlace},
     formats::split::{Cells, Splitter},
-    parse::cells::{self, WrittenDay},
     parse::row::{Problem, Row},
-    parse::typed_row::{self, Days, Lost},
-    read::dictionary::{NewTexts, Text, Texts},
-    read::records::{NO_NUMBER, Payment, Person, Place, PostSums, SaleSums},
-    read::sums::Size,
-    report::corrections::Mended,
-    report::issues::{EXAMPLES, Kind, Touched},
+    parse::typed_row::{self, Days, ExcludedAmounts},
+    parse::{amounts, days::WrittenDay},
+    read::dictionary::{NewTexts, TextColumn, UploadTexts},
+    read::records::{NO_NUMBER, Payment, Person, PostSums, SaleSums, SourceLine},
+    read::sums::AbsoluteTotal,
+    report::corrections::Corrections,
+    report::issues::{Affected, EXAMPLES, IssueKind},
     report::{Samples, Tally},
     tables::columns::{Columns, NumbersAfter},
     tables::fields::{Field, Role},
@@ -44,8 +46,8 @@ pub(crate) struct FileContext {
     pub(crate) is_as_written: bool,
     /// Lines whose rows are not read: others replace them.
     pub(crate) replaced: HashSet<u32>,
-    /// Of a mended file: which of its rows are read.
-    pub(crate) mended: Option<Mended>,
+    /// Of a corrections file: which of its rows are read.
+    pub(crate) corrections: Option<Corrections>,
     /// Rows of the table that were compared so far.
     pub(crate) compared: AtomicU64,
 }
@@ -61,14 +63,14 @@ pub(crate) struct Sales {
     /// Empty where rows are not compared any more.
     pub(crate) hashes: Vec<u64>,
     pub(crate) runs: Vec<Run>,
-    pub(crate) sizes: [Size; 2],
-    pub(crate) spread: Spread,
+    pub(crate) sizes: [AbsoluteTotal; 2],
+    pub(crate) spread: AmountHistogram,
 }
 
 /// Rows that follow each other and belong to the same; texts are codes of the thread's own dictionaries.
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
-    pub(crate) codes: [u32; Text::ALL.len()],
+    pub(crate) codes: [u32; TextColumn::ALL.len()],
     pub(crate) day: WrittenDay,
     /// How many rows of the batch stand before its end.
     pub(crate) end: usize,
@@ -86,7 +88,7 @@ impl Sales {
     }
 
     /// The row pushed last belongs to this.
-    fn belongs(&mut self, codes: [u32; Text::ALL.len()], day: WrittenDay) {
+    fn belongs(&mut self, codes: [u32; TextColumn::ALL.len()], day: WrittenDay) {
         let end = self.lines.len();
         match self.runs.last_mut() {
             Some(run) if run.codes == codes && run.day == day => run.end = end,
@@ -106,10 +108,10 @@ pub(crate) struct PostRow {
 }
 
 /// What is wrong with a row.
-pub(crate) struct Found {
+pub(crate) struct RowIssue {
     pub(crate) line: u32,
     pub(crate) problem: Problem,
-    pub(crate) touched: Touched,
+    pub(crate) affected: Affected,
 }
 
 /// The rows of one block.
@@ -123,26 +125,26 @@ pub(crate) struct Batch {
     pub(crate) payments: Vec<(Payment, Option<u64>)>,
     pub(crate) posts: Vec<PostRow>,
     /// The first of each kind.
-    pub(crate) found: Vec<Found>,
+    pub(crate) found: Vec<RowIssue>,
     /// By kind: how many there are of it, and the money on all but the ones in `found`.
-    pub(crate) more: Vec<(u64, Touched)>,
+    pub(crate) more: Vec<(u64, Affected)>,
     pub(crate) tally: Tally,
     pub(crate) samples: Samples,
 }
 
 impl Batch {
     /// Keeps the first few of a kind, and of the rest how many and how much: a file of nothing but errors takes no more room.
-    fn note(&mut self, found: Found) {
+    fn note(&mut self, found: RowIssue) {
         let kind = found.problem.kind;
         if self.more.is_empty() {
-            self.more = vec![(0, Touched::none()); Kind::ALL.len()];
+            self.more = vec![(0, Affected::no_rows()); IssueKind::ALL.len()];
         }
         let (seen, more) = &mut self.more[kind as usize];
         *seen += 1;
         if *seen <= EXAMPLES as u64 {
             self.found.push(found);
         } else {
-            more.add(found.touched);
+            more.add(found.affected);
         }
     }
 
@@ -171,8 +173,8 @@ impl KeptTexts {
 /// Reads blocks of one file, one after the other.
 pub(crate) struct Reader<'f> {
     file: &'f FileContext,
-    texts: Texts,
-    known: [usize; Text::ALL.len()],
+    texts: UploadTexts,
+    known: [usize; TextColumn::ALL.len()],
     splitter: Splitter,
     days: Days,
     last: LastSale,
@@ -182,7 +184,7 @@ pub(crate) struct Reader<'f> {
 #[derive(Default)]
 struct LastSale {
     text: String,
-    codes: [u32; Text::ALL.len()],
+    codes: [u32; TextColumn::ALL.len()],
     day: Option<WrittenDay>,
 }
 
@@ -209,14 +211,14 @@ impl<'f> Reader<'f> {
 
     fn read_text(&mut self, block: &Block, text: &str, is_first: bool) -> Batch {
         let mut splitter = std::mem::replace(&mut self.splitter, Splitter::new(self.file.delimiter));
-        let mut batch = Batch { samples: Samples::of(&self.file.columns), ..Batch::default() };
+        let mut batch = Batch { samples: Samples::for_columns(&self.file.columns), ..Batch::default() };
         if self.file.role == Role::Tracking {
             let rows = text.len() / ROW_BYTES_USUAL;
             batch.sales.lines.reserve(rows);
             batch.sales.orders.reserve(rows);
             batch.sales.revenue.reserve(rows);
         }
-        let compares = self.file.compared.load(Relaxed) < COMPARED_ROWS_MOST && !self.file.columns.mends();
+        let compares = self.file.compared.load(Relaxed) < MAX_COMPARED_ROWS && !self.file.columns.mends();
         block.rows(text, |place, row, has_quotes| {
             if !self.is_read(place) {
                 return;
@@ -255,7 +257,7 @@ impl<'f> Reader<'f> {
         let cells = splitter.split_plain(rest);
         let is_whole = cells.len() == after.columns;
         let (orders, revenue) = (cells.get(after.orders)?, cells.get(after.revenue)?);
-        let (orders, revenue) = (cells::plain_whole(orders)?, cells::plain_micros(revenue)?);
+        let (orders, revenue) = (amounts::plain_whole(orders)?, amounts::plain_micros(revenue)?);
         is_whole.then_some(SaleSums { orders, revenue })
     }
 
@@ -268,7 +270,8 @@ impl<'f> Reader<'f> {
 
     fn is_read(&self, place: RowPlace) -> bool {
         let line = place.short_line();
-        !self.file.replaced.contains(&line) && self.file.mended.as_ref().is_none_or(|mended| mended.reads(line))
+        !self.file.replaced.contains(&line)
+            && self.file.corrections.as_ref().is_none_or(|corrections| corrections.reads(line))
     }
 
     fn take(&mut self, cells: Cells<'_>, place: RowPlace, hash: Option<u64>, batch: &mut Batch) {
@@ -276,10 +279,10 @@ impl<'f> Reader<'f> {
         let mut row = Row::new(cells, &self.file.columns);
         row.check_shape(place.has_open_quote);
         let line = place.short_line();
-        if self.file.mended.as_ref().is_some_and(|mended| mended.copies_differ(line)) {
-            row.complain_of_copies();
+        if self.file.corrections.as_ref().is_some_and(|corrections| corrections.copies_differ(line)) {
+            row.report_conflicting_corrections();
         }
-        let touched = match self.file.role {
+        let affected = match self.file.role {
             Role::Influencers => self.take_person(&mut row, line, batch),
             Role::Tracking => self.take_sale(&mut row, line, hash, batch),
             Role::Payouts => self.take_payment(&mut row, line, hash, batch),
@@ -287,34 +290,32 @@ impl<'f> Reader<'f> {
         };
         batch.tally.rows_excluded += u64::from(row.failed());
         for problem in row.problems {
-            batch.note(Found { line, problem, touched });
+            batch.note(RowIssue { line, problem, affected });
         }
     }
 
-    fn take_person(&mut self, row: &mut Row<'_>, line: u32, batch: &mut Batch) -> Touched {
+    fn take_person(&mut self, row: &mut Row<'_>, line: u32, batch: &mut Batch) -> Affected {
         if let Some(followers) = typed_row::person(row) {
             let text = |field| row.text(field).to_owned();
             batch.people.push(Person {
-                place: Place { file: self.file.at, line },
-                id: self.texts.code(Text::Id, row.id()),
+                place: SourceLine { file: self.file.at, line },
+                id: self.texts.code(TextColumn::Id, row.id()),
                 name: if row.text(Field::Name).is_empty() { row.id().to_owned() } else { text(Field::Name) },
-                category: text(Field::Category),
-                gender: text(Field::Gender),
-                platform: text(Field::Platform),
+                attributes: Attribute::ALL.map(|attribute| text(Field::holding(attribute))),
                 followers,
             });
         }
-        Touched::nothing()
+        Affected::one_row()
     }
 
-    fn take_sale(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Touched {
+    fn take_sale(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Affected {
         let key = self.file.key_span.and_then(|span| row.between(span));
         let is_same = key.is_some_and(|key| self.last.day.is_some() && key == self.last.text);
         match typed_row::sale(row, self.last.day.filter(|_| is_same), &mut self.days) {
             Ok(sale) => {
                 let sums = SaleSums { orders: sale.orders, revenue: sale.revenue };
                 if !is_same {
-                    self.last.codes = Text::ALL.map(|kind| self.texts.code(kind, text_of(row, kind)));
+                    self.last.codes = TextColumn::ALL.map(|kind| self.texts.code(kind, text_of(row, kind)));
                     self.last.day = key.map(|_| sale.day);
                     key.unwrap_or_default().clone_into(&mut self.last.text);
                 }
@@ -326,67 +327,67 @@ impl<'f> Reader<'f> {
                 if row.columns.place(Field::UserId).is_some() {
                     batch.kept.push(row.text(Field::UserId));
                 }
-                Touched::revenue(1, sale.revenue)
+                Affected::revenue(1, sale.revenue)
             }
-            Err(Lost { orders, amount }) => {
+            Err(ExcludedAmounts { orders, amount }) => {
                 batch.tally.exclude_sales(orders, amount);
-                Touched::revenue(1, amount)
+                Affected::revenue(1, amount)
             }
         }
     }
 
-    fn take_payment(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Touched {
+    fn take_payment(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Affected {
         match typed_row::payment(row) {
             Ok(paid) => {
                 let payment = Payment {
-                    place: Place { file: self.file.at, line },
+                    place: SourceLine { file: self.file.at, line },
                     repeated: false,
-                    influencer: self.texts.code(Text::Id, row.id()),
+                    influencer: self.texts.code(TextColumn::Id, row.id()),
                     basis: row.text(Field::Basis).to_owned(),
                     amount: paid.amount,
-                    brand: self.texts.code(Text::Brand, row.text(Field::Brand)),
-                    campaign: self.texts.code(Text::Campaign, row.text(Field::Campaign)),
+                    brand: self.texts.code(TextColumn::Brand, row.text(Field::Brand)),
+                    campaign: self.texts.code(TextColumn::Campaign, row.text(Field::Campaign)),
                     rate: paid.rate,
                     orders: paid.orders,
                     paid_on: paid.paid_on,
                     status: row.text(Field::Status).to_owned(),
                 };
                 batch.payments.push((payment, hash));
-                Touched::spend(paid.amount)
+                Affected::spend(paid.amount)
             }
-            Err(Lost { amount, .. }) => {
+            Err(ExcludedAmounts { amount, .. }) => {
                 batch.tally.exclude_payment(amount);
-                Touched::spend(amount)
+                Affected::spend(amount)
             }
         }
     }
 
-    fn take_post(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Touched {
+    fn take_post(&mut self, row: &mut Row<'_>, line: u32, hash: Option<u64>, batch: &mut Batch) -> Affected {
         if let Some(posted) = typed_row::post(row, &mut self.days) {
             for field in [Field::Platform, Field::Url, Field::Caption] {
                 batch.kept.push(row.text(field));
             }
             batch.posts.push(PostRow {
                 line,
-                influencer: self.texts.code(Text::Id, row.id()),
+                influencer: self.texts.code(TextColumn::Id, row.id()),
                 day: posted.day,
                 sums: PostSums { reach: posted.reach, likes: posted.likes, comments: posted.comments },
                 more: posted.more,
                 hash,
             });
         }
-        Touched::nothing()
+        Affected::one_row()
     }
 }
 
 /// The cell of a tracking row that names this.
-pub(crate) fn text_of<'r>(row: &Row<'r>, kind: Text) -> &'r str {
+pub(crate) fn text_of<'r>(row: &Row<'r>, kind: TextColumn) -> &'r str {
     match kind {
-        Text::Id => row.id(),
-        Text::Source => row.text(Field::Source),
-        Text::Campaign => row.text(Field::Campaign),
-        Text::Product => row.text(Field::Product),
-        Text::Brand => row.text(Field::Brand),
+        TextColumn::Id => row.id(),
+        TextColumn::Source => row.text(Field::Source),
+        TextColumn::Campaign => row.text(Field::Campaign),
+        TextColumn::Product => row.text(Field::Product),
+        TextColumn::Brand => row.text(Field::Brand),
     }
 }
 

@@ -8,17 +8,17 @@ use std::{
 
 use crate::{
     Progress,
-    checks::outliers::Spread,
-    checks::repeated_rows::Seen,
-    limits::{self, CELLS_MOST, DISTINCT_MOST, OverLimit, TEXT_BYTES_MOST},
-    read::batch::{Batch, FileContext, Found, PostRow, Sales},
-    read::dictionary::{Recode, Text},
+    checks::outliers::AmountHistogram,
+    checks::repeated_rows::SeenRows,
+    limits::{self, MAX_COMBINATIONS, MAX_DISTINCT, MAX_TEXT_BYTES, OverLimit},
+    read::batch::{Batch, FileContext, PostRow, RowIssue, Sales},
+    read::dictionary::{Recode, TextColumn},
     read::records::{Payment, Person, PostKey, RowsHash, SaleKey, Tables},
     read::row_sink::{RowSink, RowsOut},
-    read::sums::Size,
-    read_error::Stop,
+    read::sums::AbsoluteTotal,
+    read_error::ReadError,
     report::FileReport,
-    report::issues::{Example, Issues, Kind, clipped},
+    report::issues::{Example, IssueKind, Issues, clipped},
     tables::fields::Role,
 };
 
@@ -27,25 +27,25 @@ use crate::{
 pub(crate) struct Collected {
     pub(crate) tables: Tables,
     pub(crate) issues: Issues,
-    pub(crate) sizes: Sizes,
+    pub(crate) sizes: AbsoluteTotals,
     /// By file: how its revenue or its payouts spread.
-    pub(crate) spreads: Vec<Spread>,
-    seen: [Seen; Role::ALL.len()],
+    pub(crate) histograms: Vec<AmountHistogram>,
+    seen: [SeenRows; Role::ALL.len()],
 }
 
 /// How large the amounts are that will be added up.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sizes {
-    pub(crate) revenue: Size,
-    pub(crate) orders: Size,
-    pub(crate) spend: Size,
-    pub(crate) posts: Size,
+pub(crate) struct AbsoluteTotals {
+    pub(crate) revenue: AbsoluteTotal,
+    pub(crate) orders: AbsoluteTotal,
+    pub(crate) spend: AbsoluteTotal,
+    pub(crate) posts: AbsoluteTotal,
 }
 
 impl Collected {
     /// Of so many files.
     pub(crate) fn new(files: usize) -> Self {
-        Self { spreads: vec![Spread::default(); files], ..Self::default() }
+        Self { histograms: vec![AmountHistogram::default(); files], ..Self::default() }
     }
 
     /// Rows of a table compared so far.
@@ -78,7 +78,7 @@ impl<'c> Collector<'c> {
 
     /// # Errors
     /// When the rows cannot be stored, or are more than a table may have.
-    pub(crate) fn take(&mut self, reader: usize, batch: Batch) -> Result<(), Stop> {
+    pub(crate) fn take(&mut self, reader: usize, batch: Batch) -> Result<(), ReadError> {
         self.progress.add(batch.tally.rows, batch.issues());
         let recode = self.recode(reader, batch.new_texts);
         self.report.samples(batch.samples);
@@ -88,35 +88,39 @@ impl<'c> Collector<'c> {
         self.sales(&batch.sales, &recode);
         batch.posts.iter().for_each(|post| self.post(post, &recode));
         batch.found.into_iter().for_each(|found| self.found(found));
-        for (kind, (_, more)) in Kind::ALL.iter().zip(&batch.more).filter(|(_, (_, more))| more.rows > 0) {
+        for (kind, (_, more)) in IssueKind::ALL.iter().zip(&batch.more).filter(|(_, (_, more))| more.rows > 0) {
             self.to.issues.add_more(*kind, &self.report.name, *more);
         }
         self.file.compared.store(self.to.compared(self.file.role), Relaxed);
         self.recodes[reader] = recode;
         self.out.keep(batch.kept);
-        self.out.write_when_full().map_err(Stop::Store)?;
+        self.out.write_when_full().map_err(ReadError::Store)?;
         self.check_limits()
     }
 
-    fn check_limits(&self) -> Result<(), Stop> {
-        let rows = limits::rows_most(self.file.role);
+    fn check_limits(&self) -> Result<(), ReadError> {
+        let rows = limits::max_rows(self.file.role);
         let over = |what: &'static str, found: u64, limit: u64| {
             let [found, limit] = [found, limit].map(|number| number.to_string());
-            Err(Stop::Over(OverLimit { what: what.into(), found, limit }))
+            Err(ReadError::Over(OverLimit { what: what.into(), found, limit }))
         };
         if self.report.tally.rows > rows {
             return over("the rows of a file", self.report.tally.rows, rows);
         }
         let cells = self.to.tables.sales.len().max(self.to.tables.posts.len()) as u64;
-        if cells > CELLS_MOST {
-            return over("what the rows can be told apart by", cells, CELLS_MOST);
+        if cells > MAX_COMBINATIONS {
+            return over(
+                "the different combinations of file, source, campaign, influencer, product, brand and day",
+                cells,
+                MAX_COMBINATIONS,
+            );
         }
-        for dictionary in Text::ALL.map(|kind| self.to.tables.texts.of(kind)) {
-            if dictionary.texts().len() as u64 > DISTINCT_MOST {
-                return over("the distinct values of a column", dictionary.texts().len() as u64, DISTINCT_MOST);
+        for dictionary in TextColumn::ALL.map(|kind| self.to.tables.texts.dictionary(kind)) {
+            if dictionary.texts().len() as u64 > MAX_DISTINCT {
+                return over("the distinct values of a column", dictionary.texts().len() as u64, MAX_DISTINCT);
             }
-            if dictionary.bytes() > TEXT_BYTES_MOST {
-                return over("the bytes of a column's distinct values", dictionary.bytes(), TEXT_BYTES_MOST);
+            if dictionary.bytes() > MAX_TEXT_BYTES {
+                return over("the bytes of a column's distinct values", dictionary.bytes(), MAX_TEXT_BYTES);
             }
         }
         Ok(())
@@ -143,8 +147,8 @@ impl<'c> Collector<'c> {
         hash.is_some_and(|hash| self.to.seen[role as usize].again(role, self.file.at, hash))
     }
 
-    fn spread(&mut self) -> &mut Spread {
-        &mut self.to.spreads[usize::from(self.file.at)]
+    fn spread(&mut self) -> &mut AmountHistogram {
+        &mut self.to.histograms[usize::from(self.file.at)]
     }
 
     fn sales(&mut self, sales: &Sales, recode: &Recode) {
@@ -154,15 +158,15 @@ impl<'c> Collector<'c> {
         self.spread().merge(&sales.spread);
         let mut start = 0;
         for run in &sales.runs {
-            let code = |kind: Text| recode.code(kind, run.codes[kind as usize]);
+            let code = |kind: TextColumn| recode.code(kind, run.codes[kind as usize]);
             let key = SaleKey {
                 file: self.file.at,
                 repeated: false,
-                source: code(Text::Source),
-                campaign: code(Text::Campaign),
-                influencer: code(Text::Id),
-                product: code(Text::Product),
-                brand: code(Text::Brand),
+                source: code(TextColumn::Source),
+                campaign: code(TextColumn::Campaign),
+                influencer: code(TextColumn::Id),
+                product: code(TextColumn::Product),
+                brand: code(TextColumn::Brand),
                 day: run.day,
             };
             while start < run.end {
@@ -182,7 +186,7 @@ impl<'c> Collector<'c> {
 
     fn run(&mut self, key: &SaleKey, sales: &Sales, rows: Range<usize>) {
         let sums = self.to.tables.sales.rows(*key, sales.lines[rows.start], rows.len());
-        // Sums that do not fit are never used: the sizes tell.
+        // Sums that overflow are never used: the absolute totals show it.
         let sum = |numbers: &[i64]| numbers.iter().fold(0_i64, |sum, number| sum.wrapping_add(*number));
         sums.orders = sums.orders.wrapping_add(sum(&sales.orders[rows.clone()]));
         sums.revenue = sums.revenue.wrapping_add(sum(&sales.revenue[rows.clone()]));
@@ -191,7 +195,7 @@ impl<'c> Collector<'c> {
 
     fn post(&mut self, post: &PostRow, recode: &Recode) {
         let repeated = self.again(post.hash);
-        let influencer = recode.code(Text::Id, post.influencer);
+        let influencer = recode.code(TextColumn::Id, post.influencer);
         let key = PostKey { file: self.file.at, repeated, influencer, day: post.day };
         let sums = self.to.tables.posts.rows(key, post.line, 1);
         for (sum, number) in [
@@ -206,7 +210,7 @@ impl<'c> Collector<'c> {
     }
 
     fn person(&mut self, person: Person, recode: &Recode) {
-        let id = recode.code(Text::Id, person.id);
+        let id = recode.code(TextColumn::Id, person.id);
         self.to.tables.people.push(Person { id, ..person });
     }
 
@@ -216,14 +220,14 @@ impl<'c> Collector<'c> {
         self.spread().add(payment.amount, payment.place.line);
         self.to.tables.payments.push(Payment {
             repeated,
-            influencer: recode.code(Text::Id, payment.influencer),
-            brand: recode.code(Text::Brand, payment.brand),
-            campaign: recode.code(Text::Campaign, payment.campaign),
+            influencer: recode.code(TextColumn::Id, payment.influencer),
+            brand: recode.code(TextColumn::Brand, payment.brand),
+            campaign: recode.code(TextColumn::Campaign, payment.campaign),
             ..payment
         });
     }
 
-    fn found(&mut self, Found { line, problem, touched }: Found) {
+    fn found(&mut self, RowIssue { line, problem, affected }: RowIssue) {
         let example = Example {
             line: line.into(),
             column: problem.field.map_or(String::new(), |field| self.file.columns.header(field).to_owned()),
@@ -231,6 +235,6 @@ impl<'c> Collector<'c> {
             expected: problem.expected,
             fix: problem.fix.to_owned(),
         };
-        self.to.issues.add(problem.kind, &self.report.name, touched, example);
+        self.to.issues.add(problem.kind, &self.report.name, affected, example);
     }
 }

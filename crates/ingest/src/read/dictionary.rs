@@ -71,7 +71,7 @@ impl Dictionary {
 /// What a column of texts names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum Text {
+pub enum TextColumn {
     Id,
     Source,
     Campaign,
@@ -79,7 +79,7 @@ pub enum Text {
     Brand,
 }
 
-impl Text {
+impl TextColumn {
     /// Every kind.
     pub const ALL: [Self; 5] = [Self::Id, Self::Source, Self::Campaign, Self::Product, Self::Brand];
 
@@ -108,28 +108,28 @@ impl Text {
 
 /// One dictionary for each kind of text.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Texts([Dictionary; Text::ALL.len()]);
+pub(crate) struct UploadTexts([Dictionary; TextColumn::ALL.len()]);
 
 /// The codes of one set of dictionaries as codes of another.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Recode([Vec<u32>; Text::ALL.len()]);
+pub(crate) struct Recode([Vec<u32>; TextColumn::ALL.len()]);
 
 /// Texts that one set of dictionaries learned since it was last asked.
-pub(crate) type NewTexts = [Vec<String>; Text::ALL.len()];
+pub(crate) type NewTexts = [Vec<String>; TextColumn::ALL.len()];
 
-impl Texts {
-    pub(crate) fn of(&self, kind: Text) -> &Dictionary {
+impl UploadTexts {
+    pub(crate) fn dictionary(&self, kind: TextColumn) -> &Dictionary {
         &self.0[kind as usize]
     }
 
-    pub(crate) fn code(&mut self, kind: Text, text: &str) -> u32 {
+    pub(crate) fn code(&mut self, kind: TextColumn, text: &str) -> u32 {
         self.0[kind as usize].code(text)
     }
 
     /// The texts beyond the first `known` of each kind; counts them as known from now on.
-    pub(crate) fn new_texts(&self, known: &mut [usize; Text::ALL.len()]) -> NewTexts {
-        Text::ALL.map(|kind| {
-            let texts = self.of(kind).texts();
+    pub(crate) fn new_texts(&self, known: &mut [usize; TextColumn::ALL.len()]) -> NewTexts {
+        TextColumn::ALL.map(|kind| {
+            let texts = self.dictionary(kind).texts();
             let new = texts[known[kind as usize]..].to_vec();
             known[kind as usize] = texts.len();
             new
@@ -138,7 +138,7 @@ impl Texts {
 
     /// Learns another set's new texts and how its codes read here.
     pub(crate) fn learn(&mut self, new: NewTexts, recode: &mut Recode) {
-        for (kind, texts) in Text::ALL.into_iter().zip(new) {
+        for (kind, texts) in TextColumn::ALL.into_iter().zip(new) {
             let codes = texts.iter().map(|text| self.code(kind, text));
             recode.0[kind as usize].extend(codes);
         }
@@ -146,7 +146,7 @@ impl Texts {
 }
 
 impl Recode {
-    pub(crate) fn code(&self, kind: Text, code: u32) -> u32 {
+    pub(crate) fn code(&self, kind: TextColumn, code: u32) -> u32 {
         self.0[kind as usize][code as usize]
     }
 }

@@ -17,11 +17,11 @@ use crate::{
     formats::text_rows::TextRows,
     read::batch::{Batch, FileContext, Reader},
     read::collect::Collector,
-    read_error::Stop,
+    read_error::ReadError,
 };
 
 /// Smaller files are read where they are: threads would cost more than they give.
-const ALONE_BYTES_MOST: u64 = 2 << 20;
+const MAX_ALONE_BYTES: u64 = 2 << 20;
 
 /// Blocks that may wait between two threads: memory stays flat however far reading gets ahead.
 const AHEAD: usize = 6;
@@ -32,13 +32,13 @@ pub(crate) fn read<R: Read + Send>(
     bytes: u64,
     file: &FileContext,
     collector: &mut Collector<'_>,
-) -> Result<(), Stop> {
-    if bytes < ALONE_BYTES_MOST { alone(rows, file, collector) } else { together(rows, file, collector) }
+) -> Result<(), ReadError> {
+    if bytes < MAX_ALONE_BYTES { alone(rows, file, collector) } else { together(rows, file, collector) }
 }
 
-fn alone<R: Read>(rows: &mut TextRows<R>, file: &FileContext, collector: &mut Collector<'_>) -> Result<(), Stop> {
+fn alone<R: Read>(rows: &mut TextRows<R>, file: &FileContext, collector: &mut Collector<'_>) -> Result<(), ReadError> {
     let (mut reader, mut is_first) = (Reader::new(file), true);
-    while let Some(block) = rows.next_block().map_err(Stop::reading)? {
+    while let Some(block) = rows.next_block().map_err(ReadError::reading)? {
         let batch = reader.read(&block, is_first)?;
         collector.take(0, batch)?;
         is_first = false;
@@ -55,7 +55,7 @@ fn together<R: Read + Send>(
     rows: &mut TextRows<R>,
     file: &FileContext,
     collector: &mut Collector<'_>,
-) -> Result<(), Stop> {
+) -> Result<(), ReadError> {
     let readers = available_parallelism().map_or(2, usize::from);
     let (blocks_in, blocks_out) = sync_channel::<Numbered>(AHEAD);
     let (made_in, made_out) = sync_channel::<Made>(AHEAD);
@@ -68,12 +68,12 @@ fn together<R: Read + Send>(
         }
         drop(made_in);
         let collected = collect(&made_out, collector);
-        // Whoever still sends learns by this that nobody listens any more.
+        // Closes the channel, so that threads that still send end.
         drop(made_out);
         stopped.store(true, Relaxed);
         drain(blocks_out);
         let cut = cutter.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        collected.and(cut.map_err(Stop::reading))
+        collected.and(cut.map_err(ReadError::reading))
     })
 }
 
@@ -99,7 +99,7 @@ fn work(at: usize, file: &FileContext, blocks: &Mutex<Receiver<Numbered>>, to: &
 }
 
 /// Takes what the threads made in the order of the file.
-fn collect(made: &Receiver<Made>, collector: &mut Collector<'_>) -> Result<(), Stop> {
+fn collect(made: &Receiver<Made>, collector: &mut Collector<'_>) -> Result<(), ReadError> {
     let (mut early, mut next) = (BTreeMap::new(), 0);
     for (place, reader, batch) in made {
         early.insert(place, (reader, batch));
@@ -111,7 +111,7 @@ fn collect(made: &Receiver<Made>, collector: &mut Collector<'_>) -> Result<(), S
     Ok(())
 }
 
-/// Lets the cutter come to its end after everybody else stopped early.
+/// Lets the cutting thread end after the readers stopped early.
 fn drain(blocks: &Mutex<Receiver<Numbered>>) {
     let blocks = blocks.lock().unwrap_or_else(PoisonError::into_inner);
     while blocks.recv().is_ok() {}

@@ -1,9 +1,11 @@
 //! What is kept of the rows: sales and posts summed while they are read, the roster and the payouts row by row.
 
+use definitions::Attribute;
+
 use crate::{
-    parse::cells::WrittenDay,
-    read::dictionary::{Text, Texts},
-    read::sums::Cells,
+    parse::days::WrittenDay,
+    read::dictionary::{TextColumn, UploadTexts},
+    read::sums::SumsByKey,
 };
 
 /// How a number that is not there is written.
@@ -15,7 +17,7 @@ pub type RowsHash = [u8; 32];
 /// Where a row stood: which file of the upload, and its line there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Place {
+pub struct SourceLine {
     pub file: u16,
     pub line: u32,
 }
@@ -35,13 +37,13 @@ pub(crate) struct SaleKey {
 }
 
 impl SaleKey {
-    pub(crate) fn code(&self, kind: Text) -> u32 {
+    pub(crate) fn code(&self, kind: TextColumn) -> u32 {
         match kind {
-            Text::Id => self.influencer,
-            Text::Source => self.source,
-            Text::Campaign => self.campaign,
-            Text::Product => self.product,
-            Text::Brand => self.brand,
+            TextColumn::Id => self.influencer,
+            TextColumn::Source => self.source,
+            TextColumn::Campaign => self.campaign,
+            TextColumn::Product => self.product,
+            TextColumn::Brand => self.brand,
         }
     }
 }
@@ -73,12 +75,11 @@ pub(crate) struct PostSums {
 /// One row of the roster, its words as they were written.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
-    pub(crate) place: Place,
+    pub(crate) place: SourceLine,
     pub(crate) id: u32,
     pub(crate) name: String,
-    pub(crate) category: String,
-    pub(crate) gender: String,
-    pub(crate) platform: String,
+    /// In the order of [`Attribute::ALL`].
+    pub(crate) attributes: [String; Attribute::ALL.len()],
     pub(crate) followers: Option<i64>,
 }
 
@@ -86,7 +87,7 @@ pub(crate) struct Person {
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Payment {
-    pub place: Place,
+    pub place: SourceLine,
     pub repeated: bool,
     pub influencer: u32,
     pub basis: String,
@@ -102,11 +103,11 @@ pub struct Payment {
 /// The tables of one upload.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    pub(crate) texts: Texts,
-    pub(crate) sales: Cells<SaleKey, SaleSums>,
+    pub(crate) texts: UploadTexts,
+    pub(crate) sales: SumsByKey<SaleKey, SaleSums>,
     pub(crate) people: Vec<Person>,
     pub(crate) payments: Vec<Payment>,
-    pub(crate) posts: Cells<PostKey, PostSums>,
+    pub(crate) posts: SumsByKey<PostKey, PostSums>,
     /// Some tracking file has a brand column.
     pub(crate) has_brand_column: bool,
 }

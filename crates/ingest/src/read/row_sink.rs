@@ -4,7 +4,7 @@ use std::{io, iter::repeat_n, ops::Range};
 
 use crate::{
     read::batch::{KeptTexts, PostRow, Sales},
-    read::dictionary::Text,
+    read::dictionary::TextColumn,
     read::records::{NO_NUMBER, PostKey, RowsHash, SaleKey},
 };
 
@@ -21,8 +21,8 @@ pub struct RowColumns {
     pub lines: Vec<i32>,
     /// Whether the very same row stands somewhere before.
     pub repeated: Vec<i32>,
-    /// By [`Text`]; of posts only the ids.
-    pub codes: [Vec<i32>; Text::ALL.len()],
+    /// By [`TextColumn`]; of posts only the ids.
+    pub codes: [Vec<i32>; TextColumn::ALL.len()],
     /// As [`crate::WrittenDay::packed`].
     pub days: Vec<i32>,
     /// Orders, revenue, and clicks where the file has them; of posts reach, likes, comments, shares, saves, views.
@@ -110,7 +110,7 @@ impl RowsOut {
         columns.lines.extend(sales.lines[rows.clone()].iter().map(|line| *line as i32));
         columns.repeated.extend(repeat_n(i32::from(key.repeated), rows.len()));
         columns.days.extend(repeat_n(key.day.packed(), rows.len()));
-        for kind in Text::ALL {
+        for kind in TextColumn::ALL {
             columns.codes[kind as usize].extend(repeat_n(key.code(kind) as i32, rows.len()));
         }
         for (column, numbers) in columns.numbers.iter_mut().zip([&sales.orders, &sales.revenue, &sales.clicks]) {
@@ -122,7 +122,7 @@ impl RowsOut {
         self.rows.lines.push(post.line as i32);
         self.rows.repeated.push(key.repeated.into());
         self.rows.days.push(key.day.packed());
-        self.rows.codes[Text::Id as usize].push(key.influencer as i32);
+        self.rows.codes[TextColumn::Id as usize].push(key.influencer as i32);
         let [shares, saves, views] = post.more.map(|number| number.unwrap_or(NO_NUMBER));
         let numbers = [post.sums.reach, post.sums.likes, post.sums.comments, shares, saves, views];
         self.rows.numbers.iter_mut().zip(numbers).for_each(|(column, number)| column.push(number));

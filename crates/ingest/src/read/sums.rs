@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 /// Rows that have the key in common.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Cell<K, S> {
+pub(crate) struct SummedRows<K, S> {
     pub(crate) key: K,
     /// The line of the first of them.
     pub(crate) line: u32,
@@ -17,20 +17,20 @@ pub(crate) struct Cell<K, S> {
 
 /// Cells in order of first sight.
 #[derive(Debug)]
-pub(crate) struct Cells<K, S> {
-    cells: Vec<Cell<K, S>>,
+pub(crate) struct SumsByKey<K, S> {
+    cells: Vec<SummedRows<K, S>>,
     places: HashTable<u32>,
     /// Rows that follow each other are often of one cell.
     last: usize,
 }
 
-impl<K, S> Default for Cells<K, S> {
+impl<K, S> Default for SumsByKey<K, S> {
     fn default() -> Self {
         Self { cells: Vec::new(), places: HashTable::new(), last: 0 }
     }
 }
 
-impl<K: Copy + Eq + Hash, S: Copy + Default> Cells<K, S> {
+impl<K: Copy + Eq + Hash, S: Copy + Default> SumsByKey<K, S> {
     /// The sums of a cell, to add rows to; `line` is the first one's.
     pub(crate) fn rows(&mut self, key: K, line: u32, rows: usize) -> &mut S {
         if self.cells.get(self.last).is_none_or(|cell| cell.key != key) {
@@ -49,7 +49,7 @@ impl<K: Copy + Eq + Hash, S: Copy + Default> Cells<K, S> {
             return at as usize;
         }
         let at = cells.len();
-        cells.push(Cell { key, line, rows: 0, sums: S::default() });
+        cells.push(SummedRows { key, line, rows: 0, sums: S::default() });
         self.places.insert_unique(hash(&key), at as u32, |&at| hash(&cells[at as usize].key));
         at
     }
@@ -58,16 +58,16 @@ impl<K: Copy + Eq + Hash, S: Copy + Default> Cells<K, S> {
         self.cells.len()
     }
 
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Cell<K, S>> {
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, SummedRows<K, S>> {
         self.cells.iter()
     }
 }
 
 /// How large all amounts of one kind are, whatever their sign: while it fits, every sum of some of them does.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Size(u128);
+pub(crate) struct AbsoluteTotal(u128);
 
-impl Size {
+impl AbsoluteTotal {
     pub(crate) fn add(&mut self, amount: i64) {
         self.0 += u128::from(amount.unsigned_abs());
     }

@@ -1,4 +1,4 @@
-//! Files of issues that were mended: their rows replace the ones they came from.
+//! Corrected issue files: their rows replace the ones they came from.
 
 use std::{
     collections::{HashMap, HashSet, hash_map::Entry},
@@ -7,21 +7,21 @@ use std::{
 };
 
 use crate::{
-    Progress, StageError, Upload,
+    IngestError, Progress, Upload,
     formats::blocks::RowPlace,
     formats::detect::Assumed,
     formats::open_file::each_row,
     formats::split::Cells,
-    limits::{MENDED_ROWS_MOST, OverLimit},
-    parse::cells,
+    limits::{MAX_CORRECTED_ROWS, OverLimit},
+    parse::amounts,
     parse::row::Row,
     tables::columns::Columns,
     tables::fields::Field,
 };
 
-/// Which rows of a mended file are read. A row with several issues stands in it several times; a line 0 is about the whole file.
+/// Which rows of a corrections file are read. A row with several issues is in it several times; line 0 is about the whole file.
 #[derive(Debug, Default)]
-pub(crate) struct Mended {
+pub(crate) struct Corrections {
     /// By replaced line: the own line of the first row for it, and what that row says.
     pub(crate) first: HashMap<u32, (u32, u64)>,
     /// Own lines that are read.
@@ -30,7 +30,7 @@ pub(crate) struct Mended {
     contradicted: HashSet<u32>,
 }
 
-impl Mended {
+impl Corrections {
     pub(crate) fn reads(&self, line: u32) -> bool {
         self.read.contains(&line)
     }
@@ -40,29 +40,29 @@ impl Mended {
     }
 
     /// # Errors
-    /// When the file has more rows than may be, or the import was cancelled.
-    pub(crate) fn of(upload: &Upload, columns: &Columns, progress: &Arc<Progress>) -> Result<Self, StageError> {
-        let mut mended = Self::default();
+    /// When the file has more rows than allowed, or the import was cancelled.
+    pub(crate) fn read(upload: &Upload, columns: &Columns, progress: &Arc<Progress>) -> Result<Self, IngestError> {
+        let mut corrections = Self::default();
         let mut rows = 0;
         let note = |place: RowPlace, _: &str, cells: Cells<'_>| {
             rows += 1;
             let replaced = Row::new(cells, columns).text(Field::Line);
-            mended.note(place.short_line(), replaced, said(cells, columns));
-            rows <= MENDED_ROWS_MOST && !progress.is_cancelled()
+            corrections.note(place.short_line(), replaced, said(cells, columns));
+            rows <= MAX_CORRECTED_ROWS && !progress.is_cancelled()
         };
-        // A file that cannot be read is complained about where its rows are read.
+        // A file that cannot be read is reported where its rows are read.
         drop(each_row(upload, Assumed::default(), note));
-        if rows > MENDED_ROWS_MOST {
-            let (found, limit) = (format!("more than {MENDED_ROWS_MOST}"), MENDED_ROWS_MOST.to_string());
-            let what = "the rows of a mended file".into();
-            return Err(StageError::OverLimit { file: upload.name.clone(), over: OverLimit { what, found, limit } });
+        if rows > MAX_CORRECTED_ROWS {
+            let (found, limit) = (format!("more than {MAX_CORRECTED_ROWS}"), MAX_CORRECTED_ROWS.to_string());
+            let what = "the rows of a corrections file".into();
+            return Err(IngestError::OverLimit { file: upload.name.clone(), over: OverLimit { what, found, limit } });
         }
-        Ok(mended)
+        Ok(corrections)
     }
 
     /// A row that names no line is a row of its own.
     fn note(&mut self, own: u32, replaced: &str, said: u64) {
-        match cells::whole(replaced).map(u32::try_from) {
+        match amounts::whole(replaced).map(u32::try_from) {
             Some(Ok(0)) => {}
             Some(Ok(replaced)) => match self.first.entry(replaced) {
                 Entry::Vacant(place) => {
@@ -77,7 +77,7 @@ impl Mended {
     }
 }
 
-/// What a row says beside what is said about it.
+/// The row's own cells, without the columns about its issues.
 fn said(cells: Cells<'_>, columns: &Columns) -> u64 {
     let mut hasher = DefaultHasher::new();
     for (_, cell) in columns.headers().iter().zip(cells.iter()).filter(|(header, _)| !header.starts_with('_')) {

@@ -1,11 +1,11 @@
-//! The rows with issues as a CSV file: the original columns and what is wrong, ready to be mended.
+//! The rows with issues as a CSV file: the original columns and what is wrong, ready to be corrected.
 
 use std::{collections::BTreeMap, io};
 
 use crate::{
     Accepted, Mapping, Role, Staged,
     checks::across_rows::{self, Note, Roster},
-    checks::repeated_rows::{COMPARED_ROWS_MOST, Seen},
+    checks::repeated_rows::{MAX_COMPARED_ROWS, SeenRows},
     formats::blocks::RowPlace,
     formats::detect::Assumed,
     formats::open_file::each_row,
@@ -13,25 +13,31 @@ use crate::{
     parse::row::{Problem, Row},
     parse::typed_row::{self, Days},
     read::batch::{self, text_of},
-    read::dictionary::Text,
-    read::records::Place,
-    report::issues::{Kind, Severity, Touched, clipped},
+    read::dictionary::TextColumn,
+    read::records::SourceLine,
+    report::issues::{Affected, IssueKind, Severity, clipped},
     tables::columns::Columns,
 };
 use definitions::Class;
 
-/// Makes text inert for spreadsheets.
-type Inert = fn(&str) -> String;
+/// Escapes text that a spreadsheet would run as a formula.
+type EscapeFormula = fn(&str) -> String;
 
 impl Staged {
     /// Writes one row for each issue of a file: its original cells, then `_line,_column,_code,_severity,_message`.
     ///
-    /// The file stands at this place of [`Self::uploads`]. Cells that a spreadsheet would run are made inert. The file is read once more, row by row, so that every row with an issue is there however many they are.
+    /// The file stands at this place of [`Self::uploads`]. Cells that a spreadsheet would run are escaped. The file is read once more, row by row, so that every row with an issue is there however many they are.
     ///
     /// # Errors
     /// When the uploaded file is gone or the output cannot be written.
-    pub fn write_issues(&self, mapping: &Mapping, at: usize, inert: Inert, out: impl io::Write) -> io::Result<()> {
-        let mut file = IssuesFile::new(self, self.accepted(mapping), at, inert, out)?;
+    pub fn write_issues(
+        &self,
+        mapping: &Mapping,
+        at: usize,
+        escape_formula: EscapeFormula,
+        out: impl io::Write,
+    ) -> io::Result<()> {
+        let mut file = IssuesFile::new(self, self.accepted(mapping), at, escape_formula, out)?;
         // Of a file whose rows could not be read there is only what was said of the whole.
         if file.columns.is_some() {
             self.note_earlier_rows(at, &mut file)?;
@@ -59,7 +65,7 @@ impl Staged {
                 if typed_row::counts(&mut row) {
                     file.again(columns, earlier, text);
                 }
-                file.seen.rows() < COMPARED_ROWS_MOST
+                file.seen.rows() < MAX_COMPARED_ROWS
             })?;
         }
         Ok(())
@@ -98,30 +104,36 @@ struct IssuesFile<'s, W: io::Write> {
     across: BTreeMap<u32, Vec<Note>>,
     outlier: Option<i64>,
     days: Days,
-    seen: Seen,
+    seen: SeenRows,
     width: usize,
-    inert: Inert,
+    escape_formula: EscapeFormula,
     out: csv::Writer<W>,
     failed: io::Result<()>,
 }
 
 impl<'s, W: io::Write> IssuesFile<'s, W> {
-    fn new(staged: &'s Staged, accepted: Accepted<'s>, at: usize, inert: Inert, out: W) -> io::Result<Self> {
+    fn new(
+        staged: &'s Staged,
+        accepted: Accepted<'s>,
+        at: usize,
+        escape_formula: EscapeFormula,
+        out: W,
+    ) -> io::Result<Self> {
         let headers: Vec<String> = staged.files[at].columns.iter().map(|column| column.header.clone()).collect();
         let mut out = csv::Writer::from_writer(out);
         let added = ["_line", "_column", "_code", "_severity", "_message"].map(str::to_owned);
-        out.write_record(headers.iter().map(|header| inert(header)).chain(added))?;
+        out.write_record(headers.iter().map(|header| escape_formula(header)).chain(added))?;
         let file = Self {
             roster: accepted.roster_ids(),
             across: across_of(&accepted, at),
             accepted,
             at,
             columns: staged.files[at].held.clone(),
-            outlier: staged.collected.spreads[at].limit(),
+            outlier: staged.collected.histograms[at].limit(),
             days: Days::default(),
-            seen: Seen::default(),
+            seen: SeenRows::default(),
             width: headers.len(),
-            inert,
+            escape_formula,
             out,
             failed: Ok(()),
         };
@@ -147,7 +159,7 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         row.check_shape(place.has_open_quote);
         let line = place.short_line();
         let mut notes = self.across.remove(&line).unwrap_or_default();
-        let place = Place { file: self.at as u16, line };
+        let place = SourceLine { file: self.at as u16, line };
         match columns.role() {
             Role::Influencers => drop(typed_row::person(&mut row)),
             Role::Payouts => self.payment(&mut row, place, &mut notes),
@@ -156,9 +168,9 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         }
         let may_repeat = columns.role() != Role::Influencers && !columns.mends() && !row.failed();
         let is_again = may_repeat && self.again(&columns, self.at, text);
-        // A row whose day is lost is left out: nothing repeats it.
-        if is_again && !notes.iter().any(|note| note.kind == Kind::BadDate) {
-            notes.push(across_rows::repeated_note(place, Touched::nothing()));
+        // A row with an impossible day is left out: nothing repeats it.
+        if is_again && !notes.iter().any(|note| note.kind == IssueKind::BadDate) {
+            notes.push(across_rows::repeated_note(place, Affected::one_row()));
         }
         for Problem { kind, field, found, expected, fix } in row.problems {
             let column = field.map_or("", |field| columns.header(field));
@@ -178,48 +190,54 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
         self.seen.again(columns.role(), file as u16, batch::hash(batch::seed(columns.headers()), text))
     }
 
-    fn sale(&mut self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
+    fn sale(&mut self, row: &mut Row<'_>, place: SourceLine, notes: &mut Vec<Note>) {
         let Ok(sale) = typed_row::sale(row, None, &mut self.days) else { return };
         if self.outlier.is_some_and(|limit| sale.revenue >= limit) {
             notes.push(across_rows::outlier_note(place, sale.revenue, 1, true));
         }
-        if let Some(found) = self.accepted.lost_day(Role::Tracking, place.file, sale.day) {
-            notes.push(across_rows::lost_day_note(found, place, Touched::nothing()));
+        if let Some(found) = self.accepted.impossible_day(Role::Tracking, place.file, sale.day) {
+            notes.push(across_rows::impossible_day_note(found, place, Affected::one_row()));
             return;
         }
         let texts = &self.accepted.staged.collected.tables.texts;
-        let code = |kind| texts.of(kind).known(text_of(row, kind)).unwrap_or_default();
-        let class = self.accepted.classes.get(code(Text::Source) as usize).copied().unwrap_or(Class::Influencer);
-        let complaint = self.accepted.sale_problem(&self.roster, class, code(Text::Id));
-        notes.extend(complaint.map(|complaint| complaint.note(place, Touched::nothing())));
+        let code = |kind| texts.dictionary(kind).known(text_of(row, kind)).unwrap_or_default();
+        let class = self.accepted.classes.get(code(TextColumn::Source) as usize).copied().unwrap_or(Class::Influencer);
+        let issue = self.accepted.sale_problem(&self.roster, class, code(TextColumn::Id));
+        notes.extend(issue.map(|issue| issue.note(place, Affected::one_row())));
     }
 
-    fn payment(&self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
+    fn payment(&self, row: &mut Row<'_>, place: SourceLine, notes: &mut Vec<Note>) {
         let amount = typed_row::payment(row).ok().map(|paid| paid.amount);
         if let Some(amount) = amount.filter(|amount| self.outlier.is_some_and(|limit| *amount >= limit)) {
             notes.push(across_rows::outlier_note(place, amount, 1, false));
         }
     }
 
-    fn post(&mut self, row: &mut Row<'_>, place: Place, notes: &mut Vec<Note>) {
+    fn post(&mut self, row: &mut Row<'_>, place: SourceLine, notes: &mut Vec<Note>) {
         let Some(posted) = typed_row::post(row, &mut self.days) else { return };
-        if let Some(found) = self.accepted.lost_day(Role::Posts, place.file, posted.day) {
-            notes.push(across_rows::lost_day_note(found, place, Touched::nothing()));
+        if let Some(found) = self.accepted.impossible_day(Role::Posts, place.file, posted.day) {
+            notes.push(across_rows::impossible_day_note(found, place, Affected::one_row()));
             return;
         }
-        let id = self.accepted.staged.collected.tables.texts.of(Text::Id).known(row.id()).unwrap_or_default();
-        let complaint = self.roster.problem(&self.accepted, id);
-        notes.extend(complaint.map(|complaint| complaint.note(place, Touched::nothing())));
+        let id =
+            self.accepted.staged.collected.tables.texts.dictionary(TextColumn::Id).known(row.id()).unwrap_or_default();
+        let issue = self.roster.problem(&self.accepted, id);
+        notes.extend(issue.map(|issue| issue.note(place, Affected::one_row())));
     }
 
-    fn write(&mut self, cells: Option<Cells<'_>>, line: u32, column: &str, kind: Kind, message: &str) {
+    fn write(&mut self, cells: Option<Cells<'_>>, line: u32, column: &str, kind: IssueKind, message: &str) {
         if self.failed.is_err() {
             return;
         }
-        let inert = self.inert;
-        let cell = |at: usize| inert(cells.and_then(|cells| cells.get(at)).unwrap_or_default());
-        let about =
-            [line.to_string(), inert(column), kind.code().to_owned(), kind.severity().id().to_owned(), inert(message)];
+        let escape_formula = self.escape_formula;
+        let cell = |at: usize| escape_formula(cells.and_then(|cells| cells.get(at)).unwrap_or_default());
+        let about = [
+            line.to_string(),
+            escape_formula(column),
+            kind.code().to_owned(),
+            kind.severity().id().to_owned(),
+            escape_formula(message),
+        ];
         self.failed = self.out.write_record((0..self.width).map(cell).chain(about)).map_err(io::Error::from);
     }
 
@@ -234,8 +252,8 @@ fn across_of(accepted: &Accepted<'_>, at: usize) -> BTreeMap<u32, Vec<Note>> {
     let mut across = BTreeMap::<u32, Vec<Note>>::new();
     if matches!(accepted.staged.files[at].role, Some(Role::Influencers | Role::Payouts)) {
         accepted.across(&mut |note| {
-            // Outliers and repeated rows are told by each row itself.
-            if usize::from(note.place.file) == at && !matches!(note.kind, Kind::Outlier | Kind::RepeatedRow) {
+            // Outliers and repeated rows are found row by row.
+            if usize::from(note.place.file) == at && !matches!(note.kind, IssueKind::Outlier | IssueKind::RepeatedRow) {
                 across.entry(note.place.line).or_default().push(note);
             }
         });
@@ -243,6 +261,6 @@ fn across_of(accepted: &Accepted<'_>, at: usize) -> BTreeMap<u32, Vec<Note>> {
     across
 }
 
-fn message(kind: Kind, found: &str, expected: &str, fix: &str) -> String {
+fn message(kind: IssueKind, found: &str, expected: &str, fix: &str) -> String {
     format!("{}: found \"{found}\", expected {expected}. {fix}", kind.title())
 }

@@ -3,14 +3,15 @@
 pub(crate) mod corrections;
 pub(crate) mod issues;
 pub(crate) mod issues_file;
+mod summary;
 
 use crate::{
     Upload,
     formats::split::Cells,
-    mapping::{DateOrder, Mapping, MappingChanges},
+    mapping::{Mapping, MappingChanges, date_order::DateOrder},
     read::records::RowsHash,
     report::issues::IssueGroup,
-    tables::columns::{Columns, How},
+    tables::columns::{ColumnMatch, Columns},
     tables::fields::{Role, fields_of},
 };
 use definitions::{BrandRule, Class};
@@ -34,7 +35,7 @@ pub struct Report {
     pub brands: Vec<BrandValue>,
     /// The rules that these files allow.
     pub brand_rules: Vec<BrandRule>,
-    /// What is understood otherwise than these files alone would say, because somebody chose so for files with the same header.
+    /// What is understood differently from these files alone, because the user chose so for files with the same header.
     pub remembered: Vec<String>,
     /// Words of the roster that are counted under another spelling.
     pub spellings: Vec<SpellingValue>,
@@ -43,8 +44,8 @@ pub struct Report {
     /// The version that the files were read together with: its id and its name.
     pub appended_to: Option<(String, String)>,
     /// What only the user can decide.
-    pub questions: Vec<Question>,
-    /// Questions that nobody answered.
+    pub questions: Vec<ImportQuestion>,
+    /// Questions without an answer.
     pub open_questions: usize,
     /// Grouped by kind and file, errors first.
     pub issues: Vec<IssueGroup>,
@@ -57,7 +58,7 @@ pub struct Report {
 pub struct FileReport {
     /// The name it was uploaded under.
     pub name: String,
-    /// Which table it is, when that could be told.
+    /// Which table it is, when it was recognised.
     pub role: Option<Role>,
     /// Rows below the header.
     pub rows: u64,
@@ -68,7 +69,7 @@ pub struct FileReport {
     /// The byte between cells.
     pub delimiter: u8,
     /// Its columns, in order.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ColumnReport>,
     /// What its table can hold.
     pub fields: Vec<FieldReport>,
     /// What files with the same header have in common.
@@ -96,7 +97,7 @@ pub struct FieldReport {
 }
 
 impl FieldReport {
-    pub(crate) fn all_of(role: Role) -> Vec<Self> {
+    pub(crate) fn for_role(role: Role) -> Vec<Self> {
         fields_of(role).iter().map(|spec| Self { field: spec.header, required: spec.required }).collect()
     }
 }
@@ -125,7 +126,7 @@ pub struct RepeatedRows {
     pub revenue: i64,
     /// Their spend, in micros.
     pub spend: i64,
-    /// Rows that were compared; of each table at most [`crate::COMPARED_ROWS_MOST`].
+    /// Rows that were compared; of each table at most [`crate::MAX_COMPARED_ROWS`].
     pub compared: u64,
     /// They are left out.
     pub dropped: bool,
@@ -133,13 +134,13 @@ pub struct RepeatedRows {
 
 /// What was understood of one column.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct ColumnReport {
     /// As the file writes it.
     pub header: String,
     /// The documented header of the field it holds.
     pub field: Option<&'static str>,
     /// How sure that is.
-    pub how: How,
+    pub how: ColumnMatch,
     /// A few distinct values.
     pub samples: Vec<String>,
 }
@@ -172,14 +173,14 @@ pub struct BrandValue {
 
 /// Something only the user can decide.
 #[derive(Clone, Debug)]
-pub enum Question {
+pub enum ImportQuestion {
     /// Which of day and month stands first.
     DateOrder(DateQuestion),
     /// Whether several files of one table belong together.
     Files(FilesQuestion),
 }
 
-impl Question {
+impl ImportQuestion {
     /// Where the answer stands in the mapping: `dates.tracking`, `files.payouts`.
     pub fn id(&self) -> String {
         match self {
@@ -215,7 +216,7 @@ pub struct DateQuestion {
     pub file: String,
     /// The first part, the second part and the year of one such day.
     pub example: (u8, u8, u16),
-    /// The order taken when nobody answers.
+    /// The order taken without an answer.
     pub proposed: DateOrder,
 }
 
@@ -286,7 +287,7 @@ pub(crate) struct Samples {
 }
 
 impl Samples {
-    pub(crate) fn of(columns: &Columns) -> Self {
+    pub(crate) fn for_columns(columns: &Columns) -> Self {
         Self { columns: vec![Vec::new(); columns.headers().len()], rows: 0 }
     }
 
@@ -335,12 +336,12 @@ impl FileReport {
     }
 }
 
-impl Column {
+impl ColumnReport {
     pub(crate) fn ignored(header: &str) -> Self {
-        Self { header: header.to_owned(), field: None, how: How::Ignored, samples: Vec::new() }
+        Self { header: header.to_owned(), field: None, how: ColumnMatch::Ignored, samples: Vec::new() }
     }
 
-    pub(crate) fn all_of(columns: &Columns) -> Vec<Self> {
+    pub(crate) fn from_columns(columns: &Columns) -> Vec<Self> {
         let column = |(at, header): (usize, &String)| {
             let (field, how) = columns.held_at(at);
             Self { header: header.clone(), field, how, samples: Vec::new() }

@@ -1,4 +1,4 @@
-//! Which table a file is and which column holds which field, told by its header.
+//! Which table a file is and which column holds which field, recognised by its header.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::tables::fields::{FIELDS, Field, FieldSpec, Role, fields_of};
 
 /// How it is known that a column holds its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum ColumnMatch {
     /// The documented header.
     Exact,
     /// A header known to mean it.
@@ -21,7 +21,7 @@ pub enum How {
     Ignored,
 }
 
-impl How {
+impl ColumnMatch {
     /// The name in the API.
     pub const fn id(self) -> &'static str {
         match self {
@@ -46,8 +46,8 @@ impl How {
     }
 }
 
-/// By documented header of a field: the header of the column that holds it, blank for none, and who says so.
-pub(crate) type Choices = BTreeMap<String, (String, How)>;
+/// By documented header of a field: the header of the column that holds it, blank for none, and how that is known.
+pub(crate) type Choices = BTreeMap<String, (String, ColumnMatch)>;
 
 /// Of the columns after the key: how many there are, and which hold orders and revenue.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,7 @@ pub(crate) struct Columns {
     role: Role,
     held: Vec<Held>,
     places: [Option<u16>; FIELDS],
-    /// Fields that somebody decided about, with or without a column.
+    /// Fields that the user decided about, with or without a column.
     decided: Vec<Field>,
 }
 
@@ -72,34 +72,34 @@ pub(crate) struct Columns {
 struct Held {
     field: Field,
     at: usize,
-    how: How,
+    how: ColumnMatch,
 }
 
 /// The headers that make a file one whose rows replace rows of another.
 const MENDED: [&str; 2] = ["_line", "_code"];
 
 impl Columns {
-    pub(crate) fn of(role: Role, headers: &[String], choices: &Choices) -> Self {
+    pub(crate) fn match_headers(role: Role, headers: &[String], choices: &Choices) -> Self {
         let names: Vec<String> = headers.iter().map(|header| plain(header)).collect();
         let (held, decided) = (Vec::new(), Vec::new());
         let mut columns = Self { headers: headers.to_vec(), role, held, places: [None; FIELDS], decided };
         columns.hold_line();
         columns.hold_chosen(choices);
-        columns.hold(|spec| names.iter().position(|name| name == spec.header), How::Exact);
+        columns.hold(|spec| names.iter().position(|name| name == spec.header), ColumnMatch::Exact);
         let alias =
             |spec: &FieldSpec| spec.aliases.iter().find_map(|alias| names.iter().position(|name| name == alias));
-        columns.hold(alias, How::Alias);
+        columns.hold(alias, ColumnMatch::Alias);
         let guess = |spec: &FieldSpec| {
             names.iter().position(|name| spec.required && name.split('_').any(|word| word == spec.header))
         };
-        columns.hold(guess, How::Guess);
+        columns.hold(guess, ColumnMatch::Guess);
         columns
     }
 
     fn hold_line(&mut self) {
         let place = |name: &str| self.headers.iter().position(|header| header == name);
         if let [Some(line), Some(_)] = MENDED.map(place) {
-            self.put(Field::Line, line, How::Exact);
+            self.put(Field::Line, line, ColumnMatch::Exact);
         }
     }
 
@@ -118,7 +118,7 @@ impl Columns {
         }
     }
 
-    fn hold(&mut self, find: impl Fn(&FieldSpec) -> Option<usize>, how: How) {
+    fn hold(&mut self, find: impl Fn(&FieldSpec) -> Option<usize>, how: ColumnMatch) {
         for spec in fields_of(self.role) {
             if self.place(spec.field).is_none()
                 && !self.decided.contains(&spec.field)
@@ -129,7 +129,7 @@ impl Columns {
         }
     }
 
-    fn put(&mut self, field: Field, at: usize, how: How) {
+    fn put(&mut self, field: Field, at: usize, how: ColumnMatch) {
         self.places[field as usize] = u16::try_from(at).ok();
         self.held.push(Held { field, at, how });
     }
@@ -189,9 +189,9 @@ impl Columns {
     }
 
     /// What the column at this place holds, by the documented header.
-    pub(crate) fn held_at(&self, at: usize) -> (Option<&'static str>, How) {
+    pub(crate) fn held_at(&self, at: usize) -> (Option<&'static str>, ColumnMatch) {
         let Some(held) = self.held.iter().find(|held| held.at == at) else {
-            return (None, How::Ignored);
+            return (None, ColumnMatch::Ignored);
         };
         let spec = fields_of(self.role).iter().find(|spec| spec.field == held.field);
         (spec.map(|spec| spec.header), held.how)
@@ -226,17 +226,17 @@ impl Columns {
                 self.has(Influencer) && [Name, Category, Followers, Platform].into_iter().any(|field| self.has(field))
             }
         };
-        let certain = self.held.iter().filter(|held| held.how != How::Guess).count();
+        let certain = self.held.iter().filter(|held| held.how != ColumnMatch::Guess).count();
         fits.then_some(certain)
     }
 }
 
-/// Tells the table by header, then by the file's name, then by the form field's name.
+/// Recognises the table by header, then by the file's name, then by the form field's name.
 pub(crate) fn role_of(headers: &[String], file_name: &str, form_field: &str) -> Option<Role> {
     const MOST_TELLING_FIRST: [Role; 4] = [Role::Tracking, Role::Payouts, Role::Posts, Role::Influencers];
     let mut best: Option<(usize, Role)> = None;
     for role in MOST_TELLING_FIRST {
-        if let Some(fit) = Columns::of(role, headers, &Choices::new()).fit()
+        if let Some(fit) = Columns::match_headers(role, headers, &Choices::new()).fit()
             && best.is_none_or(|(most, _)| fit > most)
         {
             best = Some((fit, role));
@@ -305,39 +305,50 @@ mod tests {
 
     #[test]
     fn the_best_alias_wins_and_the_rest_is_ignored() {
-        let columns = Columns::of(Role::Payouts, &headers("influencer_id,total_cost,Payout Amount"), &Choices::new());
+        let columns =
+            Columns::match_headers(Role::Payouts, &headers("influencer_id,total_cost,Payout Amount"), &Choices::new());
         assert_eq!(columns.place(Field::TotalPayout), Some(2));
-        assert_eq!(columns.held_at(1), (None, How::Ignored));
-        assert_eq!(columns.held_at(2), (Some("total_payout"), How::Alias));
+        assert_eq!(columns.held_at(1), (None, ColumnMatch::Ignored));
+        assert_eq!(columns.held_at(2), (Some("total_payout"), ColumnMatch::Alias));
     }
 
     #[test]
     fn a_missing_column_is_named_by_its_documented_header() {
         assert_eq!(
-            Columns::of(Role::Tracking, &headers("influencer_id,date,orders"), &Choices::new()).missing(),
+            Columns::match_headers(Role::Tracking, &headers("influencer_id,date,orders"), &Choices::new()).missing(),
             ["revenue"]
         );
-        assert!(Columns::of(Role::Payouts, &headers("influencer_id,basis,rate"), &Choices::new()).missing().is_empty());
+        assert!(
+            Columns::match_headers(Role::Payouts, &headers("influencer_id,basis,rate"), &Choices::new())
+                .missing()
+                .is_empty()
+        );
     }
 
     #[test]
     fn a_choice_goes_before_every_header() {
-        let choices = |field: &str, header: &str| Choices::from([(field.to_owned(), (header.to_owned(), How::Chosen))]);
+        let choices =
+            |field: &str, header: &str| Choices::from([(field.to_owned(), (header.to_owned(), ColumnMatch::Chosen))]);
         let written = headers("id,date,orders,revenue,net");
-        let chosen = Columns::of(Role::Tracking, &written, &choices("revenue", "net"));
+        let chosen = Columns::match_headers(Role::Tracking, &written, &choices("revenue", "net"));
         assert_eq!(chosen.place(Field::Revenue), Some(4));
-        assert_eq!(chosen.held_at(3), (None, How::Ignored));
-        let without = Columns::of(Role::Tracking, &written, &choices("revenue", ""));
+        assert_eq!(chosen.held_at(3), (None, ColumnMatch::Ignored));
+        let without = Columns::match_headers(Role::Tracking, &written, &choices("revenue", ""));
         assert_eq!(without.missing(), ["revenue"]);
-        let elsewhere = Columns::of(Role::Tracking, &written, &choices("revenue", "gross"));
+        let elsewhere = Columns::match_headers(Role::Tracking, &written, &choices("revenue", "gross"));
         assert_eq!(elsewhere.place(Field::Revenue), Some(3));
     }
 
     #[test]
     fn a_file_of_issues_mends_its_table() {
-        let mended =
-            Columns::of(Role::Tracking, &headers("id,date,orders,revenue,_line,_column,_code"), &Choices::new());
-        assert!(mended.mends());
-        assert!(!Columns::of(Role::Tracking, &headers("id,date,orders,revenue,_line"), &Choices::new()).mends());
+        let corrections = Columns::match_headers(
+            Role::Tracking,
+            &headers("id,date,orders,revenue,_line,_column,_code"),
+            &Choices::new(),
+        );
+        assert!(corrections.mends());
+        assert!(
+            !Columns::match_headers(Role::Tracking, &headers("id,date,orders,revenue,_line"), &Choices::new()).mends()
+        );
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use definitions::Attribute;
+
 /// One of the four tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -75,8 +77,19 @@ pub(crate) enum Field {
     Clicks,
     PaymentDate,
     Status,
-    /// Of a mended file: the line of the row it replaces.
+    /// Of a corrections file: the line of the row it replaces.
     Line,
+}
+
+impl Field {
+    /// The field of the roster that holds an attribute.
+    pub(crate) const fn holding(attribute: Attribute) -> Self {
+        match attribute {
+            Attribute::Category => Self::Category,
+            Attribute::Gender => Self::Gender,
+            Attribute::Platform => Self::Platform,
+        }
+    }
 }
 
 pub(crate) const FIELDS: usize = Field::Line as usize + 1;

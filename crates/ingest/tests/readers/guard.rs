@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The longest a case of some kilobytes may take, on a slow machine and under instrumentation.
-const TIME_MOST: Duration = Duration::from_secs(20);
+const MAX_TIME: Duration = Duration::from_secs(20);
 const MEMORY_MOST_KIB: u64 = 256 * 1024;
 
 /// The cases being read: when each began, and its bytes.
@@ -54,8 +54,8 @@ fn watch() {
     loop {
         thread::sleep(Duration::from_secs(1));
         let running = running();
-        if let Some((_, target, bytes)) = running.iter().find(|(began, ..)| began.elapsed() > TIME_MOST) {
-            eprintln!("a case did not end within {TIME_MOST:?}: {}", keep(target, bytes).display());
+        if let Some((_, target, bytes)) = running.iter().find(|(began, ..)| began.elapsed() > MAX_TIME) {
+            eprintln!("a case did not end within {MAX_TIME:?}: {}", keep(target, bytes).display());
             process::abort();
         }
     }

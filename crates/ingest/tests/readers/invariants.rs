@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use definitions::Class;
-use ingest::{Mapping, Plan, Progress, Report, Severity, StageError, Staged, Upload, stage};
+use ingest::{IngestError, Mapping, Plan, Progress, Report, Severity, Staged, Upload, read_files};
 
 use crate::{Case, Sent, Truth, row_columns::CheckedColumns};
 
@@ -29,9 +29,9 @@ pub(crate) fn check(case: &Case) {
 fn read(uploads: Vec<Upload>, folder: &Path) -> Option<Staged> {
     let folder = folder.join("rows");
     std::fs::create_dir(&folder).expect("a folder");
-    match stage(uploads, &Plan::default(), &folder, &CheckedColumns, &Arc::new(Progress::default())) {
+    match read_files(uploads, &Plan::default(), &folder, &CheckedColumns, &Arc::new(Progress::default())) {
         Ok(staged) => Some(staged),
-        Err(StageError::OverLimit { .. }) => None,
+        Err(IngestError::OverLimit { .. }) => None,
         Err(error) => panic!("nothing keeps the rows from being stored: {error}"),
     }
 }

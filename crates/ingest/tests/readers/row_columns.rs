@@ -2,7 +2,7 @@
 
 use std::io;
 
-use ingest::{Extras, RowColumns, RowSink, RowStore, RowsHash, Text};
+use ingest::{Extras, RowColumns, RowSink, RowStore, RowsHash, TextColumn};
 
 /// Makes sinks that check the columns they are given.
 pub(crate) struct CheckedColumns;
@@ -28,7 +28,9 @@ impl RowSink for Table {
         let count = rows.lines.len();
         assert!(count > 0 && rows.repeated.len() == count && rows.days.len() == count, "{rows:?}");
         let (codes, numbers, texts) = match self {
-            Self::Sales(extras) => (Text::ALL.len(), 2 + usize::from(extras.clicks), usize::from(extras.user_ids)),
+            Self::Sales(extras) => {
+                (TextColumn::ALL.len(), 2 + usize::from(extras.clicks), usize::from(extras.user_ids))
+            }
             Self::Posts => (1, 6, 3),
         };
         assert!(rows.codes[..codes].iter().all(|column| column.len() == count), "{rows:?}");

@@ -41,9 +41,9 @@ fn new_ones(target: &str, make: fn(&[u8]) -> Case) {
     /// Both targets together take a minute.
     const TIME: Duration = Duration::from_secs(30);
     /// An input that is slow on a slow machine still leaves so many.
-    const CASES_LEAST: u64 = 200;
+    const MIN_CASES: u64 = 200;
     let until = Instant::now() + TIME;
-    let seeds = (0..).take_while(|seed| *seed < CASES_LEAST || Instant::now() < until);
+    let seeds = (0..).take_while(|seed| *seed < MIN_CASES || Instant::now() < until);
     for seed in seeds {
         let mut rng = Pcg64::seed_from_u64(seed);
         let length = 1 << rng.random_range(4..12);

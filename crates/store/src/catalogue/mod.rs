@@ -5,7 +5,7 @@ use std::{collections::HashSet, path::Path};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::StoreError;
-use ingest::Memories;
+use ingest::SavedMappings;
 
 /// The one workspace of a folder that has no accounts.
 pub(crate) const WORKSPACE: &str = "default";
@@ -54,7 +54,7 @@ pub(crate) struct Entry {
 #[derive(Debug)]
 pub(crate) struct Catalogue {
     connection: Connection,
-    /// As it is written: it is asked for with every question, and nobody else writes while this process owns the folder.
+    /// As it is written: it is needed for every question, and no other process writes while this one owns the folder.
     current: Option<String>,
 }
 
@@ -116,7 +116,7 @@ impl Catalogue {
     }
 
     /// Names a new version, makes it the current one and remembers what was decided about its files: all or nothing.
-    pub(crate) fn add_current(&mut self, new: &Entry, learned: &Memories) -> Result<(), StoreError> {
+    pub(crate) fn add_current(&mut self, new: &Entry, learned: &SavedMappings) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         add(&transaction, &new.id, new.version, &new.name)?;
         transaction.execute("UPDATE workspaces SET current = ?1 WHERE id = ?2", [&new.id, WORKSPACE])?;
@@ -175,7 +175,7 @@ impl Catalogue {
     }
 
     /// What was decided about earlier files. What cannot be read any more is as good as forgotten.
-    pub(crate) fn memories(&self) -> Result<Memories, StoreError> {
+    pub(crate) fn saved_mappings(&self) -> Result<SavedMappings, StoreError> {
         let mut statement = self.connection.prepare("SELECT fingerprint, memory FROM memories WHERE workspace = ?1")?;
         let rows = statement.query_map([WORKSPACE], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
         let pairs = rows.collect::<Result<Vec<(String, String)>, _>>()?;

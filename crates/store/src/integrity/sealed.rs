@@ -33,7 +33,7 @@ pub(crate) struct Sealed {
 }
 
 #[derive(Serialize)]
-struct Text<'m> {
+struct TextColumn<'m> {
     #[serde(flatten)]
     manifest: &'m Manifest,
     stored_files: &'m [StoredFile],
@@ -75,7 +75,7 @@ impl Unreadable {
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn write(folder: &Path, manifest: &Manifest, stored_files: &[StoredFile]) -> Result<(), StoreError> {
-    let text = sealed(&Text { manifest, stored_files })?;
+    let text = sealed(&TextColumn { manifest, stored_files })?;
     let written = || -> io::Result<()> {
         let path = folder.join(NEW_MANIFEST);
         let mut file = File::create(&path)?;
@@ -87,7 +87,7 @@ pub(crate) fn write(folder: &Path, manifest: &Manifest, stored_files: &[StoredFi
     sync_folder(folder)
 }
 
-fn sealed(text: &Text<'_>) -> Result<Vec<u8>, StoreError> {
+fn sealed(text: &TextColumn<'_>) -> Result<Vec<u8>, StoreError> {
     let mut text = serde_json::to_vec_pretty(text).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let body = text.len().saturating_sub(END.len());
     text.truncate(body);

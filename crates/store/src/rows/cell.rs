@@ -6,7 +6,7 @@ use definitions::Day;
 
 /// One cell of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell<'r> {
+pub enum RowValue<'r> {
     /// A text of a file: never blank, and hostile.
     Text(Cow<'r, str>),
     /// Pieces.
@@ -19,26 +19,26 @@ pub enum Cell<'r> {
     Nothing,
 }
 
-impl<'r> Cell<'r> {
+impl<'r> RowValue<'r> {
     pub(super) fn text(text: &'r str) -> Self {
         if text.is_empty() { Self::Nothing } else { Self::Text(Cow::Borrowed(text)) }
     }
 
-    pub(super) fn number(number: i64, unit: CellUnit) -> Self {
+    pub(super) fn number(number: i64, unit: RowUnit) -> Self {
         // Every table writes what it does not know as this.
         if number == crate::UNKNOWN {
             return Self::Nothing;
         }
-        if unit == CellUnit::Money { Self::Money(number) } else { Self::Count(number) }
+        if unit == RowUnit::Money { Self::Money(number) } else { Self::Count(number) }
     }
 
-    pub(super) fn to_owned(&self) -> Cell<'static> {
+    pub(super) fn to_owned(&self) -> RowValue<'static> {
         match self {
-            Self::Text(text) => Cell::Text(Cow::Owned(text.clone().into_owned())),
-            Self::Count(count) => Cell::Count(*count),
-            Self::Money(micros) => Cell::Money(*micros),
-            Self::Day(day) => Cell::Day(*day),
-            Self::Nothing => Cell::Nothing,
+            Self::Text(text) => RowValue::Text(Cow::Owned(text.clone().into_owned())),
+            Self::Count(count) => RowValue::Count(*count),
+            Self::Money(micros) => RowValue::Money(*micros),
+            Self::Day(day) => RowValue::Day(*day),
+            Self::Nothing => RowValue::Nothing,
         }
     }
 }
@@ -46,18 +46,18 @@ impl<'r> Cell<'r> {
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the cells")]
-pub enum CellUnit {
-    Text,
+pub enum RowUnit {
+    TextColumn,
     Count,
     Money,
     Day,
 }
 
-impl CellUnit {
+impl RowUnit {
     /// The name in the API.
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Text => "text",
+            Self::TextColumn => "text",
             Self::Count => "count",
             Self::Money => "money",
             Self::Day => "day",
@@ -73,11 +73,11 @@ pub struct RowColumn {
     /// The name people read.
     pub label: &'static str,
     /// What its cells are.
-    pub unit: CellUnit,
+    pub unit: RowUnit,
 }
 
 impl RowColumn {
-    pub(super) const fn new(id: &'static str, label: &'static str, unit: CellUnit) -> Self {
+    pub(super) const fn new(id: &'static str, label: &'static str, unit: RowUnit) -> Self {
         Self { id, label, unit }
     }
 }

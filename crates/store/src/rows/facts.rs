@@ -8,15 +8,15 @@ use super::{
     files::{FactFile, RowFile, by_id, files},
     payments::Payments,
 };
-use crate::{Column, Dataset, StoreError, read_table};
+use crate::{ColumnData, Dataset, StoreError, read_table};
 use definitions::{BrandRule, Class};
-use ingest::{DROP, Role, Text};
+use ingest::{DROP, Role, TextColumn};
 
 /// Everything about a version's rows but the rows.
 pub(crate) struct RowFacts {
     /// By place in the upload.
     pub(super) files: Vec<FactFile>,
-    texts: [Vec<String>; Text::ALL.len()],
+    texts: [Vec<String>; TextColumn::ALL.len()],
     /// By source.
     pub(super) classes: Vec<Class>,
     pub(super) brand: BrandRule,
@@ -35,20 +35,20 @@ impl RowFacts {
         let files = files(dataset)?;
         let texts = texts(&read_table(dataset.files(), "texts.parquet")?)?;
         let class = |source: &String| Class::from_id(manifest.changes.source.get(source)?);
-        let classes = texts[Text::Source as usize].iter();
+        let classes = texts[TextColumn::Source as usize].iter();
         Ok(Self {
             files,
             classes: classes.map(|source| class(source).unwrap_or(Class::Influencer)).collect(),
             brand: manifest.brand_rule(),
             drops_repeated: manifest.changes.repeated_rows.as_deref() == Some(DROP),
-            profile_of: profiles_of(dataset, &texts[Text::Id as usize]),
+            profile_of: profiles_of(dataset, &texts[TextColumn::Id as usize]),
             texts,
             payments: Mutex::default(),
         })
     }
 
     /// Every text of a column by its code.
-    pub(super) fn texts(&self, of: Text) -> &[String] {
+    pub(super) fn texts(&self, of: TextColumn) -> &[String] {
         &self.texts[of as usize]
     }
 
@@ -74,12 +74,12 @@ impl RowFacts {
     }
 }
 
-fn texts(table: &[Column]) -> Result<[Vec<String>; Text::ALL.len()], StoreError> {
+fn texts(table: &[ColumnData]) -> Result<[Vec<String>; TextColumn::ALL.len()], StoreError> {
     let damaged = || StoreError::Damaged("the texts of the rows cannot be read".to_owned());
-    let [Column::Texts(columns), Column::Texts(values)] = table else { return Err(damaged()) };
-    let mut texts: [Vec<String>; Text::ALL.len()] = Default::default();
+    let [ColumnData::Texts(columns), ColumnData::Texts(values)] = table else { return Err(damaged()) };
+    let mut texts: [Vec<String>; TextColumn::ALL.len()] = Default::default();
     for (column, text) in columns.iter().zip(values) {
-        let of = Text::ALL.into_iter().find(|of| of.id().as_bytes() == column.data()).ok_or_else(damaged)?;
+        let of = TextColumn::ALL.into_iter().find(|of| of.id().as_bytes() == column.data()).ok_or_else(damaged)?;
         texts[of as usize].push(text.as_utf8().map_err(|_| damaged())?.to_owned());
     }
     Ok(texts)

@@ -25,7 +25,7 @@ pub(super) struct RowFile {
 
 impl RowFile {
     /// Nothing where the version was made without such a file.
-    fn look(files: &Files, stored: String) -> Result<Option<Self>, StoreError> {
+    fn open_existing(files: &Files, stored: String) -> Result<Option<Self>, StoreError> {
         if !files.has(&stored) {
             return Ok(None);
         }
@@ -48,7 +48,7 @@ pub(super) fn files(dataset: &Dataset) -> Result<Vec<FactFile>, StoreError> {
     let file = |(at, file): (usize, &ReadFile)| {
         let role = file.role.as_deref().and_then(Role::from_id);
         // A file whose needed columns are missing left no rows.
-        let rows = role.map(|_| RowFile::look(dataset.files(), row_file_name(at))).transpose()?.flatten();
+        let rows = role.map(|_| RowFile::open_existing(dataset.files(), row_file_name(at))).transpose()?.flatten();
         let order = DateOrder::from_id(&file.dates).unwrap_or(DateOrder::DayMonth);
         Ok(FactFile { name: file.name.clone(), rows, role, order })
     };

@@ -10,7 +10,7 @@ use super::{
 use crate::StoreError;
 use cube::BLANK_CODE;
 use definitions::Class;
-use ingest::{DateOrder, Text, WrittenDay};
+use ingest::{DateOrder, TextColumn, WrittenDay};
 
 /// A selection as codes of one version's rows.
 pub(super) struct RowFilter {
@@ -37,14 +37,14 @@ impl RowFilter {
         let is_of_people = matches!(table, RowTable::Posts | RowTable::Tracking(Class::Influencer));
         if is_of_people && selection.filters_influencers() {
             let passes = |profile: &Option<usize>| profile.is_some_and(|profile| people[profile]);
-            filter.codes.push((column_of(Text::Id), facts.profile_of.iter().map(passes).collect()));
+            filter.codes.push((column_of(TextColumn::Id), facts.profile_of.iter().map(passes).collect()));
         }
         if table == RowTable::Tracking(Class::Influencer) {
-            filter.choose(facts, Dimension::Campaign, Text::Campaign, |text| text);
+            filter.choose(facts, Dimension::Campaign, TextColumn::Campaign, |text| text);
         }
         if let RowTable::Tracking(_) = table {
-            filter.choose(facts, Dimension::Product, Text::Product, |text| text);
-            match Text::naming_brand(facts.brand) {
+            filter.choose(facts, Dimension::Product, TextColumn::Product, |text| text);
+            match TextColumn::naming_brand(facts.brand) {
                 Some(column) => filter.choose(facts, Dimension::Brand, column, |text| facts.brand.part(text)),
                 None => filter.is_empty = !selection.takes(Dimension::Brand, ""),
             }
@@ -52,8 +52,14 @@ impl RowFilter {
         filter
     }
 
-    fn choose<'f>(&mut self, facts: &'f RowFacts, of: Dimension, column: Text, part: impl Fn(&'f str) -> &'f str) {
-        let values = self.selection.of(of);
+    fn choose<'f>(
+        &mut self,
+        facts: &'f RowFacts,
+        of: Dimension,
+        column: TextColumn,
+        part: impl Fn(&'f str) -> &'f str,
+    ) {
+        let values = self.selection.values(of);
         if !values.is_empty() {
             let passes = |text: &'f String| values.iter().any(|value| value == shown(part(text)));
             self.codes.push((column_of(column), facts.texts(column).iter().map(passes).collect()));
@@ -80,8 +86,8 @@ impl RowFilter {
         }
         self.retain_days(group.codes("day")?, order, &mut rows);
         if let (RowTable::Tracking(class), false) = (self.table, rows.is_empty()) {
-            group.ensure(&[column_of(Text::Id), column_of(Text::Source)])?;
-            let (ids, sources) = (group.read(column_of(Text::Id)), group.read(column_of(Text::Source)));
+            group.ensure(&[column_of(TextColumn::Id), column_of(TextColumn::Source)])?;
+            let (ids, sources) = (group.read(column_of(TextColumn::Id)), group.read(column_of(TextColumn::Source)));
             let class_of = |row: &u32| {
                 let class = facts.classes.get(sources[*row as usize] as usize);
                 class.map(|class| class.of_row(ids[*row as usize] as u32 != BLANK_CODE))

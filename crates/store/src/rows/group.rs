@@ -7,20 +7,20 @@ use parquet::data_type::ByteArray;
 
 use super::{
     RowTable,
-    cell::{Cell, CellUnit, RowColumn},
+    cell::{RowColumn, RowUnit, RowValue},
     facts::RowFacts,
     files::FactFile,
 };
-use crate::{Column, Dataset, StoreError, TableReader};
+use crate::{ColumnData, Dataset, StoreError, TableReader};
 use definitions::BrandRule;
-use ingest::{Role, Text, WrittenDay};
+use ingest::{Role, TextColumn, WrittenDay};
 
 /// A group's columns, each read once and only when it is needed.
 pub(super) struct Group<'r> {
     reader: &'r TableReader,
     at: usize,
     pub(super) rows: usize,
-    columns: BTreeMap<&'static str, Column>,
+    columns: BTreeMap<&'static str, ColumnData>,
 }
 
 impl<'r> Group<'r> {
@@ -33,9 +33,9 @@ impl<'r> Group<'r> {
             if !self.columns.contains_key(name) {
                 let column = self.reader.column(self.at, name)?;
                 let is_whole = match &column {
-                    Column::Codes(values) => values.len() == self.rows,
-                    Column::Numbers(values) => values.len() == self.rows,
-                    Column::Texts(values) => values.len() == self.rows,
+                    ColumnData::Codes(values) => values.len() == self.rows,
+                    ColumnData::Numbers(values) => values.len() == self.rows,
+                    ColumnData::Texts(values) => values.len() == self.rows,
                 };
                 if !is_whole {
                     return Err(StoreError::Damaged(format!("column {name} has not as many values as rows")));
@@ -49,7 +49,7 @@ impl<'r> Group<'r> {
     pub(super) fn codes(&mut self, column: &'static str) -> Result<&[i32], StoreError> {
         self.ensure(&[column])?;
         match self.columns.get(column) {
-            Some(Column::Codes(_)) => Ok(self.read(column)),
+            Some(ColumnData::Codes(_)) => Ok(self.read(column)),
             _ => Err(StoreError::Damaged(format!("column {column} holds no codes"))),
         }
     }
@@ -57,21 +57,21 @@ impl<'r> Group<'r> {
     /// Codes that were read before.
     pub(super) fn read(&self, column: &'static str) -> &[i32] {
         match self.columns.get(column) {
-            Some(Column::Codes(values)) => values,
+            Some(ColumnData::Codes(values)) => values,
             _ => &[],
         }
     }
 
     fn numbers(&self, column: &'static str) -> &[i64] {
         match self.columns.get(column) {
-            Some(Column::Numbers(values)) => values,
+            Some(ColumnData::Numbers(values)) => values,
             _ => &[],
         }
     }
 
     fn texts(&self, column: &'static str) -> &[ByteArray] {
         match self.columns.get(column) {
-            Some(Column::Texts(values)) => values,
+            Some(ColumnData::Texts(values)) => values,
             _ => &[],
         }
     }
@@ -107,17 +107,17 @@ impl<'r> Group<'r> {
     ///
     /// # Errors
     /// When a column cannot be read.
-    pub(super) fn ensure_parts(&mut self, parts: &[Part], of: CellsOf<'_>) -> Result<(), StoreError> {
+    pub(super) fn ensure_parts(&mut self, parts: &[RowField], of: CellsOf<'_>) -> Result<(), StoreError> {
         let has = |column: &str| of.file.rows.as_ref().is_some_and(|rows| rows.has(column));
         for part in parts {
             let column = match part {
-                Part::File => None,
-                Part::Line => Some("line"),
-                Part::Day => Some("day"),
-                Part::Text(text) => Some(column_of(*text)),
-                Part::Name => Some(column_of(Text::Id)),
-                Part::Brand => Text::naming_brand(of.facts.brand).map(column_of),
-                Part::Number(column, _) | Part::Kept(column) => Some(*column).filter(|column| has(column)),
+                RowField::File => None,
+                RowField::Line => Some("line"),
+                RowField::Day => Some("day"),
+                RowField::Text(text) => Some(column_of(*text)),
+                RowField::Name => Some(column_of(TextColumn::Id)),
+                RowField::Brand => TextColumn::naming_brand(of.facts.brand).map(column_of),
+                RowField::Number(column, _) | RowField::Kept(column) => Some(*column).filter(|column| has(column)),
             };
             self.ensure(column.as_slice())?;
         }
@@ -125,34 +125,38 @@ impl<'r> Group<'r> {
     }
 
     /// One cell, of columns that were read before.
-    pub(super) fn cell<'c>(&'c self, of: CellsOf<'c>, row: usize, part: Part) -> Cell<'c> {
+    pub(super) fn cell<'c>(&'c self, of: CellsOf<'c>, row: usize, part: RowField) -> RowValue<'c> {
         let CellsOf { facts, dataset, file } = of;
-        let code = |text: Text| self.read(column_of(text)).get(row).map_or(0, |code| *code as usize);
-        let text = |text: Text| facts.texts(text).get(code(text)).map_or("", String::as_str);
+        let code = |text: TextColumn| self.read(column_of(text)).get(row).map_or(0, |code| *code as usize);
+        let text = |text: TextColumn| facts.texts(text).get(code(text)).map_or("", String::as_str);
         match part {
-            Part::File => Cell::text(&file.name),
-            Part::Line => self.read("line").get(row).map_or(Cell::Nothing, |line| Cell::Count((*line as u32).into())),
-            Part::Day => {
+            RowField::File => RowValue::text(&file.name),
+            RowField::Line => {
+                self.read("line").get(row).map_or(RowValue::Nothing, |line| RowValue::Count((*line as u32).into()))
+            }
+            RowField::Day => {
                 let packed = self.read("day").get(row);
                 let day = packed.and_then(|packed| file.order.resolve(WrittenDay::unpacked(*packed)));
-                day.map_or(Cell::Nothing, Cell::Day)
+                day.map_or(RowValue::Nothing, RowValue::Day)
             }
-            Part::Text(of) => Cell::text(text(of)),
-            Part::Brand => {
-                Cell::text(Text::naming_brand(facts.brand).map_or("", |column| facts.brand.part(text(column))))
-            }
-            Part::Name => {
-                let profile = facts.profile_of.get(code(Text::Id)).copied().flatten();
+            RowField::Text(of) => RowValue::text(text(of)),
+            RowField::Brand => RowValue::text(
+                TextColumn::naming_brand(facts.brand).map_or("", |column| facts.brand.part(text(column))),
+            ),
+            RowField::Name => {
+                let profile = facts.profile_of.get(code(TextColumn::Id)).copied().flatten();
                 let in_roster = profile.map(|at| &dataset.profiles()[at]).filter(|profile| profile.in_roster);
-                in_roster.map_or(Cell::Nothing, |profile| Cell::text(&profile.name))
+                in_roster.map_or(RowValue::Nothing, |profile| RowValue::text(&profile.name))
             }
-            Part::Number(column, unit) => {
-                self.numbers(column).get(row).map_or(Cell::Nothing, |number| Cell::number(*number, unit))
+            RowField::Number(column, unit) => {
+                self.numbers(column).get(row).map_or(RowValue::Nothing, |number| RowValue::number(*number, unit))
             }
-            Part::Kept(column) => match self.texts(column).get(row).map(|text| String::from_utf8_lossy(text.data())) {
-                Some(text) if !text.is_empty() => Cell::Text(text),
-                _ => Cell::Nothing,
-            },
+            RowField::Kept(column) => {
+                match self.texts(column).get(row).map(|text| String::from_utf8_lossy(text.data())) {
+                    Some(text) if !text.is_empty() => RowValue::Text(text),
+                    _ => RowValue::Nothing,
+                }
+            }
         }
     }
 }
@@ -167,73 +171,73 @@ pub(super) struct CellsOf<'c> {
 
 /// What a cell is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum RowField {
     File,
     Line,
     Day,
-    Text(Text),
+    Text(TextColumn),
     /// By the version's rule.
     Brand,
     Name,
-    Number(&'static str, CellUnit),
+    Number(&'static str, RowUnit),
     Kept(&'static str),
 }
 
-const TRACKING: [(RowColumn, Part); 13] = [
-    (RowColumn::new("file", "File", CellUnit::Text), Part::File),
-    (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
-    (RowColumn::new("date", "Date", CellUnit::Day), Part::Day),
-    (RowColumn::new("source", "Source", CellUnit::Text), Part::Text(Text::Source)),
-    (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Text(Text::Id)),
-    (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
-    (RowColumn::new("campaign", "Campaign", CellUnit::Text), Part::Text(Text::Campaign)),
-    (RowColumn::new("brand", "Brand", CellUnit::Text), Part::Brand),
-    (RowColumn::new("product", "Product", CellUnit::Text), Part::Text(Text::Product)),
-    (RowColumn::new("orders", "Orders", CellUnit::Count), Part::Number("orders", CellUnit::Count)),
-    (RowColumn::new("revenue", "Revenue", CellUnit::Money), Part::Number("revenue_micros", CellUnit::Money)),
-    (RowColumn::new("clicks", "Clicks", CellUnit::Count), Part::Number("clicks", CellUnit::Count)),
-    (RowColumn::new("user_id", "User", CellUnit::Text), Part::Kept("user_id")),
+const TRACKING: [(RowColumn, RowField); 13] = [
+    (RowColumn::new("file", "File", RowUnit::TextColumn), RowField::File),
+    (RowColumn::new("line", "Line", RowUnit::Count), RowField::Line),
+    (RowColumn::new("date", "Date", RowUnit::Day), RowField::Day),
+    (RowColumn::new("source", "Source", RowUnit::TextColumn), RowField::Text(TextColumn::Source)),
+    (RowColumn::new("influencer", "Influencer", RowUnit::TextColumn), RowField::Text(TextColumn::Id)),
+    (RowColumn::new("name", "Name", RowUnit::TextColumn), RowField::Name),
+    (RowColumn::new("campaign", "Campaign", RowUnit::TextColumn), RowField::Text(TextColumn::Campaign)),
+    (RowColumn::new("brand", "Brand", RowUnit::TextColumn), RowField::Brand),
+    (RowColumn::new("product", "Product", RowUnit::TextColumn), RowField::Text(TextColumn::Product)),
+    (RowColumn::new("orders", "Orders", RowUnit::Count), RowField::Number("orders", RowUnit::Count)),
+    (RowColumn::new("revenue", "Revenue", RowUnit::Money), RowField::Number("revenue_micros", RowUnit::Money)),
+    (RowColumn::new("clicks", "Clicks", RowUnit::Count), RowField::Number("clicks", RowUnit::Count)),
+    (RowColumn::new("user_id", "User", RowUnit::TextColumn), RowField::Kept("user_id")),
 ];
 
-const POSTS: [(RowColumn, Part); 14] = [
-    (RowColumn::new("file", "File", CellUnit::Text), Part::File),
-    (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
-    (RowColumn::new("date", "Date", CellUnit::Day), Part::Day),
-    (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Text(Text::Id)),
-    (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
-    (RowColumn::new("platform", "Platform", CellUnit::Text), Part::Kept("platform")),
-    (RowColumn::new("url", "Address", CellUnit::Text), Part::Kept("url")),
-    (RowColumn::new("caption", "Caption", CellUnit::Text), Part::Kept("caption")),
-    (RowColumn::new("reach", "Reach", CellUnit::Count), Part::Number("reach", CellUnit::Count)),
-    (RowColumn::new("likes", "Likes", CellUnit::Count), Part::Number("likes", CellUnit::Count)),
-    (RowColumn::new("comments", "Comments", CellUnit::Count), Part::Number("comments", CellUnit::Count)),
-    (RowColumn::new("shares", "Shares", CellUnit::Count), Part::Number("shares", CellUnit::Count)),
-    (RowColumn::new("saves", "Saves", CellUnit::Count), Part::Number("saves", CellUnit::Count)),
-    (RowColumn::new("views", "Views", CellUnit::Count), Part::Number("views", CellUnit::Count)),
+const POSTS: [(RowColumn, RowField); 14] = [
+    (RowColumn::new("file", "File", RowUnit::TextColumn), RowField::File),
+    (RowColumn::new("line", "Line", RowUnit::Count), RowField::Line),
+    (RowColumn::new("date", "Date", RowUnit::Day), RowField::Day),
+    (RowColumn::new("influencer", "Influencer", RowUnit::TextColumn), RowField::Text(TextColumn::Id)),
+    (RowColumn::new("name", "Name", RowUnit::TextColumn), RowField::Name),
+    (RowColumn::new("platform", "Platform", RowUnit::TextColumn), RowField::Kept("platform")),
+    (RowColumn::new("url", "Address", RowUnit::TextColumn), RowField::Kept("url")),
+    (RowColumn::new("caption", "Caption", RowUnit::TextColumn), RowField::Kept("caption")),
+    (RowColumn::new("reach", "Reach", RowUnit::Count), RowField::Number("reach", RowUnit::Count)),
+    (RowColumn::new("likes", "Likes", RowUnit::Count), RowField::Number("likes", RowUnit::Count)),
+    (RowColumn::new("comments", "Comments", RowUnit::Count), RowField::Number("comments", RowUnit::Count)),
+    (RowColumn::new("shares", "Shares", RowUnit::Count), RowField::Number("shares", RowUnit::Count)),
+    (RowColumn::new("saves", "Saves", RowUnit::Count), RowField::Number("saves", RowUnit::Count)),
+    (RowColumn::new("views", "Views", RowUnit::Count), RowField::Number("views", RowUnit::Count)),
 ];
 
 /// The columns of a table's rows. What no file has is not shown; a product that is the brand is not shown twice.
-pub(super) fn columns(facts: &RowFacts, table: RowTable) -> impl Iterator<Item = (RowColumn, Part)> {
+pub(super) fn columns(facts: &RowFacts, table: RowTable) -> impl Iterator<Item = (RowColumn, RowField)> {
     let (all, role) = match table {
         RowTable::Posts => (POSTS.as_slice(), Role::Posts),
         _ => (TRACKING.as_slice(), Role::Tracking),
     };
-    let is_wanted = move |part: Part| match part {
-        Part::Text(Text::Product) => facts.brand != BrandRule::Product,
-        Part::Number("clicks", _) => facts.has("clicks", role),
-        Part::Kept("user_id") => facts.has("user_id", role),
+    let is_wanted = move |part: RowField| match part {
+        RowField::Text(TextColumn::Product) => facts.brand != BrandRule::Product,
+        RowField::Number("clicks", _) => facts.has("clicks", role),
+        RowField::Kept("user_id") => facts.has("user_id", role),
         _ => true,
     };
     all.iter().copied().filter(move |(_, part)| is_wanted(*part))
 }
 
 /// The column of the codes of a text in row files.
-pub(super) const fn column_of(text: Text) -> &'static str {
+pub(super) const fn column_of(text: TextColumn) -> &'static str {
     match text {
-        Text::Id => "influencer_code",
-        Text::Source => "source_code",
-        Text::Campaign => "campaign_code",
-        Text::Product => "product_code",
-        Text::Brand => "brand_code",
+        TextColumn::Id => "influencer_code",
+        TextColumn::Source => "source_code",
+        TextColumn::Campaign => "campaign_code",
+        TextColumn::Product => "product_code",
+        TextColumn::Brand => "brand_code",
     }
 }

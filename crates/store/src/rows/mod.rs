@@ -16,14 +16,13 @@ mod scan;
 
 use std::{fmt, io, ops::Range, sync::Arc};
 
-use definitions::{Gathered, Measure, Method, Question, Selection};
+use definitions::{Aggregates, Measure, Method, Question, Selection};
 
-pub use cell::{Cell, CellUnit, RowColumn};
-pub use scan::Found;
+pub use cell::{RowColumn, RowUnit, RowValue};
+pub use row_cache::RowCache;
+pub use scan::FoundRows;
 
-pub(crate) use row_cache::Shelf;
-
-use crate::{Dataset, StoreError, Warehouse, doing};
+use crate::{DataFolder, Dataset, StoreError, doing};
 use definitions::Class;
 
 use facts::RowFacts;
@@ -43,7 +42,7 @@ pub enum RowTable {
 
 impl RowTable {
     /// The table of a measure.
-    pub const fn of(measure: Measure) -> Self {
+    pub const fn for_measure(measure: Measure) -> Self {
         match measure {
             Measure::Revenue | Measure::Orders => Self::Tracking(Class::Influencer),
             Measure::OrganicRevenue | Measure::OrganicOrders => Self::Tracking(Class::Organic),
@@ -64,7 +63,7 @@ impl RowTable {
 
     /// Every measure that is summed over these rows.
     pub fn measures(self) -> impl Iterator<Item = Measure> {
-        Measure::ALL.into_iter().filter(move |measure| Self::of(*measure) == self)
+        Measure::ALL.into_iter().filter(move |measure| Self::for_measure(*measure) == self)
     }
 }
 
@@ -72,7 +71,7 @@ impl RowTable {
 pub struct Rows {
     dataset: Arc<Dataset>,
     facts: Arc<RowFacts>,
-    shelf: Arc<Shelf>,
+    cache: Arc<RowCache>,
     key: String,
     behind: Behind,
 }
@@ -89,21 +88,22 @@ impl fmt::Debug for Rows {
     }
 }
 
-impl Warehouse {
-    /// The rows behind one table's sums; `gathered` answers the same question.
+impl DataFolder {
+    /// The rows behind one table's sums; `aggregates` answers the same question.
     ///
     /// # Errors
     /// [`StoreError::NoRows`], or what kept them from being read.
     pub fn rows(
         &self,
+        cache: &Arc<RowCache>,
         dataset: &Arc<Dataset>,
         question: &Question,
-        gathered: &Gathered,
+        aggregates: &Aggregates,
         table: RowTable,
     ) -> Result<Rows, StoreError> {
-        let facts = self.shelf.facts(dataset)?;
+        let facts = cache.facts(dataset)?;
         let mut people = vec![false; dataset.profiles().len()];
-        gathered.lines.iter().for_each(|line| people[line.profile] = true);
+        aggregates.lines.iter().for_each(|line| people[line.profile] = true);
         let behind = match table {
             RowTable::Payouts => Behind::Payments {
                 payments: facts.payments(dataset)?,
@@ -114,7 +114,7 @@ impl Warehouse {
             table => Behind::Files(RowFilter::new(&facts, table, &question.selection, &people)),
         };
         let key = format!("{table:?} {:?} {:?}", question.method, question.selection.to_pairs());
-        Ok(Rows { dataset: dataset.clone(), facts, shelf: self.shelf.clone(), key, behind })
+        Ok(Rows { dataset: dataset.clone(), facts, cache: cache.clone(), key, behind })
     }
 }
 
@@ -131,17 +131,17 @@ impl Rows {
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn found(&self) -> Result<Arc<Found>, StoreError> {
-        self.shelf.found(&self.dataset.manifest().id, &self.key, || match &self.behind {
+    pub fn found(&self) -> Result<Arc<FoundRows>, StoreError> {
+        self.cache.found(&self.dataset.manifest().id, &self.key, || match &self.behind {
             Behind::Files(filter) => scan::files(&self.facts, &self.dataset, filter),
             Behind::Payments { payments, selection, method, people } => {
                 let counts_whole = *method == Method::Literal || !selection.filters_sales();
                 let rows = if counts_whole {
-                    payments.of(people)
+                    payments.of_profiles(people)
                 } else {
                     on_sales::lying_on(&self.dataset, selection, payments, people)
                 };
-                Ok(Found::of_payments(rows, payments))
+                Ok(FoundRows::of_payments(rows, payments))
             }
         })
     }
@@ -150,11 +150,11 @@ impl Rows {
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn page(&self, offset: u64, limit: usize) -> Result<Vec<Vec<Cell<'static>>>, StoreError> {
+    pub fn page(&self, offset: u64, limit: usize) -> Result<Vec<Vec<RowValue<'static>>>, StoreError> {
         let mut page = Vec::new();
         let window = offset..offset.saturating_add(limit as u64);
         self.walk(&*self.found()?, window, &mut |cells| {
-            page.push(cells.iter().map(Cell::to_owned).collect());
+            page.push(cells.iter().map(RowValue::to_owned).collect());
             Ok(())
         })?;
         Ok(page)
@@ -177,25 +177,26 @@ impl Rows {
     ///
     /// # Errors
     /// When they cannot be read or taken.
-    pub fn each(&self, take: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>) -> Result<(), StoreError> {
+    pub fn each(&self, take: &mut dyn FnMut(&[RowValue<'_>]) -> io::Result<()>) -> Result<(), StoreError> {
         let found = self.found()?;
         self.walk(&found, 0..found.total, take)
     }
 
     fn walk(
         &self,
-        found: &Found,
+        found: &FoundRows,
         window: Range<u64>,
-        take: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>,
+        take: &mut dyn FnMut(&[RowValue<'_>]) -> io::Result<()>,
     ) -> Result<(), StoreError> {
-        let mut take = |cells: &[Cell<'_>]| take(cells).map_err(doing("passing rows on"));
+        let mut take = |cells: &[RowValue<'_>]| take(cells).map_err(doing("passing rows on"));
         match &self.behind {
             Behind::Files(filter) => scan::walk(&self.facts, &self.dataset, filter, found, window, &mut take),
             Behind::Payments { payments, .. } => {
                 let columns: Vec<_> = payments::columns().collect();
                 for row in found.payments(window) {
-                    let cell =
-                        |part: &payments::Part| payments.cell(&self.facts.files, &self.dataset, *row as usize, *part);
+                    let cell = |part: &payments::PaymentColumn| {
+                        payments.cell(&self.facts.files, &self.dataset, *row as usize, *part)
+                    };
                     take(&columns.iter().map(|(_, part)| cell(part)).collect::<Vec<_>>())?;
                 }
                 Ok(())
@@ -205,4 +206,4 @@ impl Rows {
 }
 
 /// What is done with each row that is walked over.
-type Take<'t> = dyn FnMut(&[Cell<'_>]) -> Result<(), StoreError> + 't;
+type Take<'t> = dyn FnMut(&[RowValue<'_>]) -> Result<(), StoreError> + 't;

@@ -14,7 +14,7 @@ type Amount = (usize, bool, u32, u32);
 
 /// The payments of these people of which any part lies on the selection's sales side.
 pub(super) fn lying_on(dataset: &Dataset, selection: &Selection, payments: &Payments, people: &[bool]) -> Vec<u32> {
-    let rows = payments.of(people);
+    let rows = payments.of_profiles(people);
     let mut amounts = BTreeMap::<Amount, (i64, Vec<u32>)>::new();
     for row in rows {
         let at = row as usize;

@@ -6,10 +6,10 @@ use definitions::shown;
 use parquet::data_type::ByteArray;
 
 use super::{
-    cell::{Cell, CellUnit, RowColumn},
+    cell::{RowColumn, RowUnit, RowValue},
     files::{FactFile, by_id},
 };
-use crate::{Column, Dataset, Files, StoreError, TableReader, UNKNOWN};
+use crate::{ColumnData, Dataset, Files, StoreError, TableReader, UNKNOWN};
 use ingest::WrittenDay;
 
 /// Every payment that counts, in the order of the files, column by column.
@@ -38,7 +38,7 @@ pub(super) struct Coded {
 }
 
 impl Coded {
-    fn of(column: &[ByteArray]) -> Self {
+    fn new(column: &[ByteArray]) -> Self {
         let (mut coded, mut known) = (Self::default(), HashMap::<&[u8], u32>::new());
         for text in column {
             let code = *known.entry(text.data()).or_insert_with(|| {
@@ -86,7 +86,7 @@ impl Payments {
     }
 
     /// The payments of these profiles.
-    pub(super) fn of(&self, people: &[bool]) -> Vec<u32> {
+    pub(super) fn of_profiles(&self, people: &[bool]) -> Vec<u32> {
         let is_wanted = |profile: &Option<usize>| profile.is_some_and(|at| people[at]);
         let wanted = self.profiles.iter().enumerate().filter(|(_, profile)| is_wanted(profile));
         wanted.map(|(row, _)| row as u32).collect()
@@ -97,35 +97,43 @@ impl Payments {
         self.amounts[row]
     }
 
-    pub(super) fn cell<'c>(&'c self, files: &'c [FactFile], dataset: &'c Dataset, row: usize, part: Part) -> Cell<'c> {
+    pub(super) fn cell<'c>(
+        &'c self,
+        files: &'c [FactFile],
+        dataset: &'c Dataset,
+        row: usize,
+        part: PaymentColumn,
+    ) -> RowValue<'c> {
         let file = usize::try_from(self.files[row]).ok().and_then(|at| files.get(at));
         match part {
-            Part::File => Cell::text(file.map_or("", |file| file.name.as_str())),
-            Part::Line => Cell::Count(self.lines[row]),
-            Part::Id => Cell::text(self.ids.text(row)),
-            Part::Name => {
+            PaymentColumn::File => RowValue::text(file.map_or("", |file| file.name.as_str())),
+            PaymentColumn::Line => RowValue::Count(self.lines[row]),
+            PaymentColumn::Id => RowValue::text(self.ids.text(row)),
+            PaymentColumn::Name => {
                 let profile = self.profiles[row].map(|at| &dataset.profiles()[at]);
-                profile.filter(|profile| profile.in_roster).map_or(Cell::Nothing, |profile| Cell::text(&profile.name))
+                profile
+                    .filter(|profile| profile.in_roster)
+                    .map_or(RowValue::Nothing, |profile| RowValue::text(&profile.name))
             }
-            Part::Basis => Cell::text(self.bases.text(row)),
-            Part::Brand => Cell::text(self.brands.text(row)),
-            Part::Campaign => Cell::text(self.campaigns.text(row)),
-            Part::Rate => Cell::number(self.rates[row], CellUnit::Money),
-            Part::Orders => Cell::number(self.orders[row], CellUnit::Count),
-            Part::Amount => Cell::Money(self.amounts[row]),
-            Part::PaidOn => {
+            PaymentColumn::Basis => RowValue::text(self.bases.text(row)),
+            PaymentColumn::Brand => RowValue::text(self.brands.text(row)),
+            PaymentColumn::Campaign => RowValue::text(self.campaigns.text(row)),
+            PaymentColumn::Rate => RowValue::number(self.rates[row], RowUnit::Money),
+            PaymentColumn::Orders => RowValue::number(self.orders[row], RowUnit::Count),
+            PaymentColumn::Amount => RowValue::Money(self.amounts[row]),
+            PaymentColumn::PaidOn => {
                 let packed = Some(self.days[row]).filter(|day| *day != UNKNOWN).map(|day| day as i32);
                 let day = packed.zip(file).and_then(|(day, file)| file.order.resolve(WrittenDay::unpacked(day)));
-                day.map_or(Cell::Nothing, Cell::Day)
+                day.map_or(RowValue::Nothing, RowValue::Day)
             }
-            Part::Status => Cell::text(self.statuses.text(row)),
+            PaymentColumn::Status => RowValue::text(self.statuses.text(row)),
         }
     }
 }
 
 /// What a cell is.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Part {
+pub(super) enum PaymentColumn {
     File,
     Line,
     Id,
@@ -141,20 +149,20 @@ pub(super) enum Part {
 }
 
 /// The columns of payments.
-pub(super) fn columns() -> impl Iterator<Item = (RowColumn, Part)> {
+pub(super) fn columns() -> impl Iterator<Item = (RowColumn, PaymentColumn)> {
     [
-        (RowColumn::new("file", "File", CellUnit::Text), Part::File),
-        (RowColumn::new("line", "Line", CellUnit::Count), Part::Line),
-        (RowColumn::new("influencer", "Influencer", CellUnit::Text), Part::Id),
-        (RowColumn::new("name", "Name", CellUnit::Text), Part::Name),
-        (RowColumn::new("basis", "Basis", CellUnit::Text), Part::Basis),
-        (RowColumn::new("brand", "Brand", CellUnit::Text), Part::Brand),
-        (RowColumn::new("campaign", "Campaign", CellUnit::Text), Part::Campaign),
-        (RowColumn::new("rate", "Rate", CellUnit::Money), Part::Rate),
-        (RowColumn::new("orders", "Orders", CellUnit::Count), Part::Orders),
-        (RowColumn::new("spend", "Amount", CellUnit::Money), Part::Amount),
-        (RowColumn::new("paid_on", "Paid on", CellUnit::Day), Part::PaidOn),
-        (RowColumn::new("status", "Status", CellUnit::Text), Part::Status),
+        (RowColumn::new("file", "File", RowUnit::TextColumn), PaymentColumn::File),
+        (RowColumn::new("line", "Line", RowUnit::Count), PaymentColumn::Line),
+        (RowColumn::new("influencer", "Influencer", RowUnit::TextColumn), PaymentColumn::Id),
+        (RowColumn::new("name", "Name", RowUnit::TextColumn), PaymentColumn::Name),
+        (RowColumn::new("basis", "Basis", RowUnit::TextColumn), PaymentColumn::Basis),
+        (RowColumn::new("brand", "Brand", RowUnit::TextColumn), PaymentColumn::Brand),
+        (RowColumn::new("campaign", "Campaign", RowUnit::TextColumn), PaymentColumn::Campaign),
+        (RowColumn::new("rate", "Rate", RowUnit::Money), PaymentColumn::Rate),
+        (RowColumn::new("orders", "Orders", RowUnit::Count), PaymentColumn::Orders),
+        (RowColumn::new("spend", "Amount", RowUnit::Money), PaymentColumn::Amount),
+        (RowColumn::new("paid_on", "Paid on", RowUnit::Day), PaymentColumn::PaidOn),
+        (RowColumn::new("status", "Status", RowUnit::TextColumn), PaymentColumn::Status),
     ]
     .into_iter()
 }
@@ -169,7 +177,7 @@ impl Table {
     fn numbers(&self, column: &str) -> Result<Vec<i64>, StoreError> {
         let mut all = Vec::new();
         for group in 0..self.0.groups().len() {
-            let Column::Numbers(numbers) = self.0.column(group, column)? else { return Err(damaged(column)) };
+            let ColumnData::Numbers(numbers) = self.0.column(group, column)? else { return Err(damaged(column)) };
             all.extend(numbers);
         }
         Ok(all)
@@ -178,10 +186,10 @@ impl Table {
     fn texts(&self, column: &str) -> Result<Coded, StoreError> {
         let mut all = Vec::new();
         for group in 0..self.0.groups().len() {
-            let Column::Texts(texts) = self.0.column(group, column)? else { return Err(damaged(column)) };
+            let ColumnData::Texts(texts) = self.0.column(group, column)? else { return Err(damaged(column)) };
             all.extend(texts);
         }
-        Ok(Coded::of(&all))
+        Ok(Coded::new(&all))
     }
 }
 

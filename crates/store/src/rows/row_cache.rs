@@ -1,50 +1,74 @@
-//! What was found lately, so that the next page needs no new search. Everything here can be found again.
+//! What was found about rows lately, so that the next page needs no new search. Everything here can be found again.
+//!
+//! The caller owns the cache and hands it in with each question: a data folder holds no answers.
 
-use std::{
-    fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+use std::{fmt, sync::Arc};
+
+use quick_cache::{
+    DefaultHashBuilder, Options, OptionsBuilder, UnitWeighter, Weighter,
+    sync::{Cache, DefaultLifecycle},
 };
 
-use super::{facts::RowFacts, scan::Found};
+use super::{facts::RowFacts, scan::FoundRows};
 use crate::{Dataset, StoreError};
 
 /// Versions whose texts are held.
-const FACTS_MOST: usize = 2;
-/// Selections whose counts are held, and the most memory they take together.
-const FOUND_MOST: usize = 64;
-const FOUND_BYTES_MOST: usize = 16 << 20;
+const MAX_FACTS: usize = 2;
+/// Selections whose counts are held.
+const FOUND: usize = 64;
+/// The most memory that these counts take together, in bytes.
+const MAX_FOUND_BYTES: u64 = 16 << 20;
 
 /// A version and what was asked of it.
 type Asked = (String, String);
 
-/// The one used last stands last.
-#[derive(Default)]
-pub(crate) struct Shelf {
-    facts: Mutex<Vec<(String, Arc<RowFacts>)>>,
-    found: Mutex<Vec<(Asked, Arc<Found>)>>,
+/// What was found lately about the rows of the versions of one data folder; what was not asked for lately makes room.
+pub struct RowCache {
+    facts: Cache<String, Arc<RowFacts>>,
+    found: Cache<Asked, Arc<FoundRows>, ByBytes>,
 }
 
-impl fmt::Debug for Shelf {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Shelf").finish_non_exhaustive()
+#[derive(Clone)]
+struct ByBytes;
+
+impl Weighter<Asked, Arc<FoundRows>> for ByBytes {
+    fn weight(&self, (_, key): &Asked, found: &Arc<FoundRows>) -> u64 {
+        (key.len() + found.bytes()) as u64
     }
 }
 
-impl Shelf {
+impl fmt::Debug for RowCache {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("RowCache").field("found", &self.found.len()).finish_non_exhaustive()
+    }
+}
+
+impl Default for RowCache {
+    fn default() -> Self {
+        let facts = options(MAX_FACTS, MAX_FACTS as u64);
+        let found = options(FOUND, MAX_FOUND_BYTES);
+        Self {
+            facts: Cache::with_options(facts, UnitWeighter, DefaultHashBuilder::default(), DefaultLifecycle::default()),
+            found: Cache::with_options(found, ByBytes, DefaultHashBuilder::default(), DefaultLifecycle::default()),
+        }
+    }
+}
+
+/// One shard: with more of them, one selection could not take all the room there is.
+fn options(items: usize, weight: u64) -> Options {
+    OptionsBuilder::new()
+        .shards(1)
+        .estimated_items_capacity(items)
+        .weight_capacity(weight)
+        .build()
+        .unwrap_or_else(|error| unreachable!("both capacities are set: {error:?}"))
+}
+
+impl RowCache {
     /// # Errors
     /// When they are not there or cannot be read.
     pub(super) fn facts(&self, dataset: &Dataset) -> Result<Arc<RowFacts>, StoreError> {
-        let id = &dataset.manifest().id;
-        if let Some(known) = taken(&mut held(&self.facts), id) {
-            return Ok(known);
-        }
-        let facts = Arc::new(RowFacts::read(dataset)?);
-        let mut shelf = held(&self.facts);
-        shelf.retain(|(known, _)| known != id);
-        shelf.push((id.clone(), facts.clone()));
-        let too_many = shelf.len().saturating_sub(FACTS_MOST);
-        shelf.drain(..too_many);
-        Ok(facts)
+        self.facts.get_or_insert_with(&dataset.manifest().id, || Ok(Arc::new(RowFacts::read(dataset)?)))
     }
 
     /// What was found before, or what `find` finds now.
@@ -52,35 +76,9 @@ impl Shelf {
         &self,
         dataset: &str,
         key: &str,
-        find: impl FnOnce() -> Result<Found, StoreError>,
-    ) -> Result<Arc<Found>, StoreError> {
-        let key = (dataset.to_owned(), key.to_owned());
-        if let Some(known) = taken(&mut held(&self.found), &key) {
-            return Ok(known);
-        }
-        let found = Arc::new(find()?);
-        let mut shelf = held(&self.found);
-        shelf.retain(|(known, _)| *known != key);
-        shelf.push((key, found.clone()));
-        let bytes = |shelf: &[(Asked, Arc<Found>)]| -> usize {
-            shelf.iter().map(|((_, key), found)| key.len() + found.bytes()).sum()
-        };
-        while shelf.len() > FOUND_MOST || shelf.len() > 1 && bytes(&shelf) > FOUND_BYTES_MOST {
-            shelf.remove(0);
-        }
-        Ok(found)
+        find: impl FnOnce() -> Result<FoundRows, StoreError>,
+    ) -> Result<Arc<FoundRows>, StoreError> {
+        let asked = (dataset.to_owned(), key.to_owned());
+        self.found.get_or_insert_with(&asked, || Ok(Arc::new(find()?)))
     }
-}
-
-/// What is held under a key; it moves to the end.
-fn taken<K: PartialEq, T: Clone>(shelf: &mut Vec<(K, T)>, key: &K) -> Option<T> {
-    let at = shelf.iter().position(|(known, _)| known == key)?;
-    let entry = shelf.remove(at);
-    let value = entry.1.clone();
-    shelf.push(entry);
-    Some(value)
-}
-
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -16,7 +16,7 @@ use super::{
     facts::RowFacts,
     files::{FactFile, RowFile},
     filter::RowFilter,
-    group::{self, CellsOf, Group, Part},
+    group::{self, CellsOf, Group, RowField},
     payments::Payments,
 };
 use crate::{Dataset, Files, StoreError, TableReader};
@@ -24,45 +24,45 @@ use ingest::Role;
 
 /// What was found on a selection.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundRows {
     /// How many rows.
     pub total: u64,
     /// What they add up to.
     pub sums: Sums,
-    places: Places,
+    places: FoundIn,
 }
 
 #[derive(Debug)]
-enum Places {
+enum FoundIn {
     /// How many rows of each group, in the order of the files.
     Groups(Vec<u32>),
     /// The payments themselves.
     Payments(Vec<u32>),
 }
 
-impl Found {
+impl FoundRows {
     pub(super) fn of_payments(rows: Vec<u32>, payments: &Payments) -> Self {
         let mut sums = Sums::default();
         sums[Measure::Spend] = rows.iter().map(|row| payments.amount(*row as usize)).sum();
-        Self { total: rows.len() as u64, sums, places: Places::Payments(rows) }
+        Self { total: rows.len() as u64, sums, places: FoundIn::Payments(rows) }
     }
 
     pub(super) fn payments(&self, window: Range<u64>) -> &[u32] {
-        let Places::Payments(rows) = &self.places else { return &[] };
+        let FoundIn::Payments(rows) = &self.places else { return &[] };
         let bound = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(rows.len());
         &rows[bound(window.start)..bound(window.end)]
     }
 
     /// How much memory it takes.
     pub(super) fn bytes(&self) -> usize {
-        let (Places::Groups(list) | Places::Payments(list)) = &self.places;
+        let (FoundIn::Groups(list) | FoundIn::Payments(list)) = &self.places;
         size_of::<Self>() + size_of_val(list.as_slice())
     }
 }
 
 /// One group of rows.
 #[derive(Clone, Copy)]
-struct Place {
+struct RowGroup {
     file: usize,
     group: usize,
     rows: usize,
@@ -74,16 +74,16 @@ pub(super) fn role_of(table: RowTable) -> Role {
 }
 
 /// Every group of the table, in the order of the files.
-fn places(facts: &RowFacts, table: RowTable) -> Vec<Place> {
+fn places(facts: &RowFacts, table: RowTable) -> Vec<RowGroup> {
     let place = |(file, rows): (usize, &RowFile)| {
         let groups = rows.groups.clone().into_iter().enumerate();
-        groups.map(move |(group, rows)| Place { file, group, rows })
+        groups.map(move |(group, rows)| RowGroup { file, group, rows })
     };
     facts.row_files(role_of(table)).flat_map(place).collect()
 }
 
 /// Counts and adds up, on every core; each thread holds one group at a time.
-pub(super) fn files(facts: &RowFacts, dataset: &Dataset, filter: &RowFilter) -> Result<Found, StoreError> {
+pub(super) fn files(facts: &RowFacts, dataset: &Dataset, filter: &RowFilter) -> Result<FoundRows, StoreError> {
     let places = places(facts, filter.table);
     let threads = thread::available_parallelism().map_or(1, usize::from).min(places.len().max(1));
     let (next, results) = (AtomicUsize::new(0), Mutex::new(vec![(0_u32, Sums::default()); places.len()]));
@@ -108,14 +108,14 @@ pub(super) fn files(facts: &RowFacts, dataset: &Dataset, filter: &RowFilter) -> 
     results.iter().for_each(|(_, part)| sums.add(part));
     let groups: Vec<u32> = results.into_iter().map(|(rows, _)| rows).collect();
     let total = groups.iter().map(|rows| u64::from(*rows)).sum();
-    Ok(Found { total, sums, places: Places::Groups(groups) })
+    Ok(FoundRows { total, sums, places: FoundIn::Groups(groups) })
 }
 
 fn count(
     facts: &RowFacts,
     filter: &RowFilter,
     reader: &mut Reader<'_>,
-    place: Place,
+    place: RowGroup,
 ) -> Result<(u32, Sums), StoreError> {
     let file = &facts.files[place.file];
     let mut group = Group::new(reader.table(place.file, file)?, place.group, place.rows);
@@ -149,12 +149,12 @@ pub(super) fn walk(
     facts: &RowFacts,
     dataset: &Dataset,
     filter: &RowFilter,
-    found: &Found,
+    found: &FoundRows,
     window: Range<u64>,
     take: &mut Take<'_>,
 ) -> Result<(), StoreError> {
-    let Places::Groups(counts) = &found.places else { return Ok(()) };
-    let parts: Vec<Part> = group::columns(facts, filter.table).map(|(_, part)| part).collect();
+    let FoundIn::Groups(counts) = &found.places else { return Ok(()) };
+    let parts: Vec<RowField> = group::columns(facts, filter.table).map(|(_, part)| part).collect();
     let (mut reader, mut before) = (Reader::of(dataset), 0);
     for (place, count) in places(facts, filter.table).into_iter().zip(counts) {
         let own = before..before + u64::from(*count);

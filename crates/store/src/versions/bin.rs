@@ -4,7 +4,7 @@ use super::{
     adoption,
     data_folder::{held, written_time},
 };
-use crate::{Damage, Manifest, StoreError, Warehouse, catalogue::Known};
+use crate::{Damage, DataFolder, Manifest, StoreError, catalogue::Known};
 
 /// How many days a deleted version can be brought back.
 pub const BIN_DAYS: i64 = 7;
@@ -30,7 +30,7 @@ pub struct Binned {
     pub damage: Option<Damage>,
 }
 
-impl Warehouse {
+impl DataFolder {
     /// Puts a version that is not the current one into the bin.
     ///
     /// # Errors
@@ -151,17 +151,17 @@ mod tests {
     const IDS: [&str; 2] = ["65f0c0ffee123-0", "65f0c0ffee123-1"];
 
     /// A folder of two versions without files, the first of them in the bin.
-    fn with_one_in_bin() -> (tempfile::TempDir, Warehouse) {
+    fn with_one_in_bin() -> (tempfile::TempDir, DataFolder) {
         let folder = tempfile::tempdir().unwrap();
-        drop(Warehouse::open(folder.path()).unwrap());
+        drop(DataFolder::open(folder.path()).unwrap());
         for (id, version) in IDS.into_iter().zip(1..) {
             let home = datasets(folder.path()).join(id);
             fs::create_dir(&home).unwrap();
             write_manifest(&home, &manifest(id, version), &[]).unwrap();
         }
-        let warehouse = Warehouse::open(folder.path()).unwrap();
-        warehouse.delete(IDS[0]).unwrap();
-        (folder, warehouse)
+        let data_folder = DataFolder::open(folder.path()).unwrap();
+        data_folder.delete(IDS[0]).unwrap();
+        (folder, data_folder)
     }
 
     fn manifest(id: &str, version: i64) -> Manifest {
@@ -176,24 +176,24 @@ mod tests {
 
     #[test]
     fn what_was_deleted_stays_for_its_days_and_goes_after_them() {
-        let (folder, warehouse) = with_one_in_bin();
+        let (folder, data_folder) = with_one_in_bin();
         let [in_bin, listed] = IDS.map(|id| datasets(folder.path()).join(id));
-        warehouse.purge_due(now() + BIN_DAYS * DAY_SECONDS - 60);
+        data_folder.purge_due(now() + BIN_DAYS * DAY_SECONDS - 60);
         assert!(in_bin.exists(), "a minute early");
-        assert_eq!(warehouse.listing().unwrap().bin.len(), 1);
-        warehouse.purge_due(now() + BIN_DAYS * DAY_SECONDS + 60);
+        assert_eq!(data_folder.listing().unwrap().bin.len(), 1);
+        data_folder.purge_due(now() + BIN_DAYS * DAY_SECONDS + 60);
         assert!(!in_bin.exists() && listed.exists());
-        let listing = warehouse.listing().unwrap();
+        let listing = data_folder.listing().unwrap();
         assert_eq!((listing.bin.len(), listing.versions.len(), listing.unusable.len()), (0, 1, 0));
     }
 
     #[test]
     fn only_what_is_in_the_bin_is_brought_back_or_removed_for_good() {
-        let (folder, warehouse) = with_one_in_bin();
-        assert!(matches!(warehouse.delete_forever(IDS[1]), Err(StoreError::NotInBin { .. })));
-        assert!(matches!(warehouse.restore(IDS[1]), Err(StoreError::NoSuchDataset { .. })));
-        assert_eq!(warehouse.restore(IDS[0]).unwrap().id, IDS[0]);
-        drop(warehouse);
-        assert_eq!(Warehouse::open(folder.path()).unwrap().listing().unwrap().versions.len(), 2);
+        let (folder, data_folder) = with_one_in_bin();
+        assert!(matches!(data_folder.delete_forever(IDS[1]), Err(StoreError::NotInBin { .. })));
+        assert!(matches!(data_folder.restore(IDS[1]), Err(StoreError::NoSuchDataset { .. })));
+        assert_eq!(data_folder.restore(IDS[0]).unwrap().id, IDS[0]);
+        drop(data_folder);
+        assert_eq!(DataFolder::open(folder.path()).unwrap().listing().unwrap().versions.len(), 2);
     }
 }

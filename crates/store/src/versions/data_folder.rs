@@ -22,21 +22,21 @@ use crate::{
         FORMAT, Files, MANIFEST, Sealed, SetAside, StoredFile, Unreadable, read_manifest, stored_in, sync_folder,
         write_manifest,
     },
-    rows::{Shelf, row_files},
+    rows::row_files,
     table_file::Written,
 };
 use cube::Cube;
-use ingest::{Mapping, MappingChanges, Memories, Report, Staged, Upload};
+use ingest::{Mapping, MappingChanges, Report, SavedMappings, Staged, Upload};
 
 /// Marks a folder as one of ours and names its owner.
 const OWNER: &str = "owner";
 /// About how many bytes versions that are open for questions take together, unless it is set otherwise.
-pub const OPEN_BYTES_MOST: usize = 1 << 30;
+pub const MAX_OPEN_BYTES: usize = 1 << 30;
 const CURRENCY: &str = "INR";
 
 /// A data folder that this process owns.
 #[derive(Debug)]
-pub struct Warehouse {
+pub struct DataFolder {
     pub(super) root: PathBuf,
     pub(super) catalogue: Mutex<Catalogue>,
     /// The one asked last stands last.
@@ -46,8 +46,6 @@ pub struct Warehouse {
     doubtful: Vec<Doubtful>,
     /// Held while a version of an earlier program gets its checksums.
     sealing: Mutex<()>,
-    /// What was found lately about rows.
-    pub(crate) shelf: Arc<Shelf>,
     open_bytes_most: usize,
     _lock: File,
 }
@@ -55,7 +53,7 @@ pub struct Warehouse {
 /// What a new version is called.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// What people call it; named after its days when nobody names it.
+    /// What people call it; named after its days when no name is given.
     pub name: Option<String>,
     /// Made by the generator, not uploaded.
     pub sample: bool,
@@ -130,7 +128,7 @@ impl Listing {
     }
 }
 
-impl Warehouse {
+impl DataFolder {
     /// Takes the folder, making it when it is not there; adopts versions that the catalogue does not know, and sweeps what a
     /// crash left behind.
     ///
@@ -152,19 +150,18 @@ impl Warehouse {
         }
         sync_folder(root)?;
         let doubtful = adoption::adopt(root, &mut catalogue)?;
-        let warehouse = Self {
+        let data_folder = Self {
             root: root.to_owned(),
             catalogue: Mutex::new(catalogue),
             open: Mutex::default(),
             set_aside: Arc::default(),
             doubtful,
             sealing: Mutex::default(),
-            shelf: Arc::default(),
-            open_bytes_most: OPEN_BYTES_MOST,
+            open_bytes_most: MAX_OPEN_BYTES,
             _lock: lock,
         };
-        warehouse.purge_due(bin::now());
-        Ok(warehouse)
+        data_folder.purge_due(bin::now());
+        Ok(data_folder)
     }
 
     /// Versions stay open for questions as long as they take no more than about so many bytes together.
@@ -205,12 +202,12 @@ impl Warehouse {
 
     fn write(&self, commit: &Commit<'_>, draft: &Path, id: String) -> Result<Arc<Dataset>, StoreError> {
         let accepted = commit.staged.accepted(commit.mapping);
-        let parts = accepted.cube_parts();
+        let input = accepted.cube_input();
         let (cube, tables, kept) = thread::scope(|scope| {
-            let sales = scope.spawn(|| tables::write_cube(draft, &parts));
+            let sales = scope.spawn(|| tables::write_cube(draft, &input));
             let files = scope.spawn(|| keep_files(commit, draft));
-            let small = tables::write(draft, &accepted, &parts);
-            let cube = Cube::new(&parts);
+            let small = tables::write(draft, &accepted, &input);
+            let cube = Cube::new(&input);
             let mut tables = vec![joined(sales)?];
             tables.extend(small?);
             Ok::<_, StoreError>((cube, tables, joined(files)?))
@@ -238,7 +235,7 @@ impl Warehouse {
         draft: &Path,
         catalogue: &mut Catalogue,
         manifest: &Manifest,
-        learned: &Memories,
+        learned: &SavedMappings,
     ) -> Result<(), StoreError> {
         let home = self.folder(&manifest.id);
         fs::rename(draft, &home).map_err(doing("moving the new version to its place"))?;
@@ -520,8 +517,8 @@ impl Warehouse {
     ///
     /// # Errors
     /// When the catalogue cannot be read.
-    pub fn memories(&self) -> Result<Memories, StoreError> {
-        held(&self.catalogue).memories()
+    pub fn saved_mappings(&self) -> Result<SavedMappings, StoreError> {
+        held(&self.catalogue).saved_mappings()
     }
 
     pub(super) fn folder(&self, id: &str) -> PathBuf {
@@ -636,16 +633,16 @@ fn manifest(
         content_hash,
         currency: CURRENCY.to_owned(),
         brand_rule: commit.mapping.brand.id().to_owned(),
-        rows: RowCounts::of(report),
-        totals: TableTotals::of(report),
-        excluded: Excluded::of(report),
+        rows: RowCounts::from_report(report),
+        totals: TableTotals::from_report(report),
+        excluded: Excluded::from_report(report),
         first_day: cube.days().map(|(first, _)| first.to_string()),
         last_day: cube.days().map(|(_, last)| last.to_string()),
         has_organic: cube.has_organic(),
         appended_to: version.appended_to.clone(),
         warnings: report.warnings,
         changes: commit.staged.settled(commit.mapping),
-        files: Some(ReadFile::all_of(&commit.staged.accepted(commit.mapping))),
+        files: Some(ReadFile::from_accepted(&commit.staged.accepted(commit.mapping))),
         originals,
     }
 }

@@ -72,7 +72,7 @@ pub struct ReadFile {
 }
 
 impl ReadFile {
-    pub(crate) fn all_of(accepted: &Accepted<'_>) -> Vec<Self> {
+    pub(crate) fn from_accepted(accepted: &Accepted<'_>) -> Vec<Self> {
         let file = |(name, role, order): (&str, Option<Role>, DateOrder)| {
             let role = role.map(|role| role.id().to_owned());
             Self { name: name.to_owned(), role, dates: order.id().to_owned() }
@@ -126,7 +126,7 @@ impl Manifest {
 }
 
 impl TableTotals {
-    pub(crate) fn of(report: &Report) -> Self {
+    pub(crate) fn from_report(report: &Report) -> Self {
         let mut totals = Self::default();
         for part in &report.reconciliation {
             let revenue = |class: Class| part.revenue_used[class as usize];
@@ -144,10 +144,10 @@ impl TableTotals {
 }
 
 impl RowCounts {
-    pub(crate) fn of(report: &Report) -> Self {
+    pub(crate) fn from_report(report: &Report) -> Self {
         let used = |role: Role| {
-            let parts = report.reconciliation.iter().filter(|part| part.role == role);
-            parts.map(|part| part.rows - part.rows_excluded).sum()
+            let input = report.reconciliation.iter().filter(|part| part.role == role);
+            input.map(|part| part.rows - part.rows_excluded).sum()
         };
         Self {
             influencers: used(Role::Influencers),
@@ -160,7 +160,7 @@ impl RowCounts {
 
 impl Excluded {
     /// What all files of a report leave out together; nothing when no row is.
-    pub fn of(report: &Report) -> Option<Self> {
+    pub fn from_report(report: &Report) -> Option<Self> {
         let mut excluded = Self::default();
         for part in &report.reconciliation {
             excluded.rows += part.rows_excluded;

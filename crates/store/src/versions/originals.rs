@@ -17,7 +17,7 @@ use crate::{
 use ingest::{FileReport, Upload};
 
 /// The most bytes of one version's files together that are kept.
-pub const ORIGINALS_BYTES_MOST: u64 = 256 << 20;
+pub const MAX_ORIGINALS_BYTES: u64 = 256 << 20;
 const FILE: &str = "originals.snappy";
 
 /// One kept file.
@@ -52,7 +52,7 @@ pub(crate) type Kept = (Vec<Original>, StoredFile);
 /// # Errors
 /// When a file cannot be read or the packed file not be written.
 pub(crate) fn keep(folder: &Path, uploads: &[Upload], files: &[FileReport]) -> io::Result<Option<Kept>> {
-    if uploads.iter().map(|upload| upload.bytes).sum::<u64>() > ORIGINALS_BYTES_MOST {
+    if uploads.iter().map(|upload| upload.bytes).sum::<u64>() > MAX_ORIGINALS_BYTES {
         return Ok(None);
     }
     let mut packing = Packing { file: File::create(folder.join(FILE))?, sums: Sums::default() };

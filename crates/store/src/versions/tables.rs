@@ -1,11 +1,11 @@
-//! The tables of one version: accepted rows to Parquet, Parquet to the parts of a cube.
+//! The tables of one version: accepted rows to Parquet, Parquet to the input of a cube.
 
 use std::{
     collections::{HashSet, hash_map::Entry},
     path::Path,
 };
 
-use definitions::{Day, Profile};
+use definitions::{Attribute, Class, Day, Profile};
 use parquet::data_type::ByteArray;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
@@ -13,18 +13,14 @@ use rustc_hash::FxHashMap;
 use crate::{
     StoreError,
     integrity::Files,
-    table_file::{self, Column, TableWriter, Written},
+    table_file::{self, ColumnData, TableWriter, Written},
 };
-use cube::{Dictionaries, Parts, PaymentRow, PostCell, SalesCell, SalesKey, Texts};
-use definitions::Class;
-use ingest::{Accepted, Payment, Text};
+use cube::{CubeInput, Dictionaries, PaymentRow, PostCell, SalesCell, SalesKey, SortedTexts};
+use ingest::{Accepted, Payment, TextColumn};
 
 const CUBE: &str = "message cube { required binary class (UTF8); required binary influencer_id (UTF8); required binary brand (UTF8); \
     required binary product (UTF8); required binary campaign (UTF8); required int64 day; required int64 rows; \
     required int64 orders; required int64 revenue_micros; }";
-const INFLUENCERS: &str = "message influencers { required binary id (UTF8); required binary name (UTF8); \
-    required binary category (UTF8); required binary gender (UTF8); required binary platform (UTF8); \
-    required int64 followers; }";
 const PAYOUTS: &str = "message payouts { required binary influencer_id (UTF8); required binary basis (UTF8); \
     required int64 amount_micros; required binary brand (UTF8); required binary campaign (UTF8); }";
 const POSTS: &str = "message posts { required binary influencer_id (UTF8); required int64 day; required int64 posts; \
@@ -34,18 +30,18 @@ const PAYMENTS: &str = "message payments { required int64 file; required int64 l
     required binary basis (UTF8); required int64 amount_micros; required int64 rate_micros; required int64 orders; \
     required int64 paid_on; required binary status (UTF8); }";
 
-/// How a number that nobody knows is stored.
+/// How an unknown number is stored.
 pub(crate) const UNKNOWN: i64 = i64::MIN;
 
 /// Rows of one row group.
 const BATCH_ROWS: usize = 1 << 17;
 
 /// Writes every small table, in a fixed order.
-pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, parts: &Parts) -> Result<Vec<Written>, StoreError> {
+pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, input: &CubeInput) -> Result<Vec<Written>, StoreError> {
     Ok(vec![
-        write_all(&folder.join(INFLUENCERS_FILE), INFLUENCERS, influencer_columns(&parts.roster))?,
-        write_all(&folder.join(PAYOUTS_FILE), PAYOUTS, payout_columns(parts))?,
-        write_all(&folder.join(POSTS_FILE), POSTS, post_columns(parts))?,
+        write_all(&folder.join(INFLUENCERS_FILE), &influencers_schema(), influencer_columns(&input.roster))?,
+        write_all(&folder.join(PAYOUTS_FILE), PAYOUTS, payout_columns(input))?,
+        write_all(&folder.join(POSTS_FILE), POSTS, post_columns(input))?,
         write_all(&folder.join("payments.parquet"), PAYMENTS, payment_columns(accepted))?,
         write_all(&folder.join("texts.parquet"), TEXTS, text_columns(accepted))?,
     ])
@@ -57,7 +53,7 @@ const PAYOUTS_FILE: &str = "payouts.parquet";
 const POSTS_FILE: &str = "posts.parquet";
 
 /// Reads everything a cube is built from.
-pub(crate) fn read(files: &Files) -> Result<Parts, StoreError> {
+pub(crate) fn read(files: &Files) -> Result<CubeInput, StoreError> {
     let table = |name: &str| files.understood(name, table_file::read(files, name));
     let (sales, influencers) = (table(CUBE_FILE)?, table(INFLUENCERS_FILE)?);
     let (payouts, posts) = (table(PAYOUTS_FILE)?, table(POSTS_FILE)?);
@@ -71,7 +67,7 @@ pub(crate) fn read(files: &Files) -> Result<Parts, StoreError> {
         products: dictionary(&[&sold[3]]),
         campaigns: dictionary(&[&sold[4], &paid[2]]),
     };
-    Ok(Parts {
+    Ok(CubeInput {
         roster: files.understood(INFLUENCERS_FILE, read_roster(&influencers))?,
         sales: files.understood(CUBE_FILE, read_sales(&sales, &sold, &dictionaries))?,
         payments: files.understood(PAYOUTS_FILE, read_payments(&payouts, &paid, &dictionaries))?,
@@ -80,23 +76,23 @@ pub(crate) fn read(files: &Files) -> Result<Parts, StoreError> {
     })
 }
 
-fn write_all(path: &Path, schema: &str, columns: Vec<Column>) -> Result<Written, StoreError> {
+fn write_all(path: &Path, schema: &str, columns: Vec<ColumnData>) -> Result<Written, StoreError> {
     let mut table = TableWriter::create(path, schema)?;
     table.write(&columns)?;
     table.finish()
 }
 
 /// Writes the table of the sales cells.
-pub(crate) fn write_cube(folder: &Path, parts: &Parts) -> Result<Written, StoreError> {
+pub(crate) fn write_cube(folder: &Path, input: &CubeInput) -> Result<Written, StoreError> {
     let mut table = TableWriter::create(&folder.join(CUBE_FILE), CUBE)?;
-    let dictionaries = &parts.dictionaries;
-    for batch in parts.sales.chunks(BATCH_ROWS) {
-        let texts = |texts: &Texts, code: fn(&SalesKey) -> u32| {
-            Column::Texts(batch.iter().map(|cell| ByteArray::from(texts.text(code(&cell.key)))).collect())
+    let dictionaries = &input.dictionaries;
+    for batch in input.sales.chunks(BATCH_ROWS) {
+        let texts = |texts: &SortedTexts, code: fn(&SalesKey) -> u32| {
+            ColumnData::Texts(batch.iter().map(|cell| ByteArray::from(texts.text(code(&cell.key)))).collect())
         };
-        let numbers = |number: fn(&SalesCell) -> i64| Column::Numbers(batch.iter().map(number).collect());
+        let numbers = |number: fn(&SalesCell) -> i64| ColumnData::Numbers(batch.iter().map(number).collect());
         table.write(&[
-            Column::Texts(batch.iter().map(|cell| ByteArray::from(cell.key.class.id())).collect()),
+            ColumnData::Texts(batch.iter().map(|cell| ByteArray::from(cell.key.class.id())).collect()),
             texts(&dictionaries.ids, |key| key.influencer),
             texts(&dictionaries.brands, |key| key.brand),
             texts(&dictionaries.products, |key| key.product),
@@ -110,38 +106,43 @@ pub(crate) fn write_cube(folder: &Path, parts: &Parts) -> Result<Written, StoreE
     table.finish()
 }
 
-fn influencer_columns(roster: &[Profile]) -> Vec<Column> {
-    let texts = |text: fn(&Profile) -> &str| {
-        Column::Texts(roster.iter().map(|profile| ByteArray::from(text(profile))).collect())
+fn influencers_schema() -> String {
+    let attributes: String =
+        Attribute::ALL.iter().map(|attribute| format!("required binary {} (UTF8); ", attribute.id())).collect();
+    format!(
+        "message influencers {{ required binary id (UTF8); required binary name (UTF8); {attributes}required int64 followers; }}"
+    )
+}
+
+fn influencer_columns(roster: &[Profile]) -> Vec<ColumnData> {
+    let texts = |text: &dyn Fn(&Profile) -> &str| {
+        ColumnData::Texts(roster.iter().map(|profile| ByteArray::from(text(profile))).collect())
+    };
+    let followers = roster.iter().map(|profile| profile.followers.unwrap_or(UNKNOWN)).collect();
+    let mut columns = vec![texts(&|profile| &profile.id), texts(&|profile| &profile.name)];
+    columns.extend(Attribute::ALL.map(|attribute| texts(&|profile| profile.attribute(attribute))));
+    columns.push(ColumnData::Numbers(followers));
+    columns
+}
+
+fn payout_columns(input: &CubeInput) -> Vec<ColumnData> {
+    let texts = |texts: &SortedTexts, code: fn(&PaymentRow) -> u32| {
+        ColumnData::Texts(input.payments.iter().map(|row| ByteArray::from(texts.text(code(row)))).collect())
     };
     vec![
-        texts(|profile| &profile.id),
-        texts(|profile| &profile.name),
-        texts(|profile| &profile.category),
-        texts(|profile| &profile.gender),
-        texts(|profile| &profile.platform),
-        Column::Numbers(roster.iter().map(|profile| profile.followers.unwrap_or(UNKNOWN)).collect()),
+        texts(&input.dictionaries.ids, |row| row.influencer),
+        ColumnData::Texts(input.payments.iter().map(|row| ByteArray::from(row.basis.as_str())).collect()),
+        ColumnData::Numbers(input.payments.iter().map(|row| row.amount).collect()),
+        texts(&input.dictionaries.brands, |row| row.brand),
+        texts(&input.dictionaries.campaigns, |row| row.campaign),
     ]
 }
 
-fn payout_columns(parts: &Parts) -> Vec<Column> {
-    let texts = |texts: &Texts, code: fn(&PaymentRow) -> u32| {
-        Column::Texts(parts.payments.iter().map(|row| ByteArray::from(texts.text(code(row)))).collect())
-    };
+fn post_columns(input: &CubeInput) -> Vec<ColumnData> {
+    let numbers = |number: fn(&PostCell) -> i64| ColumnData::Numbers(input.posts.iter().map(number).collect());
+    let id = |row: &PostCell| ByteArray::from(input.dictionaries.ids.text(row.influencer));
     vec![
-        texts(&parts.dictionaries.ids, |row| row.influencer),
-        Column::Texts(parts.payments.iter().map(|row| ByteArray::from(row.basis.as_str())).collect()),
-        Column::Numbers(parts.payments.iter().map(|row| row.amount).collect()),
-        texts(&parts.dictionaries.brands, |row| row.brand),
-        texts(&parts.dictionaries.campaigns, |row| row.campaign),
-    ]
-}
-
-fn post_columns(parts: &Parts) -> Vec<Column> {
-    let numbers = |number: fn(&PostCell) -> i64| Column::Numbers(parts.posts.iter().map(number).collect());
-    let id = |row: &PostCell| ByteArray::from(parts.dictionaries.ids.text(row.influencer));
-    vec![
-        Column::Texts(parts.posts.iter().map(id).collect()),
+        ColumnData::Texts(input.posts.iter().map(id).collect()),
         numbers(|row| row.day.number().into()),
         numbers(|row| row.posts),
         numbers(|row| row.reach),
@@ -151,17 +152,17 @@ fn post_columns(parts: &Parts) -> Vec<Column> {
 }
 
 /// The payments as they came, with what only they say.
-fn payment_columns(accepted: &Accepted<'_>) -> Vec<Column> {
-    let numbers = |number: &dyn Fn(&Payment) -> i64| Column::Numbers(accepted.payments().map(number).collect());
+fn payment_columns(accepted: &Accepted<'_>) -> Vec<ColumnData> {
+    let numbers = |number: &dyn Fn(&Payment) -> i64| ColumnData::Numbers(accepted.payments().map(number).collect());
     let texts = |text: &dyn Fn(&Payment) -> &str| {
-        Column::Texts(accepted.payments().map(|payment| ByteArray::from(text(payment))).collect())
+        ColumnData::Texts(accepted.payments().map(|payment| ByteArray::from(text(payment))).collect())
     };
-    let ids = accepted.texts(Text::Id);
+    let ids = accepted.texts(TextColumn::Id);
     let id = |payment: &Payment| ByteArray::from(ids[payment.influencer as usize].as_str());
     vec![
         numbers(&|payment| payment.place.file.into()),
         numbers(&|payment| payment.place.line.into()),
-        Column::Texts(accepted.payments().map(id).collect()),
+        ColumnData::Texts(accepted.payments().map(id).collect()),
         texts(&|payment| &payment.basis),
         numbers(&|payment| payment.amount),
         numbers(&|payment| payment.rate.unwrap_or(UNKNOWN)),
@@ -172,10 +173,10 @@ fn payment_columns(accepted: &Accepted<'_>) -> Vec<Column> {
 }
 
 /// What the codes of the row files mean: each column's texts in the order of their codes.
-fn text_columns(accepted: &Accepted<'_>) -> Vec<Column> {
-    let named = |text: Text| accepted.read_texts(text).iter().map(move |known| (text.id(), known.as_str()));
-    let (columns, texts): (Vec<_>, Vec<_>) = Text::ALL.into_iter().flat_map(named).unzip();
-    let bytes = |texts: Vec<&str>| Column::Texts(texts.into_iter().map(ByteArray::from).collect());
+fn text_columns(accepted: &Accepted<'_>) -> Vec<ColumnData> {
+    let named = |text: TextColumn| accepted.read_texts(text).iter().map(move |known| (text.id(), known.as_str()));
+    let (columns, texts): (Vec<_>, Vec<_>) = TextColumn::ALL.into_iter().flat_map(named).unzip();
+    let bytes = |texts: Vec<&str>| ColumnData::Texts(texts.into_iter().map(ByteArray::from).collect());
     vec![bytes(columns), bytes(texts)]
 }
 
@@ -183,15 +184,15 @@ fn damaged() -> StoreError {
     StoreError::Damaged("a table has other columns or values than this program writes".to_owned())
 }
 
-fn texts_at(table: &[Column], at: usize) -> Result<Vec<&str>, StoreError> {
-    let Some(Column::Texts(values)) = table.get(at) else {
+fn texts_at(table: &[ColumnData], at: usize) -> Result<Vec<&str>, StoreError> {
+    let Some(ColumnData::Texts(values)) = table.get(at) else {
         return Err(damaged());
     };
     values.iter().map(|value| value.as_utf8().map_err(|_| damaged())).collect()
 }
 
-fn numbers_at(table: &[Column], at: usize) -> Result<&[i64], StoreError> {
-    let Some(Column::Numbers(values)) = table.get(at) else {
+fn numbers_at(table: &[ColumnData], at: usize) -> Result<&[i64], StoreError> {
+    let Some(ColumnData::Numbers(values)) = table.get(at) else {
         return Err(damaged());
     };
     Ok(values)
@@ -228,40 +229,43 @@ impl<'t> Coded<'t> {
     }
 
     /// The rows' codes in a dictionary that has every text.
-    fn in_dictionary(&self, texts: &Texts) -> Result<Vec<u32>, StoreError> {
+    fn in_dictionary(&self, texts: &SortedTexts) -> Result<Vec<u32>, StoreError> {
         let code = |text: &&str| texts.code(text).ok_or_else(damaged);
         let codes = self.texts.iter().map(code).collect::<Result<Vec<u32>, _>>()?;
         Ok(self.codes.iter().map(|code| codes[*code]).collect())
     }
 }
 
-fn coded_at<'t>(table: &'t [Column], columns: &[usize]) -> Result<Vec<Coded<'t>>, StoreError> {
+fn coded_at<'t>(table: &'t [ColumnData], columns: &[usize]) -> Result<Vec<Coded<'t>>, StoreError> {
     let coded = |at: &usize| match table.get(*at) {
-        Some(Column::Texts(values)) => Coded::of(values),
+        Some(ColumnData::Texts(values)) => Coded::of(values),
         _ => Err(damaged()),
     };
     columns.par_iter().map(coded).collect()
 }
 
-fn dictionary(columns: &[&Coded<'_>]) -> Texts {
+fn dictionary(columns: &[&Coded<'_>]) -> SortedTexts {
     let distinct: HashSet<&str> = columns.iter().flat_map(|coded| coded.texts.iter().copied()).collect();
-    Texts::new(distinct.into_iter().map(str::to_owned))
+    SortedTexts::new(distinct.into_iter().map(str::to_owned))
 }
 
 fn day(number: i64) -> Result<Day, StoreError> {
     number.try_into().map(Day::from_number).map_err(|_| damaged())
 }
 
-fn read_roster(table: &[Column]) -> Result<Vec<Profile>, StoreError> {
-    let text = |at| texts_at(table, at);
-    let (ids, names, categories, genders, platforms) = (text(0)?, text(1)?, text(2)?, text(3)?, text(4)?);
-    let followers = numbers_at(table, 5)?;
+/// Id, name, the attributes of the version's time, followers.
+fn read_roster(table: &[ColumnData]) -> Result<Vec<Profile>, StoreError> {
+    let last = table.len().checked_sub(1).ok_or_else(damaged)?;
+    let (ids, names, followers) = (texts_at(table, 0)?, texts_at(table, 1)?, numbers_at(table, last)?);
+    let attributes = (2..last).map(|at| texts_at(table, at)).collect::<Result<Vec<_>, _>>()?;
+    let attribute = |at: usize, attribute: Attribute| {
+        // An attribute that is newer than the version is unknown in it.
+        attributes.get(attribute as usize).map_or(String::new(), |texts| texts[at].to_owned())
+    };
     let profile = |at: usize| Profile {
         id: ids[at].to_owned(),
         name: names[at].to_owned(),
-        category: categories[at].to_owned(),
-        gender: genders[at].to_owned(),
-        platform: platforms[at].to_owned(),
+        attributes: Attribute::ALL.map(|known| attribute(at, known)),
         followers: Some(followers[at]).filter(|&followers| followers != UNKNOWN),
         in_roster: true,
     };
@@ -269,7 +273,11 @@ fn read_roster(table: &[Column]) -> Result<Vec<Profile>, StoreError> {
 }
 
 /// `sold`: class, influencer, brand, product and campaign.
-fn read_sales(table: &[Column], sold: &[Coded<'_>], dictionaries: &Dictionaries) -> Result<Vec<SalesCell>, StoreError> {
+fn read_sales(
+    table: &[ColumnData],
+    sold: &[Coded<'_>],
+    dictionaries: &Dictionaries,
+) -> Result<Vec<SalesCell>, StoreError> {
     let Dictionaries { ids, brands, products, campaigns } = dictionaries;
     let class = |text: &&str| Class::ALL.into_iter().find(|class| class.id() == *text).ok_or_else(damaged);
     let classes = sold[0].texts.iter().map(class).collect::<Result<Vec<Class>, _>>()?;
@@ -290,7 +298,7 @@ fn read_sales(table: &[Column], sold: &[Coded<'_>], dictionaries: &Dictionaries)
 
 /// `paid`: influencer, brand and campaign.
 fn read_payments(
-    table: &[Column],
+    table: &[ColumnData],
     paid: &[Coded<'_>],
     dictionaries: &Dictionaries,
 ) -> Result<Vec<PaymentRow>, StoreError> {
@@ -310,7 +318,7 @@ fn read_payments(
 
 /// `posted`: influencer.
 fn read_posts(
-    table: &[Column],
+    table: &[ColumnData],
     posted: &[Coded<'_>],
     dictionaries: &Dictionaries,
 ) -> Result<Vec<PostCell>, StoreError> {

@@ -1,7 +1,8 @@
 //! Schemas of the numbers: the dashboard, what there is to choose from, what everything means.
 
 use definitions::{
-    BLANK, Dimension, ESTIMATES, IntervalVerdict, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit, Verdict,
+    Attribute, BLANK, Dimension, ESTIMATES, IntervalVerdict, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit,
+    Verdict,
 };
 use serde_json::{Value as Json, json};
 
@@ -63,12 +64,9 @@ fn tier() -> Json {
 }
 
 fn influencer() -> Json {
+    let names = [("id", text()), ("name", text())];
+    let attributes = Attribute::ALL.map(|attribute| (attribute.id(), text()));
     let profile = [
-        ("id", text()),
-        ("name", text()),
-        ("category", text()),
-        ("gender", text()),
-        ("platform", text()),
         ("followers", or_null(whole())),
         ("tier", tier()),
         ("in_roster", flag()),
@@ -80,7 +78,7 @@ fn influencer() -> Json {
         ("interval_verdict?", about(or_null(interval_verdict()), "Null without an estimate. With include=intervals.")),
         ("mostly_group?", about(flag(), "Fewer than 5 orders: mostly the group's average. With include=intervals.")),
     ];
-    let always = profile.into_iter().chain(part_numbers()).chain(of_interval);
+    let always = names.into_iter().chain(attributes).chain(profile).chain(part_numbers()).chain(of_interval);
     let fields: Vec<(String, Json)> = always.map(|(id, schema)| (id.to_owned(), schema)).chain(estimates).collect();
     object(fields.iter().map(|(id, schema)| (id.as_str(), schema.clone())))
 }
@@ -188,6 +186,18 @@ fn meanings() -> Json {
         ("tiers", list_of(object(named().into_iter().chain([("from", count()), ("below", or_null(count()))])))),
         ("verdicts", verdicts()),
         ("interval_verdicts", verdicts()),
-        ("dimensions", list_of(object(named()))),
+        ("dimensions", list_of(dimension())),
+    ])
+}
+
+fn dimension() -> Json {
+    object([
+        ("id", text()),
+        ("parameter", about(text(), "Its name in a query.")),
+        ("label", text()),
+        ("plural", text()),
+        ("blank", about(text(), "What people read instead of the value (none).")),
+        ("side", about(word(["sales", "influencer"]), "Whether sales or the roster carry it.")),
+        ("counts", about(word(["row", "influencer"]), "What the counts of its facet count.")),
     ])
 }

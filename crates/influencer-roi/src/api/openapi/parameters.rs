@@ -1,27 +1,22 @@
 //! Query parameters, one component each.
 
-use definitions::{BLANK, Dimension, Measure, Method, Question, TIERS, TablePage};
+use definitions::{BLANK, Dimension, Measure, Method, Question, ReadFrom, SELECTION_PARAMETERS, TIERS, TablePage};
 use serde_json::{Map, Value as Json, json};
 
 use super::shape::{count, day, flag, list_of, text, word};
 use crate::export::columns;
 
 /// Parameters that choose what is counted.
-pub(super) const SELECTION: [&str; 13] = [
-    "brand",
-    "product",
-    "campaign",
-    "category",
-    "platform",
-    "gender",
-    "tier",
-    "influencer",
-    "q",
-    "from",
-    "to",
-    "method",
-    "dataset",
-];
+pub(super) const SELECTION: [&str; Dimension::ALL.len() + SELECTION_PARAMETERS.len()] = {
+    let mut names = [""; Dimension::ALL.len() + SELECTION_PARAMETERS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        let dimensions = Dimension::ALL.len();
+        names[at] = if at < dimensions { Dimension::ALL[at].id() } else { SELECTION_PARAMETERS[at - dimensions] };
+        at += 1;
+    }
+    names
+};
 
 /// Parameters of the table's order and part.
 pub(super) const TABLE: [&str; 3] = ["sort", "limit", "offset"];
@@ -47,9 +42,9 @@ fn query(name: &str, about: &str, schema: Json) -> Json {
 }
 
 fn dimension(dimension: Dimension) -> Json {
-    let values = match dimension {
-        Dimension::Tier => word(TIERS.iter().map(|tier| tier.id).chain([BLANK])),
-        _ => text(),
+    let values = match dimension.read_from() {
+        ReadFrom::Followers => word(TIERS.iter().map(|tier| tier.id).chain([BLANK])),
+        ReadFrom::Sales | ReadFrom::Roster(_) | ReadFrom::Id => text(),
     };
     let about = format!("{}; may be given several times. The value of a blank is {BLANK}.", dimension.label());
     query(dimension.id(), &about, list_of(values))
@@ -69,7 +64,7 @@ fn others() -> Vec<Json> {
     let day_pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}";
     let compare = json!({"type": "string", "pattern": format!(r"^(none|previous|year|{day_pattern}\.\.{day_pattern})$"), "default": "none"});
     let default = TablePage::default();
-    let limit = json!({"type": "integer", "minimum": 0, "maximum": TablePage::LIMIT_MOST, "default": default.limit});
+    let limit = json!({"type": "integer", "minimum": 0, "maximum": TablePage::MAX_LIMIT, "default": default.limit});
     vec![
         query("q", "Part of an influencer's name.", text()),
         query("from", "The first day.", day()),

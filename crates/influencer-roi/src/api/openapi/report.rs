@@ -1,7 +1,7 @@
 //! Schemas of an import's report and of the answers to it.
 
 use definitions::{BrandRule, Class};
-use ingest::{DROP, DateOrder, IGNORE, KEEP, Kind, Role};
+use ingest::{DROP, DateOrder, IGNORE, IssueKind, KEEP, Role};
 use serde_json::{Value as Json, json};
 
 use super::shape::{NamedSchema, about, count, flag, list_of, map_of, object, or_null, reference, text, word};
@@ -123,7 +123,7 @@ fn issue_group() -> Json {
         ("fix", text()),
     ]);
     object([
-        ("code", word(Kind::ALL.iter().map(|kind| kind.code()))),
+        ("code", word(IssueKind::ALL.iter().map(|kind| kind.code()))),
         ("severity", word(["error", "warning"])),
         ("title", text()),
         ("meaning", text()),

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use cube::Facet;
 use definitions::{
-    Compared, Day, DaySums, Dimension, Gathered, InfluencerLine, Measure, Method, Panels, Profile, Question, Reason,
-    Scope, Selection, Sums, Value, change, estimate, grouped, metric, shown,
+    Aggregates, Attribute, Compared, Day, DaySums, Dimension, InfluencerLine, Measure, Method, Panels, Profile,
+    Question, Reason, Scope, Selection, Sums, Value, change, estimate, grouped, metric, shown,
 };
 use store::{Dataset, Manifest, StoreError};
 
@@ -90,16 +90,16 @@ const TOP: usize = 5;
 impl UseCases {
     /// Answers a question with the part of the table it asks for.
     pub(crate) fn dashboard(&self, question: &Question) -> Result<Dashboard, StoreError> {
-        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
-        let mut gathered = dataset.gather(question);
-        let panels = gathered.panels.take();
+        let dataset = self.data_folder.dataset(question.dataset.as_deref())?;
+        let mut aggregates = dataset.query(question);
+        let panels = aggregates.panels.take();
         let profiles = dataset.profiles();
-        let totals = totals(&gathered, question);
-        let mut warnings = warnings(&dataset, &gathered, question);
-        let comparison = comparison(&dataset, question, &gathered, &totals);
+        let totals = totals(&aggregates, question);
+        let mut warnings = warnings(&dataset, &aggregates, question);
+        let comparison = comparison(&dataset, question, &aggregates, &totals);
         warnings.extend(comparison.as_ref().and_then(|comparison| outside(&dataset, comparison)));
-        let estimates = self.estimates(&dataset, question, &gathered);
-        let table = Table::new(profiles, &gathered, question).with_estimates(estimates.as_deref());
+        let estimates = self.estimates(&dataset, question, &aggregates);
+        let table = Table::new(profiles, &aggregates, question).with_estimates(estimates.as_deref());
         let (offset, limit) = (question.table.offset, question.table.limit);
         let page = table.first_ordered(offset.saturating_add(limit)).into_iter().skip(offset);
         Ok(Dashboard {
@@ -108,13 +108,13 @@ impl UseCases {
             warnings,
             totals,
             comparison,
-            platforms: platforms(profiles, &gathered, &gathered.lines, question),
-            top_influencers: top(profiles, &gathered, &gathered.lines, question),
+            platforms: platforms(profiles, &aggregates, &aggregates.lines, question),
+            top_influencers: top(profiles, &aggregates, &aggregates.lines, question),
             influencers: page.map(|found| line(&table.row(found))).collect(),
-            influencers_total: gathered.lines.len(),
-            facets: gathered.facets.as_ref().map(|counts| counted(&dataset, counts).collect()),
-            panels: panels.map(|panels| charts(profiles, &gathered, panels, question)),
-            daily: gathered.daily,
+            influencers_total: aggregates.lines.len(),
+            facets: aggregates.facets.as_ref().map(|counts| counted(&dataset, counts).collect()),
+            panels: panels.map(|panels| charts(profiles, &aggregates, panels, question)),
+            daily: aggregates.daily,
             estimates,
         })
     }
@@ -124,19 +124,19 @@ pub(crate) fn line(row: &Row<'_>) -> Line {
     Line { profile: Arc::clone(row.profile), verdict: row.verdict, scope: row.scope, estimate: row.estimate.copied() }
 }
 
-pub(crate) fn totals(gathered: &Gathered, question: &Question) -> Numbers {
-    let scope = gathered.totals_scope(question);
+pub(crate) fn totals(aggregates: &Aggregates, question: &Question) -> Numbers {
+    let scope = aggregates.totals_scope(question);
     let measures = Measure::ALL.into_iter().map(|measure| (measure.id(), scope.measure(measure)));
     let mut totals: Numbers = measures.chain(scope.metrics().map(|(metric, value)| (metric.id, value))).collect();
-    totals.push(("unallocated_spend", Value::Money(gathered.totals.unallocated_spend)));
-    totals.push(("unassigned_baseline", Value::Money(gathered.totals.unassigned_baseline)));
+    totals.push(("unallocated_spend", Value::Money(aggregates.totals.unallocated_spend)));
+    totals.push(("unassigned_baseline", Value::Money(aggregates.totals.unassigned_baseline)));
     totals
 }
 
-fn charts(profiles: &[Arc<Profile>], gathered: &Gathered, panels: Panels, question: &Question) -> Charts {
+fn charts(profiles: &[Arc<Profile>], aggregates: &Aggregates, panels: Panels, question: &Question) -> Charts {
     Charts {
-        platforms: platforms(profiles, gathered, &panels.platforms, question),
-        top_influencers: top(profiles, gathered, &panels.influencers, question),
+        platforms: platforms(profiles, aggregates, &panels.platforms, question),
+        top_influencers: top(profiles, aggregates, &panels.influencers, question),
         daily: panels.daily,
     }
 }
@@ -144,13 +144,13 @@ fn charts(profiles: &[Arc<Profile>], gathered: &Gathered, panels: Panels, questi
 /// By revenue, then name.
 fn platforms(
     profiles: &[Arc<Profile>],
-    gathered: &Gathered,
+    aggregates: &Aggregates,
     lines: &[InfluencerLine],
     question: &Question,
 ) -> Vec<(String, Scope)> {
     let mut sums = BTreeMap::<&str, (Sums, i64)>::new();
     for line in lines {
-        let platform = profiles[line.profile].platform.as_str();
+        let platform = profiles[line.profile].attribute(Attribute::Platform);
         let (platform_sums, baseline) = sums.entry(shown(platform)).or_default();
         platform_sums.add(&line.sums);
         *baseline += line.baseline;
@@ -159,7 +159,7 @@ fn platforms(
     sums.sort_by_key(|(_, (sums, _))| std::cmp::Reverse(sums[Measure::Revenue]));
     let whole = revenue_of(lines);
     let answer = |(platform, (sums, baseline)): (&str, (Sums, i64))| {
-        (platform.to_owned(), gathered.part_scope(question, sums, baseline, whole))
+        (platform.to_owned(), aggregates.part_scope(question, sums, baseline, whole))
     };
     sums.into_iter().map(answer).collect()
 }
@@ -169,11 +169,11 @@ fn revenue_of(lines: &[InfluencerLine]) -> i64 {
 }
 
 /// By revenue above 0, ties in roster order.
-fn top(profiles: &[Arc<Profile>], gathered: &Gathered, lines: &[InfluencerLine], question: &Question) -> Vec<Line> {
+fn top(profiles: &[Arc<Profile>], aggregates: &Aggregates, lines: &[InfluencerLine], question: &Question) -> Vec<Line> {
     let earning = lines.iter().filter(|line| line.sums[Measure::Revenue] > 0).collect();
     let key = |line: &InfluencerLine| (std::cmp::Reverse(line.sums[Measure::Revenue]), line.profile);
     let top = first_of(earning, TOP, |left: &&InfluencerLine, right| key(left).cmp(&key(right)));
-    let table = Table::new(profiles, gathered, question).with_shares_of(revenue_of(lines));
+    let table = Table::new(profiles, aggregates, question).with_shares_of(revenue_of(lines));
     top.into_iter().map(|found| line(&table.row(found))).collect()
 }
 
@@ -185,22 +185,22 @@ fn period(dataset: &Dataset, question: &Question) -> Option<(Day, Day)> {
     Some((from, to))
 }
 
-fn comparison(dataset: &Dataset, question: &Question, shown: &Gathered, now: &Numbers) -> Option<Comparison> {
+fn comparison(dataset: &Dataset, question: &Question, shown: &Aggregates, now: &Numbers) -> Option<Comparison> {
     let (from, to) = period(dataset, question)?;
     let period = question.compare.with(from, to)?;
     let mut compared = Question { include: definitions::Include::default(), ..question.clone() };
     (compared.selection.from, compared.selection.to) = (Some(period.from), Some(period.to));
-    let gathered = dataset.gather(&compared);
-    let totals = totals(&gathered, &compared);
-    let in_data = !gathered.daily.is_empty();
+    let aggregates = dataset.query(&compared);
+    let totals = totals(&aggregates, &compared);
+    let in_data = !aggregates.daily.is_empty();
     let change_of = |((id, now), (_, before)): (&(&'static str, Value), &(&'static str, Value))| {
         (*id, if in_data { change(*now, *before) } else { Value::Missing(Reason::NotInData) })
     };
     let beside = |day: &DaySums| {
         let compared = period.beside(day.day)?;
-        let first = gathered.daily.first()?.day.number();
+        let first = aggregates.daily.first()?.day.number();
         let at = usize::try_from(compared.number() - first).ok()?;
-        Some((day.day, *gathered.daily.get(at)?))
+        Some((day.day, *aggregates.daily.get(at)?))
     };
     let daily = shown.daily.iter().filter_map(beside).collect();
     Some(Comparison { change: now.iter().zip(&totals).map(change_of).collect(), period, daily, totals })
@@ -215,21 +215,21 @@ fn outside(dataset: &Dataset, comparison: &Comparison) -> Option<Warning> {
     (!reaches).then(|| Warning { code: "compared_outside_data", message: message() })
 }
 
-pub(crate) fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Question) -> Vec<Warning> {
+pub(crate) fn warnings(dataset: &Dataset, aggregates: &Aggregates, question: &Question) -> Vec<Warning> {
     let mut warnings = unknown_values(dataset, &question.selection);
     let mut warn = |code, message| warnings.push(Warning { code, message });
     let selection = &question.selection;
     if selection.from.zip(selection.to).is_some_and(|(from, to)| from > to) {
         warn("empty_period", "The first day is after the last day, so no day is chosen.".to_owned());
     }
-    if !gathered.has_organic {
+    if !aggregates.has_organic {
         let message = "The data has no organic sales, so there is no baseline and no incremental number.";
         warn("no_baseline", message.to_owned());
-    } else if !gathered.has_organic_in_scope {
+    } else if !aggregates.has_organic_in_scope {
         warn("no_organic_in_scope", "No organic sale lies in this selection: the baseline is 0.".to_owned());
     }
     let amount = |micros: i64| format!("{} {}", dataset.manifest().currency, grouped(micros));
-    let totals = &gathered.totals;
+    let totals = &aggregates.totals;
     if question.method == Method::Allocated && totals.unallocated_spend != 0 && selection.filters_sales() {
         let left_out = amount(totals.unallocated_spend);
         let message = format!(
@@ -237,7 +237,7 @@ pub(crate) fn warnings(dataset: &Dataset, gathered: &Gathered, question: &Questi
         );
         warn("unallocated_spend", message);
     }
-    let filters_shares = selection.filters_influencers() || !selection.of(Dimension::Campaign).is_empty();
+    let filters_shares = selection.filters_influencers() || !selection.values(Dimension::Campaign).is_empty();
     if question.method == Method::Allocated && totals.unassigned_baseline != 0 && filters_shares {
         let left_out = amount(totals.unassigned_baseline);
         let message = format!(
@@ -254,7 +254,7 @@ fn unknown_values(dataset: &Dataset, selection: &Selection) -> Vec<Warning> {
         message: format!("{}: nothing in the data is called \"{value}\".", dimension.label()),
     };
     let of = |dimension: Dimension| {
-        let values = selection.of(dimension).iter().filter(move |value| !dataset.knows(dimension, value));
+        let values = selection.values(dimension).iter().filter(move |value| !dataset.knows(dimension, value));
         values.map(move |value| unknown(dimension, value))
     };
     Dimension::ALL.into_iter().filter(|dimension| *dimension != Dimension::Tier).flat_map(of).collect()

@@ -43,9 +43,9 @@ impl FacetsRequest {
 impl UseCases {
     /// The values of the wanted dimensions with counts that follow the selection.
     pub(crate) fn facets(&self, question: &Question, request: &FacetsRequest) -> Result<Vec<Choices>, StoreError> {
-        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
+        let dataset = self.data_folder.dataset(question.dataset.as_deref())?;
         let include = Include { facets: true, ..Include::default() };
-        let counts = dataset.gather(&Question { include, ..question.clone() }).facets.unwrap_or_default();
+        let counts = dataset.query(&Question { include, ..question.clone() }).facets.unwrap_or_default();
         let mut choices: Vec<Choices> = counted(&dataset, &counts)
             .filter(|facet| request.wants(facet.dimension))
             .map(|facet| request.choices(facet.dimension, facet.values.into_iter()))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cube::Sold;
 use definitions::{
-    Day, DaySums, Dimension, Gathered, Measure, Method, Question, SALES_SIDE, Selection, Sums, metric, shown,
+    Aggregates, Day, DaySums, Dimension, Measure, Method, Question, SALES_SIDE, Selection, Sums, metric, shown,
 };
 use store::{Dataset, Manifest, RowTable, StoreError};
 
@@ -48,14 +48,14 @@ pub(crate) struct ProductNumbers {
 impl UseCases {
     /// Answers a question for one influencer, whose id replaces the influencer side of the selection; none for an unknown id.
     pub(crate) fn influencer(&self, question: &Question, id: &str) -> Result<Option<Influencer>, StoreError> {
-        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
+        let dataset = self.data_folder.dataset(question.dataset.as_deref())?;
         let Some(profile) = dataset.profiles().iter().position(|profile| profile.id == id) else { return Ok(None) };
         let Some(line) = line_of(&dataset, question, profile) else { return Ok(None) };
         let own = Question { selection: narrowed_to(&question.selection, id), ..question.clone() };
-        let gathered = dataset.gather(&own);
-        let parts = SalesOfInfluencer::collect(&dataset, profile, &own, &gathered);
-        let posts_total = gathered.totals.sums[Measure::Posts];
-        let payouts = self.warehouse.rows(&dataset, &own, &gathered, RowTable::Payouts);
+        let aggregates = dataset.query(&own);
+        let parts = SalesOfInfluencer::collect(&dataset, profile, &own, &aggregates);
+        let posts_total = aggregates.totals.sums[Measure::Posts];
+        let payouts = self.data_folder.rows(&self.row_cache, &dataset, &own, &aggregates, RowTable::Payouts);
         let payouts_total = match payouts.and_then(|payouts| payouts.found()) {
             Ok(found) => Some(found.total),
             Err(StoreError::NoRows { .. }) => None,
@@ -63,11 +63,11 @@ impl UseCases {
         };
         Ok(Some(Influencer {
             manifest: dataset.manifest().clone(),
-            warnings: warnings(&dataset, &gathered, &own),
+            warnings: warnings(&dataset, &aggregates, &own),
             line,
             campaigns: parts.campaigns(),
             products: parts.products(),
-            daily: gathered.daily,
+            daily: aggregates.daily,
             posts_total,
             payouts_total,
             question: own,
@@ -86,7 +86,7 @@ fn sales_side(selection: &Selection) -> Selection {
     let mut own = Selection::default();
     (own.from, own.to) = (selection.from, selection.to);
     for dimension in SALES_SIDE {
-        selection.of(dimension).iter().for_each(|value| own.choose(dimension, value));
+        selection.values(dimension).iter().for_each(|value| own.choose(dimension, value));
     }
     own
 }
@@ -94,8 +94,8 @@ fn sales_side(selection: &Selection) -> Selection {
 /// The row of the table, with share and verdict among the selected influencers; among all where the selection leaves it out.
 fn line_of(dataset: &Dataset, question: &Question, profile: usize) -> Option<Line> {
     let among = |question: &Question| {
-        let gathered = dataset.gather(question);
-        Table::new(dataset.profiles(), &gathered, question).row_of(profile).as_ref().map(line)
+        let aggregates = dataset.query(question);
+        Table::new(dataset.profiles(), &aggregates, question).row_of(profile).as_ref().map(line)
     };
     let all = || Question { selection: sales_side(&question.selection), ..question.clone() };
     among(question).or_else(|| among(&all()))
@@ -105,13 +105,13 @@ fn line_of(dataset: &Dataset, question: &Question, profile: usize) -> Option<Lin
 struct SalesOfInfluencer<'p> {
     sold: Vec<Sold<'p>>,
     question: &'p Question,
-    gathered: &'p Gathered,
+    aggregates: &'p Aggregates,
 }
 
 impl<'p> SalesOfInfluencer<'p> {
-    fn collect(dataset: &'p Dataset, profile: usize, question: &'p Question, gathered: &'p Gathered) -> Self {
+    fn collect(dataset: &'p Dataset, profile: usize, question: &'p Question, aggregates: &'p Aggregates) -> Self {
         let sold = dataset.sold_by(profile).filter(|sold| sold.is_on(&question.selection)).collect();
-        Self { sold, question, gathered }
+        Self { sold, question, aggregates }
     }
 
     fn campaigns(&self) -> Vec<CampaignNumbers> {
@@ -150,10 +150,10 @@ impl<'p> SalesOfInfluencer<'p> {
     fn numbers(&self, part: &SalesSums) -> Numbers {
         let mut sums = part.sums;
         if self.question.method == Method::Literal {
-            sums[Measure::Spend] = self.gathered.totals.sums[Measure::Spend];
+            sums[Measure::Spend] = self.aggregates.totals.sums[Measure::Spend];
         }
-        let whole = self.gathered.totals.sums[Measure::Revenue];
-        let scope = self.gathered.part_scope(self.question, sums, 0, whole);
+        let whole = self.aggregates.totals.sums[Measure::Revenue];
+        let scope = self.aggregates.part_scope(self.question, sums, 0, whole);
         let measures = [Measure::Revenue, Measure::Orders, Measure::Spend].into_iter();
         let measures = measures.map(|measure| (measure.id(), scope.measure(measure)));
         let metrics = ["roas", "aov", "cost_per_order"].into_iter().filter_map(metric);

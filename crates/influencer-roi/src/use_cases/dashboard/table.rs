@@ -2,7 +2,9 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use definitions::{Gathered, InfluencerLine, Measure, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric};
+use definitions::{
+    Aggregates, InfluencerLine, Measure, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric,
+};
 
 use crate::use_cases::estimates::{Estimated, Estimates};
 
@@ -23,7 +25,7 @@ pub(crate) fn roas(scope: &Scope) -> Value {
 #[derive(Clone, Copy)]
 pub(crate) struct Table<'d> {
     profiles: &'d [Arc<Profile>],
-    gathered: &'d Gathered,
+    aggregates: &'d Aggregates,
     question: &'d Question,
     /// What shares are shares of.
     whole: i64,
@@ -33,10 +35,10 @@ pub(crate) struct Table<'d> {
 }
 
 impl<'d> Table<'d> {
-    pub(crate) fn new(profiles: &'d [Arc<Profile>], gathered: &'d Gathered, question: &'d Question) -> Self {
-        let whole = gathered.totals.sums[Measure::Revenue];
-        let of_selection = roas(&gathered.totals_scope(question));
-        Self { profiles, gathered, question, whole, of_selection, estimates: None }
+    pub(crate) fn new(profiles: &'d [Arc<Profile>], aggregates: &'d Aggregates, question: &'d Question) -> Self {
+        let whole = aggregates.totals.sums[Measure::Revenue];
+        let of_selection = roas(&aggregates.totals_scope(question));
+        Self { profiles, aggregates, question, whole, of_selection, estimates: None }
     }
 
     /// The same with shares of something else.
@@ -51,8 +53,8 @@ impl<'d> Table<'d> {
 
     /// One line with its numbers.
     pub(crate) fn row(&self, line: &InfluencerLine) -> Row<'d> {
-        let scope = self.gathered.part_scope(self.question, line.sums, line.baseline, self.whole);
-        let verdict = Verdict::of(roas(&scope), self.of_selection);
+        let scope = self.aggregates.part_scope(self.question, line.sums, line.baseline, self.whole);
+        let verdict = Verdict::from_roas(roas(&scope), self.of_selection);
         Row { profile: &self.profiles[line.profile], scope, verdict, estimate: self.estimated(line) }
     }
 
@@ -62,7 +64,7 @@ impl<'d> Table<'d> {
 
     /// The line of one profile; nothing where it does not pass the influencer side.
     pub(crate) fn row_of(&self, profile: usize) -> Option<Row<'d>> {
-        self.gathered.lines.iter().find(|line| line.profile == profile).map(|line| self.row(line))
+        self.aggregates.lines.iter().find(|line| line.profile == profile).map(|line| self.row(line))
     }
 
     /// Every line of the answer in the question's order; ties stay in roster order.
@@ -72,7 +74,7 @@ impl<'d> Table<'d> {
 
     /// The first `most` lines of [`Self::ordered`].
     pub(crate) fn first_ordered(&self, most: usize) -> Vec<&'d InfluencerLine> {
-        let lines = &self.gathered.lines;
+        let lines = &self.aggregates.lines;
         let Some((first, others)) = self.question.table.sort.split_first() else {
             return lines.iter().take(most).collect();
         };
@@ -95,9 +97,7 @@ impl<'d> Table<'d> {
         match key {
             SortKey::Id => Key::Text(profile.id.clone()),
             SortKey::Name => text(&profile.name),
-            SortKey::Category => text(&profile.category),
-            SortKey::Gender => text(&profile.gender),
-            SortKey::Platform => text(&profile.platform),
+            SortKey::Attribute(attribute) => text(profile.attribute(attribute)),
             SortKey::Followers | SortKey::Tier => profile.followers.map_or(Key::Nothing, Key::Whole),
             SortKey::Verdict => {
                 let verdict = self.row(line).verdict;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use definitions::{Gathered, Include, Question};
+use definitions::{Aggregates, Include, Question};
 use store::{Dataset, Manifest, StoreError};
 
 use super::{
@@ -15,20 +15,20 @@ use crate::use_cases::{UseCases, estimates::Estimates};
 pub(crate) struct WholeTable {
     dataset: Arc<Dataset>,
     question: Question,
-    gathered: Gathered,
+    aggregates: Aggregates,
     estimates: Option<Arc<Estimates>>,
 }
 
 impl UseCases {
     /// The whole table of a question, whatever part of it the question asks for; with estimates where they are wanted.
     pub(crate) fn whole_table(&self, question: &Question, intervals: bool) -> Result<WholeTable, StoreError> {
-        let dataset = self.warehouse.dataset(question.dataset.as_deref())?;
+        let dataset = self.data_folder.dataset(question.dataset.as_deref())?;
         // A table has no charts and no facets.
         let include = Include { intervals, ..Include::default() };
         let question = Question { include, ..question.clone() };
-        let gathered = dataset.gather(&question);
-        let estimates = self.estimates(&dataset, &question, &gathered);
-        Ok(WholeTable { gathered, dataset, question, estimates })
+        let aggregates = dataset.query(&question);
+        let estimates = self.estimates(&dataset, &question, &aggregates);
+        Ok(WholeTable { aggregates, dataset, question, estimates })
     }
 }
 
@@ -44,12 +44,12 @@ impl WholeTable {
 
     /// How many lines there are.
     pub(crate) fn len(&self) -> usize {
-        self.gathered.lines.len()
+        self.aggregates.lines.len()
     }
 
     /// The whole selection's numbers.
     pub(crate) fn totals(&self) -> Numbers {
-        answer::totals(&self.gathered, &self.question)
+        answer::totals(&self.aggregates, &self.question)
     }
 
     /// By what rules the estimates are made, where there are any.
@@ -58,12 +58,12 @@ impl WholeTable {
     }
 
     pub(crate) fn warnings(&self) -> Vec<Warning> {
-        answer::warnings(&self.dataset, &self.gathered, &self.question)
+        answer::warnings(&self.dataset, &self.aggregates, &self.question)
     }
 
     /// Passes every row to `take`, in the question's order.
     pub(crate) fn each_line<E>(&self, mut take: impl FnMut(&Line) -> Result<(), E>) -> Result<(), E> {
-        let table = Table::new(self.dataset.profiles(), &self.gathered, &self.question);
+        let table = Table::new(self.dataset.profiles(), &self.aggregates, &self.question);
         let table = table.with_estimates(self.estimates.as_deref());
         table.ordered().into_iter().try_for_each(|found| take(&answer::line(&table.row(found))))
     }

@@ -12,7 +12,7 @@ use std::{
 };
 
 use ingest::{MappingChanges, Report, Staged, Upload};
-use store::{Dataset, Manifest, StoreError, Warehouse};
+use store::{DataFolder, Dataset, Manifest, StoreError};
 
 use super::{
     job::{Job, Ready, State},
@@ -29,7 +29,7 @@ const MAX_ENDED: usize = 32;
 /// Every import since the start, the newest last.
 #[derive(Debug)]
 pub(crate) struct Imports {
-    warehouse: Arc<Warehouse>,
+    data_folder: Arc<DataFolder>,
     write_report: WriteReport,
     jobs: Mutex<Vec<Arc<Job>>>,
     /// Uploads that are being received.
@@ -78,9 +78,9 @@ impl Drop for CancelledWhenDropped {
 }
 
 impl Imports {
-    pub(crate) fn new(warehouse: Arc<Warehouse>, write_report: WriteReport) -> Self {
+    pub(crate) fn new(data_folder: Arc<DataFolder>, write_report: WriteReport) -> Self {
         Self {
-            warehouse,
+            data_folder,
             write_report,
             jobs: Mutex::default(),
             receiving: Arc::default(),
@@ -98,7 +98,7 @@ impl Imports {
             let waits = |job: &&Arc<Job>| matches!(job.state(), State::Ready(_)) && Some(job.id.as_str()) != added_to;
             jobs.iter().find(waits).ok_or(ImportError::TooMany)?.cancel()?;
         }
-        let staging = self.warehouse.staging();
+        let staging = self.data_folder.staging();
         let made = tempfile::Builder::new().prefix(store::IMPORT_PREFIX).tempdir_in(&staging);
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         self.receiving.fetch_add(1, Relaxed);
@@ -173,7 +173,7 @@ impl Imports {
 
     fn read_added(&self, job: &Job, added: Vec<Upload>, changes: &MappingChanges) -> Result<Ready, ImportError> {
         if let Some(base) = job.base.as_ref().filter(|_| job.files() == 0) {
-            job.add_uploads(self.warehouse.unpack_originals(base, &job.folder)?);
+            job.add_uploads(self.data_folder.unpack_originals(base, &job.folder)?);
         }
         job.add_uploads(added);
         self.read(job, changes)
@@ -184,7 +184,7 @@ impl Imports {
         let base = job.base.as_ref();
         let for_reading = reading::all_changes(base, None, changes);
         let rows = job.next_rows();
-        let staged = reading::read(&self.warehouse, job.uploads(), for_reading, &rows, &job.progress)?;
+        let staged = reading::read(&self.data_folder, job.uploads(), for_reading, &rows, &job.progress)?;
         Self::ready(base, Arc::new(staged), rows, changes)
     }
 
@@ -295,7 +295,7 @@ impl Imports {
             base: job.base.as_ref(),
             write_report: self.write_report,
         };
-        candidate.commit(&self.warehouse, options)
+        candidate.commit(&self.data_folder, options)
     }
 }
 

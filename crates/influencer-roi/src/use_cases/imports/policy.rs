@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingest::{IssueGroup, MappingChanges, Question, Report, StageError};
+use ingest::{ImportQuestion, IngestError, IssueGroup, MappingChanges, Report};
 use store::StoreError;
 
 /// What happens to rows with errors.
@@ -49,7 +49,7 @@ pub(crate) enum ImportError {
     #[error("the import failed unexpectedly. The data is unchanged.")]
     Failed,
     #[error(transparent)]
-    Stage(#[from] StageError),
+    Stage(#[from] IngestError),
     #[error("{0}")]
     Ended(Arc<ImportError>),
     #[error("the current data is the sample: there is nothing to add to. Replace it with your own files first.")]
@@ -88,10 +88,10 @@ impl ImportError {
 }
 
 /// The open question as a sentence.
-pub(super) fn open_question(question: &Question) -> String {
+pub(super) fn open_question(question: &ImportQuestion) -> String {
     let asked = match question {
-        Question::DateOrder(of) => format!("{}: nothing in the dates tells day from month.", of.file),
-        Question::Files(of) => format!("{} are all {}: do they belong together?", of.files.join(", "), of.role),
+        ImportQuestion::DateOrder(of) => format!("{}: nothing in the dates tells day from month.", of.file),
+        ImportQuestion::Files(of) => format!("{} are all {}: do they belong together?", of.files.join(", "), of.role),
     };
     format!("{asked} Answer with mapping.{}.", question.id())
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingest::{Mapping, Memories, Plan, Staged, look};
+use ingest::{Mapping, Plan, SavedMappings, Staged, inspect_files};
 use store::StoreError;
 use tempfile::TempDir;
 
@@ -13,13 +13,13 @@ impl UseCases {
     /// The original files of a version, read as they were for it, with the temporary folder they need.
     pub(crate) fn read_again(&self, id: &str) -> Result<(Staged, Mapping, TempDir), ImportError> {
         let _alone = lock(&self.reading_again);
-        let manifest = self.warehouse.listed(Some(id))?;
-        let staging = self.warehouse.staging();
+        let manifest = self.data_folder.listed(Some(id))?;
+        let staging = self.data_folder.staging();
         let made = tempfile::Builder::new().prefix(store::IMPORT_PREFIX).tempdir_in(&staging);
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
-        let uploads = self.warehouse.unpack_originals(&manifest, folder.path())?;
-        let plan = Plan { changes: manifest.changes.clone(), memories: Memories::new() };
-        let staged = look(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
+        let uploads = self.data_folder.unpack_originals(&manifest, folder.path())?;
+        let plan = Plan { changes: manifest.changes.clone(), saved_mappings: SavedMappings::new() };
+        let staged = inspect_files(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
         let mapping = staged.mapping_with(&manifest.changes).map_err(StoreError::from)?;
         Ok((staged, mapping, folder))
     }

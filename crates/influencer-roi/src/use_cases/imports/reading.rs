@@ -2,8 +2,8 @@
 
 use std::{path::Path, sync::Arc};
 
-use ingest::{ALL_FILES, Mapping, MappingChanges, Plan, Progress, Question, Report, Staged, Upload};
-use store::{Commit, Dataset, Manifest, StoreError, Version, Warehouse, stage};
+use ingest::{ALL_FILES, ImportQuestion, Mapping, MappingChanges, Plan, Progress, Report, Staged, Upload};
+use store::{Commit, DataFolder, Dataset, Manifest, StoreError, Version, read_files};
 
 use super::policy::{CommitOptions, ImportError, Policy, open_question};
 
@@ -27,11 +27,11 @@ impl Mode {
     }
 
     /// The version that new files are added to.
-    pub(crate) fn base(self, warehouse: &Warehouse) -> Result<Option<Manifest>, ImportError> {
+    pub(crate) fn base(self, data_folder: &DataFolder) -> Result<Option<Manifest>, ImportError> {
         if self == Self::Replace {
             return Ok(None);
         }
-        let current = warehouse.listed(None)?;
+        let current = data_folder.listed(None)?;
         if current.sample {
             return Err(ImportError::IsSample);
         }
@@ -44,14 +44,14 @@ impl Mode {
 
 /// Reads files; `folder` is created and holds what the commit needs.
 pub(crate) fn read(
-    warehouse: &Warehouse,
+    data_folder: &DataFolder,
     uploads: Vec<Upload>,
     changes: MappingChanges,
     folder: &Path,
     progress: &Arc<Progress>,
 ) -> Result<Staged, ImportError> {
-    let plan = Plan { changes, memories: warehouse.memories()? };
-    Ok(stage(uploads, &plan, folder, progress)?)
+    let plan = Plan { changes, saved_mappings: data_folder.saved_mappings()? };
+    Ok(read_files(uploads, &plan, folder, progress)?)
 }
 
 /// The mapping changes of the base and of this import. New files are read together with the ones they are added to.
@@ -63,7 +63,7 @@ pub(crate) fn all_changes(
     let Some(base) = base else { return changes.clone() };
     let mut all = base.changes.clone();
     for question in staged.map_or(&[][..], Staged::questions) {
-        if let Question::Files(of) = question {
+        if let ImportQuestion::Files(of) = question {
             all.files.insert(of.role.id().to_owned(), ALL_FILES.to_owned());
         }
     }
@@ -74,7 +74,7 @@ pub(crate) fn all_changes(
 pub(crate) fn report(staged: &Staged, mapping: &Mapping, changes: &MappingChanges, base: Option<&Manifest>) -> Report {
     let mut report = staged.report(mapping);
     // Adding files to a version is the answer to whether they belong together.
-    report.questions.retain(|question| base.is_none() || !matches!(question, Question::Files(_)));
+    report.questions.retain(|question| base.is_none() || !matches!(question, ImportQuestion::Files(_)));
     report.open_questions = report.questions.iter().filter(|question| !question.is_answered_by(changes)).count();
     report.appended_to = base.map(|base| (base.id.clone(), base.name.clone()));
     report
@@ -95,7 +95,7 @@ impl Candidate<'_> {
     /// Makes a dataset, if the policy and the open questions let it.
     pub(crate) fn commit(
         &self,
-        warehouse: &Warehouse,
+        data_folder: &DataFolder,
         options: &CommitOptions,
     ) -> Result<(Arc<Dataset>, Report), ImportError> {
         let changes = all_changes(self.base, Some(self.staged), &options.changes);
@@ -104,7 +104,7 @@ impl Candidate<'_> {
         if !report.complete || options.policy == Policy::Reject && report.errors > 0 {
             return Err(ImportError::Refused(Box::new(report)));
         }
-        let is_open = |question: &&Question| !options.takes_proposals && !question.is_answered_by(&changes);
+        let is_open = |question: &&ImportQuestion| !options.takes_proposals && !question.is_answered_by(&changes);
         if let Some(question) = self.staged.questions().iter().find(is_open) {
             return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
         }
@@ -112,7 +112,7 @@ impl Candidate<'_> {
         report.open_questions = 0;
         let name = options.name.clone().filter(|name| !name.trim().is_empty());
         let appended_to = self.base.map(|base| base.id.clone());
-        let dataset = warehouse.commit(&Commit {
+        let dataset = data_folder.commit(&Commit {
             staged: self.staged,
             folder: self.folder,
             uploads: self.uploads,

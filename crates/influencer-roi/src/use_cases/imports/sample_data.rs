@@ -4,7 +4,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use anyhow::Context;
 use ingest::{MappingChanges, Progress, Upload};
-use store::Warehouse;
+use store::DataFolder;
 
 use super::{
     policy::CommitOptions,
@@ -20,22 +20,22 @@ const SEED: u64 = 7;
 
 /// Makes the sample dataset in a folder that has none at all, not even one that cannot be used; through the same import as any
 /// upload.
-pub(crate) fn ensure_dataset(warehouse: &Warehouse, write_report: WriteReport) -> anyhow::Result<()> {
-    if !warehouse.listing()?.is_empty() {
+pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport) -> anyhow::Result<()> {
+    if !data_folder.listing()?.is_empty() {
         return Ok(());
     }
     let folder = tempfile::Builder::new()
         .prefix(store::IMPORT_PREFIX)
-        .tempdir_in(warehouse.staging())
+        .tempdir_in(data_folder.staging())
         .context("a temporary folder for the sample cannot be created")?;
     sample::write(&Plan { rows: None, influencers: None, seed: SEED }, folder.path())?;
     let uploads = uploads_in(folder.path())?;
     let progress = Arc::new(Progress::default());
     let rows = folder.path().join("rows");
-    let staged = reading::read(warehouse, uploads.clone(), MappingChanges::default(), &rows, &progress)?;
+    let staged = reading::read(data_folder, uploads.clone(), MappingChanges::default(), &rows, &progress)?;
     let candidate = Candidate { staged: &staged, uploads: &uploads, folder: &rows, base: None, write_report };
     let options = CommitOptions { name: Some("Sample data".to_owned()), is_sample: true, ..CommitOptions::default() };
-    candidate.commit(warehouse, &options).context("the generator's own files")?;
+    candidate.commit(data_folder, &options).context("the generator's own files")?;
     Ok(())
 }
 

@@ -69,10 +69,10 @@ impl<'d> Sales<'d> {
     }
 
     fn daily(&self, selection: Selection) -> BrandSales {
-        let gathered = self.dataset.gather(&Question { selection, ..Question::default() });
+        let aggregates = self.dataset.query(&Question { selection, ..Question::default() });
         let units = |micros: i64| micros as f64 / MICROS_PER_UNIT as f64;
         let mut sales = BrandSales { organic: vec![0.0; self.days.days()], influencer: vec![0.0; self.days.days()] };
-        for sums in &gathered.daily {
+        for sums in &aggregates.daily {
             if let Some(row) = self.row(sums.day) {
                 sales.organic[row] = units(sums.organic_revenue);
                 sales.influencer[row] = units(sums.revenue);

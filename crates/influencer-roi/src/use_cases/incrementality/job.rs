@@ -139,12 +139,12 @@ impl Jobs {
 impl UseCases {
     /// What can be asked about.
     pub(crate) fn incrementality(&self, dataset: Option<&str>) -> Result<Offer, StoreError> {
-        Ok(Offer::from_dataset(&*self.warehouse.dataset(dataset)?))
+        Ok(Offer::from_dataset(&*self.data_folder.dataset(dataset)?))
     }
 
     /// Begins to answer a question, or finds the answer that is there.
     pub(crate) fn estimate(&self, request: &EstimateRequest) -> Result<Arc<Job>, EstimateError> {
-        let dataset = self.warehouse.dataset(request.dataset.as_deref())?;
+        let dataset = self.data_folder.dataset(request.dataset.as_deref())?;
         let job = Job::new(dataset, request)?;
         self.estimate_jobs.begun(job)
     }

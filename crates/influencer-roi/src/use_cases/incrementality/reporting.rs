@@ -84,7 +84,7 @@ fn published(sales: &Sales<'_>, settings: &EstimateSettings) -> Numbers {
     selection.choose(Dimension::Brand, &settings.brand);
     (selection.from, selection.to) = (Some(settings.days.from), Some(settings.effect_to));
     let question = Question { selection, ..Question::default() };
-    let all = totals(&sales.dataset.gather(&question), &question);
+    let all = totals(&sales.dataset.query(&question), &question);
     let shown = ["revenue", "spend", "baseline", "incremental_revenue", "incremental_roas", "roas"];
     all.into_iter().filter(|(id, _)| shown.contains(id)).collect()
 }

@@ -66,7 +66,7 @@ impl Table {
         self.text.put(b"\n")
     }
 
-    /// Ends the file and tells its size.
+    /// Ends the file and returns its size.
     pub(super) fn finish(mut self) -> Found<u64> {
         self.end_row()?;
         let bytes_most = self.text.bytes_most;

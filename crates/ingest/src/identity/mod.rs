@@ -1,0 +1,3 @@
+//! Who a row is about.
+
+pub(crate) mod ids;

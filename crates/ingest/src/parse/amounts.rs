@@ -1,0 +1,215 @@
+//! One cell's text to a number: amounts of money and whole numbers.
+//!
+//! Spreadsheets write the same number in many ways; whatever is not certainly a number is refused, never guessed.
+
+use super::text::trimmed;
+
+/// Micros of an amount such as `1250.5`, `₹ 1,23,456.50`, `(100)` or `1.2e5`.
+///
+/// More than six decimals are rounded half to even, once, here. `None` when it is no such amount or does not fit.
+pub(crate) fn money(cell: &str) -> Option<i64> {
+    if let Some(micros) = plain_micros(cell) {
+        return Some(micros);
+    }
+    let (negative, number) = strip_sign(strip_currency(trimmed(cell)))?;
+    let micros = scaled(strip_currency(number))?;
+    Some(if negative { -micros } else { micros })
+}
+
+/// A whole number of the form nearly every one has: up to eighteen digits.
+pub(crate) fn plain_whole(cell: &str) -> Option<i64> {
+    let is_plain = (1..=18).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| cell.bytes().fold(0, |number, byte| number * 10 + i64::from(byte - b'0')))
+}
+
+/// Micros of the form nearly every amount has: up to twelve digits, and up to six after a point.
+pub(crate) fn plain_micros(cell: &str) -> Option<i64> {
+    let (mut number, mut decimals) = (0_i64, None);
+    for byte in cell.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                number = number * 10 + i64::from(byte - b'0');
+                decimals = decimals.map(|count| count + 1);
+            }
+            b'.' if decimals.is_none() => decimals = Some(0),
+            _ => return None,
+        }
+        // Longer ones take the way that checks for overflow.
+        if number >= 1_000_000_000_000 {
+            return None;
+        }
+    }
+    let scale = 6_u32.checked_sub(decimals.unwrap_or(0))?;
+    (cell.len() > 1 || number > 0).then_some(number * 10_i64.pow(scale)).filter(|_| cell != ".")
+}
+
+/// A whole number such as `17`, `17.0` or `1,200`.
+pub(crate) fn whole(cell: &str) -> Option<i64> {
+    if let Some(number) = plain_whole(cell) {
+        return Some(number);
+    }
+    let (negative, number) = strip_sign(trimmed(cell))?;
+    let micros = scaled(number)?;
+    let one = definitions::MICROS_PER_UNIT;
+    (micros % one == 0).then_some(if negative { -(micros / one) } else { micros / one })
+}
+
+fn strip_currency(number: &str) -> &str {
+    const MARKS: [&str; 4] = ["₹", "inr", "rs.", "rs"];
+    let mut rest = number;
+    for mark in MARKS {
+        let front = rest.get(..mark.len()).filter(|front| front.eq_ignore_ascii_case(mark));
+        if front.is_some() {
+            rest = rest[mark.len()..].trim();
+        }
+        let start = rest.len().saturating_sub(mark.len());
+        let back = rest.get(start..).filter(|back| back.eq_ignore_ascii_case(mark));
+        if back.is_some() {
+            rest = rest[..start].trim();
+        }
+    }
+    rest
+}
+
+/// Whether the number is below 0, and the number without its sign or brackets.
+fn strip_sign(number: &str) -> Option<(bool, &str)> {
+    if let Some(inner) = number.strip_prefix('(') {
+        return Some((true, inner.strip_suffix(')')?.trim()));
+    }
+    let minus = number.strip_prefix('-').or_else(|| number.strip_prefix('−'));
+    match minus {
+        Some(rest) => Some((true, rest.trim())),
+        None => Some((false, number.strip_prefix('+').unwrap_or(number).trim())),
+    }
+}
+
+/// Micros of an unsigned number with optional grouping, decimals and exponent.
+fn scaled(number: &str) -> Option<i64> {
+    let (mantissa, exponent) = match number.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().ok().filter(|power| power.abs() <= 40)?),
+        None => (number, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let whole = ungrouped(whole)?;
+    if whole.is_empty() && fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digits = whole + fraction;
+    let kept = whole_len(&digits, fraction.len(), exponent)?;
+    rounded(digits.as_bytes(), kept)
+}
+
+/// How many leading digits are whole micros; more than there are digits means zeros are to be added.
+fn whole_len(digits: &str, fraction_len: usize, exponent: i64) -> Option<i64> {
+    let length = i64::try_from(digits.len()).ok()?;
+    Some(length - i64::try_from(fraction_len).ok()? + exponent + 6)
+}
+
+/// The first `kept` digits as a number, the rest rounded half to even.
+fn rounded(digits: &[u8], kept: i64) -> Option<i64> {
+    let digit =
+        |place: i64| usize::try_from(place).ok().and_then(|place| digits.get(place)).map_or(0, |byte| byte - b'0');
+    let mut number: i64 = 0;
+    let significant = digits.iter().position(|&byte| byte != b'0').map_or(kept, |place| place as i64);
+    for place in significant..kept {
+        number = number.checked_mul(10)?.checked_add(digit(place).into())?;
+    }
+    let half = digit(kept);
+    let beyond = digits.iter().skip(usize::try_from(kept + 1).unwrap_or(0)).any(|&byte| byte != b'0');
+    let up = kept >= 0 && (half > 5 || half == 5 && (beyond || number % 2 == 1));
+    number.checked_add(up.into())
+}
+
+/// Digits without their grouping commas, western (`1,234,567`) or Indian (`12,34,567`); `None` when the commas group nothing.
+fn ungrouped(whole: &str) -> Option<String> {
+    let groups: Vec<&str> = whole.split(',').collect();
+    if !groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    if let [first, middle @ .., last] = groups.as_slice() {
+        let well_grouped = (1..=3).contains(&first.len())
+            && last.len() == 3
+            && middle.iter().all(|group| (2..=3).contains(&group.len()));
+        if !well_grouped && groups.len() > 1 {
+            return None;
+        }
+    }
+    Some(groups.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (cell, micros) in [
+            ("1250.50", 1_250_500_000),
+            (" 1,23,456.50 ", 123_456_500_000),
+            ("₹ 1,200", 1_200_000_000),
+            ("Rs. 500", 500_000_000),
+            ("500 INR", 500_000_000),
+            ("(100)", -100_000_000),
+            ("(₹100)", -100_000_000),
+            ("-₹100", -100_000_000),
+            ("1.2e5", 120_000_000_000),
+            ("17.0", 17_000_000),
+            (".5", 500_000),
+            ("1,234,567", 1_234_567_000_000),
+            ("−3", -3_000_000),
+            ("0", 0),
+            ("0.0000001", 0),
+            ("9223372036854.775807", i64::MAX),
+            ("00000000000000000000001", 1_000_000),
+        ] {
+            assert_eq!(money(cell), Some(micros), "{cell}");
+        }
+    }
+
+    #[test]
+    fn decimals_beyond_micros_are_rounded_half_to_even_once() {
+        for (cell, micros) in [
+            ("0.0000005", 0),
+            ("0.0000015", 2),
+            ("0.0000025", 2),
+            ("0.00000250000000001", 3),
+            ("849.8986252455585", 849_898_625),
+            ("61192.701017680214", 61_192_701_018),
+            ("5e-7", 0),
+            ("15e-7", 2),
+        ] {
+            assert_eq!(money(cell), Some(micros), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_certainly_an_amount_is_refused() {
+        for cell in [
+            "",
+            "12,50",
+            "1,2,3",
+            "abc",
+            "12.3% commission",
+            "$5",
+            "1.2.3",
+            "NaN",
+            "inf",
+            "1e99",
+            "(5",
+            "--5",
+            "99999999999999",
+            "1 200",
+        ] {
+            assert_eq!(money(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn orders_are_whole() {
+        assert_eq!(whole("17.0"), Some(17));
+        assert_eq!(whole("1,200"), Some(1200));
+        assert_eq!(whole("-3"), Some(-3));
+        assert_eq!(whole("2.5"), None);
+        assert_eq!(whole(""), None);
+    }
+}
