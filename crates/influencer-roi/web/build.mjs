@@ -53,7 +53,7 @@ const result = await build({
   target: ['chrome123', 'firefox125', 'safari17.5'],
   metafile: true,
   plugins: [pureFields],
-  alias: { '@kurkle/color': './src/chart-colour.js' },
+  alias: { '@kurkle/color': './src/charts/chart-colour.js' },
   logLevel: 'warning',
 });
 

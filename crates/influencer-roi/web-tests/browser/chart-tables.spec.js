@@ -1,6 +1,6 @@
-import { dayText, weekdayText } from '../../web/src/dates.js';
-import { numberStyle } from '../../web/src/numbers.js';
-import { valueText } from '../../web/src/words.js';
+import { dayText, weekdayText } from '../../web/src/core/dates.js';
+import { numberStyle } from '../../web/src/core/numbers.js';
+import { valueText } from '../../web/src/core/words.js';
 import { expect, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */

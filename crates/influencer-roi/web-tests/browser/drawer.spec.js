@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { plainDigits } from '../../web/src/numbers.js';
+import { plainDigits } from '../../web/src/core/numbers.js';
 import { DETAILED, many } from './files.js';
 import { expect, readCsv, test } from './story.js';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { numberStyle } from '../../web/src/numbers.js';
+import { numberStyle } from '../../web/src/core/numbers.js';
 import { CARDS, expect, readCsv, test } from './story.js';
 import { HOSTILE, stubRows } from './rows-stub.js';
 

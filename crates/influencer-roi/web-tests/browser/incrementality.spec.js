@@ -1,5 +1,5 @@
 import { stubIncrementality, HOSTILE, SALE, offersOf, reportOf } from './lift-stub.js';
-import { numberStyle } from '../../web/src/numbers.js';
+import { numberStyle } from '../../web/src/core/numbers.js';
 import { expect, isQuestion, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */

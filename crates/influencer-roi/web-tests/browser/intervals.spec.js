@@ -1,5 +1,5 @@
-import { rangeText } from '../../web/src/interval.js';
-import { numberStyle, plainDigits } from '../../web/src/numbers.js';
+import { rangeText } from '../../web/src/influencers/interval.js';
+import { numberStyle, plainDigits } from '../../web/src/core/numbers.js';
 import { expect, holdBack, test } from './story.js';
 
 const style = numberStyle('INR');

@@ -1,10 +1,10 @@
 // Incrementality as the server answers it, made up and in itself consistent: for what the page shows while an estimate runs, when it is
 // refused, cancelled or fails. Nothing is estimated here.
 
-import { dayPlus } from '../../web/src/dates.js';
+import { dayPlus } from '../../web/src/core/dates.js';
 
 /** @import { Page, Route } from '@playwright/test' */
-/** @import { Dataset, Days, EstimateJob, EstimateQuestion, Incrementality, Interval, LiftCheck, LiftDay, LiftReport } from '../../web/src/api.d.ts' */
+/** @import { Dataset, Days, EstimateJob, EstimateQuestion, Incrementality, Interval, LiftCheck, LiftDay, LiftReport } from '../../web/src/core/api.d.ts' */
 
 export const SALE = { from: '2026-01-23', to: '2026-01-27' };
 export const HOSTILE = '<img src=x onerror=alert(1)>\u202eSALE, "50%"';

@@ -1,4 +1,4 @@
-import { valueText } from '../../web/src/words.js';
+import { valueText } from '../../web/src/core/words.js';
 import { expect, test } from './story.js';
 
 test("the sample is on the screen at once, says that it is a sample, and every headline number is the server's", async ({

@@ -1,7 +1,7 @@
 // Rows as the server gives them, made up: for what the sample cannot show, such as ten million rows or hostile text.
 
 /** @import { Page } from '@playwright/test' */
-/** @import { Dataset, RowsAnswer } from '../../web/src/api.d.ts' */
+/** @import { Dataset, RowsAnswer } from '../../web/src/core/api.d.ts' */
 
 export const HOSTILE = '<img src=x onerror=alert(1)>\u202e=HYPERLINK("http://x")';
 

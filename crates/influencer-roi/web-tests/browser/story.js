@@ -3,11 +3,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { numberStyle, plainDigits } from '../../web/src/numbers.js';
+import { numberStyle, plainDigits } from '../../web/src/core/numbers.js';
 import { startProgram } from './program.js';
 
 /** @import { Locator, Page, PlaywrightTestArgs, PlaywrightTestOptions, PlaywrightWorkerArgs, PlaywrightWorkerOptions, TestType } from '@playwright/test' */
-/** @import { Dashboard } from '../../web/src/api.d.ts' */
+/** @import { Dashboard } from '../../web/src/core/api.d.ts' */
 /** @import { Upload } from './files.js' */
 
 export { expect };

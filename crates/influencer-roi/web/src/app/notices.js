@@ -1,0 +1,59 @@
+// What went wrong, or must be known, above the figures: offline, an error of the server, warnings of an answer.
+
+import { el, fill } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { ServerError, Unreachable } from '../core/server.js';
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ onRetry: () => void, onClear: () => void }} options
+ */
+export function notices(root, { onRetry, onClear }) {
+  const trouble = el('div', { class: 'notices', role: 'alert' });
+  const warned = el('div', { class: 'notices', role: 'status' });
+  root.append(trouble, warned);
+
+  /** The warnings that stand there. */
+  let shown = '';
+
+  return {
+    /** @param {unknown} error @param {string} stillShown when the figures on the screen are from, or '' */
+    showTrouble(error, stillShown) {
+      const figures = stillShown ? ` The figures below are those of ${stillShown}.` : '';
+      const wrongQuestion = error instanceof ServerError && error.status === 400;
+      fill(
+        trouble,
+        el(
+          'div',
+          { class: 'notice is-bad' },
+          icon(error instanceof Unreachable ? 'offline' : 'error', 17),
+          el('p', {}, troubleText(error) + figures),
+          wrongQuestion && el('button', { type: 'button', class: 'button', onclick: onClear }, 'Clear the filters'),
+          el('button', { type: 'button', class: 'button', onclick: onRetry }, icon('retry', 15), 'Try again'),
+        ),
+      );
+    },
+    clearTrouble: () => fill(trouble),
+    /** @param {{ message: string }[]} warnings */
+    showWarnings(warnings) {
+      const words = warnings.map(({ message }) => message).join('\n');
+      if (words === shown) return;
+      shown = words;
+      fill(
+        warned,
+        ...warnings.map(({ message }) => el('div', { class: 'notice' }, icon('info', 15), el('p', {}, message))),
+      );
+    },
+  };
+}
+
+/** What went wrong, in words. @param {unknown} error */
+export function troubleText(error) {
+  if (error instanceof Unreachable) {
+    return navigator.onLine
+      ? 'The server does not answer. It may be starting again; check that the program is running.'
+      : 'You are offline. The page asks again as soon as the connection is back.';
+  }
+  if (error instanceof ServerError) return `${error.message}${error.requestId ? ` (request ${error.requestId})` : ''}`;
+  return `Something on the page failed: ${error instanceof Error ? error.message : String(error)}.`;
+}

@@ -1,0 +1,42 @@
+// The views, as links. Emits: the view.
+
+import { el } from '../ui/dom.js';
+import { writeAddress } from './address.js';
+
+/** @import { PageState, View } from './address.js' */
+
+/** @type {{ view: View, label: string }[]} */
+export const VIEWS = [
+  { view: 'overview', label: 'Overview' },
+  { view: 'incrementality', label: 'Incrementality' },
+  { view: 'data', label: 'Data' },
+];
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ go: (state: PageState) => void }} options
+ * @returns {(state: PageState) => void}
+ */
+export function tabs(root, { go }) {
+  /** @type {PageState | null} */
+  let shown = null;
+  const links = VIEWS.map(({ view, label }) => {
+    const link = el('a', { class: 'tab' }, label);
+    link.addEventListener('click', (event) => {
+      if (!shown || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      go({ ...shown, view });
+    });
+    return link;
+  });
+  root.append(el('nav', { class: 'tabs', 'aria-label': 'Views' }, ...links));
+
+  return (state) => {
+    shown = state;
+    VIEWS.forEach(({ view }, at) => {
+      links[at].href = writeAddress({ ...state, view }) || location.pathname;
+      if (view === state.view) links[at].setAttribute('aria-current', 'page');
+      else links[at].removeAttribute('aria-current');
+    });
+  };
+}

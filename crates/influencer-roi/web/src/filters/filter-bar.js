@@ -1,0 +1,94 @@
+// The filters, the search, what is on, and the method. Reads: the state of the address. Emits: the next state.
+
+import { chips } from './chips.js';
+import { el, put, write } from '../ui/dom.js';
+import { filterMenu } from './filter-menu.js';
+import { icon } from '../ui/icons.js';
+import { methodSwitch } from './method-switch.js';
+import { searchBox } from './search-box.js';
+import { toggled, withChosen } from '../app/address.js';
+import { DIMENSION_LABELS } from '../core/words.js';
+
+/** @import { Definitions, Facets } from '../core/api.d.ts' */
+/** @import { Dimension, PageState } from '../app/address.js' */
+/** @import { Found } from './filter-menu.js' */
+
+/** @type {Dimension[]} */
+const FIRST = ['brand', 'category', 'platform'];
+/** @type {Dimension[]} */
+const MORE = ['product', 'campaign', 'gender', 'tier', 'influencer'];
+/** What the counts are of, where it is not influencers. @type {Partial<Record<Dimension, string>>} */
+const COUNTS = { brand: 'row', product: 'row', campaign: 'row', influencer: 'row' };
+
+/**
+ * @param {HTMLElement} root
+ * @param {object} options
+ * @param {() => Definitions} options.definitions
+ * @param {() => PageState} options.state
+ * @param {(state: PageState) => void} options.go
+ * @param {(dimension: Dimension, value: string) => string} options.nameOf
+ * @param {(text: string, signal: AbortSignal) => Promise<Found>} options.findInfluencers
+ */
+export function filterBar(root, { definitions, state, go, nameOf, findInfluencers }) {
+  const menuBox = el('div', { class: 'filter-menus' });
+  const moreBox = el('div', { class: 'filter-menus is-more', hidden: true });
+  const bar = el('div', { class: 'filter-bar', role: 'region', 'aria-label': 'Filters' }, menuBox, moreBox);
+  root.append(bar);
+
+  const buildIn = (/** @type {HTMLElement} */ box) => (/** @type {Dimension} */ dimension) => ({
+    dimension,
+    ...filterMenu(box, {
+      label: DIMENSION_LABELS[dimension],
+      counts: COUNTS[dimension] ?? 'influencer',
+      nameOf: ({ value, label }) => label || nameOf(dimension, value),
+      find: dimension === 'influencer' ? findInfluencers : undefined,
+      onToggle: (value) => go(toggled(state(), dimension, value)),
+      onChoose: (values) => go(withChosen(state(), dimension, values)),
+    }),
+  });
+  const first = FIRST.map(buildIn(menuBox));
+  const moreCount = el('span', { class: 'filter-count', hidden: true });
+  const moreButton = el(
+    'button',
+    { type: 'button', class: 'button filter-button', 'aria-expanded': 'false' },
+    icon('filters', 15),
+    'More',
+    moreCount,
+  );
+  menuBox.append(moreButton);
+  const more = MORE.map(buildIn(moreBox));
+  /** The dimensions that the data has. @type {Set<string>} */
+  let known = new Set();
+  let moreShown = false;
+  moreButton.addEventListener('click', () => {
+    moreShown = !moreShown;
+    showMore(state());
+  });
+
+  /** Only who opens them makes room for them: what is on is told by its chip, and by the count on the button. @param {PageState} now */
+  const showMore = (now) => {
+    const count = more.reduce((sum, { dimension }) => sum + now.chosen[dimension].length, 0);
+    moreCount.hidden = count === 0;
+    write(moreCount, String(count));
+    moreButton.classList.toggle('is-on', count > 0);
+    put(moreButton, 'aria-label', count > 0 && `More, ${count} chosen`);
+    put(moreButton, 'aria-expanded', String(moreShown));
+    for (const { dimension, element } of more) element.hidden = !known.has(dimension);
+    moreBox.hidden = !moreShown;
+  };
+  const search = searchBox(bar, { onSearch: (q) => q !== state().q && go({ ...state(), q }) });
+  const renderMethod = methodSwitch(bar, { definitions, onChange: (method) => go({ ...state(), method }) });
+  const renderChips = chips(bar, { state, go, nameOf });
+  return {
+    focusSearch: search.focus,
+    /** @param {PageState} now @param {Facets} facets */
+    render(now, facets) {
+      known = new Set([...Object.keys(facets.dimensions), 'influencer']);
+      for (const { dimension, render } of [...first, ...more]) render(now.chosen[dimension], facets.dimensions[dimension] ?? []);
+      showMore(now);
+      search.render(now.q);
+      renderChips(now);
+      renderMethod(now.method);
+    },
+  };
+}

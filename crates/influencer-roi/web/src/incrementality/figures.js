@@ -1,0 +1,97 @@
+// The three numbers that a campaign is judged by, each with its interval, beside what the published formula says. Reads: a report.
+
+import { el } from '../ui/dom.js';
+import { drawFigure, reasonText } from '../core/figure.js';
+import { intervalLine, sharedScale } from '../charts/interval-line.js';
+import { intervalWords } from './words.js';
+import { NO_VALUE } from '../core/numbers.js';
+
+/** @import { Figure, Interval, LiftReport, NoValue, Unit } from '../core/api.d.ts' */
+/** @import { Child } from '../ui/dom.js' */
+/** @import { Look } from '../core/figure.js' */
+
+/**
+ * @typedef {object} LiftFigure
+ * @property {string} title
+ * @property {Unit} unit
+ * @property {Interval | NoValue} value
+ * @property {Child[]} meaning
+ * @property {Figure | null} published by the published formula; null where it has no such number
+ * @property {Child[]} beside
+ */
+
+/** @param {LiftReport} report @param {Look} look */
+export function liftFigures(report, look) {
+  return el('section', { class: 'lift-figures', 'aria-label': 'What the campaign brought' }, ...figuresOf(report, look).map((one) => card(one, report.level, look)));
+}
+
+/** @param {LiftReport} report @param {Look} look @returns {LiftFigure[]} */
+function figuresOf({ published, ...report }, look) {
+  const money = (/** @type {Figure} */ one) => figure(one, 'money', look);
+  return [
+    {
+      title: 'Incremental revenue',
+      unit: 'money',
+      value: report.incremental_revenue,
+      meaning: ['Sold ', money({ value: report.actual_revenue }), ' less ', money({ value: report.expected_revenue.mean }), ' expected without it'],
+      published: published.incremental_revenue,
+      beside: [money(published.revenue), ' credited less ', money(published.baseline), ' baseline'],
+    },
+    {
+      title: 'Causal incremental ROAS',
+      unit: 'times',
+      value: report.causal_incremental_roas,
+      meaning: ['Incremental revenue ÷ ', money(published.spend), ' spend'],
+      published: published.incremental_roas,
+      beside: ['Its incremental revenue ÷ the same spend'],
+    },
+    {
+      title: 'Incrementality factor',
+      unit: 'money_per',
+      value: report.incrementality_factor,
+      meaning: ['Of each ', look.style.full('money', 1), ' credited, so much was new'],
+      published: null,
+      beside: ['It credits all ', money(published.revenue), ' to influencers'],
+    },
+  ];
+}
+
+/** @param {LiftFigure} one @param {number} level @param {Look} look */
+function card({ title, unit, value, meaning, published, beside }, level, look) {
+  return el(
+    'article',
+    { class: 'card lift-figure', 'aria-label': title },
+    el('h3', { class: 'kpi-title' }, title),
+    ...('mean' in value ? estimated(value, unit, level, published, look) : missing(value, look)),
+    el('p', { class: 'lift-note' }, ...meaning),
+    el(
+      'div',
+      { class: 'lift-published' },
+      el('p', { class: published && 'is-marked' }, 'Published formula', published && ' ', published && el('strong', {}, figure(published, unit, look))),
+      el('p', { class: 'lift-note' }, ...beside),
+      el('p', { class: 'lift-note' }, 'A definition, not a causal estimate'),
+    ),
+  );
+}
+
+/** @param {Interval} value @param {Unit} unit @param {number} level @param {Figure | null} published @param {Look} look */
+function estimated(value, unit, level, published, look) {
+  const other = published?.value ?? null;
+  return [
+    el('p', { class: 'kpi-value' }, figure({ value: value.mean }, unit, look)),
+    el('p', { class: 'lift-interval' }, intervalWords(value, unit, level, look.style)),
+    intervalLine(value, sharedScale([value.lower, value.upper, other ?? 0]), other),
+  ];
+}
+
+/** @param {NoValue} value @param {Look} look */
+function missing({ reason }, { definitions }) {
+  return [el('p', { class: 'kpi-value' }, NO_VALUE), el('p', { class: 'lift-interval' }, reasonText(reason, definitions))];
+}
+
+/** @param {Figure} one @param {Unit} unit @param {Look} look */
+export function figure(one, unit, look) {
+  const element = el('span', { class: 'lift-number' });
+  drawFigure(element, one, unit, look, 'short');
+  return element;
+}

@@ -1,0 +1,24 @@
+// Links to another state of the page: real links, that can be copied or opened elsewhere, followed here without loading anything again.
+
+import { readAddress, writeAddress } from '../app/address.js';
+
+/** @import { PageState } from '../app/address.js' */
+
+/** The link from the state on the screen to one that differs in a few fields. @param {Partial<PageState>} change */
+export function linkTo(change) {
+  return writeAddress({ ...readAddress(location.search), ...change }) || location.pathname;
+}
+
+/** @param {(state: PageState) => void} go */
+export function followLinks(go) {
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="?"]') : null;
+    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    // The focus goes back to the button of the panel, and from there it can come back again.
+    const panel = /** @type {HTMLElement | null} */ (link.closest(':popover-open'));
+    panel?.hidePopover();
+    go(readAddress(link.search));
+  });
+}
