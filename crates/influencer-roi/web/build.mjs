@@ -32,7 +32,10 @@ const pureFields = {
   /** @param {import('esbuild').PluginBuild} building */
   setup(building) {
     building.onLoad({ filter: /chart\.js\/dist\/chart\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/(?<=: |= )(Ticks\.formatters\.\w+|TimeScale\.defaults)\b/g, '/* @__PURE__ */ (() => $1)()'),
+      contents: (await readFile(path, 'utf8')).replace(
+        /(?<=: |= )(Ticks\.formatters\.\w+|TimeScale\.defaults)\b/g,
+        '/* @__PURE__ */ (() => $1)()',
+      ),
     }));
   },
 };

@@ -13,7 +13,9 @@ async function tableBehind(page, title) {
   const table = page.getByRole('table', { name: title, exact: true });
   await expect(table).toBeVisible();
   return table.evaluate((one) =>
-    [.../** @type {HTMLTableElement} */ (one).rows].map((row) => [...row.cells].map((cell) => cell.innerText.split('\n')[0].trim().replaceAll('\u00a0', ' '))),
+    [.../** @type {HTMLTableElement} */ (one).rows].map((row) =>
+      [...row.cells].map((cell) => cell.innerText.split('\n')[0].trim().replaceAll('\u00a0', ' ')),
+    ),
   );
 }
 

@@ -122,10 +122,7 @@ test('a change that the server refuses is taken back, with its reason', async ({
   await expect(page.getByRole('button', { name: 'Use the valid rows' })).toBeEnabled();
 });
 
-test('while the figures are worked out nothing can be taken, and a slow answer never overwrites a newer one', async ({
-  story,
-  page,
-}) => {
+test('while the figures are worked out nothing can be taken, and a slow answer never overwrites a newer one', async ({ story, page }) => {
   await story.open();
   await story.upload(MESSY);
   /** @type {(value?: unknown) => void} */

@@ -89,7 +89,8 @@ test('nothing moves when the intervals come', async ({ story, page }) => {
   await page.setViewportSize({ width: 1440, height: 2400 });
   const release = await holdBack(page, '**/api/v1/dashboard?**include=intervals**');
   await story.open();
-  const places = () => page.locator('.influencer-table .cell').evaluateAll((cells) => cells.map((cell) => JSON.stringify(cell.getBoundingClientRect())));
+  const places = () =>
+    page.locator('.influencer-table .cell').evaluateAll((cells) => cells.map((cell) => JSON.stringify(cell.getBoundingClientRect())));
   await expect(story.rows().first()).toBeVisible();
   const before = await places();
   release();

@@ -15,7 +15,13 @@ const WAVE = [0.3, -0.8, 0.9, -0.2, 0.6, -1, 0.1, 0.8, -0.5, -0.3, 1, -0.7, 0.4]
 
 /** @param {Dataset} dataset @returns {Incrementality} */
 export function offersOf(dataset) {
-  const campaign = (/** @type {string} */ brand, /** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to, /** @type {number} */ spend) => ({
+  const campaign = (
+    /** @type {string} */ brand,
+    /** @type {string} */ name,
+    /** @type {string} */ from,
+    /** @type {string} */ to,
+    /** @type {number} */ spend,
+  ) => ({
     brand,
     campaign: name,
     from,
@@ -90,7 +96,8 @@ export function reportOf(settings, spend, preliminary) {
   const revenue = spend * 2.3;
   const baseline = revenue * 0.2;
   const organic = -84_000;
-  const over = (/** @type {number} */ by, /** @type {string} */ reason) => (by > 0 ? around(effect / by, half / by) : /** @type {const} */ ({ value: null, reason }));
+  const over = (/** @type {number} */ by, /** @type {string} */ reason) =>
+    by > 0 ? around(effect / by, half / by) : /** @type {const} */ ({ value: null, reason });
   const length = daysFrom(settings.from, settings.effect_to) + 1;
   const placebos = WAVE.slice(0, 6).map((wave, at) => {
     const from = dayPlus(settings.pre_from, 6 + at * 9);
@@ -109,7 +116,11 @@ export function reportOf(settings, spend, preliminary) {
     causal_incremental_roas: over(spend, 'no_spend'),
     incrementality_factor: over(revenue, 'no_revenue'),
     organic_change: preliminary ? null : around(organic, 190_000),
-    cannibalisation: preliminary ? null : revenue > 0 ? around(-organic / revenue, 190_000 / revenue) : { value: null, reason: 'no_revenue' },
+    cannibalisation: preliminary
+      ? null
+      : revenue > 0
+        ? around(-organic / revenue, 190_000 / revenue)
+        : { value: null, reason: 'no_revenue' },
     published: {
       revenue: { value: revenue },
       spend: { value: spend },
@@ -141,7 +152,14 @@ export function reportOf(settings, spend, preliminary) {
 function checksOf({ masked, controls, pre_from, pre_to }) {
   const isMasked = masked.some(({ from }) => from === SALE.from);
   return [
-    { id: 'pre_period', state: 'good', title: 'Quiet days before the campaign', found: `${daysFrom(pre_from, pre_to) + 1} days`, fix: null, propose: null },
+    {
+      id: 'pre_period',
+      state: 'good',
+      title: 'Quiet days before the campaign',
+      found: `${daysFrom(pre_from, pre_to) + 1} days`,
+      fix: null,
+      propose: null,
+    },
     { id: 'sales', state: 'good', title: 'Days with sales', found: '100% of the days before', fix: null, propose: null },
     isMasked
       ? { id: 'events', state: 'good', title: 'Days unlike the others', found: 'All of them are masked', fix: null, propose: null }
@@ -155,7 +173,14 @@ function checksOf({ masked, controls, pre_from, pre_to }) {
         },
     { id: 'level', state: 'good', title: 'Steady level before the campaign', found: 'No break of the level', fix: null, propose: null },
     controls.length > 0
-      ? { id: 'controls', state: 'good', title: 'Controls untouched by the campaign', found: controls.join(' and '), fix: null, propose: null }
+      ? {
+          id: 'controls',
+          state: 'good',
+          title: 'Controls untouched by the campaign',
+          found: controls.join(' and '),
+          fix: null,
+          propose: null,
+        }
       : {
           id: 'controls',
           state: 'warning',
@@ -164,7 +189,14 @@ function checksOf({ masked, controls, pre_from, pre_to }) {
           fix: 'Without another brand to compare with, everything that changed on these days counts as the campaign.',
           propose: { controls: ['HKVitals', 'Gritzo'] },
         },
-    { id: 'overlap', state: 'warning', title: 'Other campaigns on the same days', found: '1 smaller campaign of the brand', fix: 'The effect is that of both together. Nothing tells them apart.', propose: null },
+    {
+      id: 'overlap',
+      state: 'warning',
+      title: 'Other campaigns on the same days',
+      found: '1 smaller campaign of the brand',
+      fix: 'The effect is that of both together. Nothing tells them apart.',
+      propose: null,
+    },
   ];
 }
 
@@ -205,7 +237,15 @@ export async function stubIncrementality(page, dataset, { steps = 2, offers: oth
     };
     const checks = checksOf(settings);
     const isRefused = checks.some(({ state }) => state === 'refused');
-    const job = /** @type {EstimateJob} */ ({ id, state: isRefused ? 'refused' : 'running', error: null, progress: { done: 0, total: 8, doing: 'the campaign' }, settings, checks, report: null });
+    const job = /** @type {EstimateJob} */ ({
+      id,
+      state: isRefused ? 'refused' : 'running',
+      error: null,
+      progress: { done: 0, total: 8, doing: 'the campaign' },
+      settings,
+      checks,
+      report: null,
+    });
     jobs.set(id, { job, left: heard.steps, spend: campaign?.spend.value ?? 0 });
     return job;
   }
@@ -218,8 +258,17 @@ export async function stubIncrementality(page, dataset, { steps = 2, offers: oth
     if (job.state !== 'running') return job;
     known.left -= 1;
     const done = known.left < 1;
-    if (done && fail) Object.assign(job, { state: 'failed', error: { code: 'no_convergence', message: 'The chains did not agree with each other. Choose fewer controls and estimate again.' } });
-    else Object.assign(job, { state: done ? 'ready' : 'running', progress: { done: done ? 8 : 3, total: 8, doing: 'placebo 2 of 6' }, report: reportOf(job.settings, spend, !done) });
+    if (done && fail)
+      Object.assign(job, {
+        state: 'failed',
+        error: { code: 'no_convergence', message: 'The chains did not agree with each other. Choose fewer controls and estimate again.' },
+      });
+    else
+      Object.assign(job, {
+        state: done ? 'ready' : 'running',
+        progress: { done: done ? 8 : 3, total: 8, doing: 'placebo 2 of 6' },
+        report: reportOf(job.settings, spend, !done),
+      });
     return job;
   }
 
@@ -241,7 +290,12 @@ export async function stubIncrementality(page, dataset, { steps = 2, offers: oth
     if (!id) return route.fulfill({ json: offers });
     heard.polls += 1;
     const job = step(id);
-    return job ? route.fulfill({ json: job }) : route.fulfill({ status: 404, json: { error: { code: 'not_found', message: 'There is no such estimate.', issues: [] }, request_id: 'x' } });
+    return job
+      ? route.fulfill({ json: job })
+      : route.fulfill({
+          status: 404,
+          json: { error: { code: 'not_found', message: 'There is no such estimate.', issues: [] }, request_id: 'x' },
+        });
   }
 
   await page.route('**/api/v1/incrementality**', answer);

@@ -20,12 +20,18 @@ async function twoVersions(story) {
 
 test('every version is kept: the data view lists them, goes back and deletes', async ({ story, page }) => {
   await twoVersions(story);
-  await version(page, 1).getByRole('button', { name: /^Go back to this version/ }).click();
+  await version(page, 1)
+    .getByRole('button', { name: /^Go back to this version/ })
+    .click();
   await expect(version(page, 1)).toContainText('In use');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(version(page, 2)).toContainText('In use');
-  await version(page, 1).getByRole('button', { name: /^Delete/ }).click();
-  await version(page, 1).getByRole('button', { name: /^Delete for good/ }).click();
+  await version(page, 1)
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await version(page, 1)
+    .getByRole('button', { name: /^Delete for good/ })
+    .click();
   await expect(version(page, 1)).toHaveCount(0);
   await expect(version(page, 2)).toHaveCount(1);
 });
@@ -90,7 +96,9 @@ test('the report of a version opens again, by link and by button', async ({ stor
   await page.getByRole('link', { name: 'Data', exact: true }).click();
   await expect(version(page, 2)).toContainText('1 row left out');
   await version(page, 2).locator('summary').click();
-  await version(page, 2).getByRole('button', { name: /^See the report/ }).click();
+  await version(page, 2)
+    .getByRole('button', { name: /^See the report/ })
+    .click();
   const issues = page.getByRole('region', { name: 'Issues' });
   await expect(issues).toContainText('eight thousand');
   await expect(page.getByRole('combobox', { name: /counts as$/ })).toHaveCount(0);
@@ -105,7 +113,9 @@ test('all but the newest versions are deleted by two presses, and the one in use
   await twoVersions(story);
   await story.uploadAndAnalyze(NO_ORGANIC);
   await page.getByRole('link', { name: 'Data', exact: true }).click();
-  await version(page, 1).getByRole('button', { name: /^Go back to this version/ }).click();
+  await version(page, 1)
+    .getByRole('button', { name: /^Go back to this version/ })
+    .click();
   await expect(version(page, 1)).toContainText('In use');
   const last = page.getByRole('spinbutton', { name: 'How many of the newest versions to keep' });
   await last.fill('2');
@@ -129,8 +139,12 @@ test('the whole content hash can be copied', async ({ story, page, context }) =>
 
 test('a click beside an armed "Delete for good" is not lost', async ({ story, page }) => {
   await twoVersions(story);
-  await version(page, 1).getByRole('button', { name: /^Delete/ }).click();
-  const place = await version(page, 1).getByRole('button', { name: /^Go back to this version/ }).boundingBox();
+  await version(page, 1)
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  const place = await version(page, 1)
+    .getByRole('button', { name: /^Go back to this version/ })
+    .boundingBox();
   if (!place) throw new Error('the button is not on the screen');
   expect(place.x + place.width).toBeLessThan(1440);
   await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
@@ -146,6 +160,8 @@ test('a phone can use and delete versions without scrolling sideways', async ({ 
     .getByRole('button', { name: /^Delete/ })
     .evaluate((button) => button.getBoundingClientRect().right);
   expect(right).toBeLessThan(390);
-  await version(page, 1).getByRole('button', { name: /^Go back to this version/ }).click();
+  await version(page, 1)
+    .getByRole('button', { name: /^Go back to this version/ })
+    .click();
   await expect(page.getByRole('status').filter({ hasText: 'Version 1 is in use.' })).toBeVisible();
 });

@@ -17,15 +17,25 @@ const RULES = [
     of: SCRIPT,
     forbidden: /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,
   },
-  { rule: 'no style is written into markup, so that the policy can forbid it', of: SCRIPT, forbidden: /setAttribute\('style'|cssText|\bstyle: '/ },
-  { rule: 'no style and no script stands in a page, so that the policy can forbid it', of: PAGE, forbidden: /style=|<style|onclick|<script>/ },
+  {
+    rule: 'no style is written into markup, so that the policy can forbid it',
+    of: SCRIPT,
+    forbidden: /setAttribute\('style'|cssText|\bstyle: '/,
+  },
+  {
+    rule: 'no style and no script stands in a page, so that the policy can forbid it',
+    of: PAGE,
+    forbidden: /style=|<style|onclick|<script>/,
+  },
   { rule: 'the page asks no other host', of: /\.(js|css|html)$/, forbidden: /https?:\/\/(?!www\.w3\.org\/2000\/svg)/ },
   { rule: 'every file says at its top why it is there', of: SCRIPT, required: /^\/\/ \S/ },
 ];
 
 /** The page's own sources below a folder: pages, scripts and styles. @param {string} web @returns {Source[]} */
 export function sourcesIn(web) {
-  return ['', 'src', 'styles'].flatMap((folder) => filesIn(web, folder, folder !== '')).map((path) => ({ path, text: readFileSync(join(web, path), 'utf8') }));
+  return ['', 'src', 'styles']
+    .flatMap((folder) => filesIn(web, folder, folder !== ''))
+    .map((path) => ({ path, text: readFileSync(join(web, path), 'utf8') }));
 }
 
 /** @param {string} web @param {string} folder @param {boolean} isDeep @returns {string[]} paths below `web` */

@@ -7,16 +7,7 @@ import { DEFAULT_SORT, readSort, writeSort } from '../core/sort.js';
 /** @import { MethodId } from '../core/api.d.ts' */
 
 /** The open dimensions, in the order in which the page names them. */
-export const DIMENSIONS = /** @type {const} */ ([
-  'brand',
-  'category',
-  'platform',
-  'product',
-  'campaign',
-  'gender',
-  'tier',
-  'influencer',
-]);
+export const DIMENSIONS = /** @type {const} */ (['brand', 'category', 'platform', 'product', 'campaign', 'gender', 'tier', 'influencer']);
 /** @typedef {typeof DIMENSIONS[number]} Dimension */
 /** @typedef {'overview' | 'incrementality' | 'data' | 'definitions'} View */
 
@@ -100,7 +91,11 @@ export function writeAddress(state) {
   add(query, state, ['view']);
   addDimensions(query, state);
   add(query, state, ASKED);
-  add(query, state, FIELD_NAMES.filter((name) => name !== 'view' && !ASKED.includes(name)));
+  add(
+    query,
+    state,
+    FIELD_NAMES.filter((name) => name !== 'view' && !ASKED.includes(name)),
+  );
   const text = query.toString();
   return text ? `?${text}` : '';
 }

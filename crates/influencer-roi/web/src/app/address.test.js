@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cleared, compareToggled, filtersInfluencers, isFiltered, questionOf, readAddress, selectionOf, toggled, writeAddress } from './address.js';
+import {
+  cleared,
+  compareToggled,
+  filtersInfluencers,
+  isFiltered,
+  questionOf,
+  readAddress,
+  selectionOf,
+  toggled,
+  writeAddress,
+} from './address.js';
 
 test('an empty address is the overview of everything, by the allocated method', () => {
   const state = readAddress('');
@@ -56,7 +66,14 @@ test('what to compare with is part of the address and of the question; nothing i
     assert.equal(writeAddress(state), `?compare=${compare}`);
     assert.equal(questionOf(state).get('compare'), compare);
   }
-  for (const wrong of ['none', 'next', '2026-01-01', '2026-01-31..2026-01-01', '2026-01-01..2026-02-30', '2026-01-01..2026-01-02..2026-01-03'])
+  for (const wrong of [
+    'none',
+    'next',
+    '2026-01-01',
+    '2026-01-31..2026-01-01',
+    '2026-01-01..2026-02-30',
+    '2026-01-01..2026-01-02..2026-01-03',
+  ])
     assert.equal(readAddress(`?compare=${wrong}`).compare, '', wrong);
   assert.equal(questionOf(readAddress('')).has('compare'), false);
 });

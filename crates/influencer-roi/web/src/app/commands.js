@@ -33,9 +33,7 @@ export function pageCommands(page) {
     ...page.definitions().methods.map(({ id, label }) => change(page, 'Method', label, { method: id }, page.state().method === id)),
     ...actions(page),
     ...colours(),
-    ...DIMENSIONS.flatMap((dimension) =>
-      (page.facets().dimensions[dimension] ?? []).map((value) => filterCommand(page, dimension, value)),
-    ),
+    ...DIMENSIONS.flatMap((dimension) => (page.facets().dimensions[dimension] ?? []).map((value) => filterCommand(page, dimension, value))),
   ];
 }
 

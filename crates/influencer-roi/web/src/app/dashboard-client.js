@@ -30,7 +30,17 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
   /** @type {Promise<Definitions> | null} */
   let definitionsComing = null;
   /** @type {Definitions} */
-  let definitions = { measures: [], metrics: [], estimates: [], reasons: {}, methods: [], tiers: [], verdicts: [], interval_verdicts: [], dimensions: [] };
+  let definitions = {
+    measures: [],
+    metrics: [],
+    estimates: [],
+    reasons: {},
+    methods: [],
+    tiers: [],
+    verdicts: [],
+    interval_verdicts: [],
+    dimensions: [],
+  };
   const run = latestOnly();
   const foreseen = foresight();
   let slow = 0;

@@ -82,9 +82,6 @@ export function datasetMenu(root, { onUse, onAll }) {
     button.title = dataset.sample
       ? 'Invented data to look around with. Upload your own files to see your own numbers.'
       : dataset.name.slice(0, 300);
-    button.setAttribute(
-      'aria-label',
-      `Data: ${dataset.sample ? 'sample data' : dataset.name.slice(0, 80)}, version ${dataset.version}`,
-    );
+    button.setAttribute('aria-label', `Data: ${dataset.sample ? 'sample data' : dataset.name.slice(0, 80)}, version ${dataset.version}`);
   };
 }

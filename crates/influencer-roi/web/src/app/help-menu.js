@@ -8,7 +8,11 @@ import { askProgramVersion } from '../core/server.js';
 
 /** @param {HTMLElement} root @param {{ onShortcuts?: () => void }} options */
 export function helpMenu(root, { onShortcuts }) {
-  const button = el('button', { type: 'button', class: 'icon-button help-button', 'aria-label': 'Help', title: 'Help' }, icon('explain', 17));
+  const button = el(
+    'button',
+    { type: 'button', class: 'icon-button help-button', 'aria-label': 'Help', title: 'Help' },
+    icon('explain', 17),
+  );
   root.append(button);
   const version = el('p', { class: 'help-version' });
   const menu = popover(button, { label: 'Help', class: 'help-panel', draw });
@@ -20,7 +24,8 @@ export function helpMenu(root, { onShortcuts }) {
       el('a', { class: 'help-entry', href: linkTo({ view: 'definitions', term: '' }) }, 'Definitions', note('what every number means')),
       el('a', { class: 'help-entry', href: '/methods' }, 'Methods', note('how incrementality is estimated')),
       el('a', { class: 'help-entry', href: '/reference' }, 'API reference', note('for programs')),
-      onShortcuts && el('button', { type: 'button', class: 'help-entry', onclick: shortcuts }, 'Keyboard shortcuts', el('kbd', { class: 'key' }, '?')),
+      onShortcuts &&
+        el('button', { type: 'button', class: 'help-entry', onclick: shortcuts }, 'Keyboard shortcuts', el('kbd', { class: 'key' }, '?')),
       version,
     );
     if (!version.textContent) void sayVersion();

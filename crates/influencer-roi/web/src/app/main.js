@@ -52,7 +52,14 @@ const PATIENCE_MS = 80;
 const ANSWER_MS = 200;
 /** Counts the time until what was chosen shows without an answer. */
 let drawing = 0;
-const versions = versionSteps({ state, go, dataset, toast: (...said) => toast(...said), onChanged: () => void talk.ask(), onTrouble: trouble });
+const versions = versionSteps({
+  state,
+  go,
+  dataset,
+  toast: (...said) => toast(...said),
+  onChanged: () => void talk.ask(),
+  onTrouble: trouble,
+});
 
 const top = topBar(/** @type {HTMLElement} */ (document.getElementById('top-bar')), {
   state,

@@ -39,10 +39,7 @@ export function notices(root, { onRetry, onClear }) {
       const words = warnings.map(({ message }) => message).join('\n');
       if (words === shown) return;
       shown = words;
-      fill(
-        warned,
-        ...warnings.map(({ message }) => el('div', { class: 'notice' }, icon('info', 15), el('p', {}, message))),
-      );
+      fill(warned, ...warnings.map(({ message }) => el('div', { class: 'notice' }, icon('info', 15), el('p', {}, message))));
     },
   };
 }

@@ -109,7 +109,12 @@ export function palette({ commands, find }) {
   field.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     const last = shown.length - 1;
-    const next = { ArrowDown: at < last ? at + 1 : 0, ArrowUp: at > 0 ? at - 1 : last, PageDown: Math.min(last, at + 8), PageUp: Math.max(0, at - 8) }[event.key];
+    const next = {
+      ArrowDown: at < last ? at + 1 : 0,
+      ArrowUp: at > 0 ? at - 1 : last,
+      PageDown: Math.min(last, at + 8),
+      PageUp: Math.max(0, at - 8),
+    }[event.key];
     if (next === undefined && event.key !== 'Enter') return;
     event.preventDefault();
     if (next === undefined) choose(at);

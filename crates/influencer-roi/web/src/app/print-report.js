@@ -83,7 +83,11 @@ function secondSheet(printed) {
   return el(
     'section',
     { class: 'print-sheet' },
-    part(counted(total, 'influencer'), linesTable(answer, shown, { ...look, chosen, breakEven: answer.intervals?.break_even ?? 1 }), left && el('p', { class: 'print-note' }, left)),
+    part(
+      counted(total, 'influencer'),
+      linesTable(answer, shown, { ...look, chosen, breakEven: answer.intervals?.break_even ?? 1 }),
+      left && el('p', { class: 'print-note' }, left),
+    ),
     part('What the numbers mean', definitionList(look)),
     foot(printed, 2),
   );
@@ -114,7 +118,14 @@ function part(title, ...children) {
 
 /** @param {string} caption @param {PrintedChart} chart */
 function tableOf(caption, { table }) {
-  return table && plainTable(caption, table.headings, table.rows().map((cells) => plainRow(table.headings, cells)));
+  return (
+    table &&
+    plainTable(
+      caption,
+      table.headings,
+      table.rows().map((cells) => plainRow(table.headings, cells)),
+    )
+  );
 }
 
 /** @param {Dashboard} answer @param {Dashboard['influencers']} lines @param {TableLook} look */
@@ -126,9 +137,15 @@ function linesTable({ totals, influencers_total: total }, lines, look) {
       draw(cell, at);
       return cell;
     });
-  const first = cells((cell, at) => (at === 0 ? fill(cell, `All ${total.toLocaleString('en-IN')}`) : totalCell(cell, columns[at])(totals, look)));
+  const first = cells((cell, at) =>
+    at === 0 ? fill(cell, `All ${total.toLocaleString('en-IN')}`) : totalCell(cell, columns[at])(totals, look),
+  );
   const rows = [first, ...lines.map((line) => cells((cell, at) => columns[at].build(cell)(line, look)))];
-  return plainTable('Influencers', columns, rows.map((row) => plainRow(columns, row)));
+  return plainTable(
+    'Influencers',
+    columns,
+    rows.map((row) => plainRow(columns, row)),
+  );
 }
 
 /** @param {Look} look */
@@ -147,5 +164,9 @@ function definitionList({ definitions }) {
 /** @param {Printed} printed @param {number} sheet */
 function foot({ answer: { dataset } }, sheet) {
   const made = `Printed ${momentText(new Date().toISOString())}`;
-  return el('footer', { class: 'print-foot' }, `Data version ${dataset.version}, content ${dataset.content_hash} · ${made} · ${sheet} of 2`);
+  return el(
+    'footer',
+    { class: 'print-foot' },
+    `Data version ${dataset.version}, content ${dataset.content_hash} · ${made} · ${sheet} of 2`,
+  );
 }

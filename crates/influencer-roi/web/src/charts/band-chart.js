@@ -115,7 +115,10 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
     /** @param {LiftDay[]} next @param {NumberStyle} nextStyle */
     show(next, nextStyle) {
       [days, style] = [next, nextStyle];
-      setDays(chart, days.map(({ date }) => date));
+      setDays(
+        chart,
+        days.map(({ date }) => date),
+      );
       [lower, upper, ...lines.map(({ of }) => of)].forEach((name, at) => {
         chart.data.datasets[at].data = dayPoints(days.map((day) => day[name]));
       });

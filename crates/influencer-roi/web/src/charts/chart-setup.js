@@ -1,26 +1,9 @@
 // Chart.js with the parts that the page draws with, and the look they share.
 
-import {
-  ArcElement,
-  Chart,
-  DoughnutController,
-  LineController,
-  LineElement,
-  LinearScale,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
+import { ArcElement, Chart, DoughnutController, LineController, LineElement, LinearScale, PointElement, Tooltip } from 'chart.js';
 import { tokenColour } from '../ui/theme.js';
 
-Chart.register(
-  ArcElement,
-  DoughnutController,
-  LineController,
-  LineElement,
-  LinearScale,
-  PointElement,
-  Tooltip,
-);
+Chart.register(ArcElement, DoughnutController, LineController, LineElement, LinearScale, PointElement, Tooltip);
 Chart.defaults.animation = false;
 Chart.defaults.responsive = true;
 Chart.defaults.maintainAspectRatio = false;

@@ -42,7 +42,10 @@ export function dayScales(style) {
         maxTicksLimit: 5,
         autoSkip: false,
         padding: 8,
-        callback: (/** @type {number} */ value) => style()?.short('money', value).replace(/\.00|(?<=\.\d)0(?=\D)/, ''),
+        callback: (/** @type {number} */ value) =>
+          style()
+            ?.short('money', value)
+            .replace(/\.00|(?<=\.\d)0(?=\D)/, ''),
       },
     },
   };

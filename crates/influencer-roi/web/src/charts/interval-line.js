@@ -22,8 +22,13 @@ export function sharedScale(values) {
  */
 export function intervalLine({ mean, lower, upper }, scale, other = null) {
   const drawing = svg('svg', { class: 'interval-line', 'aria-hidden': 'true' });
-  const line = (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to, /** @type {string} */ top, /** @type {string} */ bottom) =>
-    svg('line', { class: name, x1: from, x2: to, y1: top, y2: bottom });
+  const line = (
+    /** @type {string} */ name,
+    /** @type {string} */ from,
+    /** @type {string} */ to,
+    /** @type {string} */ top,
+    /** @type {string} */ bottom,
+  ) => svg('line', { class: name, x1: from, x2: to, y1: top, y2: bottom });
   drawing.append(
     line('interval-nothing', scale(0), scale(0), '0', '100%'),
     line('interval-range', scale(lower), scale(upper), '50%', '50%'),

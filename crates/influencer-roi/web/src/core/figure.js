@@ -45,11 +45,7 @@ function drawReason(element, reason, about) {
   notAfterPaint(about);
   about.removeAttribute('data-exact');
   about.title = reason;
-  fill(
-    element,
-    el('span', { 'aria-hidden': 'true' }, NO_VALUE),
-    el('span', { class: 'visually-hidden' }, `no value: ${reason}`),
-  );
+  fill(element, el('span', { 'aria-hidden': 'true' }, NO_VALUE), el('span', { class: 'visually-hidden' }, `no value: ${reason}`));
 }
 
 /** A figure in a sentence or a tooltip. @param {Figure} figure @param {Unit} unit @param {NumberStyle} style */

@@ -8,24 +8,16 @@ const input = (name, text) => ({ names: [name], value: text });
 const text = (formula, inputs) => formulaWithNumbers(formula, inputs).join('');
 
 test('each input is replaced by its number', () => {
-  const worked = text('(revenue − baseline) / spend', [
-    input('revenue', '₹300'),
-    input('baseline', '₹100'),
-    input('spend', '₹50'),
-  ]);
+  const worked = text('(revenue − baseline) / spend', [input('revenue', '₹300'), input('baseline', '₹100'), input('spend', '₹50')]);
   assert.equal(worked, '(₹300 − ₹100) / ₹50');
 });
 
 test('a longer name is not broken by a shorter one in it', () => {
-  assert.equal(
-    text('organic revenue / revenue', [input('revenue', '₹2'), input('organic revenue', '₹1')]),
-    '₹1 / ₹2',
-  );
+  assert.equal(text('organic revenue / revenue', [input('revenue', '₹2'), input('organic revenue', '₹1')]), '₹1 / ₹2');
   assert.equal(text('other_revenue + revenue', [input('revenue', '₹2')]), 'other_revenue + ₹2');
 });
 
-test('capitals do not matter', () =>
-  assert.equal(text('Spend / Orders', [input('spend', '₹9'), input('orders', '3')]), '₹9 / 3'));
+test('capitals do not matter', () => assert.equal(text('Spend / Orders', [input('spend', '₹9'), input('orders', '3')]), '₹9 / 3'));
 
 test('a formula without numbers gives nothing', () => {
   assert.equal(text('organic sales of the selection', []), '');

@@ -60,9 +60,7 @@ function shortText(unit, size) {
   if (unit === 'times' || unit === 'share') return fullText(unit, size);
   if (Number(size.toFixed(0)) < LAKH) return fullText(unit, size);
   // 99,99,999 is written 1 Cr, not 100 L: the step is taken where rounding takes it.
-  return Number((size / LAKH).toFixed(2)) < 100
-    ? `${grouped(size / LAKH, 2, 2)}\u00a0L`
-    : `${grouped(size / CRORE, 2, 2)}\u00a0Cr`;
+  return Number((size / LAKH).toFixed(2)) < 100 ? `${grouped(size / LAKH, 2, 2)}\u00a0L` : `${grouped(size / CRORE, 2, 2)}\u00a0Cr`;
 }
 
 /** @param {Unit} unit @param {number} size */

@@ -45,5 +45,8 @@ test('chosen days are known by their name, and all of them as all', () => {
 });
 
 test('the keys are D, W, M and Y, each once', () => {
-  assert.deepEqual(PERIODS.flatMap(({ key }) => key ?? []), ['D', 'W', 'M', 'Y']);
+  assert.deepEqual(
+    PERIODS.flatMap(({ key }) => key ?? []),
+    ['D', 'W', 'M', 'Y'],
+  );
 });

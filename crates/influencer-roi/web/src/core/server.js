@@ -123,8 +123,7 @@ export const previewImport = (id, mapping, signal) =>
 export const commitImport = (id, answers) => call(`/imports/${encodeURIComponent(id)}/commit`, sending('POST', answers));
 
 /** Where the rows with issues of one file are, as a file. @param {'imports' | 'datasets'} of @param {string} id @param {string} file */
-export const issuesAddress = (of, id, file) =>
-  `${API}/${of}/${encodeURIComponent(id)}/issues.csv?file=${encodeURIComponent(file)}`;
+export const issuesAddress = (of, id, file) => `${API}/${of}/${encodeURIComponent(id)}/issues.csv?file=${encodeURIComponent(file)}`;
 
 /**
  * Where the table of a question is, as a file.

@@ -48,8 +48,7 @@ export function tierText(tier, { tiers }) {
  */
 export function filterPhrases(state, nameOf) {
   const phrases = DIMENSIONS.filter((dimension) => state.chosen[dimension].length > 0).map(
-    (dimension) =>
-      `${DIMENSION_LABELS[dimension]}: ${oneOf(state.chosen[dimension].map((value) => isolated(nameOf(dimension, value))))}`,
+    (dimension) => `${DIMENSION_LABELS[dimension]}: ${oneOf(state.chosen[dimension].map((value) => isolated(nameOf(dimension, value))))}`,
   );
   if (state.q) phrases.push(`Name contains “${isolated(state.q)}”`);
   const period = chosenPeriodText(state.from, state.to);

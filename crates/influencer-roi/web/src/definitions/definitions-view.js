@@ -66,10 +66,22 @@ function sections(definitions) {
   const { measures, metrics, estimates, methods, tiers, verdicts, interval_verdicts: intervals, dimensions } = definitions;
   const isLeft = (/** @type {MeasureDefinition} */ { id }) => REMAINDERS.includes(id);
   return [
-    section('Metrics', metrics.map((metric) => metricTerm(metric, definitions))),
-    section('Estimates', estimates.map((estimate) => metricTerm(estimate, definitions))),
-    section('Measures', measures.filter((one) => !isLeft(one)).map((one) => measureTerm(one))),
-    section('What sharing out leaves over', measures.filter(isLeft).map((one) => measureTerm(one))),
+    section(
+      'Metrics',
+      metrics.map((metric) => metricTerm(metric, definitions)),
+    ),
+    section(
+      'Estimates',
+      estimates.map((estimate) => metricTerm(estimate, definitions)),
+    ),
+    section(
+      'Measures',
+      measures.filter((one) => !isLeft(one)).map((one) => measureTerm(one)),
+    ),
+    section(
+      'What sharing out leaves over',
+      measures.filter(isLeft).map((one) => measureTerm(one)),
+    ),
     methodsSection(methods),
     section(
       'Tiers by followers',
@@ -77,15 +89,29 @@ function sections(definitions) {
         term(id, label, '', `${followersText(from)} followers${below ? ` and more, below ${followersText(below)}` : ' and more'}`),
       ),
     ),
-    section('Verdicts', verdicts.map(({ id, label, meaning }) => term(id, label, '', meaning))),
-    section('What an interval says', intervals.map(({ id, label, meaning }) => term(`interval_${id}`, label, '', meaning))),
-    section('Dimensions', dimensions.map(({ id, label }) => term(id, label, '', ''))),
+    section(
+      'Verdicts',
+      verdicts.map(({ id, label, meaning }) => term(id, label, '', meaning)),
+    ),
+    section(
+      'What an interval says',
+      intervals.map(({ id, label, meaning }) => term(`interval_${id}`, label, '', meaning)),
+    ),
+    section(
+      'Dimensions',
+      dimensions.map(({ id, label }) => term(id, label, '', '')),
+    ),
   ];
 }
 
 /** @param {string} title @param {HTMLElement[]} terms */
 function section(title, terms) {
-  return el('section', { class: 'card definitions-section' }, el('h3', { class: 'card-title' }, title), el('div', { class: 'definition-list' }, ...terms));
+  return el(
+    'section',
+    { class: 'card definitions-section' },
+    el('h3', { class: 'card-title' }, title),
+    el('div', { class: 'definition-list' }, ...terms),
+  );
 }
 
 /** @param {MeasureDefinition} measure */

@@ -40,7 +40,12 @@ export function explainButton(what) {
 /** A number that explains itself when it is pressed. @param {HTMLElement} number @param {Explained} what */
 export function explainedNumber(number, what) {
   return explaining(
-    el('button', { type: 'button', class: 'explained-number' }, number, el('span', { class: 'visually-hidden' }, `, ${wordsOf(what.title)}`)),
+    el(
+      'button',
+      { type: 'button', class: 'explained-number' },
+      number,
+      el('span', { class: 'visually-hidden' }, `, ${wordsOf(what.title)}`),
+    ),
     what,
   );
 }

@@ -34,7 +34,11 @@ export function drawExplanation(panel, { id, title, figures, about }, answer, lo
     figureList([...inputs.filter((input) => input !== id), id], id, totals, look),
     figures ? null : comparedList(id, answer, look),
     scopeList(answer, look, scope, [...inputs, id]),
-    foot(id, inputs.every((input) => input === id), look),
+    foot(
+      id,
+      inputs.every((input) => input === id),
+      look,
+    ),
   );
 }
 
@@ -140,17 +144,10 @@ function scopeList(answer, look, { filters, period }, ids) {
     ['Days', [period]],
     ...methodOf(answer, look, ids),
     ...comparedDays(answer),
-    [
-      'Data',
-      [named(dataset.name), ` · version ${dataset.version} · ${dataset.content_hash.slice(0, 8)} · ${momentText(dataset.created)}`],
-    ],
+    ['Data', [named(dataset.name), ` · version ${dataset.version} · ${dataset.content_hash.slice(0, 8)} · ${momentText(dataset.created)}`]],
     ...leftOver(answer, look, ids),
   ];
-  return el(
-    'dl',
-    { class: 'scope-list' },
-    ...rows.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...text))),
-  );
+  return el('dl', { class: 'scope-list' }, ...rows.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...text))));
 }
 
 /** @param {Dashboard} answer @returns {[string, string[]][]} */
@@ -194,18 +191,14 @@ function leftOver({ totals, selection }, { style }, ids) {
     const place = isOn(SALES_SIDE) ? 'not in' : 'part of';
     rows.push([
       'Spend',
-      [
-        `${style.full('money', spend)} was paid to influencers without a sale that it could lie on. It is ${place} these numbers.`,
-      ],
+      [`${style.full('money', spend)} was paid to influencers without a sale that it could lie on. It is ${place} these numbers.`],
     ]);
   }
   if (baseline && ids.includes('baseline')) {
     const place = isOn(SHARED_SIDE) ? 'not in' : 'part of';
     rows.push([
       'Organic',
-      [
-        `${style.full('money', baseline)} of organic sales are of brands that no influencer sold. They are ${place} the baseline.`,
-      ],
+      [`${style.full('money', baseline)} of organic sales are of brands that no influencer sold. They are ${place} the baseline.`],
     ]);
   }
   return rows;

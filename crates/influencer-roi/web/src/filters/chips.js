@@ -30,7 +30,9 @@ export function chips(root, { state: now, go, nameOf }) {
   choosing(clear, () => go(cleared(now())));
 
   return function render(state) {
-    const focused = row.contains(document.activeElement) ? [...row.querySelectorAll('button')].findIndex((one) => one === document.activeElement) : -1;
+    const focused = row.contains(document.activeElement)
+      ? [...row.querySelectorAll('button')].findIndex((one) => one === document.activeElement)
+      : -1;
     const isOn = isFiltered(state);
     none.hidden = isOn;
     list.hidden = clear.hidden = !isOn;
@@ -61,13 +63,18 @@ function allChips(state, nameOf) {
 function dimensionChips(state, dimension, nameOf) {
   const values = state.chosen[dimension];
   const label = DIMENSION_LABELS[dimension];
-  if (values.length > MOST_CHIPS) return [{ label, text: `${values.length} chosen`, value: '', without: (now) => withChosen(now, dimension, []) }];
+  if (values.length > MOST_CHIPS)
+    return [{ label, text: `${values.length} chosen`, value: '', without: (now) => withChosen(now, dimension, []) }];
   return values.map((value) => ({ label, text: nameOf(dimension, value), value, without: (now) => withoutValue(now, dimension, value) }));
 }
 
 /** Not toggled: a second click before the chip is gone would bring the value back. @param {PageState} state @param {Dimension} dimension @param {string} value */
 function withoutValue(state, dimension, value) {
-  return withChosen(state, dimension, state.chosen[dimension].filter((one) => one !== value));
+  return withChosen(
+    state,
+    dimension,
+    state.chosen[dimension].filter((one) => one !== value),
+  );
 }
 
 /** @param {Chip} chip @param {() => void} onRemove */
@@ -82,11 +89,5 @@ function drawChip({ label, text }, onRemove) {
     icon('close', 13),
   );
   choosing(remove, onRemove);
-  return el(
-    'li',
-    { class: 'chip', title: text.slice(0, 300) },
-    el('span', { class: 'chip-label' }, `${label}: `),
-    named(text),
-    remove,
-  );
+  return el('li', { class: 'chip', title: text.slice(0, 300) }, el('span', { class: 'chip-label' }, `${label}: `), named(text), remove);
 }

@@ -24,11 +24,7 @@ export function methodSwitch(root, { definitions, onChange }) {
     input.addEventListener('change', () => onChange(id));
     return input;
   });
-  const button = el(
-    'button',
-    { type: 'button', class: 'icon-button', 'aria-label': 'What the methods mean' },
-    icon('explain', 15),
-  );
+  const button = el('button', { type: 'button', class: 'icon-button', 'aria-label': 'What the methods mean' }, icon('explain', 15));
   const parts = METHODS.map(({ id, label }, at) => {
     const part = el('label', { class: 'segment' }, inputs[at], el('span', { 'data-label': label }, label));
     rehearse(part, () => onChange(id));
@@ -47,7 +43,11 @@ export function methodSwitch(root, { definitions, onChange }) {
       button,
     ),
   );
-  const { panel } = popover(button, { label: 'What the methods mean', class: 'explanation', draw: () => drawMethods(panel, definitions()) });
+  const { panel } = popover(button, {
+    label: 'What the methods mean',
+    class: 'explanation',
+    draw: () => drawMethods(panel, definitions()),
+  });
   // On a phone it scrolls, and holds nothing else that the keyboard could stop at.
   panel.tabIndex = 0;
 

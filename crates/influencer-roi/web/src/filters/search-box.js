@@ -24,13 +24,7 @@ export function searchBox(root, { onSearch }) {
     dir: 'auto',
   });
   root.append(
-    el(
-      'div',
-      { class: 'search-box', role: 'search' },
-      icon('search', 15),
-      input,
-      el('kbd', { class: 'key', 'aria-hidden': 'true' }, '/'),
-    ),
+    el('div', { class: 'search-box', role: 'search' }, icon('search', 15), input, el('kbd', { class: 'key', 'aria-hidden': 'true' }, '/')),
   );
 
   let waiting = 0;

@@ -49,9 +49,7 @@ function drawPanel(panel, { excluded }, look) {
       'dl',
       { class: 'figure-list' },
       el('div', {}, el('dt', {}, 'Rows'), el('dd', {}, excluded.rows.toLocaleString('en-IN'))),
-      ...(amounts.length > 0
-        ? amounts
-        : [el('div', {}, el('dt', {}, 'Revenue and spend in them'), el('dd', {}, NOT_READABLE))]),
+      ...(amounts.length > 0 ? amounts : [el('div', {}, el('dt', {}, 'Revenue and spend in them'), el('dd', {}, NOT_READABLE))]),
     ),
   );
 }

@@ -103,7 +103,12 @@ export function missingTables(report) {
 /** Nothing is asked, nothing is wrong, nothing is taken from an earlier upload, and no table that is needed is without rows: there is nothing to decide. @param {Report} report */
 export function goesStraightThrough(report) {
   return (
-    report.can_commit && report.errors === 0 && report.questions.length === 0 && !emptyTables(report) && !repeatedMonths(report) && (report.remembered ?? []).length === 0
+    report.can_commit &&
+    report.errors === 0 &&
+    report.questions.length === 0 &&
+    !emptyTables(report) &&
+    !repeatedMonths(report) &&
+    (report.remembered ?? []).length === 0
   );
 }
 

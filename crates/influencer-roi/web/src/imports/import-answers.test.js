@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  answerTo,
-  goesStraightThrough,
-  needsAnswer,
-  pathOf,
-  questionsToShow,
-  withAnswer,
-  withColumn,
-  withRole,
-} from './import-answers.js';
+import { answerTo, goesStraightThrough, needsAnswer, pathOf, questionsToShow, withAnswer, withColumn, withRole } from './import-answers.js';
 import { report } from './reports.fixture.js';
 
 /** @import { ReportFile, Role } from '../core/api.d.ts' */

@@ -62,8 +62,5 @@ function spellingsToShow(before, now) {
   const name = ({ dimension, written }) => JSON.stringify([dimension, written]);
   const known = new Set(before.map(name));
   const newest = new Map(now.map((one) => [name(one), one]));
-  return [
-    ...before.map((one) => ({ ...one, ...newest.get(name(one)), known: one.known })),
-    ...now.filter((one) => !known.has(name(one))),
-  ];
+  return [...before.map((one) => ({ ...one, ...newest.get(name(one)), known: one.known })), ...now.filter((one) => !known.has(name(one)))];
 }

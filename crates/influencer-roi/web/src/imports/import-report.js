@@ -142,12 +142,7 @@ function reportParts({ id, kind, hasFiles, state, report, answers, questions, sp
     reportFiles(report.files, change, onFiles),
     // Without a row of tracking there is nothing to class and nothing to take a brand from.
     report.sources.length > 0 &&
-      el(
-        'div',
-        { class: 'report-columns' },
-        sourceClasses(report.sources, look, change),
-        brandRule(report, look, change),
-      ),
+      el('div', { class: 'report-columns' }, sourceClasses(report.sources, look, change), brandRule(report, look, change)),
     spellings.length > 0 && foldedSpellings(spellings, answers, look, change),
     report.reconciliation.length > 0 && reconciliation(report.reconciliation, look),
   ];

@@ -101,12 +101,7 @@ function howSure(column, { required }) {
   if (!column) return el('span', { class: 'sureness is-missing' }, icon('error', 13), 'Missing');
   const { how, confidence } = column;
   const share = confidence === undefined ? '' : `, ${Math.round(confidence * 100)}%`;
-  return el(
-    'span',
-    { class: `sureness is-${how}` },
-    icon(how === 'guess' ? 'explain' : 'check', 13),
-    `${HOW[how] ?? how}${share}`,
-  );
+  return el('span', { class: `sureness is-${how}` }, icon(how === 'guess' ? 'explain' : 'check', 13), `${HOW[how] ?? how}${share}`);
 }
 
 /** @param {ReportColumn} column */

@@ -34,11 +34,7 @@ export function decisionOn(report, answers, look) {
     file,
     policy: report.errors > 0 ? 'accept_valid' : 'reject',
     blocked: waits || !canFollow(report),
-    notes: missing
-      ? ['A table is missing: add its file.']
-      : waits
-        ? ['Answer the questions above first.']
-        : notes(report, look, lost),
+    notes: missing ? ['A table is missing: add its file.'] : waits ? ['Answer the questions above first.'] : notes(report, look, lost),
   };
 }
 

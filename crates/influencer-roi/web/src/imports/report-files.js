@@ -53,10 +53,7 @@ function oneFile(file, onChange) {
       el('span', { class: 'card-hint' }, facts.filter(Boolean).join(' · ')),
     ),
     file.role !== 'ignore' &&
-      fileColumns(
-        file,
-        onChange && ((field, header) => onChange((answers) => withColumn(answers, file.name, field, header))),
-      ),
+      fileColumns(file, onChange && ((field, header) => onChange((answers) => withColumn(answers, file.name, field, header)))),
   );
 }
 

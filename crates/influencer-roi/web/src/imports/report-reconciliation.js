@@ -36,15 +36,12 @@ function fileRows(file, { style }) {
   // To the last decimal: only then can the reader see that the parts add up.
   const money = (/** @type {Figure | undefined} */ figure) => exactly(figure, 'money', style);
   const count = (/** @type {Figure | undefined} */ figure) => exactly(figure, 'count', style);
-  const rows = [
-    ['rows', ...[file.rows_in, file.rows_used, file.rows_excluded].map((rowCount) => style.exact('count', rowCount))],
-  ];
+  const rows = [['rows', ...[file.rows_in, file.rows_used, file.rows_excluded].map((rowCount) => style.exact('count', rowCount))]];
   /** @param {Figure | undefined} figure @param {typeof money} write */
   const leftOut = (figure, write) => (file.rows_excluded > 0 && figureOf(figure).value === 0 ? NOT_READABLE : write(figure));
   if (file.revenue_in)
     rows.push(['revenue', money(file.revenue_in), byClass(file.revenue_used, money), leftOut(file.revenue_excluded, money)]);
-  if (file.orders_in)
-    rows.push(['orders', count(file.orders_in), byClass(file.orders_used, count), leftOut(file.orders_excluded, count)]);
+  if (file.orders_in) rows.push(['orders', count(file.orders_in), byClass(file.orders_used, count), leftOut(file.orders_excluded, count)]);
   if (file.spend_in) rows.push(['spend', money(file.spend_in), money(file.spend_used), leftOut(file.spend_excluded, money)]);
   return rows.map(([what, ...cells], at) =>
     el(

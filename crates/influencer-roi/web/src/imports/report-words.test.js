@@ -34,10 +34,7 @@ test('issues of one kind stand together, causes first and warnings last', () => 
 
 test('repeated rows say what they amount to, and how far was looked', () => {
   const repeated = /** @type {const} */ ({ rows: 2, revenue: { value: 50 }, spend: { value: 0 }, choice: 'keep' });
-  assert.equal(
-    repeatedText({ ...repeated, looked_at: 10, limit: 100 }, style),
-    '2 rows repeat another row in every column (₹50 revenue).',
-  );
+  assert.equal(repeatedText({ ...repeated, looked_at: 10, limit: 100 }, style), '2 rows repeat another row in every column (₹50 revenue).');
   assert.match(repeatedText({ ...repeated, looked_at: 100, limit: 100 }, style), /Only the first 100 rows were compared\.$/);
 });
 

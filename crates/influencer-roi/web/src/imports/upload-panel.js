@@ -291,7 +291,11 @@ async function askDraft(id) {
   if (id.startsWith(OF_VERSION)) {
     const version = id.slice(OF_VERSION.length);
     const [report, versions] = await Promise.all([askDatasetReport(version), askDatasets()]);
-    return draftOfVersion(version, report, versions.some((one) => one.id === version && one.originals !== null));
+    return draftOfVersion(
+      version,
+      report,
+      versions.some((one) => one.id === version && one.originals !== null),
+    );
   }
   const state = await untilRead(id, { onProgress: () => undefined, signal: new AbortController().signal });
   if (!state.report) throw new Error(state.error?.message ?? 'There is no report of this upload any more.');

@@ -14,16 +14,18 @@ const MOST_ROWS = 100;
 
 /** @param {LiftCampaign[]} campaigns @param {Look} look @param {(campaign: LiftCampaign) => void} onChoose */
 export function liftCampaigns(campaigns, { style }, onChoose) {
-  const rows = campaigns.slice(0, MOST_ROWS).map((one) =>
-    plainRow(HEADINGS, [
-      el('button', { type: 'button', class: 'link', onclick: () => onChoose(one) }, named(one.campaign)),
-      named(one.brand),
-      periodText(one.from, one.to),
-      figureText(one.spend, 'money', style),
-      figureText(one.revenue, 'money', style),
-      figureText(one.orders, 'count', style),
-    ]),
-  );
+  const rows = campaigns
+    .slice(0, MOST_ROWS)
+    .map((one) =>
+      plainRow(HEADINGS, [
+        el('button', { type: 'button', class: 'link', onclick: () => onChoose(one) }, named(one.campaign)),
+        named(one.brand),
+        periodText(one.from, one.to),
+        figureText(one.spend, 'money', style),
+        figureText(one.revenue, 'money', style),
+        figureText(one.orders, 'count', style),
+      ]),
+    );
   return el(
     'section',
     { class: 'card', 'aria-labelledby': 'lift-campaigns-title' },
@@ -33,7 +35,12 @@ export function liftCampaigns(campaigns, { style }, onChoose) {
       el('h2', { class: 'card-title', id: 'lift-campaigns-title' }, 'What did a campaign really bring?'),
       el('span', { class: 'card-hint' }, 'Choose one, the largest spend first'),
     ),
-    el('div', { class: 'lift-scroll', tabindex: '0', role: 'region', 'aria-label': 'Campaigns, scrolls' }, plainTable('Campaigns', HEADINGS, rows)),
-    campaigns.length > MOST_ROWS && el('p', { class: 'lift-hint' }, `${counted(campaigns.length - MOST_ROWS, 'more campaign')} in the list above.`),
+    el(
+      'div',
+      { class: 'lift-scroll', tabindex: '0', role: 'region', 'aria-label': 'Campaigns, scrolls' },
+      plainTable('Campaigns', HEADINGS, rows),
+    ),
+    campaigns.length > MOST_ROWS &&
+      el('p', { class: 'lift-hint' }, `${counted(campaigns.length - MOST_ROWS, 'more campaign')} in the list above.`),
   );
 }

@@ -88,6 +88,11 @@ function tableOf({ lines, lower, upper }, days, level, { style }) {
   const columns = [...lines.map(({ of }) => of), lower, upper];
   return {
     headings: [text('Day'), text('Part'), ...lines.map(({ label }) => number(label)), number(`${levelText(level)} from`), number('To')],
-    rows: () => days.map((day) => [weekdayText(day.date), PARTS[day.part] + (day.masked ? ', masked' : ''), ...columns.map((name) => money(day[name]))]),
+    rows: () =>
+      days.map((day) => [
+        weekdayText(day.date),
+        PARTS[day.part] + (day.masked ? ', masked' : ''),
+        ...columns.map((name) => money(day[name])),
+      ]),
   };
 }

@@ -27,7 +27,12 @@ export function liftChecks(root, { onApply }) {
   const element = el(
     'section',
     { class: 'card', 'aria-labelledby': 'lift-checks-title', hidden: true },
-    el('header', { class: 'card-head' }, el('h2', { class: 'card-title', id: 'lift-checks-title' }, 'Can the data carry this question?'), hint),
+    el(
+      'header',
+      { class: 'card-head' },
+      el('h2', { class: 'card-title', id: 'lift-checks-title' }, 'Can the data carry this question?'),
+      hint,
+    ),
     list,
   );
   root.append(element);
@@ -50,6 +55,11 @@ function line({ state, title, found, fix, propose }, onApply) {
     { class: `lift-check is-${state}` },
     el('span', { class: `badge ${look}` }, icon(sign, 13), word),
     el('div', { class: 'lift-check-words' }, el('p', {}, el('strong', {}, title), ' ', found), fix && el('p', { class: 'lift-fix' }, fix)),
-    propose && el('button', { type: 'button', class: 'button is-small', onclick: () => onApply(propose) }, propose.masked ? 'Mask these days' : 'Use these controls'),
+    propose &&
+      el(
+        'button',
+        { type: 'button', class: 'button is-small', onclick: () => onApply(propose) },
+        propose.masked ? 'Mask these days' : 'Use these controls',
+      ),
   );
 }

@@ -22,7 +22,11 @@ import { NO_VALUE } from '../core/numbers.js';
 
 /** @param {LiftReport} report @param {Look} look */
 export function liftFigures(report, look) {
-  return el('section', { class: 'lift-figures', 'aria-label': 'What the campaign brought' }, ...figuresOf(report, look).map((one) => card(one, report.level, look)));
+  return el(
+    'section',
+    { class: 'lift-figures', 'aria-label': 'What the campaign brought' },
+    ...figuresOf(report, look).map((one) => card(one, report.level, look)),
+  );
 }
 
 /** @param {LiftReport} report @param {Look} look @returns {LiftFigure[]} */
@@ -33,7 +37,13 @@ function figuresOf({ published, ...report }, look) {
       title: 'Incremental revenue',
       unit: 'money',
       value: report.incremental_revenue,
-      meaning: ['Sold ', money({ value: report.actual_revenue }), ' less ', money({ value: report.expected_revenue.mean }), ' expected without it'],
+      meaning: [
+        'Sold ',
+        money({ value: report.actual_revenue }),
+        ' less ',
+        money({ value: report.expected_revenue.mean }),
+        ' expected without it',
+      ],
       published: published.incremental_revenue,
       beside: [money(published.revenue), ' credited less ', money(published.baseline), ' baseline'],
     },
@@ -67,7 +77,13 @@ function card({ title, unit, value, meaning, published, beside }, level, look) {
     el(
       'div',
       { class: 'lift-published' },
-      el('p', { class: published && 'is-marked' }, 'Published formula', published && ' ', published && el('strong', {}, figure(published, unit, look))),
+      el(
+        'p',
+        { class: published && 'is-marked' },
+        'Published formula',
+        published && ' ',
+        published && el('strong', {}, figure(published, unit, look)),
+      ),
       el('p', { class: 'lift-note' }, ...beside),
       el('p', { class: 'lift-note' }, 'A definition, not a causal estimate'),
     ),

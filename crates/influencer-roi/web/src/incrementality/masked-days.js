@@ -41,9 +41,18 @@ export function maskedDays(root, { onChange }) {
     fill(
       panel,
       el('h2', { class: 'popover-title' }, 'Mask days'),
-      el('p', { class: 'card-hint' }, 'Sales, festivals, launches, price changes: days that had a reason of their own count neither for nor against the campaign.'),
+      el(
+        'p',
+        { class: 'card-hint' },
+        'Sales, festivals, launches, price changes: days that had a reason of their own count neither for nor against the campaign.',
+      ),
       ...unmasked.map((event) =>
-        el('button', { type: 'button', class: 'help-entry', onclick: () => mask(event) }, periodText(event.from, event.to), el('span', { class: 'help-note' }, event.why)),
+        el(
+          'button',
+          { type: 'button', class: 'help-entry', onclick: () => mask(event) },
+          periodText(event.from, event.to),
+          el('span', { class: 'help-note' }, event.why),
+        ),
       ),
       dayFields({ min: now.days.from, max: now.days.to, now: chosen, onChange: (next) => (chosen = next) }),
       el('button', { type: 'button', class: 'button', onclick: () => mask(chosen) }, 'Mask these days'),
@@ -63,7 +72,11 @@ export function maskedDays(root, { onChange }) {
       'li',
       { class: 'chip', title: event && `${event.name}: ${event.why}` },
       text,
-      el('button', { type: 'button', class: 'chip-remove', 'data-place': `masked ${at}`, 'aria-label': `Count ${text} again`, onclick: remove }, icon('close', 13)),
+      el(
+        'button',
+        { type: 'button', class: 'chip-remove', 'data-place': `masked ${at}`, 'aria-label': `Count ${text} again`, onclick: remove },
+        icon('close', 13),
+      ),
     );
   }
 

@@ -28,12 +28,22 @@ export function liftPlacebos(root) {
       ...all.map((one) => row('', `${shortDayText(one.from)} – ${shortDayText(one.to)}`, { ...one, mean: one.effect }, '')),
       el('li', { class: 'placebo-row', 'aria-hidden': 'true' }, el('span'), nothingMark(scale, style.short('money', 0))),
     );
-    card.setEmpty(all.length > 0 ? '' : preliminary ? 'The placebo tests are still running.' : 'There is no room for placebo tests before the campaign.');
+    card.setEmpty(
+      all.length > 0
+        ? ''
+        : preliminary
+          ? 'The placebo tests are still running.'
+          : 'There is no room for placebo tests before the campaign.',
+    );
     card.setTable({
       headings: HEADINGS,
       rows: () => [
         [`The campaign, ${days}`, ...[real.mean, real.lower, real.upper].map((value) => style.full('money', value)), ''],
-        ...all.map((one) => [periodText(one.from, one.to), ...[one.effect, one.lower, one.upper].map((value) => style.full('money', value)), style.precise('count', one.z)]),
+        ...all.map((one) => [
+          periodText(one.from, one.to),
+          ...[one.effect, one.lower, one.upper].map((value) => style.full('money', value)),
+          style.precise('count', one.z),
+        ]),
       ],
     });
 

@@ -63,8 +63,20 @@ function wordsOf({ job, trouble, isCancelled, isStale }, isRunning) {
   if (trouble) return [trouble instanceof Unreachable ? 'offline' : 'error', 'is-bad', troubleText(trouble)];
   if (job?.state === 'failed') return ['error', 'is-bad', `The estimate failed: ${job.error?.message ?? 'nobody knows why'}`];
   if (job?.state === 'refused')
-    return ['error', 'is-warn', job.error?.message ?? 'This data cannot carry the question as it stands, so no number is given. What is refused below says what to do.'];
-  if (isCancelled || job?.state === 'cancelled') return ['info', '', `Cancelled.${isStale ? ' The figures below answer the question before.' : ' Estimate again whenever you like.'}`];
+    return [
+      'error',
+      'is-warn',
+      job.error?.message ??
+        'This data cannot carry the question as it stands, so no number is given. What is refused below says what to do.',
+    ];
+  if (isCancelled || job?.state === 'cancelled')
+    return ['info', '', `Cancelled.${isStale ? ' The figures below answer the question before.' : ' Estimate again whenever you like.'}`];
   if (!isStale) return ['info', '', ''];
-  return ['info', '', isRunning ? 'The figures below answer the question before, until the new ones are there.' : 'The question has changed: the figures below answer the one before. Estimate again.'];
+  return [
+    'info',
+    '',
+    isRunning
+      ? 'The figures below answer the question before, until the new ones are there.'
+      : 'The question has changed: the figures below answer the one before. Estimate again.',
+  ];
 }

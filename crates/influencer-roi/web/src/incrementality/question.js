@@ -30,7 +30,11 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
   const until = el('p', { class: 'card-hint' });
   const progress = el('div', { class: 'lift-running' });
   const controls = el('div', { class: 'lift-controls' });
-  const masked = el('div', { role: 'group', 'aria-label': 'Masked days', class: 'lift-part' }, el('p', { class: 'lift-label' }, 'Masked days'));
+  const masked = el(
+    'div',
+    { role: 'group', 'aria-label': 'Masked days', class: 'lift-part' },
+    el('p', { class: 'lift-label' }, 'Masked days'),
+  );
   const showMasked = maskedDays(masked, { onChange: (next) => change({ lift_masked: maskedText(next) }) });
   const estimate = el('button', { type: 'submit', class: 'button is-primary' });
   const cancel = el('button', { type: 'button', class: 'button', onclick: onCancel }, 'Cancel');
@@ -76,7 +80,9 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
       const place = campaigns.indexOf(one);
       return el('option', { value: place, selected: place === at }, `${isolated(one.campaign, 40)} · ${periodText(one.from, one.to)}`);
     };
-    const groups = brands.map((brand) => el('optgroup', { label: isolated(brand, 40) }, ...campaigns.filter((one) => one.brand === brand).map(option)));
+    const groups = brands.map((brand) =>
+      el('optgroup', { label: isolated(brand, 40) }, ...campaigns.filter((one) => one.brand === brand).map(option)),
+    );
     fill(campaign, at < 0 && el('option', { value: '', disabled: true, selected: true }, 'Choose a campaign'), ...groups);
   }
 

@@ -24,8 +24,16 @@ export function liftWords(report, look) {
     el('p', { class: 'lift-paragraph' }, words.join(' ')),
     facts([
       ['Sold on these days', figure({ value: report.actual_revenue }, 'money', look)],
-      ['Expected without the campaign', figure({ value: expected.mean }, 'money', look), intervalWords(expected, 'money', level, look.style)],
-      ['Effect, of what was expected', figure({ value: relative.mean }, 'share', look), intervalWords(relative, 'share', level, look.style)],
+      [
+        'Expected without the campaign',
+        figure({ value: expected.mean }, 'money', look),
+        intervalWords(expected, 'money', level, look.style),
+      ],
+      [
+        'Effect, of what was expected',
+        figure({ value: relative.mean }, 'share', look),
+        intervalWords(relative, 'share', level, look.style),
+      ],
       ['Probability of any gain', chanceText(report.probability_positive)],
     ]),
   );
@@ -66,7 +74,11 @@ export function liftDetectable({ detectable }, look) {
       ' could have gone unseen here.',
     ),
     facts([
-      ['Smallest effect found four times out of five', figure({ value: detectable.amount }, 'money', look), `${look.style.full('share', detectable.relative)} of what was expected`],
+      [
+        'Smallest effect found four times out of five',
+        figure({ value: detectable.amount }, 'money', look),
+        `${look.style.full('share', detectable.relative)} of what was expected`,
+      ],
     ]),
   );
 }
@@ -88,16 +100,32 @@ export function liftDiagnostics({ diagnostics, kappa }, settings, { style }) {
       ['Effective sample size', style.full('count', Math.round(ess)), 'above 400 is good'],
       ['Interval scaled by κ', kappa ? kappa.toFixed(2) : '–', 'from the placebo tests'],
     ]),
-    controls.length > 0 && plainTable('Controls', headings, controls.map(({ name, inclusion }) => plainRow(headings, [named(name), `${style.full('share', inclusion)} of draws`]))),
+    controls.length > 0 &&
+      plainTable(
+        'Controls',
+        headings,
+        controls.map(({ name, inclusion }) => plainRow(headings, [named(name), `${style.full('share', inclusion)} of draws`])),
+      ),
   );
 }
 
 /** @param {string} title @param {string} name @param {...Child} children */
 function card(title, name, ...children) {
-  return el('section', { class: `card lift-part-card ${name}`, 'aria-label': title }, el('h2', { class: 'card-title' }, title), ...children);
+  return el(
+    'section',
+    { class: `card lift-part-card ${name}`, 'aria-label': title },
+    el('h2', { class: 'card-title' }, title),
+    ...children,
+  );
 }
 
 /** @param {Fact[]} all */
 function facts(all) {
-  return el('dl', { class: 'lift-facts' }, ...all.map(([term, value, more]) => el('div', {}, el('dt', {}, term), el('dd', {}, el('strong', {}, value), more && el('span', { class: 'lift-note' }, more)))));
+  return el(
+    'dl',
+    { class: 'lift-facts' },
+    ...all.map(([term, value, more]) =>
+      el('div', {}, el('dt', {}, term), el('dd', {}, el('strong', {}, value), more && el('span', { class: 'lift-note' }, more))),
+    ),
+  );
 }

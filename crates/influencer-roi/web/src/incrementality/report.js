@@ -24,7 +24,15 @@ export function liftReport(root) {
   const detectable = el('div', { class: 'lift-cell' });
   const beside = el('div', { class: 'lift-beside' }, organic);
   const end = el('div', { class: 'lift-stack' });
-  const element = el('section', { class: 'lift-report', 'aria-labelledby': 'lift-report-title', hidden: true }, head, figures, charts, beside, end);
+  const element = el(
+    'section',
+    { class: 'lift-report', 'aria-labelledby': 'lift-report-title', hidden: true },
+    head,
+    figures,
+    charts,
+    beside,
+    end,
+  );
   root.append(element);
   const drawnCharts = liftCharts(charts);
   const drawPlacebos = liftPlacebos(beside);
@@ -60,7 +68,8 @@ export function liftReport(root) {
 
 /** Which question this is the answer to. @param {EstimateSettings} settings @param {boolean} preliminary */
 function headOf({ brand, campaign, from, effect_to, tail_days: tail, controls, masked }, preliminary) {
-  const against = controls.length > 0 ? ['against ', ...controls.flatMap((name, at) => [at > 0 ? ', ' : '', named(name)])] : ['without controls'];
+  const against =
+    controls.length > 0 ? ['against ', ...controls.flatMap((name, at) => [at > 0 ? ', ' : '', named(name)])] : ['without controls'];
   return [
     el('h2', { class: 'lift-title', id: 'lift-report-title' }, named(campaign), el('span', {}, 'of'), named(brand)),
     el(

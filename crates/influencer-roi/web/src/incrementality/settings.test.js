@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onlyShowsOtherwise, questionOf, readAddress, writeAddress } from '../app/address.js';
-import { aboutCampaign, controlsOf, controlsText, estimateQuestion, isAsProposed, maskedOf, maskedText, tailDays, tailOf } from './settings.js';
+import {
+  aboutCampaign,
+  controlsOf,
+  controlsText,
+  estimateQuestion,
+  isAsProposed,
+  maskedOf,
+  maskedText,
+  tailDays,
+  tailOf,
+} from './settings.js';
 
 test('a question about a campaign survives the way through the address', () => {
   const link =
@@ -31,7 +41,8 @@ test('what somebody has chosen is sent as it is, an empty choice too', () => {
 });
 
 test('names of controls stay whole, whatever is in them', () => {
-  for (const names of [[], ['A'], ['A, B', 'C'], ['100%', '%2C'], ['-'], ['-', 'B'], ['A&B = <b>#1?']]) assert.deepEqual(controlsOf(controlsText(names)), names);
+  for (const names of [[], ['A'], ['A, B', 'C'], ['100%', '%2C'], ['-'], ['-', 'B'], ['A&B = <b>#1?']])
+    assert.deepEqual(controlsOf(controlsText(names)), names);
   assert.equal(controlsOf(''), null);
   assert.deepEqual(controlsOf('100%'), ['100%']);
 });
@@ -55,12 +66,17 @@ test('the tail is a whole number of days, the usual seven where it is none', () 
 });
 
 test('another campaign begins as proposed, and is not estimated by itself', () => {
-  const state = aboutCampaign(readAddress('?view=incrementality&lift_brand=A&lift_campaign=B&lift_tail=3&lift_masked=-&lift=estimate'), { brand: 'C', campaign: 'D' });
+  const state = aboutCampaign(readAddress('?view=incrementality&lift_brand=A&lift_campaign=B&lift_tail=3&lift_masked=-&lift=estimate'), {
+    brand: 'C',
+    campaign: 'D',
+  });
   assert.equal(writeAddress(state), '?view=incrementality&lift_brand=C&lift_campaign=D');
 });
 
 test('the dashboard is asked nothing new for a question about a campaign', () => {
-  const [one, other] = ['', '&lift_tail=3&lift=estimate'].map((more) => readAddress(`?view=incrementality&lift_brand=A&lift_campaign=B${more}`));
+  const [one, other] = ['', '&lift_tail=3&lift=estimate'].map((more) =>
+    readAddress(`?view=incrementality&lift_brand=A&lift_campaign=B${more}`),
+  );
   assert.equal(onlyShowsOtherwise(one, other), true);
   assert.equal(questionOf(other).toString(), 'sort=-revenue');
 });

@@ -22,7 +22,8 @@ export function chanceText(chance) {
 /** Gain or loss only where the whole interval says so. @param {Interval} change of organic revenue */
 export function organicVerdict({ lower, upper }) {
   if (lower > 0) return 'Organic gain: more was sold without a code than was to be expected.';
-  if (upper < 0) return 'Cannibalisation: less was sold without a code than was to be expected, so part of what was credited is likely moved, not new.';
+  if (upper < 0)
+    return 'Cannibalisation: less was sold without a code than was to be expected, so part of what was credited is likely moved, not new.';
   return 'Neither a gain nor a loss of organic sales can be told from chance.';
 }
 

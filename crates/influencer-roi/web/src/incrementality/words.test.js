@@ -17,12 +17,23 @@ test('an interval is said with its level and both ends', () => {
 });
 
 test('no chance is said to be certain', () => {
-  assert.deepEqual([1, 0.9995, 0.998, 0.5, 0.0004, 0].map(chanceText), ['over 99.9%', 'over 99.9%', '99.8%', '50%', 'under 0.1%', 'under 0.1%']);
+  assert.deepEqual([1, 0.9995, 0.998, 0.5, 0.0004, 0].map(chanceText), [
+    'over 99.9%',
+    'over 99.9%',
+    '99.8%',
+    '50%',
+    'under 0.1%',
+    'under 0.1%',
+  ]);
 });
 
 test('organic sales rose or fell only where the whole interval says so', () => {
-  const verdict = (/** @type {number} */ lower, /** @type {number} */ upper) => organicVerdict({ mean: (lower + upper) / 2, lower, upper }).split(/[: ]/)[0];
-  assert.deepEqual([verdict(1, 5), verdict(-5, -1), verdict(-5, 5), verdict(0, 5), verdict(-5, 0)], ['Organic', 'Cannibalisation', 'Neither', 'Neither', 'Neither']);
+  const verdict = (/** @type {number} */ lower, /** @type {number} */ upper) =>
+    organicVerdict({ mean: (lower + upper) / 2, lower, upper }).split(/[: ]/)[0];
+  assert.deepEqual(
+    [verdict(1, 5), verdict(-5, -1), verdict(-5, 5), verdict(0, 5), verdict(-5, 0)],
+    ['Organic', 'Cannibalisation', 'Neither', 'Neither', 'Neither'],
+  );
 });
 
 test('who asks more than once is told how often', () => {

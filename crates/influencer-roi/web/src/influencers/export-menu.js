@@ -28,7 +28,12 @@ export function exportMenu(root) {
       fill(panel, ...FORMATS.map((one) => exportLink(one, address(one.format))), printing, note);
     },
   });
-  const address = (/** @type {'csv' | 'xlsx'} */ format) => exportAddress(question, format, columns.flatMap(({ id, exported }) => exported ?? [id]));
+  const address = (/** @type {'csv' | 'xlsx'} */ format) =>
+    exportAddress(
+      question,
+      format,
+      columns.flatMap(({ id, exported }) => exported ?? [id]),
+    );
   const printing = el(
     'button',
     { type: 'button', class: 'export-link', onclick: printPage },

@@ -102,8 +102,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   /** @param {Record<string, unknown>[]} more lines that have come */
   function widen(more) {
     if (!shown) return;
-    for (const column of columns)
-      letters.set(column.id, Math.max(letters.get(column.id) ?? 0, lettersOf(column, more, shown.look)));
+    for (const column of columns) letters.set(column.id, Math.max(letters.get(column.id) ?? 0, lettersOf(column, more, shown.look)));
     const wide = columns.map(({ id, width }) => Math.max(width, Math.ceil((letters.get(id) ?? 0) * digitPixels()) + PADDING_PIXELS));
     wide.forEach((pixels, place) => table.style.setProperty(`--column-${place}`, `${pixels}px`));
     const ends = wide.map((_, place) => wide.slice(0, place + 1).reduce((sum, pixels) => sum + pixels, 0));
@@ -170,7 +169,13 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     /** Where an influencer stands: the places before and after, -1 where there is none. @param {string} id */
     neighbours(id) {
       const at = lines.placeOf(id);
-      return { at, name: lines.line(at)?.name ?? '', before: at > 0 ? at - 1 : -1, after: at >= 0 && at + 1 < lines.total() ? at + 1 : -1, total: lines.total() };
+      return {
+        at,
+        name: lines.line(at)?.name ?? '',
+        before: at > 0 ? at - 1 : -1,
+        after: at >= 0 && at + 1 < lines.total() ? at + 1 : -1,
+        total: lines.total(),
+      };
     },
     /** Opens the influencer of a row, as soon as its line is there. @param {number} at */
     walkTo(at) {

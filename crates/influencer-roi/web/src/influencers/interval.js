@@ -50,7 +50,9 @@ export function intervalSentences(line, { break_even: breakEven, influencers, ma
   return [
     `With 90% probability each ${style.full('money', 1)} paid brings between ${money(lower.value)} and ${money(upper.value)} of credited sales.`,
     `It earns its cost with a probability of ${likely(earns.value, style)}; break-even is a ROAS of ${style.full('times', breakEven)}${whole}.`,
-    best.value !== null && worst.value !== null ? `By ROAS the rank is ${rankText(best.value, worst.value)} of ${influencers.toLocaleString('en-IN')}.` : '',
+    best.value !== null && worst.value !== null
+      ? `By ROAS the rank is ${rankText(best.value, worst.value)} of ${influencers.toLocaleString('en-IN')}.`
+      : '',
     line.mostly_group ? 'Fewer than 5 orders: this is mostly the average of the group.' : '',
   ].filter(Boolean);
 }

@@ -35,7 +35,10 @@ test('an interval is said in plain words', () =>
 test('a margin, few orders and what is all but sure are said', () => {
   const few = { ...line, p_earns_cost: value(1), rank_lower: { value: null, reason: 'too_many_to_rank' }, mostly_group: true };
   const sentences = intervalSentences(few, { ...rules, margin: 0.4, break_even: 2.5 }, look);
-  assert.equal(sentences[1], 'It earns its cost with a probability of more than 99.9%; break-even is a ROAS of 2.50×, at a margin of 40.0%.');
+  assert.equal(
+    sentences[1],
+    'It earns its cost with a probability of more than 99.9%; break-even is a ROAS of 2.50×, at a margin of 40.0%.',
+  );
   assert.equal(sentences[2], 'Fewer than 5 orders: this is mostly the average of the group.');
 });
 
@@ -45,4 +48,7 @@ test('without an interval the reason is said', () => {
 });
 
 test('an interval is asked for among the same group, whoever is chosen or searched for', () =>
-  assert.equal(String(ofOne(new URLSearchParams('platform=X&influencer=4&influencer=5&q=an&dataset=d1'), '7')), 'platform=X&influencer=7&dataset=d1'));
+  assert.equal(
+    String(ofOne(new URLSearchParams('platform=X&influencer=4&influencer=5&q=an&dataset=d1'), '7')),
+    'platform=X&influencer=7&dataset=d1',
+  ));

@@ -55,8 +55,20 @@ export function drawProfile(content, profile, around) {
     numbers(influencer, dataset.has_posts, look),
     keep(`interval ${question}`, () => drawerInterval({ id: influencer.id, question, look, signal: around.signal })),
     drawerTrend(profile.daily, look),
-    lines('Campaigns', ['Campaign', 'Days'], profile.campaigns, (line) => [named(valueText('campaign', line.campaign)), daysText(line)], look),
-    lines('Products', ['Product', 'Brand'], profile.products, (line) => [named(valueText('product', line.product)), named(valueText('brand', line.brand))], look),
+    lines(
+      'Campaigns',
+      ['Campaign', 'Days'],
+      profile.campaigns,
+      (line) => [named(valueText('campaign', line.campaign)), daysText(line)],
+      look,
+    ),
+    lines(
+      'Products',
+      ['Product', 'Brand'],
+      profile.products,
+      (line) => [named(valueText('product', line.product)), named(valueText('brand', line.brand))],
+      look,
+    ),
     rows('Payouts', 'spend', profile.payouts_total),
     dataset.has_posts && rows('Posts', 'posts', profile.posts_total),
   );
@@ -73,7 +85,11 @@ function facts({ id, category, platform, gender, followers, tier, in_roster: inR
     ['Followers', [el('span', { title: followers === null ? 'The files name none.' : style.exact('count', followers) }, many)]],
     ['Id', [named(id)]],
   ];
-  const list = el('dl', { class: 'drawer-facts' }, ...pairs.map(([term, value]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...value))));
+  const list = el(
+    'dl',
+    { class: 'drawer-facts' },
+    ...pairs.map(([term, value]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...value))),
+  );
   if (inRoster) return list;
   const note = 'Not in the roster: sales or payouts name this id, but the file of influencers does not, so nothing else is known.';
   return el('div', {}, el('p', { class: 'drawer-note' }, icon('warning', 14), ` ${note}`), list);
@@ -84,7 +100,14 @@ function onlyButton(id, { state, go }) {
   const { influencer: chosen } = state().chosen;
   const button = el(
     'button',
-    { type: 'button', class: 'button is-small', 'data-only': '', 'data-place': 'only', 'aria-pressed': String(chosen.includes(id)), title: clickHint(chosen, id) },
+    {
+      type: 'button',
+      class: 'button is-small',
+      'data-only': '',
+      'data-place': 'only',
+      'aria-pressed': String(chosen.includes(id)),
+      title: clickHint(chosen, id),
+    },
     icon('filters', 14),
     'Show only this influencer',
   );

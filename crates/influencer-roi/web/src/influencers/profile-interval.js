@@ -37,7 +37,8 @@ export function ofOne(question, id) {
 
 /** @param {HTMLElement} section @param {Dashboard} answer @param {Look} look */
 function drawInterval(section, { influencers: [line], intervals }, look) {
-  if (!line || !intervals) return fill(section, el('p', { class: 'drawer-note' }, 'The filters leave this influencer out, so there is no group to compare with.'));
+  if (!line || !intervals)
+    return fill(section, el('p', { class: 'drawer-note' }, 'The filters leave this influencer out, so there is no group to compare with.'));
   const [lower, upper] = [figureOf(line.roas_lower), figureOf(line.roas_upper)];
   const verdict = /** @type {IntervalVerdictId | null} */ (line.interval_verdict);
   const said = el('p', { class: 'drawer-note' }, intervalSentences(line, intervals, look).join(' '));
@@ -45,6 +46,12 @@ function drawInterval(section, { influencers: [line], intervals }, look) {
   const mark = rangeMark();
   mark.show(lower.value, upper.value, intervals.break_even, verdict);
   const range = el('strong', {}, rangeText(lower.value, upper.value, look.style));
-  const head = el('div', { class: 'drawer-range' }, el('span', {}, 'ROAS, 90% interval ', range), mark.element, intervalWord(verdict, look.definitions, 'interval-said'));
+  const head = el(
+    'div',
+    { class: 'drawer-range' },
+    el('span', {}, 'ROAS, 90% interval ', range),
+    mark.element,
+    intervalWord(verdict, look.definitions, 'interval-said'),
+  );
   fill(section, head, said);
 }

@@ -50,7 +50,12 @@ export function drawerRows({ title, total, question, look, signal }) {
   /** @param {number} all */
   function drawFoot(all) {
     const hadFocus = document.activeElement === more;
-    const link = el('a', { class: 'link', href: rowsAddress(question), download: '' }, icon('download', 14), `Download all ${title.toLowerCase()}`);
+    const link = el(
+      'a',
+      { class: 'link', href: rowsAddress(question), download: '' },
+      icon('download', 14),
+      `Download all ${title.toLowerCase()}`,
+    );
     fill(foot, have < all && more, link);
     if (hadFocus) (have < all ? more : link).focus();
   }

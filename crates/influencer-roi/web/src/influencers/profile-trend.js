@@ -21,17 +21,16 @@ onThemeChange(() => chart && paint(chart));
 export function drawerTrend(daily, look) {
   const root = el('div');
   const card = chartCard(root, { title: 'Revenue of this influencer', hint: 'by day', class: 'drawer-trend' });
-  const canvas = el('canvas', { role: 'img', 'aria-label': `Line chart of revenue on ${daily.length} days. The numbers are in the table.` });
+  const canvas = el('canvas', {
+    role: 'img',
+    'aria-label': `Line chart of revenue on ${daily.length} days. The numbers are in the table.`,
+  });
   card.drawing.append(canvas);
   card.setEmpty(daily.length === 0 ? 'No days in this selection.' : '');
   card.setTable({
     headings: [text('Day'), number('Revenue'), number('Orders')],
     rows: () =>
-      daily.map((day) => [
-        dayText(day.date),
-        figureText(day.revenue, 'money', look.style),
-        figureText(day.orders, 'count', look.style),
-      ]),
+      daily.map((day) => [dayText(day.date), figureText(day.revenue, 'money', look.style), figureText(day.orders, 'count', look.style)]),
   });
   chart?.destroy();
   chart = build(canvas, daily, look);
@@ -85,7 +84,10 @@ function build(canvas, daily, { style }) {
       },
     },
   });
-  setDays(built, daily.map(({ date }) => date));
+  setDays(
+    built,
+    daily.map(({ date }) => date),
+  );
   return built;
 }
 

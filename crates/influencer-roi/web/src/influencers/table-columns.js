@@ -28,7 +28,8 @@ import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } fr
 /** @type {ColumnGroup[]} */
 export const COLUMN_GROUPS = ['About', 'Sales and money', 'Rates', 'Estimates', 'Posts'];
 
-const USUAL = 'name category platform revenue orders spend roas roas_lower p_earns_cost verdict incremental_roas followers cost_per_order'.split(' ');
+const USUAL =
+  'name category platform revenue orders spend roas roas_lower p_earns_cost verdict incremental_roas followers cost_per_order'.split(' ');
 /** What a phone shows before anybody scrolls sideways. */
 const USUAL_WHEN_NARROW =
   'name revenue roas roas_lower p_earns_cost verdict incremental_roas spend orders category platform followers cost_per_order'.split(' ');

@@ -20,9 +20,7 @@ export function drawHead(head, columns, sort, onSort) {
   fill(
     head,
     ...columns.map((column, at) =>
-      headCell(column, at, keys, (asNext) =>
-        onSort(sortAfterClick(sort, column.id, { descendingFirst: column.isNumber, asNext })),
-      ),
+      headCell(column, at, keys, (asNext) => onSort(sortAfterClick(sort, column.id, { descendingFirst: column.isNumber, asNext }))),
     ),
   );
   if (focused) /** @type {HTMLElement | null} */ (head.querySelector(`[data-column="${focused}"]`))?.focus();

@@ -157,5 +157,9 @@ function setTabIndex(row, isStop) {
 
 /** @param {Column[]} columns */
 function newRow(columns) {
-  return el('tr', { role: 'row' }, ...columns.map((column, place) => (place === 0 ? columnCell('rowheader', column, place) : columnCell('cell', column, place))));
+  return el(
+    'tr',
+    { role: 'row' },
+    ...columns.map((column, place) => (place === 0 ? columnCell('rowheader', column, place) : columnCell('cell', column, place))),
+  );
 }

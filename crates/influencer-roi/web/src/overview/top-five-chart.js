@@ -42,7 +42,8 @@ export function topFiveChart(root, { onChoose }) {
       card.setEmpty(top.length === 0 ? 'No influencer has revenue in this selection.' : '');
       card.setTable({
         headings: [text('Influencer'), text('Platform'), number('Revenue')],
-        rows: () => top.map((one) => [named(one.name), named(valueText('platform', one.platform)), figureText(one.revenue, 'money', look.style)]),
+        rows: () =>
+          top.map((one) => [named(one.name), named(valueText('platform', one.platform)), figureText(one.revenue, 'money', look.style)]),
       });
     },
   };

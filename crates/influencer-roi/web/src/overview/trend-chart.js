@@ -101,7 +101,11 @@ export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
 
   function printedLines() {
     const drawn = legend.filter(([name]) => !hidden.has(name));
-    return el('p', { class: 'print-lines' }, ...drawn.map(([name, label, more]) => el('span', { class: `legend-entry is-${name}` }, more ? `${label}: ${more}` : label)));
+    return el(
+      'p',
+      { class: 'print-lines' },
+      ...drawn.map(([name, label, more]) => el('span', { class: `legend-entry is-${name}` }, more ? `${label}: ${more}` : label)),
+    );
   }
 
   return {

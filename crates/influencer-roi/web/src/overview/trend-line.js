@@ -46,7 +46,11 @@ export function trendLine(root, onPlace) {
   const scales = dayScales(() => shown?.style);
   scales.y.beginAtZero = true;
   /** @type {import('chart.js').Plugin<'line'>} */
-  const placing = { id: 'placing', afterLayout: ({ chartArea }) => onPlace(chartArea), beforeDatasetsDraw: (drawn) => drawLines(drawn, values) };
+  const placing = {
+    id: 'placing',
+    afterLayout: ({ chartArea }) => onPlace(chartArea),
+    beforeDatasetsDraw: (drawn) => drawLines(drawn, values),
+  };
   /** @type {Chart<'line', DayPoint[], string>} */
   const chart = new Chart(canvas, {
     type: 'line',
@@ -104,7 +108,10 @@ export function trendLine(root, onPlace) {
       const of = (/** @type {'revenue' | 'organic_revenue'} */ id) => daily.map((day) => day[id].value);
       const before = (/** @type {'revenue' | 'organic_revenue'} */ id) =>
         compared.size > 0 ? daily.map(({ date }) => compared.get(date)?.[id].value ?? null) : [];
-      setDays(chart, daily.map((day) => day.date));
+      setDays(
+        chart,
+        daily.map((day) => day.date),
+      );
       values = [of('revenue'), hasOrganic ? of('organic_revenue') : [], before('revenue'), hasOrganic ? before('organic_revenue') : []];
       isGiven = false;
       for (const dataset of chart.data.datasets) dataset.data = [];
@@ -201,11 +208,7 @@ function areSame(one, other) {
 
 /** @param {Day} one @param {Day} other */
 function isSameDay(one, other) {
-  return (
-    one.date === other.date &&
-    one.revenue.value === other.revenue.value &&
-    one.organic_revenue.value === other.organic_revenue.value
-  );
+  return one.date === other.date && one.revenue.value === other.revenue.value && one.organic_revenue.value === other.organic_revenue.value;
 }
 
 /** @param {Chart<'line', DayPoint[], string>} chart */

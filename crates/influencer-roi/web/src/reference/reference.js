@@ -52,9 +52,7 @@ function table(heads, rows) {
     el(
       'tbody',
       {},
-      ...rows.map(([first, ...rest]) =>
-        el('tr', {}, el('th', { scope: 'row' }, first), ...rest.map((cell) => el('td', {}, cell))),
-      ),
+      ...rows.map(([first, ...rest]) => el('tr', {}, el('th', { scope: 'row' }, first), ...rest.map((cell) => el('td', {}, cell)))),
     ),
   );
 }

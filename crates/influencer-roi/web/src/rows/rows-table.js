@@ -49,7 +49,10 @@ export function rowsTable(root, { row, want }) {
         const isWhole = cells !== undefined && how !== null;
         put(element, 'aria-rowindex', at + 2);
         put(element, 'data-shown', isWhole && '');
-        fill(element, ...columns.map((column, place) => (isWhole ? cellOf(column, cells[place], how) : el('td', {}, place === 0 && 'Loading …'))));
+        fill(
+          element,
+          ...columns.map((column, place) => (isWhole ? cellOf(column, cells[place], how) : el('td', {}, place === 0 && 'Loading …'))),
+        );
         return isWhole;
       },
     };

@@ -51,7 +51,9 @@ export function choiceList({ label, counts, onToggle, onOnly }) {
       const focused = element.querySelector('input:focus');
       fill(element, ...choices.map((choice) => row(choice, chosen.includes(choice.value))));
       if (focused instanceof HTMLInputElement)
-        this.boxes().find((box) => box.dataset.value === focused.dataset.value)?.focus({ preventScroll: true });
+        this.boxes()
+          .find((box) => box.dataset.value === focused.dataset.value)
+          ?.focus({ preventScroll: true });
     },
     /** Brings ticks and counts up to date; every row stays where it is. @param {Map<string, number>} now @param {string[]} chosen */
     update(now, chosen) {

@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import { arranged } from './choice-list.js';
 
 /** @param {string[]} chosen @param {...[string, number | null]} values */
-const order = (chosen, ...values) => arranged(values.map(([value, count]) => ({ value, count })), chosen).map(({ value }) => value);
+const order = (chosen, ...values) =>
+  arranged(
+    values.map(([value, count]) => ({ value, count })),
+    chosen,
+  ).map(({ value }) => value);
 
 test('what is chosen stands first, what there is nothing of last, all else as it was', () => {
   assert.deepEqual(order(['D', 'C'], ['A', 0], ['B', 3], ['C', 0], ['D', 1], ['E', 2]), ['C', 'D', 'B', 'E', 'A']);

@@ -35,12 +35,9 @@ function exactSelection(selection) {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
   const around =
-    range.commonAncestorContainer instanceof Element
-      ? range.commonAncestorContainer
-      : range.commonAncestorContainer.parentElement;
+    range.commonAncestorContainer instanceof Element ? range.commonAncestorContainer : range.commonAncestorContainer.parentElement;
   const one = around?.closest('[data-exact]');
-  if (one instanceof HTMLElement)
-    return selection.toString().trim() === one.textContent?.trim() ? (one.dataset.exact ?? null) : null;
+  if (one instanceof HTMLElement) return selection.toString().trim() === one.textContent?.trim() ? (one.dataset.exact ?? null) : null;
 
   const copy = range.cloneContents();
   const figures = /** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll('[data-exact]'));

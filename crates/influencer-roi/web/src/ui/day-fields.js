@@ -25,12 +25,7 @@ export function dayFields({ min, max, now, onChange }) {
   return el(
     'div',
     {},
-    el(
-      'div',
-      { class: 'period-fields' },
-      el('label', { class: 'field' }, 'From', from),
-      el('label', { class: 'field' }, 'To', to),
-    ),
+    el('div', { class: 'period-fields' }, el('label', { class: 'field' }, 'From', from), el('label', { class: 'field' }, 'To', to)),
     wrong,
   );
 }

@@ -14,11 +14,6 @@ export function fileButton(label, onFiles) {
     input.value = '';
     if (files.length > 0) onFiles(files);
   });
-  const button = el(
-    'button',
-    { type: 'button', class: 'button is-small', onclick: () => input.click() },
-    icon('upload', 14),
-    label,
-  );
+  const button = el('button', { type: 'button', class: 'button is-small', onclick: () => input.click() }, icon('upload', 14), label);
   return el('span', { class: 'file-button' }, button, input);
 }

@@ -13,7 +13,10 @@ export function keepingPlace(root, draw) {
     if (was !== undefined) /** @type {HTMLDetailsElement} */ (one).open = was;
   }
   for (const one of all(root, '.report-scroll')) one.scrollTop = scrolled.get(one.dataset.place) ?? 0;
-  if (place) all(root, '*').find((one) => one.dataset.place === place)?.focus({ preventScroll: true });
+  if (place)
+    all(root, '*')
+      .find((one) => one.dataset.place === place)
+      ?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} root @param {string} selector @returns {HTMLElement[]} those with a place */

@@ -26,9 +26,7 @@ export function plainTable(caption, headings, rows) {
       el(
         'tr',
         {},
-        ...headings.map(({ label, isNumber }) =>
-          label ? el('th', { scope: 'col', class: isNumber && 'is-number' }, label) : el('td'),
-        ),
+        ...headings.map(({ label, isNumber }) => (label ? el('th', { scope: 'col', class: isNumber && 'is-number' }, label) : el('td'))),
       ),
     ),
     el('tbody', {}, ...rows),

@@ -38,7 +38,11 @@ export function popover(button, { label, draw, class: extra = '' }) {
 export function sharedPopover({ label, draw, class: extra = '' }) {
   /** @type {HTMLButtonElement | null} */
   let owner = null;
-  const panel = newPanel(extra, () => owner, () => owner && draw(panel, owner));
+  const panel = newPanel(
+    extra,
+    () => owner,
+    () => owner && draw(panel, owner),
+  );
   return {
     add(button) {
       join(button, panel);

@@ -105,9 +105,5 @@ function issuesLink(id, file) {
 function report({ version, sample, warnings }, onReport) {
   if (sample) return null;
   const said = `See the report${warnings > 0 ? ` with ${counted(warnings, 'warning')}` : ''}`;
-  return el(
-    'button',
-    { type: 'button', class: 'button is-small', 'aria-label': `${said} of version ${version}`, onclick: onReport },
-    said,
-  );
+  return el('button', { type: 'button', class: 'button is-small', 'aria-label': `${said} of version ${version}`, onclick: onReport }, said);
 }

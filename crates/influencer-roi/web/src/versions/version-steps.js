@@ -71,11 +71,23 @@ export function versionSteps({ state, go, dataset, toast, onChanged, onTrouble }
     /** @param {DatasetVersion} version */
     use: ({ id, version }) => void use(id, `Version ${version} is in use.`),
     /** @param {DatasetVersion} version */
-    delete: ({ id, version }) => void change(() => deleteDataset(id).then(() => forget([id])), () => `Version ${version} is deleted.`),
+    delete: ({ id, version }) =>
+      void change(
+        () => deleteDataset(id).then(() => forget([id])),
+        () => `Version ${version} is deleted.`,
+      ),
     /** @param {DatasetVersion} version @param {string} name */
-    rename: ({ id, version }, name) => void change(() => renameDataset(id, name), () => `Version ${version} is renamed.`),
+    rename: ({ id, version }, name) =>
+      void change(
+        () => renameDataset(id, name),
+        () => `Version ${version} is renamed.`,
+      ),
     /** @param {number} last */
-    keep: (last) => void change(() => keepLastDatasets(last).then(forget), (gone) => `${counted(gone, 'version')} deleted.`),
+    keep: (last) =>
+      void change(
+        () => keepLastDatasets(last).then(forget),
+        (gone) => `${counted(gone, 'version')} deleted.`,
+      ),
     /** An upload has become a version. @param {Committed} committed @param {string} importId */
     uploaded({ dataset: { name, version }, report }, importId) {
       const before = dataset()?.id;
