@@ -1,4 +1,4 @@
-import { stubIncrementality, HOSTILE, SALE, offersOf, reportOf } from './lift-stub.js';
+import { stubIncrementality, HOSTILE, SALE, offersOf, reportOf } from './incrementality-stub.js';
 import { numberStyle } from '../../web/src/core/numbers.js';
 import { expect, isQuestion, test } from './story.js';
 

@@ -1,19 +1,22 @@
 // The address bar is the state: what is filtered, sorted and shown, in a readable link. Defaults are not written.
 
 import { isDay, readPeriod } from '../core/dates.js';
-import { maskedOf, maskedText, tailOf } from '../incrementality/settings.js';
 import { DEFAULT_SORT, readSort, writeSort } from '../core/sort.js';
+import { VIEW_FIELDS, viewOf } from './views.js';
 
 /** @import { MethodId } from '../core/api.d.ts' */
+/** @import { ViewId } from './views.js' */
 
 /** The open dimensions, in the order in which the page names them. */
 export const DIMENSIONS = /** @type {const} */ (['brand', 'category', 'platform', 'product', 'campaign', 'gender', 'tier', 'influencer']);
 /** @typedef {typeof DIMENSIONS[number]} Dimension */
-/** @typedef {'overview' | 'incrementality' | 'data' | 'definitions'} View */
+/** @typedef {{ [Name in keyof typeof VIEW_FIELDS]: string }} ViewFields */
 
 /**
- * @typedef {object} PageState
- * @property {View} view
+ * @typedef {SharedState & ViewFields} PageState
+ *
+ * @typedef {object} SharedState what the address says of every view
+ * @property {ViewId} view
  * @property {Record<Dimension, string[]>} chosen values by dimension; none chosen means all
  * @property {string} q part of an influencer's name
  * @property {string} from first day, or ''
@@ -22,18 +25,9 @@ export const DIMENSIONS = /** @type {const} */ (['brand', 'category', 'platform'
  * @property {string} compare the period to compare with: 'previous', 'year', two days as '2026-01-01..2026-01-31', or ''
  * @property {string} sort
  * @property {string} columns of the table, in their order, a comma between; '' for the usual ones
- * @property {string} who the influencer whose drawer is open, or ''
+ * @property {string} who the influencer whose profile is open, or ''
  * @property {string} report the import whose report is open, or ''
  * @property {string} rows the measure whose rows are open, or ''
- * @property {string} term the definition that is looked up, or ''
- * @property {string} lift_brand whose incrementality is asked for, or ''
- * @property {string} lift_campaign
- * @property {string} lift_from first day of the campaign; '' as proposed
- * @property {string} lift_to last day; '' as proposed
- * @property {string} lift_tail days after it on which it still works; '' for the usual ones
- * @property {string} lift_controls see lift-settings.js; '' as proposed
- * @property {string} lift_masked see lift-settings.js; '' as proposed
- * @property {string} lift 'estimate' when the answer is wanted, '' while the question is put together
  */
 
 /**
@@ -42,7 +36,7 @@ export const DIMENSIONS = /** @type {const} */ (['brand', 'category', 'platform'
  * @type {{ [Name in Exclude<keyof PageState, 'chosen'>]: (text: string) => PageState[Name] }}
  */
 const FIELDS = {
-  view: (text) => (text === 'incrementality' || text === 'data' || text === 'definitions' ? text : 'overview'),
+  view: viewOf,
   q: (text) => text.trim(),
   from: dayOrNone,
   to: dayOrNone,
@@ -53,15 +47,7 @@ const FIELDS = {
   who: (text) => text,
   report: (text) => text,
   rows: idOrNone,
-  term: idOrNone,
-  lift_brand: (text) => text,
-  lift_campaign: (text) => text,
-  lift_from: dayOrNone,
-  lift_to: dayOrNone,
-  lift_tail: tailOf,
-  lift_controls: (text) => text,
-  lift_masked: (text) => maskedText(maskedOf(text)),
-  lift: (text) => (text === 'estimate' ? text : ''),
+  ...VIEW_FIELDS,
 };
 /** What selects, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
 const SELECTING = ['q', 'from', 'to', 'method'];
@@ -69,7 +55,7 @@ const SELECTING = ['q', 'from', 'to', 'method'];
 const ASKED = [...SELECTING, 'compare'];
 const FIELD_NAMES = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
 /** What the dashboard's answer does not depend on. */
-const SHOWING = FIELD_NAMES.filter((name) => ['columns', 'who', 'rows'].includes(name) || name.startsWith('lift'));
+const SHOWING = FIELD_NAMES.filter((name) => ['columns', 'who', 'rows'].includes(name) || name in VIEW_FIELDS);
 
 /** @returns {PageState['chosen']} */
 function nothingChosen() {

@@ -1,8 +1,8 @@
 // What the command palette offers: views, periods, comparison, method, colours, files, versions, and every value there is to filter by.
 
-import { DIMENSIONS, cleared, isFiltered, readAddress, toggled } from './address.js';
+import { DIMENSIONS, cleared, isFiltered, toggled } from './address.js';
 import { PERIODS } from '../core/periods.js';
-import { VIEWS } from './tabs.js';
+import { FIRST_VIEW, VIEWS } from './views.js';
 import { setTheme, theme } from '../ui/theme.js';
 import { DIMENSION_LABELS } from '../core/words.js';
 
@@ -27,7 +27,7 @@ import { DIMENSION_LABELS } from '../core/words.js';
 /** What is at hand. @param {Page} page @returns {Command[]} */
 export function pageCommands(page) {
   return [
-    ...VIEWS.map(({ view, label }) => change(page, 'Go to', label, { view }, page.state().view === view)),
+    ...VIEWS.filter((view) => 'isTab' in view).map(({ id, label }) => change(page, 'Go to', label, { view: id }, page.state().view === id)),
     ...periods(page),
     ...comparisons(page),
     ...page.definitions().methods.map(({ id, label }) => change(page, 'Method', label, { method: id }, page.state().method === id)),
@@ -44,7 +44,7 @@ export function filterCommand(page, dimension, { value, label }) {
     label: label || page.nameOf(dimension, value),
     isOn: page.state().chosen[dimension].includes(value),
     onlyFound: true,
-    run: () => page.go({ ...toggled(page.state(), dimension, value), view: 'overview' }),
+    run: () => page.go({ ...toggled(page.state(), dimension, value), view: FIRST_VIEW }),
   };
 }
 
@@ -102,7 +102,9 @@ function actions({ state, go, onUpload, onExport, onShortcuts }) {
     { group: 'Export', label: 'Table as CSV', run: () => onExport('csv') },
     { group: 'Export', label: 'Table as Excel (XLSX)', run: () => onExport('xlsx') },
     { group: 'Export', label: 'Print a two-page report', run: () => print() },
-    { group: 'Help', label: 'Definitions of every number', run: () => go({ ...state(), view: readAddress('?view=definitions').view }) },
+    ...VIEWS.flatMap((view) =>
+      'help' in view ? [{ group: 'Help', label: `${view.label}: ${view.help}`, run: () => go({ ...state(), view: view.id }) }] : [],
+    ),
     { group: 'Help', label: 'How incrementality is estimated and when it fails', run: () => location.assign('/methods') },
     { group: 'Help', label: 'Keyboard shortcuts', key: '?', run: onShortcuts },
   ];

@@ -1,7 +1,7 @@
 // What is asked for the state of the page, and what was answered last. Emits: every answer that is to be drawn.
 
 import { onlyShowsOtherwise, questionOf } from './address.js';
-import { foresight } from './prefetch-cache.js';
+import { prefetchCache } from './prefetch-cache.js';
 import { inTurn, latestOnly } from '../core/latest.js';
 import { numberStyle } from '../core/numbers.js';
 import { askDefinitions } from '../core/server.js';
@@ -24,7 +24,7 @@ const SLOW_MS = 200;
  * @param {(answered: Answered) => void} options.onAnswer
  * @param {(error: unknown) => void} options.onTrouble
  */
-export function conversation({ state, choices, onAnswer, onTrouble }) {
+export function dashboardClient({ state, choices, onAnswer, onTrouble }) {
   /** @type {Answered | null} */
   let shown = null;
   /** @type {Promise<Definitions> | null} */
@@ -42,7 +42,7 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
     dimensions: [],
   };
   const run = latestOnly();
-  const foreseen = foresight();
+  const prefetched = prefetchCache();
   let slow = 0;
 
   /** @param {boolean} isBusy */
@@ -58,7 +58,7 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
     const asked = state();
     try {
       const result = await run(async (signal) => {
-        const [answers] = await Promise.all([foreseen.answers(asked, signal), loadDefinitions()]);
+        const [answers] = await Promise.all([prefetched.answers(asked, signal), loadDefinitions()]);
         await choices.complete(answers, asked, signal);
         return answers;
       });
@@ -88,8 +88,8 @@ export function conversation({ state, choices, onAnswer, onTrouble }) {
     /** Asks while the state changes faster than answers come. */
     askInTurn: inTurn(ask),
     /** Asks for what is about to be chosen, so that its answer may be there when it is. @param {PageState} next */
-    foresee(next) {
-      if (String(questionOf(next)) !== String(questionOf(state()))) foreseen.ask(next);
+    prefetch(next) {
+      if (String(questionOf(next)) !== String(questionOf(state()))) prefetched.ask(next);
     },
     /** Whether the answer on the screen is not the answer to this state too. @param {PageState} before */
     isOther(before) {

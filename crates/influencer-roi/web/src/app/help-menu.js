@@ -4,6 +4,7 @@ import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { linkTo } from '../ui/links.js';
 import { popover } from '../ui/popover.js';
+import { VIEWS } from './views.js';
 import { askProgramVersion } from '../core/server.js';
 
 /** @param {HTMLElement} root @param {{ onShortcuts?: () => void }} options */
@@ -21,7 +22,9 @@ export function helpMenu(root, { onShortcuts }) {
   function draw(panel) {
     fill(
       panel,
-      el('a', { class: 'help-entry', href: linkTo({ view: 'definitions', term: '' }) }, 'Definitions', note('what every number means')),
+      ...VIEWS.flatMap((view) =>
+        'help' in view ? [el('a', { class: 'help-entry', href: linkTo({ view: view.id, term: '' }) }, view.label, note(view.help))] : [],
+      ),
       el('a', { class: 'help-entry', href: '/methods' }, 'Methods', note('how incrementality is estimated')),
       el('a', { class: 'help-entry', href: '/reference' }, 'API reference', note('for programs')),
       onShortcuts &&

@@ -9,9 +9,9 @@ import { askDashboard, askInfluencers } from '../core/server.js';
 /** @import { Answers } from './questions.js' */
 
 /** How many influencers a search offers at a time. */
-const MOST_FOUND = 100;
+const MAX_FOUND = 100;
 /** More chosen influencers than this are counted on the screen, not named. */
-const MOST_NAMED = 100;
+const MAX_NAMED = 100;
 
 export function knownChoices() {
   /** @type {Facets} */
@@ -27,7 +27,7 @@ export function knownChoices() {
 
   /** @param {string[]} chosen @param {AbortSignal} signal */
   async function learnMissing(chosen, signal) {
-    const missing = chosen.filter((id) => !names.has(id)).slice(0, MOST_NAMED);
+    const missing = chosen.filter((id) => !names.has(id)).slice(0, MAX_NAMED);
     if (missing.length === 0) return;
     const only = new URLSearchParams(missing.map((id) => ['influencer', id]));
     const { influencers } = await askDashboard(only, { limit: missing.length, dataset }, signal);
@@ -61,7 +61,7 @@ export function knownChoices() {
     },
     /** @param {PageState} state @param {string} find @param {AbortSignal} signal */
     async findInfluencers(state, find, signal) {
-      const found = await askInfluencers(selectionOf(state), { find, limit: MOST_FOUND, dataset }, signal);
+      const found = await askInfluencers(selectionOf(state), { find, limit: MAX_FOUND, dataset }, signal);
       learn(found.values.map(({ value, label }) => ({ id: value, name: label || value })));
       return found;
     },

@@ -2,34 +2,30 @@
 
 import { cleared, compareToggled } from './address.js';
 import { filterCommand, pageCommands, periodShortcuts, versionCommand } from './commands.js';
-import { conversation } from './dashboard-client.js';
 import { copyExactly, copyPressed } from '../ui/copy-exact.js';
-import { dataView } from '../versions/data-view.js';
-import { drawer } from '../influencers/profile.js';
+import { dashboardClient } from './dashboard-client.js';
 import { momentText, periodText } from '../core/dates.js';
-import { definitionsView } from '../definitions/definitions-view.js';
-import { el } from '../ui/dom.js';
+import { deferWhilePressed, deferWork } from '../ui/defer.js';
 import { explainAnswer } from '../definitions/explain-button.js';
 import { filterBar } from '../filters/filter-bar.js';
 import { pageFoot } from './footer.js';
-import { hold, holdWhilePressed } from '../ui/defer.js';
-import { listenForKeys } from '../ui/keys.js';
 import { knownChoices } from './known-choices.js';
-import { liftView } from '../incrementality/incrementality-view.js';
-import { followLinks } from '../ui/links.js';
 import { navigation } from './navigation.js';
 import { notices } from './notices.js';
-import { overview } from '../overview/overview.js';
-import { pageDrop } from '../imports/page-drop.js';
 import { palette } from './palette.js';
-import { printReport } from './print-report.js';
+import { pageDrop } from '../imports/page-drop.js';
+import { uploadPanel } from '../imports/upload-panel.js';
 import { rowsView } from '../rows/rows-view.js';
 import { askDatasets } from '../core/server.js';
 import { shortcutsDialog } from './shortcuts.js';
-import { toasts } from '../ui/toast.js';
 import { topBar } from './top-bar.js';
-import { reportOfVersion, uploadPanel } from '../imports/upload-panel.js';
+import { el } from '../ui/dom.js';
+import { listenForKeys } from '../ui/keys.js';
+import { followLinks } from '../ui/links.js';
+import { toasts } from '../ui/toast.js';
 import { versionSteps } from '../versions/version-steps.js';
+import { viewHost } from './view-host.js';
+import { FIRST_VIEW, viewEntry } from './views.js';
 import { chosenPeriodText, filterPhrases, tierText, valueText } from '../core/words.js';
 
 /** @import { Page } from './commands.js' */
@@ -42,13 +38,13 @@ import { chosenPeriodText, filterPhrases, tierText, valueText } from '../core/wo
 const content = /** @type {HTMLElement} */ (document.getElementById('content'));
 const figures = /** @type {HTMLElement} */ (document.getElementById('figures'));
 const choices = knownChoices();
-const place = navigation({ plain: choices.withoutWhole, onState, onForeseen: (next) => talk.foresee(next) });
+const place = navigation({ plain: choices.withoutWhole, onState, onPrefetch: (next) => client.prefetch(next) });
 const { state, go } = place;
-const talk = conversation({ state, choices, onAnswer, onTrouble: trouble });
-const { look, definitions } = talk;
+const client = dashboardClient({ state, choices, onAnswer, onTrouble: trouble });
+const { look, definitions } = client;
 /** An answer mostly comes within this time: one frame then shows what was chosen and what it comes to. */
 const PATIENCE_MS = 80;
-/** What can wait does so for an answer, but not for a slow one. */
+/** Work that can wait is deferred for an answer, but not for a slow one. */
 const ANSWER_MS = 200;
 /** Counts the time until what was chosen shows without an answer. */
 let drawing = 0;
@@ -57,7 +53,7 @@ const versions = versionSteps({
   go,
   dataset,
   toast: (...said) => toast(...said),
-  onChanged: () => void talk.ask(),
+  onChanged: () => void client.ask(),
   onTrouble: trouble,
 });
 
@@ -88,22 +84,24 @@ const upload = uploadPanel(uploadPlace, {
   onCommitted: versions.uploaded,
   undoOf: versions.undoOf,
 });
-const notice = notices(noticePlace, { onRetry: () => void talk.ask(), onClear: () => go(cleared(state())) });
-const first = overview(figures, { state, go, onTakeBack: place.takeBack, onGestureEnd: endGesture, onTrouble: trouble });
-const profile = drawer(document.body, { table: first.table, state, go, nameOf });
-const data = dataView(figures, {
-  onUse: versions.use,
-  onDelete: versions.delete,
-  onRename: versions.rename,
-  onKeep: versions.keep,
-  onReport: ({ id }) => go({ ...state(), report: reportOfVersion(id) }),
+const notice = notices(noticePlace, { onRetry: () => void client.ask(), onClear: () => go(cleared(state())) });
+const views = viewHost(figures, {
+  state,
+  go,
+  look,
+  definitions,
+  nameOf,
+  shown: client.shown,
+  scopeOf,
+  everybody: choices.everybody,
+  isInSteps: place.isInSteps,
+  onTakeBack: place.takeBack,
+  onGestureEnd: endGesture,
+  versions,
   onTrouble: trouble,
 });
-/** Built when it is first looked at: the first view does not wait for it. @type {ReturnType<typeof liftView> | null} */
-let lift = null;
-const glossary = definitionsView(figures);
 const rows = rowsView(document.body, {
-  definitions: talk.loadDefinitions,
+  definitions: client.loadDefinitions,
   scope: (of) => scopeOf(state(), of),
   onClose: () => go({ ...state(), rows: '' }),
 });
@@ -119,7 +117,7 @@ const page = {
   definitions,
   nameOf,
   onUpload: upload.open,
-  onExport: (format) => el('a', { href: first.table.exportAddress(format), download: '' }).click(),
+  onExport: (format) => el('a', { href: views.view(FIRST_VIEW).exportAddress(format), download: '' }).click(),
   onShortcuts: () => showShortcuts(),
 };
 const openPalette = palette({ commands: () => pageCommands(page), find: findCommands });
@@ -133,32 +131,31 @@ const shortcuts = [
 ];
 const showShortcuts = shortcutsDialog(() => shortcuts);
 listenForKeys(shortcuts);
-holdWhilePressed();
+deferWhilePressed();
 copyExactly();
-printReport(printed);
 copyPressed();
 followLinks(go);
 addEventListener('online', () => {
-  void talk.ask();
-  lift?.retry();
+  void client.ask();
+  views.retry();
 });
 drawState();
-void talk.ask();
+void client.ask();
 
 /** @param {PageState} before @param {Gesture} [gesture] */
 function onState(before, gesture) {
-  const isAsked = gesture !== undefined || talk.isOther(before);
-  if (isAsked) hold(ANSWER_MS);
-  // The question leaves before anything is drawn: what it takes the server is not waited for.
-  if (gesture) void talk.askInTurn();
-  else if (isAsked) void talk.ask();
+  const isAsked = gesture !== undefined || client.isOther(before);
+  if (isAsked) deferWork(ANSWER_MS);
+  // The question leaves before anything is drawn, so that the server works while the page draws.
+  if (gesture) void client.askInTurn();
+  else if (isAsked) void client.ask();
   if (gesture) drawState();
   else if (isAsked && isSameScreen(before, state())) drawing ||= window.setTimeout(showState, PATIENCE_MS);
   else showState();
-  if (!isAsked) talk.showAgain();
+  if (!isAsked) client.showAgain();
 }
 
-/** Whether only figures are other ones: another view or report shows at once, and its step of the history is written at once. @param {PageState} one @param {PageState} other */
+/** Whether only the figures differ: another view or report shows at once, and its step of the history is written at once. @param {PageState} one @param {PageState} other */
 function isSameScreen(one, other) {
   return one.view === other.view && one.report === other.report;
 }
@@ -180,7 +177,7 @@ function onEscape() {
 /** What would have moved the page under the pointer is drawn now. */
 function endGesture() {
   showState();
-  const answered = talk.shown();
+  const answered = client.shown();
   if (answered) drawAnswer(answered);
 }
 
@@ -189,18 +186,10 @@ function drawState() {
   const now = state();
   if (!place.isHeld()) filters.render(now, choices.facets());
   top.renderState(now);
-  first.renderState(now);
-  first.element.hidden = now.view !== 'overview';
-  filterPlace.hidden = now.view !== 'overview';
-  if (now.view === 'incrementality') lift ??= liftView(figures, { state, go, look });
-  lift?.render(now);
-  data.element.hidden = now.view !== 'data';
-  glossary.element.hidden = now.view !== 'definitions';
-  if (now.view !== 'definitions') glossary.leave();
-  else if (definitions().metrics.length > 0) glossary.render(definitions(), now.term);
+  filterPlace.hidden = !viewEntry(now.view).hasFilters;
+  views.renderState(now);
   rows.render(now);
   upload.renderReport(now.report);
-  profile.renderState(now);
 }
 
 /** @param {Answered} answered */
@@ -212,32 +201,19 @@ function onAnswer(answered) {
 }
 
 /** @param {Answered} answered */
-function drawAnswer({ answers, asked }) {
-  const { answer } = answers;
-  const now = state();
+function drawAnswer(answered) {
+  const { asked } = answered;
+  const { answer } = answered.answers;
   if (!place.isHeld()) notice.showWarnings(answer.warnings);
   top.render(answer, asked, look());
   drawFoot(answer);
   explainAnswer(answer, look(), scopeOf(asked, answer.dataset));
-  lift?.useDataset(answer.dataset.id);
-  if (now.view === 'definitions') return glossary.render(definitions(), now.term);
-  if (now.view === 'data') return void data.render(answer.dataset, look());
-  first.render(answers, asked, { look: look(), everybody: choices.everybody(), inSteps: place.isInSteps() });
-  profile.render(now, answer, look());
+  views.answer(answered, state());
 }
 
 /** The data on the screen. */
 function dataset() {
-  return talk.shown()?.answers.answer.dataset;
-}
-
-/** What is printed: the overview, with the answer that is on the screen. */
-function printed() {
-  const shown = talk.shown();
-  if (!shown || state().view !== 'overview') return null;
-  const { answers, asked } = shown;
-  const scope = scopeOf(asked, answers.answer.dataset);
-  return { answer: answers.answer, look: look(), scope, compare: asked.compare, chosen: asked.chosen, charts: first.printed };
+  return client.shown()?.answers.answer.dataset;
 }
 
 /** What the numbers of a state are about, in words. @param {PageState} asked @param {Dataset} dataset @returns {Scope} */
@@ -258,7 +234,7 @@ function nameOf(dimension, value) {
 /** @param {unknown} error */
 function trouble(error) {
   if (drawing) showState();
-  const shown = talk.shown();
+  const shown = client.shown();
   notice.showTrouble(error, shown ? momentText(shown.at.toISOString()) : '');
 }
 

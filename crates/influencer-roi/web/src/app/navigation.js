@@ -2,7 +2,7 @@
 
 import { readAddress, writeAddress } from './address.js';
 import { addressBar } from './address-bar.js';
-import { isRehearsal } from '../ui/prefetch-on-press.js';
+import { isPrefetching } from '../ui/prefetch-on-press.js';
 
 /** @import { PageState } from './address.js' */
 /** @import { Gesture } from '../charts/brush.js' */
@@ -11,9 +11,9 @@ import { isRehearsal } from '../ui/prefetch-on-press.js';
  * @param {object} options
  * @param {(state: PageState) => PageState} options.plain the same state, said in the shortest way
  * @param {(before: PageState, gesture?: Gesture) => void} options.onState
- * @param {(next: PageState) => void} options.onForeseen what a press is about to choose
+ * @param {(next: PageState) => void} options.onPrefetch what a press is about to choose
  */
-export function navigation({ plain, onState, onForeseen }) {
+export function navigation({ plain, onState, onPrefetch }) {
   let state = readAddress(location.search);
   const bar = addressBar();
   /** The gesture whose changes are one step of the history. @type {Gesture | null} */
@@ -43,7 +43,7 @@ export function navigation({ plain, onState, onForeseen }) {
     },
     /** Shows another state. @param {PageState} next @param {Gesture} [gesture] to which the change belongs */
     go(next, gesture) {
-      if (isRehearsal()) return onForeseen(plain(next));
+      if (isPrefetching()) return onPrefetch(plain(next));
       const was = state;
       state = plain(next);
       const [before, after] = [writeAddress(was), writeAddress(state)];

@@ -8,7 +8,7 @@ import { latestOnly } from '../core/latest.js';
 import { modal } from '../ui/modal.js';
 import { keyText } from './shortcuts.js';
 
-const MOST_SHOWN = 50;
+const MAX_SHOWN = 50;
 const PAUSE_MS = 120;
 
 /**
@@ -137,7 +137,7 @@ function arranged(commands, typed) {
     .map((command) => ({ command, fits: fit(typed, `${command.group} ${command.label}`) + fit(typed, command.label) }))
     .filter(({ fits }) => fits > 0)
     .sort((one, other) => other.fits - one.fits)
-    .slice(0, MOST_SHOWN)
+    .slice(0, MAX_SHOWN)
     .map(({ command }) => command);
 }
 

@@ -9,25 +9,25 @@ import { askOverview } from './questions.js';
 /** An answer that is older is asked for again. */
 const FRESH_MS = 1000;
 
-export function foresight() {
-  /** @typedef {{ question: string, answers: Promise<Answers>, at: number, stop: AbortController }} Foreseen */
-  /** @type {Foreseen | null} */
-  let foreseen = null;
+export function prefetchCache() {
+  /** @typedef {{ question: string, answers: Promise<Answers>, at: number, stop: AbortController }} Prefetched */
+  /** @type {Prefetched | null} */
+  let prefetched = null;
 
   return {
     /** @param {PageState} next */
     ask(next) {
-      foreseen?.stop.abort();
+      prefetched?.stop.abort();
       const stop = new AbortController();
       const answers = askOverview(next, stop.signal);
       // What went wrong is found out by asking again.
       answers.catch(() => {});
-      foreseen = { question: String(questionOf(next)), answers, at: performance.now(), stop };
+      prefetched = { question: String(questionOf(next)), answers, at: performance.now(), stop };
     },
     /** The answers to a state: those asked for a moment ago, where they are to this one and did not fail. @param {PageState} asked @param {AbortSignal} signal */
     answers(asked, signal) {
-      const was = foreseen;
-      foreseen = null;
+      const was = prefetched;
+      prefetched = null;
       if (was?.question !== String(questionOf(asked)) || performance.now() - was.at > FRESH_MS) {
         was?.stop.abort();
         return askOverview(asked, signal);

@@ -2,15 +2,9 @@
 
 import { el } from '../ui/dom.js';
 import { writeAddress } from './address.js';
+import { VIEWS } from './views.js';
 
-/** @import { PageState, View } from './address.js' */
-
-/** @type {{ view: View, label: string }[]} */
-export const VIEWS = [
-  { view: 'overview', label: 'Overview' },
-  { view: 'incrementality', label: 'Incrementality' },
-  { view: 'data', label: 'Data' },
-];
+/** @import { PageState } from './address.js' */
 
 /**
  * @param {HTMLElement} root
@@ -20,7 +14,8 @@ export const VIEWS = [
 export function tabs(root, { go }) {
   /** @type {PageState | null} */
   let shown = null;
-  const links = VIEWS.map(({ view, label }) => {
+  const views = VIEWS.flatMap((view) => ('isTab' in view ? [view] : []));
+  const links = views.map(({ id: view, label }) => {
     const link = el('a', { class: 'tab' }, label);
     link.addEventListener('click', (event) => {
       if (!shown || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -33,7 +28,7 @@ export function tabs(root, { go }) {
 
   return (state) => {
     shown = state;
-    VIEWS.forEach(({ view }, at) => {
+    views.forEach(({ id: view }, at) => {
       links[at].href = writeAddress({ ...state, view }) || location.pathname;
       if (view === state.view) links[at].setAttribute('aria-current', 'page');
       else links[at].removeAttribute('aria-current');

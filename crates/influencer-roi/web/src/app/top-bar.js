@@ -8,6 +8,7 @@ import { helpMenu } from './help-menu.js';
 import { icon } from '../ui/icons.js';
 import { periodMenu } from './period-menu.js';
 import { tabs } from './tabs.js';
+import { viewEntry } from './views.js';
 import { themeSwitch } from '../ui/theme-switch.js';
 
 /** @import { Dashboard, DatasetVersion } from '../core/api.d.ts' */
@@ -55,8 +56,8 @@ export function topBar(root, { state, go, onUpload, onUse, onShortcuts }) {
     /** @param {PageState} now */
     renderState(now) {
       renderTabs(now);
-      // The question about a campaign has days of its own.
-      tools.classList.toggle('has-no-days', now.view === 'incrementality');
+      // A view with days of its own is not about these.
+      tools.classList.toggle('has-no-days', Boolean(viewEntry(now.view).hasOwnDays));
     },
     /** @param {Dashboard} answer @param {PageState} asked @param {Look} look */
     render({ dataset, comparison }, asked, look) {

@@ -9,11 +9,11 @@ import { el } from '../ui/dom.js';
 import { drawSpans } from '../incrementality/chart-spans.js';
 import { fadedColour, onThemeChange, tokenColour } from '../ui/theme.js';
 
-/** @import { LiftDay } from '../core/api.d.ts' */
+/** @import { EstimateDay } from '../core/api.d.ts' */
 /** @import { DayPoint } from './day-axis.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 
-/** @typedef {{ [Name in keyof LiftDay]: LiftDay[Name] extends number | null ? Name : never }[keyof LiftDay]} DayNumber a number that a day has */
+/** @typedef {{ [Name in keyof EstimateDay]: EstimateDay[Name] extends number | null ? Name : never }[keyof EstimateDay]} DayNumber a number that a day has */
 
 /**
  * @typedef {object} Band
@@ -29,7 +29,7 @@ import { fadedColour, onThemeChange, tokenColour } from '../ui/theme.js';
 export function bandChart(root, { lines, lower, upper, fromZero = false }) {
   const canvas = el('canvas', { role: 'img' });
   root.append(canvas);
-  /** @type {LiftDay[]} */
+  /** @type {EstimateDay[]} */
   let days = [];
   /** @type {NumberStyle | undefined} */
   let style;
@@ -102,7 +102,7 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
     ctx.fill();
   }
 
-  /** @param {number} at @param {LiftDay} day */
+  /** @param {number} at @param {EstimateDay} day */
   function lineText(at, day) {
     const short = (/** @type {DayNumber} */ name) => style?.short('money', day[name] ?? 0);
     const between = at === lines.length - 1 ? ` (${short(lower)} to ${short(upper)})` : '';
@@ -112,7 +112,7 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
   return {
     canvas,
     chart,
-    /** @param {LiftDay[]} next @param {NumberStyle} nextStyle */
+    /** @param {EstimateDay[]} next @param {NumberStyle} nextStyle */
     show(next, nextStyle) {
       [days, style] = [next, nextStyle];
       setDays(
@@ -127,7 +127,7 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
   };
 }
 
-/** @param {LiftDay} day */
+/** @param {EstimateDay} day */
 function dayText({ date, part, masked }) {
   const word = { before: '', during: ', campaign', tail: ', tail' }[part];
   return `${weekdayText(date)}${word}${masked ? ', masked' : ''}`;

@@ -403,11 +403,11 @@ export interface Incrementality {
   days: Days | null;
   brands: string[];
   /** Largest spend first. */
-  campaigns: LiftCampaign[];
+  campaigns: CampaignOffer[];
   /** Days unlike the others, to be masked. */
   events: (Days & { name: string; why: string })[];
 }
-export interface LiftCampaign extends Days {
+export interface CampaignOffer extends Days {
   brand: string;
   campaign: string;
   revenue: Figure;
@@ -432,8 +432,8 @@ export interface EstimateJob {
   error: null | { code: string; message: string };
   progress: null | { done: number; total: number; doing: string };
   settings: EstimateSettings;
-  checks: LiftCheck[];
-  report: LiftReport | null;
+  checks: DataCheck[];
+  report: EstimateReport | null;
 }
 export interface EstimateSettings extends Days {
   dataset: string;
@@ -449,7 +449,7 @@ export interface EstimateSettings extends Days {
   pre_to: string;
 }
 /** Whether the data can carry the question, in one respect. */
-export interface LiftCheck {
+export interface DataCheck {
   id: string;
   state: 'good' | 'warning' | 'refused';
   title: string;
@@ -464,7 +464,7 @@ export interface Interval {
   upper: number;
 }
 export type NoValue = { value: null; reason: string };
-export interface LiftDay {
+export interface EstimateDay {
   date: string;
   part: 'before' | 'during' | 'tail';
   masked: boolean;
@@ -487,11 +487,11 @@ export interface Placebo extends Days {
   upper: number;
   z: number;
 }
-export interface LiftReport {
+export interface EstimateReport {
   /** A first look: what is made of further runs of the model may be absent. */
   preliminary: boolean;
   level: number;
-  days: LiftDay[];
+  days: EstimateDay[];
   incremental_revenue: Interval;
   relative: Interval;
   expected_revenue: Interval;
@@ -506,10 +506,10 @@ export interface LiftReport {
   placebos?: Placebo[] | null;
   kappa?: number | null;
   detectable?: { amount: number; relative: number } | null;
-  diagnostics?: LiftDiagnostics | null;
+  diagnostics?: ModelDiagnostics | null;
   words: string[];
 }
-export interface LiftDiagnostics {
+export interface ModelDiagnostics {
   rhat: number;
   ess: number;
   draws: number;

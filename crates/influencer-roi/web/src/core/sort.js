@@ -3,7 +3,7 @@
 /** @typedef {{ column: string, descending: boolean }} SortKey */
 
 export const DEFAULT_SORT = '-revenue';
-const MOST_KEYS = 3;
+const MAX_KEYS = 3;
 
 /** The keys of an order: at most three, no column twice. @param {string} sort @returns {SortKey[]} */
 export function readSort(sort) {
@@ -11,7 +11,7 @@ export function readSort(sort) {
     .split(',')
     .filter((part) => /^-?[a-z_]+$/.test(part))
     .map((part) => ({ column: part.replace('-', ''), descending: part.startsWith('-') }));
-  return keys.filter(({ column }, at) => keys.findIndex((key) => key.column === column) === at).slice(0, MOST_KEYS);
+  return keys.filter(({ column }, at) => keys.findIndex((key) => key.column === column) === at).slice(0, MAX_KEYS);
 }
 
 /** @param {SortKey[]} keys */
@@ -33,5 +33,5 @@ export function sortAfterClick(sort, column, { descendingFirst, asNext }) {
   const known = keys.find((key) => key.column === column);
   const next = { column, descending: known ? !known.descending : descendingFirst };
   if (!asNext) return writeSort([keys[0]?.column === column ? next : { column, descending: descendingFirst }]);
-  return writeSort(known ? keys.map((key) => (key === known ? next : key)) : [...keys.slice(0, MOST_KEYS - 1), next]);
+  return writeSort(known ? keys.map((key) => (key === known ? next : key)) : [...keys.slice(0, MAX_KEYS - 1), next]);
 }

@@ -5,6 +5,8 @@ import { linkTo } from '../ui/links.js';
 import { counted, followersText } from '../core/numbers.js';
 
 /** @import { Definitions, EstimateDefinition, MeasureDefinition } from '../core/api.d.ts' */
+/** @import { PageState } from '../app/address.js' */
+/** @import { ViewContext } from '../app/view-builders.js' */
 /** @import { Child } from '../ui/dom.js' */
 
 /** @type {Record<string, string>} */
@@ -12,8 +14,8 @@ const UNITS = { money: 'amount', count: 'number', times: 'times', share: 'percen
 /** What sharing out leaves over: sums like the measures, but of no row alone. */
 const REMAINDERS = ['unallocated_spend', 'unassigned_baseline'];
 
-/** @param {HTMLElement} root */
-export function definitionsView(root) {
+/** @param {HTMLElement} root @param {ViewContext} context */
+export function definitionsView(root, { state, definitions: known }) {
   const search = el('input', {
     type: 'search',
     class: 'input definitions-search',
@@ -25,7 +27,7 @@ export function definitionsView(root) {
   const content = el('div', { class: 'definitions-content' });
   const element = el(
     'section',
-    { class: 'definitions', 'aria-labelledby': 'definitions-title', hidden: true },
+    { class: 'definitions', 'aria-labelledby': 'definitions-title' },
     el(
       'header',
       { class: 'definitions-head' },
@@ -42,18 +44,24 @@ export function definitionsView(root) {
   let drawn = null;
   let shownTerm = '';
 
+  /** @param {Definitions} definitions @param {string} term the one that is looked up, or '' */
+  function render(definitions, term) {
+    if (definitions !== drawn) fill(content, ...sections(definitions));
+    if (definitions === drawn && term === shownTerm) return;
+    drawn = definitions;
+    shownTerm = term;
+    search.value = '';
+    narrow(content, '', said);
+    showTerm(content, term);
+  }
+
   return {
     element,
-    /** @param {Definitions} definitions @param {string} term the one that is looked up, or '' */
-    render(definitions, term) {
-      if (definitions !== drawn) fill(content, ...sections(definitions));
-      if (definitions === drawn && term === shownTerm) return;
-      drawn = definitions;
-      shownTerm = term;
-      search.value = '';
-      narrow(content, '', said);
-      showTerm(content, term);
+    /** @param {PageState} now */
+    show(now) {
+      if (known().metrics.length > 0) render(known(), now.term);
     },
+    answer: () => render(known(), state().term),
     /** The next time it is looked at, it is drawn anew: its links keep the filters that are on then. */
     leave() {
       drawn = null;

@@ -4,12 +4,12 @@
 import { DIMENSIONS, cleared, isFiltered, withChosen } from '../app/address.js';
 import { el, fill, named } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { choosing } from '../ui/prefetch-on-press.js';
+import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { DIMENSION_LABELS, chosenPeriodText } from '../core/words.js';
 
 /** @import { Dimension, PageState } from '../app/address.js' */
 
-const MOST_CHIPS = 3;
+const MAX_CHIPS = 3;
 
 /**
  * @param {HTMLElement} root
@@ -27,7 +27,7 @@ export function chips(root, { state: now, go, nameOf }) {
   const row = el('div', { class: 'chip-row' }, none, list, clear);
   root.append(row);
   let drawn = '';
-  choosing(clear, () => go(cleared(now())));
+  onClickWithPrefetch(clear, () => go(cleared(now())));
 
   return function render(state) {
     const focused = row.contains(document.activeElement)
@@ -63,7 +63,7 @@ function allChips(state, nameOf) {
 function dimensionChips(state, dimension, nameOf) {
   const values = state.chosen[dimension];
   const label = DIMENSION_LABELS[dimension];
-  if (values.length > MOST_CHIPS)
+  if (values.length > MAX_CHIPS)
     return [{ label, text: `${values.length} chosen`, value: '', without: (now) => withChosen(now, dimension, []) }];
   return values.map((value) => ({ label, text: nameOf(dimension, value), value, without: (now) => withoutValue(now, dimension, value) }));
 }
@@ -88,6 +88,6 @@ function drawChip({ label, text }, onRemove) {
     },
     icon('close', 13),
   );
-  choosing(remove, onRemove);
+  onClickWithPrefetch(remove, onRemove);
   return el('li', { class: 'chip', title: text.slice(0, 300) }, el('span', { class: 'chip-label' }, `${label}: `), named(text), remove);
 }

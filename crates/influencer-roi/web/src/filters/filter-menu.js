@@ -10,7 +10,7 @@ import { popover } from '../ui/popover.js';
 /** @import { FacetValue } from '../core/api.d.ts' */
 /** @import { Choice } from '../ui/choice-list.js' */
 
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 const PAUSE_MS = 120;
 
 /** @typedef {{ values: FacetValue[], total: number }} Found some values, and how many there are */
@@ -58,9 +58,9 @@ export function filterMenu(root, { label, counts, nameOf, onToggle, onChoose, fi
   function drawList() {
     const wanted = search.value.trim().toLowerCase();
     const choices = allChoices(wanted);
-    list.draw(arranged(choices, first).slice(0, MOST_ROWS), chosen);
+    list.draw(arranged(choices, first).slice(0, MAX_ROWS), chosen);
     const total = find ? Math.max(known.total, choices.length) : choices.length;
-    note.textContent = noteOf(Math.min(choices.length, MOST_ROWS), total, wanted);
+    note.textContent = noteOf(Math.min(choices.length, MAX_ROWS), total, wanted);
     drawFoot();
   }
 

@@ -3,7 +3,7 @@
 import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { popover } from '../ui/popover.js';
-import { rehearse } from '../ui/prefetch-on-press.js';
+import { prefetchOnPress } from '../ui/prefetch-on-press.js';
 
 /** @import { Definitions, MethodId } from '../core/api.d.ts' */
 
@@ -27,7 +27,7 @@ export function methodSwitch(root, { definitions, onChange }) {
   const button = el('button', { type: 'button', class: 'icon-button', 'aria-label': 'What the methods mean' }, icon('explain', 15));
   const parts = METHODS.map(({ id, label }, at) => {
     const part = el('label', { class: 'segment' }, inputs[at], el('span', { 'data-label': label }, label));
-    rehearse(part, () => onChange(id));
+    prefetchOnPress(part, () => onChange(id));
     return part;
   });
   root.append(

@@ -19,7 +19,7 @@ export const BRAND_RULES = {
   source: 'The source',
   none: 'No brand',
 };
-const MOST_BRANDS = 12;
+const MAX_BRANDS = 12;
 
 /**
  * @param {Report} report
@@ -28,7 +28,7 @@ const MOST_BRANDS = 12;
  */
 export function brandRule({ mapping, brand_rules: rules, brands }, look, onChange) {
   const now = mapping.brand ?? 'none';
-  const rest = brands.length - MOST_BRANDS;
+  const rest = brands.length - MAX_BRANDS;
   return el(
     'section',
     { class: 'report-part', 'aria-label': 'Brand' },
@@ -38,7 +38,7 @@ export function brandRule({ mapping, brand_rules: rules, brands }, look, onChang
       'ul',
       { class: 'brand-list' },
       ...brands
-        .slice(0, MOST_BRANDS)
+        .slice(0, MAX_BRANDS)
         .map(({ value, rows, revenue }) =>
           el(
             'li',

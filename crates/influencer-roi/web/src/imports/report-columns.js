@@ -18,7 +18,7 @@ const HOW = {
   ignored: 'Not used',
 };
 const HEADINGS = [text('What we need'), text('Column in the file'), text('How sure'), text('What stands in it')];
-const MOST_SAMPLES = 3;
+const MAX_SAMPLES = 3;
 
 /**
  * @param {ReportFile} file
@@ -106,7 +106,7 @@ function howSure(column, { required }) {
 
 /** @param {ReportColumn} column */
 function samplesOf({ samples }) {
-  return el('span', { class: 'samples' }, ...samples.slice(0, MOST_SAMPLES).map((sample) => named(sample.slice(0, 60))));
+  return el('span', { class: 'samples' }, ...samples.slice(0, MAX_SAMPLES).map((sample) => named(sample.slice(0, 60))));
 }
 
 /** @param {ReportColumn[]} columns */

@@ -14,7 +14,7 @@ import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 /** @type {Record<SourceClass, string>} */
 const CLASS_LABELS = { influencer: 'Influencer', organic: 'Organic (baseline)', other: 'Other (neither)' };
 const HEADINGS = [text('Source'), text('Counts as'), number('Rows'), number('Named influencer'), number('Revenue')];
-const MOST_ROWS = 300;
+const MAX_ROWS = 300;
 
 /**
  * @param {ReportSource[]} sources
@@ -22,7 +22,7 @@ const MOST_ROWS = 300;
  * @param {OnChange | null} onChange null where it can no longer be changed
  */
 export function sourceClasses(sources, look, onChange) {
-  const rest = sources.length - MOST_ROWS;
+  const rest = sources.length - MAX_ROWS;
   const nameless = sources.reduce((sum, one) => sum + (one.class === 'influencer' ? one.rows - one.with_id : 0), 0);
   return el(
     'section',
@@ -34,7 +34,7 @@ export function sourceClasses(sources, look, onChange) {
       plainTable(
         'What each source counts as',
         HEADINGS,
-        sources.slice(0, MOST_ROWS).map((source) => sourceRow(source, look, onChange)),
+        sources.slice(0, MAX_ROWS).map((source) => sourceRow(source, look, onChange)),
       ),
     ),
     nameless > 0 &&

@@ -13,7 +13,7 @@ import { DIMENSION_LABELS } from '../core/words.js';
 /** @import { OnChange } from './report-files.js' */
 
 const HEADINGS = [text('Written'), text('In'), text('Read as'), number('Rows'), number('Revenue')];
-const MOST_ROWS = 300;
+const MAX_ROWS = 300;
 
 /**
  * @param {Spelling[]} spellings
@@ -22,7 +22,7 @@ const MOST_ROWS = 300;
  * @param {OnChange | null} onChange null where it can no longer be changed
  */
 export function foldedSpellings(spellings, answers, look, onChange) {
-  const rest = spellings.length - MOST_ROWS;
+  const rest = spellings.length - MAX_ROWS;
   return el(
     'section',
     { class: 'report-part', 'aria-label': 'Spellings' },
@@ -33,7 +33,7 @@ export function foldedSpellings(spellings, answers, look, onChange) {
       plainTable(
         'Spellings read as one',
         HEADINGS,
-        spellings.slice(0, MOST_ROWS).map((spelling) => spellingRow(spelling, answers, look, onChange)),
+        spellings.slice(0, MAX_ROWS).map((spelling) => spellingRow(spelling, answers, look, onChange)),
       ),
     ),
     rest > 0 && el('p', { class: 'choice-more' }, `and ${counted(rest, 'more spelling')}`),

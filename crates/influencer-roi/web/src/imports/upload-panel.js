@@ -7,7 +7,7 @@ import { goesStraightThrough } from './import-answers.js';
 import { draftOf, draftOfVersion } from './import-draft.js';
 import { importReport } from './import-report.js';
 import { runImport, runMoreFiles, untilRead } from './import-run.js';
-import { forgetAnswers, keepAnswers, keptAnswers } from './kept-answers.js';
+import { forgetAnswers, saveAnswers, savedAnswers } from './saved-answers.js';
 import { askDatasetReport, askDatasets, cancelImport, commitImport } from '../core/server.js';
 import { stagedFiles } from './staged-files.js';
 import { uploadMode } from './upload-mode.js';
@@ -243,7 +243,7 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
         onCommit: (policy, mapping) => commit(id, policy, mapping),
         onDraft: (changed) => {
           drafts.set(id, changed);
-          keepAnswers(id, changed.answers);
+          saveAnswers(id, changed.answers);
         },
         onMoreFiles: (files) => void addToImport(id, files),
         onDiscard: () => {
@@ -301,5 +301,5 @@ async function askDraft(id) {
   if (!state.report) throw new Error(state.error?.message ?? 'There is no report of this upload any more.');
   const draft = draftOf({ ...state, report: state.report });
   // The server shows the report as it was asked for last, maybe by another tab: the figures are asked for under these answers.
-  return draft.state === 'ready' ? { ...draft, answers: keptAnswers(id) ?? { ...draft.answers } } : draft;
+  return draft.state === 'ready' ? { ...draft, answers: savedAnswers(id) ?? { ...draft.answers } } : draft;
 }

@@ -6,16 +6,16 @@ import { figureText } from '../core/figure.js';
 import { counted } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 
-/** @import { LiftCampaign } from '../core/api.d.ts' */
+/** @import { CampaignOffer } from '../core/api.d.ts' */
 /** @import { Look } from '../core/figure.js' */
 
 const HEADINGS = [text('Campaign'), text('Brand'), text('Days'), number('Spend'), number('Credited revenue'), number('Orders')];
-const MOST_ROWS = 100;
+const MAX_ROWS = 100;
 
-/** @param {LiftCampaign[]} campaigns @param {Look} look @param {(campaign: LiftCampaign) => void} onChoose */
-export function liftCampaigns(campaigns, { style }, onChoose) {
+/** @param {CampaignOffer[]} campaigns @param {Look} look @param {(campaign: CampaignOffer) => void} onChoose */
+export function campaignChoice(campaigns, { style }, onChoose) {
   const rows = campaigns
-    .slice(0, MOST_ROWS)
+    .slice(0, MAX_ROWS)
     .map((one) =>
       plainRow(HEADINGS, [
         el('button', { type: 'button', class: 'link', onclick: () => onChoose(one) }, named(one.campaign)),
@@ -28,19 +28,19 @@ export function liftCampaigns(campaigns, { style }, onChoose) {
     );
   return el(
     'section',
-    { class: 'card', 'aria-labelledby': 'lift-campaigns-title' },
+    { class: 'card', 'aria-labelledby': 'incrementality-campaigns-title' },
     el(
       'header',
       { class: 'card-head' },
-      el('h2', { class: 'card-title', id: 'lift-campaigns-title' }, 'What did a campaign really bring?'),
+      el('h2', { class: 'card-title', id: 'incrementality-campaigns-title' }, 'What did a campaign really bring?'),
       el('span', { class: 'card-hint' }, 'Choose one, the largest spend first'),
     ),
     el(
       'div',
-      { class: 'lift-scroll', tabindex: '0', role: 'region', 'aria-label': 'Campaigns, scrolls' },
+      { class: 'incrementality-scroll', tabindex: '0', role: 'region', 'aria-label': 'Campaigns, scrolls' },
       plainTable('Campaigns', HEADINGS, rows),
     ),
-    campaigns.length > MOST_ROWS &&
-      el('p', { class: 'lift-hint' }, `${counted(campaigns.length - MOST_ROWS, 'more campaign')} in the list above.`),
+    campaigns.length > MAX_ROWS &&
+      el('p', { class: 'incrementality-hint' }, `${counted(campaigns.length - MAX_ROWS, 'more campaign')} in the list above.`),
   );
 }

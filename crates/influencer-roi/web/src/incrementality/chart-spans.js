@@ -7,11 +7,11 @@ import { spansOf } from '../core/spans.js';
 import { fadedColour, tokenColour } from '../ui/theme.js';
 
 /** @import { ChartArea } from 'chart.js' */
-/** @import { LiftDay } from '../core/api.d.ts' */
+/** @import { EstimateDay } from '../core/api.d.ts' */
 
 const STRIPE = 6;
 
-/** @param {CanvasRenderingContext2D} context @param {ChartArea} area @param {LiftDay[]} days */
+/** @param {CanvasRenderingContext2D} context @param {ChartArea} area @param {EstimateDay[]} days */
 export function drawSpans(context, area, days) {
   context.save();
   context.font = `12px ${Chart.defaults.font.family}`;
@@ -23,7 +23,7 @@ export function drawSpans(context, area, days) {
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
-/** @param {{ first: number, last: number }} span @param {ChartArea} area @param {LiftDay[]} days @returns {Box} */
+/** @param {{ first: number, last: number }} span @param {ChartArea} area @param {EstimateDay[]} days @returns {Box} */
 function place(span, { left, top, width, height }, days) {
   const { start, end } = edgesOf(days.length, span);
   return { x: left + start * width, y: top, width: (end - start) * width, height };

@@ -7,15 +7,15 @@ import { el, fill, put } from '../ui/dom.js';
 import { levelText } from './words.js';
 import { number, text } from '../ui/plain-table.js';
 
-/** @import { LiftDay, LiftReport } from '../core/api.d.ts' */
+/** @import { EstimateDay, EstimateReport } from '../core/api.d.ts' */
 /** @import { Band, DayNumber } from '../charts/band-chart.js' */
 /** @import { Look } from '../core/figure.js' */
 
-/** @type {(Band & { title: string, class: string, hint?: string, isIn: (day: LiftDay) => boolean })[]} */
+/** @type {(Band & { title: string, class: string, hint?: string, isIn: (day: EstimateDay) => boolean })[]} */
 const CHARTS = [
   {
     title: 'Actual against expected',
-    class: 'lift-actual',
+    class: 'incrementality-actual',
     hint: 'dashed: what was to be expected without the campaign',
     lines: [
       { of: 'actual', label: 'Actual', colour: '--accent' },
@@ -28,7 +28,7 @@ const CHARTS = [
   },
   {
     title: 'Effect by day',
-    class: 'lift-effect',
+    class: 'incrementality-effect',
     hint: 'actual less expected',
     lines: [{ of: 'effect', label: 'Effect', colour: '--accent' }],
     lower: 'effect_lower',
@@ -37,7 +37,7 @@ const CHARTS = [
   },
   {
     title: 'Effect added up',
-    class: 'lift-cumulative',
+    class: 'incrementality-cumulative',
     hint: 'since the campaign began',
     lines: [{ of: 'cumulative', label: 'Effect so far', colour: '--accent' }],
     lower: 'cumulative_lower',
@@ -48,7 +48,7 @@ const CHARTS = [
 const PARTS = { before: 'Before', during: 'Campaign', tail: 'Tail' };
 
 /** @param {HTMLElement} root */
-export function liftCharts(root) {
+export function reportCharts(root) {
   const all = CHARTS.map((shape) => {
     const card = chartCard(root, shape);
     return { shape, card, drawn: bandChart(card.drawing, shape) };
@@ -56,7 +56,7 @@ export function liftCharts(root) {
 
   return {
     charts: all.map(({ drawn }) => drawn.chart),
-    /** @param {LiftReport} report @param {Look} look */
+    /** @param {EstimateReport} report @param {Look} look */
     render({ days, level }, look) {
       for (const { shape, card, drawn } of all) {
         const mine = days.filter(shape.isIn);
@@ -69,7 +69,7 @@ export function liftCharts(root) {
   };
 }
 
-/** @param {typeof CHARTS[number]} shape @param {LiftDay[]} days @param {number} level */
+/** @param {typeof CHARTS[number]} shape @param {EstimateDay[]} days @param {number} level */
 function legend({ lines }, days, level) {
   const entry = (/** @type {string} */ name, /** @type {string} */ label) => el('li', { class: `legend-entry is-${name}` }, label);
   return el(
@@ -81,7 +81,7 @@ function legend({ lines }, days, level) {
   );
 }
 
-/** @param {typeof CHARTS[number]} shape @param {LiftDay[]} days @param {number} level @param {Look} look */
+/** @param {typeof CHARTS[number]} shape @param {EstimateDay[]} days @param {number} level @param {Look} look */
 function tableOf({ lines, lower, upper }, days, level, { style }) {
   const money = (/** @type {number | null} */ value) => (value === null ? '–' : style.full('money', value));
   /** @type {DayNumber[]} */

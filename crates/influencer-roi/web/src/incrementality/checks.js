@@ -6,10 +6,10 @@ import { icon } from '../ui/icons.js';
 import { checksSummary, worstFirst } from './words.js';
 import { whenChanged } from '../ui/when-changed.js';
 
-/** @import { LiftCheck } from '../core/api.d.ts' */
+/** @import { DataCheck } from '../core/api.d.ts' */
 /** @import { IconName } from '../ui/icons.js' */
 
-/** @type {Record<LiftCheck['state'], { icon: IconName, look: string, word: string }>} */
+/** @type {Record<DataCheck['state'], { icon: IconName, look: string, word: string }>} */
 const STATES = {
   good: { icon: 'check', look: 'is-good', word: 'Good' },
   warning: { icon: 'warning', look: 'is-warn', word: 'Warning' },
@@ -18,19 +18,19 @@ const STATES = {
 
 /**
  * @param {HTMLElement} root
- * @param {{ onApply: (proposed: NonNullable<LiftCheck['propose']>) => void }} options
- * @returns {(checks: LiftCheck[]) => void}
+ * @param {{ onApply: (proposed: NonNullable<DataCheck['propose']>) => void }} options
+ * @returns {(checks: DataCheck[]) => void}
  */
-export function liftChecks(root, { onApply }) {
+export function checkList(root, { onApply }) {
   const hint = el('span', { class: 'card-hint' });
-  const list = el('ul', { class: 'lift-checks' });
+  const list = el('ul', { class: 'incrementality-checks' });
   const element = el(
     'section',
-    { class: 'card', 'aria-labelledby': 'lift-checks-title', hidden: true },
+    { class: 'card', 'aria-labelledby': 'incrementality-checks-title', hidden: true },
     el(
       'header',
       { class: 'card-head' },
-      el('h2', { class: 'card-title', id: 'lift-checks-title' }, 'Can the data carry this question?'),
+      el('h2', { class: 'card-title', id: 'incrementality-checks-title' }, 'Can the data carry this question?'),
       hint,
     ),
     list,
@@ -47,14 +47,19 @@ export function liftChecks(root, { onApply }) {
   };
 }
 
-/** @param {LiftCheck} check @param {(proposed: NonNullable<LiftCheck['propose']>) => void} onApply */
+/** @param {DataCheck} check @param {(proposed: NonNullable<DataCheck['propose']>) => void} onApply */
 function line({ state, title, found, fix, propose }, onApply) {
   const { icon: sign, look, word } = STATES[state];
   return el(
     'li',
-    { class: `lift-check is-${state}` },
+    { class: `incrementality-check is-${state}` },
     el('span', { class: `badge ${look}` }, icon(sign, 13), word),
-    el('div', { class: 'lift-check-words' }, el('p', {}, el('strong', {}, title), ' ', found), fix && el('p', { class: 'lift-fix' }, fix)),
+    el(
+      'div',
+      { class: 'incrementality-check-words' },
+      el('p', {}, el('strong', {}, title), ' ', found),
+      fix && el('p', { class: 'incrementality-fix' }, fix),
+    ),
     propose &&
       el(
         'button',

@@ -6,12 +6,12 @@ import { intervalLine, sharedScale } from '../charts/interval-line.js';
 import { intervalWords } from './words.js';
 import { NO_VALUE } from '../core/numbers.js';
 
-/** @import { Figure, Interval, LiftReport, NoValue, Unit } from '../core/api.d.ts' */
+/** @import { Figure, Interval, EstimateReport, NoValue, Unit } from '../core/api.d.ts' */
 /** @import { Child } from '../ui/dom.js' */
 /** @import { Look } from '../core/figure.js' */
 
 /**
- * @typedef {object} LiftFigure
+ * @typedef {object} EstimateFigure
  * @property {string} title
  * @property {Unit} unit
  * @property {Interval | NoValue} value
@@ -20,16 +20,16 @@ import { NO_VALUE } from '../core/numbers.js';
  * @property {Child[]} beside
  */
 
-/** @param {LiftReport} report @param {Look} look */
-export function liftFigures(report, look) {
+/** @param {EstimateReport} report @param {Look} look */
+export function reportFigures(report, look) {
   return el(
     'section',
-    { class: 'lift-figures', 'aria-label': 'What the campaign brought' },
+    { class: 'incrementality-figures', 'aria-label': 'What the campaign brought' },
     ...figuresOf(report, look).map((one) => card(one, report.level, look)),
   );
 }
 
-/** @param {LiftReport} report @param {Look} look @returns {LiftFigure[]} */
+/** @param {EstimateReport} report @param {Look} look @returns {EstimateFigure[]} */
 function figuresOf({ published, ...report }, look) {
   const money = (/** @type {Figure} */ one) => figure(one, 'money', look);
   return [
@@ -66,17 +66,17 @@ function figuresOf({ published, ...report }, look) {
   ];
 }
 
-/** @param {LiftFigure} one @param {number} level @param {Look} look */
+/** @param {EstimateFigure} one @param {number} level @param {Look} look */
 function card({ title, unit, value, meaning, published, beside }, level, look) {
   return el(
     'article',
-    { class: 'card lift-figure', 'aria-label': title },
+    { class: 'card incrementality-figure', 'aria-label': title },
     el('h3', { class: 'kpi-title' }, title),
     ...('mean' in value ? estimated(value, unit, level, published, look) : missing(value, look)),
-    el('p', { class: 'lift-note' }, ...meaning),
+    el('p', { class: 'incrementality-note' }, ...meaning),
     el(
       'div',
-      { class: 'lift-published' },
+      { class: 'incrementality-published' },
       el(
         'p',
         { class: published && 'is-marked' },
@@ -84,8 +84,8 @@ function card({ title, unit, value, meaning, published, beside }, level, look) {
         published && ' ',
         published && el('strong', {}, figure(published, unit, look)),
       ),
-      el('p', { class: 'lift-note' }, ...beside),
-      el('p', { class: 'lift-note' }, 'A definition, not a causal estimate'),
+      el('p', { class: 'incrementality-note' }, ...beside),
+      el('p', { class: 'incrementality-note' }, 'A definition, not a causal estimate'),
     ),
   );
 }
@@ -95,19 +95,19 @@ function estimated(value, unit, level, published, look) {
   const other = published?.value ?? null;
   return [
     el('p', { class: 'kpi-value' }, figure({ value: value.mean }, unit, look)),
-    el('p', { class: 'lift-interval' }, intervalWords(value, unit, level, look.style)),
+    el('p', { class: 'incrementality-interval' }, intervalWords(value, unit, level, look.style)),
     intervalLine(value, sharedScale([value.lower, value.upper, other ?? 0]), other),
   ];
 }
 
 /** @param {NoValue} value @param {Look} look */
 function missing({ reason }, { definitions }) {
-  return [el('p', { class: 'kpi-value' }, NO_VALUE), el('p', { class: 'lift-interval' }, reasonText(reason, definitions))];
+  return [el('p', { class: 'kpi-value' }, NO_VALUE), el('p', { class: 'incrementality-interval' }, reasonText(reason, definitions))];
 }
 
 /** @param {Figure} one @param {Unit} unit @param {Look} look */
 export function figure(one, unit, look) {
-  const element = el('span', { class: 'lift-number' });
+  const element = el('span', { class: 'incrementality-number' });
   drawFigure(element, one, unit, look, 'short');
   return element;
 }

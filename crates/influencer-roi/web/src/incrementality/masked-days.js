@@ -22,11 +22,11 @@ import { whenChanged } from '../ui/when-changed.js';
 export function maskedDays(root, { onChange }) {
   const list = el('ul', { class: 'chips', 'aria-label': 'Masked days' });
   const add = el('button', { type: 'button', class: 'button is-small' }, icon('calendar', 14), 'Add days');
-  const element = el('div', { class: 'lift-masked' }, list, add);
+  const element = el('div', { class: 'incrementality-masked' }, list, add);
   root.append(element);
   /** @type {Masked} */
   let now = { masked: [], events: [], days: { from: '', to: '' }, near: '' };
-  const menu = popover(add, { label: 'Mask days', class: 'lift-mask-panel', draw: drawPanel });
+  const menu = popover(add, { label: 'Mask days', class: 'incrementality-mask-panel', draw: drawPanel });
 
   /** @param {Days[]} more */
   function mask(...more) {

@@ -7,14 +7,18 @@ import { el, fill } from '../ui/dom.js';
 import { intervalLine, nothingMark, sharedScale } from '../charts/interval-line.js';
 import { number, text } from '../ui/plain-table.js';
 
-/** @import { EstimateSettings, LiftReport } from '../core/api.d.ts' */
+/** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
 /** @import { Look } from '../core/figure.js' */
 
 const HEADINGS = [text('Days'), number('Effect'), number('From'), number('To'), number('Effect in standard deviations')];
 
-/** @param {HTMLElement} root @returns {(report: LiftReport, settings: EstimateSettings, look: Look) => void} */
-export function liftPlacebos(root) {
-  const card = chartCard(root, { title: 'Placebo tests', hint: 'the same question where there was no campaign', class: 'lift-placebos' });
+/** @param {HTMLElement} root @returns {(report: EstimateReport, settings: EstimateSettings, look: Look) => void} */
+export function placeboPicture(root) {
+  const card = chartCard(root, {
+    title: 'Placebo tests',
+    hint: 'the same question where there was no campaign',
+    class: 'incrementality-placebos',
+  });
   const rows = el('ul', { class: 'placebo-rows' });
   card.drawing.append(rows);
 

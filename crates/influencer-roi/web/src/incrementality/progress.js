@@ -24,11 +24,11 @@ import { whenChanged } from '../ui/when-changed.js';
  * @param {{ running: HTMLElement, onRetry: () => void }} options running: where it stands how far the estimate is
  * @returns {(standing: Standing) => void}
  */
-export function liftProgress(root, { running, onRetry }) {
+export function estimateProgress(root, { running, onRetry }) {
   const bar = el('progress', { class: 'upload-bar', 'aria-label': 'Progress of the estimate', max: 1 });
   const doing = el('p', { class: 'upload-progress-text' });
   const spoken = el('p', { class: 'visually-hidden', role: 'status' });
-  const said = el('div', { class: 'lift-said', role: 'status' });
+  const said = el('div', { class: 'incrementality-said', role: 'status' });
   fill(running, bar, doing);
   root.append(spoken, said);
   const draw = whenChanged();

@@ -10,7 +10,7 @@ import { aboutCampaign, asProposed, controlsOf, controlsText, isAsProposed, mask
 import { whenChanged } from '../ui/when-changed.js';
 import { isolated } from '../core/words.js';
 
-/** @import { Days, EstimateSettings, Incrementality, LiftCampaign } from '../core/api.d.ts' */
+/** @import { Days, EstimateSettings, Incrementality, CampaignOffer } from '../core/api.d.ts' */
 /** @import { PageState } from '../app/address.js' */
 
 /**
@@ -21,38 +21,43 @@ import { isolated } from '../core/words.js';
  * @param {() => void} options.onEstimate
  * @param {() => void} options.onCancel
  */
-export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
+export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
   /** @param {Partial<PageState>} part */
   const change = (part) => go({ ...state(), ...part, lift: '' });
-  const campaign = el('select', { class: 'input lift-campaign' });
-  const days = el('div', { class: 'lift-days' });
+  const campaign = el('select', { class: 'input incrementality-campaign' });
+  const days = el('div', { class: 'incrementality-days' });
   const tail = el('input', { type: 'number', class: 'input', min: 0, max: 60, step: 1, inputmode: 'numeric' });
   const until = el('p', { class: 'card-hint' });
-  const progress = el('div', { class: 'lift-running' });
-  const controls = el('div', { class: 'lift-controls' });
+  const progress = el('div', { class: 'incrementality-running' });
+  const controls = el('div', { class: 'incrementality-controls' });
   const masked = el(
     'div',
-    { role: 'group', 'aria-label': 'Masked days', class: 'lift-part' },
-    el('p', { class: 'lift-label' }, 'Masked days'),
+    { role: 'group', 'aria-label': 'Masked days', class: 'incrementality-part' },
+    el('p', { class: 'incrementality-label' }, 'Masked days'),
   );
   const showMasked = maskedDays(masked, { onChange: (next) => change({ lift_masked: maskedText(next) }) });
   const estimate = el('button', { type: 'submit', class: 'button is-primary' });
   const cancel = el('button', { type: 'button', class: 'button', onclick: onCancel }, 'Cancel');
   const proposed = el('button', { type: 'button', class: 'button-quiet', onclick: () => go(asProposed(state())) }, 'Back to proposed');
-  const foot = el('div', { class: 'lift-foot' }, until, progress);
-  const actions = el('div', { class: 'lift-actions' }, proposed, cancel, estimate);
+  const foot = el('div', { class: 'incrementality-foot' }, until, progress);
+  const actions = el('div', { class: 'incrementality-actions' }, proposed, cancel, estimate);
   const details = el(
     'div',
-    { class: 'lift-details' },
-    el('fieldset', { class: 'lift-part' }, el('legend', { class: 'lift-label' }, 'Controls: brands the campaign did not touch'), controls),
+    { class: 'incrementality-details' },
+    el(
+      'fieldset',
+      { class: 'incrementality-part' },
+      el('legend', { class: 'incrementality-label' }, 'Controls: brands the campaign did not touch'),
+      controls,
+    ),
     masked,
   );
   const form = el(
     'form',
-    { class: 'card lift-question', 'aria-label': 'Question', novalidate: true },
+    { class: 'card incrementality-question', 'aria-label': 'Question', novalidate: true },
     el('label', { class: 'field' }, 'Campaign', campaign),
     days,
-    el('label', { class: 'field lift-tail' }, 'Tail, days', tail),
+    el('label', { class: 'field incrementality-tail' }, 'Tail, days', tail),
     actions,
     foot,
     details,
@@ -65,18 +70,18 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
     else if (!estimate.hidden && estimate.getAttribute('aria-disabled') === 'false') onEstimate();
   });
   tail.addEventListener('change', () => change({ lift_tail: tailOf(tail.value) }));
-  /** @type {LiftCampaign[]} */
+  /** @type {CampaignOffer[]} */
   let campaigns = [];
   campaign.addEventListener('change', () => go(aboutCampaign(state(), campaigns[Number(campaign.value)])));
   const [whenCampaigns, whenDays, whenTail, whenControls] = [whenChanged(), whenChanged(), whenChanged(), whenChanged()];
   /** The days that the fields hold already. */
   let typed = '';
 
-  /** @param {LiftCampaign | undefined} chosen */
+  /** @param {CampaignOffer | undefined} chosen */
   function drawCampaigns(chosen) {
     const at = chosen ? campaigns.indexOf(chosen) : -1;
     const brands = [...new Set(campaigns.map(({ brand }) => brand))];
-    const option = (/** @type {LiftCampaign} */ one) => {
+    const option = (/** @type {CampaignOffer} */ one) => {
       const place = campaigns.indexOf(one);
       return el('option', { value: place, selected: place === at }, `${isolated(one.campaign, 40)} · ${periodText(one.from, one.to)}`);
     };
@@ -86,7 +91,7 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
     fill(campaign, at < 0 && el('option', { value: '', disabled: true, selected: true }, 'Choose a campaign'), ...groups);
   }
 
-  /** @param {Incrementality} offers @param {LiftCampaign} chosen */
+  /** @param {Incrementality} offers @param {CampaignOffer} chosen */
   function drawDays({ days: all }, chosen) {
     const now = { from: state().lift_from || chosen.from, to: state().lift_to || chosen.to };
     const onChange = (/** @type {Days} */ period) => {
@@ -101,14 +106,14 @@ export function liftQuestion(root, { state, go, onEstimate, onCancel }) {
     });
   }
 
-  /** @param {Incrementality} offers @param {LiftCampaign} chosen @param {EstimateSettings | null} settings */
+  /** @param {Incrementality} offers @param {CampaignOffer} chosen @param {EstimateSettings | null} settings */
   function drawControls({ brands }, { brand }, settings) {
     const possible = settings?.controls_possible ?? brands.filter((one) => one !== brand);
     const chosen = controlsOf(state().lift_controls) ?? settings?.controls ?? possible;
     const boxes = possible.map((name) => {
       const toggle = () => change({ lift_controls: controlsText(possible.filter((one) => (one === name) !== chosen.includes(one))) });
       const box = el('input', { type: 'checkbox', checked: chosen.includes(name), 'data-place': `control ${name}`, onchange: toggle });
-      return el('label', { class: 'lift-control' }, box, named(name));
+      return el('label', { class: 'incrementality-control' }, box, named(name));
     });
     const draw = () => fill(controls, ...(boxes.length > 0 ? boxes : ['There is no other brand in this data.']));
     whenControls([possible, chosen], () => keepingPlace(controls, draw));

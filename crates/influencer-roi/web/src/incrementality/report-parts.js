@@ -9,19 +9,19 @@ import { counted } from '../core/numbers.js';
 import { periodText } from '../core/dates.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 
-/** @import { EstimateSettings, LiftReport } from '../core/api.d.ts' */
+/** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
 /** @import { Child } from '../ui/dom.js' */
 /** @import { Look } from '../core/figure.js' */
 
 /** @typedef {[term: string, value: Child, more?: Child]} Fact */
 
-/** The report in sentences, with the numbers that they rest on. @param {LiftReport} report @param {Look} look */
-export function liftWords(report, look) {
+/** The report in sentences, with the numbers that they rest on. @param {EstimateReport} report @param {Look} look */
+export function reportSentences(report, look) {
   const { level, expected_revenue: expected, relative, words } = report;
   return card(
     'In plain words',
-    'lift-words',
-    el('p', { class: 'lift-paragraph' }, words.join(' ')),
+    'incrementality-words',
+    el('p', { class: 'incrementality-paragraph' }, words.join(' ')),
     facts([
       ['Sold on these days', figure({ value: report.actual_revenue }, 'money', look)],
       [
@@ -39,13 +39,13 @@ export function liftWords(report, look) {
   );
 }
 
-/** @param {LiftReport} report @param {Look} look */
-export function liftOrganic({ organic_change: change, cannibalisation: moved, level }, look) {
-  if (!change) return card('Organic sales', 'lift-organic', el('p', { class: 'lift-note' }, 'Still being worked out.'));
+/** @param {EstimateReport} report @param {Look} look */
+export function organicCard({ organic_change: change, cannibalisation: moved, level }, look) {
+  if (!change) return card('Organic sales', 'incrementality-organic', el('p', { class: 'incrementality-note' }, 'Still being worked out.'));
   return card(
     'Organic sales',
-    'lift-organic',
-    el('p', { class: 'lift-verdict' }, organicVerdict(change)),
+    'incrementality-organic',
+    el('p', { class: 'incrementality-verdict' }, organicVerdict(change)),
     facts([
       ['Change of organic revenue', figure({ value: change.mean }, 'money', look), intervalWords(change, 'money', level, look.style)],
       ...(moved ? [cannibalised(moved, level, look)] : []),
@@ -53,22 +53,27 @@ export function liftOrganic({ organic_change: change, cannibalisation: moved, le
   );
 }
 
-/** @param {NonNullable<LiftReport['cannibalisation']>} moved @param {number} level @param {Look} look @returns {Fact} */
+/** @param {NonNullable<EstimateReport['cannibalisation']>} moved @param {number} level @param {Look} look @returns {Fact} */
 function cannibalised(moved, level, look) {
   const term = 'Cannibalisation, of what was credited';
   if (!('mean' in moved)) return [term, figure(moved, 'share', look), reasonText(moved.reason, look.definitions)];
   return [term, figure({ value: moved.mean }, 'share', look), intervalWords(moved, 'share', level, look.style)];
 }
 
-/** @param {LiftReport} report @param {Look} look */
-export function liftDetectable({ detectable }, look) {
-  if (!detectable) return card('What could have been found', 'lift-detectable', el('p', { class: 'lift-note' }, 'Still being worked out.'));
+/** @param {EstimateReport} report @param {Look} look */
+export function detectableCard({ detectable }, look) {
+  if (!detectable)
+    return card(
+      'What could have been found',
+      'incrementality-detectable',
+      el('p', { class: 'incrementality-note' }, 'Still being worked out.'),
+    );
   return card(
     'What could have been found',
-    'lift-detectable',
+    'incrementality-detectable',
     el(
       'p',
-      { class: 'lift-verdict' },
+      { class: 'incrementality-verdict' },
       'An effect below ',
       figure({ value: detectable.amount }, 'money', look),
       ' could have gone unseen here.',
@@ -83,14 +88,14 @@ export function liftDetectable({ detectable }, look) {
   );
 }
 
-/** How the model behaved, for whom it concerns. @param {LiftReport} report @param {EstimateSettings} settings @param {Look} look */
-export function liftDiagnostics({ diagnostics, kappa }, settings, { style }) {
+/** How the model behaved, for whom it concerns. @param {EstimateReport} report @param {EstimateSettings} settings @param {Look} look */
+export function diagnosticsCard({ diagnostics, kappa }, settings, { style }) {
   if (!diagnostics) return null;
   const { rhat, ess, draws, chains, scale, controls } = diagnostics;
   const headings = [text('Control'), number('Part of the model in')];
   return el(
     'details',
-    { class: 'card lift-diagnostics', 'data-place': 'lift diagnostics' },
+    { class: 'card incrementality-diagnostics', 'data-place': 'diagnostics' },
     el('summary', {}, icon('open', 14), 'Diagnostics'),
     facts([
       ['Learned from', periodText(settings.pre_from, settings.pre_to)],
@@ -113,7 +118,7 @@ export function liftDiagnostics({ diagnostics, kappa }, settings, { style }) {
 function card(title, name, ...children) {
   return el(
     'section',
-    { class: `card lift-part-card ${name}`, 'aria-label': title },
+    { class: `card incrementality-part-card ${name}`, 'aria-label': title },
     el('h2', { class: 'card-title' }, title),
     ...children,
   );
@@ -123,9 +128,9 @@ function card(title, name, ...children) {
 function facts(all) {
   return el(
     'dl',
-    { class: 'lift-facts' },
+    { class: 'incrementality-facts' },
     ...all.map(([term, value, more]) =>
-      el('div', {}, el('dt', {}, term), el('dd', {}, el('strong', {}, value), more && el('span', { class: 'lift-note' }, more))),
+      el('div', {}, el('dt', {}, term), el('dd', {}, el('strong', {}, value), more && el('span', { class: 'incrementality-note' }, more))),
     ),
   );
 }

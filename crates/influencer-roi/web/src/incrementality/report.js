@@ -4,29 +4,29 @@
 import { periodText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
 import { keepingPlace } from '../ui/keep-place.js';
-import { liftCharts } from './charts.js';
-import { liftFigures } from './figures.js';
-import { liftDetectable, liftDiagnostics, liftOrganic, liftWords } from './report-parts.js';
-import { liftPlacebos } from './placebos.js';
+import { reportCharts } from './charts.js';
+import { reportFigures } from './figures.js';
+import { detectableCard, diagnosticsCard, organicCard, reportSentences } from './report-parts.js';
+import { placeboPicture } from './placebos.js';
 import { triesText } from './words.js';
 import { counted } from '../core/numbers.js';
 import { whenChanged } from '../ui/when-changed.js';
 
-/** @import { EstimateSettings, LiftReport } from '../core/api.d.ts' */
+/** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
 /** @import { Look } from '../core/figure.js' */
 
 /** @param {HTMLElement} root */
-export function liftReport(root) {
-  const head = el('header', { class: 'lift-head' });
-  const figures = el('div', { class: 'lift-stack' });
-  const charts = el('div', { class: 'lift-charts' });
-  const organic = el('div', { class: 'lift-cell' });
-  const detectable = el('div', { class: 'lift-cell' });
-  const beside = el('div', { class: 'lift-beside' }, organic);
-  const end = el('div', { class: 'lift-stack' });
+export function estimateReport(root) {
+  const head = el('header', { class: 'incrementality-head' });
+  const figures = el('div', { class: 'incrementality-stack' });
+  const charts = el('div', { class: 'incrementality-charts' });
+  const organic = el('div', { class: 'incrementality-cell' });
+  const detectable = el('div', { class: 'incrementality-cell' });
+  const beside = el('div', { class: 'incrementality-beside' }, organic);
+  const end = el('div', { class: 'incrementality-stack' });
   const element = el(
     'section',
-    { class: 'lift-report', 'aria-labelledby': 'lift-report-title', hidden: true },
+    { class: 'incrementality-report', 'aria-labelledby': 'incrementality-report-title', hidden: true },
     head,
     figures,
     charts,
@@ -34,15 +34,15 @@ export function liftReport(root) {
     end,
   );
   root.append(element);
-  const drawnCharts = liftCharts(charts);
-  const drawPlacebos = liftPlacebos(beside);
+  const drawnCharts = reportCharts(charts);
+  const drawPlacebos = placeboPicture(beside);
   beside.append(detectable);
   const draw = whenChanged();
 
   return {
     charts: drawnCharts.charts,
     /**
-     * @param {{ report: LiftReport, settings: EstimateSettings } | null} answer
+     * @param {{ report: EstimateReport, settings: EstimateSettings } | null} answer
      * @param {{ isStale: boolean, tries: number }} how stale: it answers another question than the one that is asked; tries: how many were
      * @param {Look} look
      */
@@ -53,13 +53,13 @@ export function liftReport(root) {
       const { report, settings } = answer;
       draw([report, settings, tries, look.style.full('money', 1)], () =>
         keepingPlace(element, () => {
-          fill(head, ...headOf(settings, report.preliminary), el('p', { class: 'card-hint lift-tries' }, triesText(tries)));
-          fill(figures, liftFigures(report, look), liftWords(report, look));
+          fill(head, ...headOf(settings, report.preliminary), el('p', { class: 'card-hint incrementality-tries' }, triesText(tries)));
+          fill(figures, reportFigures(report, look), reportSentences(report, look));
           drawnCharts.render(report, look);
-          fill(organic, liftOrganic(report, look));
+          fill(organic, organicCard(report, look));
           drawPlacebos(report, settings, look);
-          fill(detectable, liftDetectable(report, look));
-          fill(end, liftDiagnostics(report, settings, look), methods());
+          fill(detectable, detectableCard(report, look));
+          fill(end, diagnosticsCard(report, settings, look), methods());
         }),
       );
     },
@@ -71,7 +71,7 @@ function headOf({ brand, campaign, from, effect_to, tail_days: tail, controls, m
   const against =
     controls.length > 0 ? ['against ', ...controls.flatMap((name, at) => [at > 0 ? ', ' : '', named(name)])] : ['without controls'];
   return [
-    el('h2', { class: 'lift-title', id: 'lift-report-title' }, named(campaign), el('span', {}, 'of'), named(brand)),
+    el('h2', { class: 'incrementality-title', id: 'incrementality-report-title' }, named(campaign), el('span', {}, 'of'), named(brand)),
     el(
       'p',
       { class: 'card-hint' },
@@ -84,5 +84,9 @@ function headOf({ brand, campaign, from, effect_to, tail_days: tail, controls, m
 }
 
 function methods() {
-  return el('p', { class: 'lift-methods' }, el('a', { class: 'link', href: '/methods' }, 'How this is estimated and when it fails'));
+  return el(
+    'p',
+    { class: 'incrementality-methods' },
+    el('a', { class: 'link', href: '/methods' }, 'How this is estimated and when it fails'),
+  );
 }

@@ -1,19 +1,44 @@
 // The question about one campaign, as the address holds it and as the server is asked. What is '' is left to the server's proposal.
 
-import { readPeriod } from '../core/dates.js';
+import { isDay, readPeriod } from '../core/dates.js';
 
 /** @import { Days, EstimateQuestion } from '../core/api.d.ts' */
 /** @import { PageState } from '../app/address.js' */
 
 /** So long a campaign is taken to work on. */
 const USUAL_TAIL_DAYS = 7;
-const MOST_TAIL_DAYS = 60;
-/** A list that is empty because somebody wants it so. */
+const MAX_TAIL_DAYS = 60;
+/** A list that the reader has emptied. */
 const NONE = '-';
+
+/** @param {string} text */
+const dayOrNone = (text) => (isDay(text) ? text : '');
+
+/**
+ * What the address holds of the question: each field with its reader. The first name of the feature, lift, stays in the address, so that saved
+ * links work.
+ */
+export const INCREMENTALITY_FIELDS = {
+  /** Whose incrementality is asked for, or ''. @param {string} text */
+  lift_brand: (text) => text,
+  /** @param {string} text */
+  lift_campaign: (text) => text,
+  /** First day of the campaign; '' as proposed. */
+  lift_from: dayOrNone,
+  /** Last day; '' as proposed. */
+  lift_to: dayOrNone,
+  lift_tail: tailOf,
+  /** As `controlsOf` reads them. @param {string} text */
+  lift_controls: (text) => text,
+  /** As `maskedOf` reads them. @param {string} text */
+  lift_masked: (text) => maskedText(maskedOf(text)),
+  /** 'estimate' when the answer is wanted, '' while the question is put together. @param {string} text */
+  lift: (text) => (text === 'estimate' ? text : ''),
+};
 
 /** Days after the campaign, as the address holds them; '' for the usual ones. @param {string} text */
 export function tailOf(text) {
-  const days = /^\d+$/.test(text) ? Math.min(Number(text), MOST_TAIL_DAYS) : USUAL_TAIL_DAYS;
+  const days = /^\d+$/.test(text) ? Math.min(Number(text), MAX_TAIL_DAYS) : USUAL_TAIL_DAYS;
   return days === USUAL_TAIL_DAYS ? '' : String(days);
 }
 

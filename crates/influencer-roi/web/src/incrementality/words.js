@@ -2,7 +2,7 @@
 
 import { counted } from '../core/numbers.js';
 
-/** @import { Interval, LiftCheck, Unit } from '../core/api.d.ts' */
+/** @import { Interval, DataCheck, Unit } from '../core/api.d.ts' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 
 /** 90% interval ₹8.1 L to ₹16.9 L @param {Interval} interval @param {Unit} unit @param {number} level @param {NumberStyle} style */
@@ -34,12 +34,12 @@ export function triesText(count) {
 
 const WORST_FIRST = /** @type {const} */ (['refused', 'warning', 'good']);
 
-/** What has to be done something about comes first. @param {LiftCheck[]} checks */
+/** What has to be done something about comes first. @param {DataCheck[]} checks */
 export function worstFirst(checks) {
   return WORST_FIRST.flatMap((state) => checks.filter((check) => check.state === state));
 }
 
-/** 1 refused, 2 warnings, 3 good @param {LiftCheck[]} checks */
+/** 1 refused, 2 warnings, 3 good @param {DataCheck[]} checks */
 export function checksSummary(checks) {
   const [refused, warnings, good] = WORST_FIRST.map((state) => checks.filter((check) => check.state === state).length);
   return [refused && `${refused} refused`, warnings && counted(warnings, 'warning'), good && `${good} good`].filter(Boolean).join(', ');

@@ -5,9 +5,9 @@ import { chanceText, checksSummary, intervalWords, levelText, organicVerdict, tr
 import { numberStyle } from '../core/numbers.js';
 import { spansOf } from '../core/spans.js';
 
-/** @import { LiftCheck } from '../core/api.d.ts' */
+/** @import { DataCheck } from '../core/api.d.ts' */
 
-/** @param {LiftCheck['state']} state @returns {LiftCheck} */
+/** @param {DataCheck['state']} state @returns {DataCheck} */
 const check = (state) => ({ id: state, state, title: '', found: '', fix: null, propose: null });
 
 test('an interval is said with its level and both ends', () => {

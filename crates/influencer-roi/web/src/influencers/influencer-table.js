@@ -6,12 +6,12 @@ import { el, put, write } from '../ui/dom.js';
 import { exportMenu } from './export-menu.js';
 import { isOfEstimates } from './interval.js';
 import { isNarrow, onNarrowChange } from '../ui/narrow.js';
-import { choosing } from '../ui/prefetch-on-press.js';
+import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { safeBets } from './safe-bets.js';
 import { drawHead, totalsRow } from './table-head.js';
 import { chosenColumns, columnCatalogue, columnsOf, lettersOf } from './table-columns.js';
 import { walkByKeys } from './table-keys.js';
-import { tableLines } from './table-pages.js';
+import { tablePages } from './table-pages.js';
 import { tableRows } from './table-rows.js';
 
 /** @import { Dashboard, InfluencerLine } from '../core/api.d.ts' */
@@ -39,7 +39,7 @@ let digit = 0;
  */
 export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onClear, onTrouble }) {
   const parts = buildParts(root, onClear);
-  const lines = tableLines({
+  const lines = tablePages({
     onLoaded,
     onEstimated: () => shown && draw(shown, false),
     onEstimating: (isLong) => parts.scroller.classList.toggle('is-estimating', isLong),
@@ -71,7 +71,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   let walkedTo = -1;
 
   walkByKeys(body, rows);
-  choosing(body, (event) => {
+  onClickWithPrefetch(body, (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     const line = button && lines.line(rows.placeOf(button));
     if (!line) return;

@@ -3,10 +3,10 @@
 import { periodText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
 import { drawFigure, definitionOf, labelOf, unitOf } from '../core/figure.js';
-import { drawerPart, scrollBox } from './profile-part.js';
-import { drawerInterval } from './profile-interval.js';
-import { drawerRows } from './profile-rows.js';
-import { drawerTrend } from './profile-trend.js';
+import { profilePart, scrollBox } from './profile-part.js';
+import { profileInterval } from './profile-interval.js';
+import { profileRows } from './profile-rows.js';
+import { profileTrend } from './profile-trend.js';
 import { icon } from '../ui/icons.js';
 import { NO_VALUE, counted, figureOf, followersText } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
@@ -43,7 +43,7 @@ export function drawProfile(content, profile, around) {
   const { look, question, keep } = around;
   const rows = (/** @type {string} */ title, /** @type {string} */ measure, /** @type {number | null} */ total) => {
     const asked = rowsQuestion(question, influencer.id, measure);
-    return keep(`${asked}`, () => drawerRows({ title, total, question: asked, look, signal: around.signal }));
+    return keep(`${asked}`, () => profileRows({ title, total, question: asked, look, signal: around.signal }));
   };
   const pill = verdictPill();
   pill.show(influencer.verdict, look.definitions);
@@ -53,8 +53,8 @@ export function drawProfile(content, profile, around) {
     el('div', { class: 'drawer-actions' }, pill.element, onlyButton(influencer.id, around)),
     el('p', { class: 'drawer-note' }, scopeText(around)),
     numbers(influencer, dataset.has_posts, look),
-    keep(`interval ${question}`, () => drawerInterval({ id: influencer.id, question, look, signal: around.signal })),
-    drawerTrend(profile.daily, look),
+    keep(`interval ${question}`, () => profileInterval({ id: influencer.id, question, look, signal: around.signal })),
+    profileTrend(profile.daily, look),
     lines(
       'Campaigns',
       ['Campaign', 'Days'],
@@ -156,7 +156,7 @@ function lines(title, names, all, about, look) {
     table.tBodies[0].append(...all.slice(FIRST_LINES).map(row));
     more.remove();
   });
-  return drawerPart(title, all.length, all.length > 0 && scrollBox(title, table), all.length > FIRST_LINES && more);
+  return profilePart(title, all.length, all.length > 0 && scrollBox(title, table), all.length > FIRST_LINES && more);
 }
 
 /** @param {unknown} value @param {string} id @param {Look} look */

@@ -10,7 +10,7 @@ import { askDashboard } from '../core/server.js';
 /** @import { Look } from '../core/figure.js' */
 
 /** @param {{ id: string, question: URLSearchParams, look: Look, signal: AbortSignal }} what */
-export function drawerInterval({ id, question, look, signal }) {
+export function profileInterval({ id, question, look, signal }) {
   const section = el('section', { class: 'drawer-interval', 'aria-label': 'Interval', 'aria-busy': 'true' });
   void load();
 

@@ -2,7 +2,7 @@
 
 import { dayText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
-import { drawerPart, scrollBox } from './profile-part.js';
+import { profilePart, scrollBox } from './profile-part.js';
 import { drawFigure } from '../core/figure.js';
 import { icon } from '../ui/icons.js';
 import { NO_VALUE } from '../core/numbers.js';
@@ -18,10 +18,10 @@ const AS_TEXT = ['text', 'day'];
 const LEFT_OUT = ['influencer', 'influencer_id', 'name'];
 
 /** @param {{ title: string, total: number | null, question: URLSearchParams, look: Look, signal: AbortSignal }} what */
-export function drawerRows({ title, total, question, look, signal }) {
+export function profileRows({ title, total, question, look, signal }) {
   const box = el('div', { class: 'drawer-rows skeleton' });
   const foot = el('div', { class: 'drawer-actions' });
-  const section = drawerPart(title, total, box, foot);
+  const section = profilePart(title, total, box, foot);
   /** @type {HTMLTableElement | null} */
   let table = null;
   let have = 0;

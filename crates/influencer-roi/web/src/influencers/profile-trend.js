@@ -18,7 +18,7 @@ let chart = null;
 onThemeChange(() => chart && paint(chart));
 
 /** @param {Day[]} daily @param {Look} look */
-export function drawerTrend(daily, look) {
+export function profileTrend(daily, look) {
   const root = el('div');
   const card = chartCard(root, { title: 'Revenue of this influencer', hint: 'by day', class: 'drawer-trend' });
   const canvas = el('canvas', {

@@ -31,7 +31,7 @@ import { ServerError, askInfluencer } from '../core/server.js';
  * @param {(state: PageState) => void} options.go
  * @param {(dimension: Dimension, value: string) => string} options.nameOf
  */
-export function drawer(root, { table, state, go, nameOf }) {
+export function influencerProfile(root, { table, state, go, nameOf }) {
   const id = freshId('drawer');
   const title = el('h2', { class: 'drawer-title', id, tabindex: '-1', autofocus: true });
   const place = el('span', { class: 'card-hint' });
@@ -146,9 +146,9 @@ export function drawer(root, { table, state, go, nameOf }) {
   }
 
   return {
-    /** Opens and closes. @param {PageState} now */
-    renderState(now) {
-      const isWanted = now.who !== '' && now.view === 'overview';
+    /** Opens and closes. @param {PageState} now @param {boolean} isTableShown */
+    renderState(now, isTableShown) {
+      const isWanted = now.who !== '' && isTableShown;
       if (!isWanted && dialog.open) hide();
       if (!isWanted) return;
       who = now.who;

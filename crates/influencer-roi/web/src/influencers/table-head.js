@@ -2,7 +2,7 @@
 
 import { el, fill, put, write } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { choosing } from '../ui/prefetch-on-press.js';
+import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { readSort, sortAfterClick } from '../core/sort.js';
 import { columnCell, totalCell } from './table-columns.js';
 
@@ -43,7 +43,7 @@ function headCell(column, at, keys, onClick) {
     direction && icon(direction, 13),
     place >= 0 && keys.length > 1 && el('span', { class: 'sort-place', 'aria-hidden': 'true' }, place + 1),
   );
-  choosing(button, (event) => onClick(event.shiftKey));
+  onClickWithPrefetch(button, (event) => onClick(event.shiftKey));
   const cell = columnCell('columnheader', column, at);
   if (place === 0 && direction) cell.ariaSort = direction;
   cell.append(button);

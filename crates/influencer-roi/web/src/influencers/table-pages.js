@@ -2,7 +2,7 @@
 // they are scrolled to. What is in sight is asked first, then what comes next in the direction of scrolling; what nobody waits for any
 // longer is given up. All pages of one table are of the same version of the data.
 
-import { released } from '../ui/defer.js';
+import { whenNotDeferred } from '../ui/defer.js';
 import { isEstimated } from './interval.js';
 import { askDashboard } from '../core/server.js';
 import { wait } from '../core/wait.js';
@@ -13,11 +13,11 @@ import { wait } from '../core/wait.js';
 export const PAGE_LINES = 60;
 /** How near a page is asked for before it is in sight. */
 const LINES_AHEAD = 30;
-const MOST_UNDER_WAY = 2;
+const MAX_UNDER_WAY = 2;
 /** What is only flown over is not asked for. */
 const REST_MS = 80;
 /** How many pages stay in memory; the ones farthest away go first. */
-const MOST_KEPT = 200;
+const MAX_KEPT = 200;
 
 /** What is estimated is asked for when the lines have been painted and nothing else is wanted for so long: it takes the server longer than a click may. */
 const ESTIMATES_MS = 150;
@@ -31,7 +31,7 @@ const LONG_MS = 400;
  * @param {(isLong: boolean) => void} options.onEstimating it takes long, or no longer
  * @param {(error: unknown) => void} options.onTrouble
  */
-export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
+export function tablePages({ onLoaded, onEstimated, onEstimating, onTrouble }) {
   /** @type {Map<number, InfluencerLine[]>} */
   let pages = new Map();
   /** The pages on their way. @type {Map<number, AbortController>} */
@@ -55,7 +55,7 @@ export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
 
   function askNext() {
     const next = wanted.find((page) => !pages.has(page) && !underWay.has(page));
-    if (next === undefined || underWay.size >= MOST_UNDER_WAY) return;
+    if (next === undefined || underWay.size >= MAX_UNDER_WAY) return;
     void load(next);
     askNext();
   }
@@ -98,9 +98,9 @@ export function tableLines({ onLoaded, onEstimated, onEstimating, onTrouble }) {
       for (let page = next(); page !== undefined; page = next()) {
         done.add(page);
         const lines = pages.get(page) ?? [];
-        await released(signal);
+        await whenNotDeferred(signal);
         const { influencers, intervals } = await askDashboard(question, { ...pageOf(page), include: 'intervals' }, signal);
-        await released(signal);
+        await whenNotDeferred(signal);
         breakEven = intervals?.break_even ?? breakEven;
         isKnown = true;
         lines.forEach((line, at) => influencers[at]?.id === line.id && Object.assign(line, influencers[at]));
@@ -210,7 +210,7 @@ function isWithout(lines) {
 
 /** @param {Map<number, unknown>} pages @param {number} near */
 function forgetFarPages(pages, near) {
-  if (pages.size <= MOST_KEPT) return;
+  if (pages.size <= MAX_KEPT) return;
   const far = [...pages.keys()].sort((a, b) => Math.abs(b - near) - Math.abs(a - near));
-  for (const page of far.slice(0, pages.size - MOST_KEPT)) pages.delete(page);
+  for (const page of far.slice(0, pages.size - MAX_KEPT)) pages.delete(page);
 }

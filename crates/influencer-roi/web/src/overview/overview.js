@@ -8,73 +8,105 @@ import { topFiveChart } from './top-five-chart.js';
 import { trendChart } from './trend-chart.js';
 import { cleared } from '../app/address.js';
 import { toggleValue } from '../core/toggle-value.js';
+import { printReport } from './print-report.js';
+import { influencerProfile } from '../influencers/profile.js';
+import { FIRST_VIEW } from '../app/views.js';
 
 /** @import { PageState } from '../app/address.js' */
+/** @import { Answered } from '../app/dashboard-client.js' */
+/** @import { ViewContext } from '../app/view-builders.js' */
 /** @import { Gesture } from '../charts/brush.js' */
-/** @import { Look } from '../core/figure.js' */
-/** @import { Answers } from '../app/questions.js' */
+/** @import { Period } from '../core/periods.js' */
+/** @import { Shown } from '../influencers/influencer-table.js' */
 
 /** While something is dragged the table keeps up by so much. */
 const TABLE_PAUSE_MS = 100;
 
-/**
- * @param {HTMLElement} root
- * @param {object} options
- * @param {() => PageState} options.state
- * @param {(state: PageState, gesture?: Gesture) => void} options.go
- * @param {(gesture: Gesture) => void} options.onTakeBack what a gesture has changed is to be taken back
- * @param {() => void} options.onGestureEnd
- * @param {(error: unknown) => void} options.onTrouble
- */
-export function overview(root, { state, go, onTakeBack, onGestureEnd, onTrouble }) {
+/** @param {HTMLElement} root @param {ViewContext} context */
+export function overview(root, context) {
+  const { state, go, look } = context;
   const element = el('div', { class: 'overview' });
   root.append(element);
   const renderCards = kpiCards(element);
-  const charts = el('div', { class: 'charts' });
-  element.append(charts);
-  const trend = trendChart(charts, { onPeriod: (period, gesture) => go({ ...state(), ...period }, gesture), onTakeBack, onGestureEnd });
-  const platforms = platformChart(charts, { onChoose: (one, click) => go(toggleValue(state(), 'platform', one, click)) });
-  const topFive = topFiveChart(charts, { onChoose: (id, click) => go(toggleValue(state(), 'influencer', id, click)) });
+  const charts = overviewCharts(element, context);
   const table = influencerTable(element, {
     onSort: (sort) => go({ ...state(), sort }),
     onColumns: (columns) => go({ ...state(), columns: columns.join() }),
     onToggle: (dimension, value, click) => go(toggleValue(state(), dimension, value, click)),
     onOpen: (who) => go({ ...state(), who }),
     onClear: () => go(cleared(state())),
-    onTrouble,
+    onTrouble: context.onTrouble,
   });
-
-  let waiting = 0;
-  let drawWaiting = () => {};
+  const drawTable = tableDrawer(table);
+  const profile = influencerProfile(document.body, { table, state, go, nameOf: context.nameOf });
+  printReport(() => printed(context, charts));
 
   return {
     element,
-    table,
-    /** The charts for paper. */
-    printed: () => ({ trend: trend.printed(), platforms: platforms.printed(), topFive: topFive.printed() }),
-    /** What the state says before any answer. @param {PageState} now */
-    renderState: ({ from, to }) => trend.showPeriod({ from, to }),
-    /** @param {Answers} answers @param {PageState} asked @param {{ look: Look, everybody: number, inSteps: boolean }} how in steps: the table follows a moment later, and not every time, so that no frame is long */
-    render({ answer, panels, question }, asked, { look, everybody, inSteps }) {
-      const shown = { answer, question, asked, everybody, look, inSteps };
+    exportAddress: table.exportAddress,
+    /** @param {PageState} now */
+    show(now) {
+      charts.trend.showPeriod({ from: now.from, to: now.to });
+      profile.renderState(now, true);
+    },
+    /** @param {PageState} now */
+    leave: (now) => profile.renderState(now, false),
+    /** @param {Answered} answered */
+    answer({ answers, asked }) {
+      const { answer, panels, question } = answers;
+      const inSteps = context.isInSteps();
+      const shown = { answer, question, asked, everybody: context.everybody(), look: look(), inSteps };
       // What scrolls and what writes on a canvas comes first: both would have the browser work out what has been drawn on the page so far.
       if (!inSteps) table.take(shown);
-      trend.render(answer, panels.daily, look);
-      platforms.render(answer, panels, asked.chosen.platform, look);
-      topFive.render(panels, asked.chosen.influencer, look);
-      renderCards(answer, look, asked.compare);
-      if (inSteps) {
-        drawWaiting = () => {
-          waiting = 0;
-          table.take(shown);
-          table.draw();
-        };
-        waiting ||= window.setTimeout(() => drawWaiting(), TABLE_PAUSE_MS);
-      } else {
-        clearTimeout(waiting);
-        waiting = 0;
-        table.draw();
-      }
+      charts.trend.render(answer, panels.daily, shown.look);
+      charts.platforms.render(answer, panels, asked.chosen.platform, shown.look);
+      charts.topFive.render(panels, asked.chosen.influencer, shown.look);
+      renderCards(answer, shown.look, asked.compare);
+      drawTable(shown);
+      profile.render(state(), answer, shown.look);
     },
   };
+}
+
+/** @param {HTMLElement} root @param {ViewContext} context */
+function overviewCharts(root, { state, go, onTakeBack, onGestureEnd }) {
+  const charts = el('div', { class: 'charts' });
+  root.append(charts);
+  const onPeriod = (/** @type {Period} */ period, /** @type {Gesture | undefined} */ gesture) => go({ ...state(), ...period }, gesture);
+  return {
+    trend: trendChart(charts, { onPeriod, onTakeBack, onGestureEnd }),
+    platforms: platformChart(charts, { onChoose: (one, click) => go(toggleValue(state(), 'platform', one, click)) }),
+    topFive: topFiveChart(charts, { onChoose: (id, click) => go(toggleValue(state(), 'influencer', id, click)) }),
+  };
+}
+
+/** Draws the table; in steps a moment later, and not every time, so that no frame is long. @param {ReturnType<typeof influencerTable>} table */
+function tableDrawer(table) {
+  let waiting = 0;
+  let drawWaiting = () => {};
+
+  return (/** @type {Shown} */ shown) => {
+    if (shown.inSteps) {
+      drawWaiting = () => {
+        waiting = 0;
+        table.take(shown);
+        table.draw();
+      };
+      waiting ||= window.setTimeout(() => drawWaiting(), TABLE_PAUSE_MS);
+    } else {
+      clearTimeout(waiting);
+      waiting = 0;
+      table.draw();
+    }
+  };
+}
+
+/** What is printed: the answer that is on the screen; nothing while another view is looked at. @param {ViewContext} context @param {ReturnType<typeof overviewCharts>} charts */
+function printed({ shown, state, look, scopeOf }, { trend, platforms, topFive }) {
+  const answered = shown();
+  if (!answered || state().view !== FIRST_VIEW) return null;
+  const { answers, asked } = answered;
+  const { answer } = answers;
+  const canvases = () => ({ trend: trend.printed(), platforms: platforms.printed(), topFive: topFive.printed() });
+  return { answer, look: look(), scope: scopeOf(asked, answer.dataset), compare: asked.compare, chosen: asked.chosen, charts: canvases };
 }

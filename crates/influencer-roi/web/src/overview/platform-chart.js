@@ -10,7 +10,7 @@ import { figureOf } from '../core/numbers.js';
 import { number, text } from '../ui/plain-table.js';
 import { printedChart } from '../charts/printed-chart.js';
 import { platformToken } from '../charts/platform-colour.js';
-import { choosing } from '../ui/prefetch-on-press.js';
+import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { fadedColour, onThemeChange, tokenColour } from '../ui/theme.js';
 import { clickHint } from '../core/toggle-value.js';
 import { isolated, valueText } from '../core/words.js';
@@ -101,7 +101,7 @@ function sliceColour(platform, chosen) {
 function legendEntry(platform, shown, onChoose) {
   const share = el('span', { class: 'legend-share' });
   const button = el('button', { type: 'button', class: 'legend-button' }, swatch(platform), named(valueText('platform', platform)), share);
-  choosing(button, (event) => onChoose(platform, event));
+  onClickWithPrefetch(button, (event) => onChoose(platform, event));
   return {
     element: el('li', {}, button),
     /** @param {PlatformLine} line */

@@ -7,7 +7,7 @@ import { drawFigure, figureText } from '../core/figure.js';
 import { keptItems } from '../ui/kept-items.js';
 import { number, text } from '../ui/plain-table.js';
 import { platformToken } from '../charts/platform-colour.js';
-import { choosing } from '../ui/prefetch-on-press.js';
+import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { clickHint } from '../core/toggle-value.js';
 import { valueText } from '../core/words.js';
 
@@ -53,7 +53,7 @@ export function topFiveChart(root, { onChoose }) {
 function barButton(place, shown, onChoose) {
   const { parts, show } = barParts();
   const button = el('button', { type: 'button', class: 'top-five-button' }, ...parts);
-  choosing(button, (event) => onChoose(shown().top[place].id, event));
+  onClickWithPrefetch(button, (event) => onChoose(shown().top[place].id, event));
   return {
     element: el('li', {}, button),
     show() {

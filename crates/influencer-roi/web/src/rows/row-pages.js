@@ -5,7 +5,7 @@ import { wait } from '../core/wait.js';
 /** @import { RowsAnswer } from '../core/api.d.ts' */
 
 export const PAGE_ROWS = 200;
-const MOST_PAGES = 40;
+const MAX_PAGES = 40;
 /** A page that is only scrolled past is not asked for. */
 const PASSING_MS = 40;
 
@@ -36,7 +36,7 @@ export function rowPages({ ask, onLoaded, onTrouble }) {
   /** @param {number} page @param {RowsAnswer} answer */
   function keep(page, answer) {
     pages.set(page, answer.rows);
-    for (const oldest of pages.keys()) if (pages.size > MOST_PAGES) pages.delete(oldest);
+    for (const oldest of pages.keys()) if (pages.size > MAX_PAGES) pages.delete(oldest);
   }
 
   return {

@@ -11,7 +11,7 @@ import { windowedRows } from '../ui/windowed-rows.js';
 /** @typedef {RowsAnswer['rows'][number][number]} Cell */
 
 const ROW_PIXELS = 34;
-const MOST_LETTERS = 30;
+const MAX_LETTERS = 30;
 const CELL_PADDING = 25;
 
 /**
@@ -77,7 +77,7 @@ export function rowsTable(root, { row, want }) {
     fill(head, ...columns.map((column) => el('th', { scope: 'col', class: isNumber(column) && 'is-number' }, columnLabel(column))));
     const wide = columns.map((column, place) => {
       const letters = first.map((cells) => cellText(column, cells[place], how).length);
-      return `${Math.min(MOST_LETTERS, Math.max(columnLabel(column).length, ...letters)) + 1}ch + ${CELL_PADDING}px`;
+      return `${Math.min(MAX_LETTERS, Math.max(columnLabel(column).length, ...letters)) + 1}ch + ${CELL_PADDING}px`;
     });
     fill(
       widths,

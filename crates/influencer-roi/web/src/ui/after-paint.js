@@ -2,7 +2,7 @@
 // do, a few milliseconds at a time.
 
 import { put } from './dom.js';
-import { heldFor } from './defer.js';
+import { deferredFor } from './defer.js';
 
 const SLICE_MS = 4;
 /** What waits longer is done however much there is to do. */
@@ -49,7 +49,7 @@ export function whenIdle(run) {
   let timer = 0;
 
   function wait() {
-    if (heldFor() > 0) timer = window.setTimeout(wait, heldFor());
+    if (deferredFor() > 0) timer = window.setTimeout(wait, deferredFor());
     // Safari has none.
     else if (typeof window.requestIdleCallback !== 'function') timer = window.setTimeout(done, USUAL_MS);
     else idle = window.requestIdleCallback(done, { timeout: LONGEST_MS });
@@ -74,7 +74,7 @@ export function whenIdle(run) {
 
   function done() {
     idle = 0;
-    if (heldFor() > 0) return wait();
+    if (deferredFor() > 0) return wait();
     // Also where a part has failed: the others are not to wait for ever.
     let isMore = true;
     try {

@@ -15,7 +15,7 @@ Object.assign(globalThis, {
   cancelIdleCallback: (/** @type {number} */ id) => void idle.delete(id),
 });
 const { whenIdle } = await import('./after-paint.js');
-const { hold } = await import('./defer.js');
+const { deferWork } = await import('./defer.js');
 
 function paint() {
   const now = frames;
@@ -115,7 +115,7 @@ test('while something is being chosen it waits', () => {
   const clock = mock.method(performance, 'now', () => now);
   const counter = counted(1);
   counter.later();
-  hold(300);
+  deferWork(300);
   paint();
   paint();
   rest();

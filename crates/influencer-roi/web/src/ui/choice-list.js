@@ -2,7 +2,7 @@
 
 import { el, fill, named, put, write } from './dom.js';
 import { counted } from '../core/numbers.js';
-import { choosing, rehearse } from './prefetch-on-press.js';
+import { onClickWithPrefetch, prefetchOnPress } from './prefetch-on-press.js';
 
 /**
  * @typedef {object} Choice
@@ -28,9 +28,9 @@ export function choiceList({ label, counts, onToggle, onOnly }) {
     box.dataset.value = value;
     const number = el('span', { class: 'choice-count' });
     const line = el('label', { class: 'choice-label' }, box, named(name), id && el('bdi', { class: 'choice-id' }, id));
-    rehearse(line, () => onToggle(value));
+    prefetchOnPress(line, () => onToggle(value));
     const only = el('button', { type: 'button', class: 'choice-only', 'aria-label': `Only ${name.slice(0, 60)}` }, 'only');
-    choosing(only, () => onOnly(value));
+    onClickWithPrefetch(only, () => onOnly(value));
     const item = el('li', { class: 'choice' }, line, number, only);
     showCount(item, number, count);
     return item;

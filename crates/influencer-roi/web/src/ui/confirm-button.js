@@ -10,7 +10,7 @@ import { el } from './dom.js';
  * @param {string} [texts.place] by which it is found again
  * @param {() => void} onSure
  */
-export function sureButton({ label, sure, of = '', place }, onSure) {
+export function confirmButton({ label, sure, of = '', place }, onSure) {
   const button = el('button', { type: 'button', class: 'button-quiet is-small', 'data-place': place });
   let armed = false;
   /** @param {boolean} next */

@@ -5,7 +5,7 @@
 let isOn = false;
 
 /** Whether what is done at the moment is only to tell what would be done. */
-export const isRehearsal = () => isOn;
+export const isPrefetching = () => isOn;
 
 /**
  * Does with the press, as a rehearsal, what the click will do: only for what does nothing but choose. A finger on glass may be about to
@@ -14,7 +14,7 @@ export const isRehearsal = () => isOn;
  * @param {HTMLElement} element
  * @param {Act} act
  */
-export function rehearse(element, act) {
+export function prefetchOnPress(element, act) {
   element.addEventListener('pointerdown', (event) => {
     if (event.pointerType !== 'mouse' || event.button !== 0) return;
     isOn = true;
@@ -32,7 +32,7 @@ export function rehearse(element, act) {
  * @param {HTMLElement} element
  * @param {Act} act
  */
-export function choosing(element, act) {
+export function onClickWithPrefetch(element, act) {
   element.addEventListener('click', act);
-  rehearse(element, act);
+  prefetchOnPress(element, act);
 }

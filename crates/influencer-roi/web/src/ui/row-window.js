@@ -1,7 +1,7 @@
 // Which part of a long list is in sight. Browsers draw nothing taller than some millions of pixels: a longer list is scrolled as if it were
 // that tall. A small step then moves by the same pixels as ever, a leap goes to the same part of the list; near both ends pixels are pixels.
 
-const MOST_PIXELS = 6_000_000;
+const MAX_PIXELS = 6_000_000;
 const END_PIXELS = 200_000;
 
 /**
@@ -10,7 +10,7 @@ const END_PIXELS = 200_000;
  */
 export function rowWindow(total, { rowPixels, moreRows }) {
   const whole = total * rowPixels;
-  const height = Math.min(whole, MOST_PIXELS);
+  const height = Math.min(whole, MAX_PIXELS);
   /** Pixels of the whole list above the view, and of the scroller. */
   let above = 0;
   let scrolled = 0;

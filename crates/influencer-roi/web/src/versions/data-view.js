@@ -5,25 +5,29 @@ import { el, fill, named } from '../ui/dom.js';
 import { keepLast } from './keep-last.js';
 import { keepingPlace } from '../ui/keep-place.js';
 import { counted } from '../core/numbers.js';
+import { reportOfVersion } from '../imports/upload-panel.js';
 import { BRAND_RULES } from '../imports/report-brand.js';
 import { askDatasets } from '../core/server.js';
 import { versionList } from './version-list.js';
 
-/** @import { BrandRule, Dataset } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
-/** @import { VersionActions } from './version-list.js' */
+/** @import { Answered } from '../app/dashboard-client.js' */
+/** @import { ViewContext } from '../app/view-builders.js' */
+/** @import { BrandRule, Dataset, DatasetVersion } from '../core/api.d.ts' */
 
-/**
- * @param {HTMLElement} root
- * @param {VersionActions & { onKeep: (last: number) => void, onTrouble: (error: unknown) => void }} actions
- */
-export function dataView(root, actions) {
+/** @param {HTMLElement} root @param {ViewContext} context */
+export function dataView(root, { state, go, look, versions: steps, onTrouble }) {
+  const actions = {
+    onUse: steps.use,
+    onDelete: steps.delete,
+    onRename: steps.rename,
+    onReport: (/** @type {DatasetVersion} */ { id }) => go({ ...state(), report: reportOfVersion(id) }),
+  };
   const now = el('div', { class: 'card data-now' });
   const keep = el('div', { class: 'chart-extra' });
   const list = el('div', { class: 'versions' });
   const element = el(
     'div',
-    { class: 'data-view', hidden: true },
+    { class: 'data-view' },
     now,
     el(
       'section',
@@ -41,8 +45,8 @@ export function dataView(root, actions) {
   root.append(element);
   let asked = 0;
 
-  /** @param {Dataset} dataset @param {Look} look */
-  async function render(dataset, look) {
+  /** @param {Dataset} dataset */
+  async function render(dataset) {
     fill(now, el('header', { class: 'card-head' }, el('h2', { class: 'card-title' }, 'In use')), factList(dataset));
     asked += 1;
     const mine = asked;
@@ -50,15 +54,20 @@ export function dataView(root, actions) {
       const versions = await askDatasets();
       if (mine !== asked) return;
       keepingPlace(element, () => {
-        fill(keep, versions.length > 1 && keepLast(versions, actions.onKeep));
-        fill(list, versionList(versions, look, actions));
+        fill(keep, versions.length > 1 && keepLast(versions, steps.keep));
+        fill(list, versionList(versions, look(), actions));
       });
     } catch (error) {
-      if (mine === asked) actions.onTrouble(error);
+      if (mine === asked) onTrouble(error);
     }
   }
 
-  return { element, render };
+  return {
+    element,
+    show: () => {},
+    /** @param {Answered} answered */
+    answer: ({ answers }) => void render(answers.answer.dataset),
+  };
 }
 
 /** @param {Dataset} dataset */

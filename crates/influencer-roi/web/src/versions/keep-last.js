@@ -2,7 +2,7 @@
 
 import { el, fill } from '../ui/dom.js';
 import { counted } from '../core/numbers.js';
-import { sureButton } from '../ui/confirm-button.js';
+import { confirmButton } from '../ui/confirm-button.js';
 
 /** @import { DatasetVersion } from '../core/api.d.ts' */
 
@@ -27,7 +27,7 @@ export function keepLast(versions, onKeep) {
     fill(
       place,
       gone > 0
-        ? sureButton({ label, sure, place: 'keep' }, () => onKeep(last))
+        ? confirmButton({ label, sure, place: 'keep' }, () => onKeep(last))
         : el('span', { class: 'card-hint' }, 'nothing to delete: the version in use stays'),
     );
   };

@@ -8,7 +8,7 @@ import { figureText } from '../core/figure.js';
 import { icon } from '../ui/icons.js';
 import { counted, figureOf } from '../core/numbers.js';
 import { renamable } from '../ui/editable-name.js';
-import { sureButton } from '../ui/confirm-button.js';
+import { confirmButton } from '../ui/confirm-button.js';
 import { NO_CHANGE, TABLES, hasChanged, tableChange } from './version-change.js';
 import { versionDetails } from './version-details.js';
 
@@ -118,6 +118,6 @@ function buttons(version, { onUse, onDelete }) {
       { type: 'button', class: 'button is-small', 'aria-label': `Go back to this version: ${of}`, onclick: () => onUse(version) },
       'Go back to this version',
     ),
-    sureButton({ label: 'Delete', sure: 'Delete for good', of, place: `delete ${version.id}` }, () => onDelete(version)),
+    confirmButton({ label: 'Delete', sure: 'Delete for good', of, place: `delete ${version.id}` }, () => onDelete(version)),
   ];
 }

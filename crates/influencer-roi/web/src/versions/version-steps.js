@@ -2,6 +2,7 @@
 // renamed and deleted.
 
 import { cleared } from '../app/address.js';
+import { FIRST_VIEW } from '../app/views.js';
 import { counted } from '../core/numbers.js';
 import { activateDataset, deleteDataset, keepLastDatasets, renameDataset } from '../core/server.js';
 
@@ -10,6 +11,8 @@ import { activateDataset, deleteDataset, keepLastDatasets, renameDataset } from 
 /** @import { toasts } from '../ui/toast.js' */
 
 const BEFORE_AGAIN = 'The data from before is in use again.';
+
+/** @typedef {ReturnType<typeof versionSteps>} VersionSteps */
 
 /**
  * @param {object} options
@@ -92,7 +95,7 @@ export function versionSteps({ state, go, dataset, toast, onChanged, onTrouble }
     uploaded({ dataset: { name, version }, report }, importId) {
       const before = dataset()?.id;
       lastUpload = before ? { importId, before } : null;
-      go({ ...cleared(state()), view: 'overview', report: '' });
+      go({ ...cleared(state()), view: FIRST_VIEW, report: '' });
       const warned = report.warnings > 0 ? ` with ${counted(report.warnings, 'warning')}` : '';
       const undo = undoOf(importId);
       toast(`${name.slice(0, 60)}, version ${version}, is analyzed.`, [

@@ -6,7 +6,7 @@
 const keyOf = (id) => `import-answers-${id}`;
 
 /** @param {string} id @param {Mapping} answers */
-export function keepAnswers(id, answers) {
+export function saveAnswers(id, answers) {
   try {
     sessionStorage.setItem(keyOf(id), JSON.stringify(answers));
   } catch {
@@ -15,7 +15,7 @@ export function keepAnswers(id, answers) {
 }
 
 /** @param {string} id @returns {Mapping | null} null when nothing was changed, or not here */
-export function keptAnswers(id) {
+export function savedAnswers(id) {
   try {
     return JSON.parse(sessionStorage.getItem(keyOf(id)) ?? 'null');
   } catch {

@@ -4,7 +4,7 @@
 import { dayPlus } from '../../web/src/core/dates.js';
 
 /** @import { Page, Route } from '@playwright/test' */
-/** @import { Dataset, Days, EstimateJob, EstimateQuestion, Incrementality, Interval, LiftCheck, LiftDay, LiftReport } from '../../web/src/core/api.d.ts' */
+/** @import { Dataset, Days, EstimateJob, EstimateQuestion, Incrementality, Interval, DataCheck, EstimateDay, EstimateReport } from '../../web/src/core/api.d.ts' */
 
 export const SALE = { from: '2026-01-23', to: '2026-01-27' };
 export const HOSTILE = '<img src=x onerror=alert(1)>\u202eSALE, "50%"';
@@ -50,7 +50,7 @@ const around = (mean, half) => ({ mean, lower: mean - half, upper: mean + half }
 /** @param {string} date @param {string} other */
 const daysFrom = (date, other) => (Date.parse(`${other}T00:00:00Z`) - Date.parse(`${date}T00:00:00Z`)) / 86_400_000;
 
-/** @param {EstimateJob['settings']} settings @returns {LiftDay[]} */
+/** @param {EstimateJob['settings']} settings @returns {EstimateDay[]} */
 function daysOf({ from, to, effect_to, masked, pre_from }) {
   let cumulative = 0;
   return Array.from({ length: daysFrom(pre_from, effect_to) + 1 }, (_, at) => {
@@ -85,11 +85,11 @@ function daysOf({ from, to, effect_to, masked, pre_from }) {
   });
 }
 
-/** @param {EstimateJob['settings']} settings @param {number} spend @param {boolean} preliminary @returns {LiftReport} */
+/** @param {EstimateJob['settings']} settings @param {number} spend @param {boolean} preliminary @returns {EstimateReport} */
 export function reportOf(settings, spend, preliminary) {
   const days = daysOf(settings);
   const counted = days.filter(({ part, masked }) => part !== 'before' && !masked);
-  const sum = (/** @type {(day: LiftDay) => number} */ of) => counted.reduce((all, day) => all + of(day), 0);
+  const sum = (/** @type {(day: EstimateDay) => number} */ of) => counted.reduce((all, day) => all + of(day), 0);
   const effect = sum((day) => day.effect);
   const half = 16_000 * counted.length ** 0.95;
   const expected = sum((day) => day.expected);
@@ -148,7 +148,7 @@ export function reportOf(settings, spend, preliminary) {
   };
 }
 
-/** @param {EstimateJob['settings']} settings @returns {LiftCheck[]} */
+/** @param {EstimateJob['settings']} settings @returns {DataCheck[]} */
 function checksOf({ masked, controls, pre_from, pre_to }) {
   const isMasked = masked.some(({ from }) => from === SALE.from);
   return [

@@ -4,21 +4,21 @@
 import { momentText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
 import { definitionOf, metricOf } from '../core/figure.js';
-import { kpiCards } from '../overview/kpi-cards.js';
+import { kpiCards } from './kpi-cards.js';
 import { counted } from '../core/numbers.js';
 import { plainRow, plainTable } from '../ui/plain-table.js';
 import { columnCatalogue, columnsOf, totalCell } from '../influencers/table-columns.js';
 import { onPaper } from '../ui/theme.js';
 
 /** @import { Dashboard } from '../core/api.d.ts' */
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../app/address.js' */
 /** @import { ChartTable } from '../charts/chart-card.js' */
 /** @import { Look } from '../core/figure.js' */
 /** @import { TableLook } from '../influencers/table-cells.js' */
-/** @import { Scope } from '../overview/kpi-cards.js' */
+/** @import { Scope } from './kpi-cards.js' */
 
 const TITLE = 'HealthKart Influencer Marketing ROI Dashboard';
-const MOST_LINES = 25;
+const MAX_LINES = 25;
 /** The numbers of the report, in the order in which they are explained. */
 const EXPLAINED = ['revenue', 'spend', 'roas', 'baseline', 'incremental_revenue', 'incremental_roas', 'orders', 'cost_per_order', 'aov'];
 /** What fits on the width of the paper. */
@@ -77,7 +77,7 @@ function firstSheet(printed) {
 function secondSheet(printed) {
   const { answer, look, chosen } = printed;
   const { influencers, influencers_total: total } = answer;
-  const shown = influencers.slice(0, MOST_LINES);
+  const shown = influencers.slice(0, MAX_LINES);
   const more = total - shown.length;
   const left = more > 0 ? `${counted(more, 'more influencer')} in the export; the totals are of all ${total.toLocaleString('en-IN')}.` : '';
   return el(
