@@ -1,5 +1,5 @@
-//! `cargo xtask test`: formatting, lints, Rust tests, the oracle, a client that asks everything, the page's types and units,
-//! the browser's stories.
+//! `cargo xtask test`: formatting, lints, Rust tests, the oracle, a client that asks everything, the page's lints, types
+//! and units, the browser's stories.
 
 use std::{path::Path, process::Command};
 
@@ -19,6 +19,7 @@ pub(crate) fn all() -> anyhow::Result<()> {
     study::campaigns_of_generated_worlds()?;
     client::ask_everything(&root)?;
     install_page_tools(&page)?;
+    run(&page, "npm", &["run", "--silent", "lint"])?;
     run(&page, "npm", &["run", "--silent", "types"])?;
     run(&page, "npm", &["run", "--silent", "unit"])?;
     run_browser(&root, &page)

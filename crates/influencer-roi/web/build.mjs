@@ -66,7 +66,12 @@ for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs)) {
   const path = join(here, file);
   const legal = Object.hasOwn(result.metafile.outputs, `${file}.LEGAL.txt`);
   const preamble = legal ? `/*! For license information please see ${basename(file)}.LEGAL.txt */` : undefined;
-  const { code = '' } = await minify(await readFile(path, 'utf8'), { module: true, ecma: 2020, format: { preamble } });
+  const { code = '' } = await minify(await readFile(path, 'utf8'), {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    format: { preamble },
+  });
   await writeFile(path, code);
 }
 

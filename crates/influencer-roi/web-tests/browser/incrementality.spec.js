@@ -26,7 +26,7 @@ test('from the list of campaigns to what one brought', async ({ story, page }) =
   await story.open();
   await page.getByRole('link', { name: 'Incrementality' }).click();
   await page.getByRole('button', { name: 'MB_SummerFit' }).click();
-  expect(search(page)).toBe(ASKED);
+  await expect.poll(() => search(page)).toBe(ASKED);
   await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-03-30');
   await expect(page.getByText('The effect is counted on 30 Mar – 25 Apr 2026.')).toBeVisible();
   expect(heard.questions, 'nothing is estimated before somebody wants it').toEqual([]);

@@ -88,8 +88,9 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
     });
     paintAxes(chart);
     // Above and below nothing are told apart at a glance.
-    /** @type {any} */ (chart.options.scales?.y?.grid).color = (/** @type {{ tick: { value: number } }} */ { tick }) =>
+    const colour = (/** @type {{ tick: { value: number } }} */ { tick }) =>
       tokenColour(tick?.value === 0 && !fromZero ? '--control-line' : '--line');
+    Object.assign(chart.options.scales?.y?.grid ?? {}, { color: colour });
   }
 
   function drawBehind() {

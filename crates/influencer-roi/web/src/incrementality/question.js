@@ -41,17 +41,7 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
   const proposed = el('button', { type: 'button', class: 'button-quiet', onclick: () => go(asProposed(state())) }, 'Back to proposed');
   const foot = el('div', { class: 'incrementality-foot' }, until, progress);
   const actions = el('div', { class: 'incrementality-actions' }, proposed, cancel, estimate);
-  const details = el(
-    'div',
-    { class: 'incrementality-details' },
-    el(
-      'fieldset',
-      { class: 'incrementality-part' },
-      el('legend', { class: 'incrementality-label' }, 'Controls: brands the campaign did not touch'),
-      controls,
-    ),
-    masked,
-  );
+  const details = detailsPart(controls, masked);
   const form = el(
     'form',
     { class: 'card incrementality-question', 'aria-label': 'Question', novalidate: true },
@@ -99,7 +89,7 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
       change({ lift_from: period.from === chosen.from ? '' : period.from, lift_to: period.to === chosen.to ? '' : period.to });
     };
     whenDays([all, chosen, now], () => {
-      // What somebody is typing is not written over.
+      // What the reader is typing is not written over.
       const isThere = typed === JSON.stringify([chosen.campaign, now]);
       typed = '';
       if (all && !isThere) fill(days, dayFields({ min: all.from, max: all.to, now, onChange }));
@@ -158,6 +148,17 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
   }
 
   return { render, focus, progress };
+}
+
+/** What is compared with, and which days are left out. @param {HTMLElement} controls @param {HTMLElement} masked */
+function detailsPart(controls, masked) {
+  const label = 'Controls: brands the campaign did not touch';
+  return el(
+    'div',
+    { class: 'incrementality-details' },
+    el('fieldset', { class: 'incrementality-part' }, el('legend', { class: 'incrementality-label' }, label), controls),
+    masked,
+  );
 }
 
 /** @param {Incrementality} offers @param {PageState} state */

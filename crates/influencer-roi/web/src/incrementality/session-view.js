@@ -10,18 +10,19 @@ import { campaignOf } from './question.js';
 /** @param {Session} session @param {PageState} now */
 export function sessionView({ offers, asked, answered }, now) {
   const { job, trouble, isCancelled } = asked;
+  const state = job?.state;
   const chosen = offers ? campaignOf(offers, now) : undefined;
   const isWanted = Boolean(now.lift && chosen);
-  const isRunning = isWanted && !trouble && (!job || job.state === 'running');
+  const isRunning = isWanted && !trouble && (state ?? 'running') === 'running';
   // Nothing is shown of another campaign, not even for a moment, and nothing of a question that is refused.
-  const isOfChosen = answered !== null && campaignKey(answered.settings) === campaignKey(chosen) && job?.state !== 'refused';
+  const isOfChosen = answered !== null && campaignKey(answered.settings) === campaignKey(chosen) && state !== 'refused';
   const shown = isOfChosen ? answered : null;
   const hasNothing = !isWanted && !shown && !isCancelled;
   return {
     chosen,
     shown,
     isRunning,
-    isAnswered: job?.state === 'ready',
+    isAnswered: state === 'ready',
     isStale: shown !== null && shown.id !== job?.id,
     isWaiting: isRunning && !job,
     checks: job?.checks ?? shown?.checks ?? [],

@@ -1,14 +1,14 @@
 // The profile of one influencer, beside the table: opened by a row or a link, closed by Esc, Back or its button. On a wide screen the page
 // beside it stays in use; a phone gives it the whole screen. Emits: the next state.
 
-import { el, fill, freshId, named } from '../ui/dom.js';
-import { drawProfile } from './profile-content.js';
+import { latestOnly } from '../core/latest.js';
+import { ServerError, askInfluencer } from '../core/server.js';
+import { el, fill, named } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { keepingPlace } from '../ui/keep-place.js';
-import { latestOnly } from '../core/latest.js';
-import { isNarrow, onNarrowChange } from '../ui/narrow.js';
+import { drawProfile } from './profile-content.js';
+import { profileDialog } from './profile-dialog.js';
 import { profileQuestion } from './profile-question.js';
-import { ServerError, askInfluencer } from '../core/server.js';
 
 /** @import { Dashboard, InfluencerLine } from '../core/api.d.ts' */
 /** @import { Dimension, PageState } from '../app/address.js' */
@@ -32,92 +32,38 @@ import { ServerError, askInfluencer } from '../core/server.js';
  * @param {(dimension: Dimension, value: string) => string} options.nameOf
  */
 export function influencerProfile(root, { table, state, go, nameOf }) {
-  const id = freshId('drawer');
-  const title = el('h2', { class: 'drawer-title', id, tabindex: '-1', autofocus: true });
-  const place = el('span', { class: 'card-hint' });
-  const before = headButton('Previous influencer', 'ascending', 'k', () => walk('before'));
-  const after = headButton('Next influencer', 'descending', 'j', () => walk('after'));
-  const close = () => state().who && go({ ...state(), who: '' });
-  const closing = headButton('Close the profile', 'close', 'Escape', close);
-  const content = el('div', { class: 'drawer-content' });
-  const dialog = el(
-    'dialog',
-    { class: 'drawer', 'aria-labelledby': id },
-    el('div', { class: 'drawer-head' }, title, place, before, after, closing),
-    content,
-  );
-  root.append(dialog);
-
+  const dialog = profileDialog(root, { onClose: () => state().who && go({ ...state(), who: '' }), onWalk: walk });
+  const { content } = dialog;
   const run = latestOnly();
+  const drawn = drawnParts();
   /** What is drawn, or on its way. */
   let asked = '';
   /** Whose profile it is. */
   let who = '';
   /** @type {InfluencerLine | null} */
   let profile = null;
-  let drawn = new AbortController();
-  /** The parts of the profile that stay when it is drawn again. @type {Map<string, HTMLElement>} */
-  const parts = new Map();
-  /** What had the focus before. @type {Element | null} */
-  let opener = null;
 
   /** @param {'before' | 'after'} side */
-  const walk = (side) => {
+  function walk(side) {
     const next = table.neighbours(who)[side];
     if (next >= 0) table.walkTo(next);
-  };
-  dialog.addEventListener('cancel', (event) => {
-    event.preventDefault();
-    close();
-  });
-  dialog.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector(':popover-open')) return;
-    const action = { Escape: close, j: () => walk('after'), k: () => walk('before') }[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  });
-  onNarrowChange(() => {
-    if (!dialog.open) return;
-    dialog.close();
-    show();
-  });
-
-  function show() {
-    if (isNarrow()) dialog.showModal();
-    else dialog.show();
   }
 
   function hide() {
-    const hadFocus = dialog.contains(document.activeElement);
-    dialog.close();
-    const fromRow = !opener?.isConnected || opener.closest('.influencer-table');
-    if (hadFocus && !(fromRow && table.focusOn(who)) && opener instanceof HTMLElement) opener.focus();
+    dialog.close(() => table.focusOn(who));
     forget();
     [asked, who] = ['', ''];
   }
 
   /** The rows of one influencer are none of another's. */
   function forget() {
-    drawn.abort();
-    drawn = new AbortController();
-    parts.clear();
+    drawn.forget();
     profile = null;
   }
 
-  /** A part that is there already, or else a new one. @param {string} key @param {() => HTMLElement} build */
-  function keep(key, build) {
-    const part = parts.get(key) ?? build();
-    parts.set(key, part);
-    return part;
-  }
-
   function drawHead() {
-    const { at, name, before: previous, after: next, total } = table.neighbours(who);
-    fill(title, named(profile?.id === who ? profile.name : name || nameOf('influencer', who)));
-    place.textContent = at >= 0 ? `${(at + 1).toLocaleString('en-IN')} of ${total.toLocaleString('en-IN')}` : '';
-    setOff(before, previous < 0);
-    setOff(after, next < 0);
+    const neighbours = table.neighbours(who);
+    dialog.drawHead(named(profile?.id === who ? profile.name : neighbours.name || nameOf('influencer', who)), neighbours);
   }
 
   /** @param {PageState} now @param {Dashboard} answer @param {Look} look */
@@ -134,7 +80,7 @@ export function influencerProfile(root, { table, state, go, nameOf }) {
       if (isOther) forget();
       profile = result.answer.influencer;
       drawHead();
-      const around = { look, question, signal: drawn.signal, keep, state, go, nameOf };
+      const around = { look, question, signal: drawn.signal(), keep: drawn.keep, state, go, nameOf };
       keepingPlace(content, () => drawProfile(content, result.answer, around));
       if (isOther) content.scrollTop = 0;
     } catch (error) {
@@ -149,18 +95,17 @@ export function influencerProfile(root, { table, state, go, nameOf }) {
     /** Opens and closes. @param {PageState} now @param {boolean} isTableShown */
     renderState(now, isTableShown) {
       const isWanted = now.who !== '' && isTableShown;
-      if (!isWanted && dialog.open) hide();
+      if (!isWanted && dialog.isOpen()) hide();
       if (!isWanted) return;
       who = now.who;
       drawHead();
-      if (dialog.open) return;
-      opener = document.activeElement;
+      if (dialog.isOpen()) return;
       fill(content, el('p', { class: 'drawer-waiting skeleton', 'aria-label': 'Loading' }));
-      show();
+      dialog.open();
     },
     /** @param {PageState} now @param {Dashboard} answer @param {Look} look */
     render(now, answer, look) {
-      if (!dialog.open) return;
+      if (!dialog.isOpen()) return;
       drawHead();
       void load(now, answer, look);
       const only = content.querySelector('[data-only]');
@@ -169,16 +114,25 @@ export function influencerProfile(root, { table, state, go, nameOf }) {
   };
 }
 
-/** @param {string} label @param {import('../ui/icons.js').IconName} sign @param {string} key @param {() => void} onClick */
-function headButton(label, sign, key, onClick) {
-  const attributes = { type: 'button', class: 'icon-button', 'aria-label': label, 'aria-keyshortcuts': key, title: `${label} (${key})` };
-  return el('button', { ...attributes, onclick: onClick }, icon(sign));
-}
-
-/** Not disabled: that would take the focus from under the finger that walks. @param {HTMLElement} button @param {boolean} isOff */
-function setOff(button, isOff) {
-  if (isOff) button.setAttribute('aria-disabled', 'true');
-  else button.removeAttribute('aria-disabled');
+/** The parts of a profile that stay when it is drawn again, until it gives way to another. */
+function drawnParts() {
+  /** @type {Map<string, HTMLElement>} */
+  const parts = new Map();
+  let stop = new AbortController();
+  return {
+    signal: () => stop.signal,
+    /** A part that is there already, or else a new one. @param {string} key @param {() => HTMLElement} build */
+    keep(key, build) {
+      const part = parts.get(key) ?? build();
+      parts.set(key, part);
+      return part;
+    },
+    forget() {
+      stop.abort();
+      stop = new AbortController();
+      parts.clear();
+    },
+  };
 }
 
 /** @param {HTMLElement} content @param {unknown} error @param {() => void} onRetry */

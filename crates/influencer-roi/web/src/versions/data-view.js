@@ -5,7 +5,7 @@ import { el, fill, named } from '../ui/dom.js';
 import { keepLast } from './keep-last.js';
 import { keepingPlace } from '../ui/keep-place.js';
 import { counted } from '../core/numbers.js';
-import { reportOfVersion } from '../imports/upload-panel.js';
+import { reportOfVersion } from '../imports/report-name.js';
 import { BRAND_RULES } from '../imports/report-brand.js';
 import { askDatasets } from '../core/server.js';
 import { versionList } from './version-list.js';
