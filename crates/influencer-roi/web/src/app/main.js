@@ -40,7 +40,7 @@ const figures = /** @type {HTMLElement} */ (document.getElementById('figures'));
 const choices = knownChoices();
 const place = navigation({ plain: choices.withoutWhole, onState, onPrefetch: (next) => client.prefetch(next) });
 const { state, go } = place;
-const client = dashboardClient({ state, choices, onAnswer, onTrouble: trouble });
+const client = dashboardClient({ state, choices, onAnswer, onTrouble: noAnswer });
 const { look, definitions } = client;
 /** An answer mostly comes within this time: one frame then shows what was chosen and what it comes to. */
 const PATIENCE_MS = 80;
@@ -84,7 +84,11 @@ const upload = uploadPanel(uploadPlace, {
   onCommitted: versions.uploaded,
   undoOf: versions.undoOf,
 });
-const notice = notices(noticePlace, { onRetry: () => void client.ask(), onClear: () => go(cleared(state())) });
+const notice = notices(noticePlace, {
+  onRetry: () => void client.ask(),
+  onClear: () => go(cleared(state())),
+  onVersions: () => go({ ...state(), view: 'data' }),
+});
 const views = viewHost(figures, {
   state,
   go,
@@ -229,6 +233,12 @@ function scopeOf(asked, { first_day: firstDay, last_day: lastDay }) {
 function nameOf(dimension, value) {
   if (dimension === 'influencer') return choices.influencerName(value);
   return dimension === 'tier' ? tierText(value, definitions()) : valueText(dimension, value);
+}
+
+/** The question of the page could not be answered. @param {unknown} error */
+function noAnswer(error) {
+  trouble(error);
+  views.trouble(state());
 }
 
 /** @param {unknown} error */

@@ -1,14 +1,18 @@
-// What went wrong, or must be known, above the figures: offline, an error of the server, warnings of an answer.
+// What went wrong, or must be known, above the figures: offline, an error of the server, warnings of an answer. Emits: what the reader does about
+// it.
 
 import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { ServerError, Unreachable } from '../core/server.js';
 
+/** Errors that another version of the data puts right. */
+const NEEDS_VERSION = ['dataset_damaged', 'no_current_dataset'];
+
 /**
  * @param {HTMLElement} root
- * @param {{ onRetry: () => void, onClear: () => void }} options
+ * @param {{ onRetry: () => void, onClear: () => void, onVersions: () => void }} options
  */
-export function notices(root, { onRetry, onClear }) {
+export function notices(root, { onRetry, onClear, onVersions }) {
   const trouble = el('div', { class: 'notices', role: 'alert' });
   const warned = el('div', { class: 'notices', role: 'status' });
   root.append(trouble, warned);
@@ -21,6 +25,7 @@ export function notices(root, { onRetry, onClear }) {
     showTrouble(error, stillShown) {
       const figures = stillShown ? ` The figures below are those of ${stillShown}.` : '';
       const wrongQuestion = error instanceof ServerError && error.status === 400;
+      const noVersion = error instanceof ServerError && NEEDS_VERSION.includes(error.code);
       fill(
         trouble,
         el(
@@ -28,6 +33,7 @@ export function notices(root, { onRetry, onClear }) {
           { class: 'notice is-bad' },
           icon(error instanceof Unreachable ? 'offline' : 'error', 17),
           el('p', {}, troubleText(error) + figures),
+          noVersion && el('button', { type: 'button', class: 'button', onclick: onVersions }, 'Show the versions'),
           wrongQuestion && el('button', { type: 'button', class: 'button', onclick: onClear }, 'Clear the filters'),
           el('button', { type: 'button', class: 'button', onclick: onRetry }, icon('retry', 15), 'Try again'),
         ),

@@ -38,6 +38,7 @@ import { dataView } from '../versions/data-view.js';
  * @property {(answered: Answered) => void} [answer] draws a new answer, while the view is looked at
  * @property {(dataset: string) => void} [useDataset] hears which data is on the page, looked at or not
  * @property {(now: PageState) => void} [leave] hears of the state while another view is looked at
+ * @property {() => void} [trouble] the question of the page could not be answered, while the view is looked at
  * @property {() => void} [retry] the connection is back
  */
 

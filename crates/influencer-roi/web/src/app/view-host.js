@@ -41,6 +41,8 @@ export function viewHost(root, context) {
       for (const one of built.values()) one.useDataset?.(answered.answers.answer.dataset.id);
       ensure(now.view).answer?.(answered);
     },
+    /** @param {PageState} now */
+    trouble: (now) => ensure(now.view).trouble?.(),
     retry: () => built.forEach((one) => one.retry?.()),
   };
 }

@@ -244,6 +244,40 @@ export interface DatasetVersion extends Dataset {
   /** The version to whose files these were added. */
   appended_to: string | null;
   warnings: number;
+  damage?: Damage | null;
+}
+
+/** A file of a version that is not as it was written. */
+export interface Damage {
+  file: string;
+  /** Follows the name of the file. */
+  what: string;
+}
+export interface BinnedVersion {
+  id: string;
+  name: string;
+  version: number;
+  created: string | null;
+  sample: boolean;
+  deleted: string;
+  /** When its files are removed for good. */
+  purged_after: string;
+  damage: Damage | null;
+}
+/** A version or a folder that cannot be used. */
+export interface UnusableVersion {
+  id: string | null;
+  folder: string;
+  name: string | null;
+  version: number | null;
+  current: boolean;
+  /** What was found and what to do. */
+  message: string;
+}
+export interface Versions {
+  datasets: DatasetVersion[];
+  bin: BinnedVersion[];
+  warnings: UnusableVersion[];
 }
 
 export type TableId = 'influencers' | 'tracking' | 'payouts' | 'posts';

@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Report, RowsAnswer } from './api.d.ts' */
+/** @import { Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Report, RowsAnswer, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -81,19 +81,28 @@ export async function askInfluencers(selection, { find, limit, dataset }, signal
   return { values, total: total?.influencer ?? values.length };
 }
 
+/** The versions, those in the bin, and what cannot be used. @returns {Promise<Versions>} */
+export async function askVersions() {
+  const { datasets, bin = [], warnings = [] } = await call('/datasets');
+  return { datasets, bin, warnings };
+}
+
 /** @returns {Promise<DatasetVersion[]>} newest first */
-export const askDatasets = async () => (await call('/datasets')).datasets;
+export const askDatasets = async () => (await askVersions()).datasets;
 
 /** @param {string} id */
 export const activateDataset = (id) => call(`/datasets/${encodeURIComponent(id)}/activate`, { method: 'POST' });
 
-/** @param {string} id */
+/** Moves a version into the bin. @param {string} id */
 export const deleteDataset = (id) => call(`/datasets/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+/** Takes a version out of the bin. @param {string} id */
+export const restoreDataset = (id) => call(`/datasets/${encodeURIComponent(id)}/restore`, { method: 'POST' });
 
 /** @param {string} id @param {string} name */
 export const renameDataset = (id, name) => call(`/datasets/${encodeURIComponent(id)}`, sending('PATCH', { name }));
 
-/** Deletes all but the newest versions and the one in use. @param {number} last @returns {Promise<string[]>} the deleted ones */
+/** Moves all but the newest versions and the one in use into the bin. @param {number} last @returns {Promise<string[]>} those in the bin now */
 export const keepLastDatasets = async (last) => (await call('/datasets/keep', sending('POST', { last }))).deleted;
 
 /** The report that a version was made with. @param {string} id @returns {Promise<Report>} */

@@ -1,8 +1,7 @@
-// Deletes all versions but the newest few, after a second press. Emits: how many to keep.
+// Moves all versions but the newest few into the bin. Emits: how many to keep.
 
 import { el, fill } from '../ui/dom.js';
 import { counted } from '../core/numbers.js';
-import { confirmButton } from '../ui/confirm-button.js';
 
 /** @import { DatasetVersion } from '../core/api.d.ts' */
 
@@ -22,21 +21,23 @@ export function keepLast(versions, onKeep) {
   const draw = () => {
     const last = Number(input.value);
     const gone = Number.isInteger(last) && last >= 1 ? deletedBy(versions, last) : 0;
-    const label = `Delete ${counted(gone, 'older version')}`;
-    const sure = `Delete ${counted(gone, 'version')} for good`;
-    fill(
-      place,
-      gone > 0
-        ? confirmButton({ label, sure, place: 'keep' }, () => onKeep(last))
-        : el('span', { class: 'card-hint' }, 'nothing to delete: the version in use stays'),
+    const button = el(
+      'button',
+      { type: 'button', class: 'button-quiet is-small', 'data-place': 'keep' },
+      `Delete ${counted(gone, 'older version')}`,
     );
+    button.addEventListener('click', () => {
+      button.disabled = true;
+      onKeep(last);
+    });
+    fill(place, gone > 0 ? button : el('span', { class: 'card-hint' }, 'nothing to delete: the version in use stays'));
   };
   input.addEventListener('input', draw);
   draw();
   return el('div', { class: 'keep-last' }, el('label', {}, 'Keep only the last ', input), place);
 }
 
-/** How many versions go: the one in use never does. @param {DatasetVersion[]} versions newest first @param {number} last */
+/** How many versions are deleted: never the one in use. @param {DatasetVersion[]} versions newest first @param {number} last */
 export function deletedBy(versions, last) {
   return versions.slice(last).filter(({ current }) => !current).length;
 }

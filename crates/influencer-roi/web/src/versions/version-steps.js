@@ -1,14 +1,14 @@
-// The steps from one version of the data to another, each with the way back: an upload and its undo, another version in use, old ones
-// renamed and deleted.
+// The steps from one version of the data to another, each with the way back: an upload, another version in use, a version deleted. What is
+// deleted is in the bin, and can be restored until the server deletes it for good.
 
 import { cleared } from '../app/address.js';
 import { FIRST_VIEW } from '../app/views.js';
 import { counted } from '../core/numbers.js';
-import { activateDataset, deleteDataset, keepLastDatasets, renameDataset } from '../core/server.js';
+import { activateDataset, deleteDataset, keepLastDatasets, renameDataset, restoreDataset } from '../core/server.js';
 
 /** @import { Committed, Dataset, DatasetVersion } from '../core/api.d.ts' */
 /** @import { PageState } from '../app/address.js' */
-/** @import { toasts } from '../ui/toast.js' */
+/** @import { ToastAction, toasts } from '../ui/toast.js' */
 
 const BEFORE_AGAIN = 'The data from before is in use again.';
 
@@ -52,44 +52,64 @@ export function versionSteps({ state, go, dataset, toast, onChanged, onTrouble }
    *
    * @template T
    * @param {() => Promise<T>} change
-   * @param {(result: T) => string} said
+   * @param {(result: T) => [message: string, ...ToastAction[]]} said
+   * @returns {Promise<boolean>} whether it was done
    */
   async function change(change, said) {
     try {
-      toast(said(await change()));
+      const [message, ...actions] = said(await change());
+      toast(message, actions);
       onChanged();
+      return true;
     } catch (error) {
       onTrouble(error);
+      return false;
     }
   }
 
-  /** What is deleted cannot be gone back to. @param {string[]} deleted */
+  /** @param {string[]} ids @param {string} message */
+  const restore = (ids, message) =>
+    change(
+      () => Promise.all(ids.map(restoreDataset)),
+      () => [message],
+    );
+
+  /** A deleted version cannot be gone back to. @param {string[]} deleted */
   function forget(deleted) {
     if (lastUpload && deleted.includes(lastUpload.before)) lastUpload = null;
-    return deleted.length;
   }
 
   return {
     undoOf,
     /** @param {DatasetVersion} version */
     use: ({ id, version }) => void use(id, `Version ${version} is in use.`),
-    /** @param {DatasetVersion} version */
-    delete: ({ id, version }) =>
-      void change(
-        () => deleteDataset(id).then(() => forget([id])),
-        () => `Version ${version} is deleted.`,
-      ),
+    /** Moves a version into the bin. @param {DatasetVersion} version */
+    delete({ id, version }) {
+      forget([id]);
+      const undo = { label: 'Undo', run: () => void restore([id], `Version ${version} is restored.`) };
+      return change(
+        () => deleteDataset(id),
+        () => [`Version ${version} is in the bin.`, undo],
+      );
+    },
+    /** @param {{ id: string, version: number }} version */
+    restore: ({ id, version }) => restore([id], `Version ${version} is restored.`),
     /** @param {DatasetVersion} version @param {string} name */
     rename: ({ id, version }, name) =>
       void change(
         () => renameDataset(id, name),
-        () => `Version ${version} is renamed.`,
+        () => [`Version ${version} is renamed.`],
       ),
-    /** @param {number} last */
+    /** Moves all but the newest versions into the bin. @param {number} last how many are kept */
     keep: (last) =>
-      void change(
-        () => keepLastDatasets(last).then(forget),
-        (gone) => `${counted(gone, 'version')} deleted.`,
+      change(
+        () => keepLastDatasets(last),
+        (ids) => {
+          forget(ids);
+          const count = counted(ids.length, 'version');
+          const undo = { label: 'Undo', run: () => void restore(ids, `${count} restored.`) };
+          return [`${count} moved to the bin.`, ...(ids.length > 0 ? [undo] : [])];
+        },
       ),
     /** An upload has become a version. @param {Committed} committed @param {string} importId */
     uploaded({ dataset: { name, version }, report }, importId) {
