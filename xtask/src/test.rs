@@ -20,6 +20,7 @@ pub(crate) fn all() -> anyhow::Result<()> {
     client::ask_everything(&root)?;
     install_page_tools(&page)?;
     run(&page, "npm", &["run", "--silent", "lint"])?;
+    run(&root, "cargo", &["build", "--package", "influencer-roi"])?;
     run(&page, "npm", &["run", "--silent", "types"])?;
     run(&page, "npm", &["run", "--silent", "unit"])?;
     run_browser(&root, &page)
@@ -35,7 +36,6 @@ fn run_rust_tests(root: &Path) -> anyhow::Result<()> {
 
 fn run_browser(root: &Path, page: &Path) -> anyhow::Result<()> {
     let chromium = chromium()?;
-    run(root, "cargo", &["build", "--package", "influencer-roi"])?;
     let program = root.join("target/debug/influencer-roi");
     eprintln!("\n--- npm run browser");
     let status = Command::new("npm")

@@ -8,6 +8,7 @@ mod export;
 mod generate;
 mod impact;
 mod load;
+mod openapi;
 mod panel;
 mod selection;
 mod serve;
@@ -64,6 +65,8 @@ enum Command {
     Impact(impact::Arguments),
     /// Say what every number means
     Definitions(definitions::Arguments),
+    /// Write the API's OpenAPI document
+    Openapi,
 }
 
 /// Runs the command; without one, serves.
@@ -83,6 +86,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
+        Command::Openapi => openapi::run(),
     }
 }
 

@@ -3,6 +3,7 @@ import { numberStyle } from '../../web/src/core/numbers.js';
 import { valueText } from '../../web/src/core/words.js';
 import { expect, test } from './story.js';
 
+/** @import { Unit } from '../../web/src/core/api.d.ts' */
 /** @import { Page } from '@playwright/test' */
 
 const style = numberStyle('INR');
@@ -19,7 +20,7 @@ async function tableBehind(page, title) {
   );
 }
 
-/** @param {string} unit @param {{ value: number | null }} figure @param {'full' | 'short'} [length] */
+/** @param {Unit} unit @param {{ value: number | null }} figure @param {'full' | 'short'} [length] */
 function written(unit, { value }, length = 'full') {
   return value === null ? '–' : style[length](unit, value).replaceAll('\u00a0', ' ');
 }

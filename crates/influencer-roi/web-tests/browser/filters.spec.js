@@ -1,3 +1,4 @@
+import { DIMENSION_ENTRIES } from '../../web/src/core/dimensions.js';
 import { expect, isQuestion, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -11,6 +12,12 @@ const values = (page, filter) =>
   panel(page, filter)
     .getByRole('checkbox')
     .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('data-value')));
+
+test("the page's list of dimensions is the server's, under the same labels", async ({ story }) => {
+  const { dimensions } = await story.ask('/definitions');
+  const known = (/** @type {readonly { id: string, label: string }[]} */ list) => list.map(({ id, label }) => `${id}: ${label}`).sort();
+  expect(known(DIMENSION_ENTRIES)).toEqual(known(dimensions));
+});
 
 test('one question brings figures, charts and filters', async ({ story, page }) => {
   await story.open();

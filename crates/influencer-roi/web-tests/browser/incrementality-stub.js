@@ -29,6 +29,8 @@ export function offersOf(dataset) {
     spend: { value: spend },
     revenue: { value: spend * 2.3 },
     orders: { value: Math.round(spend / 500) },
+    controls: null,
+    masked: null,
   });
   return {
     dataset,
@@ -89,14 +91,14 @@ function daysOf({ from, to, effect_to, masked, pre_from }) {
 export function reportOf(settings, spend, preliminary) {
   const days = daysOf(settings);
   const counted = days.filter(({ part, masked }) => part !== 'before' && !masked);
-  const sum = (/** @type {(day: EstimateDay) => number} */ of) => counted.reduce((all, day) => all + of(day), 0);
+  const sum = (/** @type {(day: EstimateDay) => number | null} */ of) => counted.reduce((all, day) => all + (of(day) ?? 0), 0);
   const effect = sum((day) => day.effect);
   const half = 16_000 * counted.length ** 0.95;
   const expected = sum((day) => day.expected);
   const revenue = spend * 2.3;
   const baseline = revenue * 0.2;
   const organic = -84_000;
-  const over = (/** @type {number} */ by, /** @type {string} */ reason) =>
+  const over = (/** @type {number} */ by, /** @type {'no_spend' | 'no_revenue'} */ reason) =>
     by > 0 ? around(effect / by, half / by) : /** @type {const} */ ({ value: null, reason });
   const length = daysFrom(settings.from, settings.effect_to) + 1;
   const placebos = WAVE.slice(0, 6).map((wave, at) => {
@@ -106,6 +108,8 @@ export function reportOf(settings, spend, preliminary) {
   });
   return {
     preliminary,
+    spend,
+    attributed_revenue: revenue,
     level: LEVEL,
     days,
     incremental_revenue: around(effect, half),
@@ -126,12 +130,14 @@ export function reportOf(settings, spend, preliminary) {
       spend: { value: spend },
       baseline: { value: baseline },
       incremental_revenue: { value: revenue - baseline },
+      roas: spend > 0 ? { value: revenue / spend } : { value: null, reason: 'no_spend' },
       incremental_roas: spend > 0 ? { value: (revenue - baseline) / spend } : { value: null, reason: 'no_spend' },
     },
-    placebos: preliminary ? null : placebos,
-    kappa: preliminary ? null : 1.12,
-    detectable: preliminary ? null : { amount: half * 1.5, relative: (half * 1.5) / expected },
+    placebos: preliminary ? [] : placebos,
+    kappa: preliminary ? 1 : 1.12,
+    detectable: { amount: half * 1.5, relative: (half * 1.5) / expected },
     diagnostics: {
+      converged: true,
       rhat: 1.0021,
       ess: 4118,
       draws: 10_000,

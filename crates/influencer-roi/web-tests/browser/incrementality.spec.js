@@ -3,6 +3,7 @@ import { numberStyle } from '../../web/src/core/numbers.js';
 import { expect, isQuestion, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */
+/** @import { Unit } from '../../web/src/core/api.d.ts' */
 /** @import { Story } from './story.js' */
 
 const ASKED = '?view=incrementality&lift_brand=MuscleBlaze&lift_campaign=MB_SummerFit';
@@ -55,7 +56,7 @@ test('each figure stands with its interval beside the published formula, which i
     pre_to: '2026-03-29',
   };
   const report = reportOf(settings, 900_000, false);
-  const short = (/** @type {string} */ unit, /** @type {number} */ value) => style.short(unit, value).replaceAll('\u00a0', ' ');
+  const short = (/** @type {Unit} */ unit, /** @type {number} */ value) => style.short(unit, value).replaceAll('\u00a0', ' ');
   for (const [name, unit, value, published] of /** @type {const} */ ([
     ['Incremental revenue', 'money', report.incremental_revenue, report.published.incremental_revenue],
     ['Causal incremental ROAS', 'times', report.causal_incremental_roas, report.published.incremental_roas],

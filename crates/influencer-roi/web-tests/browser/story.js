@@ -13,7 +13,7 @@ import { startProgram } from './program.js';
 export { expect };
 
 /** The headline numbers, and how each is written. */
-export const CARDS = {
+export const CARDS = /** @type {const} */ ({
   revenue: 'money',
   spend: 'money',
   roas: 'times',
@@ -21,7 +21,7 @@ export const CARDS = {
   orders: 'count',
   cost_per_order: 'money_per',
   aov: 'money_per',
-};
+});
 
 /**
  * Whether a request asks the dashboard something new. The intervals of lines that are there already follow a question once the page

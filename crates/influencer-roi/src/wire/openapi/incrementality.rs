@@ -115,7 +115,8 @@ fn check() -> Json {
 }
 
 fn report() -> Json {
-    let share = || json!({"anyOf": [of("Interval"), of("Figure"), {"type": "null"}]});
+    let share = || json!({"anyOf": [of("Interval"), of("Figure")]});
+    let share_or_null = json!({"anyOf": [of("Interval"), of("Figure"), {"type": "null"}]});
     let published = ["revenue", "spend", "baseline", "incremental_revenue", "incremental_roas", "roas"];
     let detectable = object([("amount", number()), ("relative", number())]);
     object([
@@ -130,7 +131,7 @@ fn report() -> Json {
         ("causal_incremental_roas", about(share(), "Incremental revenue per unit paid.")),
         ("incrementality_factor", about(share(), "Incremental revenue per unit credited.")),
         ("organic_change", about(or_null(of("Interval")), "Of organic revenue alone; null where it is not known.")),
-        ("cannibalisation", about(share(), "What organic sales lost per unit credited.")),
+        ("cannibalisation", about(share_or_null, "What organic sales lost per unit credited.")),
         ("spend", number()),
         ("attributed_revenue", number()),
         ("published", about(object(published.map(|id| (id, of("Figure")))), "A definition, not a causal estimate.")),

@@ -23,7 +23,7 @@ fn report() -> Json {
         |fields: &[Named]| object(fields.iter().cloned().chain([("rows", count()), ("revenue", of("Figure"))]));
     let class = word(Class::ALL.map(Class::id));
     let repeated = [("spend", of("Figure")), ("looked_at", count()), ("limit", count()), ("choice", keep_or_drop())];
-    let spelling = [("dimension", text()), ("written", text()), ("known", text())];
+    let spelling = [("dimension", word(["platform", "gender"])), ("written", text()), ("known", text())];
     object([
         ("can_commit", flag()),
         ("mode", word(["replace", "append"])),

@@ -1,15 +1,14 @@
 // The address bar is the state: what is filtered, sorted and shown, in a readable link. Defaults are not written.
 
 import { isDay, readPeriod } from '../core/dates.js';
+import { DIMENSIONS, INFLUENCER_SIDE } from '../core/dimensions.js';
 import { DEFAULT_SORT, readSort, writeSort } from '../core/sort.js';
 import { VIEW_FIELDS, viewOf } from './views.js';
 
 /** @import { MethodId } from '../core/api.d.ts' */
+/** @import { Dimension } from '../core/dimensions.js' */
 /** @import { ViewId } from './views.js' */
 
-/** The open dimensions, in the order in which the page names them. */
-export const DIMENSIONS = /** @type {const} */ (['brand', 'category', 'platform', 'product', 'campaign', 'gender', 'tier', 'influencer']);
-/** @typedef {typeof DIMENSIONS[number]} Dimension */
 /** @typedef {{ [Name in keyof typeof VIEW_FIELDS]: string }} ViewFields */
 
 /**
@@ -59,7 +58,9 @@ const SHOWING = FIELD_NAMES.filter((name) => ['columns', 'who', 'rows'].includes
 
 /** @returns {PageState['chosen']} */
 function nothingChosen() {
-  return { brand: [], category: [], platform: [], product: [], campaign: [], gender: [], tier: [], influencer: [] };
+  /** @type {any} */
+  const chosen = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []]));
+  return chosen;
 }
 
 /** @param {string} search @returns {PageState} */
@@ -138,8 +139,6 @@ export function compareToggled(state) {
 export function isFiltered(state) {
   return Boolean(state.q || state.from || state.to) || DIMENSIONS.some((dimension) => state.chosen[dimension].length > 0);
 }
-
-const INFLUENCER_SIDE = /** @type {const} */ (['category', 'platform', 'gender', 'tier', 'influencer']);
 
 /** Does the state leave influencers out, whatever they sold? @param {PageState} state */
 export function filtersInfluencers(state) {

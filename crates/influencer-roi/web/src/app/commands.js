@@ -1,13 +1,14 @@
 // What the command palette offers: views, periods, comparison, method, colours, files, versions, and every value there is to filter by.
 
-import { DIMENSIONS, cleared, isFiltered, toggled } from './address.js';
+import { cleared, isFiltered, toggled } from './address.js';
+import { DIMENSIONS, dimensionEntry } from '../core/dimensions.js';
 import { PERIODS } from '../core/periods.js';
 import { FIRST_VIEW, VIEWS } from './views.js';
 import { setTheme, theme } from '../ui/theme.js';
-import { DIMENSION_LABELS } from '../core/words.js';
 
 /** @import { Dataset, DatasetVersion, Definitions, Facets, FacetValue } from '../core/api.d.ts' */
-/** @import { Dimension, PageState } from './address.js' */
+/** @import { PageState } from './address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Shortcut } from '../ui/keys.js' */
 /** @import { Command } from './palette.js' */
 
@@ -40,7 +41,7 @@ export function pageCommands(page) {
 /** @param {Page} page @param {Dimension} dimension @param {FacetValue} value @returns {Command} */
 export function filterCommand(page, dimension, { value, label }) {
   return {
-    group: DIMENSION_LABELS[dimension],
+    group: dimensionEntry(dimension).label,
     label: label || page.nameOf(dimension, value),
     isOn: page.state().chosen[dimension].includes(value),
     onlyFound: true,

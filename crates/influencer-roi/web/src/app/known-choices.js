@@ -1,11 +1,13 @@
 // What can be chosen: the values of the last answer, how many influencers there are, and what those are called that have been seen. Of
 // fifty thousand, only the names that are needed are known.
 
-import { DIMENSIONS, filtersInfluencers, selectionOf, withChosen } from './address.js';
+import { DIMENSIONS } from '../core/dimensions.js';
+import { filtersInfluencers, selectionOf, withChosen } from './address.js';
 import { askDashboard, askInfluencers } from '../core/server.js';
 
 /** @import { Facets } from '../core/api.d.ts' */
-/** @import { Dimension, PageState } from './address.js' */
+/** @import { PageState } from './address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Answers } from './questions.js' */
 
 /** How many influencers a search offers at a time. */

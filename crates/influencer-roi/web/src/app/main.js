@@ -31,7 +31,8 @@ import { chosenPeriodText, filterPhrases, tierText, valueText } from '../core/wo
 /** @import { Page } from './commands.js' */
 /** @import { Answered } from './dashboard-client.js' */
 /** @import { Dataset } from '../core/api.d.ts' */
-/** @import { Dimension, PageState } from './address.js' */
+/** @import { PageState } from './address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Gesture } from '../charts/brush.js' */
 /** @import { Scope } from '../overview/kpi-cards.js' */
 

@@ -9,7 +9,8 @@ import { dataView } from '../versions/data-view.js';
 /** @import { Look } from '../core/figure.js' */
 /** @import { Gesture } from '../charts/brush.js' */
 /** @import { Scope } from '../overview/kpi-cards.js' */
-/** @import { Dimension, PageState } from './address.js' */
+/** @import { PageState } from './address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Answered } from './dashboard-client.js' */
 /** @import { VersionSteps } from '../versions/version-steps.js' */
 /** @import { ViewId } from './views.js' */

@@ -3,7 +3,8 @@
 
 import { toggled, withChosen } from '../app/address.js';
 
-/** @import { Dimension, PageState } from '../app/address.js' */
+/** @import { PageState } from '../app/address.js' */
+/** @import { Dimension } from './dimensions.js' */
 
 /**
  * @param {PageState} state

@@ -1,38 +1,15 @@
 // A selection in words: "Brand: MuscleBlaze · Platform: Instagram or YouTube · 1 Jun – 30 Jun 2026".
 
-import { DIMENSIONS } from '../app/address.js';
+import { DIMENSIONS, dimensionEntry } from './dimensions.js';
 import { dayText, periodText } from './dates.js';
 
 /** @import { Definitions } from './api.d.ts' */
-/** @import { Dimension, PageState } from '../app/address.js' */
-
-/** @type {Record<Dimension, string>} */
-export const DIMENSION_LABELS = {
-  brand: 'Brand',
-  category: 'Influencer Category',
-  platform: 'Platform',
-  product: 'Product',
-  campaign: 'Campaign',
-  gender: 'Gender',
-  tier: 'Tier',
-  influencer: 'Influencer',
-};
-
-/** What the value of a blank is called. @type {Record<Dimension, string>} */
-const BLANKS = {
-  brand: 'No brand',
-  category: 'No category',
-  platform: 'No platform',
-  product: 'No product',
-  campaign: 'No campaign',
-  gender: 'No gender',
-  tier: 'No followers known',
-  influencer: 'No influencer',
-};
+/** @import { PageState } from '../app/address.js' */
+/** @import { Dimension } from './dimensions.js' */
 
 /** A value as it is read: the value of a blank in words, every other one as it is. @param {Dimension} dimension @param {string} value */
 export function valueText(dimension, value) {
-  return value === '(none)' ? BLANKS[dimension] : value;
+  return value === '(none)' ? dimensionEntry(dimension).blank : value;
 }
 
 /** A tier as the definitions call it. @param {string} tier @param {Definitions} definitions */
@@ -48,7 +25,8 @@ export function tierText(tier, { tiers }) {
  */
 export function filterPhrases(state, nameOf) {
   const phrases = DIMENSIONS.filter((dimension) => state.chosen[dimension].length > 0).map(
-    (dimension) => `${DIMENSION_LABELS[dimension]}: ${oneOf(state.chosen[dimension].map((value) => isolated(nameOf(dimension, value))))}`,
+    (dimension) =>
+      `${dimensionEntry(dimension).label}: ${oneOf(state.chosen[dimension].map((value) => isolated(nameOf(dimension, value))))}`,
   );
   if (state.q) phrases.push(`Name contains “${isolated(state.q)}”`);
   const period = chosenPeriodText(state.from, state.to);

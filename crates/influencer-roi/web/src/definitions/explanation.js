@@ -1,5 +1,6 @@
 // The panel behind a headline number: what it means, the formula, the numbers put into it, and what it covers.
 
+import { INFLUENCER_SIDE, SALES_SIDE } from '../core/dimensions.js';
 import { momentText, periodText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
 import { definitionOf, drawFigure, labelOf, measureBehind, metricOf, reasonText, unitOf } from '../core/figure.js';
@@ -169,8 +170,10 @@ function methodOf({ method }, { definitions }, ids) {
   return said.length > 0 ? [['Method', [[`${way?.label ?? method}.`, ...said].join(' ')]]] : [];
 }
 
-const SALES_SIDE = ['brand', 'product', 'campaign', 'from', 'to'];
-const SHARED_SIDE = ['category', 'platform', 'gender', 'tier', 'influencer', 'q', 'campaign'];
+/** Filters under which spend that no sale carries is not counted. */
+const OF_SALES = /** @type {const} */ ([...SALES_SIDE, 'from', 'to']);
+/** Filters under which a baseline that no influencer carries is not counted. */
+const OF_SHARING = /** @type {const} */ ([...INFLUENCER_SIDE, 'q', 'campaign']);
 
 /**
  * What sharing out found no place for, and whether it is in the numbers: spend that lies on no sale passes no filter of the sales,
@@ -182,20 +185,20 @@ const SHARED_SIDE = ['category', 'platform', 'gender', 'tier', 'influencer', 'q'
  * @returns {[string, string[]][]}
  */
 function leftOver({ totals, selection }, { style }, ids) {
-  const isOn = (/** @type {string[]} */ names) => names.some((name) => (selection[name]?.length ?? 0) > 0);
+  const isOn = (/** @type {readonly (keyof Dashboard['selection'])[]} */ names) => names.some((name) => (selection[name]?.length ?? 0) > 0);
   const spend = figureOf(totals.unallocated_spend).value;
   const baseline = figureOf(totals.unassigned_baseline).value;
   /** @type {[string, string[]][]} */
   const rows = [];
   if (spend && ids.includes('spend')) {
-    const place = isOn(SALES_SIDE) ? 'not in' : 'part of';
+    const place = isOn(OF_SALES) ? 'not in' : 'part of';
     rows.push([
       'Spend',
       [`${style.full('money', spend)} was paid to influencers without a sale that it could lie on. It is ${place} these numbers.`],
     ]);
   }
   if (baseline && ids.includes('baseline')) {
-    const place = isOn(SHARED_SIDE) ? 'not in' : 'part of';
+    const place = isOn(OF_SHARING) ? 'not in' : 'part of';
     rows.push([
       'Organic',
       [`${style.full('money', baseline)} of organic sales are of brands that no influencer sold. They are ${place} the baseline.`],

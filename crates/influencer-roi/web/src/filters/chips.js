@@ -1,13 +1,15 @@
 // What is filtered, one chip each, and "Clear"; or that nothing is: the row is always there, so that a filter moves nothing. Emits: the state
 // without that filter.
 
-import { DIMENSIONS, cleared, isFiltered, withChosen } from '../app/address.js';
+import { cleared, isFiltered, withChosen } from '../app/address.js';
 import { el, fill, named } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
-import { DIMENSION_LABELS, chosenPeriodText } from '../core/words.js';
+import { DIMENSIONS, dimensionEntry } from '../core/dimensions.js';
+import { chosenPeriodText } from '../core/words.js';
 
-/** @import { Dimension, PageState } from '../app/address.js' */
+/** @import { PageState } from '../app/address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 
 const MAX_CHIPS = 3;
 
@@ -62,7 +64,7 @@ function allChips(state, nameOf) {
 /** @param {PageState} state @param {Dimension} dimension @param {(dimension: Dimension, value: string) => string} nameOf @returns {Chip[]} */
 function dimensionChips(state, dimension, nameOf) {
   const values = state.chosen[dimension];
-  const label = DIMENSION_LABELS[dimension];
+  const label = dimensionEntry(dimension).label;
   if (values.length > MAX_CHIPS)
     return [{ label, text: `${values.length} chosen`, value: '', without: (now) => withChosen(now, dimension, []) }];
   return values.map((value) => ({ label, text: nameOf(dimension, value), value, without: (now) => withoutValue(now, dimension, value) }));

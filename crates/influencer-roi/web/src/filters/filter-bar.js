@@ -7,18 +7,15 @@ import { icon } from '../ui/icons.js';
 import { methodSwitch } from './method-switch.js';
 import { searchBox } from './search-box.js';
 import { toggled, withChosen } from '../app/address.js';
-import { DIMENSION_LABELS } from '../core/words.js';
+import { DIMENSION_ENTRIES } from '../core/dimensions.js';
 
 /** @import { Definitions, Facets } from '../core/api.d.ts' */
-/** @import { Dimension, PageState } from '../app/address.js' */
+/** @import { PageState } from '../app/address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Found } from './filter-menu.js' */
 
-/** @type {Dimension[]} */
-const FIRST = ['brand', 'category', 'platform'];
-/** @type {Dimension[]} */
-const MORE = ['product', 'campaign', 'gender', 'tier', 'influencer'];
-/** What the counts are of, where it is not influencers. @type {Partial<Record<Dimension, string>>} */
-const COUNTS = { brand: 'row', product: 'row', campaign: 'row', influencer: 'row' };
+const FIRST = DIMENSION_ENTRIES.filter((entry) => 'isFirst' in entry);
+const MORE = DIMENSION_ENTRIES.filter((entry) => !('isFirst' in entry));
 
 /**
  * @param {HTMLElement} root
@@ -35,17 +32,19 @@ export function filterBar(root, { definitions, state, go, nameOf, findInfluencer
   const bar = el('div', { class: 'filter-bar', role: 'region', 'aria-label': 'Filters' }, menuBox, moreBox);
   root.append(bar);
 
-  const buildIn = (/** @type {HTMLElement} */ box) => (/** @type {Dimension} */ dimension) => ({
-    dimension,
-    ...filterMenu(box, {
-      label: DIMENSION_LABELS[dimension],
-      counts: COUNTS[dimension] ?? 'influencer',
-      nameOf: ({ value, label }) => label || nameOf(dimension, value),
-      find: dimension === 'influencer' ? findInfluencers : undefined,
-      onToggle: (value) => go(toggled(state(), dimension, value)),
-      onChoose: (values) => go(withChosen(state(), dimension, values)),
-    }),
-  });
+  const buildIn =
+    (/** @type {HTMLElement} */ box) =>
+    (/** @type {typeof DIMENSION_ENTRIES[number]} */ { id: dimension, label, counts }) => ({
+      dimension,
+      ...filterMenu(box, {
+        label,
+        counts,
+        nameOf: (one) => one.label || nameOf(dimension, one.value),
+        find: dimension === 'influencer' ? findInfluencers : undefined,
+        onToggle: (value) => go(toggled(state(), dimension, value)),
+        onChoose: (values) => go(withChosen(state(), dimension, values)),
+      }),
+    });
   const first = FIRST.map(buildIn(menuBox));
   const moreCount = el('span', { class: 'filter-count', hidden: true });
   const moreButton = el(

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerTo, goesStraightThrough, needsAnswer, pathOf, questionsToShow, withAnswer, withColumn, withRole } from './import-answers.js';
-import { report } from './reports.fixture.js';
+import { issue, report, reportFile } from './reports.fixture.js';
 
-/** @import { ReportFile, Role } from '../core/api.d.ts' */
+/** @import { Question, Role } from '../core/api.d.ts' */
 
-const question = { id: 'dates.tracking', file: 't.csv', column: 'date', question: '?', options: [], proposed: null };
+/** One for which the server proposes nothing. @type {Question} */
+const question = { id: 'dates.tracking', file: 't.csv', column: 'date', question: '?', options: [], proposed: /** @type {any} */ (null) };
 
 test('answers take the shape of the mapping', () => {
   let answers = withAnswer({}, ['dates', 'tracking'], 'day_month');
@@ -70,8 +71,7 @@ test('a file of another table forgets its columns, and only its own', () => {
 });
 
 test('an answered question stays to be answered otherwise, as long as its table is there', () => {
-  /** @type {ReportFile} */
-  const file = { name: 't.csv', role: 'tracking', rows: 1, bytes: 9, encoding: 'UTF-8', delimiter: ',', columns: [] };
+  const file = reportFile('tracking', { name: 't.csv' });
   const answers = withAnswer({}, ['dates', 'tracking'], 'day_month');
   assert.deepEqual(questionsToShow([question], report({ files: [file] }), answers), [question]);
   assert.deepEqual(questionsToShow([question], report({ files: [{ ...file, role: 'ignore' }] }), answers), []);
@@ -90,8 +90,8 @@ test('a needed table without a row stops on the report, posts without a row do n
   /** @param {Role} role */
   const empty = (role) =>
     report({
-      files: [{ name: 'a.csv', role, rows: 0, bytes: 9, encoding: 'UTF-8', delimiter: ',', columns: [] }],
-      issues: [{ code: 'no_rows', severity: 'warning', title: '', file: 'a.csv', count: 1, first: [] }],
+      files: [reportFile(role, { rows: 0 })],
+      issues: [issue('no_rows', 'warning', 'a.csv')],
     });
   assert.equal(goesStraightThrough(report({})), true);
   assert.equal(goesStraightThrough(empty('posts')), true);

@@ -9,7 +9,14 @@ import { report } from './reports.fixture.js';
 const folded = { dimension: 'platform', written: 'X', known: 'Twitter', rows: 3, revenue: { value: 30 } };
 const question = { id: 'files.tracking', file: '', column: '', question: '?', options: [], proposed: 'all' };
 /** @param {Parameters<typeof report>[0]} changes */
-const draft = (changes) => draftOf({ id: '1', state: 'ready', report: report(changes) });
+const draft = (changes) =>
+  draftOf({
+    id: '1',
+    state: 'ready',
+    mode: 'replace',
+    progress: { bytes: 9, bytes_total: 9, rows: 1, issues: 0 },
+    report: report(changes),
+  });
 
 test('what is proposed holds unless another answer is given', () => {
   assert.deepEqual(draft({ questions: [question] }).answers, { files: { tracking: 'all' } });

@@ -2,20 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numberStyle } from '../core/numbers.js';
 import { decisionOn } from './report-decision.js';
-import { report } from './reports.fixture.js';
+import { issue, oneLeftOut, report } from './reports.fixture.js';
 
 /** @import { Issue, Mapping, Report } from '../core/api.d.ts' */
 
 const look = /** @type {any} */ ({ style: numberStyle('INR') });
 /** @param {Partial<Report>} changes @param {Mapping} [answers] */
 const decide = (changes, answers = {}) => decisionOn(report(changes), answers, look);
-/** @param {string} code @param {string} [file] @returns {Issue} */
-const error = (code, file = '') => ({ code, severity: 'error', title: code, file, count: 1, first: [] });
+/** @param {Issue['code']} code @param {string} [file] */
+const error = (code, file) => issue(code, 'error', file);
 const STAYS = 'The dashboard goes on saying so.';
-const tracking = { file: 't.csv', role: 'tracking', rows_in: 9, rows_used: 8, rows_excluded: 1 };
 
 test('a file that cannot be used is left out by name', () => {
-  for (const code of ['unknown_table', 'unreadable_file', 'empty_file', 'repeated_file']) {
+  for (const code of /** @type {const} */ (['unknown_table', 'unreadable_file', 'empty_file', 'repeated_file'])) {
     const { label, file, policy, blocked } = decide({ errors: 1, issues: [error(code, 'notes.csv')] });
     assert.deepEqual([label, file, policy, blocked], ['Continue without', 'notes.csv', 'accept_valid', false]);
   }
@@ -46,15 +45,15 @@ test('nothing can be done while a table is missing', () => {
 
 test('what is left out is said, and that it stays visible', () => {
   const wrong = { errors: 1, issues: [error('bad_date', 't.csv')] };
-  const reconciliation = [{ ...tracking, revenue_excluded: { value: 1200 } }];
+  const reconciliation = [oneLeftOut({ role: 'tracking', revenue: 1200 })];
   const { notes } = decide({ ...wrong, reconciliation });
   assert.deepEqual(notes, ['Leaves out 1 row of tracking (₹1,200 revenue).', STAYS]);
 });
 
 test('amounts that could not be read are not said to be 0', () => {
   const wrong = { errors: 1, issues: [error('bad_number', 't.csv')] };
-  const { notes } = decide({ ...wrong, reconciliation: [{ ...tracking, revenue_excluded: { value: 0 } }] });
+  const { notes } = decide({ ...wrong, reconciliation: [oneLeftOut({ role: 'tracking', revenue: 0 })] });
   assert.deepEqual(notes, ['Leaves out 1 row of tracking (amounts not readable).', STAYS]);
-  const people = { ...tracking, role: 'influencers' };
+  const people = oneLeftOut({ role: 'influencers' });
   assert.deepEqual(decide({ ...wrong, reconciliation: [people] }).notes, ['Leaves out 1 row of influencers.', STAYS]);
 });

@@ -6,7 +6,7 @@ import { el, named } from '../ui/dom.js';
 import { figureText } from '../core/figure.js';
 import { counted, figureOf } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
-import { DIMENSION_LABELS } from '../core/words.js';
+import { dimensionEntry } from '../core/dimensions.js';
 
 /** @import { Mapping, Spelling } from '../core/api.d.ts' */
 /** @import { Look } from '../core/figure.js' */
@@ -45,7 +45,7 @@ function spellingRow(spelling, answers, look, onChange) {
   const { dimension, written, known, rows, revenue } = spelling;
   return plainRow(HEADINGS, [
     named(written || '(blank)'),
-    DIMENSION_LABELS[dimension],
+    dimensionEntry(dimension).label,
     onChange ? foldChoice(spelling, answers, onChange) : named(known),
     rows.toLocaleString('en-IN'),
     figureText(figureOf(revenue), 'money', look.style),

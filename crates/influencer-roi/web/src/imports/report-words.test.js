@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { issue } from './reports.fixture.js';
 import { moneyWords } from '../core/money-words.js';
 import { numberStyle } from '../core/numbers.js';
 import { groupsOf } from './report-issues.js';
 import { repeatedText } from './report-repeated.js';
 import { progressText } from './upload-progress.js';
 
-/** @import { Issue } from '../core/api.d.ts' */
-
 const style = numberStyle('INR');
-/** @param {string} code @param {'error' | 'warning'} severity @param {string} file @returns {Issue} */
-const issue = (code, severity, file) => ({ code, severity, title: code, file, count: 1, first: [] });
 
 test('money is said where there is some', () => {
   assert.equal(moneyWords({ revenue: { value: 1200 }, spend: { value: 400 } }, style), '₹1,200 revenue, ₹400 spend');

@@ -6,7 +6,7 @@ import { intervalLine, sharedScale } from '../charts/interval-line.js';
 import { intervalWords } from './words.js';
 import { NO_VALUE } from '../core/numbers.js';
 
-/** @import { Figure, Interval, EstimateReport, NoValue, Unit } from '../core/api.d.ts' */
+/** @import { Figure, Interval, EstimateReport, Unit } from '../core/api.d.ts' */
 /** @import { Child } from '../ui/dom.js' */
 /** @import { Look } from '../core/figure.js' */
 
@@ -14,7 +14,7 @@ import { NO_VALUE } from '../core/numbers.js';
  * @typedef {object} EstimateFigure
  * @property {string} title
  * @property {Unit} unit
- * @property {Interval | NoValue} value
+ * @property {Interval | Figure} value
  * @property {Child[]} meaning
  * @property {Figure | null} published by the published formula; null where it has no such number
  * @property {Child[]} beside
@@ -100,9 +100,9 @@ function estimated(value, unit, level, published, look) {
   ];
 }
 
-/** @param {NoValue} value @param {Look} look */
+/** @param {Figure} value @param {Look} look */
 function missing({ reason }, { definitions }) {
-  return [el('p', { class: 'kpi-value' }, NO_VALUE), el('p', { class: 'incrementality-interval' }, reasonText(reason, definitions))];
+  return [el('p', { class: 'kpi-value' }, NO_VALUE), el('p', { class: 'incrementality-interval' }, reasonText(reason ?? '', definitions))];
 }
 
 /** @param {Figure} one @param {Unit} unit @param {Look} look */

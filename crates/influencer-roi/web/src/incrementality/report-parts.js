@@ -56,7 +56,7 @@ export function organicCard({ organic_change: change, cannibalisation: moved, le
 /** @param {NonNullable<EstimateReport['cannibalisation']>} moved @param {number} level @param {Look} look @returns {Fact} */
 function cannibalised(moved, level, look) {
   const term = 'Cannibalisation, of what was credited';
-  if (!('mean' in moved)) return [term, figure(moved, 'share', look), reasonText(moved.reason, look.definitions)];
+  if (!('mean' in moved)) return [term, figure(moved, 'share', look), reasonText(moved.reason ?? '', look.definitions)];
   return [term, figure({ value: moved.mean }, 'share', look), intervalWords(moved, 'share', level, look.style)];
 }
 

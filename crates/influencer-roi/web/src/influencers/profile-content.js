@@ -17,7 +17,8 @@ import { verdictPill } from './verdict.js';
 import { filterPhrases, tierText, valueText } from '../core/words.js';
 
 /** @import { InfluencerLine, InfluencerProfile } from '../core/api.d.ts' */
-/** @import { Dimension, PageState } from '../app/address.js' */
+/** @import { PageState } from '../app/address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Child } from '../ui/dom.js' */
 /** @import { Look } from '../core/figure.js' */
 

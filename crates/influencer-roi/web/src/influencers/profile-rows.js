@@ -9,7 +9,7 @@ import { NO_VALUE } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 import { askRows, rowsAddress } from '../core/server.js';
 
-/** @import { RowsAnswer } from '../core/api.d.ts' */
+/** @import { RowsAnswer, Unit } from '../core/api.d.ts' */
 /** @import { Look } from '../core/figure.js' */
 
 const PAGE_ROWS = 20;
@@ -92,7 +92,7 @@ function pageRows(page, look) {
   );
 }
 
-/** @param {string | number | null} value @param {string} unit @param {Look} look */
+/** @param {string | number | null} value @param {Unit} unit @param {Look} look */
 function cell(value, unit, look) {
   if (value === null || value === '') return NO_VALUE;
   if (unit === 'day') return dayText(String(value));

@@ -11,7 +11,8 @@ import { profileDialog } from './profile-dialog.js';
 import { profileQuestion } from './profile-question.js';
 
 /** @import { Dashboard, InfluencerLine } from '../core/api.d.ts' */
-/** @import { Dimension, PageState } from '../app/address.js' */
+/** @import { PageState } from '../app/address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Look } from '../core/figure.js' */
 
 /**

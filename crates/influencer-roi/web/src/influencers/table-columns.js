@@ -83,7 +83,7 @@ const ESTIMATED = {
   p_top_five: { width: 86, build: probabilityCell('p_top_five') },
 };
 
-/** @type {Record<Unit, number>} */
+/** @type {Partial<Record<Unit, number>>} */
 const WIDTHS = { money: 128, count: 82, times: 86, share: 104, money_per: 104 };
 /** @type {Record<string, number>} */
 const OWN_WIDTHS = { incremental_roas: 108, reach: 128, likes: 112, cost_per_order: 92 };

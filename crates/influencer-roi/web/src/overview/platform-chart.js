@@ -15,7 +15,7 @@ import { fadedColour, onThemeChange, tokenColour } from '../ui/theme.js';
 import { clickHint } from '../core/toggle-value.js';
 import { isolated, valueText } from '../core/words.js';
 
-/** @import { Dashboard, Panels, PlatformLine } from '../core/api.d.ts' */
+/** @import { Dashboard, Panels, PlatformLine, Unit } from '../core/api.d.ts' */
 /** @import { Look } from '../core/figure.js' */
 
 /** @typedef {(platform: string, click: MouseEvent) => void} OnChoose */
@@ -148,7 +148,7 @@ function tooltip(shown) {
 
 /** @param {PlatformLine} line @param {Look} look */
 function platformRow(line, look) {
-  const cell = (/** @type {string} */ id, /** @type {string} */ unit) => {
+  const cell = (/** @type {string} */ id, /** @type {Unit} */ unit) => {
     const figure = el('span');
     drawFigure(figure, figureOf(line[id]), unit, look, 'short');
     return figure;

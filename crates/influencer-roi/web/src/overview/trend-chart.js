@@ -7,6 +7,7 @@ import { chartCard } from '../charts/chart-card.js';
 import { chosenPeriodText } from '../core/words.js';
 import { icon } from '../ui/icons.js';
 import { periodText, weekdayText } from '../core/dates.js';
+import { INFLUENCER_SIDE } from '../core/dimensions.js';
 import { el, fill, put, write } from '../ui/dom.js';
 import { figureText } from '../core/figure.js';
 import { number, text } from '../ui/plain-table.js';
@@ -134,11 +135,9 @@ export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
   };
 }
 
-const INFLUENCER_SIDE = ['category', 'platform', 'gender', 'tier', 'influencer', 'q'];
-
 /** Is a filter on that does not touch organic sales, because nobody made them? @param {Dashboard['selection']} selection */
 function passesOver(selection) {
-  return INFLUENCER_SIDE.some((name) => (selection[name]?.length ?? 0) > 0);
+  return [...INFLUENCER_SIDE, /** @type {const} */ ('q')].some((name) => (selection[name]?.length ?? 0) > 0);
 }
 
 /**

@@ -4,9 +4,11 @@ import { measureBehind } from '../core/figure.js';
 import { numberStyle } from '../core/numbers.js';
 import { cellText } from './rows-table.js';
 
+/** @import { RowColumn } from '../core/api.d.ts' */
+
 const rupees = numberStyle('INR');
-/** @param {string} unit @param {string | number | null} value @param {string} [id] */
-const cell = (unit, value, id = 'column') => cellText({ id, unit }, value, rupees);
+/** @param {RowColumn['unit']} unit @param {string | number | null} value @param {string} [id] */
+const cell = (unit, value, id = 'column') => cellText({ id, unit, label: '' }, value, rupees);
 
 test('money in a row is exact, to the last decimal', () => {
   assert.equal(cell('money', 1234567.5), '₹12,34,567.50');

@@ -27,7 +27,7 @@ export function signedText(figure, unit, style) {
 /** @param {DatasetVersion} version */
 export function hasChanged({ change }) {
   const tables = Object.values(change?.tables ?? {});
-  return tables.some(({ rows, revenue, spend }) => rows !== 0 || Boolean(revenue?.value) || Boolean(spend?.value));
+  return tables.some((table) => table.rows !== 0 || Boolean(moneyOf(table)?.value));
 }
 
 /**
@@ -40,9 +40,14 @@ export function hasChanged({ change }) {
 export function tableChange({ change }, table, style) {
   const found = change?.tables[table];
   if (!found) return null;
-  const money = found.revenue ?? found.spend;
+  const money = moneyOf(found);
   return {
     rows: signedText({ value: found.rows }, 'count', style),
     money: money ? signedText(money, 'money', style) : '',
   };
+}
+
+/** @param {{ rows: number, revenue?: Figure, spend?: Figure }} table */
+function moneyOf({ revenue, spend }) {
+  return revenue ?? spend;
 }
