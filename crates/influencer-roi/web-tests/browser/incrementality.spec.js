@@ -146,7 +146,7 @@ test('a question that is changed keeps its old figures, says so, and Back brings
   await expect(page.getByText('of which 14 days of tail')).toBeVisible();
   expect(heard.questions.at(-1)?.tail_days).toBe(14);
   await expect(
-    page.getByText('2 questions about this campaign were answered in this visit. Of many, one stands out by chance alone.'),
+    page.getByText('2 questions about this campaign were answered in this visit. Among many, one will stand out by chance alone.'),
   ).toBeVisible();
   await page.getByRole('checkbox', { name: 'Gritzo' }).click();
   await expect(page.getByText('The question has changed: the figures below answer the one before.')).toBeVisible();

@@ -356,7 +356,7 @@ test('a filter that the server does not understand is explained, and can be clea
 test('when nobody fits, the page says so and offers the way back', async ({ story, page }) => {
   await story.open('?q=nobody+has+this+name');
   await expect(page.getByText('No influencer fits these filters.')).toBeVisible();
-  await expect(page.getByText('No platform sold anything in this selection.')).toBeVisible();
+  await expect(page.getByText('No platform has revenue in this selection.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await story.settled();
   await story.expectFiguresOf('');

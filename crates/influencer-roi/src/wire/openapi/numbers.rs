@@ -168,7 +168,11 @@ fn meanings() -> Json {
     let estimate = measured().chain([("formula", text()), ("no_value", list_of(reason.clone()))]);
     let metric = measured().chain([("formula", text()), ("inputs", list_of(text())), ("no_value", list_of(reason))]);
     let one_of = |ids: Json| [("id", ids), ("label", text()), ("meaning", text())];
-    let method = [("id", word(Method::ALL.map(Method::id))), ("label", text())].into_iter().chain([("meaning", text()), ("spend", text()), ("baseline", text())]);
+    let method = [("id", word(Method::ALL.map(Method::id))), ("label", text())].into_iter().chain([
+        ("meaning", text()),
+        ("spend", text()),
+        ("baseline", text()),
+    ]);
     object([
         ("measures", list_of(object(measured()))),
         ("metrics", list_of(object(metric))),

@@ -43,7 +43,7 @@ export function palette({ commands, find }) {
     spellcheck: 'false',
   });
   const said = el('p', { class: 'visually-hidden', role: 'status' });
-  const none = el('p', { class: 'palette-none', hidden: true }, 'Nothing fits.');
+  const none = el('p', { class: 'palette-none', hidden: true }, 'Nothing matches.');
   box.append(el('div', { class: 'palette-head' }, icon('search'), field), list, none, said);
 
   /** @type {Command[]} */

@@ -194,7 +194,7 @@ function leftOver({ totals, selection }, { style }, ids) {
     const place = isOn(OF_SALES) ? 'not in' : 'part of';
     rows.push([
       'Spend',
-      [`${style.full('money', spend)} was paid to influencers without a sale that it could lie on. It is ${place} these numbers.`],
+      [`${style.full('money', spend)} was paid to influencers without any sale to spread it over. It is ${place} these numbers.`],
     ]);
   }
   if (baseline && ids.includes('baseline')) {

@@ -25,7 +25,7 @@ export function chips(root, { state: now, go, nameOf }) {
     { type: 'button', class: 'button-quiet', 'aria-keyshortcuts': 'Escape', title: 'Clear all filters (Esc)' },
     'Clear',
   );
-  const none = el('p', { class: 'chip-none' }, 'No filter: everybody, all days');
+  const none = el('p', { class: 'chip-none' }, 'No filter: all influencers, all days');
   const row = el('div', { class: 'chip-row' }, none, list, clear);
   root.append(row);
   let drawn = '';

@@ -60,12 +60,12 @@ export function methodSwitch(root, { definitions, onChange }) {
 function drawMethods(panel, { methods }) {
   fill(
     panel,
-    el('h2', { class: 'popover-title' }, 'Two ways to answer a filter'),
+    el('h2', { class: 'popover-title' }, 'Two methods to answer a filter'),
     el(
       'p',
       { class: 'explanation-meaning' },
-      'Payments carry no date and organic sales no influencer. Under a filter somebody has to decide what spend and ',
-      'baseline mean. Without a filter both ways give the same totals.',
+      'Payments have no date, and organic sales have no influencer. Under a filter, a method has to decide what spend and ',
+      'baseline mean. Without a filter, both methods give the same totals.',
     ),
     ...methods.map(({ label, meaning, spend, baseline }) =>
       el(

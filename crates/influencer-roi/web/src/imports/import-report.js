@@ -54,7 +54,7 @@ export function importReport(root, { draft: begun, look }, actions) {
   const asking = importPreview(draft.id, {
     onReport(report, answers) {
       take(withReport(draft, report, answers));
-      show('The figures are worked out anew.');
+      show('The figures are recalculated.');
     },
     onRefused(error) {
       take(undone(draft));
@@ -80,7 +80,7 @@ export function importReport(root, { draft: begun, look }, actions) {
   function preview() {
     fill(trouble);
     fill(progress);
-    fill(status, 'Working out the figures …');
+    fill(status, 'Recalculating the figures …');
     root.toggleAttribute('data-stale', true);
     body.setAttribute('aria-busy', 'true');
     drawFoot(true);

@@ -17,7 +17,7 @@ const HOW = {
   chosen: 'Your choice',
   ignored: 'Not used',
 };
-const HEADINGS = [text('What we need'), text('Column in the file'), text('How sure'), text('What stands in it')];
+const HEADINGS = [text('What we need'), text('Column in the file'), text('How sure'), text('Examples')];
 const MAX_SAMPLES = 3;
 
 /**

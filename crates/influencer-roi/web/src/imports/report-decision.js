@@ -61,7 +61,7 @@ function mainLabel({ errors }, lost) {
 function notes(report, look, lost) {
   if (report.errors === 0) return [];
   if (lost.length > 0) return ['Every row of the other files counts.'];
-  return [`Leaves out ${leftOut(report, look)}.`, 'The dashboard goes on saying so.'];
+  return [`Leaves out ${leftOut(report, look)}.`, 'The dashboard keeps showing this.'];
 }
 
 /** What the valid rows leave behind, file by file as the server counted it. @param {Report} report @param {Look} look */

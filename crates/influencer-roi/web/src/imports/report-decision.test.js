@@ -11,7 +11,7 @@ const look = /** @type {any} */ ({ style: numberStyle('INR') });
 const decide = (changes, answers = {}) => decisionOn(report(changes), answers, look);
 /** @param {Issue['code']} code @param {string} [file] */
 const error = (code, file) => issue(code, 'error', file);
-const STAYS = 'The dashboard goes on saying so.';
+const STAYS = 'The dashboard keeps showing this.';
 
 test('a file that cannot be used is left out by name', () => {
   for (const code of /** @type {const} */ (['unknown_table', 'unreadable_file', 'empty_file', 'repeated_file'])) {

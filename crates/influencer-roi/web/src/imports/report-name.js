@@ -16,7 +16,7 @@ export const reportOfVersion = (id) => OF_VERSION + id;
 export async function askDraft(name) {
   if (name.startsWith(OF_VERSION)) return draftOfOldImport(name.slice(OF_VERSION.length));
   const state = await untilRead(name, { onProgress: () => undefined, signal: new AbortController().signal });
-  if (!state.report) throw new Error(state.error?.message ?? 'There is no report of this upload any more.');
+  if (!state.report) throw new Error(state.error?.message ?? 'The report of this upload no longer exists.');
   const draft = draftOf({ ...state, report: state.report });
   // The server shows the report as it was asked for last, maybe by another tab: the figures are asked for under these answers.
   return draft.state === 'ready' ? { ...draft, answers: savedAnswers(name) ?? { ...draft.answers } } : draft;

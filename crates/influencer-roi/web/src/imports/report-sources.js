@@ -41,7 +41,7 @@ export function sourceClasses(sources, look, onChange) {
       el(
         'p',
         { class: 'choice-more' },
-        `${counted(nameless, 'influencer row names', 'influencer rows name')} nobody: nobody can be credited, so they count as Other.`,
+        `${counted(nameless, 'influencer row has', 'influencer rows have')} no influencer id, so no influencer can be credited: they count as Other.`,
       ),
     rest > 0 && el('p', { class: 'choice-more' }, `${counted(rest, 'more source is', 'more sources are')} read as proposed.`),
   );

@@ -26,12 +26,12 @@ export function foldedSpellings(spellings, answers, look, onChange) {
   return el(
     'section',
     { class: 'report-part', 'aria-label': 'Spellings' },
-    el('h3', {}, 'Spellings read as one'),
+    el('h3', {}, 'Spellings read as one value'),
     el(
       'div',
       { class: 'report-scroll', tabindex: '0', role: 'region', 'aria-label': 'Spellings, scrolls', 'data-place': 'spellings' },
       plainTable(
-        'Spellings read as one',
+        'Spellings read as one value',
         HEADINGS,
         spellings.slice(0, MAX_ROWS).map((spelling) => spellingRow(spelling, answers, look, onChange)),
       ),

@@ -32,7 +32,7 @@ export function rememberedNotice({ remembered = [] }) {
   return el(
     'div',
     { class: 'report-remembered', role: 'note' },
-    el('p', {}, 'Read as you chose for earlier files with the same columns. Change it below where it does not hold any more:'),
+    el('p', {}, 'Read as you chose for earlier files with the same columns. Change below what no longer applies:'),
     el('ul', {}, ...remembered.map((choice) => el('li', {}, named(choice)))),
   );
 }

@@ -6,7 +6,7 @@ import { icon } from '../ui/icons.js';
 import { fileSize } from '../core/numbers.js';
 
 const TABLES = [
-  { role: 'Influencers', what: 'one line an influencer: id, name, category, gender, followers, platform' },
+  { role: 'Influencers', what: 'one row per influencer: id, name, category, gender, followers, platform' },
   { role: 'Tracking', what: 'sales: source, campaign, influencer id, product, date, orders, revenue' },
   { role: 'Payouts', what: 'payments: influencer id, basis, rate, orders, total payout' },
   { role: 'Posts', what: 'if you have them: influencer id, date, platform, reach, likes, comments' },

@@ -6,7 +6,11 @@ import { el } from '../ui/dom.js';
 
 /** @type {{ mode: ImportMode, label: string, hint: string }[]} */
 const MODES = [
-  { mode: 'replace', label: 'Replace the data', hint: 'These files are all there is. The data from before stays as a version.' },
+  {
+    mode: 'replace',
+    label: 'Replace the data',
+    hint: 'The dashboard then shows these files only. The data from before stays as a version.',
+  },
   {
     mode: 'append',
     label: 'Add to the current data (new months)',

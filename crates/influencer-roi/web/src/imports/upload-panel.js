@@ -130,7 +130,7 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
 
   /** @param {unknown} error */
   function showFailure(error) {
-    showScreen('The files were not taken');
+    showScreen('The files were not accepted');
     fill(frame.screen, ...failure(error, showStage));
   }
 

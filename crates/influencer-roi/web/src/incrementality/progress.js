@@ -61,7 +61,7 @@ export function estimateProgress(root, { running, onRetry }) {
 /** @param {Standing} standing @param {boolean} isRunning @returns {[sign: IconName, look: string, text: string]} */
 function wordsOf({ job, trouble, isCancelled, isStale }, isRunning) {
   if (trouble) return [trouble instanceof Unreachable ? 'offline' : 'error', 'is-bad', troubleText(trouble)];
-  if (job?.state === 'failed') return ['error', 'is-bad', `The estimate failed: ${job.error?.message ?? 'nobody knows why'}`];
+  if (job?.state === 'failed') return ['error', 'is-bad', `The estimate failed: ${job.error?.message ?? 'the reason is not known'}`];
   if (job?.state === 'refused')
     return [
       'error',

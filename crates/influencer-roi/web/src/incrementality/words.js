@@ -24,12 +24,14 @@ export function organicVerdict({ lower, upper }) {
   if (lower > 0) return 'Organic gain: more was sold without a code than was to be expected.';
   if (upper < 0)
     return 'Cannibalisation: less was sold without a code than was to be expected, so part of what was credited is likely moved, not new.';
-  return 'Neither a gain nor a loss of organic sales can be told from chance.';
+  return 'Neither a gain nor a loss of organic sales can be distinguished from chance.';
 }
 
 /** Who looks often enough finds something. @param {number} count of different questions about a campaign that were answered; '' for the first */
 export function triesText(count) {
-  return count > 1 ? `${count} questions about this campaign were answered in this visit. Of many, one stands out by chance alone.` : '';
+  return count > 1
+    ? `${count} questions about this campaign were answered in this visit. Among many, one will stand out by chance alone.`
+    : '';
 }
 
 const WORST_FIRST = /** @type {const} */ (['refused', 'warning', 'good']);

@@ -92,7 +92,7 @@ function facts({ id, category, platform, gender, followers, tier, in_roster: inR
     ...pairs.map(([term, value]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...value))),
   );
   if (inRoster) return list;
-  const note = 'Not in the roster: sales or payouts name this id, but the file of influencers does not, so nothing else is known.';
+  const note = 'Not in the roster: sales or payouts name this id, but the file of influencers does not, so nothing else is known about it.';
   return el('div', {}, el('p', { class: 'drawer-note' }, icon('warning', 14), ` ${note}`), list);
 }
 

@@ -140,7 +140,7 @@ function drawnParts() {
 function drawTrouble(content, error, onRetry) {
   const isUnknown = error instanceof ServerError && error.status === 404;
   const message = isUnknown
-    ? 'The data in use has no influencer with this id. The link may be of another version.'
+    ? 'The data in use has no influencer with this id. The link may belong to another version.'
     : `The profile could not be loaded. ${error instanceof Error ? error.message : ''}`;
   fill(
     content,

@@ -12,7 +12,7 @@ export const SAFE_BETS = '-roas_lower';
  * @returns {(sort: string) => void}
  */
 export function safeBets(root, { onSort }) {
-  const meaning = 'Sort by the lower end of the 90% interval of the ROAS: first whoever is surest to bring much for the money.';
+  const meaning = 'Sort by the lower end of the 90% interval of the ROAS, so that the influencers most certain to pay off come first.';
   const button = el('button', { type: 'button', class: 'button', title: meaning, 'aria-pressed': 'false' }, icon('safe', 15), 'Safe bets');
   button.addEventListener('click', () => onSort(button.getAttribute('aria-pressed') === 'true' ? DEFAULT_SORT : SAFE_BETS));
   root.append(button);

@@ -59,7 +59,7 @@ export function followersCell(cell) {
   return ({ followers, tier }, look) => {
     if (followers === null) {
       notAfterPaint(cell);
-      cell.title = 'The files name no followers for this influencer.';
+      cell.title = 'The files give no followers for this influencer.';
       return fill(cell, NO_VALUE);
     }
     write(count, followersText(followers));

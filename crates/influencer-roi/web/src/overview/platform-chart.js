@@ -78,7 +78,7 @@ export function platformChart(root, { onChoose }) {
       drawFigure(total, figureOf(answer.totals.revenue), 'money', look, 'short');
       drawLegend(lines);
       const sold = lines.some((line) => (figureOf(line.revenue).value ?? 0) > 0);
-      card.setEmpty(!sold ? 'No platform sold anything in this selection.' : '');
+      card.setEmpty(!sold ? 'No platform has revenue in this selection.' : '');
       card.setTable({
         headings: [text('Platform'), ...['Revenue', 'Share', 'Orders', 'Spend', 'ROAS'].map(number)],
         rows: () => lines.map((line) => platformRow(line, look)),

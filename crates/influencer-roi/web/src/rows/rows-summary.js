@@ -38,7 +38,7 @@ export function drawRowsSummary(root, answer, look, scope) {
 /** Why there is no row. @param {string} of @param {Dataset} dataset @param {Look} look @param {Scope} scope */
 export function noRowsText(of, dataset, look, scope) {
   const label = labelOf(look.definitions, of);
-  if (of.startsWith('organic') && !dataset.has_organic) return `The files hold no organic sales, so no row is behind ${label}.`;
+  if (of.startsWith('organic') && !dataset.has_organic) return `The files contain no organic sales, so there is no row behind ${label}.`;
   if (['posts', 'reach', 'likes', 'comments'].includes(of) && !dataset.has_posts) return 'This data came without a file of posts.';
   return `No row is behind ${label} with ${scope.filters.join(' · ') || 'no filter'}, ${scope.period}.`;
 }
