@@ -19,7 +19,7 @@ export function knownChoices() {
   /** @type {Facets} */
   let facets = { dimensions: {} };
   let dataset = '';
-  /** How many influencers the dataset has; null while nobody knows. @type {number | null} */
+  /** How many influencers the dataset has; null while it is not known. @type {number | null} */
   let everybody = null;
   /** @type {Map<string, string>} */
   let names = new Map();

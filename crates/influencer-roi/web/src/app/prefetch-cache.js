@@ -1,4 +1,4 @@
-// A question that is asked before it is put: its answer is kept for a moment, for whoever then puts it.
+// Answers that a press has asked for ahead of the click. The newest one is kept for a moment and used by the question that follows.
 
 import { questionOf } from './address.js';
 import { askOverview } from './questions.js';

@@ -1,5 +1,5 @@
 // Choosing days on a chart: drag over it, drag the window or an edge of it, or move the edges by keyboard. Lies over the drawing and
-// moves by transform alone: the chart below is not drawn again. Emits: the period while it changes, the wish to take the drag back.
+// moves by transform alone: the chart below is not drawn again. Emits: the period while it changes, that the drag is to be taken back.
 
 import { weekdayText } from '../core/dates.js';
 import { el, put } from '../ui/dom.js';
@@ -35,7 +35,7 @@ export function brush(root, { onMove, onCancel, onEnd, onClear }) {
 
   const draw = () => drawWindow(days, now);
 
-  /** However often the pointer moves, the window is drawn, and told, once a frame. @param {BrushWindow} next @param {Gesture} within */
+  /** However often the pointer moves, the window is drawn, and emitted, once a frame. @param {BrushWindow} next @param {Gesture} within */
   function move(next, within) {
     if (next.first === now.first && next.last === now.last) return;
     now = next;

@@ -24,7 +24,7 @@ const written = new WeakMap();
  * @param {Unit} unit
  * @param {Look} look
  * @param {keyof NumberStyle} [length]
- * @param {HTMLElement} [about] where the exact figure, or the reason, is told: the element or one around it
+ * @param {HTMLElement} [about] where the exact figure, or the reason, is written: the element or one around it
  */
 export function drawFigure(element, figure, unit, { style, definitions }, length = 'full', about = element) {
   const next = [figure.value, figure.value === null && figure.reason, unit, style, definitions, length];

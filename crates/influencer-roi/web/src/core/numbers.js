@@ -29,7 +29,7 @@ export function numberStyle(currency) {
   return known;
 }
 
-/** One each currency: who compares two styles sees whether they differ. @type {Map<string, NumberStyle>} */
+/** One style for each currency, so that two styles can be compared by identity. @type {Map<string, NumberStyle>} */
 const styles = new Map();
 
 /** @param {string} currency @returns {NumberStyle} */

@@ -176,8 +176,8 @@ const OF_SALES = /** @type {const} */ ([...SALES_SIDE, 'from', 'to']);
 const OF_SHARING = /** @type {const} */ ([...INFLUENCER_SIDE, 'q', 'campaign']);
 
 /**
- * What sharing out found no place for, and whether it is in the numbers: spend that lies on no sale passes no filter of the sales,
- * organic sales that nobody's sales carry pass no filter of the influencers.
+ * What could not be shared out, and whether it is in the numbers: spend without any sale passes no filter of the sales, and organic sales of a
+ * brand that no influencer sold pass no filter of the influencers.
  *
  * @param {Dashboard} answer
  * @param {Look} look

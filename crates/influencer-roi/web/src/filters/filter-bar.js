@@ -64,7 +64,7 @@ export function filterBar(root, { definitions, state, go, nameOf, findInfluencer
     showMore(state());
   });
 
-  /** Only who opens them makes room for them: what is on is told by its chip, and by the count on the button. @param {PageState} now */
+  /** They take room only when they are opened: chips, and the count on the button, say what is on. @param {PageState} now */
   const showMore = (now) => {
     const count = more.reduce((sum, { dimension }) => sum + now.chosen[dimension].length, 0);
     moreCount.hidden = count === 0;

@@ -119,7 +119,7 @@ export function filterMenu(root, { label, counts, nameOf, onToggle, onChoose, fi
       else note.textContent = 'Loading …';
       if (find) void lookUp();
       // The browser puts the focus there when it shows the panel, and back on the button when it closes it. On a phone that would bring
-      // up the keyboard before anybody wants to type.
+      // up the keyboard before the reader wants to type.
       search.toggleAttribute('autofocus', !isNarrow());
     },
   });

@@ -49,7 +49,7 @@ export function searchBox(root, { onSearch }) {
 
   return {
     render(text) {
-      // While somebody types, the field is ahead of the address: it is left alone.
+      // While the reader types, the field is ahead of the address: it is left alone.
       if (waiting === 0 && input.value.trim() !== text) input.value = text;
     },
     focus() {

@@ -37,7 +37,7 @@ export const runImport = (files, mode, watching) => run((sent) => sendFiles(file
  * @returns {Promise<ImportState>} ready with its report, or failed
  */
 export async function runMoreFiles(id, files, watching) {
-  // A preview that nobody waits for any more may still have the import.
+  // A preview that is no longer waited for may still be working on the import.
   await untilRead(id, watching);
   return run((sent) => sendMoreFiles(id, files, sent), watching);
 }

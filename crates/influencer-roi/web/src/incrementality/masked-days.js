@@ -13,7 +13,7 @@ import { whenChanged } from '../ui/when-changed.js';
 /**
  * @typedef {object} Masked
  * @property {Days[]} masked
- * @property {Incrementality['events']} events days that somebody may want to mask
+ * @property {Incrementality['events']} events days that the reader may want to mask
  * @property {Days} days all there are
  * @property {string} near the day by which new ones are looked for
  */

@@ -1,4 +1,4 @@
-// The charts of an estimate on paper: as wide as the paper and light, built when somebody prints and taken away afterwards.
+// The charts of an estimate on paper: as wide as the paper and light, built on printing and removed afterwards.
 
 import { printedChart } from '../charts/printed-chart.js';
 import { onPaper } from '../ui/theme.js';

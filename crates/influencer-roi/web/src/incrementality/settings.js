@@ -104,7 +104,7 @@ export function asProposed(state) {
   return { ...state, lift_from: '', lift_to: '', lift_tail: '', lift_controls: '', lift_masked: '', lift: '' };
 }
 
-/** Has anybody chosen otherwise? @param {PageState} state */
+/** Is everything as the server proposes? @param {PageState} state */
 export function isAsProposed({ lift_from, lift_to, lift_tail, lift_controls, lift_masked }) {
   return [lift_from, lift_to, lift_tail, lift_controls, lift_masked].every((text) => text === '');
 }

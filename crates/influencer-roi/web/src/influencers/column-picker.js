@@ -82,7 +82,7 @@ function movable({ id, label }, ids, onColumns) {
         class: 'icon-button is-small',
         'aria-label': `Move ${label} ${word}`,
         'data-place': `${word} ${id}`,
-        // Not disabled at the ends: a disabled button would lose the focus of who moves a column there.
+        // Not disabled at the ends: a disabled button would lose the focus of a reader who moves a column there.
         'aria-disabled': to < 1 || to >= ids.length ? 'true' : null,
         onclick: () => to >= 1 && to < ids.length && onColumns(moved(ids, at, to)),
       },

@@ -16,7 +16,7 @@ let digit = 0;
 export function columnWidths(scroller, table) {
   /** The longest number of each column so far, in characters. @type {Map<string, number>} */
   let letters = new Map();
-  /** How wide the part of the table on the screen is: all of it until the browser has told, and when it is scrolled sideways. */
+  /** How wide the part of the table on the screen is: all of it until the browser has reported it, and when it is scrolled sideways. */
   let view = Infinity;
   let width = Infinity;
   let seenColumns = Infinity;

@@ -142,7 +142,7 @@ export function intervalCell(cell) {
     put(cell, 'title', `${range}: ${meaning}${note}`);
     if (said === verdict) return;
     said = verdict;
-    // What is certain shows in the mark and has its word for who cannot see it; uncertainty is said to everybody.
+    // A certain verdict shows in the mark, and in words for screen readers only; uncertainty is written out for every reader.
     const shape = verdict === 'uncertain' ? 'interval-said' : 'visually-hidden';
     fill(word, intervalWord(verdict, look.definitions, shape));
   };

@@ -27,7 +27,7 @@ export function profileInterval({ id, question, look, signal }) {
   return section;
 }
 
-/** The profile's question about her alone: who is chosen or searched for does not change the group she is compared with. @param {URLSearchParams} question @param {string} id */
+/** The profile's question about this influencer alone: the chosen influencers and the search do not change the group it is compared with. @param {URLSearchParams} question @param {string} id */
 export function ofOne(question, id) {
   const own = new URLSearchParams(question);
   own.delete('q');

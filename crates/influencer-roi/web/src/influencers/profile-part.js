@@ -6,7 +6,7 @@ import { el, freshId } from '../ui/dom.js';
 
 const NOT_KEPT = 'This version was loaded before its rows were kept. Load the files again to see them.';
 
-/** @param {string} title @param {number | null} count null where nobody knows @param {...Child} children */
+/** @param {string} title @param {number | null} count null where it is not known @param {...Child} children */
 export function profilePart(title, count, ...children) {
   const id = freshId('part');
   return el(

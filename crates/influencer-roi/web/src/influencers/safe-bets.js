@@ -1,4 +1,5 @@
-// "Safe bets": the order in which whoever is surest to bring much for the money stands first. Emits: the order.
+// "Safe bets": orders the table by the lower end of the ROAS interval, so that the influencers most certain to pay off come first. Emits: the
+// order.
 
 import { el } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';

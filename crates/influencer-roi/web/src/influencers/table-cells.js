@@ -1,4 +1,4 @@
-// What stands in the cells of the influencer table. A cell is built once and then shows line after line, while somebody scrolls or
+// What stands in the cells of the influencer table. A cell is built once and then shows line after line, while the reader scrolls or
 // filters: only what differs is written. No listener is added here, buttons say by data attributes what they do.
 
 import { afterPaint, notAfterPaint } from '../ui/after-paint.js';
@@ -90,7 +90,7 @@ export function roasCell(cell) {
 }
 
 /**
- * A value that filters by itself: looks like text until somebody points at it.
+ * A value that filters by itself: looks like text until the pointer is over it.
  *
  * @param {CellDimension} dimension
  * @param {string} [stop] by which the keyboard finds it again

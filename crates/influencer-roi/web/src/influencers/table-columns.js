@@ -30,7 +30,7 @@ export const COLUMN_GROUPS = ['About', 'Sales and money', 'Rates', 'Estimates', 
 
 const USUAL =
   'name category platform revenue orders spend roas roas_lower p_earns_cost verdict incremental_roas followers cost_per_order'.split(' ');
-/** What a phone shows before anybody scrolls sideways. */
+/** What a phone shows without scrolling sideways. */
 const USUAL_WHEN_NARROW =
   'name revenue roas roas_lower p_earns_cost verdict incremental_roas spend orders category platform followers cost_per_order'.split(' ');
 

@@ -1,4 +1,4 @@
-// How a headline number differs from the compared days: an arrow, a signed percentage, and a sentence for those who listen.
+// How a headline number differs from the compared days: an arrow, a signed percentage, and a sentence for screen readers.
 
 import { periodText } from '../core/dates.js';
 import { el, fill } from '../ui/dom.js';

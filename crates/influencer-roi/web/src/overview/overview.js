@@ -1,4 +1,4 @@
-// The first view: headline numbers, trend, platforms, top five, table. Emits: the next state, the wish to export.
+// The first view: headline numbers, trend, platforms, top five, table. Emits: the next state.
 
 import { el } from '../ui/dom.js';
 import { influencerTable } from '../influencers/influencer-table.js';

@@ -1,4 +1,4 @@
-// The page on paper: two sheets that say by themselves what they show. Built when somebody prints, from the answer on the screen, and
+// The page on paper: two sheets that say by themselves what they show. Built on printing, from the answer on the screen, and
 // taken away afterwards.
 
 import { momentText } from '../core/dates.js';

@@ -1,5 +1,5 @@
 // The five influencers with the most revenue, as bars. Reads: top_influencers as they are without the influencer filter.
-// Emits: an influencer who was clicked.
+// Emits: an influencer that was clicked.
 
 import { chartCard } from '../charts/chart-card.js';
 import { el, named, put, write } from '../ui/dom.js';
@@ -29,7 +29,7 @@ export function topFiveChart(root, { onChoose }) {
   card.drawing.append(bars);
   /** @type {Shown} */
   let shown = { top: [], chosen: [], look: null };
-  // By place: who stands there changes, the bar stays.
+  // By place: the influencer changes, the bar stays.
   const drawBars = keptItems(bars, String, (place) => barButton(Number(place), () => shown, onChoose));
 
   return {

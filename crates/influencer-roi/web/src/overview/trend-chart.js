@@ -135,7 +135,7 @@ export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
   };
 }
 
-/** Is a filter on that does not touch organic sales, because nobody made them? @param {Dashboard['selection']} selection */
+/** Is a filter on that does not apply to organic sales, because no influencer made them? @param {Dashboard['selection']} selection */
 function passesOver(selection) {
   return [...INFLUENCER_SIDE, /** @type {const} */ ('q')].some((name) => (selection[name]?.length ?? 0) > 0);
 }

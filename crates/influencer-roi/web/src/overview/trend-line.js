@@ -1,6 +1,6 @@
 // The lines of revenue by day on their canvas: influencer, organic, and dashed the days they are compared with. Draws again only what
 // has changed. Chart.js draws axes, points under the pointer and the tooltip. It makes an element of every day of every line, which takes
-// longer than all else of an answer: so it is given the days when somebody points at them, and the lines are drawn here.
+// longer than all else of an answer: so it is given the days when the pointer is over them, and the lines are drawn here.
 
 import { Chart } from '../charts/chart-setup.js';
 import { chartTip } from '../charts/chart-tip.js';

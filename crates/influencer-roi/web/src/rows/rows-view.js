@@ -1,4 +1,4 @@
-// The rows behind a number, over the whole page: which they are, what they add up to, and every one of them. Emits: the wish to close it.
+// The rows behind a number, over the whole page: which they are, what they add up to, and every one of them. Emits: that it is to be closed.
 
 import { selectionOf } from '../app/address.js';
 import { el, fill } from '../ui/dom.js';

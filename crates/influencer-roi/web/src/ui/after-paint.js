@@ -1,15 +1,15 @@
-// What nobody can see at once, as the words of a tooltip, is written when what is seen has been painted and the browser has nothing better to
-// do, a few milliseconds at a time.
+// Work that is not visible at once, such as the text of a tooltip, runs after the visible part has been painted and the browser is idle, a few
+// milliseconds at a time.
 
 import { put } from './dom.js';
 import { deferredFor } from './defer.js';
 
 const SLICE_MS = 4;
-/** What waits longer is done however much there is to do. */
+/** Work that has waited longer runs even when the browser is busy. */
 const LONGEST_MS = 200;
 const USUAL_MS = 30;
 
-/** What is to be done, by what it is about: the newest wish counts. @type {Map<object, () => void>} */
+/** The work that is due, by what it is about: the newest counts. @type {Map<object, () => void>} */
 const due = new Map();
 const workLater = whenIdle(work);
 
@@ -25,7 +25,7 @@ export function notAfterPaint(about) {
   due.delete(about);
 }
 
-/** Does at once what is still to be done, for who needs it now. */
+/** Runs all work that is due, for a caller that needs its result now. */
 export function finishAll() {
   for (const [about, run] of due) {
     due.delete(about);
@@ -38,7 +38,7 @@ export function finishAll() {
  * was drawn is about to be painted, and painting takes the processor too.
  *
  * @param {() => boolean} run a part of it; true while there is more
- * @returns {() => void} called by who draws what is to be painted first; another drawing puts it off again, though not for ever
+ * @returns {() => void} to be called after drawing what is painted first; another call puts the work off again, but not for ever
  */
 export function whenIdle(run) {
   let since = 0;

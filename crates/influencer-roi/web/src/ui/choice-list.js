@@ -9,7 +9,7 @@ import { onClickWithPrefetch, prefetchOnPress } from './prefetch-on-press.js';
  * @property {string} value
  * @property {string} name what it is called on the screen
  * @property {string} [id] what tells it from another one of the same name
- * @property {number | null} count null where nobody has counted
+ * @property {number | null} count null where it is not counted
  */
 
 /**

@@ -1,15 +1,15 @@
-// The press of a button tells what its click is about to choose: while the finger is still down, the answer is asked for already.
+// Prefetch on press: when a button is pressed, the answer to what its click will choose is asked for, before the finger is up again.
 
 /** @typedef {(event: MouseEvent) => void} Act */
 
 let isOn = false;
 
-/** Whether what is done at the moment is only to tell what would be done. */
+/** Whether the handler that runs at the moment runs for a press: it must only say which state it would go to. */
 export const isPrefetching = () => isOn;
 
 /**
- * Does with the press, as a rehearsal, what the click will do: only for what does nothing but choose. A finger on glass may be about to
- * scroll, so only the mouse's press counts.
+ * Runs the click's handler when the mouse is pressed, to learn which state the click will choose. Only for handlers that do nothing but
+ * choose a state. A touch may be the beginning of a scroll, so only the mouse counts.
  *
  * @param {HTMLElement} element
  * @param {Act} act
@@ -27,7 +27,7 @@ export function prefetchOnPress(element, act) {
 }
 
 /**
- * Does something with the click, and rehearses it with the press.
+ * Runs a handler on click, and prefetches its answer on press.
  *
  * @param {HTMLElement} element
  * @param {Act} act

@@ -1,8 +1,8 @@
-// Which part of an element is on the screen. The browser tells when it changes by more than a little: asking would make it lay out the page.
+// Which part of an element is on the screen. The browser reports changes by an observer: asking an element would make it lay out the page.
 
 const STEPS = 40;
 
-/** @param {Element} element @returns {() => { from: number, to: number }} pixels from the element's top; everything until the browser has told */
+/** @param {Element} element @returns {() => { from: number, to: number }} pixels from the element's top; everything until the browser has reported it */
 export function seenPart(element) {
   let part = { from: 0, to: Infinity };
   const observer = new IntersectionObserver(

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that somebody who chose dark never sees a white flash.
+// Runs before the first paint, so that a reader who chose dark never sees a white flash.
 
 import { THEME_KEY } from './theme-key.js';
 

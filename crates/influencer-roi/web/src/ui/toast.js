@@ -1,5 +1,5 @@
 // A short message at the foot of the page, with what can be done about it. Stays until it is dismissed or the next one comes:
-// nobody loses "Undo" because they read slowly.
+// a slow reader still has "Undo".
 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';

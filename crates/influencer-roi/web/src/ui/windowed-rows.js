@@ -8,7 +8,7 @@ import { rowPool } from './row-pool.js';
 import { rowWindow } from './row-window.js';
 import { seenPart } from './seen-part.js';
 
-/** The height until the browser has told it. */
+/** The height until the browser has reported it. */
 const USUAL_PIXELS = 760;
 /** So many rows beyond the edge of the screen are drawn with those on it. */
 const ROWS_BESIDE = 1;
@@ -116,7 +116,7 @@ export function windowedRows(scroller, body, { rowPixels, headPixels, moreRows, 
       scrolled = 0;
       isRewound = true;
       scroller.scrollTop = 0;
-      // The browser tells of a scroll at the beginning of the next frame.
+      // The browser reports a scroll at the beginning of the next frame.
       requestAnimationFrame(() => {
         isRewound = false;
       });
