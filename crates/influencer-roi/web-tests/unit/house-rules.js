@@ -31,6 +31,31 @@ const RULES = [
   { rule: 'every file says at its top why it is there', of: SCRIPT, required: /^\/\/ \S/ },
 ];
 
+/**
+ * Which folder may import which: core knows nothing of the page, ui and charts nothing of its state, and only app knows how the views are put
+ * together. Folders that are not named here are views: they may import all but app.
+ *
+ * @type {Record<string, string[]>}
+ */
+const IMPORTS = {
+  core: ['core'],
+  ui: ['core', 'ui'],
+  charts: ['core', 'ui', 'charts'],
+  // Views keep fields of their own in the address.
+  state: ['core', 'state', 'incrementality'],
+};
+
+/** Imports against the order of the folders, one sentence each. @param {string} web */
+export function brokenOrder(web) {
+  return sourcesIn(web).flatMap(({ path, text }) => {
+    const [, from] = path.match(/^src\/([^/]+)\//) ?? [];
+    if (!from || from === 'app' || !SCRIPT.test(path)) return [];
+    const imported = [...text.matchAll(/^(?:import|export)\b[^;]*? from '\.\.\/([^/']+)\//gm)].map((match) => match[1]);
+    const wrong = imported.filter((to) => (IMPORTS[from] ? !IMPORTS[from].includes(to) : to === 'app'));
+    return wrong.map((to) => `${path}: ${from} must not import ${to}; move what both need to core, ui or state`);
+  });
+}
+
 /** The page's own sources below a folder: pages, scripts and styles. @param {string} web @returns {Source[]} */
 export function sourcesIn(web) {
   return ['', 'src', 'styles']

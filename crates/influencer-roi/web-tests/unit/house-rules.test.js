@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { brokenRules, sourcesIn } from './house-rules.js';
+import { brokenOrder, brokenRules, sourcesIn } from './house-rules.js';
 
 const web = fileURLToPath(new URL('../../web', import.meta.url));
 
@@ -13,6 +13,7 @@ test('every source of the page keeps the rules, in every folder', () => {
   const paths = sourcesIn(web).map(({ path }) => path);
   for (const path of ['index.html', 'src/app/main.js', 'src/core/server.js', 'styles/main.css']) assert.ok(paths.includes(path), path);
   assert.deepEqual(brokenRules(web), []);
+  assert.deepEqual(brokenOrder(web), []);
 });
 
 test('a violation in a nested folder is found', () => {
@@ -23,6 +24,8 @@ test('a violation in a nested folder is found', () => {
     'src/hello/deep/er/style.js': "// Why it is here.\nroot.setAttribute('style', text);\n",
     'src/hello/deep/er/silent.js': 'export const answer = 42;\n',
     'src/hello/deep/er/silent.test.js': "import 'node:test';\n",
+    'src/core/dates.js': "// Why it is here.\nimport { el } from '../ui/dom.js';\n",
+    'src/hello/view.js': "// Why it is here.\nimport { notices } from '../app/notices.js';\nimport { el } from '../ui/dom.js';\n",
     'styles/hello/deep.css': '@import "https://elsewhere.example/x.css";\n',
   };
   const folder = mkdtempSync(join(tmpdir(), 'house-rules-'));
@@ -37,6 +40,10 @@ test('a violation in a nested folder is found', () => {
       'src/hello/deep/er/style.js: no style is written into markup, so that the policy can forbid it',
       'src/hello/deep/er/view.js: data never becomes markup',
       'styles/hello/deep.css: the page asks no other host',
+    ]);
+    assert.deepEqual(brokenOrder(folder).sort(), [
+      'src/core/dates.js: core must not import ui; move what both need to core, ui or state',
+      'src/hello/view.js: hello must not import app; move what both need to core, ui or state',
     ]);
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,13 +1,13 @@
 // What the command palette offers: views, periods, comparison, method, colours, files, versions, and every value there is to filter by.
 
-import { cleared, isFiltered, toggled } from './address.js';
+import { cleared, isFiltered, toggled } from '../state/address.js';
 import { DIMENSIONS, dimensionEntry } from '../core/dimensions.js';
 import { PERIODS } from '../core/periods.js';
-import { FIRST_VIEW, VIEWS } from './views.js';
+import { FIRST_VIEW, VIEWS } from '../state/views.js';
 import { setTheme, theme } from '../ui/theme.js';
 
 /** @import { Dataset, DatasetVersion, Definitions, Facets, FacetValue } from '../core/api.d.ts' */
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Shortcut } from '../ui/keys.js' */
 /** @import { Command } from './palette.js' */

@@ -7,7 +7,7 @@ import { icon } from '../ui/icons.js';
 import { popover } from '../ui/popover.js';
 
 /** @import { Comparison, Dataset } from '../core/api.d.ts' */
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 
 const FREE = 'free';
 const WAYS = [

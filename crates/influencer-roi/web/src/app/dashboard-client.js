@@ -1,14 +1,14 @@
 // What is asked for the state of the page, and what was answered last. Emits: every answer that is to be drawn.
 
-import { onlyShowsOtherwise, questionOf } from './address.js';
+import { onlyShowsOtherwise, questionOf } from '../state/address.js';
 import { prefetchCache } from './prefetch-cache.js';
 import { inTurn, latestOnly } from '../core/latest.js';
 import { numberStyle } from '../core/numbers.js';
 import { askDefinitions } from '../core/server.js';
 
 /** @import { Definitions } from '../core/api.d.ts' */
-/** @import { PageState } from './address.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { PageState } from '../state/address.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { knownChoices } from './known-choices.js' */
 /** @import { Answers } from './questions.js' */
 

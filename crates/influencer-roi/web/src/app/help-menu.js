@@ -2,9 +2,9 @@
 
 import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { linkTo } from '../ui/links.js';
+import { linkTo } from '../state/links.js';
 import { popover } from '../ui/popover.js';
-import { VIEWS } from './views.js';
+import { VIEWS } from '../state/views.js';
 import { askProgramVersion } from '../core/server.js';
 
 /** @param {HTMLElement} root @param {{ onShortcuts?: () => void }} options */

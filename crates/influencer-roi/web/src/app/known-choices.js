@@ -2,11 +2,11 @@
 // fifty thousand, only the names that are needed are known.
 
 import { DIMENSIONS } from '../core/dimensions.js';
-import { filtersInfluencers, selectionOf, withChosen } from './address.js';
+import { filtersInfluencers, selectionOf, withChosen } from '../state/address.js';
 import { askDashboard, askInfluencers } from '../core/server.js';
 
 /** @import { Facets } from '../core/api.d.ts' */
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Answers } from './questions.js' */
 

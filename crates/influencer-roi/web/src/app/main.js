@@ -1,6 +1,6 @@
 // Starts the page and keeps it in step: the address is the state, the state is a question, the answer is drawn.
 
-import { cleared, compareToggled } from './address.js';
+import { cleared, compareToggled } from '../state/address.js';
 import { filterCommand, pageCommands, periodShortcuts, versionCommand } from './commands.js';
 import { copyExactly, copyPressed } from '../ui/copy-exact.js';
 import { dashboardClient } from './dashboard-client.js';
@@ -21,17 +21,17 @@ import { shortcutsDialog } from './shortcuts.js';
 import { topBar } from './top-bar.js';
 import { el } from '../ui/dom.js';
 import { listenForKeys } from '../ui/keys.js';
-import { followLinks } from '../ui/links.js';
+import { followLinks } from '../state/links.js';
 import { toasts } from '../ui/toast.js';
 import { versionSteps } from '../versions/version-steps.js';
 import { viewHost } from './view-host.js';
-import { FIRST_VIEW, viewEntry } from './views.js';
+import { FIRST_VIEW, viewEntry } from '../state/views.js';
 import { chosenPeriodText, filterPhrases, tierText, valueText } from '../core/words.js';
 
 /** @import { Page } from './commands.js' */
 /** @import { Answered } from './dashboard-client.js' */
 /** @import { Dataset } from '../core/api.d.ts' */
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Gesture } from '../charts/brush.js' */
 /** @import { Scope } from '../overview/kpi-cards.js' */

@@ -1,10 +1,10 @@
 // Where the page is: the state, its address, and the steps of the browser's history. Emits: every other state.
 
-import { readAddress, writeAddress } from './address.js';
+import { readAddress, writeAddress } from '../state/address.js';
 import { addressBar } from './address-bar.js';
 import { isPrefetching } from '../ui/prefetch-on-press.js';
 
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Gesture } from '../charts/brush.js' */
 
 /**

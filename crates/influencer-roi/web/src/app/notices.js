@@ -4,6 +4,7 @@
 import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { ServerError, Unreachable } from '../core/server.js';
+import { troubleText } from '../core/trouble.js';
 
 /** Errors that another version of the data puts right. */
 const NEEDS_VERSION = ['dataset_damaged', 'no_current_dataset'];
@@ -48,15 +49,4 @@ export function notices(root, { onRetry, onClear, onVersions }) {
       fill(warned, ...warnings.map(({ message }) => el('div', { class: 'notice' }, icon('info', 15), el('p', {}, message))));
     },
   };
-}
-
-/** What went wrong, in words. @param {unknown} error */
-export function troubleText(error) {
-  if (error instanceof Unreachable) {
-    return navigator.onLine
-      ? 'The server does not answer. It may be starting again; check that the program is running.'
-      : 'You are offline. The page asks again as soon as the connection is back.';
-  }
-  if (error instanceof ServerError) return `${error.message}${error.requestId ? ` (request ${error.requestId})` : ''}`;
-  return `Something on the page failed: ${error instanceof Error ? error.message : String(error)}.`;
 }

@@ -1,9 +1,9 @@
 // Answers that a press has asked for ahead of the click. The newest one is kept for a moment and used by the question that follows.
 
-import { questionOf } from './address.js';
+import { questionOf } from '../state/address.js';
 import { askOverview } from './questions.js';
 
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Answers } from './questions.js' */
 
 /** An answer that is older is asked for again. */

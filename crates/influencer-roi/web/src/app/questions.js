@@ -1,12 +1,12 @@
 // What a state of the page asks the server: one question for all of it. A chart is not filtered by its own clause, so that it can show
 // what else there is; what each chart and each filter shows comes along with the answer.
 
-import { questionOf } from './address.js';
+import { questionOf } from '../state/address.js';
 import { askDashboard } from '../core/server.js';
 import { PAGE_LINES } from '../influencers/table-pages.js';
 
 /** @import { Dashboard, Day, Facets, Panels } from '../core/api.d.ts' */
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 
 /**
  * @typedef {object} Answers

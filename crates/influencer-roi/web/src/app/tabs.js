@@ -1,10 +1,10 @@
 // The views, as links. Emits: the view.
 
 import { el } from '../ui/dom.js';
-import { writeAddress } from './address.js';
-import { VIEWS } from './views.js';
+import { writeAddress } from '../state/address.js';
+import { VIEWS } from '../state/views.js';
 
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 
 /**
  * @param {HTMLElement} root

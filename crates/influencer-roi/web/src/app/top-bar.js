@@ -8,12 +8,12 @@ import { helpMenu } from './help-menu.js';
 import { icon } from '../ui/icons.js';
 import { periodMenu } from './period-menu.js';
 import { tabs } from './tabs.js';
-import { viewEntry } from './views.js';
+import { viewEntry } from '../state/views.js';
 import { themeSwitch } from '../ui/theme-switch.js';
 
 /** @import { Dashboard, DatasetVersion } from '../core/api.d.ts' */
-/** @import { PageState } from './address.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { PageState } from '../state/address.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /**
  * @param {HTMLElement} root the header that the page's first HTML already holds

@@ -6,14 +6,14 @@ import { overview } from '../overview/overview.js';
 import { dataView } from '../versions/data-view.js';
 
 /** @import { Dataset, Definitions } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Gesture } from '../charts/brush.js' */
 /** @import { Scope } from '../overview/kpi-cards.js' */
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Answered } from './dashboard-client.js' */
 /** @import { VersionSteps } from '../versions/version-steps.js' */
-/** @import { ViewId } from './views.js' */
+/** @import { ViewId } from '../state/views.js' */
 
 /**
  * @typedef {object} ViewContext what a view can ask of the page

@@ -2,10 +2,10 @@
 
 import { BUILDERS } from './view-builders.js';
 
-/** @import { PageState } from './address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Answered } from './dashboard-client.js' */
 /** @import { View, ViewContext } from './view-builders.js' */
-/** @import { ViewId } from './views.js' */
+/** @import { ViewId } from '../state/views.js' */
 
 /** @param {HTMLElement} root @param {ViewContext} context */
 export function viewHost(root, context) {

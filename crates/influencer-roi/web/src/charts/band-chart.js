@@ -6,7 +6,7 @@ import { chartTip } from './chart-tip.js';
 import { weekdayText } from '../core/dates.js';
 import { dayPoints, dayScales, paintAxes, setDays } from './day-axis.js';
 import { el } from '../ui/dom.js';
-import { drawSpans } from '../incrementality/chart-spans.js';
+import { drawSpans } from './chart-spans.js';
 import { fadedColour, onThemeChange, tokenColour } from '../ui/theme.js';
 
 /** @import { EstimateDay } from '../core/api.d.ts' */

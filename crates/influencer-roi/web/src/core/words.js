@@ -4,7 +4,7 @@ import { DIMENSIONS, dimensionEntry } from './dimensions.js';
 import { dayText, periodText } from './dates.js';
 
 /** @import { Definitions } from './api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from './dimensions.js' */
 
 /** A value as it is read: the value of a blank in words, every other one as it is. @param {Dimension} dimension @param {string} value */

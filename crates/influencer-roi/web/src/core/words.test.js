@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress } from '../app/address.js';
+import { readAddress } from '../state/address.js';
 import { comparedWord, filterPhrases, isolated, valueText } from './words.js';
 
 /** Without the marks that isolate names. @param {string} text */

@@ -1,11 +1,11 @@
 // What every number means: drawn from the definitions that the server itself works by. Holds no definition of its own.
 
 import { el, fill } from '../ui/dom.js';
-import { linkTo } from '../ui/links.js';
+import { linkTo } from '../state/links.js';
 import { counted, followersText } from '../core/numbers.js';
 
 /** @import { Definitions, EstimateDefinition, MeasureDefinition } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { ViewContext } from '../app/view-builders.js' */
 /** @import { Child } from '../ui/dom.js' */
 

@@ -6,7 +6,7 @@ import { icon } from '../ui/icons.js';
 import { sharedPopover } from '../ui/popover.js';
 
 /** @import { Dashboard, Figures } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Scope } from '../overview/kpi-cards.js' */
 
 /**

@@ -3,15 +3,15 @@
 import { INFLUENCER_SIDE, SALES_SIDE } from '../core/dimensions.js';
 import { momentText, periodText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
-import { definitionOf, drawFigure, labelOf, measureBehind, metricOf, reasonText, unitOf } from '../core/figure.js';
+import { definitionOf, drawFigure, labelOf, measureBehind, metricOf, reasonText, unitOf } from '../ui/figure.js';
 import { formulaWithNumbers } from '../core/formula.js';
-import { linkTo } from '../ui/links.js';
+import { linkTo } from '../state/links.js';
 import { NO_VALUE, figureOf } from '../core/numbers.js';
 
 /** @import { Dashboard, Figure, Figures } from '../core/api.d.ts' */
 /** @import { Child } from '../ui/dom.js' */
 /** @import { Explained } from './explain-button.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Scope } from '../overview/kpi-cards.js' */
 
 /**

@@ -1,14 +1,14 @@
 // What is filtered, one chip each, and "Clear"; or that nothing is: the row is always there, so that a filter moves nothing. Emits: the state
 // without that filter.
 
-import { cleared, isFiltered, withChosen } from '../app/address.js';
+import { cleared, isFiltered, withChosen } from '../state/address.js';
 import { el, fill, named } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { DIMENSIONS, dimensionEntry } from '../core/dimensions.js';
 import { chosenPeriodText } from '../core/words.js';
 
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 
 const MAX_CHIPS = 3;

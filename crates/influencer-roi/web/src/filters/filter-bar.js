@@ -6,11 +6,11 @@ import { filterMenu } from './filter-menu.js';
 import { icon } from '../ui/icons.js';
 import { methodSwitch } from './method-switch.js';
 import { searchBox } from './search-box.js';
-import { toggled, withChosen } from '../app/address.js';
+import { toggled, withChosen } from '../state/address.js';
 import { DIMENSION_ENTRIES } from '../core/dimensions.js';
 
 /** @import { Definitions, Facets } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Found } from './filter-menu.js' */
 

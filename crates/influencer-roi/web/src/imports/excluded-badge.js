@@ -1,14 +1,14 @@
 // Says that rows of the files were left out of the numbers, and what they amount to. Reads: dataset.excluded.
 
 import { el, fill } from '../ui/dom.js';
-import { drawFigure } from '../core/figure.js';
+import { drawFigure } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { counted } from '../core/numbers.js';
 import { popover } from '../ui/popover.js';
 import { NOT_READABLE } from './report-decision.js';
 
 /** @import { Dataset, Figure } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /**
  * @param {HTMLElement} root

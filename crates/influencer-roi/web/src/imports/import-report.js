@@ -19,7 +19,7 @@ import { rememberedNotice, reportSummary } from './report-summary.js';
 import { ServerError, issuesAddress } from '../core/server.js';
 
 /** @import { Mapping } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Draft } from './import-draft.js' */
 /** @import { OnChange } from './report-files.js' */
 

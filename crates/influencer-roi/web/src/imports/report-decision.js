@@ -5,7 +5,7 @@ import { moneyWords } from '../core/money-words.js';
 import { counted } from '../core/numbers.js';
 
 /** @import { Mapping, Reconciliation, Report } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 
 /** Errors that cost a whole file and no row of another. */

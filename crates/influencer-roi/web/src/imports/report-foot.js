@@ -3,7 +3,7 @@
 import { el, named } from '../ui/dom.js';
 import { decisionOn } from './report-decision.js';
 
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Draft } from './import-draft.js' */
 
 /**

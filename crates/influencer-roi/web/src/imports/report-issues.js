@@ -8,7 +8,7 @@ import { moneyWords } from '../core/money-words.js';
 import { counted } from '../core/numbers.js';
 
 /** @import { Issue } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 
 /** What makes a file unusable, and with it often a table: told before the table that is missing for it. */

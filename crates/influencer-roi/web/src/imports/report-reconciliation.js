@@ -6,7 +6,7 @@ import { number, plainTable, text } from '../ui/plain-table.js';
 import { NOT_READABLE } from './report-decision.js';
 
 /** @import { Figure, Reconciliation, SourceClass, Unit } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 
 /** @type {SourceClass[]} */

@@ -6,7 +6,7 @@ import { moneyWords } from '../core/money-words.js';
 import { counted } from '../core/numbers.js';
 
 /** @import { RepeatedChoice, RepeatedRows } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 /** @import { OnChange } from './report-files.js' */
 

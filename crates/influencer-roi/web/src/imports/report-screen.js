@@ -6,7 +6,7 @@ import { importReport } from './import-report.js';
 import { askDraft } from './report-name.js';
 import { saveAnswers } from './saved-answers.js';
 
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Draft } from './import-draft.js' */
 /** @import { ReportActions } from './import-report.js' */
 /** @import { UploadFrame } from './upload-frame.js' */

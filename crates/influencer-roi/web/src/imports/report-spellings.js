@@ -3,13 +3,13 @@
 import { answerTo, withAnswer } from './import-answers.js';
 import { choice } from '../ui/choice.js';
 import { el, named } from '../ui/dom.js';
-import { figureText } from '../core/figure.js';
+import { figureText } from '../ui/figure.js';
 import { counted, figureOf } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 import { dimensionEntry } from '../core/dimensions.js';
 
 /** @import { Mapping, Spelling } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { OnChange } from './report-files.js' */
 
 const HEADINGS = [text('Written'), text('In'), text('Read as'), number('Rows'), number('Revenue')];

@@ -14,7 +14,7 @@ import { uploadRuns } from './upload-runs.js';
 import { uploadStage } from './upload-stage.js';
 
 /** @import { Committed, ImportState, Mapping } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Draft } from './import-draft.js' */
 
 const NOT_READ = 'The files could not be read.';

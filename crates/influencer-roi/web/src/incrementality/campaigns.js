@@ -2,12 +2,12 @@
 
 import { periodText } from '../core/dates.js';
 import { el, named } from '../ui/dom.js';
-import { figureText } from '../core/figure.js';
+import { figureText } from '../ui/figure.js';
 import { counted } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 
 /** @import { CampaignOffer } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 const HEADINGS = [text('Campaign'), text('Brand'), text('Days'), number('Spend'), number('Credited revenue'), number('Orders')];
 const MAX_ROWS = 100;

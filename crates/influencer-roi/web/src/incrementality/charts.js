@@ -9,7 +9,7 @@ import { number, text } from '../ui/plain-table.js';
 
 /** @import { EstimateDay, EstimateReport } from '../core/api.d.ts' */
 /** @import { Band, DayNumber } from '../charts/band-chart.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** @type {(Band & { title: string, class: string, hint?: string, isIn: (day: EstimateDay) => boolean })[]} */
 const CHARTS = [

@@ -8,7 +8,7 @@ import { campaignOf } from './question.js';
 import { estimateQuestion } from './settings.js';
 
 /** @import { EstimateJob, EstimateReport, Incrementality } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 
 /** @typedef {EstimateJob & { report: EstimateReport }} Answered an estimate with its report */
 

@@ -1,14 +1,14 @@
 // The three numbers that a campaign is judged by, each with its interval, beside what the published formula says. Reads: a report.
 
 import { el } from '../ui/dom.js';
-import { drawFigure, reasonText } from '../core/figure.js';
+import { drawFigure, reasonText } from '../ui/figure.js';
 import { intervalLine, sharedScale } from '../charts/interval-line.js';
 import { intervalWords } from './words.js';
 import { NO_VALUE } from '../core/numbers.js';
 
 /** @import { Figure, Interval, EstimateReport, Unit } from '../core/api.d.ts' */
 /** @import { Child } from '../ui/dom.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /**
  * @typedef {object} EstimateFigure

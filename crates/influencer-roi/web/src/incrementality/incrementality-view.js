@@ -13,7 +13,7 @@ import { estimateReport } from './report.js';
 import { sessionView } from './session-view.js';
 import { aboutCampaign, controlsText, maskedText } from './settings.js';
 
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { ViewContext } from '../app/view-builders.js' */
 /** @import { DataCheck, EstimateSettings } from '../core/api.d.ts' */
 

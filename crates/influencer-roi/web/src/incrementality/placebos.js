@@ -8,7 +8,7 @@ import { intervalLine, nothingMark, sharedScale } from '../charts/interval-line.
 import { number, text } from '../ui/plain-table.js';
 
 /** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 const HEADINGS = [text('Days'), number('Effect'), number('From'), number('To'), number('Effect in standard deviations')];
 

@@ -3,7 +3,7 @@
 
 import { el, fill, put, write } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { troubleText } from '../app/notices.js';
+import { troubleText } from '../core/trouble.js';
 import { Unreachable } from '../core/server.js';
 import { whenChanged } from '../ui/when-changed.js';
 

@@ -11,7 +11,7 @@ import { whenChanged } from '../ui/when-changed.js';
 import { isolated } from '../core/words.js';
 
 /** @import { Days, EstimateSettings, Incrementality, CampaignOffer } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 
 /**
  * @param {HTMLElement} root

@@ -1,7 +1,7 @@
 // What stands beside the main numbers of a report: organic sales, what could have been found at all, and how the model behaved.
 
 import { el, named } from '../ui/dom.js';
-import { reasonText } from '../core/figure.js';
+import { reasonText } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { figure } from './figures.js';
 import { chanceText, intervalWords, organicVerdict } from './words.js';
@@ -11,7 +11,7 @@ import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 
 /** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
 /** @import { Child } from '../ui/dom.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** @typedef {[term: string, value: Child, more?: Child]} Fact */
 

@@ -13,7 +13,7 @@ import { counted } from '../core/numbers.js';
 import { whenChanged } from '../ui/when-changed.js';
 
 /** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** @param {HTMLElement} root */
 export function estimateReport(root) {

@@ -4,7 +4,7 @@ import { isolated } from '../core/words.js';
 import { campaignKey } from './estimate-session.js';
 import { campaignOf } from './question.js';
 
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Session } from './estimate-session.js' */
 
 /** @param {Session} session @param {PageState} now */

@@ -3,7 +3,7 @@
 import { isDay, readPeriod } from '../core/dates.js';
 
 /** @import { Days, EstimateQuestion } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 
 /** So long a campaign is taken to work on. */
 const USUAL_TAIL_DAYS = 7;

@@ -4,7 +4,7 @@
 import { el } from '../ui/dom.js';
 import { lettersOf } from './table-columns.js';
 
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Column } from './table-columns.js' */
 
 /** Left and right of a number, as the style has it. */

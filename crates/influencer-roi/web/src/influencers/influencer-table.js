@@ -13,8 +13,8 @@ import { tablePages } from './table-pages.js';
 import { tableRows } from './table-rows.js';
 
 /** @import { Dashboard, InfluencerLine } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { PageState } from '../state/address.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { CellDimension, TableLook } from './table-cells.js' */
 
 /** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look, inSteps: boolean }} Shown in steps: while something is dragged */

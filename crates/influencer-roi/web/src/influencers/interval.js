@@ -3,12 +3,12 @@
 
 import { afterPaint, notAfterPaint } from '../ui/after-paint.js';
 import { el, fill, put, write } from '../ui/dom.js';
-import { drawFigure, reasonText } from '../core/figure.js';
+import { drawFigure, reasonText } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { figureOf, followersText } from '../core/numbers.js';
 
 /** @import { Definitions, InfluencerLine, IntervalRules, IntervalVerdictId } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 /** @import { BuildCell } from './table-cells.js' */
 

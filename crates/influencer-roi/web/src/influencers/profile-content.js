@@ -2,7 +2,7 @@
 
 import { periodText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
-import { drawFigure, definitionOf, labelOf, unitOf } from '../core/figure.js';
+import { drawFigure, definitionOf, labelOf, unitOf } from '../ui/figure.js';
 import { profilePart, scrollBox } from './profile-part.js';
 import { profileInterval } from './profile-interval.js';
 import { profileRows } from './profile-rows.js';
@@ -10,17 +10,17 @@ import { profileTrend } from './profile-trend.js';
 import { icon } from '../ui/icons.js';
 import { NO_VALUE, counted, figureOf, followersText } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
-import { swatch } from '../overview/platform-chart.js';
+import { swatch } from '../charts/platform-swatch.js';
 import { rowsQuestion } from './profile-question.js';
-import { clickHint, toggleValue } from '../core/toggle-value.js';
+import { clickHint, toggleValue } from '../state/toggle-value.js';
 import { verdictPill } from './verdict.js';
 import { filterPhrases, tierText, valueText } from '../core/words.js';
 
 /** @import { InfluencerLine, InfluencerProfile } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Child } from '../ui/dom.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /**
  * @typedef {object} Around

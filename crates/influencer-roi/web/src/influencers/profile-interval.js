@@ -7,7 +7,7 @@ import { figureOf } from '../core/numbers.js';
 import { askDashboard } from '../core/server.js';
 
 /** @import { Dashboard, IntervalVerdictId } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** @param {{ id: string, question: URLSearchParams, look: Look, signal: AbortSignal }} what */
 export function profileInterval({ id, question, look, signal }) {

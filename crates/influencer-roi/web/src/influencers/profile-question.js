@@ -1,9 +1,9 @@
 // What the server is asked for the profile of one influencer, and for the rows behind it.
 
-import { selectionOf } from '../app/address.js';
+import { selectionOf } from '../state/address.js';
 import { INFLUENCER_SIDE } from '../core/dimensions.js';
 
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 
 /** What an influencer's own rows do not depend on. @type {string[]} */
 const NOT_ASKED = [...INFLUENCER_SIDE, 'q'];

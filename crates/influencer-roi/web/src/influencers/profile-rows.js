@@ -3,14 +3,14 @@
 import { dayText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
 import { profilePart, scrollBox } from './profile-part.js';
-import { drawFigure } from '../core/figure.js';
+import { drawFigure } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { NO_VALUE } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 import { askRows, rowsAddress } from '../core/server.js';
 
 /** @import { RowsAnswer, Unit } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 const PAGE_ROWS = 20;
 const AS_TEXT = ['text', 'day'];

@@ -5,13 +5,13 @@ import { Chart, tooltipLook } from '../charts/chart-setup.js';
 import { dayText, shortDayText } from '../core/dates.js';
 import { dayPoints, everyDayTicks, paintAxes, setDays } from '../charts/day-axis.js';
 import { el } from '../ui/dom.js';
-import { figureText } from '../core/figure.js';
+import { figureText } from '../ui/figure.js';
 import { number, text } from '../ui/plain-table.js';
 import { onThemeChange, tokenColour } from '../ui/theme.js';
 
 /** @import { Day } from '../core/api.d.ts' */
 /** @import { DayPoint } from '../charts/day-axis.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** The chart that is drawn; one at a time. @type {Chart<'line', DayPoint[], string> | null} */
 let chart = null;

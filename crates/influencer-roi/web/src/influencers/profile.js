@@ -11,9 +11,9 @@ import { profileDialog } from './profile-dialog.js';
 import { profileQuestion } from './profile-question.js';
 
 /** @import { Dashboard, InfluencerLine } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /**
  * @typedef {object} Neighbours

@@ -3,16 +3,16 @@
 
 import { afterPaint, notAfterPaint } from '../ui/after-paint.js';
 import { el, fill, named, put, write } from '../ui/dom.js';
-import { drawFigure } from '../core/figure.js';
+import { drawFigure } from '../ui/figure.js';
 import { NO_VALUE, figureOf, followersText } from '../core/numbers.js';
-import { paintSwatch, swatch } from '../overview/platform-chart.js';
-import { clickHint } from '../core/toggle-value.js';
+import { paintSwatch, swatch } from '../charts/platform-swatch.js';
+import { clickHint } from '../state/toggle-value.js';
 import { verdictPill } from './verdict.js';
 import { tierText, valueText } from '../core/words.js';
 
 /** @import { InfluencerLine } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { PageState } from '../state/address.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** @typedef {Look & { chosen: PageState['chosen'], breakEven: number }} TableLook the look of figures, what is filtered, and the ROAS that breaks even */
 /** @typedef {(line: InfluencerLine, look: TableLook) => void} ShowCell */

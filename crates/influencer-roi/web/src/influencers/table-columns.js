@@ -3,13 +3,13 @@
 
 import { el } from '../ui/dom.js';
 import { explainedNumber } from '../definitions/explain-button.js';
-import { definitionOf, drawFigure, metricOf, unitOf } from '../core/figure.js';
+import { definitionOf, drawFigure, metricOf, unitOf } from '../ui/figure.js';
 import { estimatedCell, intervalCell, probabilityCell, rankCell } from './interval.js';
 import { figureOf } from '../core/numbers.js';
 import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } from './table-cells.js';
 
 /** @import { Definitions, Figures, InfluencerLine, Unit } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { BuildCell } from './table-cells.js' */
 
 /** @typedef {'About' | 'Sales and money' | 'Rates' | 'Estimates' | 'Posts'} ColumnGroup */

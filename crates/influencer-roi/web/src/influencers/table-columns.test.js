@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onlyShowsOtherwise, questionOf, readAddress, writeAddress } from '../app/address.js';
+import { onlyShowsOtherwise, questionOf, readAddress, writeAddress } from '../state/address.js';
 import { moved } from '../core/moved.js';
 import { profileQuestion, rowsQuestion } from './profile-question.js';
 

@@ -7,7 +7,7 @@ import { readSort, sortAfterClick } from '../core/sort.js';
 import { columnCell, totalCell } from './table-columns.js';
 
 /** @import { Dashboard } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { SortKey } from '../core/sort.js' */
 /** @import { Column } from './table-columns.js' */
 

@@ -2,13 +2,13 @@
 
 import { el, fill, put } from '../ui/dom.js';
 import { explainButton } from '../definitions/explain-button.js';
-import { drawFigure, labelOf, reasonText, unitOf } from '../core/figure.js';
+import { drawFigure, labelOf, reasonText, unitOf } from '../ui/figure.js';
 import { drawChange } from './kpi-change.js';
 import { figureOf } from '../core/numbers.js';
 import { drawSparkline } from '../charts/sparkline.js';
 
 /** @import { Dashboard, Day } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /**
  * @typedef {object} Scope what the numbers are about, in words

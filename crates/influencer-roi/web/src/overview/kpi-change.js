@@ -2,13 +2,13 @@
 
 import { periodText } from '../core/dates.js';
 import { el, fill } from '../ui/dom.js';
-import { labelOf, reasonText, unitOf } from '../core/figure.js';
+import { labelOf, reasonText, unitOf } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { NO_VALUE, figureOf } from '../core/numbers.js';
 import { comparedWord } from '../core/words.js';
 
 /** @import { Comparison, Dashboard, Figure } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** More of what is paid is neither good nor bad by itself. */
 const NEUTRAL = ['spend', 'cost_per_order'];

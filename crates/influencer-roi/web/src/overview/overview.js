@@ -6,13 +6,13 @@ import { kpiCards } from './kpi-cards.js';
 import { platformChart } from './platform-chart.js';
 import { topFiveChart } from './top-five-chart.js';
 import { trendChart } from './trend-chart.js';
-import { cleared } from '../app/address.js';
-import { toggleValue } from '../core/toggle-value.js';
+import { cleared } from '../state/address.js';
+import { toggleValue } from '../state/toggle-value.js';
 import { printReport } from './print-report.js';
 import { influencerProfile } from '../influencers/profile.js';
-import { FIRST_VIEW } from '../app/views.js';
+import { FIRST_VIEW } from '../state/views.js';
 
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Answered } from '../app/dashboard-client.js' */
 /** @import { ViewContext } from '../app/view-builders.js' */
 /** @import { Gesture } from '../charts/brush.js' */

@@ -4,19 +4,20 @@ import { chartCard } from '../charts/chart-card.js';
 import { Chart, pointerOver, tooltipLook } from '../charts/chart-setup.js';
 import { el, named, put } from '../ui/dom.js';
 import { explainedNumber } from '../definitions/explain-button.js';
-import { drawFigure, figureText } from '../core/figure.js';
+import { drawFigure, figureText } from '../ui/figure.js';
 import { keptItems } from '../ui/kept-items.js';
 import { figureOf } from '../core/numbers.js';
 import { number, text } from '../ui/plain-table.js';
 import { printedChart } from '../charts/printed-chart.js';
 import { platformToken } from '../charts/platform-colour.js';
+import { swatch } from '../charts/platform-swatch.js';
 import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { fadedColour, onThemeChange, tokenColour } from '../ui/theme.js';
-import { clickHint } from '../core/toggle-value.js';
+import { clickHint } from '../state/toggle-value.js';
 import { isolated, valueText } from '../core/words.js';
 
 /** @import { Dashboard, Panels, PlatformLine, Unit } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** @typedef {(platform: string, click: MouseEvent) => void} OnChoose */
 
@@ -112,19 +113,6 @@ function legendEntry(platform, shown, onChoose) {
       put(button, 'title', clickHint(chosen, platform));
     },
   };
-}
-
-/** The small square in a platform's colour. @param {string} platform */
-export function swatch(platform) {
-  const square = el('span', { class: 'swatch', 'aria-hidden': 'true' });
-  paintSwatch(square, platform);
-  return square;
-}
-
-/** @param {HTMLElement} square @param {string} platform */
-export function paintSwatch({ style }, platform) {
-  const colour = `var(${platformToken(platform)})`;
-  if (style.backgroundColor !== colour) style.backgroundColor = colour;
 }
 
 /** @param {() => Shown} shown @returns {any} */

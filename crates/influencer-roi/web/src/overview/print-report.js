@@ -3,7 +3,7 @@
 
 import { momentText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
-import { definitionOf, metricOf } from '../core/figure.js';
+import { definitionOf, metricOf } from '../ui/figure.js';
 import { kpiCards } from './kpi-cards.js';
 import { counted } from '../core/numbers.js';
 import { plainRow, plainTable } from '../ui/plain-table.js';
@@ -11,9 +11,9 @@ import { columnCatalogue, columnsOf, totalCell } from '../influencers/table-colu
 import { onPaper } from '../ui/theme.js';
 
 /** @import { Dashboard } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { ChartTable } from '../charts/chart-card.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { TableLook } from '../influencers/table-cells.js' */
 /** @import { Scope } from './kpi-cards.js' */
 

@@ -3,16 +3,16 @@
 
 import { chartCard } from '../charts/chart-card.js';
 import { el, named, put, write } from '../ui/dom.js';
-import { drawFigure, figureText } from '../core/figure.js';
+import { drawFigure, figureText } from '../ui/figure.js';
 import { keptItems } from '../ui/kept-items.js';
 import { number, text } from '../ui/plain-table.js';
 import { platformToken } from '../charts/platform-colour.js';
 import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
-import { clickHint } from '../core/toggle-value.js';
+import { clickHint } from '../state/toggle-value.js';
 import { valueText } from '../core/words.js';
 
 /** @import { Panels, TopInfluencer } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 const ROW_PIXELS = 46;
 

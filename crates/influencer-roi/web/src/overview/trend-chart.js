@@ -9,7 +9,7 @@ import { icon } from '../ui/icons.js';
 import { periodText, weekdayText } from '../core/dates.js';
 import { INFLUENCER_SIDE } from '../core/dimensions.js';
 import { el, fill, put, write } from '../ui/dom.js';
-import { figureText } from '../core/figure.js';
+import { figureText } from '../ui/figure.js';
 import { number, text } from '../ui/plain-table.js';
 import { printedChart } from '../charts/printed-chart.js';
 import { fadedColour } from '../ui/theme.js';
@@ -18,7 +18,7 @@ import { trendLine } from './trend-line.js';
 /** @import { ChartArea } from 'chart.js' */
 /** @import { Dashboard, Day } from '../core/api.d.ts' */
 /** @import { Gesture } from '../charts/brush.js' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Period } from '../core/periods.js' */
 /** @import { ComparedDay, LineName } from './trend-line.js' */
 

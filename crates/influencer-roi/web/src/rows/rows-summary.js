@@ -1,13 +1,13 @@
 // What stands above the rows behind a number: how many, what they add up to, and whether that is what the dashboard counts.
 
 import { el, fill } from '../ui/dom.js';
-import { definitionOf, drawFigure, labelOf, unitOf } from '../core/figure.js';
+import { definitionOf, drawFigure, labelOf, unitOf } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { counted, figureOf } from '../core/numbers.js';
 
 /** @import { Child } from '../ui/dom.js' */
 /** @import { Dataset, Figure, RowsAnswer } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Scope } from '../overview/kpi-cards.js' */
 
 /** @type {Record<string, [string, string]>} */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measureBehind } from '../core/figure.js';
+import { measureBehind } from '../ui/figure.js';
 import { numberStyle } from '../core/numbers.js';
 import { cellText } from './rows-table.js';
 

@@ -1,8 +1,8 @@
 // The rows behind a number, over the whole page: which they are, what they add up to, and every one of them. Emits: that it is to be closed.
 
-import { selectionOf } from '../app/address.js';
+import { selectionOf } from '../state/address.js';
 import { el, fill } from '../ui/dom.js';
-import { labelOf } from '../core/figure.js';
+import { labelOf } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { latestOnly } from '../core/latest.js';
 import { numberStyle } from '../core/numbers.js';
@@ -12,7 +12,7 @@ import { rowsTable } from './rows-table.js';
 import { askRows, rowsAddress } from '../core/server.js';
 
 /** @import { Dataset, Definitions, RowsAnswer } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { Scope } from '../overview/kpi-cards.js' */
 
 /**

@@ -2,7 +2,7 @@
 // Emits: its report to open.
 
 import { el, named } from '../ui/dom.js';
-import { figureText, labelOf } from '../core/figure.js';
+import { figureText, labelOf } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { counted, fileSize, figureOf } from '../core/numbers.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
@@ -10,7 +10,7 @@ import { issuesAddress, originalAddress } from '../core/server.js';
 import { TABLES, tableChange } from './version-change.js';
 
 /** @import { DatasetVersion, TableId } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** The money of a table. @type {Partial<Record<TableId, string[]>>} */
 const MONEY = { tracking: ['revenue', 'organic_revenue', 'other_revenue'], payouts: ['spend'] };

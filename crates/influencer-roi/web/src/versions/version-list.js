@@ -5,7 +5,7 @@ import { damageNote } from './bin.js';
 import { contentHash } from './content-hash.js';
 import { momentText } from '../core/dates.js';
 import { el } from '../ui/dom.js';
-import { figureText } from '../core/figure.js';
+import { figureText } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { counted, figureOf } from '../core/numbers.js';
 import { renamable } from '../ui/editable-name.js';
@@ -13,7 +13,7 @@ import { NO_CHANGE, TABLES, hasChanged, tableChange } from './version-change.js'
 import { versionDetails } from './version-details.js';
 
 /** @import { DatasetVersion } from '../core/api.d.ts' */
-/** @import { Look } from '../core/figure.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { Deleted } from './just-deleted.js' */
 
 /**

@@ -1,13 +1,13 @@
 // The steps from one version of the data to another, each with the way back: an upload, another version in use, a version deleted. What is
 // deleted is in the bin, and can be restored until the server deletes it for good.
 
-import { cleared } from '../app/address.js';
-import { FIRST_VIEW } from '../app/views.js';
+import { cleared } from '../state/address.js';
+import { FIRST_VIEW } from '../state/views.js';
 import { counted } from '../core/numbers.js';
 import { activateDataset, deleteDataset, keepLastDatasets, renameDataset, restoreDataset } from '../core/server.js';
 
 /** @import { Committed, Dataset, DatasetVersion } from '../core/api.d.ts' */
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from '../state/address.js' */
 /** @import { ToastAction, toasts } from '../ui/toast.js' */
 
 const BEFORE_AGAIN = 'The data from before is in use again.';

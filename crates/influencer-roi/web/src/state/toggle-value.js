@@ -1,10 +1,10 @@
 // What a click on a value does, the same wherever it is clicked: slice, bar, legend entry or table cell. A click shows only this value,
 // the next one takes it back; with Ctrl or Shift it is added to the values that are on.
 
-import { toggled, withChosen } from '../app/address.js';
+import { toggled, withChosen } from './address.js';
 
-/** @import { PageState } from '../app/address.js' */
-/** @import { Dimension } from './dimensions.js' */
+/** @import { PageState } from './address.js' */
+/** @import { Dimension } from '../core/dimensions.js' */
 
 /**
  * @param {PageState} state

@@ -1,8 +1,8 @@
 // Links to another state of the page: real links, that can be copied or opened elsewhere, followed here without loading anything again.
 
-import { readAddress, writeAddress } from '../app/address.js';
+import { readAddress, writeAddress } from './address.js';
 
-/** @import { PageState } from '../app/address.js' */
+/** @import { PageState } from './address.js' */
 
 /** The link from the state on the screen to one that differs in a few fields. @param {Partial<PageState>} change */
 export function linkTo(change) {

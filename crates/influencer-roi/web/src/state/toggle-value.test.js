@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress, writeAddress } from '../app/address.js';
+import { readAddress, writeAddress } from './address.js';
 import { clickHint, toggleValue } from './toggle-value.js';
 
 const PLAIN = { ctrlKey: false, metaKey: false, shiftKey: false };

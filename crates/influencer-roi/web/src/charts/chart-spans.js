@@ -1,8 +1,8 @@
 // Behind the lines of a chart by day: the campaign, its tail, and the days that are masked. Each by its own pattern and, where there is
 // room, by its name.
 
-import { edgesOf } from '../charts/brush-window.js';
-import { Chart } from '../charts/chart-setup.js';
+import { edgesOf } from './brush-window.js';
+import { Chart } from './chart-setup.js';
 import { spansOf } from '../core/spans.js';
 import { fadedColour, tokenColour } from '../ui/theme.js';
 

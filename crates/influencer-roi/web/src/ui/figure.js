@@ -1,11 +1,11 @@
 // One number on the screen: the text, the exact figure on hover and when copied, or "–" with the reason why there is none.
 
-import { afterPaint, notAfterPaint } from '../ui/after-paint.js';
-import { el, fill, put, write } from '../ui/dom.js';
-import { NO_VALUE, plainDigits } from './numbers.js';
+import { afterPaint, notAfterPaint } from './after-paint.js';
+import { el, fill, put, write } from './dom.js';
+import { NO_VALUE, plainDigits } from '../core/numbers.js';
 
-/** @import { Definitions, Figure, Unit } from './api.d.ts' */
-/** @import { NumberStyle } from './numbers.js' */
+/** @import { Definitions, Figure, Unit } from '../core/api.d.ts' */
+/** @import { NumberStyle } from '../core/numbers.js' */
 
 /**
  * @typedef {object} Look how figures are written on the page at the moment
