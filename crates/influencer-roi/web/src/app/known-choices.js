@@ -20,7 +20,7 @@ export function knownChoices() {
   let facets = { dimensions: {} };
   let dataset = '';
   /** How many influencers the dataset has; null while it is not known. @type {number | null} */
-  let everybody = null;
+  let influencerCount = null;
   /** @type {Map<string, string>} */
   let names = new Map();
 
@@ -39,23 +39,23 @@ export function knownChoices() {
 
   /** Are these all the values there are? @param {Dimension} dimension @param {string[]} chosen */
   function isWhole(dimension, chosen) {
-    if (dimension === 'influencer') return everybody !== null && everybody > 0 && chosen.length >= everybody;
+    if (dimension === 'influencer') return influencerCount !== null && influencerCount > 0 && chosen.length >= influencerCount;
     const all = facets.dimensions[dimension] ?? [];
     return all.length > 0 && all.every(({ value }) => chosen.includes(value));
   }
 
   return {
     facets: () => facets,
-    everybody: () => everybody ?? 0,
+    influencerCount: () => influencerCount ?? 0,
     /** @param {string} id */
     influencerName: (id) => names.get(id) || id,
     /** Sees to it that an answer can be drawn. @param {Answers} answers @param {PageState} asked @param {AbortSignal} signal */
     async complete({ answer, panels }, asked, signal) {
-      if (dataset !== answer.dataset.id) [dataset, everybody, names] = [answer.dataset.id, null, new Map()];
+      if (dataset !== answer.dataset.id) [dataset, influencerCount, names] = [answer.dataset.id, null, new Map()];
       learn([...answer.influencers, ...panels.top_influencers]);
       await learnMissing(asked.chosen.influencer, signal);
-      if (!filtersInfluencers(asked)) everybody = answer.influencers_total;
-      everybody ??= (await askInfluencers(new URLSearchParams(), { find: '', limit: 1, dataset }, signal)).total;
+      if (!filtersInfluencers(asked)) influencerCount = answer.influencers_total;
+      influencerCount ??= (await askInfluencers(new URLSearchParams(), { find: '', limit: 1, dataset }, signal)).total;
     },
     /** Offers what an answer offers. @param {Answers} answers */
     offer(answers) {

@@ -98,7 +98,7 @@ const views = viewHost(figures, {
   nameOf,
   shown: client.shown,
   scopeOf,
-  everybody: choices.everybody,
+  influencerCount: choices.influencerCount,
   isInSteps: place.isInSteps,
   onTakeBack: place.takeBack,
   onGestureEnd: endGesture,

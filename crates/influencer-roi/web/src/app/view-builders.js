@@ -24,7 +24,7 @@ import { dataView } from '../versions/data-view.js';
  * @property {(dimension: Dimension, value: string) => string} nameOf what a value is called on the screen
  * @property {() => Answered | null} shown the answer that is on the screen
  * @property {(asked: PageState, dataset: Dataset) => Scope} scopeOf
- * @property {() => number} everybody how many influencers the dataset has
+ * @property {() => number} influencerCount how many influencers the dataset has
  * @property {() => boolean} isInSteps the state changes in many small steps, as while something is dragged
  * @property {(gesture: Gesture) => void} onTakeBack what a gesture has changed is to be taken back
  * @property {() => void} onGestureEnd

@@ -17,7 +17,7 @@ import { tableRows } from './table-rows.js';
 /** @import { Look } from '../ui/figure.js' */
 /** @import { CellDimension, TableLook } from './table-cells.js' */
 
-/** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, everybody: number, look: Look, inSteps: boolean }} Shown in steps: while something is dragged */
+/** @typedef {{ answer: Dashboard, question: URLSearchParams, asked: PageState, influencerCount: number, look: Look, inSteps: boolean }} Shown in steps: while something is dragged */
 
 /**
  * @param {HTMLElement} root
@@ -102,7 +102,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     draw() {
       if (!shown) return;
       showSafeBets(shown.asked.sort);
-      showCount(parts, lines.total(), shown.everybody);
+      showCount(parts, lines.total(), shown.influencerCount);
       draw(shown, isOther);
       isOther = false;
       exporting.render(shown.question, heading.columns(), lines.total());
@@ -136,9 +136,9 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
   };
 }
 
-/** How many rows there are, or that there are none. @param {ReturnType<typeof buildParts>} parts @param {number} total @param {number} everybody */
-function showCount({ count, table, scroller, empty }, total, everybody) {
-  write(count, countText(total, everybody));
+/** How many rows there are, or that there are none. @param {ReturnType<typeof buildParts>} parts @param {number} total @param {number} influencerCount */
+function showCount({ count, table, scroller, empty }, total, influencerCount) {
+  write(count, countText(total, influencerCount));
   put(table, 'aria-rowcount', total + 2);
   scroller.hidden = total === 0;
   empty.hidden = total > 0;
@@ -149,10 +149,10 @@ function tableLook({ look, asked }, breakEven) {
   return { ...look, chosen: asked.chosen, breakEven };
 }
 
-/** @param {number} total @param {number} everybody */
-function countText(total, everybody) {
+/** @param {number} total @param {number} influencerCount */
+function countText(total, influencerCount) {
   const all = total.toLocaleString('en-IN');
-  return everybody > total ? `${all} of ${everybody.toLocaleString('en-IN')}` : all;
+  return influencerCount > total ? `${all} of ${influencerCount.toLocaleString('en-IN')}` : all;
 }
 
 /** @param {HTMLElement} root @param {() => void} onClear */

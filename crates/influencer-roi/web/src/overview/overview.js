@@ -55,7 +55,7 @@ export function overview(root, context) {
     answer({ answers, asked }) {
       const { answer, panels, question } = answers;
       const inSteps = context.isInSteps();
-      const shown = { answer, question, asked, everybody: context.everybody(), look: look(), inSteps };
+      const shown = { answer, question, asked, influencerCount: context.influencerCount(), look: look(), inSteps };
       // What scrolls and what writes on a canvas comes first: both would have the browser work out what has been drawn on the page so far.
       if (!inSteps) table.take(shown);
       charts.trend.render(answer, panels.daily, shown.look);
