@@ -92,7 +92,7 @@ function drawNote(note, value, { id, beside }, answer, compare, look) {
   note.classList.toggle('is-reason', main.value === null);
   if (main.value === null) {
     note.title = reasonText(main.reason, look.definitions);
-    fill(note, id === 'incremental_roas' && !dataset.has_organic ? 'No baseline: the files contain no organic sales' : note.title);
+    fill(note, id === 'incremental_roas' && !dataset.has_organic ? 'No baseline data: the files contain no organic sales' : note.title);
     return;
   }
   put(note, 'title', '');
