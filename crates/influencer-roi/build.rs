@@ -47,9 +47,7 @@ fn build_page(out: &Path) -> Result<PathBuf, String> {
     fs::create_dir_all(&copy).map_err(failed)?;
     let lock_before = fs::read(copy.join("installed-lock.json")).unwrap_or_default();
     for source in SOURCES {
-        let from = Path::new("web").join(source);
-        println!("cargo::rerun-if-changed={}", from.display());
-        copy_all(&from, &copy.join(source)).map_err(failed)?;
+        copy_all(&Path::new("web").join(source), &copy.join(source)).map_err(failed)?;
     }
     let lock = fs::read(copy.join("package-lock.json")).map_err(failed)?;
     if lock != lock_before {
@@ -60,9 +58,11 @@ fn build_page(out: &Path) -> Result<PathBuf, String> {
     Ok(copy.join("dist"))
 }
 
-/// Copies a file or a folder as it is now: what was removed from a folder is removed from the copy too.
+/// Copies a file or a folder as it is now: what was removed from a folder is removed from the copy too. Each file that was
+/// copied is watched by itself, so that a change of a test beside it builds nothing.
 fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
     if !from.is_dir() {
+        println!("cargo::rerun-if-changed={}", from.display());
         return fs::copy(from, to).map(|_| ());
     }
     if to.exists() {
@@ -71,9 +71,17 @@ fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        copy_all(&entry.path(), &to.join(entry.file_name()))?;
+        if !is_for_tests(&entry.path()) {
+            copy_all(&entry.path(), &to.join(entry.file_name()))?;
+        }
     }
     Ok(())
+}
+
+/// Unit tests, and the examples they share, stand beside what they test and are no part of the page.
+fn is_for_tests(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".test.js") || name.ends_with(".fixture.js")
 }
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {

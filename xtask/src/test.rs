@@ -21,7 +21,7 @@ pub(crate) enum Part {
     Study,
     /// A client that asks everything the OpenAPI document allows
     Client,
-    /// The page's types and unit tests
+    /// The page's lints, types and unit tests
     Page,
     /// The page in a browser
     Browser,
@@ -76,6 +76,9 @@ fn rust(root: &Path) -> anyhow::Result<()> {
 
 fn page(root: &Path) -> anyhow::Result<()> {
     let tests = page_tests(root)?;
+    run(&tests, "npm", &["run", "--silent", "lint"])?;
+    // The types of the API's answers come from the program's own OpenAPI document.
+    run(root, "cargo", &["build", "--package", "influencer-roi"])?;
     run(&tests, "npm", &["run", "--silent", "types"])?;
     run(&tests, "npm", &["run", "--silent", "unit"])
 }

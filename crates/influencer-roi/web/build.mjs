@@ -32,7 +32,10 @@ const pureFields = {
   /** @param {import('esbuild').PluginBuild} building */
   setup(building) {
     building.onLoad({ filter: /chart\.js\/dist\/chart\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/(?<=: |= )(Ticks\.formatters\.\w+|TimeScale\.defaults)\b/g, '/* @__PURE__ */ (() => $1)()'),
+      contents: (await readFile(path, 'utf8')).replace(
+        /(?<=: |= )(Ticks\.formatters\.\w+|TimeScale\.defaults)\b/g,
+        '/* @__PURE__ */ (() => $1)()',
+      ),
     }));
   },
 };
@@ -53,7 +56,7 @@ const result = await build({
   target: ['chrome123', 'firefox125', 'safari17.5'],
   metafile: true,
   plugins: [pureFields],
-  alias: { '@kurkle/color': './src/chart-colour.js' },
+  alias: { '@kurkle/color': './src/charts/chart-colour.js' },
   logLevel: 'warning',
 });
 
@@ -63,7 +66,12 @@ for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs)) {
   const path = join(here, file);
   const legal = Object.hasOwn(result.metafile.outputs, `${file}.LEGAL.txt`);
   const preamble = legal ? `/*! For license information please see ${basename(file)}.LEGAL.txt */` : undefined;
-  const { code = '' } = await minify(await readFile(path, 'utf8'), { module: true, ecma: 2020, format: { preamble } });
+  const { code = '' } = await minify(await readFile(path, 'utf8'), {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    format: { preamble },
+  });
   await writeFile(path, code);
 }
 

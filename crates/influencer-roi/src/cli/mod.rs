@@ -8,6 +8,7 @@ mod export;
 mod generate;
 mod impact;
 mod load;
+mod openapi;
 mod panel;
 mod selection;
 mod serve;
@@ -64,6 +65,8 @@ enum Command {
     Impact(impact::Arguments),
     /// List the definition of every number
     Definitions(definitions::Arguments),
+    /// Write the API's OpenAPI document
+    Openapi,
 }
 
 impl Arguments {
@@ -115,6 +118,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
+        Command::Openapi => openapi::run(),
     }
 }
 

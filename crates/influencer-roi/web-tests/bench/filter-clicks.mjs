@@ -24,11 +24,16 @@ const PLACES = [
 
 /** @param {Browser} browser @param {string} address @returns {Promise<Line[]>} */
 export function filterClicks(browser, address) {
-  return withPage(browser, address, async (page) => {
-    const anew = await opener(page, address);
-    const line = async (/** @type {number} */ pressMs) => lineOf(await clickAll(page, anew, pressMs), pressMs);
-    return [await line(PRESS_MS), await line(0)];
-  }, watchClicks);
+  return withPage(
+    browser,
+    address,
+    async (page) => {
+      const anew = await opener(page, address);
+      const line = async (/** @type {number} */ pressMs) => lineOf(await clickAll(page, anew, pressMs), pressMs);
+      return [await line(PRESS_MS), await line(0)];
+    },
+    watchClicks,
+  );
 }
 
 /**
@@ -55,7 +60,13 @@ async function clickAll(page, anew, pressMs) {
 function lineOf(clicks, pressMs) {
   const all = [...clicks.values()].flat();
   const painted = all.map((click) => click.painted);
-  const places = [...clicks].map(([name, mine]) => `${name} ${partOf(mine.map((click) => click.painted), 0.5).toFixed(1)}`);
+  const places = [...clicks].map(
+    ([name, mine]) =>
+      `${name} ${partOf(
+        mine.map((click) => click.painted),
+        0.5,
+      ).toFixed(1)}`,
+  );
   const more = `${spread(painted)}; answer drawn after ${spread(all.map((click) => click.drawn))}; p50 of ${places.join(', ')}`;
   const what = pressMs > 0 ? 'filter click to painted, p95' : 'the same, down and up at once, p95';
   return { what, measured: partOf(painted, 0.95), bar: 50, unit: ' ms', more };
@@ -110,15 +121,22 @@ async function clickOne(page, value, pressMs) {
 /** @param {Page} page @param {number} round */
 async function openMenu(page, round) {
   const label = MENUS[round % MENUS.length];
-  await page.locator('.filter-menus').getByRole('button', { name: new RegExp(`^${label}(,|$)`) }).click();
+  await page
+    .locator('.filter-menus')
+    .getByRole('button', { name: new RegExp(`^${label}(,|$)`) })
+    .click();
 }
 
 /** Runs in the page. */
 function watchClicks() {
   let began = 0;
-  addEventListener('click', (event) => {
-    if (event.isTrusted) began = event.timeStamp;
-  }, { capture: true });
+  addEventListener(
+    'click',
+    (event) => {
+      if (event.isTrusted) began = event.timeStamp;
+    },
+    { capture: true },
+  );
   const look = () => {
     if (began === 0 || document.documentElement.hasAttribute('data-busy')) return;
     const [start, drawn] = [began, performance.now()];

@@ -115,7 +115,7 @@ function watchTable() {
     async untilLoaded(/** @type {number} */ most) {
       const until = performance.now() + most;
       // A wheel may still be rolling out: only what has stopped rests.
-      for (let still = 0; still < 3; ) {
+      for (let still = 0; still < 3;) {
         const before = box.scrollTop;
         await frame();
         still = box.scrollTop === before ? still + 1 : 0;

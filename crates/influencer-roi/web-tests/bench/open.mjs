@@ -25,9 +25,7 @@ export async function withPage(browser, address, act, early) {
 
 /** Waits until the figures on the screen are those of the address, and painted. @param {Page} page */
 export async function settled(page) {
-  await page.waitForFunction(
-    () => !document.documentElement.hasAttribute('data-busy') && !document.querySelector('.kpi-value.skeleton'),
-  );
+  await page.waitForFunction(() => !document.documentElement.hasAttribute('data-busy') && !document.querySelector('.kpi-value.skeleton'));
   await twoFrames(page);
 }
 

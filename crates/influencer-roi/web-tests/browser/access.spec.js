@@ -31,7 +31,10 @@ const VIEWS = [
 
 /** @param {Page} page @param {string | RegExp} name */
 async function press(page, name) {
-  await page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
+  await page
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .first()
+    .click();
 }
 
 /** Two charts as drawings would look no different from before. @param {Page} page */

@@ -1,8 +1,9 @@
-import { dayText, weekdayText } from '../../web/src/dates.js';
-import { numberStyle } from '../../web/src/numbers.js';
-import { valueText } from '../../web/src/words.js';
+import { dayText, weekdayText } from '../../web/src/core/dates.js';
+import { numberStyle } from '../../web/src/core/numbers.js';
+import { valueText } from '../../web/src/core/words.js';
 import { expect, test } from './story.js';
 
+/** @import { Unit } from '../../web/src/core/api.d.ts' */
 /** @import { Page } from '@playwright/test' */
 
 const style = numberStyle('INR');
@@ -13,11 +14,13 @@ async function tableBehind(page, title) {
   const table = page.getByRole('table', { name: title, exact: true });
   await expect(table).toBeVisible();
   return table.evaluate((one) =>
-    [.../** @type {HTMLTableElement} */ (one).rows].map((row) => [...row.cells].map((cell) => cell.innerText.split('\n')[0].trim().replaceAll('\u00a0', ' '))),
+    [.../** @type {HTMLTableElement} */ (one).rows].map((row) =>
+      [...row.cells].map((cell) => cell.innerText.split('\n')[0].trim().replaceAll('\u00a0', ' ')),
+    ),
   );
 }
 
-/** @param {string} unit @param {{ value: number | null }} figure @param {'full' | 'short'} [length] */
+/** @param {Unit} unit @param {{ value: number | null }} figure @param {'full' | 'short'} [length] */
 function written(unit, { value }, length = 'full') {
   return value === null ? '–' : style[length](unit, value).replaceAll('\u00a0', ' ');
 }

@@ -1,6 +1,6 @@
-import { PERIODS } from '../../web/src/periods.js';
-import { periodText, shortDayText } from '../../web/src/dates.js';
-import { numberStyle } from '../../web/src/numbers.js';
+import { PERIODS } from '../../web/src/core/periods.js';
+import { periodText, shortDayText } from '../../web/src/core/dates.js';
+import { numberStyle } from '../../web/src/core/numbers.js';
 import { expect, test } from './story.js';
 
 const JUNE = 'from=2026-06-01&to=2026-06-30';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { plainDigits } from '../../web/src/numbers.js';
+import { plainDigits } from '../../web/src/core/numbers.js';
 import { DETAILED, many } from './files.js';
 import { expect, readCsv, test } from './story.js';
 
@@ -39,7 +39,11 @@ test('the keyboard alone opens a profile, goes on to the next ones and comes bac
   await story.open();
   const { influencers } = await story.dashboard();
   const name = (/** @type {number} */ at) => influencers[at].name;
-  await story.rows().first().getByRole('button', { name: name(0) }).focus();
+  await story
+    .rows()
+    .first()
+    .getByRole('button', { name: name(0) })
+    .focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(profile(page, name(1))).toBeVisible();
@@ -54,7 +58,12 @@ test('the keyboard alone opens a profile, goes on to the next ones and comes bac
   await expect(profile(page, name(2)).locator('.drawer-facts')).toContainText(influencers[2].id);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: name(2) })).toBeHidden();
-  await expect(story.rows().nth(2).getByRole('button', { name: name(2) })).toBeFocused();
+  await expect(
+    story
+      .rows()
+      .nth(2)
+      .getByRole('button', { name: name(2) }),
+  ).toBeFocused();
   await expect(page).toHaveURL(`${story.address}/`);
 });
 

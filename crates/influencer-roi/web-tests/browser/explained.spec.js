@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { numberStyle } from '../../web/src/numbers.js';
+import { numberStyle } from '../../web/src/core/numbers.js';
 import { CARDS, expect, readCsv, test } from './story.js';
 import { HOSTILE, stubRows } from './rows-stub.js';
 
@@ -220,7 +220,17 @@ test('the definitions page has every definition of the server, and finds them', 
   await page.getByRole('button', { name: 'Help', exact: true }).click();
   await page.getByRole('link', { name: /^Definitions/ }).click();
   await expect(page).toHaveURL(/view=definitions/);
-  const { measures, metrics, estimates, reasons, methods, tiers, verdicts, interval_verdicts: words, dimensions } = await story.ask('/definitions');
+  const {
+    measures,
+    metrics,
+    estimates,
+    reasons,
+    methods,
+    tiers,
+    verdicts,
+    interval_verdicts: words,
+    dimensions,
+  } = await story.ask('/definitions');
   const intervals = words.map((/** @type {{ id: string }} */ word) => ({ ...word, id: `interval_${word.id}` }));
   const terms = page.locator('.definition');
   const every = [...measures, ...metrics, ...estimates, ...methods, ...tiers, ...verdicts, ...intervals, ...dimensions];

@@ -108,10 +108,7 @@ export const TWO_MONTHS = [
     'influencer,SummerFit,1,MuscleBlaze,2026-05-01,1,1000',
     'influencer,SummerFit,2,MuscleBlaze,2026-05-02,1,200',
   ]),
-  csv('june.csv', [
-    'source,campaign,influencer_id,product,date,orders,revenue',
-    'influencer,SummerFit,1,MuscleBlaze,2026-06-01,1,30',
-  ]),
+  csv('june.csv', ['source,campaign,influencer_id,product,date,orders,revenue', 'influencer,SummerFit,1,MuscleBlaze,2026-06-01,1,30']),
   PAYOUTS,
 ];
 
@@ -125,7 +122,10 @@ export const DETAILED = [
   csv('payouts.csv', ['influencer_id,basis,rate,orders,total_payout', '1,post,5000,0,10000', '1,order,400,9,3600']),
   csv('posts.csv', [
     'influencer_id,platform,date,url,caption,reach,likes,comments',
-    ...Array.from({ length: 25 }, (_, at) => `1,Instagram,2026-01-${String(at + 1).padStart(2, '0')},https://x.example/${at},Post ${at},${5000 + at},${100 + at},${at}`),
+    ...Array.from(
+      { length: 25 },
+      (_, at) => `1,Instagram,2026-01-${String(at + 1).padStart(2, '0')},https://x.example/${at},Post ${at},${5000 + at},${100 + at},${at}`,
+    ),
   ]),
 ];
 

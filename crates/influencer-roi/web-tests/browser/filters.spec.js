@@ -1,3 +1,4 @@
+import { DIMENSION_ENTRIES } from '../../web/src/core/dimensions.js';
 import { expect, isQuestion, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -8,7 +9,15 @@ const button = (page, filter) => page.locator('.filter-menus').getByRole('button
 const panel = (page, filter) => page.getByRole('dialog', { name: `Filter by ${filter}` });
 /** The values of an open filter, in their order. @param {Page} page @param {string} filter */
 const values = (page, filter) =>
-  panel(page, filter).getByRole('checkbox').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('data-value')));
+  panel(page, filter)
+    .getByRole('checkbox')
+    .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('data-value')));
+
+test("the page's list of dimensions is the server's, under the same labels", async ({ story }) => {
+  const { dimensions } = await story.ask('/definitions');
+  const known = (/** @type {readonly { id: string, label: string }[]} */ list) => list.map(({ id, label }) => `${id}: ${label}`).sort();
+  expect(known(DIMENSION_ENTRIES)).toEqual(known(dimensions));
+});
 
 test('one question brings figures, charts and filters', async ({ story, page }) => {
   await story.open();
@@ -33,7 +42,9 @@ test('the counts follow the other filters, and not their own', async ({ story, p
   ]) {
     await button(page, filter).click();
     for (const { value, count } of facets?.dimensions[dimension] ?? []) {
-      const row = panel(page, filter).getByRole('listitem').filter({ has: page.locator(`[data-value="${value}"]`) });
+      const row = panel(page, filter)
+        .getByRole('listitem')
+        .filter({ has: page.locator(`[data-value="${value}"]`) });
       await expect(row.locator('.choice-count'), `${dimension} ${value}`).toHaveText(count.toLocaleString('en-IN'));
     }
     await page.keyboard.press('Escape');
@@ -109,7 +120,9 @@ test('"only" leaves one value on', async ({ story, page }) => {
   const [first, second] = dimensions.category.map((/** @type {{ value: string }} */ one) => one.value);
   await story.open(`?${new URLSearchParams({ category: first })}`);
   await button(page, 'Influencer Category').click();
-  await panel(page, 'Influencer Category').getByRole('button', { name: `Only ${second}`, exact: true }).press('Enter');
+  await panel(page, 'Influencer Category')
+    .getByRole('button', { name: `Only ${second}`, exact: true })
+    .press('Enter');
   await expect(page).toHaveURL(`${story.address}/?${new URLSearchParams({ category: second })}`);
 });
 
@@ -170,7 +183,9 @@ test('an influencer is found by typing, told apart by id, and named on the chip'
   await button(page, 'Influencer').click();
   await page.keyboard.type(id);
   await expect(panel(page, 'Influencer').getByRole('checkbox')).toHaveCount(1);
-  await panel(page, 'Influencer').getByRole('checkbox', { name: `${name} ${id}`, exact: true }).check();
+  await panel(page, 'Influencer')
+    .getByRole('checkbox', { name: `${name} ${id}`, exact: true })
+    .check();
   await page.keyboard.press('Escape');
   await story.settled();
   await story.expectFiguresOf(new URLSearchParams({ influencer: id }).toString());

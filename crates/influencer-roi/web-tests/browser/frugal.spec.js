@@ -29,10 +29,14 @@ async function countWork(page) {
     ]);
     for (const [prototype, name] of changes) {
       const before = Reflect.get(prototype, name);
-      Reflect.set(prototype, name, /** @this {any} @param {any[]} given */ function (...given) {
-        if (this.isConnected) work.isStale = true;
-        return before.apply(this, given);
-      });
+      Reflect.set(
+        prototype,
+        name,
+        /** @this {any} @param {any[]} given */ function (...given) {
+          if (this.isConnected) work.isStale = true;
+          return before.apply(this, given);
+        },
+      );
     }
     const reads = /** @type {[object, string][]} */ ([
       [HTMLElement.prototype, 'offsetHeight'],

@@ -53,14 +53,14 @@ test('a source of another class changes the figures, and the keyboard stays wher
   await ad.selectOption('organic');
   await expect(sums(page)).toContainText('₹24,000 influencer + ₹3,500 organic');
   await expect(ad).toBeFocused();
-  await expect(page.getByRole('status').filter({ hasText: 'The figures are worked out anew.' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'The figures are recalculated.' })).toBeVisible();
 });
 
 test('sales that name nobody are never credited to an influencer, and the page says so', async ({ story, page }) => {
   await story.open();
   await story.upload(MESSY);
   await page.getByRole('combobox', { name: 'ad counts as' }).selectOption('influencer');
-  await expect(page.getByRole('region', { name: 'Sources', exact: true })).toContainText('1 influencer row names nobody');
+  await expect(page.getByRole('region', { name: 'Sources', exact: true })).toContainText('1 influencer row has no influencer id');
   await expect(sums(page)).toContainText('₹24,000 influencer + ₹3,000 organic + ₹500 other');
 });
 
@@ -122,10 +122,7 @@ test('a change that the server refuses is taken back, with its reason', async ({
   await expect(page.getByRole('button', { name: 'Use the valid rows' })).toBeEnabled();
 });
 
-test('while the figures are worked out nothing can be taken, and a slow answer never overwrites a newer one', async ({
-  story,
-  page,
-}) => {
+test('while the figures are worked out nothing can be taken, and a slow answer never overwrites a newer one', async ({ story, page }) => {
   await story.open();
   await story.upload(MESSY);
   /** @type {(value?: unknown) => void} */
@@ -144,7 +141,7 @@ test('while the figures are worked out nothing can be taken, and a slow answer n
   const asked = page.waitForRequest((request) => request.url().endsWith('/preview'));
   await ad.selectOption('influencer');
   await asked;
-  await expect(page.getByText('Working out the figures …')).toBeVisible();
+  await expect(page.getByText('Recalculating the figures …')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Use the valid rows' })).toBeDisabled();
   await ad.selectOption('organic');
   await expect(sums(page)).toContainText('₹24,000 influencer + ₹3,500 organic');

@@ -1,8 +1,9 @@
-import { stubIncrementality, HOSTILE, SALE, offersOf, reportOf } from './lift-stub.js';
-import { numberStyle } from '../../web/src/numbers.js';
+import { stubIncrementality, HOSTILE, SALE, offersOf, reportOf } from './incrementality-stub.js';
+import { numberStyle } from '../../web/src/core/numbers.js';
 import { expect, isQuestion, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */
+/** @import { Unit } from '../../web/src/core/api.d.ts' */
 /** @import { Story } from './story.js' */
 
 const ASKED = '?view=incrementality&lift_brand=MuscleBlaze&lift_campaign=MB_SummerFit';
@@ -26,7 +27,7 @@ test('from the list of campaigns to what one brought', async ({ story, page }) =
   await story.open();
   await page.getByRole('link', { name: 'Incrementality' }).click();
   await page.getByRole('button', { name: 'MB_SummerFit' }).click();
-  expect(search(page)).toBe(ASKED);
+  await expect.poll(() => search(page)).toBe(ASKED);
   await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-03-30');
   await expect(page.getByText('The effect is counted on 30 Mar – 25 Apr 2026.')).toBeVisible();
   expect(heard.questions, 'nothing is estimated before somebody wants it').toEqual([]);
@@ -40,9 +41,22 @@ test('from the list of campaigns to what one brought', async ({ story, page }) =
 test('each figure stands with its interval beside the published formula, which is said to be no estimate', async ({ story, page }) => {
   await stub(story);
   await story.open(ESTIMATED);
-  const settings = { dataset: '', brand: 'MuscleBlaze', campaign: '', from: '2026-03-30', to: '2026-04-18', effect_to: '2026-04-25', tail_days: 7, controls: [], controls_possible: [], masked: [SALE], pre_from: '2026-01-01', pre_to: '2026-03-29' };
+  const settings = {
+    dataset: '',
+    brand: 'MuscleBlaze',
+    campaign: '',
+    from: '2026-03-30',
+    to: '2026-04-18',
+    effect_to: '2026-04-25',
+    tail_days: 7,
+    controls: [],
+    controls_possible: [],
+    masked: [SALE],
+    pre_from: '2026-01-01',
+    pre_to: '2026-03-29',
+  };
   const report = reportOf(settings, 900_000, false);
-  const short = (/** @type {string} */ unit, /** @type {number} */ value) => style.short(unit, value).replaceAll('\u00a0', ' ');
+  const short = (/** @type {Unit} */ unit, /** @type {number} */ value) => style.short(unit, value).replaceAll('\u00a0', ' ');
   for (const [name, unit, value, published] of /** @type {const} */ ([
     ['Incremental revenue', 'money', report.incremental_revenue, report.published.incremental_revenue],
     ['Causal incremental ROAS', 'times', report.causal_incremental_roas, report.published.incremental_roas],
@@ -131,7 +145,9 @@ test('a question that is changed keeps its old figures, says so, and Back brings
   await page.getByLabel('Tail, days').press('Enter');
   await expect(page.getByText('of which 14 days of tail')).toBeVisible();
   expect(heard.questions.at(-1)?.tail_days).toBe(14);
-  await expect(page.getByText('2 questions about this campaign were answered in this visit. Of many, one stands out by chance alone.')).toBeVisible();
+  await expect(
+    page.getByText('2 questions about this campaign were answered in this visit. Among many, one will stand out by chance alone.'),
+  ).toBeVisible();
   await page.getByRole('checkbox', { name: 'Gritzo' }).click();
   await expect(page.getByText('The question has changed: the figures below answer the one before.')).toBeVisible();
   expect(search(page)).toBe(`${ASKED}&lift_tail=14&lift_controls=HKVitals`);
@@ -152,7 +168,12 @@ test('the link of an answer shows the same question and the same answer', async 
   await story.open(link);
   for (const _ of ['opened', 'loaded again']) {
     await expect(page.getByText('1 Apr – 18 Apr 2026, of which 0 days of tail')).toBeVisible();
-    expect(heard.questions.at(-1)).toMatchObject({ from: '2026-04-01', tail_days: 0, controls: ['HKVitals'], masked: [SALE, { from: '2026-02-14', to: '2026-02-14' }] });
+    expect(heard.questions.at(-1)).toMatchObject({
+      from: '2026-04-01',
+      tail_days: 0,
+      controls: ['HKVitals'],
+      masked: [SALE, { from: '2026-02-14', to: '2026-02-14' }],
+    });
     await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-04-01');
     await expect(page.getByRole('checkbox', { name: 'Gritzo' })).not.toBeChecked();
     await expect(page.getByRole('list', { name: 'Masked days' }).getByRole('listitem')).toHaveText(['23 Jan – 27 Jan 2026', '14 Feb 2026']);
@@ -226,7 +247,9 @@ test('a slow answer to an older question never stands under a newer one', async 
   await page.getByLabel('Tail, days').press('Tab');
   await page.getByRole('button', { name: 'Estimate', exact: true }).click();
   await expect(page.getByText('of which 10 days of tail')).toBeVisible();
-  const late = page.waitForResponse((response) => response.request().method() === 'POST' && response.request().postDataJSON().tail_days === 7);
+  const late = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.request().postDataJSON().tail_days === 7,
+  );
   held.forEach((go) => go());
   await late;
   await expect(page.getByText('of which 10 days of tail')).toBeVisible();
@@ -290,12 +313,18 @@ for (const { colorScheme, size, viewport } of /** @type {const} */ ([
 
     test('axe finds no violation in the incrementality view, and nothing stands out at the side', async ({ story, page }) => {
       const { dataset } = await story.dashboard();
-      const campaigns = offersOf(dataset).campaigns.map((one) => (one.brand === 'MuscleBlaze' ? { ...one, spend: { value: 900_000_000 } } : one));
+      const campaigns = offersOf(dataset).campaigns.map((one) =>
+        one.brand === 'MuscleBlaze' ? { ...one, spend: { value: 900_000_000 } } : one,
+      );
       await stub(story, { offers: { campaigns } });
       for (const [name, link, ready] of /** @type {const} */ ([
         ['campaigns to choose from', '?view=incrementality', page.getByRole('button', { name: 'HK_Glow' })],
         ['refused', `${ESTIMATED}&lift_masked=-&lift_controls=-`, page.getByText('so no number is given')],
-        ['a hostile name', `?view=incrementality&lift_brand=Gritzo&lift_campaign=${encodeURIComponent(HOSTILE)}&lift=estimate`, page.getByText('placebo tests found')],
+        [
+          'a hostile name',
+          `?view=incrementality&lift_brand=Gritzo&lift_campaign=${encodeURIComponent(HOSTILE)}&lift=estimate`,
+          page.getByText('placebo tests found'),
+        ],
         ['the answer', ESTIMATED, page.getByText('placebo tests found')],
       ]))
         await test.step(name, async () => {

@@ -1,5 +1,5 @@
-import { rangeText } from '../../web/src/interval.js';
-import { numberStyle, plainDigits } from '../../web/src/numbers.js';
+import { rangeText } from '../../web/src/influencers/interval.js';
+import { numberStyle, plainDigits } from '../../web/src/core/numbers.js';
 import { expect, holdBack, test } from './story.js';
 
 const style = numberStyle('INR');
@@ -89,7 +89,8 @@ test('nothing moves when the intervals come', async ({ story, page }) => {
   await page.setViewportSize({ width: 1440, height: 2400 });
   const release = await holdBack(page, '**/api/v1/dashboard?**include=intervals**');
   await story.open();
-  const places = () => page.locator('.influencer-table .cell').evaluateAll((cells) => cells.map((cell) => JSON.stringify(cell.getBoundingClientRect())));
+  const places = () =>
+    page.locator('.influencer-table .cell').evaluateAll((cells) => cells.map((cell) => JSON.stringify(cell.getBoundingClientRect())));
   await expect(story.rows().first()).toBeVisible();
   const before = await places();
   release();

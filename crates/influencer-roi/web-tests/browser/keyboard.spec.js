@@ -13,7 +13,9 @@ test('the keyboard reaches everything on the overview, there and back', async ({
 
 test('the keyboard reaches filters that are on, tables behind charts, and the way out where nobody fits', async ({ story, page }) => {
   const { dimensions } = await story.ask('/facets');
-  await story.open(`?${new URLSearchParams({ platform: dimensions.platform[0].value, category: dimensions.category[0].value })}&${COMPARED}`);
+  await story.open(
+    `?${new URLSearchParams({ platform: dimensions.platform[0].value, category: dimensions.category[0].value })}&${COMPARED}`,
+  );
   await page.getByRole('button', { name: 'More', exact: true }).press('Enter');
   for (const button of await page.getByRole('button', { name: /^Show .* as a table$/ }).all()) await button.press('Enter');
   await expectWalkable(page);

@@ -1,4 +1,4 @@
-import { valueText } from '../../web/src/words.js';
+import { valueText } from '../../web/src/core/words.js';
 import { expect, test } from './story.js';
 
 test("the sample is on the screen at once, says that it is a sample, and every headline number is the server's", async ({
@@ -67,10 +67,7 @@ test('Esc clears the filters, but not while somebody types', async ({ story, pag
   await expect(page).toHaveURL(`${story.address}/`);
 });
 
-test('every headline number explains itself with formula, numbers, scope, method and version, by keyboard too', async ({
-  story,
-  page,
-}) => {
+test('every headline number explains itself with formula, numbers, scope, method and version, by keyboard too', async ({ story, page }) => {
   const { dimensions } = await story.ask('/facets');
   const brand = dimensions.brand[0].value;
   await story.open(`?${new URLSearchParams({ brand })}`);
@@ -135,9 +132,9 @@ test('no number of the table is cut at any width, and a phone shows the numbers 
   await story.open();
   for (const width of [1440, 1280, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    const cut = page.locator('.influencer-table .cell.is-number').evaluateAll((cells) =>
-      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
-    );
+    const cut = page
+      .locator('.influencer-table .cell.is-number')
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
     expect(await cut, `at ${width}`).toEqual([]);
   }
   await expect(page.getByRole('columnheader')).toHaveText([
@@ -182,11 +179,16 @@ test('a filter says what its counts are of', async ({ story, page }) => {
     ['Platform', / influencers?$/],
     ['Brand', / rows?$/],
   ]) {
-    await page.locator('.filter-menus').getByRole('button', { name: String(filter), exact: true }).click();
-    await expect(page.getByRole('dialog', { name: `Filter by ${filter}` }).locator('.choice-count').first()).toHaveAttribute(
-      'title',
-      noun,
-    );
+    await page
+      .locator('.filter-menus')
+      .getByRole('button', { name: String(filter), exact: true })
+      .click();
+    await expect(
+      page
+        .getByRole('dialog', { name: `Filter by ${filter}` })
+        .locator('.choice-count')
+        .first(),
+    ).toHaveAttribute('title', noun);
     await page.keyboard.press('Escape');
   }
 });
@@ -202,8 +204,7 @@ test('the method switch asks by the other method and says what both mean', async
   await story.expectFiguresOf(query);
   await page.getByRole('button', { name: 'What the methods mean' }).click();
   const { methods } = await story.ask('/definitions');
-  for (const method of methods)
-    await expect(page.getByRole('dialog', { name: 'What the methods mean' })).toContainText(method.meaning);
+  for (const method of methods) await expect(page.getByRole('dialog', { name: 'What the methods mean' })).toContainText(method.meaning);
 });
 
 test('back and reload restore what was filtered, sorted and switched', async ({ story, page }) => {
@@ -230,10 +231,7 @@ test('back and reload restore what was filtered, sorted and switched', async ({ 
   await story.expectFiguresOf('');
 });
 
-test('a click on a platform or on one of the top five filters by it, and the next click takes it back', async ({
-  story,
-  page,
-}) => {
+test('a click on a platform or on one of the top five filters by it, and the next click takes it back', async ({ story, page }) => {
   await story.open();
   const { platforms, top_influencers } = await story.dashboard();
   const slice = page.getByRole('list', { name: 'Platforms' }).getByRole('button', { name: platforms[0].platform });
@@ -292,9 +290,7 @@ test('each chart has its numbers as a table', async ({ story, page }) => {
   for (const title of ['Revenue by day', 'Revenue by platform', 'Top five influencers'])
     await page.getByRole('button', { name: `Show ${title} as a table` }).click();
   await expect(page.getByRole('table', { name: 'Revenue by platform' }).getByRole('row')).toHaveCount(platforms.length + 1);
-  await expect(page.getByRole('table', { name: 'Top five influencers' }).getByRole('row')).toHaveCount(
-    top_influencers.length + 1,
-  );
+  await expect(page.getByRole('table', { name: 'Top five influencers' }).getByRole('row')).toHaveCount(top_influencers.length + 1);
   await expect(page.getByRole('table', { name: 'Revenue by day' }).getByRole('row')).toHaveCount(daily.length + 1);
 });
 
@@ -360,7 +356,7 @@ test('a filter that the server does not understand is explained, and can be clea
 test('when nobody fits, the page says so and offers the way back', async ({ story, page }) => {
   await story.open('?q=nobody+has+this+name');
   await expect(page.getByText('No influencer fits these filters.')).toBeVisible();
-  await expect(page.getByText('No platform sold anything in this selection.')).toBeVisible();
+  await expect(page.getByText('No platform has revenue in this selection.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await story.settled();
   await story.expectFiguresOf('');

@@ -41,7 +41,10 @@ test('the report names data, filter, days, method, numbers and what they mean', 
   await expect(rows.nth(1)).toContainText(`All ${total}`);
   await expect(rows.nth(2)).toContainText(influencers[0].name);
   await expect(page.locator('.filter-bar')).toBeHidden();
-  const colours = await report.locator('canvas').first().evaluate((canvas) => getComputedStyle(canvas).colorScheme);
+  const colours = await report
+    .locator('canvas')
+    .first()
+    .evaluate((canvas) => getComputedStyle(canvas).colorScheme);
   expect(colours).toBe('light');
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(report).toHaveCount(0);

@@ -9,8 +9,14 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       test.slow();
       await page.goto(`${story.address}/reference`);
       await expect(page.getByRole('heading', { name: 'GET /api/v1/dashboard' })).toBeVisible();
-      await page.getByRole('region', { name: 'GET /api/v1/dashboard' }).getByText(/^Parameters/).click();
-      await page.getByRole('region', { name: 'GET /api/v1/dashboard' }).getByText(/^Answers/).click();
+      await page
+        .getByRole('region', { name: 'GET /api/v1/dashboard' })
+        .getByText(/^Parameters/)
+        .click();
+      await page
+        .getByRole('region', { name: 'GET /api/v1/dashboard' })
+        .getByText(/^Answers/)
+        .click();
       await story.expectAccessible();
     });
 

@@ -1,8 +1,21 @@
 // Rows as the server gives them, made up: for what the sample cannot show, such as ten million rows or hostile text.
 
 /** @import { Page } from '@playwright/test' */
-/** @import { Dataset, RowsAnswer } from '../../web/src/api.d.ts' */
+/** @import { Dataset, RowsAnswer } from '../../web/src/core/api.d.ts' */
 
+const NO_FILTER = {
+  brand: [],
+  category: [],
+  platform: [],
+  product: [],
+  campaign: [],
+  gender: [],
+  tier: [],
+  influencer: [],
+  q: '',
+  from: null,
+  to: null,
+};
 export const HOSTILE = '<img src=x onerror=alert(1)>\u202e=HYPERLINK("http://x")';
 
 /**
@@ -23,6 +36,9 @@ export async function stubRows(page, dataset, { total, counted = total * 100, no
     /** @type {RowsAnswer} */
     const answer = {
       dataset,
+      selection: NO_FILTER,
+      method: 'allocated',
+      warnings: [],
       of: query.get('of') ?? '',
       table: 'payouts',
       total,

@@ -44,7 +44,9 @@ test('nothing moves while the page loads', async ({ story, page }) => {
 test('a filter, wherever it is chosen, moves nothing below the filters', async ({ story, page }) => {
   await story.open();
   const places = () =>
-    page.locator('.kpi-cards, .charts, .table-card').evaluateAll((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().top + scrollY)));
+    page
+      .locator('.kpi-cards, .charts, .table-card')
+      .evaluateAll((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().top + scrollY)));
   const before = await places();
   const acts = [
     () => page.locator('.legend-button').first().click(),

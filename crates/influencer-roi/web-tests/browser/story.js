@@ -3,17 +3,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { numberStyle, plainDigits } from '../../web/src/numbers.js';
+import { numberStyle, plainDigits } from '../../web/src/core/numbers.js';
 import { startProgram } from './program.js';
 
 /** @import { Locator, Page, PlaywrightTestArgs, PlaywrightTestOptions, PlaywrightWorkerArgs, PlaywrightWorkerOptions, TestType } from '@playwright/test' */
-/** @import { Dashboard } from '../../web/src/api.d.ts' */
+/** @import { Dashboard } from '../../web/src/core/api.d.ts' */
 /** @import { Upload } from './files.js' */
 
 export { expect };
 
 /** The headline numbers, and how each is written. */
-export const CARDS = {
+export const CARDS = /** @type {const} */ ({
   revenue: 'money',
   spend: 'money',
   roas: 'times',
@@ -21,7 +21,7 @@ export const CARDS = {
   orders: 'count',
   cost_per_order: 'money_per',
   aov: 'money_per',
-};
+});
 
 /**
  * Whether a request asks the dashboard something new. The intervals of lines that are there already follow a question once the page

@@ -118,7 +118,10 @@ test('rows on the screen are drawn with the answer, those beyond its edge follow
   expect(names).toEqual(names.map((_, at) => `Person ${String(at + 1).padStart(5, '0')}`));
 });
 
-test('what is seen is whole with the answer, columns beyond the edge follow unless the table is scrolled sideways', async ({ story, page }) => {
+test('what is seen is whole with the answer, columns beyond the edge follow unless the table is scrolled sideways', async ({
+  story,
+  page,
+}) => {
   await page.addInitScript(() => {
     new MutationObserver(() => {
       if (document.documentElement.hasAttribute('data-busy')) return;
@@ -208,7 +211,8 @@ test('columns are chosen, moved and reset, the address says which, and the name 
   await page.getByRole('button', { name: 'Columns', exact: true }).click();
   const picker = page.getByRole('dialog', { name: 'Columns of the table' });
   await expect(picker.getByRole('checkbox', { name: 'Influencer', exact: true })).toBeDisabled();
-  for (const name of ['Platform', 'Followers', 'Verdict', 'Spend', 'Cost per Order', '90% interval', 'P(Earns its Cost)']) await picker.getByRole('checkbox', { name }).uncheck();
+  for (const name of ['Platform', 'Followers', 'Verdict', 'Spend', 'Cost per Order', '90% interval', 'P(Earns its Cost)'])
+    await picker.getByRole('checkbox', { name }).uncheck();
   await picker.getByRole('checkbox', { name: 'Reach' }).focus();
   await page.keyboard.press('Space');
   await expect(page).toHaveURL(/columns=name%2Ccategory%2Crevenue%2Corders%2Croas%2Cincremental_roas%2Creach/);

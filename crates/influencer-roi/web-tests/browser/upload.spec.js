@@ -120,9 +120,9 @@ test('files may be dropped anywhere on the page', async ({ story, page }) => {
     GOOD.map(({ name, buffer }) => ({ name, text: buffer.toString() })),
   );
   await page.locator('.chart-card').first().dispatchEvent('dragenter', { dataTransfer: dropped });
-  await expect(page.getByText('Drop the files to add them')).toBeVisible();
+  await expect(page.getByText('Drop the files to upload them')).toBeVisible();
   await page.locator('.chart-card').first().dispatchEvent('drop', { dataTransfer: dropped });
-  await expect(page.getByText('Drop the files to add them')).toBeHidden();
+  await expect(page.getByText('Drop the files to upload them')).toBeHidden();
   await page.getByRole('button', { name: 'Upload & Analyze' }).click();
   await story.expectFigures(GOOD_TOTALS);
 });
@@ -259,7 +259,7 @@ test('an upload that is cancelled leaves everything as it was', async ({ story, 
 test('a file that is no table is refused with a reason', async ({ story, page }) => {
   await story.open();
   await story.upload([csv('notes.csv', ['hello'])]);
-  await expect(page.getByRole('heading', { name: /What was understood|The files were not taken/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /What was understood|The files were not accepted/ })).toBeVisible();
   await story.expectFiguresOf('');
 });
 

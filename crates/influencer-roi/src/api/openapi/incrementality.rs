@@ -120,7 +120,8 @@ fn check() -> Json {
 }
 
 fn report() -> Json {
-    let share = || json!({"anyOf": [reference("Interval"), reference("Figure"), {"type": "null"}]});
+    let share = || json!({"anyOf": [reference("Interval"), reference("Figure")]});
+    let share_or_null = json!({"anyOf": [reference("Interval"), reference("Figure"), {"type": "null"}]});
     let published = ["revenue", "spend", "baseline", "incremental_revenue", "incremental_roas", "roas"];
     let detectable = object([("amount", number()), ("relative", number())]);
     object([
@@ -138,7 +139,7 @@ fn report() -> Json {
             "organic_change",
             about(or_null(reference("Interval")), "Of organic revenue alone; null where it is not known."),
         ),
-        ("cannibalisation", about(share(), "What organic sales lost per unit credited.")),
+        ("cannibalisation", about(share_or_null, "What organic sales lost per unit credited.")),
         ("spend", number()),
         ("attributed_revenue", number()),
         (

@@ -175,8 +175,12 @@ fn meanings() -> Json {
     let reason = word(Reason::ALL.map(Reason::id));
     let estimate = measured().chain([("formula", text()), ("no_value", list_of(reason.clone()))]);
     let metric = measured().chain([("formula", text()), ("inputs", list_of(text())), ("no_value", list_of(reason))]);
-    let verdicts = || list_of(object(named().into_iter().chain([("meaning", text())])));
-    let method = named().into_iter().chain([("meaning", text()), ("spend", text()), ("baseline", text())]);
+    let one_of = |ids: Json| [("id", ids), ("label", text()), ("meaning", text())];
+    let method = [("id", word(Method::ALL.map(Method::id))), ("label", text())].into_iter().chain([
+        ("meaning", text()),
+        ("spend", text()),
+        ("baseline", text()),
+    ]);
     object([
         ("measures", list_of(object(measured()))),
         ("metrics", list_of(object(metric))),
@@ -184,8 +188,8 @@ fn meanings() -> Json {
         ("reasons", map_of(text())),
         ("methods", list_of(object(method))),
         ("tiers", list_of(object(named().into_iter().chain([("from", count()), ("below", or_null(count()))])))),
-        ("verdicts", verdicts()),
-        ("interval_verdicts", verdicts()),
+        ("verdicts", list_of(object(one_of(word(Verdict::ALL.map(Verdict::id)))))),
+        ("interval_verdicts", list_of(object(one_of(word(IntervalVerdict::ALL.map(IntervalVerdict::id)))))),
         ("dimensions", list_of(dimension())),
     ])
 }

@@ -26,7 +26,7 @@ fn report() -> Json {
     let class = word(Class::ALL.map(Class::id));
     let repeated =
         [("spend", reference("Figure")), ("looked_at", count()), ("limit", count()), ("choice", keep_or_drop())];
-    let spelling = [("dimension", text()), ("written", text()), ("known", text())];
+    let spelling = [("dimension", word(["platform", "gender"])), ("written", text()), ("known", text())];
     object([
         ("can_commit", flag()),
         ("mode", word(["replace", "append"])),

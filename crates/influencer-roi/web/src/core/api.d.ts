@@ -1,0 +1,77 @@
+// Names for what the server answers. Every type is derived from those that api-types.mjs makes of the program's OpenAPI document when types are
+// checked; no shape is written here. Read by the type check only.
+
+import type * as Api from '../../../web-tests/generated/api.d.ts';
+
+type Replaced<Type, Fields> = Omit<Type, keyof Fields> & Fields;
+type One<List> = List extends (infer Item)[] ? Item : never;
+
+export type { Dataset, Day, EstimateDay, EstimateReport, Interval, Panels, Reconciliation, TopInfluencer } from '../../../web-tests/generated/api.d.ts';
+
+/** A number, or the reason why there is none; no reason where the answer has no such figure at all. */
+export type Figure = Api.Figure | { value: null; reason: '' };
+/** A figure without a value. */
+export type NoValue = Extract<Figure, { value: null }>;
+/** Measures and metrics by id. A line of the table has fewer of them than the totals. */
+export type Figures = Record<string, Figure>;
+/** A line of the table; its figures can be read by id. */
+export type InfluencerLine = Api.Influencer & Record<string, unknown>;
+export type PlatformLine = Api.Platform & Record<string, unknown>;
+/** The dashboard as the page uses it: days are always there. */
+export type Dashboard = Replaced<
+  Api.Dashboard,
+  { daily: Api.Day[]; influencers: InfluencerLine[]; totals: Figures; comparison?: Comparison; facets?: Facets }
+>;
+export type Comparison = Replaced<Api.Comparison, { totals: Figures; change: Figures }>;
+export type InfluencerProfile = Replaced<Api.InfluencerPage, { influencer: InfluencerLine }>;
+export type CampaignLine = One<Api.InfluencerPage['campaigns']>;
+export type ProductLine = One<Api.InfluencerPage['products']>;
+export type IntervalRules = Api.Intervals;
+export type RowsAnswer = Replaced<Api.RowsPage, { of: string; sums: Partial<Figures> }>;
+export type Definitions = Api.Definitions;
+export type MeasureDefinition = One<Definitions['measures']>;
+export type MetricDefinition = One<Definitions['metrics']>;
+export type EstimateDefinition = One<Definitions['estimates']>;
+export type RowColumn = One<Api.RowsPage['columns']>;
+export type Unit = MeasureDefinition['unit'] | RowColumn['unit'];
+export type MethodId = Api.Dashboard['method'];
+export type VerdictId = Api.Influencer['verdict'];
+export type IntervalVerdictId = NonNullable<Api.Influencer['interval_verdict']>;
+export type Facets = Replaced<Api.Facets, { dimensions: Partial<Record<string, FacetValue[]>>; total?: Partial<Record<string, number>> }>;
+export type FacetValue = One<NonNullable<Api.Facets['dimensions']['brand']>>;
+
+export type DatasetVersion = Replaced<Api.ListedVersion, { totals: Partial<Figures> }>;
+export type BinnedVersion = Api.BinnedVersion;
+export type UnusableVersion = Api.UnusableVersion;
+export type Versions = Replaced<Api.Versions, { datasets: DatasetVersion[] }>;
+export type TableId = keyof Api.ListedVersion['rows'];
+
+export type ImportState = Api.Import;
+export type ImportMode = Api.Import['mode'];
+export type Report = Api.Report;
+export type Committed = Api.Committed;
+export type Mapping = Api.MappingChanges;
+export type Issue = Api.IssueGroup;
+export type Question = Api.Question;
+export type ReportFile = Api.File;
+export type ReportColumn = One<Api.File['columns']>;
+export type ColumnHow = ReportColumn['how'];
+export type TableField = One<Api.File['fields']>;
+export type Role = Api.File['role'];
+export type ReportSource = One<Api.Report['sources']>;
+export type SourceClass = ReportSource['class'];
+export type BrandRule = Api.Dataset['brand_rule'];
+export type Spelling = One<Api.Report['spellings']>;
+export type RepeatedRows = Api.Report['repeated_rows'];
+export type RepeatedChoice = RepeatedRows['choice'];
+
+export type Days = Api.Period;
+export type Incrementality = Api.Incrementality;
+export type CampaignOffer = One<Incrementality['campaigns']>;
+export type EstimateJob = Api.Estimate;
+export type EstimateSettings = Api.EstimateSettings;
+export type DataCheck = Api.EstimateCheck;
+export type Placebo = Api.EstimatePlacebo;
+/** What an estimate is asked with; what is left out is as the server proposes. */
+export type EstimateQuestion = Partial<Pick<EstimateSettings, 'dataset' | 'from' | 'to' | 'controls' | 'masked'>> &
+  Pick<EstimateSettings, 'brand' | 'campaign' | 'tail_days'>;

@@ -1,0 +1,70 @@
+// Whether the data can carry the question: one line a check, with what was found, what to do, and a button that does it. Emits: the
+// settings that a check proposes.
+
+import { el, fill } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { checksSummary, worstFirst } from './words.js';
+import { whenChanged } from '../ui/when-changed.js';
+
+/** @import { DataCheck } from '../core/api.d.ts' */
+/** @import { IconName } from '../ui/icons.js' */
+
+/** @type {Record<DataCheck['state'], { icon: IconName, look: string, word: string }>} */
+const STATES = {
+  good: { icon: 'check', look: 'is-good', word: 'Good' },
+  warning: { icon: 'warning', look: 'is-warn', word: 'Warning' },
+  refused: { icon: 'error', look: 'is-bad', word: 'Refused' },
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ onApply: (proposed: NonNullable<DataCheck['propose']>) => void }} options
+ * @returns {(checks: DataCheck[]) => void}
+ */
+export function checkList(root, { onApply }) {
+  const hint = el('span', { class: 'card-hint' });
+  const list = el('ul', { class: 'incrementality-checks' });
+  const element = el(
+    'section',
+    { class: 'card', 'aria-labelledby': 'incrementality-checks-title', hidden: true },
+    el(
+      'header',
+      { class: 'card-head' },
+      el('h2', { class: 'card-title', id: 'incrementality-checks-title' }, 'Can the data carry this question?'),
+      hint,
+    ),
+    list,
+  );
+  root.append(element);
+  const draw = whenChanged();
+
+  return (checks) => {
+    element.hidden = checks.length === 0;
+    draw(checks, () => {
+      hint.textContent = checksSummary(checks);
+      fill(list, ...worstFirst(checks).map((check) => line(check, onApply)));
+    });
+  };
+}
+
+/** @param {DataCheck} check @param {(proposed: NonNullable<DataCheck['propose']>) => void} onApply */
+function line({ state, title, found, fix, propose }, onApply) {
+  const { icon: sign, look, word } = STATES[state];
+  return el(
+    'li',
+    { class: `incrementality-check is-${state}` },
+    el('span', { class: `badge ${look}` }, icon(sign, 13), word),
+    el(
+      'div',
+      { class: 'incrementality-check-words' },
+      el('p', {}, el('strong', {}, title), ' ', found),
+      fix && el('p', { class: 'incrementality-fix' }, fix),
+    ),
+    propose &&
+      el(
+        'button',
+        { type: 'button', class: 'button is-small', onclick: () => onApply(propose) },
+        propose.masked ? 'Mask these days' : 'Use these controls',
+      ),
+  );
+}

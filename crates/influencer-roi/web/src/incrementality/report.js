@@ -1,0 +1,92 @@
+// The answer to the question about one campaign: its figures, the same in words, the days as charts, and what the answer rests on.
+// Reads: a report and the settings it was made with.
+
+import { periodText } from '../core/dates.js';
+import { el, fill, named } from '../ui/dom.js';
+import { keepingPlace } from '../ui/keep-place.js';
+import { reportCharts } from './charts.js';
+import { reportFigures } from './figures.js';
+import { detectableCard, diagnosticsCard, organicCard, reportSentences } from './report-parts.js';
+import { placeboPicture } from './placebos.js';
+import { triesText } from './words.js';
+import { counted } from '../core/numbers.js';
+import { whenChanged } from '../ui/when-changed.js';
+
+/** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
+/** @import { Look } from '../ui/figure.js' */
+
+/** @param {HTMLElement} root */
+export function estimateReport(root) {
+  const head = el('header', { class: 'incrementality-head' });
+  const figures = el('div', { class: 'incrementality-stack' });
+  const charts = el('div', { class: 'incrementality-charts' });
+  const organic = el('div', { class: 'incrementality-cell' });
+  const detectable = el('div', { class: 'incrementality-cell' });
+  const beside = el('div', { class: 'incrementality-beside' }, organic);
+  const end = el('div', { class: 'incrementality-stack' });
+  const element = el(
+    'section',
+    { class: 'incrementality-report', 'aria-labelledby': 'incrementality-report-title', hidden: true },
+    head,
+    figures,
+    charts,
+    beside,
+    end,
+  );
+  root.append(element);
+  const drawnCharts = reportCharts(charts);
+  const drawPlacebos = placeboPicture(beside);
+  beside.append(detectable);
+  const draw = whenChanged();
+
+  return {
+    charts: drawnCharts.charts,
+    /**
+     * @param {{ report: EstimateReport, settings: EstimateSettings } | null} answer
+     * @param {{ isStale: boolean, tries: number }} how stale: it answers another question than the one that is asked; tries: how many were
+     * @param {Look} look
+     */
+    render(answer, { isStale, tries }, look) {
+      element.hidden = !answer;
+      element.toggleAttribute('data-older', isStale);
+      if (!answer) return;
+      const { report, settings } = answer;
+      draw([report, settings, tries, look.style.full('money', 1)], () =>
+        keepingPlace(element, () => {
+          fill(head, ...headOf(settings, report.preliminary), el('p', { class: 'card-hint incrementality-tries' }, triesText(tries)));
+          fill(figures, reportFigures(report, look), reportSentences(report, look));
+          drawnCharts.render(report, look);
+          fill(organic, organicCard(report, look));
+          drawPlacebos(report, settings, look);
+          fill(detectable, detectableCard(report, look));
+          fill(end, diagnosticsCard(report, settings, look), methods());
+        }),
+      );
+    },
+  };
+}
+
+/** Which question this is the answer to. @param {EstimateSettings} settings @param {boolean} preliminary */
+function headOf({ brand, campaign, from, effect_to, tail_days: tail, controls, masked }, preliminary) {
+  const against =
+    controls.length > 0 ? ['against ', ...controls.flatMap((name, at) => [at > 0 ? ', ' : '', named(name)])] : ['without controls'];
+  return [
+    el('h2', { class: 'incrementality-title', id: 'incrementality-report-title' }, named(campaign), el('span', {}, 'of'), named(brand)),
+    el(
+      'p',
+      { class: 'card-hint' },
+      `${periodText(from, effect_to)}, of which ${counted(tail, 'day')} of tail · `,
+      ...against,
+      masked.length > 0 && ` · ${counted(masked.length, 'stretch of days', 'stretches of days')} masked`,
+    ),
+    preliminary && el('span', { class: 'badge is-sample' }, 'First look – placebo tests still running'),
+  ];
+}
+
+function methods() {
+  return el(
+    'p',
+    { class: 'incrementality-methods' },
+    el('a', { class: 'link', href: '/methods' }, 'How this is estimated and when it fails'),
+  );
+}

@@ -1,0 +1,48 @@
+// What is said about an estimate beside its numbers. Nothing here says more than the numbers do.
+
+import { counted } from '../core/numbers.js';
+
+/** @import { Interval, DataCheck, Unit } from '../core/api.d.ts' */
+/** @import { NumberStyle } from '../core/numbers.js' */
+
+/** 90% interval ₹8.1 L to ₹16.9 L @param {Interval} interval @param {Unit} unit @param {number} level @param {NumberStyle} style */
+export function intervalWords({ lower, upper }, unit, level, style) {
+  return `${levelText(level)} interval ${style.short(unit, lower)} to ${style.short(unit, upper)}`;
+}
+
+/** @param {number} level of an interval, 0 to 1 */
+export const levelText = (level) => `${Number((level * 100).toFixed(1))}%`;
+
+/** No number of draws makes anything certain. @param {number} chance 0 to 1 */
+export function chanceText(chance) {
+  if (chance > 0.999) return 'over 99.9%';
+  return chance < 0.001 ? 'under 0.1%' : levelText(chance);
+}
+
+/** Gain or loss only where the whole interval says so. @param {Interval} change of organic revenue */
+export function organicVerdict({ lower, upper }) {
+  if (lower > 0) return 'Organic gain: more was sold without a code than was to be expected.';
+  if (upper < 0)
+    return 'Cannibalisation: less was sold without a code than was to be expected, so part of what was credited is likely moved, not new.';
+  return 'Neither a gain nor a loss of organic sales can be distinguished from chance.';
+}
+
+/** Who looks often enough finds something. @param {number} count of different questions about a campaign that were answered; '' for the first */
+export function triesText(count) {
+  return count > 1
+    ? `${count} questions about this campaign were answered in this visit. Among many, one will stand out by chance alone.`
+    : '';
+}
+
+const WORST_FIRST = /** @type {const} */ (['refused', 'warning', 'good']);
+
+/** What has to be done something about comes first. @param {DataCheck[]} checks */
+export function worstFirst(checks) {
+  return WORST_FIRST.flatMap((state) => checks.filter((check) => check.state === state));
+}
+
+/** 1 refused, 2 warnings, 3 good @param {DataCheck[]} checks */
+export function checksSummary(checks) {
+  const [refused, warnings, good] = WORST_FIRST.map((state) => checks.filter((check) => check.state === state).length);
+  return [refused && `${refused} refused`, warnings && counted(warnings, 'warning'), good && `${good} good`].filter(Boolean).join(', ');
+}

@@ -1,0 +1,110 @@
+// What stands in the cells of the influencer table. A cell is built once and then shows line after line, while the reader scrolls or
+// filters: only what differs is written. No listener is added here, buttons say by data attributes what they do.
+
+import { afterPaint, notAfterPaint } from '../ui/after-paint.js';
+import { el, fill, named, put, write } from '../ui/dom.js';
+import { drawFigure } from '../ui/figure.js';
+import { NO_VALUE, figureOf, followersText } from '../core/numbers.js';
+import { paintSwatch, swatch } from '../charts/platform-swatch.js';
+import { clickHint } from '../state/toggle-value.js';
+import { verdictPill } from './verdict.js';
+import { tierText, valueText } from '../core/words.js';
+
+/** @import { InfluencerLine } from '../core/api.d.ts' */
+/** @import { PageState } from '../state/address.js' */
+/** @import { Look } from '../ui/figure.js' */
+
+/** @typedef {Look & { chosen: PageState['chosen'], breakEven: number }} TableLook the look of figures, what is filtered, and the ROAS that breaks even */
+/** @typedef {(line: InfluencerLine, look: TableLook) => void} ShowCell */
+/** @typedef {(cell: HTMLElement) => ShowCell} BuildCell fills an empty cell */
+/** The dimensions that a cell filters by. @typedef {'category' | 'platform' | 'gender' | 'tier'} CellDimension */
+
+/** @type {BuildCell} */
+export function nameCell(cell) {
+  const who = named('');
+  const note = el('span', { class: 'cell-note' }, ' not in roster');
+  fill(cell, el('button', { type: 'button', class: 'name-button', 'data-open': '', 'data-stop': 'name' }, who));
+  return ({ name, in_roster: isInRoster }) => {
+    write(who, name);
+    afterPaint(cell, () => put(cell, 'title', `${name.slice(0, 300)}: open profile`));
+    if (isInRoster) note.remove();
+    else cell.append(note);
+  };
+}
+
+/** @type {BuildCell} */
+export function idCell(cell) {
+  return ({ id }) => {
+    write(cell, id);
+    afterPaint(cell, () => put(cell, 'title', id.slice(0, 300)));
+  };
+}
+
+/** @param {CellDimension} dimension @returns {BuildCell} */
+export const toggleCell = (dimension) => (cell) => {
+  const square = dimension === 'platform' && swatch('');
+  const { button, show } = toggleButton(dimension);
+  fill(cell, square, button);
+  return (line, look) => {
+    if (square) paintSwatch(square, line.platform);
+    show(line[dimension], look);
+  };
+};
+
+/** @type {BuildCell} */
+export function followersCell(cell) {
+  const count = el('span');
+  const { button, show } = toggleButton('tier', 'followers');
+  const note = el('span', { class: 'cell-note' }, ' ', button);
+  return ({ followers, tier }, look) => {
+    if (followers === null) {
+      notAfterPaint(cell);
+      cell.title = 'The files give no followers for this influencer.';
+      return fill(cell, NO_VALUE);
+    }
+    write(count, followersText(followers));
+    afterPaint(cell, () => {
+      put(cell, 'title', look.style.exact('count', followers));
+      put(count, 'data-exact', followers);
+    });
+    show(tier, look);
+    if (!count.parentNode) fill(cell, count, note);
+  };
+}
+
+/** @type {BuildCell} */
+export function verdictCell(cell) {
+  const { element, show } = verdictPill();
+  fill(cell, element);
+  return ({ verdict }, { definitions }) => show(verdict, definitions);
+}
+
+/** @type {BuildCell} */
+export function roasCell(cell) {
+  const value = el('span');
+  fill(cell, value);
+  return (line, look) => {
+    put(value, 'class', `roas is-${line.verdict}`);
+    drawFigure(value, figureOf(line.roas), 'times', look, 'full', cell);
+  };
+}
+
+/**
+ * A value that filters by itself: looks like text until the pointer is over it.
+ *
+ * @param {CellDimension} dimension
+ * @param {string} [stop] by which the keyboard finds it again
+ */
+function toggleButton(dimension, stop = dimension) {
+  const words = named('');
+  const button = el('button', { type: 'button', class: 'cell-toggle', 'data-toggle': dimension, 'data-stop': stop }, words);
+  return {
+    button,
+    /** @param {string} value @param {TableLook} look */
+    show(value, { chosen, definitions }) {
+      put(button, 'aria-pressed', String(chosen[dimension].includes(value)));
+      afterPaint(button, () => put(button, 'title', clickHint(chosen[dimension], value)));
+      write(words, dimension === 'tier' ? tierText(value, definitions).toLowerCase() : valueText(dimension, value));
+    },
+  };
+}

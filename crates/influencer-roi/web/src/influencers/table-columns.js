@@ -1,0 +1,205 @@
+// The columns of the influencer table: what there is to choose from, which are shown, how wide they are and how their totals read.
+// Labels, units and formulas are those of the definitions; which figures a line carries is read off the lines.
+
+import { el } from '../ui/dom.js';
+import { explainedNumber } from '../definitions/explain-button.js';
+import { definitionOf, drawFigure, metricOf, unitOf } from '../ui/figure.js';
+import { estimatedCell, intervalCell, probabilityCell, rankCell } from './interval.js';
+import { figureOf } from '../core/numbers.js';
+import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } from './table-cells.js';
+
+/** @import { Definitions, Figures, InfluencerLine, Unit } from '../core/api.d.ts' */
+/** @import { Look } from '../ui/figure.js' */
+/** @import { BuildCell } from './table-cells.js' */
+
+/** @typedef {'About' | 'Sales and money' | 'Rates' | 'Estimates' | 'Posts'} ColumnGroup */
+/**
+ * @typedef {object} Column
+ * @property {string} id as the server sorts and exports by it
+ * @property {string} label
+ * @property {string} meaning
+ * @property {ColumnGroup} group
+ * @property {number} width least width in pixels
+ * @property {boolean} isNumber
+ * @property {BuildCell} build
+ * @property {string[]} [exported] what it is in a file, where that is more than itself
+ */
+
+/** @type {ColumnGroup[]} */
+export const COLUMN_GROUPS = ['About', 'Sales and money', 'Rates', 'Estimates', 'Posts'];
+
+const USUAL =
+  'name category platform revenue orders spend roas roas_lower p_earns_cost verdict incremental_roas followers cost_per_order'.split(' ');
+/** What a phone shows without scrolling sideways. */
+const USUAL_WHEN_NARROW =
+  'name revenue roas roas_lower p_earns_cost verdict incremental_roas spend orders category platform followers cost_per_order'.split(' ');
+
+/** @type {Record<string, { label: string, meaning: string, width: number, isNumber?: boolean, build: BuildCell }>} */
+const ABOUT = {
+  name: { label: 'Influencer', meaning: 'The name in the files. Opens the profile.', width: 176, build: nameCell },
+  id: { label: 'Id', meaning: 'The id in the files.', width: 96, build: idCell },
+  category: {
+    label: 'Influencer Category',
+    meaning: 'What the influencer is about.',
+    width: 114,
+    build: toggleCell('category'),
+  },
+  platform: { label: 'Platform', meaning: 'Where the influencer posts.', width: 126, build: toggleCell('platform') },
+  gender: { label: 'Gender', meaning: 'As the files say.', width: 92, build: toggleCell('gender') },
+  tier: { label: 'Tier', meaning: 'By followers.', width: 84, build: toggleCell('tier') },
+  followers: {
+    label: 'Followers',
+    meaning: 'Followers, and the tier that follows from them.',
+    width: 128,
+    isNumber: true,
+    build: followersCell,
+  },
+  verdict: {
+    label: 'Verdict',
+    meaning: 'Whether the influencer pays: ROAS against break-even and against the whole selection.',
+    width: 192,
+    build: verdictCell,
+  },
+};
+
+/** Estimates that stand in a column; the upper ends stand beside the lower ones. @type {Record<string, { label?: string, meaning?: string, width: number, exported?: string[], build?: BuildCell }>} */
+const ESTIMATED = {
+  roas_estimate: { width: 92 },
+  roas_lower: {
+    label: '90% interval',
+    meaning: 'With 90% probability the ROAS is between these. Sorted by the lower end: safe bets first.',
+    width: 184,
+    exported: ['roas_lower', 'roas_upper', 'interval_verdict'],
+    build: intervalCell,
+  },
+  p_earns_cost: { width: 92, build: probabilityCell('p_earns_cost') },
+  rank_lower: {
+    label: 'Rank',
+    meaning: 'With 90% probability the rank by ROAS is one of these. Sorted by the best of them.',
+    width: 86,
+    exported: ['rank_lower', 'rank_upper'],
+    build: rankCell,
+  },
+  p_top_five: { width: 86, build: probabilityCell('p_top_five') },
+};
+
+/** @type {Partial<Record<Unit, number>>} */
+const WIDTHS = { money: 128, count: 82, times: 86, share: 104, money_per: 104 };
+/** @type {Record<string, number>} */
+const OWN_WIDTHS = { incremental_roas: 108, reach: 128, likes: 112, cost_per_order: 92 };
+/** @type {Record<string, number>} */
+const NARROW_WIDTHS = { name: 124, revenue: 112, roas: 78 };
+
+/**
+ * Every column that can be shown, by group.
+ *
+ * @param {Definitions} definitions
+ * @param {InfluencerLine | undefined} line one with all that lines carry; without one, what is usual
+ */
+export function columnCatalogue(definitions, line) {
+  const carries = (/** @type {string} */ id) => (line ? id in line : USUAL.includes(id));
+  const about = Object.entries(ABOUT).map(([id, column]) => ({ id, group: /** @type {const} */ ('About'), isNumber: false, ...column }));
+  const figures = [...definitions.measures, ...definitions.metrics]
+    .filter(({ id }) => carries(id))
+    .map(({ id }) => figureColumn(id, definitions));
+  const estimates = definitions.estimates.flatMap(({ id }) => (ESTIMATED[id] ? [estimateColumn(id, definitions)] : []));
+  return [...about, ...figures, ...estimates].sort((a, b) => COLUMN_GROUPS.indexOf(a.group) - COLUMN_GROUPS.indexOf(b.group));
+}
+
+/**
+ * The columns of the screen, in their order. The name is always there and always first.
+ *
+ * @param {Column[]} catalogue
+ * @param {string[]} chosen ids; none means the usual ones
+ * @param {boolean} isNarrow
+ * @returns {Column[]}
+ */
+export function columnsOf(catalogue, chosen, isNarrow) {
+  const ids = chosen.length > 0 ? ['name', ...chosen.filter((id) => id !== 'name')] : usualColumns(isNarrow);
+  return ids
+    .flatMap((id) => catalogue.filter((column) => column.id === id))
+    .map((column) => (isNarrow ? { ...column, width: NARROW_WIDTHS[column.id] ?? column.width } : column));
+}
+
+/** @param {boolean} isNarrow */
+const usualColumns = (isNarrow) => (isNarrow ? USUAL_WHEN_NARROW : USUAL);
+
+/** What is written into the address for these columns: nothing for the usual ones. @param {string[]} ids @param {boolean} isNarrow */
+export function chosenColumns(ids, isNarrow) {
+  return String(ids) === String(usualColumns(isNarrow)) ? [] : ids;
+}
+
+/**
+ * An empty cell of a column, as wide as the table says that the column is. What is left of the table's width is shared out by the least widths.
+ *
+ * @param {'columnheader' | 'rowheader' | 'cell'} role
+ * @param {Column} column
+ * @param {number} place of the column
+ */
+export function columnCell(role, { isNumber, width }, place) {
+  const scope = { columnheader: 'col', rowheader: 'row', cell: null }[role];
+  const cell = el(scope ? 'th' : 'td', { role, scope, class: isNumber ? 'cell is-number' : 'cell' });
+  cell.style.flex = `${width} 0 var(--column-${place})`;
+  return cell;
+}
+
+/**
+ * How many characters the longest number of a column has: a number is never cut, its column grows instead.
+ *
+ * @param {Column} column
+ * @param {Record<string, unknown>[]} lines
+ * @param {Look} look
+ */
+export function lettersOf({ id, isNumber, group }, lines, { style, definitions }) {
+  if (!isNumber || id === 'followers' || group === 'Estimates') return 0;
+  const largest = lines.reduce((most, line) => Math.max(most, Math.abs(figureOf(line[id]).value ?? 0)), 0);
+  return style.full(unitOf(definitions, id), -largest).length;
+}
+
+/**
+ * A cell of the totals row: the true total as the server gave it.
+ *
+ * @param {HTMLElement} cell
+ * @param {Column} column
+ * @returns {(totals: Figures, look: Look) => void}
+ */
+export function totalCell(cell, { id, label, group }) {
+  if (group === 'About' || group === 'Estimates') return () => {};
+  const number = el('span');
+  cell.append(explainedNumber(number, { id, title: `${label} of all influencers` }));
+  return (totals, look) => {
+    drawFigure(number, figureOf(totals[id]), unitOf(look.definitions, id), look, 'full', cell);
+  };
+}
+
+/** @param {string} id @param {Definitions} definitions @returns {Column} */
+function figureColumn(id, definitions) {
+  const definition = definitionOf(definitions, id);
+  const unit = unitOf(definitions, id);
+  const formula = metricOf(definitions, id)?.formula;
+  return {
+    id,
+    // A line is not the total that the definition's label speaks of.
+    label: (definition?.label ?? id).replace(/^(Total|Overall) /, ''),
+    meaning: `${definition?.meaning ?? ''}${formula ? ` ${definition?.label} = ${formula}.` : ''}`,
+    group: groupOf(id, definitions),
+    width: OWN_WIDTHS[id] ?? WIDTHS[unit] ?? 104,
+    isNumber: true,
+    build: id === 'roas' ? roasCell : (cell) => (line, look) => drawFigure(cell, figureOf(line[id]), unit, look),
+  };
+}
+
+/** @param {string} id @param {Definitions} definitions @returns {Column} */
+function estimateColumn(id, definitions) {
+  const { build, ...own } = ESTIMATED[id];
+  const plain = figureColumn(id, definitions);
+  return { ...plain, ...own, group: 'Estimates', build: estimatedCell(id, build ?? plain.build) };
+}
+
+const OF_POSTS = ['posts', 'reach', 'likes', 'comments'];
+
+/** @param {string} id @param {Definitions} definitions @returns {ColumnGroup} */
+function groupOf(id, definitions) {
+  if ([id, ...(metricOf(definitions, id)?.inputs ?? [])].some((name) => OF_POSTS.includes(name))) return 'Posts';
+  return ['money', 'count'].includes(unitOf(definitions, id)) ? 'Sales and money' : 'Rates';
+}

@@ -1,0 +1,76 @@
+// How a headline number differs from the compared days: an arrow, a signed percentage, and a sentence for screen readers.
+
+import { periodText } from '../core/dates.js';
+import { el, fill } from '../ui/dom.js';
+import { labelOf, reasonText, unitOf } from '../ui/figure.js';
+import { icon } from '../ui/icons.js';
+import { NO_VALUE, figureOf } from '../core/numbers.js';
+import { comparedWord } from '../core/words.js';
+
+/** @import { Comparison, Dashboard, Figure } from '../core/api.d.ts' */
+/** @import { Look } from '../ui/figure.js' */
+
+/** More of what is paid is neither good nor bad by itself. */
+const NEUTRAL = ['spend', 'cost_per_order'];
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} id of the measure or metric
+ * @param {Dashboard} answer
+ * @param {string} compare as in the address
+ * @param {Look} look
+ */
+export function drawChange(element, id, { comparison, totals }, compare, look) {
+  if (!comparison) return fill(element);
+  const against = el('span', { class: 'change-against' }, `vs ${comparedWord(compare)}`);
+  const change = figureOf(comparison.change?.[id]);
+  const days = periodText(comparison.from, comparison.to);
+  if (change.value === null) {
+    const reason = reasonText(change.reason, look.definitions);
+    element.title = `${reason} Compared with ${days}.`;
+    return fill(
+      element,
+      el('span', { 'aria-hidden': 'true' }, `${NO_VALUE} `, against),
+      el('span', { class: 'visually-hidden' }, `no change to show against ${days}: ${reason}`),
+    );
+  }
+  const { direction, text } = changeOf(change.value, look);
+  element.title = titleOf(id, totals[id], comparison, days, look);
+  fill(
+    element,
+    el(
+      'span',
+      { class: `change ${toneOf(id, direction)}`, 'aria-hidden': 'true' },
+      direction && icon(direction === 'more' ? 'ascending' : 'descending', 13),
+      signed(direction, text),
+    ),
+    el('span', { class: 'visually-hidden' }, direction ? `${text} ${direction} than ${days}` : `as much as ${days}`),
+    el('span', { 'aria-hidden': 'true' }, ' ', against),
+  );
+}
+
+/** @param {number} share @param {Look} look @returns {{ direction: 'more' | 'less' | null, text: string }} by what is left after rounding */
+export function changeOf(share, { style }) {
+  const text = style.full('share', Math.abs(share));
+  if (!/[1-9]/.test(text)) return { direction: null, text };
+  return { direction: share > 0 ? 'more' : 'less', text };
+}
+
+/** @param {'more' | 'less' | null} direction @param {string} text */
+function signed(direction, text) {
+  if (!direction) return text;
+  return `${direction === 'more' ? '+' : '−'}${text}`;
+}
+
+/** @param {string} id @param {'more' | 'less' | null} direction */
+function toneOf(id, direction) {
+  if (!direction || NEUTRAL.includes(id)) return 'is-neutral';
+  return direction === 'more' ? 'is-better' : 'is-worse';
+}
+
+/** @param {string} id @param {Figure} now @param {Comparison} comparison @param {string} days @param {Look} look */
+function titleOf(id, now, { totals }, days, { style, definitions }) {
+  const before = figureOf(totals[id]);
+  const write = (/** @type {Figure} */ figure) => (figure.value === null ? NO_VALUE : style.full(unitOf(definitions, id), figure.value));
+  return `${labelOf(definitions, id)}: ${write(now)}, against ${write(before)} on ${days}`;
+}

@@ -1,0 +1,112 @@
+// The first view: headline numbers, trend, platforms, top five, table. Emits: the next state.
+
+import { el } from '../ui/dom.js';
+import { influencerTable } from '../influencers/influencer-table.js';
+import { kpiCards } from './kpi-cards.js';
+import { platformChart } from './platform-chart.js';
+import { topFiveChart } from './top-five-chart.js';
+import { trendChart } from './trend-chart.js';
+import { cleared } from '../state/address.js';
+import { toggleValue } from '../state/toggle-value.js';
+import { printReport } from './print-report.js';
+import { influencerProfile } from '../influencers/profile.js';
+import { FIRST_VIEW } from '../state/views.js';
+
+/** @import { PageState } from '../state/address.js' */
+/** @import { Answered } from '../app/dashboard-client.js' */
+/** @import { ViewContext } from '../app/view-builders.js' */
+/** @import { Gesture } from '../charts/brush.js' */
+/** @import { Period } from '../core/periods.js' */
+/** @import { Shown } from '../influencers/influencer-table.js' */
+
+/** While something is dragged the table keeps up by so much. */
+const TABLE_PAUSE_MS = 100;
+
+/** @param {HTMLElement} root @param {ViewContext} context */
+export function overview(root, context) {
+  const { state, go, look } = context;
+  const element = el('div', { class: 'overview' });
+  root.append(element);
+  const renderCards = kpiCards(element);
+  const charts = overviewCharts(element, context);
+  const table = influencerTable(element, {
+    onSort: (sort) => go({ ...state(), sort }),
+    onColumns: (columns) => go({ ...state(), columns: columns.join() }),
+    onToggle: (dimension, value, click) => go(toggleValue(state(), dimension, value, click)),
+    onOpen: (who) => go({ ...state(), who }),
+    onClear: () => go(cleared(state())),
+    onTrouble: context.onTrouble,
+  });
+  const drawTable = tableDrawer(table);
+  const profile = influencerProfile(document.body, { table, state, go, nameOf: context.nameOf });
+  printReport(() => printed(context, charts));
+
+  return {
+    element,
+    exportAddress: table.exportAddress,
+    /** @param {PageState} now */
+    show(now) {
+      charts.trend.showPeriod({ from: now.from, to: now.to });
+      profile.renderState(now, true);
+    },
+    /** @param {PageState} now */
+    leave: (now) => profile.renderState(now, false),
+    /** @param {Answered} answered */
+    answer({ answers, asked }) {
+      const { answer, panels, question } = answers;
+      const inSteps = context.isInSteps();
+      const shown = { answer, question, asked, influencerCount: context.influencerCount(), look: look(), inSteps };
+      // What scrolls and what writes on a canvas comes first: both would have the browser work out what has been drawn on the page so far.
+      if (!inSteps) table.take(shown);
+      charts.trend.render(answer, panels.daily, shown.look);
+      charts.platforms.render(answer, panels, asked.chosen.platform, shown.look);
+      charts.topFive.render(panels, asked.chosen.influencer, shown.look);
+      renderCards(answer, shown.look, asked.compare);
+      drawTable(shown);
+      profile.render(state(), answer, shown.look);
+    },
+  };
+}
+
+/** @param {HTMLElement} root @param {ViewContext} context */
+function overviewCharts(root, { state, go, onTakeBack, onGestureEnd }) {
+  const charts = el('div', { class: 'charts' });
+  root.append(charts);
+  const onPeriod = (/** @type {Period} */ period, /** @type {Gesture | undefined} */ gesture) => go({ ...state(), ...period }, gesture);
+  return {
+    trend: trendChart(charts, { onPeriod, onTakeBack, onGestureEnd }),
+    platforms: platformChart(charts, { onChoose: (one, click) => go(toggleValue(state(), 'platform', one, click)) }),
+    topFive: topFiveChart(charts, { onChoose: (id, click) => go(toggleValue(state(), 'influencer', id, click)) }),
+  };
+}
+
+/** Draws the table; in steps a moment later, and not every time, so that no frame is long. @param {ReturnType<typeof influencerTable>} table */
+function tableDrawer(table) {
+  let waiting = 0;
+  let drawWaiting = () => {};
+
+  return (/** @type {Shown} */ shown) => {
+    if (shown.inSteps) {
+      drawWaiting = () => {
+        waiting = 0;
+        table.take(shown);
+        table.draw();
+      };
+      waiting ||= window.setTimeout(() => drawWaiting(), TABLE_PAUSE_MS);
+    } else {
+      clearTimeout(waiting);
+      waiting = 0;
+      table.draw();
+    }
+  };
+}
+
+/** What is printed: the answer that is on the screen; nothing while another view is looked at. @param {ViewContext} context @param {ReturnType<typeof overviewCharts>} charts */
+function printed({ shown, state, look, scopeOf }, { trend, platforms, topFive }) {
+  const answered = shown();
+  if (!answered || state().view !== FIRST_VIEW) return null;
+  const { answers, asked } = answered;
+  const { answer } = answers;
+  const canvases = () => ({ trend: trend.printed(), platforms: platforms.printed(), topFive: topFive.printed() });
+  return { answer, look: look(), scope: scopeOf(asked, answer.dataset), compare: asked.compare, chosen: asked.chosen, charts: canvases };
+}

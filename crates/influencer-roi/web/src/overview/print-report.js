@@ -1,0 +1,172 @@
+// The page on paper: two sheets that say by themselves what they show. Built on printing, from the answer on the screen, and
+// taken away afterwards.
+
+import { momentText } from '../core/dates.js';
+import { el, fill, named } from '../ui/dom.js';
+import { definitionOf, metricOf } from '../ui/figure.js';
+import { kpiCards } from './kpi-cards.js';
+import { counted } from '../core/numbers.js';
+import { plainRow, plainTable } from '../ui/plain-table.js';
+import { columnCatalogue, columnsOf, totalCell } from '../influencers/table-columns.js';
+import { onPaper } from '../ui/theme.js';
+
+/** @import { Dashboard } from '../core/api.d.ts' */
+/** @import { PageState } from '../state/address.js' */
+/** @import { ChartTable } from '../charts/chart-card.js' */
+/** @import { Look } from '../ui/figure.js' */
+/** @import { TableLook } from '../influencers/table-cells.js' */
+/** @import { Scope } from './kpi-cards.js' */
+
+const TITLE = 'HealthKart Influencer Marketing ROI Dashboard';
+const MAX_LINES = 25;
+/** The numbers of the report, in the order in which they are explained. */
+const EXPLAINED = ['revenue', 'spend', 'roas', 'baseline', 'incremental_revenue', 'incremental_roas', 'orders', 'cost_per_order', 'aov'];
+/** What fits on the width of the paper. */
+const COLUMNS = ['category', 'platform', 'revenue', 'orders', 'spend', 'roas', 'verdict', 'incremental_roas'];
+
+/** @typedef {{ table?: ChartTable | null }} PrintedChart */
+/** @typedef {PrintedChart & { canvas: HTMLCanvasElement }} PrintedCanvas */
+/**
+ * @typedef {object} Printed what is on the screen
+ * @property {Dashboard} answer
+ * @property {Look} look
+ * @property {Scope} scope
+ * @property {string} compare
+ * @property {PageState['chosen']} chosen
+ * @property {() => { trend: PrintedCanvas & { lines: Node }, platforms: PrintedCanvas, topFive: PrintedChart & { bars: Node } }} charts
+ */
+
+/** @param {() => Printed | null} current null as long as there is nothing to print */
+export function printReport(current) {
+  /** @type {HTMLElement | null} */
+  let report = null;
+  const remove = () => {
+    report?.remove();
+    report = null;
+  };
+  addEventListener('beforeprint', () => {
+    remove();
+    const printed = current();
+    if (!printed) return;
+    report = onPaper(() => el('div', { class: 'print-report' }, firstSheet(printed), secondSheet(printed)));
+    document.body.append(report);
+  });
+  addEventListener('afterprint', remove);
+}
+
+/** @param {Printed} printed */
+function firstSheet(printed) {
+  const { answer, look, compare } = printed;
+  const { trend, platforms, topFive } = printed.charts();
+  const sheet = el('section', { class: 'print-sheet' }, head(printed), scopeList(printed));
+  kpiCards(sheet)(answer, look, compare);
+  sheet.append(
+    part('Revenue by day', trend.lines, trend.canvas),
+    el(
+      'div',
+      { class: 'print-pair' },
+      part('Revenue by platform', platforms.canvas, tableOf('Revenue by platform', platforms)),
+      part('Top five influencers by revenue', topFive.bars, tableOf('Top five influencers', topFive)),
+    ),
+    foot(printed, 1),
+  );
+  return sheet;
+}
+
+/** @param {Printed} printed */
+function secondSheet(printed) {
+  const { answer, look, chosen } = printed;
+  const { influencers, influencers_total: total } = answer;
+  const shown = influencers.slice(0, MAX_LINES);
+  const more = total - shown.length;
+  const left = more > 0 ? `${counted(more, 'more influencer')} in the export; the totals are of all ${total.toLocaleString('en-IN')}.` : '';
+  return el(
+    'section',
+    { class: 'print-sheet' },
+    part(
+      counted(total, 'influencer'),
+      linesTable(answer, shown, { ...look, chosen, breakEven: answer.intervals?.break_even ?? 1 }),
+      left && el('p', { class: 'print-note' }, left),
+    ),
+    part('What the numbers mean', definitionList(look)),
+    foot(printed, 2),
+  );
+}
+
+/** @param {Printed} printed */
+function head({ answer: { dataset } }) {
+  const about = dataset.sample ? 'Sample data' : named(dataset.name);
+  return el('header', { class: 'print-head' }, el('h1', {}, TITLE), el('p', {}, about, ` · version ${dataset.version}`));
+}
+
+/** @param {Printed} printed */
+function scopeList({ answer, look, scope }) {
+  const method = look.definitions.methods.find(({ id }) => id === answer.method);
+  const facts = [
+    ['Filter', scope.filters.join(' · ') || 'None: all influencers and all sales'],
+    ['Days', scope.period],
+    ['Method', method ? `${method.label}. ${method.meaning}` : answer.method],
+    ...answer.warnings.map(({ message }) => ['Note', message]),
+  ];
+  return el('dl', { class: 'print-scope' }, ...facts.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, text))));
+}
+
+/** @param {string} title @param {...import('../ui/dom.js').Child} children */
+function part(title, ...children) {
+  return el('section', { class: 'print-part' }, el('h2', {}, title), ...children);
+}
+
+/** @param {string} caption @param {PrintedChart} chart */
+function tableOf(caption, { table }) {
+  return (
+    table &&
+    plainTable(
+      caption,
+      table.headings,
+      table.rows().map((cells) => plainRow(table.headings, cells)),
+    )
+  );
+}
+
+/** @param {Dashboard} answer @param {Dashboard['influencers']} lines @param {TableLook} look */
+function linesTable({ totals, influencers_total: total }, lines, look) {
+  const columns = columnsOf(columnCatalogue(look.definitions, lines[0]), COLUMNS, false);
+  const cells = (/** @type {(cell: HTMLElement, at: number) => void} */ draw) =>
+    columns.map((_, at) => {
+      const cell = el('span');
+      draw(cell, at);
+      return cell;
+    });
+  const first = cells((cell, at) =>
+    at === 0 ? fill(cell, `All ${total.toLocaleString('en-IN')}`) : totalCell(cell, columns[at])(totals, look),
+  );
+  const rows = [first, ...lines.map((line) => cells((cell, at) => columns[at].build(cell)(line, look)))];
+  return plainTable(
+    'Influencers',
+    columns,
+    rows.map((row) => plainRow(columns, row)),
+  );
+}
+
+/** @param {Look} look */
+function definitionList({ definitions }) {
+  const known = EXPLAINED.flatMap((id) => definitionOf(definitions, id) ?? []);
+  return el(
+    'dl',
+    { class: 'print-definitions' },
+    ...known.map(({ id, label, meaning }) => {
+      const formula = metricOf(definitions, id)?.formula;
+      return el('div', {}, el('dt', {}, label), el('dd', {}, formula ? `${formula}. ` : '', meaning));
+    }),
+  );
+}
+
+/** @param {Printed} printed @param {number} sheet */
+function foot({ answer: { dataset } }, sheet) {
+  const made = `Printed ${momentText(new Date().toISOString())}`;
+  return el(
+    'footer',
+    { class: 'print-foot' },
+    `Data version ${dataset.version}, content ${dataset.content_hash} · ${made} · ${sheet} of 2`,
+  );
+}

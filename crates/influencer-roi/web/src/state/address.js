@@ -1,0 +1,170 @@
+// The address bar is the state: what is filtered, sorted and shown, in a readable link. Defaults are not written.
+
+import { isDay, readPeriod } from '../core/dates.js';
+import { DIMENSIONS, INFLUENCER_SIDE } from '../core/dimensions.js';
+import { DEFAULT_SORT, readSort, writeSort } from '../core/sort.js';
+import { VIEW_FIELDS, viewOf } from './views.js';
+
+/** @import { MethodId } from '../core/api.d.ts' */
+/** @import { Dimension } from '../core/dimensions.js' */
+/** @import { ViewId } from './views.js' */
+
+/** @typedef {{ [Name in keyof typeof VIEW_FIELDS]: string }} ViewFields */
+
+/**
+ * @typedef {SharedState & ViewFields} PageState
+ *
+ * @typedef {object} SharedState what the address says of every view
+ * @property {ViewId} view
+ * @property {Record<Dimension, string[]>} chosen values by dimension; none chosen means all
+ * @property {string} q part of an influencer's name
+ * @property {string} from first day, or ''
+ * @property {string} to last day, or ''
+ * @property {MethodId} method
+ * @property {string} compare the period to compare with: 'previous', 'year', two days as '2026-01-01..2026-01-31', or ''
+ * @property {string} sort
+ * @property {string} columns of the table, in their order, a comma between; '' for the usual ones
+ * @property {string} who the influencer whose profile is open, or ''
+ * @property {string} report the import whose report is open, or ''
+ * @property {string} rows the measure whose rows are open, or ''
+ */
+
+/**
+ * Everything but the dimensions: what is read from the text in the address. What cannot be read is as if it were not there.
+ *
+ * @type {{ [Name in Exclude<keyof PageState, 'chosen'>]: (text: string) => PageState[Name] }}
+ */
+const FIELDS = {
+  view: viewOf,
+  q: (text) => text.trim(),
+  from: dayOrNone,
+  to: dayOrNone,
+  method: (text) => (text === 'literal' ? 'literal' : 'allocated'),
+  compare: (text) => (text === 'previous' || text === 'year' || readPeriod(text) ? text : ''),
+  sort: (text) => writeSort(readSort(text)) || DEFAULT_SORT,
+  columns: (text) => [...new Set(text.split(',').filter((id) => /^[a-z_]+$/.test(id)))].join(),
+  who: (text) => text,
+  report: (text) => text,
+  rows: idOrNone,
+  ...VIEW_FIELDS,
+};
+/** What selects, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
+const SELECTING = ['q', 'from', 'to', 'method'];
+/** What the server is asked for, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
+const ASKED = [...SELECTING, 'compare'];
+const FIELD_NAMES = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
+/** What the dashboard's answer does not depend on. */
+const SHOWING = FIELD_NAMES.filter((name) => ['columns', 'who', 'rows'].includes(name) || name in VIEW_FIELDS);
+
+/** @returns {PageState['chosen']} */
+function nothingChosen() {
+  /** @type {any} */
+  const chosen = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []]));
+  return chosen;
+}
+
+/** @param {string} search @returns {PageState} */
+export function readAddress(search) {
+  const query = new URLSearchParams(search);
+  const chosen = nothingChosen();
+  for (const dimension of DIMENSIONS) chosen[dimension] = [...new Set(query.getAll(dimension))].filter((value) => value !== '');
+  const fields = FIELD_NAMES.map((name) => [name, FIELDS[name](query.get(name) ?? '')]);
+  return { chosen, ...Object.fromEntries(fields) };
+}
+
+/** The link of a state, from "?" on; '' for the defaults. @param {PageState} state */
+export function writeAddress(state) {
+  const query = new URLSearchParams();
+  add(query, state, ['view']);
+  addDimensions(query, state);
+  add(query, state, ASKED);
+  add(
+    query,
+    state,
+    FIELD_NAMES.filter((name) => name !== 'view' && !ASKED.includes(name)),
+  );
+  const text = query.toString();
+  return text ? `?${text}` : '';
+}
+
+/** What the server is asked for a state: the selection, the method, what to compare with and the order. @param {PageState} state */
+export function questionOf(state) {
+  const query = new URLSearchParams();
+  addDimensions(query, state);
+  add(query, state, ASKED);
+  query.set('sort', state.sort);
+  return query;
+}
+
+/** The selection and the method alone. @param {PageState} state */
+export function selectionOf(state) {
+  const query = new URLSearchParams();
+  addDimensions(query, state);
+  add(query, state, SELECTING);
+  return query;
+}
+
+/** Is the other state the same but for how its answer is shown? Then nothing needs to be asked. @param {PageState} one @param {PageState} other */
+export function onlyShowsOtherwise(one, other) {
+  const asked = (/** @type {PageState} */ state) => writeAddress({ ...state, ...Object.fromEntries(SHOWING.map((name) => [name, ''])) });
+  return asked(one) === asked(other) && writeAddress(one) !== writeAddress(other);
+}
+
+/** @param {URLSearchParams} query @param {PageState} state */
+function addDimensions(query, state) {
+  for (const dimension of DIMENSIONS) for (const value of state.chosen[dimension]) query.append(dimension, value);
+}
+
+/** Defaults are not written. @param {URLSearchParams} query @param {PageState} state @param {(keyof typeof FIELDS)[]} names */
+function add(query, state, names) {
+  for (const name of names) if (state[name] !== FIELDS[name]('')) query.set(name, state[name]);
+}
+
+/** @param {string} text */
+function dayOrNone(text) {
+  return isDay(text) ? text : '';
+}
+
+/** @param {string} text */
+function idOrNone(text) {
+  return /^[a-z_]+$/.test(text) ? text : '';
+}
+
+/** The state with the comparison off, or on with the days just before. @param {PageState} state @returns {PageState} */
+export function compareToggled(state) {
+  return { ...state, compare: state.compare ? '' : 'previous' };
+}
+
+/** @param {PageState} state */
+export function isFiltered(state) {
+  return Boolean(state.q || state.from || state.to) || DIMENSIONS.some((dimension) => state.chosen[dimension].length > 0);
+}
+
+/** Does the state leave influencers out, whatever they sold? @param {PageState} state */
+export function filtersInfluencers(state) {
+  return state.q !== '' || INFLUENCER_SIDE.some((dimension) => state.chosen[dimension].length > 0);
+}
+
+/**
+ * The state with one value put on, or taken back.
+ *
+ * @param {PageState} state
+ * @param {Dimension} dimension
+ * @param {string} value
+ * @returns {PageState}
+ */
+export function toggled(state, dimension, value) {
+  const now = state.chosen[dimension];
+  const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];
+  return withChosen(state, dimension, next);
+}
+
+/** @param {PageState} state @param {Dimension} dimension @param {string[]} values @returns {PageState} */
+export function withChosen(state, dimension, values) {
+  return { ...state, chosen: { ...state.chosen, [dimension]: values } };
+}
+
+/** The state with every filter off; view, method and order stay. Without days there is nothing to compare. @param {PageState} state @returns {PageState} */
+export function cleared(state) {
+  return { ...state, chosen: nothingChosen(), q: '', from: '', to: '', compare: '' };
+}
