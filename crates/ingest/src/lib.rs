@@ -16,6 +16,7 @@ mod plain_table;
 mod progress;
 mod read;
 mod read_error;
+mod read_files;
 mod report;
 mod staged;
 mod tables;
@@ -45,12 +46,13 @@ pub use read::{
     records::{Payment, RowsHash, SourceLine},
     row_sink::{Extras, Nowhere, RowColumns, RowSink, RowStore},
 };
+pub use read_files::{inspect_files, read_files};
 pub use report::{
     BrandValue, ColumnReport, DateQuestion, FieldReport, FileReport, FilesQuestion, ImportQuestion, Reconciliation,
     RepeatedRows, Report, SourceValue, SpellingValue,
     issues::{Example, IssueGroup, IssueKind, Severity},
 };
-pub use staged::{Plan, Staged, inspect_files, read_files};
+pub use staged::{Plan, Staged};
 pub use tables::{columns::ColumnMatch, fields::Role};
 
 /// One uploaded file on its way in.

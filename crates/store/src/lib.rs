@@ -23,10 +23,11 @@ pub use rows::{FoundRows, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows
 pub use staging::read_files;
 pub use versions::{
     adoption::IMPORT_PREFIX,
-    bin::{BIN_DAYS, Binned},
-    data_folder::{Commit, DataFolder, Listed, Listing, MAX_OPEN_BYTES, Unusable, Version},
-    manifest::{Excluded, Manifest, ReadFile, RowCounts, TableTotals},
-    originals::{MAX_ORIGINALS_BYTES, Original},
+    bin::BIN_DAYS,
+    data_folder::{Commit, DataFolder, MAX_OPEN_BYTES, Version},
+    listing::{Binned, Listed, Listing, Unusable},
+    manifest::{Excluded, Manifest, Original, ReadFile, RowCounts, TableTotals},
+    originals::MAX_ORIGINALS_BYTES,
 };
 
 use integrity::Files;

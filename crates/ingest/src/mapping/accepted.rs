@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use definitions::{Attribute, Class, Day, Profile};
 
 use crate::{
-    DateOrder, FileReport, IssueKind, Mapping, Role, Staged,
+    DateOrder, FileReport, IssueKind, Mapping, Report, Role, Staged,
     mapping::spelling::Spelled,
     mapping::{brands::Brands, date_order::DateEvidence},
     read::dictionary::{BLANK_CODE, TextColumn},
     read::records::{Payment, Person, PostKey, PostSums, SaleKey, SaleSums, SourceLine},
     read::sums::SummedRows,
 };
+
 /// Tracking rows that count, summed: their class, day and brand decided.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AcceptedSale {
@@ -31,6 +32,18 @@ pub struct Accepted<'s> {
     pub(crate) is_chosen: Vec<bool>,
     /// By file: whether it could be read to its end.
     is_whole: Vec<bool>,
+}
+
+impl Staged {
+    /// What the files are and add up to under a mapping.
+    pub fn report(&self, mapping: &Mapping) -> Report {
+        self.accepted(mapping).report()
+    }
+
+    /// The rows that count under a mapping.
+    pub fn accepted<'s>(&'s self, mapping: &'s Mapping) -> Accepted<'s> {
+        Accepted::new(self, mapping)
+    }
 }
 
 impl<'s> Accepted<'s> {

@@ -14,8 +14,9 @@ use parquet::{
 };
 
 use super::{
-    Files, StoredFile,
+    StoredFile,
     blocks::{self, BLOCK_BYTES},
+    stored_version::StoredVersion,
 };
 use crate::StoreError;
 
@@ -24,12 +25,12 @@ use crate::StoreError;
 pub(crate) struct CheckedFile {
     file: Mutex<File>,
     stored: StoredFile,
-    files: Files,
+    version: Arc<StoredVersion>,
 }
 
 impl CheckedFile {
-    pub(super) fn new(file: File, stored: StoredFile, files: Files) -> Self {
-        Self { file: Mutex::new(file), stored, files }
+    pub(super) fn new(file: File, stored: StoredFile, version: Arc<StoredVersion>) -> Self {
+        Self { file: Mutex::new(file), stored, version }
     }
 
     pub(crate) fn len(&self) -> u64 {
@@ -54,13 +55,13 @@ impl CheckedFile {
         let from = first * block;
         let end = range.end.div_ceil(block).saturating_mul(block).min(self.len());
         if range.start > range.end || range.end > end {
-            return Err(self.files.damaged(&self.stored.name, "names places behind its end".to_owned()));
+            return Err(self.version.damaged(&self.stored.name, "names places behind its end".to_owned()));
         }
-        let bytes = self.read(from..end).map_err(|cause| self.files.unreadable(&self.stored.name, cause))?;
+        let bytes = self.read(from..end).map_err(|cause| self.version.unreadable(&self.stored.name, cause))?;
         if let Some(block) = self.stored.first_damaged(first as usize, &bytes) {
             let at = block * blocks::BLOCK_BYTES;
             let what = format!("is damaged: what follows byte {at} is not what was written");
-            return Err(self.files.damaged(&self.stored.name, what));
+            return Err(self.version.damaged(&self.stored.name, what));
         }
         Ok(Bytes::from(bytes).slice((range.start - from) as usize..(range.end - from) as usize))
     }

@@ -9,27 +9,17 @@ use std::{
 
 use bytes::Bytes;
 
-use super::{CheckedFile, Damage, MANIFEST, SetAside, StoredFile};
+use super::{CheckedFile, MANIFEST, SetAside, StoredFile, stored_version::StoredVersion};
 use crate::{Manifest, StoreError, doing};
 
 /// The files of one version.
 #[derive(Clone, Debug)]
-pub(crate) struct Files(Arc<Version>);
-
-#[derive(Debug)]
-struct Version {
-    folder: PathBuf,
-    id: String,
-    name: String,
-    version: i64,
-    stored: Vec<StoredFile>,
-    set_aside: Arc<SetAside>,
-}
+pub(crate) struct Files(Arc<StoredVersion>);
 
 impl Files {
     pub(crate) fn new(folder: PathBuf, of: &Manifest, stored: Vec<StoredFile>, set_aside: Arc<SetAside>) -> Self {
         let (id, name, version) = (of.id.clone(), of.name.clone(), of.version);
-        Self(Arc::new(Version { folder, id, name, version, stored, set_aside }))
+        Self(Arc::new(StoredVersion { folder, id, name, version, stored, set_aside }))
     }
 
     /// Whether the version was made with the file; it may be missing nevertheless.
@@ -47,10 +37,10 @@ impl Files {
     /// [`StoreError::SetAside`] when it is missing or of another size.
     pub(crate) fn open(&self, name: &str) -> Result<CheckedFile, StoreError> {
         let stored = self.stored(name).ok_or_else(|| self.damaged(name, "is missing".to_owned()))?;
-        let file = File::open(self.0.folder.join(name)).map_err(|cause| self.unreadable(name, cause))?;
-        let bytes = file.metadata().map_err(|cause| self.unreadable(name, cause))?.len();
+        let file = File::open(self.0.folder.join(name)).map_err(|cause| self.0.unreadable(name, cause))?;
+        let bytes = file.metadata().map_err(|cause| self.0.unreadable(name, cause))?.len();
         self.check_size(stored, bytes)?;
-        Ok(CheckedFile::new(file, stored.clone(), self.clone()))
+        Ok(CheckedFile::new(file, stored.clone(), self.0.clone()))
     }
 
     /// The bytes of a whole file.
@@ -78,7 +68,7 @@ impl Files {
     pub(crate) fn check_sizes(&self) -> Result<(), StoreError> {
         self.0.stored.iter().try_for_each(|stored| {
             let about = fs::metadata(self.0.folder.join(&stored.name));
-            self.check_size(stored, about.map_err(|cause| self.unreadable(&stored.name, cause))?.len())
+            self.check_size(stored, about.map_err(|cause| self.0.unreadable(&stored.name, cause))?.len())
         })
     }
 
@@ -91,9 +81,7 @@ impl Files {
 
     /// Sets the version aside for one of its files; `what` follows the file's name.
     pub(crate) fn damaged(&self, file: &str, what: String) -> StoreError {
-        let Version { id, name, version, set_aside, .. } = &*self.0;
-        let (id, name, version, file) = (id.clone(), name.clone(), *version, file.to_owned());
-        StoreError::SetAside(set_aside.add(Damage { id, name, version, file, what }))
+        self.0.damaged(file, what)
     }
 
     /// What cannot be understood is damaged: where a version had no checksums, damage shows only so.
@@ -102,15 +90,6 @@ impl Files {
             StoreError::Damaged(why) => self.damaged(file, format!("is damaged ({why})")),
             other => other,
         })
-    }
-
-    /// A disk that fails is no damage of the version: it may answer again.
-    pub(super) fn unreadable(&self, file: &str, cause: io::Error) -> StoreError {
-        match cause.kind() {
-            io::ErrorKind::NotFound => self.damaged(file, "is missing".to_owned()),
-            io::ErrorKind::UnexpectedEof => self.damaged(file, "is shorter than it was".to_owned()),
-            _ => doing("reading a stored file")(cause),
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod checked;
 mod damage;
 mod files;
 mod sealed;
+mod stored_version;
 
 use std::{fs::File, path::Path};
 

@@ -2,33 +2,14 @@
 
 use super::{
     adoption,
-    data_folder::{held, written_time},
+    data_folder::{held, seconds_now, written_time},
 };
-use crate::{Damage, DataFolder, Manifest, StoreError, catalogue::Known};
+use crate::{Binned, DataFolder, Manifest, StoreError, catalogue::Known};
 
 /// How many days a deleted version can be brought back.
 pub const BIN_DAYS: i64 = 7;
 
 const DAY_SECONDS: i64 = 86_400;
-
-/// A version in the bin.
-#[derive(Clone, Debug)]
-pub struct Binned {
-    /// Its id.
-    pub id: String,
-    /// What people call it.
-    pub name: String,
-    /// Its number.
-    pub version: i64,
-    /// What it is; nothing where that cannot be read.
-    pub manifest: Option<Manifest>,
-    /// When it was deleted, RFC 3339 in UTC.
-    pub deleted: String,
-    /// When its files are removed, RFC 3339 in UTC.
-    pub purged_after: String,
-    /// What is wrong with it.
-    pub damage: Option<Damage>,
-}
 
 impl DataFolder {
     /// Puts a version that is not the current one into the bin.
@@ -41,7 +22,7 @@ impl DataFolder {
         if catalogue.current() == Some(id.as_str()) {
             return Err(StoreError::IsCurrent { id });
         }
-        catalogue.put_into_bin(std::slice::from_ref(&id), now())?;
+        catalogue.put_into_bin(std::slice::from_ref(&id), seconds_now())?;
         self.let_go(&id);
         Ok(())
     }
@@ -55,7 +36,7 @@ impl DataFolder {
         let listed = catalogue.all()?.into_iter().filter(|known| known.deleted.is_none()).skip(count);
         let ids: Vec<String> =
             listed.map(|known| known.id).filter(|id| catalogue.current() != Some(id.as_str())).collect();
-        catalogue.put_into_bin(&ids, now())?;
+        catalogue.put_into_bin(&ids, seconds_now())?;
         ids.iter().for_each(|id| self.let_go(id));
         Ok(ids)
     }
@@ -132,11 +113,6 @@ fn in_bin(known: Option<Known>) -> Option<Known> {
     known.filter(|known| known.deleted.is_some())
 }
 
-/// Seconds since 1970.
-pub(super) fn now() -> i64 {
-    jiff::Timestamp::now().as_second()
-}
-
 fn purged_after(deleted: i64) -> i64 {
     deleted.saturating_add(BIN_DAYS * DAY_SECONDS)
 }
@@ -178,10 +154,10 @@ mod tests {
     fn what_was_deleted_stays_for_its_days_and_goes_after_them() {
         let (folder, data_folder) = with_one_in_bin();
         let [in_bin, listed] = IDS.map(|id| datasets(folder.path()).join(id));
-        data_folder.purge_due(now() + BIN_DAYS * DAY_SECONDS - 60);
+        data_folder.purge_due(seconds_now() + BIN_DAYS * DAY_SECONDS - 60);
         assert!(in_bin.exists(), "a minute early");
         assert_eq!(data_folder.listing().unwrap().bin.len(), 1);
-        data_folder.purge_due(now() + BIN_DAYS * DAY_SECONDS + 60);
+        data_folder.purge_due(seconds_now() + BIN_DAYS * DAY_SECONDS + 60);
         assert!(!in_bin.exists() && listed.exists());
         let listing = data_folder.listing().unwrap();
         assert_eq!((listing.bin.len(), listing.versions.len(), listing.unusable.len()), (0, 1, 0));

@@ -12,10 +12,11 @@ use sha2::{Digest, Sha256};
 
 use super::{
     adoption::{self, Doubtful},
-    bin, originals, tables,
+    originals, tables,
 };
 use crate::{
-    Binned, Damage, Dataset, Excluded, Manifest, Original, ReadFile, RowCounts, StoreError, TableTotals,
+    Damage, Dataset, Excluded, Listed, Listing, Manifest, Original, ReadFile, RowCounts, StoreError, TableTotals,
+    Unusable,
     catalogue::{Catalogue, Entry, Known, WORKSPACE},
     doing,
     integrity::{
@@ -82,52 +83,6 @@ pub struct Commit<'c> {
     pub version: &'c Version,
 }
 
-/// One version in the list of versions.
-#[derive(Clone, Debug)]
-pub struct Listed {
-    /// What it is.
-    pub manifest: Manifest,
-    /// Questions that name no dataset go to it.
-    pub current: bool,
-    /// What is wrong with it: no question about it is answered.
-    pub damage: Option<Damage>,
-}
-
-/// A version or a folder that cannot be used and stays as it is.
-#[derive(Clone, Debug)]
-pub struct Unusable {
-    /// Its id, where the catalogue knows it.
-    pub id: Option<String>,
-    /// What people call it, where the catalogue knows that.
-    pub name: Option<String>,
-    /// Its number, where the catalogue knows it.
-    pub version: Option<i64>,
-    /// Its path in the data folder; comes from outside.
-    pub folder: String,
-    /// Questions that name no dataset go to it, and are refused.
-    pub current: bool,
-    /// What was found and what to do.
-    pub message: String,
-}
-
-/// Everything a data folder has.
-#[derive(Clone, Debug, Default)]
-pub struct Listing {
-    /// The newest first.
-    pub versions: Vec<Listed>,
-    /// The last deleted first.
-    pub bin: Vec<Binned>,
-    /// What cannot be used.
-    pub unusable: Vec<Unusable>,
-}
-
-impl Listing {
-    /// Whether nobody ever had a version here.
-    pub fn is_empty(&self) -> bool {
-        self.versions.is_empty() && self.bin.is_empty() && self.unusable.is_empty()
-    }
-}
-
 impl DataFolder {
     /// Takes the folder, making it when it is not there; adopts versions that the catalogue does not know, and sweeps what a
     /// crash left behind.
@@ -160,7 +115,7 @@ impl DataFolder {
             open_bytes_most: MAX_OPEN_BYTES,
             _lock: lock,
         };
-        data_folder.purge_due(bin::now());
+        data_folder.purge_due(seconds_now());
         Ok(data_folder)
     }
 
@@ -190,7 +145,7 @@ impl DataFolder {
         }
         let id = new_id();
         let draft = self.staging().join(&id);
-        self.purge_due(bin::now());
+        self.purge_due(seconds_now());
         let made = fs::create_dir(&draft).and_then(|()| adoption::mark(&draft));
         made.map_err(doing("making a folder for the new version"))?;
         let published = self.write(commit, &draft, id);
@@ -283,7 +238,7 @@ impl DataFolder {
     /// # Errors
     /// When the catalogue cannot be read.
     pub fn listing(&self) -> Result<Listing, StoreError> {
-        self.purge_due(bin::now());
+        self.purge_due(seconds_now());
         let (known, current) = {
             let catalogue = held(&self.catalogue);
             (catalogue.all()?, catalogue.current().map(str::to_owned))
@@ -373,7 +328,7 @@ impl DataFolder {
         // Damage that shows already must not become what is held to be right.
         let files = self.files_of(manifest, stored.clone());
         tables::read(&files)?;
-        (manifest.format, manifest.checked_from) = (FORMAT, Some(written_time(bin::now())));
+        (manifest.format, manifest.checked_from) = (FORMAT, Some(written_time(seconds_now())));
         match write_manifest(&folder, manifest, &stored) {
             Ok(()) => tracing::info!("version {}: its files are checked from now on", known.id),
             Err(error) => tracing::warn!("version {}: its files are not checked yet: {error}", known.id),
@@ -606,6 +561,11 @@ fn content_hash(tables: &[Written], report: &Report) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Seconds since 1970.
+pub(super) fn seconds_now() -> i64 {
+    jiff::Timestamp::now().as_second()
+}
+
 /// RFC 3339 in UTC.
 pub(super) fn written_time(seconds: i64) -> String {
     let time = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX);
@@ -620,7 +580,7 @@ fn manifest(
     content_hash: String,
     originals: Option<Vec<Original>>,
 ) -> Manifest {
-    let created = written_time(bin::now());
+    let created = written_time(seconds_now());
     let (report, version) = (commit.report, commit.version);
     Manifest {
         format: FORMAT,

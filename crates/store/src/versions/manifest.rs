@@ -1,8 +1,9 @@
 //! What a stored version says about itself.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
-use crate::Original;
 use definitions::{BrandRule, Class};
 use ingest::{Accepted, DateOrder, MappingChanges, Report, Role};
 
@@ -78,6 +79,30 @@ impl ReadFile {
             Self { name: name.to_owned(), role, dates: order.id().to_owned() }
         };
         accepted.files().map(file).collect()
+    }
+}
+
+/// One of the uploaded files, which are kept in one packed file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// The name it was uploaded under.
+    pub name: String,
+    /// The form field it came under.
+    pub form_field: String,
+    /// The table it was, where it was one table.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// Its own size.
+    pub bytes: u64,
+    /// Where it begins in the packed file.
+    pub(super) offset: u64,
+    /// How much of the packed file it takes.
+    pub(super) packed: u64,
+}
+
+impl Original {
+    pub(super) fn range(&self) -> Range<u64> {
+        self.offset..self.offset.saturating_add(self.packed)
     }
 }
 

@@ -3,15 +3,13 @@
 use std::{
     fs::File,
     io::{self, BufWriter, Read, Write},
-    ops::Range,
     path::Path,
 };
 
-use serde::{Deserialize, Serialize};
 use snap::{read::FrameDecoder, write::FrameEncoder};
 
 use crate::{
-    StoreError,
+    Original, StoreError,
     integrity::{Files, Reading, StoredFile, Sums},
 };
 use ingest::{FileReport, Upload};
@@ -19,30 +17,6 @@ use ingest::{FileReport, Upload};
 /// The most bytes of one version's files together that are kept.
 pub const MAX_ORIGINALS_BYTES: u64 = 256 << 20;
 const FILE: &str = "originals.snappy";
-
-/// One kept file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Original {
-    /// The name it was uploaded under.
-    pub name: String,
-    /// The form field it came under.
-    pub form_field: String,
-    /// The table it was, where it was one table.
-    #[serde(default)]
-    pub role: Option<String>,
-    /// Its own size.
-    pub bytes: u64,
-    /// Where it begins in the packed file.
-    offset: u64,
-    /// How much of the packed file it takes.
-    packed: u64,
-}
-
-impl Original {
-    fn range(&self) -> Range<u64> {
-        self.offset..self.offset.saturating_add(self.packed)
-    }
-}
 
 /// What was kept: the files, and the packed one that holds them.
 pub(crate) type Kept = (Vec<Original>, StoredFile);

@@ -44,6 +44,8 @@ export type DatasetVersion = Replaced<Api.ListedVersion, { totals: Partial<Figur
 export type BinnedVersion = Api.BinnedVersion;
 export type UnusableVersion = Api.UnusableVersion;
 export type Versions = Replaced<Api.Versions, { datasets: DatasetVersion[] }>;
+/** A file of a version that is not as it was written. */
+export type Damage = Api.Damage;
 export type TableId = keyof Api.ListedVersion['rows'];
 
 export type ImportState = Api.Import;
