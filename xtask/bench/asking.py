@@ -5,7 +5,7 @@ is a list of `{"method": "allocated", "from": "2026-01-01", "to": "2026-01-31", 
 dimension without a choice are absent, `(none)` is a blank. Dimensions are brand, product, campaign, category, platform,
 gender, tier and influencer; `q` is not asked.
 
-The data is loaded warm into memory, then each selection is answered with the sums of METRICS.md by its method, as whole
+The data is loaded warm into memory, then each selection is answered with the sums of docs/metrics.md by its method, as whole
 micros and whole counts. Ratios, warnings, the order of the table and JSON are spared them. On stdout:
 `{"p50_ms": 1.2, "p99_ms": 3.4, "p50_processor_ms": 2.1, "checks": [["46685915.260000", "36551", …], …]}`, a check being
 revenue, orders, organic revenue, spend and baseline of one selection as exact texts; a baseline of no organic row is "".

@@ -16,7 +16,7 @@ from oracle import shared  # noqa: E402, once its folder is known
 def spread(sold, codes):
     """The spend of each cell, what each influencer was paid, and what of it lies on no cell.
 
-    `sold` are columns of cells by influencer, then in the order in which METRICS.md shares.
+    `sold` are columns of cells by influencer, then in the order in which docs/metrics.md shares.
     """
     people = len(codes["influencer"])
     spend, paid, unallocated = np.zeros(len(sold["influencer"]), np.int64), np.zeros(people, np.int64), np.zeros(people, np.int64)

@@ -1,6 +1,6 @@
 """Every number of a dashboard's answer, computed again from the rows in whole numbers.
 
-Written from METRICS.md and API.md alone, with nothing of the program's code: the two agree because both are right.
+Written from docs/metrics.md and docs/api.md alone, with nothing of the program's code: the two agree because both are right.
 Values are whole micros (`Money`), whole counts (`int`), exact quotients (`Fraction`) or the reason for none (`str`).
 """
 

@@ -1,4 +1,4 @@
-"""Rows out of CSV files, as METRICS.md counts them.
+"""Rows out of CSV files, as docs/metrics.md counts them.
 
 Which column is which field, which source is which class and which spelling is folded into which is taken from the
 program's own report: that is the reading. Every value is parsed here.

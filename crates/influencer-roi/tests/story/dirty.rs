@@ -1,4 +1,4 @@
-//! 500 dirty variants of a clean set: each of the mutations that INPUTS.md has counted, alone and in pairs.
+//! 500 dirty variants of a clean set: each of the mutations that are known of such files, alone and in pairs.
 //!
 //! Whatever is only written otherwise is read as it was meant, to the micro; whatever is damaged is reported at its line and
 //! column, and nothing else is lost with it.

@@ -1,4 +1,4 @@
-//! METRICS.md a second time, as slowly and plainly as it can be written.
+//! docs/metrics.md a second time, as slowly and plainly as it can be written.
 //!
 //! The product is fast and shares nothing with this file; where the two disagree on the same facts, one of them has
 //! misread the contract. So: rows in plain structs, one loop after the other over all of them, nothing remembered
@@ -293,7 +293,7 @@ fn shown(text: &str) -> String {
 
 // ---- Spend: each payment spread over the payee's own sales ---------------------------------------------------------
 
-/// A cell of sales; the order of the fields is the key order of METRICS.md.
+/// A cell of sales; the order of the fields is the key order of docs/metrics.md.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     day: String,

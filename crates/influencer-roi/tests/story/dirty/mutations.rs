@@ -1,4 +1,4 @@
-//! Everything that INPUTS.md has seen done to such files: what it does to the cells, and what is then to be expected.
+//! Everything that is known to be done to such files: what it does to the cells, and what is then to be expected.
 
 mod bytes;
 mod damage;

@@ -243,7 +243,7 @@ impl<'s> Reading<'s> {
         self.lines.iter().filter(move |line| line.file.role == role && line.row.loss.is_none())
     }
 
-    /// By the words of METRICS.md.
+    /// By the words of docs/metrics.md.
     fn class_of_source(&self, source: &str) -> Class {
         let words = source.to_lowercase();
         let says_paid = words.split(['_', ' ']).any(|word| ["ad", "ads", "paid"].contains(&word));

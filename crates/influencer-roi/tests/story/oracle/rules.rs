@@ -1,5 +1,5 @@
 //! Is the oracle itself right? The golden figures worked by hand, the sum rules by chance, and the corners where
-//! METRICS.md has a sentence of its own.
+//! docs/metrics.md has a sentence of its own.
 
 use std::collections::BTreeSet;
 

@@ -30,7 +30,7 @@ fn title_case(header: &str, between: &str) -> String {
     header.split(['_', ' ']).map(word).collect::<Vec<_>>().join(between)
 }
 
-/// The names that INPUTS.md has seen, each with its share of chance.
+/// The names that public files use, each with its share of chance.
 fn other_names(set: &mut Set, rng: &mut Pcg64) {
     for file in set.tables() {
         for column in &mut file.columns {
