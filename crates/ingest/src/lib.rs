@@ -1,6 +1,6 @@
 //! Reading messy campaign files: detect → headers → cells → issues → mapping → reconciliation.
 //!
-//! [`read_files`] reads the files once, in blocks and on every core: sales and posts are summed while they are read, the rows
+//! [`read_files()`] reads the files once, in blocks and on every core: sales and posts are summed while they are read, the rows
 //! themselves go to a [`RowStore`]. [`Staged::report`] says what the files are under one mapping; [`Staged::accepted`] is what
 //! a dataset is made from.
 
