@@ -19,10 +19,6 @@ fn main() -> ExitCode {
             eprintln!("error: {error:#}");
             ExitCode::from(2)
         }
-        Err(error) if cli::is_open_question(&error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(3)
-        }
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE

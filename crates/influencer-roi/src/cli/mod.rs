@@ -12,7 +12,6 @@ mod openapi;
 mod panel;
 mod selection;
 mod serve;
-mod shapes;
 
 use std::{
     fs,
@@ -50,7 +49,7 @@ enum Command {
     Serve,
     /// Report what files contain and what is wrong with them; changes nothing
     Check(check::Arguments),
-    /// Load files as a new dataset; a question without an answer ends it
+    /// Load files as a new dataset, with the proposed answers
     Load(load::Arguments),
     /// Answer a question: the dashboard's JSON
     Ask(ask::Arguments),
@@ -66,8 +65,6 @@ enum Command {
     Impact(impact::Arguments),
     /// List the definition of every number
     Definitions(definitions::Arguments),
-    /// List the exports of other tools that are read without a mapping
-    Shapes(shapes::Arguments),
     /// Write the API's OpenAPI document
     Openapi,
 }
@@ -121,7 +118,6 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
-        Command::Shapes(arguments) => shapes::run(&arguments),
         Command::Openapi => openapi::run(),
     }
 }
@@ -246,12 +242,6 @@ fn out(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
         }
         None => Box::new(io::stdout().lock()),
     })
-}
-
-/// Whether a command ended because a question is open.
-pub(crate) fn is_open_question(error: &anyhow::Error) -> bool {
-    use crate::use_cases::imports::policy::ImportError;
-    matches!(error.downcast_ref::<ImportError>(), Some(ImportError::OpenQuestion(..)))
 }
 
 #[cfg(test)]
