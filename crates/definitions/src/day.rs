@@ -19,6 +19,9 @@ pub struct NotADay {
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 impl Day {
+    /// The last day that is read at all: 2199-12-31.
+    pub const LAST: Self = Self(84_005);
+
     /// The day with this number, counted from 1970-01-01.
     pub const fn from_number(number: i32) -> Self {
         Self(number)

@@ -19,6 +19,10 @@ fn main() -> ExitCode {
             eprintln!("error: {error:#}");
             ExitCode::from(2)
         }
+        Err(error) if cli::is_open_question(&error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(3)
+        }
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE

@@ -13,6 +13,8 @@ mod limits;
 mod mapping;
 mod parse;
 mod plain_table;
+mod plan;
+mod prepare;
 mod progress;
 mod read;
 mod read_error;
@@ -39,6 +41,11 @@ pub use mapping::{
 };
 pub use parse::days::WrittenDay;
 pub use plain_table::{PlainTable, PlainTableError, Times};
+pub use plan::{Plan, ReadingSettings};
+pub use prepare::{
+    Alias, AliasKind, Aliases, Answers, Asked, Choice, Free, LeftOut, Note, Owner, Shape, ShapeError, shape_of,
+    shapes_document,
+};
 pub use progress::Progress;
 pub use read::{
     batch::KeptTexts,
@@ -52,7 +59,7 @@ pub use report::{
     RepeatedRows, Report, SourceValue, SpellingValue,
     issues::{Example, IssueGroup, IssueKind, Severity},
 };
-pub use staged::{Plan, Staged};
+pub use staged::Staged;
 pub use tables::{columns::ColumnMatch, fields::Role};
 
 /// One uploaded file on its way in.

@@ -10,6 +10,7 @@ use crate::{
         detect::{self, Assumed},
         sheets,
     },
+    prepare::{Job, Part, prepare},
     read::{self, collect::Collected},
     read_error::ReadError,
     report::issues,
@@ -28,14 +29,34 @@ pub fn read_files(
     store: &dyn RowStore,
     progress: &Arc<Progress>,
 ) -> Result<Staged, IngestError> {
-    let sheets::ExpandedUploads { mut uploads, sheets, problems } = sheets::expand_workbooks(uploads, folder)?;
+    let sheets::ExpandedUploads { mut uploads, sheets, facts, problems } = sheets::expand_workbooks(uploads, folder)?;
     repeated_files::make_names_unique(&mut uploads);
+    let mut problems = problems;
+    for at in 0..uploads.len() {
+        if let Some(problem) = repeated_files::problem(&uploads, at) {
+            problems.entry(at).or_insert(problem);
+        }
+    }
+    let mut prepared = prepare(&Job {
+        uploads: &uploads,
+        passed: &|at| problems.contains_key(&at),
+        plan,
+        facts: &facts,
+        folder,
+        progress,
+    })?;
+    let parts = std::mem::take(&mut prepared.parts);
+    let problems = parts.iter().enumerate().filter_map(|(at, part)| Some((at, problems.get(&part.source?)?.clone())));
+    let problems: sheets::Problems = problems.collect();
+    let expanded = uploads;
+    let uploads: Vec<Upload> = parts.iter().map(|part| part.upload.clone()).collect();
     let mut assumed = vec![Assumed::default(); uploads.len()];
     loop {
         progress.restart();
-        let attempt = Attempt { uploads: &uploads, sheets: &sheets, plan, store, progress, assumed: &assumed };
+        let attempt =
+            Attempt { uploads: &uploads, parts: &parts, sheets: &sheets, plan, store, progress, assumed: &assumed };
         match attempt.read(&problems)? {
-            Ok((files, collected)) => return Ok(Staged::new(uploads, files, collected, plan)),
+            Ok((files, collected)) => return Ok(Staged::new(uploads, files, collected, plan, prepared, expanded)),
             // The file is not UTF-8 after all: read it once more, in the other encoding.
             Err(NotUtf8(at)) => {
                 assumed[at] = Assumed::Windows1252;
@@ -69,6 +90,7 @@ struct NotUtf8(usize);
 /// One reading of all files.
 struct Attempt<'a> {
     uploads: &'a [Upload],
+    parts: &'a [Part],
     sheets: &'a BTreeMap<String, String>,
     plan: &'a Plan,
     store: &'a dyn RowStore,
@@ -81,8 +103,7 @@ type ReadFiles = (Vec<FileReport>, Collected);
 impl Attempt<'_> {
     fn read(&self, problems: &sheets::Problems) -> Result<Result<ReadFiles, NotUtf8>, IngestError> {
         let mut collected = Collected::new(self.uploads.len());
-        let mut classifications =
-            self.uploads.iter().map(|upload| self.classify(upload)).collect::<Result<Vec<_>, _>>()?;
+        let mut classifications = self.parts.iter().map(|part| self.classify(part)).collect::<Result<Vec<_>, _>>()?;
         let mut replaced = files::pair(&mut classifications, self.uploads, self.progress)?;
         sheets::leave_out_notes(&mut classifications, &mut collected.issues);
         let mut files = Vec::new();
@@ -90,9 +111,7 @@ impl Attempt<'_> {
             if self.progress.is_cancelled() {
                 return Err(IngestError::Cancelled);
             }
-            if let Some((kind, example)) =
-                problems.get(&at).cloned().or_else(|| repeated_files::problem(self.uploads, at))
-            {
+            if let Some((kind, example)) = problems.get(&at).cloned() {
                 collected.issues.add(kind, &upload.name, issues::Affected::one_row(), example);
                 files.push(FileReport::new(upload));
                 continue;
@@ -115,8 +134,13 @@ impl Attempt<'_> {
         Ok(Ok((files, collected)))
     }
 
-    fn classify(&self, upload: &Upload) -> Result<Classification, IngestError> {
-        let mut classification = files::classify(upload, self.plan, self.progress)?;
+    fn classify(&self, part: &Part) -> Result<Classification, IngestError> {
+        let upload = &part.upload;
+        let mut classification = match (&part.prescribed, part.is_ignored) {
+            (_, true) => Classification::ignored(upload),
+            (Some(prescribed), false) => files::classify_prepared(upload, prescribed, self.progress)?,
+            (None, false) => files::classify(upload, self.plan, self.progress)?,
+        };
         classification.report.sheet = self.sheets.get(&upload.name).cloned();
         Ok(classification)
     }

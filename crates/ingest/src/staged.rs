@@ -1,21 +1,17 @@
 //! Files that are read: their sums, what was found, and what is proposed. Any mapping applies to them.
 
+use std::{io, path::Path};
+
 use definitions::BrandRule;
 
 use crate::{
     FileReport, ImportQuestion, Mapping, MappingChanges, SavedMappings, Upload,
     mapping::{proposal, saved::learned},
+    plan::Plan,
+    prepare::{Note, Prepared, Redaction},
     read::collect::Collected,
+    report::issues::{self, IssueKind},
 };
-
-/// How files are read where that is not left to the reader.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// Tables and columns that the user chose; the rest of the changes is for [`Staged::mapping_with`].
-    pub changes: MappingChanges,
-    /// What users decided about earlier files with the same headers.
-    pub saved_mappings: SavedMappings,
-}
 
 /// Files read into sums, with everything found on the way. Changes nothing anywhere.
 #[derive(Debug)]
@@ -29,17 +25,54 @@ pub struct Staged {
     pub(crate) dates: proposal::Dates,
     /// What the proposal follows of earlier choices, in words.
     pub(crate) remembered: Vec<String>,
+    /// What was done without a question, in sentences.
+    pub(crate) notes: Vec<Note>,
+    /// The currency of the dataset.
+    pub(crate) currency: String,
+    /// Files with personal data of buyers, which is kept nowhere.
+    pub(crate) redactions: Vec<Redaction>,
+    /// The uploaded files with workbooks taken apart.
+    pub(crate) expanded: Vec<Upload>,
     pub(crate) plan: Plan,
 }
 
 impl Staged {
-    pub(crate) fn new(uploads: Vec<Upload>, files: Vec<FileReport>, mut collected: Collected, plan: &Plan) -> Self {
-        proposal::note_missing_tables(&files, &mut collected.issues);
+    pub(crate) fn new(
+        uploads: Vec<Upload>,
+        files: Vec<FileReport>,
+        mut collected: Collected,
+        plan: &Plan,
+        prepared: Prepared,
+        expanded: Vec<Upload>,
+    ) -> Self {
+        let unusable = prepared.refused.into_iter().map(|refused| (IssueKind::UnusableFile, refused));
+        let open_quotes = prepared.open_quotes.into_iter().map(|row| (IssueKind::OpenQuote, row));
+        for (kind, (file, example)) in unusable.chain(open_quotes) {
+            collected.issues.add(kind, &file, issues::Affected::one_row(), example);
+        }
+        proposal::note_missing_tables(&files, prepared.without_payouts, &mut collected.issues);
         let dates = proposal::Dates::new(&collected.tables, &files, &plan.saved_mappings);
         let (brand_rules, proposal) = proposal::proposal(&collected.tables, &files, &dates, &plan.saved_mappings);
-        let questions = proposal::questions(&dates, &files);
+        let asked = prepared.questions.into_iter().map(ImportQuestion::Asked);
+        let sources = proposal::source_questions(&collected.tables);
+        let questions = proposal::questions(&dates, &files).into_iter().chain(asked).chain(sources).collect();
         let remembered = proposal::remembered(&collected.tables, &files, &dates, &plan.saved_mappings, &proposal);
-        Self { uploads, files, collected, proposal, brand_rules, questions, dates, remembered, plan: plan.clone() }
+        let Prepared { notes, currency, redactions, .. } = prepared;
+        Self {
+            uploads,
+            files,
+            collected,
+            proposal,
+            brand_rules,
+            questions,
+            dates,
+            remembered,
+            notes,
+            currency,
+            redactions,
+            expanded,
+            plan: plan.clone(),
+        }
     }
 
     /// What the import proposes to understand.
@@ -55,6 +88,41 @@ impl Staged {
     /// The uploaded files as they were read: a workbook's sheets one by one.
     pub fn uploads(&self) -> &[Upload] {
         &self.uploads
+    }
+
+    /// The currency of the dataset: its setting's, or the one that all amounts are in.
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    /// The files as they are kept: without the personal data of buyers. A workbook that holds some is kept sheet by sheet.
+    ///
+    /// `folder` takes the copies.
+    ///
+    /// # Errors
+    /// When a copy cannot be written.
+    pub fn kept_files(&self, uploads: &[Upload], folder: &Path) -> io::Result<Vec<Upload>> {
+        let mut kept = Vec::new();
+        for upload in uploads {
+            let is_sheet = |other: &Upload| {
+                other.name.strip_prefix(upload.name.as_str()).is_some_and(|rest| rest.starts_with(" · "))
+            };
+            let of_upload =
+                |redaction: &&Redaction| redaction.upload.name == upload.name || is_sheet(&redaction.upload);
+            if !self.redactions.iter().any(|redaction| of_upload(&redaction)) {
+                kept.push(upload.clone());
+                continue;
+            }
+            for table in self.expanded.iter().filter(|table| table.name == upload.name || is_sheet(table)) {
+                let redaction = self.redactions.iter().find(|redaction| redaction.upload.name == table.name);
+                let to = folder.join(format!("kept-{}", kept.len()));
+                kept.push(match redaction {
+                    Some(redaction) => redaction.write(&to)?,
+                    None => table.clone(),
+                });
+            }
+        }
+        Ok(kept)
     }
 
     /// How the files were read.

@@ -89,7 +89,7 @@ mod tests {
         (
             "serde_json",
             // The bench reads what the program answers.
-            &["store", "influencer-roi", "xtask"],
+            &["ingest", "store", "influencer-roi", "xtask"],
             "give the type plain fields; the api module writes its JSON",
         ),
         ("rust_xlsxwriter", &["influencer-roi"], "give away lines; the program's export writes them"),

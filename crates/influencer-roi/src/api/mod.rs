@@ -17,6 +17,6 @@ pub(crate) use impact::impact;
 pub(crate) use incrementality::{job, offer};
 pub(crate) use openapi::document as openapi;
 pub(crate) use panel::panel;
-pub(crate) use reference::{definitions, facets};
-pub(crate) use report::{issues, report, report_bytes};
+pub(crate) use reference::{definitions, facets, shapes};
+pub(crate) use report::{issues, questions, report, report_bytes};
 pub(crate) use versions::{committed, datasets, listed};

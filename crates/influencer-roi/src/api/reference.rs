@@ -5,6 +5,7 @@ use definitions::{
     Dimension, ESTIMATES, Estimate, IntervalVerdict, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit,
     Verdict,
 };
+use ingest::Shape;
 use serde_json::{Value as Json, json};
 
 use crate::use_cases::dashboard::facets::Choices;
@@ -26,6 +27,15 @@ pub(super) fn values(values: &[FacetValue]) -> Json {
         None => json!({"value": value.value, "count": value.count}),
     };
     values.iter().map(value).collect()
+}
+
+/// The exports of other tools that are read without a mapping.
+pub(crate) fn shapes() -> Json {
+    let shape = |shape: &Shape| {
+        let tables: Vec<&str> = shape.tables().collect();
+        json!({"id": shape.id(), "title": shape.title(), "export": shape.export(), "tables": tables})
+    };
+    json!({"shapes": Shape::known().iter().map(shape).collect::<Vec<_>>()})
 }
 
 /// Every definition there is.

@@ -3,8 +3,9 @@
 use definitions::Class;
 use definitions::shown;
 use ingest::{
-    ALL_FILES, ColumnReport, DROP, DateOrder, DateQuestion, FieldReport, FileReport, FilesQuestion, IGNORE, IssueGroup,
-    KEEP, MAX_COMPARED_ROWS, Mapping, Reconciliation, RepeatedRows, Report, Role, SpellingValue,
+    ALL_FILES, Asked, Choice, ColumnReport, DROP, DateOrder, DateQuestion, FieldReport, FileReport, FilesQuestion,
+    Free, IGNORE, IssueGroup, KEEP, MAX_COMPARED_ROWS, Mapping, Reconciliation, RepeatedRows, Report, Role,
+    SpellingValue,
 };
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -29,6 +30,7 @@ pub(crate) struct ReportShape<'r> {
     spellings: Vec<SpellingShape<'r>>,
     repeated_rows: RepeatedShape,
     excluded: ExcludedShape,
+    notes: Vec<Json>,
     questions: Vec<Json>,
     issues: Json,
     reconciliation: Each<'r, Reconciliation, ReconciliationShape<'r>>,
@@ -50,6 +52,7 @@ pub(crate) fn report(report: &Report) -> ReportShape<'_> {
         spellings: report.spellings.iter().map(spelling).collect(),
         repeated_rows: repeated_rows(&report.repeated),
         excluded: excluded(report),
+        notes: report.notes.iter().map(|note| json!({"file": note.file, "text": note.text})).collect(),
         questions: report.questions.iter().map(|asked| question(asked, report)).collect(),
         issues: issues(&report.issues),
         reconciliation: Each(&report.reconciliation, reconciliation),
@@ -121,6 +124,8 @@ struct FileShape<'r> {
     fields: Each<'r, FieldReport, Json>,
     fingerprint: &'r str,
     sheet: Option<&'r str>,
+    shape: Option<&'r str>,
+    left_out: Vec<Json>,
     mends: Option<&'r str>,
 }
 
@@ -136,8 +141,15 @@ fn file(file: &FileReport) -> FileShape<'_> {
         fields: Each(&file.fields, field),
         fingerprint: &file.fingerprint,
         sheet: file.sheet.as_deref(),
+        shape: file.shape.as_deref(),
+        left_out: file.left_out.iter().map(left_out).collect(),
         mends: file.mends.as_deref(),
     }
+}
+
+/// Rows that were left out on purpose, by reason.
+fn left_out(part: &ingest::LeftOut) -> Json {
+    json!({"why": part.why, "rows": part.rows, "orders": count(part.orders), "money": money(part.money)})
 }
 
 fn column(column: &ColumnReport) -> Json {
@@ -212,7 +224,39 @@ fn question(question: &ingest::ImportQuestion, report: &Report) -> Json {
     match question {
         ingest::ImportQuestion::DateOrder(of) => date_question(question.id(), of, report),
         ingest::ImportQuestion::Files(of) => files_question(question.id(), of),
+        ingest::ImportQuestion::Asked(asked) => asked_question(asked),
     }
+}
+
+/// Questions of a report, for errors.
+pub(crate) fn questions(report: &Report) -> Json {
+    report.questions.iter().map(|asked| question(asked, report)).collect()
+}
+
+fn asked_question(asked: &Asked) -> Json {
+    let total = |(measure, total): &(&'static str, i64)| {
+        let number = if matches!(*measure, "orders" | "rows") { count(*total) } else { money(*total) };
+        ((*measure).to_owned(), json!(number))
+    };
+    let option = |choice: &Choice| {
+        let totals: serde_json::Map<String, Json> = choice.totals.iter().map(total).collect();
+        json!({"value": choice.value, "label": choice.label, "totals": totals})
+    };
+    json!({
+        "id": asked.id,
+        "file": asked.file,
+        "column": "",
+        "text": asked.text,
+        "question": asked.text,
+        "options": asked.options.iter().map(option).collect::<Vec<_>>(),
+        "free": match asked.free {
+            Free::Nothing => None,
+            Free::Rate => Some("rate"),
+            Free::Period => Some("period"),
+            Free::Person => Some("influencer"),
+        },
+        "proposed": asked.proposed,
+    })
 }
 
 fn files_question(id: String, question: &FilesQuestion) -> Json {
@@ -222,8 +266,10 @@ fn files_question(id: String, question: &FilesQuestion) -> Json {
         "id": id,
         "file": question.files.join(", "),
         "column": "",
+        "text": format!("{} files are all {}. Do they belong together, or is one a copy or an extract?", question.files.len(), question.role),
         "question": format!("{} files are all {}. Do they belong together, or is one a copy or an extract?", question.files.len(), question.role),
         "options": std::iter::once(together).chain(only).collect::<Vec<_>>(),
+        "free": null,
         "proposed": ALL_FILES,
     })
 }
@@ -239,8 +285,10 @@ fn date_question(id: String, question: &DateQuestion, report: &Report) -> Json {
         "id": id,
         "file": question.file,
         "column": column.map_or("date", |column| column.header.as_str()),
+        "text": format!("Which day is {first:02}-{second:02}-{year}? Nothing in the column tells day from month."),
         "question": format!("Which day is {first:02}-{second:02}-{year}? Nothing in the column tells day from month."),
         "options": options,
+        "free": null,
         "proposed": question.proposed.id(),
     })
 }

@@ -4,7 +4,7 @@ use std::{fmt::Write, path::PathBuf};
 
 use definitions::Class;
 use definitions::decimal;
-use ingest::{ImportQuestion, IssueGroup, Plan, Reconciliation, Report, Role, inspect_files};
+use ingest::{Asked, Choice, ImportQuestion, IssueGroup, Plan, Reconciliation, Report, Role, inspect_files};
 
 use super::{print, print_json, strip_control, uploads, with_progress};
 use crate::api;
@@ -97,5 +97,21 @@ fn in_question_words(question: &ImportQuestion) -> String {
             )
         }
         ImportQuestion::Files(of) => format!("{} are all {}. They are read together.", of.files.join(", "), of.role),
+        ImportQuestion::Asked(asked) => asked_words(asked),
     }
+}
+
+/// A question with its id, its readings and what each comes to.
+pub(super) fn asked_words(asked: &Asked) -> String {
+    let option = |choice: &Choice| {
+        let total = |(measure, total): &(&'static str, i64)| match *measure {
+            "orders" | "rows" => format!("{measure} {total}"),
+            _ => format!("{measure} {}", decimal(*total)),
+        };
+        let totals: Vec<String> = choice.totals.iter().map(total).collect();
+        let totals = if totals.is_empty() { String::new() } else { format!(" ({})", totals.join(", ")) };
+        let proposed = if choice.value == asked.proposed { ", proposed" } else { "" };
+        format!("\n    {}={}: {}{totals}{proposed}", asked.id, choice.value, choice.label)
+    };
+    format!("{}{}", asked.text, asked.options.iter().map(option).collect::<String>())
 }

@@ -1,9 +1,12 @@
-//! `load FILE…`: loads files as a dataset, with the proposed answers. Never prompts.
+//! `load FILE…`: loads files as a dataset. Never prompts: an open question ends it with the questions.
 
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
-use ingest::MappingChanges;
+use ingest::{MappingChanges, Shape};
 use store::IMPORT_PREFIX;
 
 use super::{check::in_words, open, print, print_json, strip_control, uploads, with_progress};
@@ -30,9 +33,29 @@ pub(super) struct Arguments {
     /// The name of the dataset
     #[arg(long)]
     name: Option<String>,
+    /// The answer to a question, by its id; repeatable
+    #[arg(long = "answer", value_name = "ID=VALUE", value_parser = answer)]
+    answers: Vec<(String, String)>,
+    /// Answer every open question as it is proposed
+    #[arg(long)]
+    accept_proposals: bool,
+    /// A shape of an export of your own, as `shapes --of` writes it; repeatable
+    #[arg(long = "shape", value_name = "FILE")]
+    shapes: Vec<PathBuf>,
     /// The dataset and the report as JSON
     #[arg(long)]
     json: bool,
+}
+
+fn answer(text: &str) -> Result<(String, String), String> {
+    let (id, value) = text.rsplit_once('=').ok_or("expected ID=VALUE")?;
+    Ok((id.to_owned(), value.to_owned()))
+}
+
+/// Reads a shape of the user.
+fn shape(path: &Path) -> anyhow::Result<Shape> {
+    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    Shape::parse(&text).map_err(|error| anyhow::anyhow!("{}, {error}. Correct it and load again.", path.display()))
 }
 
 fn policy(text: &str) -> Result<Policy, String> {
@@ -40,6 +63,7 @@ fn policy(text: &str) -> Result<Policy, String> {
 }
 
 pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()> {
+    let shapes = arguments.shapes.iter().map(|path| shape(path)).collect::<anyhow::Result<Vec<_>>>()?;
     let use_cases = open(settings)?;
     let data_folder = use_cases.data_folder.clone();
     let mode = if arguments.append { Mode::Append } else { Mode::Replace };
@@ -54,20 +78,27 @@ pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()
     };
     files.extend(uploads(&arguments.files)?);
     let rows = folder.path().join("rows");
-    let (to, changes) = (rows.clone(), reading::all_changes(base.as_ref(), None, &MappingChanges::default()));
+    let given = MappingChanges::default().with_answers(&arguments.answers.into_iter().collect());
+    let (to, changes) = (rows.clone(), reading::all_changes(base.as_ref(), None, &given));
+    let added_to = base.clone();
     let staged = with_progress(files.clone(), move |uploads, progress| {
-        Ok(reading::read(&data_folder, uploads, changes, &to, progress)?)
+        let base = added_to.as_ref();
+        Ok(reading::read(&data_folder, uploads, changes, reading::Known { base, shapes }, &to, progress)?)
     })?;
     let write_report = api::report_bytes;
     let candidate = Candidate { staged: &staged, uploads: &files, folder: &rows, base: base.as_ref(), write_report };
     let options = CommitOptions {
         policy: arguments.policy,
         name: arguments.name,
-        takes_proposals: true,
+        takes_proposals: arguments.accept_proposals,
+        changes: given,
         ..CommitOptions::default()
     };
     let (dataset, report) = candidate.commit(&use_cases.data_folder, &options).inspect_err(|error| {
-        if let ImportError::Refused(report) = error {
+        if let ImportError::Refused(report)
+        | ImportError::OpenQuestion(_, report)
+        | ImportError::NothingCounts(_, report) = error
+        {
             eprintln!("{}", strip_control(&in_words(report).unwrap_or_default()));
         }
     })?;

@@ -12,6 +12,7 @@ mod openapi;
 mod panel;
 mod selection;
 mod serve;
+mod shapes;
 
 use std::{
     fs,
@@ -49,7 +50,7 @@ enum Command {
     Serve,
     /// Report what files contain and what is wrong with them; changes nothing
     Check(check::Arguments),
-    /// Load files as a new dataset, with the proposed answers
+    /// Load files as a new dataset; a question without an answer ends it
     Load(load::Arguments),
     /// Answer a question: the dashboard's JSON
     Ask(ask::Arguments),
@@ -65,6 +66,8 @@ enum Command {
     Impact(impact::Arguments),
     /// List the definition of every number
     Definitions(definitions::Arguments),
+    /// List the exports of other tools that are read without a mapping
+    Shapes(shapes::Arguments),
     /// Write the API's OpenAPI document
     Openapi,
 }
@@ -118,6 +121,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
+        Command::Shapes(arguments) => shapes::run(&arguments),
         Command::Openapi => openapi::run(),
     }
 }
@@ -242,6 +246,12 @@ fn out(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
         }
         None => Box::new(io::stdout().lock()),
     })
+}
+
+/// Whether a command ended because a question is open.
+pub(crate) fn is_open_question(error: &anyhow::Error) -> bool {
+    use crate::use_cases::imports::policy::ImportError;
+    matches!(error.downcast_ref::<ImportError>(), Some(ImportError::OpenQuestion(..)))
 }
 
 #[cfg(test)]

@@ -122,11 +122,16 @@ pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs)
     .await
 }
 
-/// All at once with the proposed answers, for scripts.
+/// All at once, for scripts: an open question is answered as proposed only where the script says so.
 pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Request) -> Result<Response, ApiError> {
-    let [policy, name, mode] = pairs.only(["policy", "name", "mode"])?;
+    let [policy, name, mode, proposals] = pairs.only(["policy", "name", "mode", "accept_proposals"])?;
     let (policy, mode) = (Policy::read(policy.as_deref())?, Mode::read(mode.as_deref())?);
-    let options = CommitOptions { policy, name, takes_proposals: true, ..CommitOptions::default() };
+    let takes_proposals = match proposals.as_deref() {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(other) => return Err(ApiError::bad_value("accept_proposals", other, "true or false")),
+    };
+    let options = CommitOptions { policy, name, takes_proposals, ..CommitOptions::default() };
     let job = imports::receive(&app, mode, request).await?;
     // A script that was refused or hung up uploads again: nobody will come back for this one.
     let _dropped = app.use_cases.imports.cancelled_when_dropped(&job);

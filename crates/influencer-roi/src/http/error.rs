@@ -22,11 +22,13 @@ pub(super) struct ApiError {
     code: &'static str,
     message: String,
     issues: serde_json::Value,
+    /// Of an import that waits for answers: what is asked.
+    questions: Option<serde_json::Value>,
 }
 
 impl ApiError {
     pub(super) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), issues: json!([]) }
+        Self { status, code, message: message.into(), issues: json!([]), questions: None }
     }
 
     /// The same with one more sentence.
@@ -58,7 +60,11 @@ impl ApiError {
 
     /// The error's own part, for answers that carry one beside other things.
     pub(super) fn shape(&self) -> serde_json::Value {
-        json!({"code": self.code, "message": self.message, "issues": self.issues})
+        let mut shape = json!({"code": self.code, "message": self.message, "issues": self.issues});
+        if let Some(questions) = &self.questions {
+            shape["questions"] = questions.clone();
+        }
+        shape
     }
 }
 
@@ -125,10 +131,12 @@ impl From<&ImportError> for ApiError {
             ImportError::IsSample => (StatusCode::CONFLICT, "is_sample"),
             ImportError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "files_have_errors"),
             ImportError::OpenQuestion(..) => (StatusCode::UNPROCESSABLE_ENTITY, "open_question"),
+            ImportError::NothingCounts(..) => (StatusCode::UNPROCESSABLE_ENTITY, "nothing_counts"),
             ImportError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too_many_imports"),
         };
         let issues = api::issues(error.issues());
-        Self { issues, ..Self::new(status, code, error.to_string()) }
+        let questions = error.open_report().map(api::questions);
+        Self { issues, questions, ..Self::new(status, code, error.to_string()) }
     }
 }
 

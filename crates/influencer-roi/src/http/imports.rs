@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_core::Stream;
-use ingest::{Mapping, MappingChanges, Staged, Upload};
+use ingest::{Answers, Mapping, MappingChanges, Staged, Upload};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::{fs::File, io::AsyncWriteExt, time::timeout};
@@ -96,7 +96,8 @@ pub(super) async fn preview(
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
     let body: PreviewBody = parsed(&body)?;
-    blocking(move || Ok(shape(&*app.use_cases.imports.preview(&id, &body.mapping)?).into_response())).await
+    let changes = body.mapping.with_answers(&body.answers);
+    blocking(move || Ok(shape(&*app.use_cases.imports.preview(&id, &changes)?).into_response())).await
 }
 
 pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
@@ -114,6 +115,10 @@ pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) 
 struct CommitBody {
     policy: Option<String>,
     mapping: MappingChanges,
+    /// By id of a question: its answer.
+    answers: Answers,
+    /// Questions without an answer are answered as proposed.
+    accept_proposals: bool,
     name: Option<String>,
 }
 
@@ -122,6 +127,8 @@ struct CommitBody {
 #[serde(default, deny_unknown_fields)]
 struct PreviewBody {
     mapping: MappingChanges,
+    /// By id of a question: its answer.
+    answers: Answers,
 }
 
 /// A JSON body; an empty one is the default.
@@ -152,7 +159,13 @@ pub(super) async fn commit(
 fn options(body: &[u8]) -> Result<CommitOptions, ApiError> {
     let body: CommitBody = parsed(body)?;
     let policy = Policy::read(body.policy.as_deref())?;
-    Ok(CommitOptions { policy, changes: body.mapping, name: body.name, ..CommitOptions::default() })
+    Ok(CommitOptions {
+        policy,
+        changes: body.mapping.with_answers(&body.answers),
+        name: body.name,
+        takes_proposals: body.accept_proposals,
+        ..CommitOptions::default()
+    })
 }
 
 pub(super) async fn issues_csv(State(app): State<App>, Id(id): Id, pairs: Pairs) -> Result<Response, ApiError> {

@@ -39,6 +39,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/incrementality/{id}", get(incrementality::show).delete(incrementality::cancel))
         .route("/api/v1/facets", get(reference::facets))
         .route("/api/v1/definitions", get(reference::definitions))
+        .route("/api/v1/shapes", get(reference::shapes))
         .route("/api/v1/imports/{id}", get(imports::show).delete(imports::cancel))
         .route("/api/v1/imports/{id}/preview", post(imports::preview))
         .route("/api/v1/imports/{id}/commit", post(imports::commit))

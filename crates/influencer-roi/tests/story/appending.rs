@@ -241,7 +241,7 @@ fn nothing_of_a_damaged_file_counts() {
         ("payouts.csv", PAYOUTS.as_bytes()),
     ];
     program.upload("/api/v1/datasets", &files).expect(422);
-    let kept = program.upload("/api/v1/datasets?policy=accept_valid", &files).expect(201).json();
+    let kept = program.upload("/api/v1/datasets?policy=accept_valid&accept_proposals=true", &files).expect(201).json();
     assert_eq!(kept["dataset"]["totals"]["revenue"], json!({"value": 350.5}));
     let left_out = &kept["report"]["reconciliation"][2];
     assert!(left_out["rows_in"].as_u64().is_some_and(|rows| rows > 0), "{left_out}");

@@ -173,14 +173,13 @@ fn a_missing_wrong_or_empty_file_gets_a_clear_answer_and_the_old_data_stays() {
     let before = program.get("/api/v1/dashboard").expect(200).body;
     let [influencers, tracking, payouts] = files(INFLUENCERS, TRACKING, PAYOUTS);
     type Files<'f> = Vec<(&'f str, &'f [u8])>;
-    let cases: [(&str, Files<'_>, &str); 7] = [
-        ("no payouts", vec![influencers, tracking], "missing_table"),
+    let cases: [(&str, Files<'_>, &str); 6] = [
         ("nothing at all", vec![], "missing_table"),
         ("an empty file", vec![influencers, tracking, ("c.csv", b"")], "empty_file"),
         ("only blank lines", vec![influencers, tracking, ("c.csv", b"\n\r\n \n")], "empty_file"),
         ("a picture", vec![influencers, tracking, ("c.csv", b"\x89PNG\x00\x01")], "unreadable_file"),
         ("a workbook", vec![influencers, tracking, ("c.csv", b"PK\x03\x04...")], "unreadable_file"),
-        ("another table", vec![influencers, tracking, payouts, ("d.csv", b"colour,size\nred,5\n")], "unknown_table"),
+        ("another table", vec![influencers, tracking, payouts, ("d.csv", b"colour,size\nred,5\n")], "unusable_file"),
     ];
     for (about, files, code) in cases {
         let refused = program.upload("/api/v1/datasets", &files).expect(422).json();
@@ -191,8 +190,6 @@ fn a_missing_wrong_or_empty_file_gets_a_clear_answer_and_the_old_data_stays() {
             "{about}"
         );
     }
-    let refused = program.upload("/api/v1/datasets?policy=accept_valid", &[influencers, tracking]).expect(422).json();
-    assert!(refused["error"]["message"].as_str().is_some_and(|message| message.contains("payouts")), "{refused}");
     let missing_column = "influencer_id,date,orders,product\n7,2026-01-01,1,Whey\n";
     let refused = program
         .upload("/api/v1/datasets", &[influencers, ("tracking.csv", missing_column.as_bytes()), payouts])
@@ -204,6 +201,22 @@ fn a_missing_wrong_or_empty_file_gets_a_clear_answer_and_the_old_data_stays() {
         "{refused}"
     );
     assert_eq!(program.get("/api/v1/dashboard").expect(200).body, before);
+}
+
+#[test]
+fn sales_without_payouts_count_once_somebody_says_that_nothing_was_paid() {
+    let program = Program::start();
+    let [influencers, tracking, _] = files(INFLUENCERS, TRACKING, PAYOUTS);
+    for policy in ["reject", "accept_valid"] {
+        let path = format!("/api/v1/datasets?policy={policy}");
+        let refused = program.upload(&path, &[influencers, tracking]).expect(422).json();
+        assert_eq!(refused["error"]["code"], "open_question");
+        assert_eq!(refused["error"]["questions"][0]["id"], "without_payouts", "{refused}");
+    }
+    let path = "/api/v1/datasets?accept_proposals=true";
+    let committed = program.upload(path, &[influencers, tracking]).expect(201).json();
+    assert_eq!(committed["dataset"]["totals"]["spend"], json!({"value": 0}));
+    assert_eq!(program.get("/api/v1/dashboard").expect(200).json()["totals"]["roas"]["reason"], "no_spend");
 }
 
 #[test]
@@ -376,7 +389,9 @@ fn each_export_may_have_its_own_order_of_day_and_month() {
     let february =
         "source,influencer_id,product,date,orders,revenue\ni,7,Whey,02/14/2026,1,10\ni,7,Whey,02/03/2026,1,1\n";
     let tracking = [("jan.csv", january.as_bytes()), ("feb.csv", february.as_bytes())];
-    program.upload("/api/v1/datasets", &[influencers, tracking[0], tracking[1], payouts]).expect(201);
+    program
+        .upload("/api/v1/datasets?accept_proposals=true", &[influencers, tracking[0], tracking[1], payouts])
+        .expect(201);
     let shown = program.dashboard(&[]);
     let sold: Vec<&str> =
         shown.daily.iter().filter(|(_, day)| day["revenue"].value != "0").map(|(day, _)| day.as_str()).collect();

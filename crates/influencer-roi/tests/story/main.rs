@@ -2,6 +2,7 @@
 //!
 //! The facts are stated here, by the tests themselves; `oracle` is a second, naive implementation of every number.
 
+mod any_export;
 mod appending;
 mod commands;
 mod corpus;

@@ -120,7 +120,7 @@ fn a_file_can_be_left_out_or_be_another_table() {
     let mut all = files(&tracking).to_vec();
     all.push(("notes.csv", notes));
     let staged = stage(&program, &all);
-    assert_eq!(codes(&staged["report"])[0], "unknown_table");
+    assert_eq!(codes(&staged["report"])[0], "unusable_file");
     let body = json!({"mapping": {"roles": {"notes.csv": "ignore"}, "dates": {"tracking": "day_month"}}}).to_string();
     let read = program.post(&path(&staged, "preview"), &body).expect(200).json();
     assert_eq!(read["report"]["errors"], 0);

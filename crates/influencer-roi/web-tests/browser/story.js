@@ -128,6 +128,23 @@ export class Story {
     await this.page.getByRole('button', { name: 'Upload & Analyze' }).click();
   }
 
+  /** Drops files on the page. @param {Upload[]} files */
+  async drop(files) {
+    const dataTransfer = await this.page.evaluateHandle(
+      (contents) => {
+        const data = new DataTransfer();
+        for (const { name, text } of contents) data.items.add(new File([text], name, { type: 'text/csv' }));
+        return data;
+      },
+      files.map(({ name, buffer }) => ({ name, text: buffer.toString() })),
+    );
+    const somewhere = this.page.locator('.chart-card').first();
+    await somewhere.dispatchEvent('dragenter', { dataTransfer });
+    await expect(this.page.getByText('Drop the files to upload them')).toBeVisible();
+    await somewhere.dispatchEvent('drop', { dataTransfer });
+    await expect(this.page.getByText('Drop the files to upload them')).toBeHidden();
+  }
+
   /** Uploads files without a fault and waits for their figures. @param {Upload[]} files */
   async uploadAndAnalyze(files) {
     // The message of an upload before is not the one that is waited for.

@@ -111,18 +111,7 @@ test('the files are listed with their size before they are sent, and can be take
 
 test('files may be dropped anywhere on the page', async ({ story, page }) => {
   await story.open();
-  const dropped = await page.evaluateHandle(
-    (files) => {
-      const data = new DataTransfer();
-      for (const { name, text } of files) data.items.add(new File([text], name, { type: 'text/csv' }));
-      return data;
-    },
-    GOOD.map(({ name, buffer }) => ({ name, text: buffer.toString() })),
-  );
-  await page.locator('.chart-card').first().dispatchEvent('dragenter', { dataTransfer: dropped });
-  await expect(page.getByText('Drop the files to upload them')).toBeVisible();
-  await page.locator('.chart-card').first().dispatchEvent('drop', { dataTransfer: dropped });
-  await expect(page.getByText('Drop the files to upload them')).toBeHidden();
+  await story.drop(GOOD);
   await page.getByRole('button', { name: 'Upload & Analyze' }).click();
   await story.expectFigures(GOOD_TOTALS);
 });

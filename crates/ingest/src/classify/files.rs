@@ -10,7 +10,8 @@ use crate::{
     formats::detect::Assumed,
     formats::open_file::{FileProblem, OpenError, empty, opened, problem},
     mapping::saved::SavedMapping,
-    report::corrections::Corrections,
+    prepare::Prescribed,
+    report::corrections::{self, Corrections},
     report::issues::{Example, IssueKind},
     report::{ColumnReport, FieldReport, FileReport},
     tables::columns::{self, Choices, ColumnMatch, Columns},
@@ -51,7 +52,42 @@ pub(crate) fn classify(upload: &Upload, plan: &Plan, progress: &Arc<Progress>) -
     Ok(classification)
 }
 
+/// A table that was prepared: which it is and what its columns hold was decided then.
+///
+/// # Errors
+/// When something in it is more than may be, or the import was cancelled.
+pub(crate) fn classify_prepared(
+    upload: &Upload,
+    prescribed: &Prescribed,
+    progress: &Arc<Progress>,
+) -> Result<Classification, IngestError> {
+    let mut classification = Classification::ignored(upload);
+    match opened(upload, Assumed::default(), progress).and_then(|(_, headers)| headers.ok_or(empty())) {
+        Ok(headers) => {
+            let columns = Columns::match_headers(prescribed.role, &headers, &prescribed.choices);
+            classification.columns = Some(columns);
+        }
+        Err(OpenError::File(problem)) => classification.problem = Some(problem),
+        Err(OpenError::All(error)) => return Err(error),
+    }
+    let report = &mut classification.report;
+    (report.role, report.is_ignored, report.is_prepared) = (Some(prescribed.role), false, true);
+    report.columns.clone_from(&prescribed.columns);
+    report.fields = FieldReport::for_role(prescribed.role);
+    report.fingerprint.clone_from(&prescribed.fingerprint);
+    report.shape.clone_from(&prescribed.shape);
+    report.left_out.clone_from(&prescribed.left_out);
+    Ok(classification)
+}
+
 impl Classification {
+    /// Nothing of the file is read: by choice, or because it was used up before.
+    pub(crate) fn ignored(upload: &Upload) -> Self {
+        let mut report = FileReport::new(upload);
+        report.is_ignored = true;
+        Self { report, columns: None, corrections: None, problem: None }
+    }
+
     /// Nothing of the file is read, for this reason.
     pub(crate) fn refuse(&mut self, kind: IssueKind, example: Example) {
         self.columns = None;
@@ -119,29 +155,42 @@ pub(crate) fn pair(
         .iter()
         .map(|classification| classification.columns.as_ref().map(|columns| (columns.role(), columns.mends())))
         .collect();
-    for (at, file) in classifications.iter_mut().enumerate() {
+    // The latest list first: of two rows for one line the later counts.
+    for (at, file) in classifications.iter_mut().enumerate().rev() {
         let Some((role, true)) = roles[at] else { continue };
         let of_role: Vec<usize> = (0..roles.len()).filter(|other| roles[*other] == Some((role, false))).collect();
-        match (corrected_by(&uploads[at].name, &of_role, uploads), &file.columns) {
+        let original = match corrected_by(&uploads[at].name, &of_role, uploads) {
+            Some(original) => Some(original),
+            None => corrections::original_by_rows(&uploads[at], &of_role, uploads),
+        };
+        match (original, &file.columns) {
             (Some(original), Some(columns)) => {
                 file.report.mends = Some(uploads[original].name.clone());
-                let corrections = Corrections::read(&uploads[at], columns, progress)?;
-                replaced.entry(original).or_default().extend(corrections.first.keys());
+                let mut corrections = Corrections::read(&uploads[at], columns, progress)?;
+                let later = replaced.entry(original).or_default();
+                corrections.leave_to_later(later);
+                later.extend(corrections.first.keys());
                 file.corrections = Some(corrections);
             }
-            _ => {
-                let fix = "Upload the original file together with its corrected rows, under its own name.";
-                file.refuse(
-                    IssueKind::MendsNothing,
-                    Example::of_file(&uploads[at].name, "the file they came from", fix),
-                );
-            }
+            _ => file.refuse(IssueKind::MendsNothing, mends_nothing(&uploads[at].name, &of_role, uploads)),
         }
     }
     Ok(replaced)
 }
 
-/// The only file of the table, or the one whose name the corrections file's begins with.
+fn mends_nothing(name: &str, of_role: &[usize], uploads: &[Upload]) -> Example {
+    let names: Vec<&str> = of_role.iter().map(|at| uploads[*at].name.as_str()).collect();
+    let fix = match names.first() {
+        None => "Upload the original file together with its corrected rows, under its own name.".to_owned(),
+        Some(first) => format!(
+            "Rename it so that its name begins with the name of the file it corrects, such as {first} issues.csv: the files are {}.",
+            names.join(", ")
+        ),
+    };
+    Example::of_file(name, "the file they came from", fix)
+}
+
+/// The only file of the table, or the one whose name the mended file's begins with.
 fn corrected_by(name: &str, of_role: &[usize], uploads: &[Upload]) -> Option<usize> {
     if let [only] = of_role {
         return Some(*only);

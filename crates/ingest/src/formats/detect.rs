@@ -141,10 +141,17 @@ fn refuse_what_is_not_text(head: &[u8]) -> Result<(), Unreadable> {
         [b'P', b'K', 3, 4, ..] => "a zip archive inside a gzip archive; unpack it",
         [b'%', b'P', b'D', b'F', ..] => "a PDF; export the table as CSV",
         bytes if utf_16_of(bytes).is_some() => return Ok(()),
-        bytes if bytes.contains(&0) => "a binary file; export the table as CSV",
+        // Some exporters fill the last block of a file with zeros.
+        bytes if without_end_zeros(bytes).contains(&0) => "a binary file; export the table as CSV",
         _ => return Ok(()),
     };
     Err(Unreadable::NotText(looks_like))
+}
+
+fn without_end_zeros(bytes: &[u8]) -> &[u8] {
+    let is_end = |byte: &u8| *byte == 0 || byte.is_ascii_whitespace() || *byte == 0x1a;
+    let end = bytes.iter().rposition(|byte| !is_end(byte)).map_or(0, |last| last + 1);
+    &bytes[..end]
 }
 
 fn encoding_of(head: &[u8], is_whole: bool, assumed: Assumed) -> &'static Encoding {

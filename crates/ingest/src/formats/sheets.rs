@@ -10,7 +10,7 @@ use crate::{
     IngestError, Upload,
     classify::files::Classification,
     formats::detect,
-    formats::workbook::{self, Limits, Sheet, UnreadableWorkbook},
+    formats::workbook::{self, Limits, Sheet, SheetFacts, UnreadableWorkbook},
     limits::{MAX_COLUMNS, MAX_ROW_BYTES, MAX_UNPACKED_TIMES, MAX_WORKBOOK_BYTES, MAX_WORKBOOK_HELD_BYTES, OverLimit},
     report::issues::{Affected, Example, IssueKind, Issues},
 };
@@ -24,6 +24,8 @@ pub(crate) struct ExpandedUploads {
     pub(crate) uploads: Vec<Upload>,
     /// By file name: the sheet's name.
     pub(crate) sheets: BTreeMap<String, String>,
+    /// By file name: what a sheet's text does not show.
+    pub(crate) facts: BTreeMap<String, SheetFacts>,
     pub(crate) problems: Problems,
 }
 
@@ -81,14 +83,21 @@ impl ExpandedUploads {
         for sheet in sheets {
             let name = if is_alone { upload.name.clone() } else { format!("{} · {}", upload.name, sheet.name) };
             self.sheets.insert(name.clone(), sheet.name);
+            self.facts.insert(name.clone(), sheet.facts);
             let form_field = upload.form_field.clone();
             self.uploads.push(Upload { name, form_field, path: sheet.path, bytes: sheet.bytes });
         }
     }
 
     fn refuse(&mut self, upload: Upload, error: &UnreadableWorkbook) {
-        let fix = "Save the workbook as .xlsx, or the sheet as CSV, and upload again.";
-        let example = Example::of_file(error.to_string(), "an .xlsx workbook", fix);
+        let (expected, fix) = match error {
+            UnreadableWorkbook::NeverCalculated { .. } => (
+                "a value stored with every formula",
+                "Open the workbook in a spreadsheet program, which calculates its formulas, save it and upload it again.",
+            ),
+            _ => ("an .xlsx workbook", "Save the workbook as .xlsx, or the sheet as CSV, and upload again."),
+        };
+        let example = Example::of_file(error.to_string(), expected, fix);
         self.problems.insert(self.uploads.len(), (IssueKind::UnreadableFile, example));
         self.uploads.push(upload);
     }

@@ -6,6 +6,9 @@
 
 mod archive;
 mod cells;
+mod facts;
+mod formulas;
+mod merged;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -18,8 +21,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+pub(crate) use facts::SheetFacts;
+use formulas::Formulas;
+use merged::Merged;
 use table::Table;
 
 /// No campaign workbook has more; every sheet becomes a file.
@@ -34,6 +40,8 @@ pub(crate) struct Sheet {
     pub(crate) path: PathBuf,
     /// The size of that file.
     pub(crate) bytes: u64,
+    /// What its text does not show.
+    pub(crate) facts: SheetFacts,
 }
 
 /// How much a workbook may hold.
@@ -62,6 +70,9 @@ pub(crate) enum UnreadableWorkbook {
     /// It holds more than [`Limits`] allow.
     #[error("{found} {what}, but the most is {limit}")]
     TooLarge { what: String, found: u64, limit: u64 },
+    /// Formulas stand in it whose values nobody has calculated.
+    #[error("formulas that were never calculated, the first in cell {cell} of sheet “{sheet}”")]
+    NeverCalculated { sheet: String, cell: String },
     /// Its archive or its XML is broken.
     #[error("a damaged workbook ({0}); open it and save it again, or save its sheets as CSV")]
     Damaged(String),
@@ -92,30 +103,31 @@ type Found<T> = Result<T, UnreadableWorkbook>;
 /// Writes every sheet that has a cell as a CSV file into `folder`, in the order of the workbook.
 ///
 /// - Text: UTF-8, commas, RFC 4180 quotes, all rows that are not empty equally wide; an empty row is an empty line.
+/// - A merged range's value stands in each of its rows that holds anything else.
 /// - Columns left of the first that holds anything are left out.
 /// - After an error, files may be left in `folder`.
 ///
 /// # Errors
 /// [`UnreadableWorkbook`], and never a panic, whatever the file holds.
 pub(crate) fn sheets(workbook: &Path, folder: &Path, limits: &Limits) -> Found<Vec<Sheet>> {
-    archive::check(workbook, limits)?;
+    let parts = archive::check(workbook, limits)?;
     // The parser's arithmetic trusts the numbers of the file, and a debug build panics where they overflow.
-    catch_unwind(AssertUnwindSafe(|| written_sheets(workbook, folder, limits)))
+    catch_unwind(AssertUnwindSafe(|| written_sheets(workbook, folder, parts, limits)))
         .unwrap_or_else(|_| Err(UnreadableWorkbook::Damaged("its numbers make no sense".to_owned())))
 }
 
-fn written_sheets(workbook: &Path, folder: &Path, limits: &Limits) -> Found<Vec<Sheet>> {
+fn written_sheets(workbook: &Path, folder: &Path, parts: archive::Parts, limits: &Limits) -> Found<Vec<Sheet>> {
     let mut workbook = Xlsx::new(BufReader::new(File::open(workbook)?))?;
     let mut written: Vec<Sheet> = Vec::new();
     let mut bytes_left = limits.expanded_bytes;
     for name in names_of_sheets(&workbook)? {
         let path = folder.join(format!("sheet-{}.csv", written.len()));
-        let Some(bytes) = write_sheet(&mut workbook, &name, &path, &Limits { expanded_bytes: bytes_left, ..*limits })?
-        else {
+        let limits = Limits { expanded_bytes: bytes_left, ..*limits };
+        let Some((bytes, facts)) = write_sheet(&mut workbook, &name, &path, parts, &limits)? else {
             continue;
         };
         bytes_left -= bytes;
-        written.push(Sheet { name, path, bytes });
+        written.push(Sheet { name, path, bytes, facts });
     }
     Ok(written)
 }
@@ -138,24 +150,40 @@ fn names_of_sheets(workbook: &Xlsx<BufReader<File>>) -> Found<Vec<String>> {
     }
 }
 
-/// Writes one sheet and returns its size; nothing when no cell holds anything.
-fn write_sheet(workbook: &mut Xlsx<BufReader<File>>, name: &str, path: &Path, limits: &Limits) -> Found<Option<u64>> {
+/// Writes one sheet and tells its size and what its text does not show; nothing when no cell holds anything.
+fn write_sheet(
+    workbook: &mut Xlsx<BufReader<File>>,
+    name: &str,
+    path: &Path,
+    parts: archive::Parts,
+    limits: &Limits,
+) -> Found<Option<(u64, SheetFacts)>> {
+    let ranges = if parts.has_merged_cells { workbook.merge_cells_by_sheet_name(name)? } else { Vec::new() };
+    let is_1904 = workbook.has_1904_epoch();
+    let (mut merged, mut formulas) = (Merged::new(&ranges), Formulas::new(parts.calculates_on_load));
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| in_sheet(name, None, error))?;
     let (mut table, mut text, mut last_row) = (None, String::new(), None);
-    while let Some(cell) = cells.next_cell().map_err(|error| in_sheet(name, last_row, error))? {
-        last_row = Some(cell.get_position().0);
-        cells::write_text(cell.get_value(), &mut text);
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| in_sheet(name, last_row, error))? {
+        last_row = Some(cell.pos.0);
+        formulas.take(&cell);
+        cells::write_text(&cell.value, &mut text);
         if text.is_empty() {
             continue;
         }
-        check_cell(&cell, &text, name, limits)?;
+        check_cell(cell.pos, &text, name, limits)?;
         let table = match &mut table {
             Some(table) => table,
             none => none.insert(Table::create(path, name, limits.expanded_bytes)?),
         };
-        table.put(cell.get_position(), &text)?;
+        merged.put(cell.pos, &text, &mut |position, text| table.put(position, text))?;
     }
-    table.map(Table::finish).transpose()
+    if let Some(cell) = formulas.never_calculated() {
+        return Err(UnreadableWorkbook::NeverCalculated { sheet: name.to_owned(), cell });
+    }
+    let Some(mut table) = table else { return Ok(None) };
+    merged.finish(&mut |position, text| table.put(position, text))?;
+    let first_column = table.first_column();
+    Ok(Some((table.finish()?, SheetFacts::new(is_1904, first_column, merged.filled()))))
 }
 
 fn in_sheet(name: &str, last_row: Option<u32>, error: XlsxError) -> UnreadableWorkbook {
@@ -168,8 +196,7 @@ fn in_sheet(name: &str, last_row: Option<u32>, error: XlsxError) -> UnreadableWo
     }
 }
 
-fn check_cell(cell: &Cell<DataRef<'_>>, text: &str, name: &str, limits: &Limits) -> Found<()> {
-    let (row, column) = cell.get_position();
+fn check_cell((row, column): (u32, u32), text: &str, name: &str, limits: &Limits) -> Found<()> {
     let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
     check_limit(|| format!("rows in sheet “{name}”"), row, limits.rows)?;
     check_limit(|| format!("columns in sheet “{name}”, row {row}"), column, limits.columns)?;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    ALL_FILES, BadChange, DateOrder, KEEP, Mapping, MappingChanges, Role, Staged, classify::files::IGNORE,
-    mapping::DROP, mapping::spelling::Spelled, report::ImportQuestion, tables::fields::fields_of,
+    ALL_FILES, BadChange, DateOrder, FileReport, KEEP, Mapping, MappingChanges, Role, Staged, classify::files::IGNORE,
+    mapping::DROP, mapping::spelling::Spelled, prepare::Answers, report::ImportQuestion, tables::fields::fields_of,
 };
 use definitions::{BrandRule, Class};
 
@@ -75,6 +75,19 @@ impl Staged {
         Ok(())
     }
 
+    /// What holds for every question of the preparation: the answer that was given, or what is proposed.
+    fn answers_taken(&self) -> Answers {
+        let given = &self.plan.changes.answers;
+        let taken = self.questions.iter().filter_map(|question| match question {
+            ImportQuestion::Asked(asked) => {
+                let answer = given.get(&asked.id).filter(|answer| asked.accepts(answer));
+                Some((asked.id.clone(), answer.unwrap_or(&asked.proposed).clone()))
+            }
+            ImportQuestion::DateOrder(_) | ImportQuestion::Files(_) => None,
+        });
+        taken.collect()
+    }
+
     /// A mapping and the reading it stands on as changes: with them the same files are understood in the same way again, whatever
     /// stands beside them.
     pub fn settled(&self, mapping: &Mapping) -> MappingChanges {
@@ -87,7 +100,11 @@ impl Staged {
             ..MappingChanges::default()
         };
         let accepted = self.accepted(mapping);
-        for (at, file) in self.files.iter().enumerate() {
+        settled.answers = self.answers_taken();
+        settled.aliases = self.plan.changes.aliases.clone();
+        // What the preparation decided it decides again from the same answers.
+        let is_read_as_it_stands = |file: &&FileReport| !file.is_prepared;
+        for (at, file) in self.files.iter().enumerate().filter(|(_, file)| is_read_as_it_stands(file)) {
             let role = if accepted.uses(at as u16) { file.role.map(Role::id) } else { None };
             settled.roles.insert(file.name.clone(), role.unwrap_or(IGNORE).to_owned());
             let held = |field: &str| file.columns.iter().find(|column| column.field == Some(field));

@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 use definitions::{BrandRule, Class};
 use serde::{Deserialize, Serialize};
 
-use crate::tables::fields::Role;
+use crate::{
+    prepare::{Aliases, Answers},
+    tables::fields::Role,
+};
 use date_order::DateOrder;
 
 /// One answer to every question of meaning.
@@ -58,6 +61,10 @@ pub struct MappingChanges {
     pub spelling: BTreeMap<String, BTreeMap<String, String>>,
     /// [`KEEP`] or "drop".
     pub repeated_rows: Option<String>,
+    /// By id of a question: its answer. Part of how files are read.
+    pub answers: Answers,
+    /// Whom each code, handle or name belongs to, before anything else is asked. Part of how files are read.
+    pub aliases: Aliases,
 }
 
 impl MappingChanges {
@@ -76,12 +83,34 @@ impl MappingChanges {
         }
         self.brand = others.brand.clone().or(self.brand);
         self.repeated_rows = others.repeated_rows.clone().or(self.repeated_rows);
+        self.answers.extend(others.answers.clone());
+        for alias in others.aliases.list() {
+            self.aliases.set(alias.clone());
+        }
+        self
+    }
+
+    /// With the answers that are about the order of days or the files of a table in the place where those stand.
+    #[must_use]
+    pub fn with_answers(mut self, answers: &Answers) -> Self {
+        for (id, answer) in answers {
+            let (place, of) = match id.split_once('.') {
+                Some(("dates", table)) if Role::from_id(table).is_some() => (&mut self.dates, table),
+                Some(("files", table)) if Role::from_id(table).is_some() => (&mut self.files, table),
+                Some(("source", value)) => (&mut self.source, value),
+                _ => (&mut self.answers, id.as_str()),
+            };
+            place.insert(of.to_owned(), answer.clone());
+        }
         self
     }
 
     /// Whether files are read in the same way under both.
     pub fn reads_like(&self, other: &Self) -> bool {
-        self.roles == other.roles && self.columns == other.columns
+        self.roles == other.roles
+            && self.columns == other.columns
+            && self.answers == other.answers
+            && self.aliases == other.aliases
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::{
     ColumnMatch, DateQuestion, FileReport, FilesQuestion, ImportQuestion, IssueKind, Mapping, Role,
-    classify::sources::proposed_class,
+    classify::sources::{is_compound_organic, proposed_class},
     mapping::brands::proposed_brand_rule,
     mapping::date_order::{DateEvidence, DateOrder},
     mapping::saved::{self, SavedMapping, SavedMappings},
     mapping::spelling::Spelled,
     parse::days::WrittenDay,
+    prepare::{Asked, Choice, Free},
     read::dictionary::{BLANK_CODE, TextColumn},
     read::records::Tables,
     report::issues::{Affected, Example, Issues},
@@ -17,13 +18,16 @@ use crate::{
 use definitions::{BrandRule, Class};
 
 /// A table is there when some file of it could be read down to its rows.
-pub(crate) fn note_missing_tables(files: &[FileReport], issues: &mut Issues) {
+pub(crate) fn note_missing_tables(files: &[FileReport], without_payouts: bool, issues: &mut Issues) {
     let unusable = |file: &FileReport| {
         let blamed = |kind| issues.groups.iter().any(|group| group.file == file.name && group.kind == kind);
-        blamed(IssueKind::MissingColumn) || blamed(IssueKind::UnreadableFile)
+        blamed(IssueKind::MissingColumn)
+            || blamed(IssueKind::UnreadableFile)
+            || blamed(IssueKind::UnusableFile) && file.rows == 0
     };
     let has = |role| files.iter().any(|file| file.role == Some(role) && !unusable(file));
-    let missing: Vec<Role> = Role::ALL.into_iter().filter(|role| role.is_required() && !has(*role)).collect();
+    let is_needed = |role: &Role| role.is_required() && !(without_payouts && *role == Role::Payouts);
+    let missing: Vec<Role> = Role::ALL.into_iter().filter(|role| is_needed(role) && !has(*role)).collect();
     for role in missing {
         let found: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let found = if found.is_empty() { "no file".to_owned() } else { found.join(", ") };
@@ -113,6 +117,33 @@ fn spellings(tables: &Tables, remembered: &[&SavedMapping]) -> BTreeMap<String, 
 pub(crate) fn questions(dates: &Dates, files: &[FileReport]) -> Vec<ImportQuestion> {
     let several = Role::ALL.into_iter().filter_map(|role| files_question(role, files).map(ImportQuestion::Files));
     several.chain(dates.questions.iter().cloned().map(ImportQuestion::DateOrder)).collect()
+}
+
+/// A source that says organic beside something else, such as `instagram_organic`, while its rows name influencers.
+pub(crate) fn source_questions(tables: &Tables) -> Vec<ImportQuestion> {
+    let sources = tables.texts.dictionary(TextColumn::Source).texts();
+    let mut sums = vec![(0_u64, 0_i64); sources.len()];
+    for cell in tables.sales.iter().filter(|cell| cell.key.influencer != BLANK_CODE) {
+        let (rows, revenue) = &mut sums[cell.key.source as usize];
+        *rows += u64::from(cell.rows);
+        *revenue = revenue.saturating_add(cell.sums.revenue);
+    }
+    let doubtful = sources.iter().zip(sums).filter(|(source, (rows, _))| *rows > 0 && is_compound_organic(source));
+    let asked = doubtful.map(|(source, (rows, revenue))| Asked {
+        id: format!("source.{source}"),
+        text: format!(
+            "{rows} rows of source “{source}”, {} in all, name influencers. Are they their sales, or organic ones?",
+            definitions::decimal(revenue)
+        ),
+        file: String::new(),
+        options: vec![
+            Choice::new(Class::Influencer.id(), "Sales of the influencers they name").with("revenue", revenue),
+            Choice::new(Class::Organic.id(), "Organic: part of the baseline").with("organic_revenue", revenue),
+        ],
+        proposed: Class::Influencer.id().to_owned(),
+        free: Free::Nothing,
+    });
+    asked.map(ImportQuestion::Asked).collect()
 }
 
 /// What the columns of days say, file by file: each export may have its own order.

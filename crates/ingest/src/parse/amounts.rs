@@ -2,7 +2,7 @@
 //!
 //! Spreadsheets write the same number in many ways; whatever is not certainly a number is refused, never guessed.
 
-use super::text::trimmed;
+use super::{decimal, text::trimmed};
 
 /// Micros of an amount such as `1250.5`, `₹ 1,23,456.50`, `(100)` or `1.2e5`.
 ///
@@ -85,56 +85,9 @@ fn strip_sign(number: &str) -> Option<(bool, &str)> {
 
 /// Micros of an unsigned number with optional grouping, decimals and exponent.
 fn scaled(number: &str) -> Option<i64> {
-    let (mantissa, exponent) = match number.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().ok().filter(|power| power.abs() <= 40)?),
-        None => (number, 0),
-    };
+    let (mantissa, exponent) = decimal::exponent(number)?;
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let whole = ungrouped(whole)?;
-    if whole.is_empty() && fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let digits = whole + fraction;
-    let kept = whole_len(&digits, fraction.len(), exponent)?;
-    rounded(digits.as_bytes(), kept)
-}
-
-/// How many leading digits are whole micros; more than there are digits means zeros are to be added.
-fn whole_len(digits: &str, fraction_len: usize, exponent: i64) -> Option<i64> {
-    let length = i64::try_from(digits.len()).ok()?;
-    Some(length - i64::try_from(fraction_len).ok()? + exponent + 6)
-}
-
-/// The first `kept` digits as a number, the rest rounded half to even.
-fn rounded(digits: &[u8], kept: i64) -> Option<i64> {
-    let digit =
-        |place: i64| usize::try_from(place).ok().and_then(|place| digits.get(place)).map_or(0, |byte| byte - b'0');
-    let mut number: i64 = 0;
-    let significant = digits.iter().position(|&byte| byte != b'0').map_or(kept, |place| place as i64);
-    for place in significant..kept {
-        number = number.checked_mul(10)?.checked_add(digit(place).into())?;
-    }
-    let half = digit(kept);
-    let beyond = digits.iter().skip(usize::try_from(kept + 1).unwrap_or(0)).any(|&byte| byte != b'0');
-    let up = kept >= 0 && (half > 5 || half == 5 && (beyond || number % 2 == 1));
-    number.checked_add(up.into())
-}
-
-/// Digits without their grouping commas, western (`1,234,567`) or Indian (`12,34,567`); `None` when the commas group nothing.
-fn ungrouped(whole: &str) -> Option<String> {
-    let groups: Vec<&str> = whole.split(',').collect();
-    if !groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit())) {
-        return None;
-    }
-    if let [first, middle @ .., last] = groups.as_slice() {
-        let well_grouped = (1..=3).contains(&first.len())
-            && last.len() == 3
-            && middle.iter().all(|group| (2..=3).contains(&group.len()));
-        if !well_grouped && groups.len() > 1 {
-            return None;
-        }
-    }
-    Some(groups.concat())
+    decimal::micros(&decimal::ungrouped(whole, ',')?, fraction, exponent)
 }
 
 #[cfg(test)]

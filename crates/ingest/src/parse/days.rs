@@ -6,6 +6,7 @@
 use definitions::Day;
 
 use super::text::trimmed;
+use crate::prepare::month;
 
 /// A day as a cell wrote it: the order of day and month may be decided only by the whole column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,13 +62,19 @@ pub(crate) fn day(cell: &str) -> Option<WrittenDay> {
 
 /// A spreadsheet's own number of a day, such as `45444` or `45444.4375`: days since 1899-12-30.
 fn serial_day(cell: &str) -> Option<Day> {
-    const EPOCH: i32 = 25_569; // 1970-01-01
+    serial(cell).map(|number| Day::from_number(number - SERIAL_EPOCH))
+}
+
+/// The spreadsheet number of 1970-01-01.
+pub(crate) const SERIAL_EPOCH: i32 = 25_569;
+
+/// The whole days of a spreadsheet's number of a day, with or without a time.
+pub(crate) fn serial(cell: &str) -> Option<i32> {
     /// 1954 to 2119: numbers that mean a day, not something else.
     const SERIALS: std::ops::Range<i32> = 20_000..80_000;
     let (whole, time) = cell.split_once('.').unwrap_or((cell, ""));
     let is_number = whole.len() == 5 && whole.bytes().chain(time.bytes()).all(|byte| byte.is_ascii_digit());
-    let number = whole.parse().ok().filter(|number| is_number && SERIALS.contains(number))?;
-    Some(Day::from_number(number - EPOCH))
+    whole.parse().ok().filter(|number| is_number && SERIALS.contains(number))
 }
 
 /// The text before a time of day: after the last `T` or blank that digits and a colon follow.
@@ -102,37 +109,16 @@ fn named_day(one: &str, two: &str, three: &str) -> Option<WrittenDay> {
     };
     let year = full_year(three.parse().ok()?, three.len())?;
     let day = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    Day::from_fields(year.into(), month, day.parse().ok()?).map(WrittenDay::Certain)
+    Day::from_fields(year.into(), month.into(), day.parse().ok()?).map(WrittenDay::Certain)
 }
 
-fn full_year(year: u16, digits: usize) -> Option<u16> {
+/// The year that two or four digits mean.
+pub(crate) fn full_year(year: u16, digits: usize) -> Option<u16> {
     match digits {
         2 => Some(2000 + year),
         4 => Some(year),
         _ => None,
     }
-}
-
-fn month(name: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = name.to_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|month| name.len() >= 3 && (month.starts_with(&name) || name == "sept" && *month == "september"));
-    at.map(|at| at as i32 + 1)
 }
 
 #[cfg(test)]

@@ -57,11 +57,13 @@ macro_rules! kinds {
 
 kinds! {
     MissingTable Error "missing_table" "A table is missing"
-        "A dataset needs influencers, tracking and payouts.";
+        "A dataset needs influencers, tracking and payouts. Without payouts it is possible once somebody says that nothing was paid.";
     MissingColumn Error "missing_column" "A column is missing"
         "No column of the file holds a field the table cannot do without. Choose the column that holds it, or add it.";
     UnknownTable Error "unknown_table" "The file is none of the four tables"
         "Neither its header nor its name identifies it. Choose its table, or leave it out.";
+    UnusableFile Error "unusable_file" "The file cannot be used in this form"
+        "It is understood, but lacks what a dataset needs, or holds two things at once. The message names the form and the way out.";
     UnreadableFile Error "unreadable_file" "The file cannot be read"
         "It is not a text table or a workbook, or it is damaged.";
     EmptyFile Error "empty_file" "The file is empty"

@@ -9,6 +9,7 @@ use crate::{
     Upload,
     formats::split::Cells,
     mapping::{Mapping, MappingChanges, date_order::DateOrder},
+    prepare::{Asked, LeftOut, Note},
     read::records::RowsHash,
     report::issues::IssueGroup,
     tables::columns::{ColumnMatch, Columns},
@@ -43,6 +44,8 @@ pub struct Report {
     pub repeated: RepeatedRows,
     /// The version that the files were read together with: its id and its name.
     pub appended_to: Option<(String, String)>,
+    /// What was done without a question, in sentences.
+    pub notes: Vec<Note>,
     /// What only the user can decide.
     pub questions: Vec<ImportQuestion>,
     /// Questions without an answer.
@@ -80,6 +83,12 @@ pub struct FileReport {
     pub mends: Option<String>,
     /// Left out, by choice or as a sheet of notes.
     pub is_ignored: bool,
+    /// The known export it is.
+    pub shape: Option<String>,
+    /// Its rows were brought into the form of our tables before they were read.
+    pub is_prepared: bool,
+    /// Rows that were left out on purpose, by reason.
+    pub left_out: Vec<LeftOut>,
     /// Which column held which field, once rows were read.
     pub(crate) held: Option<Columns>,
     /// Of its rows as they were stored.
@@ -178,14 +187,17 @@ pub enum ImportQuestion {
     DateOrder(DateQuestion),
     /// Whether several files of one table belong together.
     Files(FilesQuestion),
+    /// Two readings of the files that differ in money, orders, days or identity.
+    Asked(Asked),
 }
 
 impl ImportQuestion {
-    /// Where the answer stands in the mapping: `dates.tracking`, `files.payouts`.
+    /// What its answer is filed under: `dates.tracking`, `files.payouts`, `status.orders.csv.on hold`.
     pub fn id(&self) -> String {
         match self {
             Self::DateOrder(question) => format!("dates.{}", question.role),
             Self::Files(question) => format!("files.{}", question.role),
+            Self::Asked(asked) => asked.id.clone(),
         }
     }
 
@@ -194,6 +206,11 @@ impl ImportQuestion {
         match self {
             Self::DateOrder(question) => changes.dates.contains_key(question.role.id()),
             Self::Files(question) => changes.files.contains_key(question.role.id()),
+            Self::Asked(asked) => {
+                let source = asked.id.strip_prefix("source.").and_then(|source| changes.source.get(source));
+                let answer = source.or_else(|| changes.answers.get(&asked.id));
+                answer.is_some_and(|answer| asked.accepts(answer))
+            }
         }
     }
 }
@@ -323,6 +340,9 @@ impl FileReport {
             sheet: None,
             mends: None,
             is_ignored: false,
+            shape: None,
+            is_prepared: false,
+            left_out: Vec::new(),
             held: None,
             rows_hash: RowsHash::default(),
             tally: Tally::default(),

@@ -51,6 +51,7 @@ impl Accepted<'_> {
             spellings: self.spelling_values(),
             repeated: self.repeated_rows(),
             appended_to: None,
+            notes: self.staged.notes.clone(),
             questions: self.staged.questions.clone(),
             open_questions: self.staged.questions.len(),
             issues: groups,

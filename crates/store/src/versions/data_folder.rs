@@ -33,7 +33,6 @@ use ingest::{Mapping, MappingChanges, Report, SavedMappings, Staged, Upload};
 const OWNER: &str = "owner";
 /// About how many bytes versions that are open for questions take together, unless it is set otherwise.
 pub const MAX_OPEN_BYTES: usize = 1 << 30;
-const CURRENCY: &str = "INR";
 
 /// A data folder that this process owns.
 #[derive(Debug)]
@@ -591,7 +590,7 @@ fn manifest(
         created,
         sample: version.sample,
         content_hash,
-        currency: CURRENCY.to_owned(),
+        currency: commit.staged.currency().to_owned(),
         brand_rule: commit.mapping.brand.id().to_owned(),
         rows: RowCounts::from_report(report),
         totals: TableTotals::from_report(report),

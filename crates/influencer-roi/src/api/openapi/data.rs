@@ -19,6 +19,7 @@ pub(super) fn schemas() -> Vec<NamedSchema> {
         ("BinnedVersion", binned()),
         ("UnusableVersion", unusable()),
         ("Committed", object([("dataset", reference("Version")), ("report", reference("Report"))])),
+        ("Shapes", object([("shapes", list_of(shape()))])),
         ("Kept", object([("deleted", list_of(text()))])),
         ("Import", import()),
         ("Begun", object([("id", text()), ("state", states())])),
@@ -126,6 +127,12 @@ fn change() -> serde_json::Value {
     object([("from", text()), ("from_version", whole()), ("tables", tables)])
 }
 
+fn shape() -> serde_json::Value {
+    let tables =
+        about(list_of(word(Role::ALL.map(Role::id))), "What it feeds; nothing where it is the shop's own income.");
+    object([("id", text()), ("title", text()), ("export", text()), ("tables", tables)])
+}
+
 fn states() -> serde_json::Value {
     word(State::IDS)
 }
@@ -148,5 +155,6 @@ fn problem() -> serde_json::Value {
         ("code", json!({"type": "string", "pattern": "^[a-z_]+$"})),
         ("message", about(text(), "Where, what was found, what is accepted, what to do.")),
         ("issues", list_of(reference("IssueGroup"))),
+        ("questions?", about(list_of(reference("Question")), "What is open, where that holds a commit back.")),
     ])
 }

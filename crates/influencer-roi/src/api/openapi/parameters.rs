@@ -106,6 +106,11 @@ fn others() -> Vec<Json> {
             "What happens to rows with errors.",
             with(word(["reject", "accept_valid"]), "default", json!("reject")),
         ),
+        query(
+            "accept_proposals",
+            "Answer every open question as it is proposed.",
+            with(flag(), "default", json!(false)),
+        ),
         query("forever", "Remove a version that is in the bin for good.", with(flag(), "default", json!(false))),
         query("name", "What people call the version.", text()),
         query("file", "The name of one of the files; the first with issues when absent.", text()),

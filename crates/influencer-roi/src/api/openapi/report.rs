@@ -42,6 +42,7 @@ fn report() -> Json {
         ("spellings", list_of(valued(&spelling))),
         ("repeated_rows", valued(&repeated)),
         ("excluded", reference("Excluded")),
+        ("notes", about(list_of(object([("file", text()), ("text", text())])), "What was done without a question.")),
         ("questions", list_of(reference("Question"))),
         ("issues", list_of(reference("IssueGroup"))),
         ("reconciliation", list_of(reference("Reconciliation"))),
@@ -77,8 +78,14 @@ fn file() -> Json {
         ("fields", about(list_of(field), "What its table can hold.")),
         ("fingerprint", text()),
         ("sheet", or_null(text())),
+        ("shape", about(or_null(text()), "The known export it was read as.")),
+        ("left_out", about(list_of(left_out()), "Rows left out on purpose, by reason.")),
         ("mends", or_null(text())),
     ])
+}
+
+fn left_out() -> Json {
+    object([("why", text()), ("rows", count()), ("orders", reference("Figure")), ("money", reference("Figure"))])
 }
 
 /// By role.
@@ -104,12 +111,16 @@ fn mapping(required: &[&str]) -> Json {
 }
 
 fn question() -> Json {
+    let totals = about(map_of(reference("Figure")), "By measure: what the option comes to.");
+    let option = object([("value", text()), ("label", text()), ("totals?", totals)]);
     object([
         ("id", text()),
         ("file", text()),
         ("column", text()),
-        ("question", text()),
-        ("options", list_of(object([("value", text()), ("label", text())]))),
+        ("text", about(text(), "The question, with the money it touches.")),
+        ("question", about(text(), "The same as text.")),
+        ("options", list_of(option)),
+        ("free", about(or_null(word(["rate", "period", "influencer"])), "What else than an option is an answer.")),
         ("proposed", text()),
     ])
 }

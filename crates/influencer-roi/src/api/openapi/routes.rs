@@ -6,7 +6,7 @@ use super::{
     incrementality,
     operation::{Operation, delete, get, patch, post},
     parameters::{SELECTION, TABLE},
-    shape::{object, reference, text, word},
+    shape::{about, flag, map_of, object, reference, text, word},
 };
 
 const NUMBERS: &str = "Numbers";
@@ -83,6 +83,11 @@ fn numbers() -> Vec<Operation> {
             "Every measure and metric with label, unit, formula and meaning.",
             "Definitions",
         ),
+        get("/api/v1/shapes", DATA, "Exports of other tools that are read without a mapping").takes([]).answers(
+            200,
+            "The known exports.",
+            "Shapes",
+        ),
     ]
 }
 
@@ -115,10 +120,13 @@ fn estimates() -> Vec<Operation> {
 }
 
 fn imports() -> Vec<Operation> {
-    let changes = || object([("mapping?", reference("MappingChanges"))]);
+    let answers = || ("answers?", about(map_of(text()), "By the id of a question: its answer."));
+    let changes = || object([("mapping?", reference("MappingChanges")), answers()]);
     let options = object([
         ("policy?", word(["reject", "accept_valid"])),
         ("mapping?", reference("MappingChanges")),
+        answers(),
+        ("accept_proposals?", about(flag(), "Questions without an answer are answered as proposed.")),
         ("name?", text()),
     ]);
     vec![
@@ -162,8 +170,8 @@ fn versions() -> Vec<Operation> {
     let last = object([("last", json!({"type": "integer", "minimum": 1}))]);
     vec![
         get("/api/v1/datasets", DATA, "Every version of the data").takes([]).answers(200, "The versions.", "Versions"),
-        post("/api/v1/datasets", DATA, "All at once with the proposed answers, for scripts")
-            .takes(["policy", "name", "mode"])
+        post("/api/v1/datasets", DATA, "All at once, for scripts; an open question ends it")
+            .takes(["policy", "name", "mode", "accept_proposals"])
             .uploads()
             .answers(201, "The version and its report.", "Committed")
             .fails(&[422])

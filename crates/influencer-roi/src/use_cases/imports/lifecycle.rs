@@ -184,7 +184,8 @@ impl Imports {
         let base = job.base.as_ref();
         let for_reading = reading::all_changes(base, None, changes);
         let rows = job.next_rows();
-        let staged = reading::read(&self.data_folder, job.uploads(), for_reading, &rows, &job.progress)?;
+        let known = reading::Known { base, ..reading::Known::default() };
+        let staged = reading::read(&self.data_folder, job.uploads(), for_reading, known, &rows, &job.progress)?;
         Self::ready(base, Arc::new(staged), rows, changes)
     }
 

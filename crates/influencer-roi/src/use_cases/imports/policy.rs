@@ -56,6 +56,10 @@ pub(crate) enum ImportError {
     IsSample,
     #[error("{}", refused(.0))]
     Refused(Box<Report>),
+    #[error(
+        "every row of the {0} was left out or has an error: there would be nothing to count. Answer the questions otherwise or mend the file."
+    )]
+    NothingCounts(&'static str, Box<Report>),
     #[error("{0}")]
     OpenQuestion(String, Box<Report>),
     #[error("too many imports are open. Commit or discard one and try again.")]
@@ -77,10 +81,18 @@ fn refused(report: &Report) -> String {
 }
 
 impl ImportError {
+    /// The report whose questions are open.
+    pub(crate) fn open_report(&self) -> Option<&Report> {
+        match self {
+            Self::OpenQuestion(_, report) => Some(report),
+            _ => None,
+        }
+    }
+
     /// The issue groups that prevented it.
     pub(crate) fn issues(&self) -> &[IssueGroup] {
         match self {
-            Self::Refused(report) | Self::OpenQuestion(_, report) => &report.issues,
+            Self::Refused(report) | Self::OpenQuestion(_, report) | Self::NothingCounts(_, report) => &report.issues,
             Self::Ended(error) => error.issues(),
             _ => &[],
         }
@@ -92,6 +104,7 @@ pub(super) fn open_question(question: &ImportQuestion) -> String {
     let asked = match question {
         ImportQuestion::DateOrder(of) => format!("{}: nothing in the dates tells day from month.", of.file),
         ImportQuestion::Files(of) => format!("{} are all {}: do they belong together?", of.files.join(", "), of.role),
+        ImportQuestion::Asked(asked) => asked.text.clone(),
     };
-    format!("{asked} Answer with mapping.{}.", question.id())
+    format!("{asked} Answer the question {} or accept the proposals.", question.id())
 }

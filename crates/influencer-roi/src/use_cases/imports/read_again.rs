@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ingest::{Mapping, Plan, SavedMappings, Staged, inspect_files};
+use ingest::{Mapping, Plan, Staged, inspect_files};
 use store::StoreError;
 use tempfile::TempDir;
 
@@ -18,7 +18,7 @@ impl UseCases {
         let made = tempfile::Builder::new().prefix(store::IMPORT_PREFIX).tempdir_in(&staging);
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         let uploads = self.data_folder.unpack_originals(&manifest, folder.path())?;
-        let plan = Plan { changes: manifest.changes.clone(), saved_mappings: SavedMappings::new() };
+        let plan = Plan { changes: manifest.changes.clone(), ..Plan::default() };
         let staged = inspect_files(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
         let mapping = staged.mapping_with(&manifest.changes).map_err(StoreError::from)?;
         Ok((staged, mapping, folder))

@@ -1,9 +1,13 @@
 //! From files to a reading, and from a reading to a version: the same for the page, scripts and the command line.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::SystemTime};
 
-use ingest::{ALL_FILES, ImportQuestion, Mapping, MappingChanges, Plan, Progress, Report, Staged, Upload};
-use store::{Commit, DataFolder, Dataset, Manifest, StoreError, Version, read_files};
+use definitions::Day;
+use ingest::{
+    ALL_FILES, ImportQuestion, Mapping, MappingChanges, Plan, Progress, ReadingSettings, Report, Role, Shape, Staged,
+    Upload,
+};
+use store::{Commit, DataFolder, Dataset, MAX_ORIGINALS_BYTES, Manifest, StoreError, Version, read_files};
 
 use super::policy::{CommitOptions, ImportError, Policy, open_question};
 
@@ -42,16 +46,41 @@ impl Mode {
     }
 }
 
+/// What is known before the files are read.
+#[derive(Default)]
+pub(crate) struct Known<'k> {
+    /// The version they are added to.
+    pub(crate) base: Option<&'k Manifest>,
+    /// The user's own shapes, tried before those of the program.
+    pub(crate) shapes: Vec<Shape>,
+}
+
 /// Reads files; `folder` is created and holds what the commit needs.
 pub(crate) fn read(
     data_folder: &DataFolder,
     uploads: Vec<Upload>,
     changes: MappingChanges,
+    known: Known<'_>,
     folder: &Path,
     progress: &Arc<Progress>,
 ) -> Result<Staged, ImportError> {
-    let plan = Plan { changes, saved_mappings: data_folder.saved_mappings()? };
+    let settings = ReadingSettings { today: today(), ..ReadingSettings::default() };
+    let saved_mappings = data_folder.saved_mappings()?;
+    let added_to = known.base.map_or(Vec::new(), names);
+    let plan = Plan { changes, saved_mappings, settings, shapes: known.shapes, added_to };
     Ok(read_files(uploads, &plan, folder, progress)?)
+}
+
+fn names(base: &Manifest) -> Vec<String> {
+    base.originals.iter().flatten().map(|original| original.name.clone()).collect()
+}
+
+/// The day of the upload where the sun rises first: a sale of today is no sale of the future anywhere.
+fn today() -> Day {
+    const SECONDS_OF_DAY: u64 = 86_400;
+    const FIRST_ZONE: u64 = 14 * 3600;
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Day::from_number(((now + FIRST_ZONE) / SECONDS_OF_DAY) as i32)
 }
 
 /// The mapping changes of the base and of this import. New files are read together with the ones they are added to.
@@ -104,6 +133,9 @@ impl Candidate<'_> {
         if !report.complete || options.policy == Policy::Reject && report.errors > 0 {
             return Err(ImportError::Refused(Box::new(report)));
         }
+        if let Some(table) = nothing_counts(&report) {
+            return Err(ImportError::NothingCounts(table, Box::new(report)));
+        }
         let is_open = |question: &&ImportQuestion| !options.takes_proposals && !question.is_answered_by(&changes);
         if let Some(question) = self.staged.questions().iter().find(is_open) {
             return Err(ImportError::OpenQuestion(open_question(question), Box::new(report)));
@@ -112,10 +144,18 @@ impl Candidate<'_> {
         report.open_questions = 0;
         let name = options.name.clone().filter(|name| !name.trim().is_empty());
         let appended_to = self.base.map(|base| base.id.clone());
+        let keeping = |cause| StoreError::Io { doing: "taking personal data out of the kept files", cause };
+        // Files that are too large to be kept need no copy.
+        let is_kept = self.uploads.iter().map(|upload| upload.bytes).sum::<u64>() <= MAX_ORIGINALS_BYTES;
+        let kept = if is_kept {
+            self.staged.kept_files(self.uploads, self.folder).map_err(keeping)?
+        } else {
+            self.uploads.to_vec()
+        };
         let dataset = data_folder.commit(&Commit {
             staged: self.staged,
             folder: self.folder,
-            uploads: self.uploads,
+            uploads: &kept,
             changes: &options.changes,
             mapping: &mapping,
             report: &report,
@@ -124,4 +164,24 @@ impl Candidate<'_> {
         })?;
         Ok((dataset, report))
     }
+}
+
+/// A table of which rows were read and none counts: sales or payouts.
+fn nothing_counts(report: &Report) -> Option<&'static str> {
+    let of = |role: Role| report.reconciliation.iter().filter(move |part| part.role == role);
+    let rows = |role: Role| of(role).map(|part| part.rows).sum::<u64>();
+    let left_out = |role: Role| -> u64 {
+        report
+            .files
+            .iter()
+            .filter(|file| file.role == Some(role))
+            .flat_map(|file| &file.left_out)
+            .map(|out| out.rows)
+            .sum()
+    };
+    let used = |role: Role| of(role).map(|part| part.rows - part.rows_excluded).sum::<u64>();
+    [Role::Tracking, Role::Payouts]
+        .into_iter()
+        .find(|role| rows(*role) + left_out(*role) > 0 && used(*role) == 0)
+        .map(Role::id)
 }

@@ -32,7 +32,8 @@ pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport
     let uploads = uploads_in(folder.path())?;
     let progress = Arc::new(Progress::default());
     let rows = folder.path().join("rows");
-    let staged = reading::read(data_folder, uploads.clone(), MappingChanges::default(), &rows, &progress)?;
+    let known = reading::Known::default();
+    let staged = reading::read(data_folder, uploads.clone(), MappingChanges::default(), known, &rows, &progress)?;
     let candidate = Candidate { staged: &staged, uploads: &uploads, folder: &rows, base: None, write_report };
     let options = CommitOptions { name: Some("Sample data".to_owned()), is_sample: true, ..CommitOptions::default() };
     candidate.commit(data_folder, &options).context("the generator's own files")?;

@@ -44,7 +44,7 @@ pub(super) fn differences(program: &Program, set: &Set, written: &Written) -> Ve
 fn load(program: &Program, written: &Written, policy: &str) -> Reply {
     let files: Vec<(&str, &[u8])> =
         written.uploads.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    program.upload(&format!("/api/v1/datasets?policy={policy}"), &files)
+    program.upload(&format!("/api/v1/datasets?accept_proposals=true&policy={policy}"), &files)
 }
 
 /// One kind of issue in one file, as the report shows it.

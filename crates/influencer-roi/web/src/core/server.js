@@ -108,6 +108,13 @@ export const askDatasetReport = (id) => call(`/datasets/${encodeURIComponent(id)
 /** Where an uploaded file is, byte for byte. @param {string} id @param {number} at from 0 */
 export const originalAddress = (id, at) => `${API}/datasets/${encodeURIComponent(id)}/originals/${at}`;
 
+/** The content of an uploaded file. @param {string} id @param {number} at from 0 */
+export async function askOriginal(id, at) {
+  const answer = await fetch(originalAddress(id, at));
+  if (!answer.ok) throw new Unreachable();
+  return answer.blob();
+}
+
 /** @param {string} id @param {AbortSignal} [signal] @returns {Promise<ImportState>} */
 export const askImport = (id, signal) => call(`/imports/${encodeURIComponent(id)}`, { signal });
 
@@ -123,10 +130,14 @@ export const cancelImport = (id) => call(`/imports/${encodeURIComponent(id)}`, {
  * @returns {Promise<ImportState>}
  */
 export const previewImport = (id, mapping, signal) =>
-  call(`/imports/${encodeURIComponent(id)}/preview`, { ...sending('POST', { mapping }), signal });
+  call(`/imports/${encodeURIComponent(id)}/preview`, { ...sending('POST', decided(mapping)), signal });
 
-/** @param {string} id @param {{ policy: 'reject' | 'accept_valid', mapping?: Mapping }} answers @returns {Promise<Committed>} */
-export const commitImport = (id, answers) => call(`/imports/${encodeURIComponent(id)}/commit`, sending('POST', answers));
+/** @param {string} id @param {'reject' | 'accept_valid'} policy @param {Mapping} mapping @returns {Promise<Committed>} */
+export const commitImport = (id, policy, mapping) =>
+  call(`/imports/${encodeURIComponent(id)}/commit`, sending('POST', { policy, ...decided(mapping) }));
+
+/** Answers to questions are sent beside the mapping. @param {Mapping} changes */
+const decided = ({ answers, ...mapping }) => ({ mapping, answers });
 
 /** Where the rows with issues of one file are, as a file. @param {'imports' | 'datasets'} of @param {string} id @param {string} file */
 export const issuesAddress = (of, id, file) => `${API}/${of}/${encodeURIComponent(id)}/issues.csv?file=${encodeURIComponent(file)}`;

@@ -4,12 +4,23 @@
 
 /** @typedef {{ [key: string]: string | Tree }} Tree */
 
-/** Where an answer stands: ['brand'], ['source', value], ['columns', file, field]. @typedef {string[]} Path */
+/** Where an answer stands: ['brand'], ['source', value], ['columns', file, field], ['answers', question]. @typedef {string[]} Path */
 
-/** "dates.tracking" stands under dates; only the first dot parts, since what follows may be any name. @param {string} id @returns {Path} */
+/** The questions whose answer is a part of the mapping. What follows the first dot of `source.` may be any name. */
+const IN_MAPPING = /^(source)\.(.*)$|^(dates|files)\.(influencers|tracking|payouts|posts)$/s;
+/** What may be written into the field of a question. A period is two days with two dots between them. */
+const FREE = {
+  rate: /^(?=.*[1-9])\d+(\.\d+)?$/,
+  period: /^[12]\d{3}-\d\d-\d\d\.\.[12]\d{3}-\d\d-\d\d$/,
+  influencer: /\S/,
+};
+
+/** "dates.tracking" stands under dates; most answers stand under the whole id of their question. @param {string} id @returns {Path} */
 export function pathOf(id) {
-  const dot = id.indexOf('.');
-  return dot < 0 ? [id] : [id.slice(0, dot), id.slice(dot + 1)];
+  const parts = IN_MAPPING.exec(id)
+    ?.slice(1)
+    .filter((part) => part !== undefined);
+  return parts ?? ['answers', id];
 }
 
 /** The answers with one more. @param {Mapping} answers @param {Path} path @param {string} value @returns {Mapping} */
@@ -82,17 +93,25 @@ export function questionsToShow(before, { questions, files }, answers) {
   return [...answered.filter(({ id }) => roles.some((role) => role === pathOf(id)[1])), ...questions];
 }
 
-/** @param {Question} question @param {Mapping} answers */
+/** An answer that the question no longer takes is none. @param {Question} question @param {Mapping} answers */
 export function needsAnswer(question, answers) {
-  return answerTo(answers, pathOf(question.id)) === undefined;
+  const value = answerTo(answers, pathOf(question.id));
+  return value === undefined || !(question.options.some((option) => option.value === value) || isFreeAnswer(question, value));
 }
 
-/** The proposals, as answers: they hold unless another is chosen. @param {Question[]} questions @returns {Mapping} */
-export function proposals(questions) {
-  return questions.reduce(
-    (answers, { id, proposed }) => (proposed ? withAnswer(answers, pathOf(id), proposed) : answers),
-    /** @type {Mapping} */ ({}),
-  );
+/** Does the field of the question take this value? @param {Pick<Question, 'free'>} question @param {string} value */
+export function isFreeAnswer({ free }, value) {
+  if (!free || !FREE[free].test(value)) return false;
+  const [from, to] = value.split('..');
+  return free !== 'period' || from <= to;
+}
+
+/** With the proposal for each question that is not answered: it holds unless another answer is chosen. @param {Question[]} questions @param {Mapping} answers */
+export function withProposals(questions, answers) {
+  return questions.reduce((all, question) => {
+    const { id, proposed } = question;
+    return proposed && needsAnswer(question, all) ? withAnswer(all, pathOf(id), proposed) : all;
+  }, answers);
 }
 
 /** Is a table missing that no answer can make up for? @param {Report} report */

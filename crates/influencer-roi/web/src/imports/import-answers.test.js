@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answerTo, goesStraightThrough, needsAnswer, pathOf, questionsToShow, withAnswer, withColumn, withRole } from './import-answers.js';
-import { issue, report, reportFile } from './reports.fixture.js';
+import {
+  answerTo,
+  goesStraightThrough,
+  isFreeAnswer,
+  needsAnswer,
+  pathOf,
+  questionsToShow,
+  withAnswer,
+  withColumn,
+  withProposals,
+  withRole,
+} from './import-answers.js';
+import { issue, question, report, reportFile } from './reports.fixture.js';
 
-/** @import { Question, Role } from '../core/api.d.ts' */
+/** @import { Role } from '../core/api.d.ts' */
 
-/** One for which the server proposes nothing. @type {Question} */
-const question = { id: 'dates.tracking', file: 't.csv', column: 'date', question: '?', options: [], proposed: /** @type {any} */ (null) };
+const dayOrder = question('dates.tracking', ['day_month', 'month_day']);
 
 test('answers take the shape of the mapping', () => {
   let answers = withAnswer({}, ['dates', 'tracking'], 'day_month');
@@ -36,13 +46,50 @@ test('a file may be called anything', () => {
 });
 
 test('a question waits until it is answered', () => {
-  assert.equal(needsAnswer(question, {}), true);
-  assert.equal(needsAnswer(question, withAnswer({}, pathOf('dates.tracking'), 'day_month')), false);
+  assert.equal(needsAnswer(dayOrder, {}), true);
+  assert.equal(needsAnswer(dayOrder, withAnswer({}, pathOf('dates.tracking'), 'day_month')), false);
 });
 
-test('the name of a question is its table after the first dot', () => {
-  assert.deepEqual(pathOf('files.may.v2.csv'), ['files', 'may.v2.csv']);
-  assert.deepEqual(pathOf('brand'), ['brand']);
+test('an answer stands in the mapping where that has a place for it, else under the whole id of its question', () => {
+  assert.deepEqual(pathOf('files.payouts'), ['files', 'payouts']);
+  assert.deepEqual(pathOf('source.instagram_organic'), ['source', 'instagram_organic']);
+  for (const id of ['currency', 'money.may.v2.csv.tracking', 'files.csv', 'dates.may.csv']) assert.deepEqual(pathOf(id), ['answers', id]);
+});
+
+test('a question is answered as proposed until another answer is chosen', () => {
+  const status = question('status.orders.csv.on hold', ['leave_out', 'count']);
+  const proposed = withProposals([dayOrder, status], {});
+  assert.deepEqual(proposed, { dates: { tracking: 'day_month' }, answers: { 'status.orders.csv.on hold': 'leave_out' } });
+  const chosen = withAnswer(proposed, pathOf(status.id), 'count');
+  assert.equal(withProposals([dayOrder, status], chosen), chosen);
+});
+
+test('an answer that its question no longer takes gives way to the proposal', () => {
+  const answers = { answers: { currency: 'USD' } };
+  const euros = question('currency', ['EUR', 'INR']);
+  assert.equal(needsAnswer(euros, answers), true);
+  assert.deepEqual(withProposals([euros], answers), { answers: { currency: 'EUR' } });
+});
+
+test('a question without a proposal waits for the reader', () => {
+  const open = question('period.sales.csv', [], { free: 'period', proposed: '' });
+  assert.deepEqual(withProposals([open], {}), {});
+});
+
+test('what is written into a field is an answer only where it has the right form', () => {
+  for (const [free, good, bad] of /** @type {const} */ ([
+    ['rate', ['83.5', '1', '0.012'], ['', '0', '-3', '83,5', 'about 83', '8e1']],
+    [
+      'period',
+      ['2026-03-01..2026-03-31', '2026-03-01..2026-03-01'],
+      ['2026-03-01', '2026-03-31..2026-03-01', '0002-03-01..2026-03-31', '..'],
+    ],
+    ['influencer', ['101'], ['', ' ']],
+  ])) {
+    for (const value of good) assert.equal(isFreeAnswer({ free }, value), true, value);
+    for (const value of bad) assert.equal(isFreeAnswer({ free }, value), false, value);
+  }
+  assert.equal(isFreeAnswer({ free: null }, '83.5'), false);
 });
 
 test('a blank source can be given a class', () => {
@@ -73,9 +120,9 @@ test('a file of another table forgets its columns, and only its own', () => {
 test('an answered question stays to be answered otherwise, as long as its table is there', () => {
   const file = reportFile('tracking', { name: 't.csv' });
   const answers = withAnswer({}, ['dates', 'tracking'], 'day_month');
-  assert.deepEqual(questionsToShow([question], report({ files: [file] }), answers), [question]);
-  assert.deepEqual(questionsToShow([question], report({ files: [{ ...file, role: 'ignore' }] }), answers), []);
-  assert.deepEqual(questionsToShow([question], report({ files: [file] }), {}), []);
+  assert.deepEqual(questionsToShow([dayOrder], report({ files: [file] }), answers), [dayOrder]);
+  assert.deepEqual(questionsToShow([dayOrder], report({ files: [{ ...file, role: 'ignore' }] }), answers), []);
+  assert.deepEqual(questionsToShow([dayOrder], report({ files: [file] }), {}), []);
 });
 
 test('rows that are added twice stop on the report, repeated rows of one upload do not', () => {

@@ -1,7 +1,7 @@
 // An import that waits for its decision: the report the server gave last, and what the reader has changed. Survives the closing of its
 // screen. Emits nothing; holds what the screen draws.
 
-import { proposals, questionsToShow } from './import-answers.js';
+import { questionsToShow, withProposals } from './import-answers.js';
 
 /** @import { ImportState, Mapping, Question, Report, Spelling } from '../core/api.d.ts' */
 
@@ -20,7 +20,7 @@ import { proposals, questionsToShow } from './import-answers.js';
 
 /** @param {ImportState & { report: Report }} state @returns {Draft} */
 export function draftOf({ id, state, report }) {
-  const answers = proposals(report.questions);
+  const answers = withProposals(report.questions, {});
   const open = state === 'ready';
   return { ...shownWith(report), id, state, answers, settled: answers, kind: 'imports', hasFiles: open };
 }
@@ -42,11 +42,20 @@ function shownWith(report) {
   return { report, questions: report.questions, spellings: report.spellings ?? [] };
 }
 
-/** The report under the answers that were asked with. @param {Draft} draft @param {Report} report @param {Mapping} answers @returns {Draft} */
-export function withReport(draft, report, answers) {
+/**
+ * The report under the answers that were asked with. What they made it ask is answered as proposed.
+ *
+ * @param {Draft} draft
+ * @param {Report} report
+ * @param {Mapping} asked
+ * @returns {Draft}
+ */
+export function withReport(draft, report, asked) {
+  const answers = withProposals(report.questions, asked);
   return {
     ...draft,
     report,
+    answers,
     settled: answers,
     questions: questionsToShow(draft.questions, report, answers),
     spellings: spellingsToShow(draft.spellings, report.spellings ?? []),

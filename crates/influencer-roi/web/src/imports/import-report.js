@@ -10,6 +10,7 @@ import { brandRule } from './report-brand.js';
 import { reportFiles } from './report-files.js';
 import { reportFoot } from './report-foot.js';
 import { reportIssues } from './report-issues.js';
+import { generalNotes } from './report-notes.js';
 import { reportQuestions } from './report-questions.js';
 import { reconciliation } from './report-reconciliation.js';
 import { repeatedRows } from './report-repeated.js';
@@ -136,10 +137,11 @@ function reportParts({ id, kind, hasFiles, state, report, answers, questions, sp
   return [
     reportSummary(report, state),
     rememberedNotice(report),
-    change && questions.length > 0 && reportQuestions(questions, answers, change),
+    change && questions.length > 0 && reportQuestions(questions, answers, look, change),
     report.issues.length > 0 && reportIssues(report.issues, look, { addressOf, onFiles }),
     repeated && (repeated.rows > 0 || repeated.choice === 'drop') && repeatedRows(repeated, look, change),
-    reportFiles(report.files, change, onFiles),
+    reportFiles(report, look, change, onFiles),
+    generalNotes(report),
     // Without a row of tracking there is nothing to class and nothing to take a brand from.
     report.sources.length > 0 &&
       el('div', { class: 'report-columns' }, sourceClasses(report.sources, look, change), brandRule(report, look, change)),

@@ -22,10 +22,11 @@ const MAX_SAMPLES = 3;
 
 /**
  * @param {ReportFile} file
+ * @param {boolean} isIncomplete whether a column is missing that nothing makes up for
  * @param {((field: string, header: string) => void) | null} onChoose null where nothing can be changed any more
  */
-export function fileColumns(file, onChoose) {
-  const fields = file.fields ?? [];
+export function fileColumns(file, isIncomplete, onChoose) {
+  const fields = (file.fields ?? []).map((field) => ({ ...field, required: field.required && isIncomplete }));
   const title = `Columns of ${file.name.slice(0, 80)}`;
   const unused = file.columns.filter(({ field }) => !field);
   const unsure = fields.some((field) => isUnsure(columnOf(file, field), field));

@@ -4,12 +4,14 @@ import { missingTables, needsAnswer } from './import-answers.js';
 import { moneyWords } from '../core/money-words.js';
 import { counted } from '../core/numbers.js';
 
-/** @import { Mapping, Reconciliation, Report } from '../core/api.d.ts' */
+/** @import { Issue, Mapping, Reconciliation, Report } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 
 /** Errors that cost a whole file and no row of another. */
 const LOST_FILES = ['unknown_table', 'unreadable_file', 'empty_file', 'repeated_file'];
+/** @type {string} */
+const UNUSABLE = 'unusable_file';
 /** Said where rows are left out and none of their amounts could be read: 0 would be a claim. */
 export const NOT_READABLE = 'amounts not readable';
 
@@ -46,7 +48,10 @@ function canFollow(report) {
 /** The files that are left out, when that is all that is wrong. @param {Report} report */
 function lostFiles(report) {
   const errors = report.issues.filter(({ severity }) => severity === 'error');
-  if (!canFollow(report) || errors.some(({ code }) => !LOST_FILES.includes(code))) return [];
+  const ignored = report.files.filter(({ role }) => role === 'ignore').map(({ name }) => name);
+  // A file that is unusable in this form may still have rows that count.
+  const isLost = (/** @type {Issue} */ { code, file }) => LOST_FILES.includes(code) || (code === UNUSABLE && ignored.includes(file));
+  if (!canFollow(report) || !errors.every(isLost)) return [];
   return [...new Set(errors.map(({ file }) => file))];
 }
 
@@ -59,7 +64,7 @@ function mainLabel({ errors }, lost) {
 
 /** @param {Report} report @param {Look} look @param {string[]} lost */
 function notes(report, look, lost) {
-  if (report.errors === 0) return [];
+  if (report.errors === 0) return report.questions.length > 0 ? ['The answers shown above are used.'] : [];
   if (lost.length > 0) return ['Every row of the other files counts.'];
   return [`Leaves out ${leftOut(report, look)}.`, 'The dashboard keeps showing this.'];
 }

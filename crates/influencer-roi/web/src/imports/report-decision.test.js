@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numberStyle } from '../core/numbers.js';
 import { decisionOn } from './report-decision.js';
-import { issue, oneLeftOut, report } from './reports.fixture.js';
+import { issue, oneLeftOut, question, report, reportFile } from './reports.fixture.js';
 
 /** @import { Issue, Mapping, Report } from '../core/api.d.ts' */
 
@@ -22,13 +22,28 @@ test('a file that cannot be used is left out by name', () => {
   assert.equal(decide({ errors: 2, issues }).label, 'Continue without 2 files');
 });
 
+test('a file whose form is of no use is left out by name, one with rows that count is not', () => {
+  const wrong = { errors: 1, issues: [error(/** @type {any} */ ('unusable_file'), 'notes.csv')] };
+  const [left, kept] = [reportFile('ignore', { name: 'notes.csv' }), reportFile('tracking', { name: 'notes.csv' })];
+  assert.equal(decide({ ...wrong, files: [left] }).label, 'Continue without');
+  assert.equal(decide({ ...wrong, files: [kept] }).label, 'Use the valid rows');
+});
+
 test('a file that cannot be used is left out while a question is still open', () => {
-  const questions = [{ id: 'files.tracking', file: '', column: '', question: '?', options: [], proposed: 'all' }];
+  const questions = [question('files.tracking', ['all', 'june.csv'])];
   const { label, file, blocked } = decide(
     { can_commit: false, errors: 1, issues: [error('unknown_table', 'notes.csv')], questions },
     { files: { tracking: 'all' } },
   );
   assert.deepEqual([label, file, blocked], ['Continue without', 'notes.csv', false]);
+});
+
+test('a question with an answer lets the import finish, and the page says what it goes by', () => {
+  const questions = [question('status.orders.csv.on hold', ['leave_out', 'count'])];
+  const open = decide({ can_commit: false, questions });
+  assert.deepEqual([open.label, open.blocked], ['Analyze', true]);
+  const { label, blocked, notes } = decide({ can_commit: false, questions }, { answers: { 'status.orders.csv.on hold': 'count' } });
+  assert.deepEqual([label, blocked, notes], ['Analyze', false, ['The answers shown above are used.']]);
 });
 
 test('one unusable row among them, and the valid rows are used', () => {

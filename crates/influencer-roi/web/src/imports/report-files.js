@@ -1,4 +1,4 @@
-// The files: which table each was taken for, and which of its columns hold what. Emits: another table, another column, more files.
+// The files: what each was recognised as, what was done with it, and which of its columns hold what. Emits: another table, another column, more files.
 
 import { withColumn, withRole } from './import-answers.js';
 import { choice } from '../ui/choice.js';
@@ -6,8 +6,10 @@ import { el, named } from '../ui/dom.js';
 import { fileButton } from '../ui/file-button.js';
 import { counted, fileSize } from '../core/numbers.js';
 import { fileColumns } from './report-columns.js';
+import { leftOutTable, noteList, notesOf } from './report-notes.js';
 
-/** @import { Mapping, ReportFile, Role } from '../core/api.d.ts' */
+/** @import { Mapping, Report, ReportFile, Role } from '../core/api.d.ts' */
+/** @import { Look } from '../ui/figure.js' */
 
 /** @typedef {(change: (answers: Mapping) => Mapping) => void} OnChange */
 
@@ -24,21 +26,24 @@ const ROLES = {
 };
 
 /**
- * @param {ReportFile[]} files
+ * @param {Report} report
+ * @param {Look} look
  * @param {OnChange | null} onChange null where nothing can be changed any more
  * @param {((files: File[]) => void) | null} onFiles
  */
-export function reportFiles(files, onChange, onFiles) {
+export function reportFiles(report, look, onChange, onFiles) {
   return el(
     'section',
     { class: 'report-part', 'aria-label': 'Files' },
     el('div', { class: 'report-part-head' }, el('h3', {}, 'Files and columns'), onFiles && fileButton('Add a file', onFiles)),
-    el('ul', { class: 'file-list' }, ...files.map((file) => oneFile(file, onChange))),
+    el('ul', { class: 'file-list' }, ...report.files.map((file) => oneFile(file, report, look, onChange))),
   );
 }
 
-/** @param {ReportFile} file @param {OnChange | null} onChange */
-function oneFile(file, onChange) {
+/** @param {ReportFile} file @param {Report} report @param {Look} look @param {OnChange | null} onChange */
+function oneFile(file, report, look, onChange) {
+  const notes = notesOf(report, file);
+  const isIncomplete = report.issues.some(({ code, file: of }) => code === 'missing_column' && of === file.name);
   const facts = [counted(file.rows, 'row'), fileSize(file.bytes), file.encoding, DELIMITERS[file.delimiter] ?? file.delimiter];
   return el(
     'li',
@@ -48,12 +53,19 @@ function oneFile(file, onChange) {
       { class: 'report-file-head' },
       named(file.name),
       file.sheet && el('span', { class: 'badge' }, 'sheet ', named(file.sheet)),
+      file.shape && el('span', { class: 'badge is-good' }, 'recognised as ', named(file.shape)),
       onChange && !file.mends ? roleChoice(file, onChange) : roleBadge(file.role),
       file.mends && el('span', { class: 'badge is-good' }, 'mends ', named(file.mends)),
       el('span', { class: 'card-hint' }, facts.filter(Boolean).join(' · ')),
     ),
+    notes.length > 0 && noteList(notes),
+    leftOutTable(report, file, look),
     file.role !== 'ignore' &&
-      fileColumns(file, onChange && ((field, header) => onChange((answers) => withColumn(answers, file.name, field, header)))),
+      fileColumns(
+        file,
+        isIncomplete,
+        onChange && ((field, header) => onChange((answers) => withColumn(answers, file.name, field, header))),
+      ),
   );
 }
 

@@ -55,7 +55,7 @@ function fileRows(file, { style }) {
 }
 
 /** @param {Figure | undefined} figure @param {Unit} unit @param {NumberStyle} style */
-function exactly(figure, unit, style) {
+export function exactly(figure, unit, style) {
   const { value } = figureOf(figure);
   return value === null ? NO_VALUE : style.exact(unit, value);
 }
@@ -66,7 +66,7 @@ function exactly(figure, unit, style) {
  * @param {Record<SourceClass, Figure> | undefined} used
  * @param {(figure: Figure) => string} write
  */
-function byClass(used, write) {
+export function byClass(used, write) {
   if (!used) return '';
   const parts = CLASSES.filter((id) => figureOf(used[id]).value).map((id) => `${write(used[id])} ${id}`);
   return parts.join(' + ') || '0';

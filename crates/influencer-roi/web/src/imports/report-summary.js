@@ -8,7 +8,7 @@ import { counted } from '../core/numbers.js';
 
 /** @param {Report} report @param {ImportState['state']} state */
 export function reportSummary(report, state) {
-  const { errors, warnings, files, appended_to: before, excluded } = report;
+  const { errors, warnings, files, questions, appended_to: before, excluded } = report;
   return el(
     'p',
     { class: 'report-summary' },
@@ -20,6 +20,9 @@ export function reportSummary(report, state) {
       icon(errors > 0 ? 'error' : 'check', 13),
       errors > 0 ? counted(errors, 'error') : 'No errors',
     ),
+    state === 'ready' &&
+      questions.length > 0 &&
+      el('span', { class: 'badge is-warn' }, icon('explain', 13), counted(questions.length, 'question')),
     warnings > 0 && el('span', { class: 'badge is-warn' }, icon('warning', 13), counted(warnings, 'warning')),
     excluded && excluded.rows > 0 && el('span', { class: 'badge is-warn' }, leftOutText(excluded.rows, state)),
     el('span', {}, stateText(state)),

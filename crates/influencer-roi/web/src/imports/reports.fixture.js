@@ -1,6 +1,6 @@
 // A report of an import without a fault, for the tests to change.
 
-/** @import { Issue, Reconciliation, Report, ReportFile } from '../core/api.d.ts' */
+/** @import { Issue, Question, Reconciliation, Report, ReportFile } from '../core/api.d.ts' */
 
 const NONE = { value: 0 };
 /** @type {Report['mapping']} */
@@ -29,6 +29,26 @@ export function report(changes) {
     ...changes,
   };
 }
+
+/**
+ * A question with these readings, the first of them proposed.
+ *
+ * @param {string} id
+ * @param {string[]} values
+ * @param {Partial<Question>} [changes]
+ * @returns {Question}
+ */
+export const question = (id, values, changes) => ({
+  id,
+  file: '',
+  column: '',
+  text: '?',
+  question: '?',
+  options: values.map((value) => ({ value, label: value })),
+  free: null,
+  proposed: values[0],
+  ...changes,
+});
 
 /** @param {Issue['code']} code @param {Issue['severity']} severity @param {string} [file] @returns {Issue} */
 export const issue = (code, severity, file = '') => ({ code, severity, title: code, meaning: '', money: null, file, count: 1, first: [] });

@@ -4,12 +4,13 @@ import { el, fill, named } from '../ui/dom.js';
 import { ACCEPTED } from '../ui/file-button.js';
 import { icon } from '../ui/icons.js';
 import { fileSize } from '../core/numbers.js';
+import { templateFiles } from './template-files.js';
 
 const TABLES = [
-  { role: 'Influencers', what: 'one row per influencer: id, name, category, gender, followers, platform' },
-  { role: 'Tracking', what: 'sales: source, campaign, influencer id, product, date, orders, revenue' },
-  { role: 'Payouts', what: 'payments: influencer id, basis, rate, orders, total payout' },
-  { role: 'Posts', what: 'if you have them: influencer id, date, platform, reach, likes, comments' },
+  { role: 'Sales', what: 'your shop’s orders, such as an export of Shopify, or those of an affiliate or analytics tool' },
+  { role: 'Influencers', what: 'your list of creators: name, platform, followers, discount code or handle' },
+  { role: 'Payouts', what: 'what each was paid: a sheet, or a PayPal or Wise statement' },
+  { role: 'Posts', what: 'if you have them: date, platform, reach, likes, comments' },
 ];
 
 /**
@@ -29,7 +30,7 @@ export function stagedFiles(root, { onChange }) {
     { class: 'drop-zone', for: 'files' },
     icon('upload', 26),
     el('span', { class: 'drop-title' }, 'Drop your files here, or choose them'),
-    el('span', { class: 'drop-hint' }, 'All at once: CSV, .csv.gz or Excel (.xlsx). Each is recognised by its columns, whatever its name.'),
+    el('span', { class: 'drop-hint' }, 'All at once, as exported: CSV, .csv.gz or Excel (.xlsx). Each is recognised by its columns.'),
   );
   const list = el('ul', { class: 'staged-list', 'aria-label': 'Files to upload' });
   root.append(
@@ -42,6 +43,7 @@ export function stagedFiles(root, { onChange }) {
         { class: 'upload-needs' },
         el('h3', { class: 'upload-needs-title' }, 'What goes in'),
         el('dl', {}, ...TABLES.map(({ role, what }) => el('div', {}, el('dt', {}, role), el('dd', {}, what)))),
+        templateFiles(add),
       ),
     ),
   );

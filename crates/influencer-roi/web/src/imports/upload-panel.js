@@ -95,7 +95,7 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
   /** @param {string} id @param {'reject' | 'accept_valid'} policy @param {Mapping} mapping */
   async function commit(id, policy, mapping) {
     isCommitting = true;
-    const committed = await commitImport(id, { policy, mapping }).finally(() => {
+    const committed = await commitImport(id, policy, mapping).finally(() => {
       isCommitting = false;
     });
     const { dataset } = committed;

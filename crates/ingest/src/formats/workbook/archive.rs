@@ -25,8 +25,17 @@ impl From<ZipError> for UnreadableWorkbook {
     }
 }
 
+/// What looking at the parts has shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts {
+    /// Some sheet has merged cells.
+    pub(super) has_merged_cells: bool,
+    /// Values are calculated when a spreadsheet program opens the workbook: those stored may never have been.
+    pub(super) calculates_on_load: bool,
+}
+
 /// Refuses what is no workbook and what would unpack to too much.
-pub(super) fn check(path: &Path, limits: &Limits) -> Found<()> {
+pub(super) fn check(path: &Path, limits: &Limits) -> Found<Parts> {
     let mut file = File::open(path)?;
     let bytes = file.metadata()?.len();
     refuse_other_files(&mut file)?;
@@ -92,10 +101,10 @@ fn part_name(name: &str) -> String {
 }
 
 /// Unpacks every part to nowhere: the sizes a zip archive declares may lie, and relations may point the parser to any part.
-fn measure(archive: &mut Archive, archive_bytes: u64, limits: &Limits) -> Found<()> {
+fn measure(archive: &mut Archive, archive_bytes: u64, limits: &Limits) -> Found<Parts> {
     let by_ratio = archive_bytes.saturating_mul(limits.ratio).max(ALWAYS_ALLOWED_BYTES);
     let most = limits.expanded_bytes.min(by_ratio);
-    let mut expanded = 0;
+    let (mut expanded, mut merges, mut found) = (0, 0, Parts::default());
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
         let name = part_name(&part.name()?);
@@ -105,13 +114,48 @@ fn measure(archive: &mut Archive, archive_bytes: u64, limits: &Limits) -> Found<
         } else if name.ends_with("styles.xml") {
             checked(&mut part, limits, |xml| check_styles(xml, limits))?
         } else {
-            io::copy(&mut part, &mut io::sink()).map_err(UnreadableWorkbook::of_reading)?
+            let mut words = WordCounts::default();
+            let bytes = io::copy(&mut part, &mut words).map_err(UnreadableWorkbook::of_reading)?;
+            merges += words.merges;
+            found.calculates_on_load |= words.calculates_on_load;
+            bytes
         };
         if expanded > most {
             return Err(too_large(expanded, archive_bytes, limits));
         }
+        check_limit(|| "merged ranges".to_owned(), merges, MERGES_MOST)?;
     }
-    Ok(())
+    Ok(Parts { has_merged_cells: merges > 0, ..found })
+}
+
+/// Merged ranges are held in memory as a whole.
+const MERGES_MOST: u64 = 200_000;
+
+/// Looks for words in a part while it is unpacked to nowhere.
+#[derive(Default)]
+struct WordCounts {
+    /// The end of what was written last: a word may lie across two pieces.
+    last: Vec<u8>,
+    merges: u64,
+    calculates_on_load: bool,
+}
+
+const MERGE: &[u8] = b"mergeCell ";
+const ON_LOAD: [&[u8]; 2] = [b"fullCalcOnLoad=\"1\"", b"fullCalcOnLoad=\"true\""];
+
+impl io::Write for WordCounts {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let before = memmem::find_iter(&self.last, MERGE).count() as u64;
+        self.last.extend_from_slice(bytes);
+        self.merges += memmem::find_iter(&self.last, MERGE).count() as u64 - before;
+        self.calculates_on_load |= ON_LOAD.iter().any(|word| memmem::find(&self.last, word).is_some());
+        self.last.drain(..self.last.len().saturating_sub(32));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn too_large(expanded: u64, archive_bytes: u64, limits: &Limits) -> UnreadableWorkbook {

@@ -71,8 +71,14 @@ fn write_moment(moment: &ExcelDateTime, text: &mut String) -> std::fmt::Result {
 
 fn write_date_time(exact: DateTime, text: &mut String) -> std::fmt::Result {
     let rounded = exact.round(Unit::Second).unwrap_or(exact);
+    // A sale in the last second of a day is no sale of the next one.
+    let rounded = if rounded.date() == exact.date() { rounded } else { last_second(exact) };
     let is_midnight = rounded.time() == jiff::civil::Time::midnight();
     if is_midnight { write!(text, "{}", rounded.date()) } else { write!(text, "{} {}", rounded.date(), rounded.time()) }
+}
+
+fn last_second(moment: DateTime) -> DateTime {
+    moment.date().at(moment.hour(), moment.minute(), moment.second(), 0)
 }
 
 fn write_iso(written: &str, text: &mut String) -> std::fmt::Result {
@@ -127,8 +133,12 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_rounded_to_the_second_and_may_reach_the_next_day() {
-        assert_eq!(moment(45444.999999, Date, false), "2024-06-02");
+    fn a_time_is_rounded_to_the_second_and_stays_on_its_day() {
+        assert_eq!(moment(45444.999999, Date, false), "2024-06-01 23:59:59");
+        assert_eq!(moment(46_083.999_996_527_77, Date, false), "2026-03-02 23:59:59");
+        assert_eq!(moment(43_982.999_996_527_77, Date, true), "2024-06-01 23:59:59");
+        // What a double loses of midnight is no moment before it.
+        assert_eq!(moment(45_443.999_999_999_9, Date, false), "2024-06-01");
         assert_eq!(moment(45444.43750001, Date, false), "2024-06-01 10:30:00");
     }
 

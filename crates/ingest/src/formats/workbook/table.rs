@@ -55,6 +55,11 @@ impl Table {
         self.text.put_cell(text)
     }
 
+    /// The first column that holds anything.
+    pub(super) fn first_column(&self) -> u32 {
+        self.first_column
+    }
+
     fn end_row(&mut self) -> Found<()> {
         if self.cells > self.width {
             self.width = self.cells;

@@ -40,9 +40,6 @@ pub(super) const ALL: &[Mutation] = &[
     mutation("a row of three dots", &["shape"], three_dots),
     mutation("two tables pasted together", &["shape"], pasted_tables),
     mutation("a quote that is never closed", &["shape", "quotes", "payout", "paid", "commas in payouts"], open_quote),
-    mutation("a table without orders", &["tables", "names", "headers"], |set, _| {
-        drop_column(set, Role::Tracking, "orders")
-    }),
     mutation("a table without revenue", &["tables", "names", "headers"], |set, _| {
         drop_column(set, Role::Tracking, "revenue");
     }),
@@ -56,7 +53,7 @@ pub(super) const ALL: &[Mutation] = &[
     }),
     mutation("a file of another kind beside", &["tables"], |set, _| {
         let bytes = Content::Bytes(b"colour,size\nred,5\n");
-        set.files.push(File::beside("colours.csv", bytes, "unknown_table"));
+        set.files.push(File::beside("colours.csv", bytes, "unusable_file"));
     }),
     mutation("a picture beside", &["tables"], |set, _| {
         let bytes = Content::Bytes(b"\x89PNG\r\n\x1a\n\x00\x00");

@@ -60,7 +60,7 @@ fn more_columns(set: &mut Set, rng: &mut Pcg64) {
         let headers: &[&str] = match file.role {
             Role::Influencers => &["persona", "location"],
             Role::Tracking => &["tracking_id", "notes"],
-            Role::Payouts => &["payout_id", "status"],
+            Role::Payouts => &["payout_id", "remarks"],
             Role::Posts => &["post_id", "hashtags"],
         };
         for header in headers {

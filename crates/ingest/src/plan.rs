@@ -1,0 +1,47 @@
+//! How files are read where that is not left to the reader.
+
+use definitions::Day;
+
+use crate::{
+    mapping::{MappingChanges, saved::SavedMappings},
+    prepare::{DEFAULT_TIME_ZONE, Shape},
+};
+
+/// How files are read where that is not left to the reader.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Tables and columns that the user chose; the rest of the changes is for [`crate::Staged::mapping_with`].
+    pub changes: MappingChanges,
+    /// What users decided about earlier files with the same headers.
+    pub saved_mappings: SavedMappings,
+    /// What the dataset is in, and what is kept of it.
+    pub settings: ReadingSettings,
+    /// The user's own shapes of exports.
+    pub shapes: Vec<Shape>,
+    /// The names of the files of the version that the others are added to.
+    pub added_to: Vec<String>,
+}
+
+/// What a dataset is in, and what is kept of its files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingSettings {
+    /// The code of its currency: `INR`.
+    pub currency: String,
+    /// Where the shop is: times in UTC are days there.
+    pub time_zone: String,
+    /// The day of the upload: later days are hardly meant. Nothing where no day is too late.
+    pub today: Day,
+    /// Personal data of buyers stays in the kept files.
+    pub keeps_personal_data: bool,
+}
+
+impl Default for ReadingSettings {
+    fn default() -> Self {
+        Self {
+            currency: "INR".to_owned(),
+            time_zone: DEFAULT_TIME_ZONE.to_owned(),
+            today: Day::LAST,
+            keeps_personal_data: false,
+        }
+    }
+}

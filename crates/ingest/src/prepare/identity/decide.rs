@@ -1,0 +1,135 @@
+//! From everything the files say about keys to one decision, its questions and what is told.
+
+use std::collections::{HashMap, HashSet};
+
+use definitions::Day;
+
+use super::{
+    super::ask::{Answers, Asked},
+    alias::folded,
+    aliases::{Aliases, Owner},
+    from_sales::take_people,
+    lookup::cell_parts,
+    near::NearMatches,
+    outcome::{Key, KeySums, Payee, PayeeSums, Seller},
+    payees::{decide_payees, payee},
+    questions::{Doubts, money, shared_codes, unowned_codes},
+    resolve::Resolver,
+    roster::{Located, Person, Roster, RosterBuilder, joined},
+    sources::is_shop_code,
+    tally::{SalesTally, Told},
+};
+
+/// What an upload says about creators, and what was answered before.
+pub(crate) struct Seen<'s> {
+    pub(crate) roster: RosterBuilder,
+    /// One entry for each distinct combination of keys.
+    pub(crate) sales: &'s [KeySums],
+    /// One entry for each distinct combination of keys.
+    pub(crate) payees: &'s [PayeeSums],
+    /// Creators are taken from the sales where no file names any.
+    pub(crate) may_take_people_from_sales: bool,
+    pub(crate) aliases: &'s Aliases,
+    pub(crate) answers: &'s Answers,
+}
+
+/// Who every key is, what only the user can say, and what is told without a question.
+#[derive(Debug)]
+pub(crate) struct Decided {
+    resolver: Resolver,
+    payees: HashMap<String, Payee>,
+    /// All that was asked, with an answer or without.
+    pub(crate) questions: Vec<Asked>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) refusals: Vec<Located>,
+}
+
+/// Decides who every key of an upload is.
+pub(crate) fn decide(seen: Seen<'_>) -> Decided {
+    let mut roster = seen.roster.finish(&named(seen.sales, seen.payees));
+    if roster.people.is_empty() && seen.may_take_people_from_sales {
+        take_people(&mut roster, seen.sales, seen.payees);
+    }
+    let near = NearMatches::new(&roster);
+    let mut resolver = Resolver { roster, aliases: seen.aliases.clone(), decisions: HashMap::new() };
+    let tally = SalesTally::of(&resolver, seen.sales);
+    let mut doubts = Doubts::default();
+    let propose = |code: &str| proposed(code, &near, &resolver.roster);
+    unowned_codes(&tally, &resolver.roster, propose, seen.answers, &mut doubts);
+    shared_codes(&tally, &resolver.roster, seen.answers, &mut doubts);
+    let payees = decide_payees(&resolver, &near, seen.payees, seen.answers);
+    resolver.decisions = doubts.decisions;
+    let notes = [std::mem::take(&mut resolver.roster.notes), told(&tally), doubts.notes, payees.notes].concat();
+    let questions = [doubts.questions, payees.questions].concat();
+    let refusals = std::mem::take(&mut resolver.roster.refusals);
+    Decided { resolver, payees: payees.decisions, questions, notes, refusals }
+}
+
+impl Decided {
+    /// Whose a sale with these keys is on a day.
+    pub(crate) fn seller(&self, keys: &[Key], day: Option<Day>) -> Seller {
+        self.resolver.seller(keys, day)
+    }
+
+    /// Who a payment with these keys is for.
+    pub(crate) fn payee(&self, keys: &[Key]) -> Payee {
+        payee(&self.resolver, &self.payees, keys)
+    }
+
+    /// The id of the creator in this line of a list of creators.
+    pub(crate) fn id_of_row(&self, file: &str, line: u64) -> Option<&str> {
+        self.resolver.roster.id_of_row(file, line)
+    }
+
+    /// The creators to be written as the roster where no file lists any; empty where one does.
+    pub(crate) fn made_roster(&self) -> &[Person] {
+        let people = &self.resolver.roster.people;
+        if people.iter().any(|person| person.is_listed) { &[] } else { people }
+    }
+}
+
+/// The compared forms of what sales and payments name, campaigns and sources aside: these are shared by many.
+fn named(sales: &[KeySums], payees: &[PayeeSums]) -> HashSet<String> {
+    use super::super::plan::KeyKind::{UtmCampaign, UtmSource};
+    let keys = sales.iter().flat_map(|sums| &sums.keys).chain(payees.iter().flat_map(|sums| &sums.keys));
+    let keys = keys.filter(|key| !matches!(key.kind, UtmCampaign | UtmSource));
+    keys.flat_map(|key| cell_parts(key).into_iter().chain([key.text.clone()])).map(|text| folded(&text)).collect()
+}
+
+fn proposed(code: &str, near: &NearMatches, roster: &Roster) -> Owner {
+    match near.of_code(code) {
+        Some(person) => Owner::Creator(roster.id(person).to_owned()),
+        None if is_shop_code(code) => Owner::Organic,
+        None => Owner::Other,
+    }
+}
+
+/// What was done without a question.
+fn told(tally: &SalesTally) -> Vec<String> {
+    let mut notes = Vec::new();
+    if tally.untagged.rows > 0 {
+        notes.push(format!(
+            "{} with sales of {} without any creator's key are organic: this baseline also holds sales of creators that nobody tagged.",
+            rows(tally.untagged.rows),
+            money(tally.untagged.revenue)
+        ));
+    }
+    let mut tell = |told: &Told, sentence: &str| {
+        if told.sums.rows > 0 {
+            let (rows, revenue) = (rows(told.sums.rows), money(told.sums.revenue));
+            notes.push(format!("{rows} with sales of {revenue} {sentence}: {}.", joined(&told.examples)));
+        }
+    };
+    tell(&tally.set, "decided by aliases that were set");
+    tell(&tally.paid, "from advertisements or messages of the shop, counted as other");
+    tell(&tally.outside, "of creators who are not in the list of creators");
+    tell(&tally.two_owned, "with codes of two creators, counted for the first");
+    tell(&tally.narrowed, "with a code of several creators, counted for the one that another key names");
+    tell(&tally.lost_zeros, "by ids without their leading zeros, joined because one creator's id fits");
+    tell(&tally.lost_digits, "by ids in spreadsheet notation, joined because one creator's id fits");
+    notes
+}
+
+fn rows(count: u64) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
+}
