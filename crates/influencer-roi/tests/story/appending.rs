@@ -40,13 +40,16 @@ fn months_are_added_to_months_and_repeated_rows_are_found() {
     let report = &staged["report"];
     assert_eq!(staged["mode"], "append");
     assert_eq!(report["appended_to"], json!({"id": base, "name": "January"}));
-    assert_eq!(report["questions"], json!([]), "adding files says that they belong together");
-    assert_eq!(report["repeated_rows"]["rows"], 1);
-    assert_eq!(report["repeated_rows"]["revenue"], json!({"value": 250.5}));
+    let asked: Vec<&Value> = report["questions"].as_array().expect("a list").iter().map(|one| &one["id"]).collect();
+    assert_eq!(asked, ["overlap.february.csv"], "adding files says that they belong together");
+    assert_eq!(report["questions"][0]["proposed"], "leave_out_repeated");
     let commit = format!("/api/v1/imports/{}/commit", id(&staged));
-    let kept = program.post(&commit, r#"{"mapping":{"repeated_rows":"drop"}}"#).expect(201).json();
+    assert_eq!(program.post(&commit, "").expect(422).json()["error"]["code"], "open_question");
+    let answers = r#"{"answers":{"overlap.february.csv":"leave_out_repeated"}}"#;
+    let kept = program.post(&commit, answers).expect(201).json();
     assert_eq!(kept["dataset"]["totals"]["revenue"], json!({"value": 420.5}));
-    assert_eq!(kept["dataset"]["excluded"]["revenue"], json!({"value": 250.5}));
+    assert_eq!(kept["report"]["files"][3]["left_out"][0]["rows"], 1);
+    assert_eq!(kept["report"]["files"][3]["left_out"][0]["money"], json!({"value": 250.5}));
     assert_eq!(kept["dataset"]["appended_to"], base.as_str());
     assert_eq!(program.dashboard(&[]).totals["revenue"].value, "420.5");
     // A third month finds the first two again, and what was decided about them holds.
@@ -151,7 +154,9 @@ fn the_same_is_done_on_the_command_line() {
     let payouts = write("p.csv", PAYOUTS);
     let run = |arguments: &[&str]| crate::program::command(&[arguments, &["--data-dir", &data, "--json"]].concat());
     assert!(run(&["load", &roster, &first, &payouts]).status.success());
-    let added = run(&["load", &second, "--append"]);
+    let asked = run(&["load", &second, "--append"]);
+    assert_eq!(asked.status.code(), Some(3), "{}", String::from_utf8_lossy(&asked.stderr));
+    let added = run(&["load", &second, "--append", "--answer", "overlap.february.csv=count_both"]);
     assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
     let added: Value = serde_json::from_slice(&added.stdout).expect("JSON");
     assert_eq!(added["dataset"]["totals"]["revenue"], json!({"value": 671}));
@@ -194,8 +199,9 @@ fn the_second_of_two_additions_to_one_version_fails_because_the_data_changed() {
         program.upload("/api/v1/imports?mode=append&wait=true", &[("more.csv", rows.as_bytes())]).expect(200).json()
     };
     let (march, april) = (added("2026-03-01"), added("2026-04-01"));
-    program.post(&format!("/api/v1/imports/{}/commit", id(&march)), "").expect(201);
-    let refused = program.post(&format!("/api/v1/imports/{}/commit", id(&april)), "").expect(409).json();
+    let both = r#"{"answers":{"overlap.more.csv":"count_both"}}"#;
+    program.post(&format!("/api/v1/imports/{}/commit", id(&march)), both).expect(201);
+    let refused = program.post(&format!("/api/v1/imports/{}/commit", id(&april)), both).expect(409).json();
     assert_eq!(refused["error"]["code"], "base_changed");
     assert_eq!(program.dashboard(&[]).totals["revenue"].value, "671");
 }
@@ -223,7 +229,11 @@ fn rows_that_another_file_brought_stand_in_the_issues_file() {
     let program = Program::start();
     january(&program);
     let staged = program.upload("/api/v1/imports?mode=append&wait=true", &[("f.csv", FEBRUARY.as_bytes())]).expect(200);
-    let issues = program.get(&format!("/api/v1/imports/{}/issues.csv?file=f.csv", id(&staged.json()))).expect(200).body;
+    let staged = format!("/api/v1/imports/{}", id(&staged.json()));
+    let both = r#"{"answers":{"overlap.f.csv":"count_both"}}"#;
+    let answered = program.post(&format!("{staged}/preview"), both).expect(200).json();
+    assert_eq!(answered["report"]["can_commit"], true, "{answered}");
+    let issues = program.get(&format!("{staged}/issues.csv?file=f.csv")).expect(200).body;
     assert!(issues.contains("influencer,C,2,Whey,2026-01-31,2,250.5,2,,repeated_row,warning,"), "{issues}");
 }
 

@@ -42,7 +42,7 @@ impl Damaging {
         let load = |seed: &str| {
             let folder = tempfile::tempdir().expect("a folder");
             sample::generate(folder.path(), &["--seed", seed, "--rows", "300"]);
-            let made = program.load_folder(folder.path(), "reject").expect(201).json();
+            let made = program.load_folder(folder.path(), "policy=reject").expect(201).json();
             made["dataset"]["id"].as_str().expect("an id").to_owned()
         };
         let id = load("11");
@@ -165,7 +165,7 @@ fn a_damaged_current_version_is_replaced_by_nobody_until_another_is_activated_or
     let program = Program::start();
     let folder = tempfile::tempdir().expect("a folder");
     sample::generate(folder.path(), &["--seed", "11", "--rows", "300"]);
-    let made = program.load_folder(folder.path(), "reject").expect(201).json();
+    let made = program.load_folder(folder.path(), "policy=reject").expect(201).json();
     let id = made["dataset"]["id"].as_str().expect("an id").to_owned();
     let before = program.get("/api/v1/dashboard").expect(200).body;
     let path = program.data_dir().join("datasets").join(&id).join("payouts.parquet");

@@ -67,7 +67,7 @@ pub(crate) fn facts() -> Facts {
 fn program_with_the_example() -> Program {
     let (program, folder) = (Program::start(), tempfile::tempdir().expect("a folder"));
     tiny::write_csv(&facts(), folder.path()).expect("the files are written");
-    program.load_folder(folder.path(), "reject").expect(201);
+    program.load_folder(folder.path(), "policy=reject").expect(201);
     program
 }
 
@@ -151,7 +151,7 @@ fn the_published_answers_are_reproduced_where_they_are_at_hand() {
         return;
     };
     let program = Program::start();
-    program.load_folder(&folder, "reject").expect(201);
+    program.load_folder(&folder, "policy=reject").expect(201);
     let answers: Vec<Value> = serde_json::from_str(&text).expect("a list");
     assert_eq!(answers.len(), 400);
     for answer in &answers {

@@ -127,7 +127,7 @@ fn an_error_stops_a_commit_and_says_the_line_and_the_column() {
     let program = Program::start();
     let before = program.get("/api/v1/dashboard").expect(200).body;
     let payouts =
-        "influencer_id,basis,rate,orders,total_payout\n7,post,1,1,\"12,50\"\n7,post,1,1,9\n7,post,1\n7,post,1,1,\n";
+        "influencer_id,basis,rate,orders,total_payout\n7,post,1,1,twelve\n7,post,1,1,9\n7,post,1\n7,post,1,1,\n";
     let refused = program.upload("/api/v1/datasets", &files(INFLUENCERS, TRACKING, payouts)).expect(422).json();
     assert_eq!(refused["error"]["code"], "files_have_errors");
     let issues = refused["error"]["issues"].as_array().expect("a list");
@@ -135,7 +135,7 @@ fn an_error_stops_a_commit_and_says_the_line_and_the_column() {
     assert_eq!(bad["file"], "c.csv");
     assert_eq!(bad["first"][0]["line"], 2);
     assert_eq!(bad["first"][0]["column"], "total_payout");
-    assert_eq!(bad["first"][0]["found"], "12,50");
+    assert_eq!(bad["first"][0]["found"], "twelve");
     assert!(issues.iter().any(|group| group["code"] == "ragged_row" && group["first"][0]["line"] == 4));
     assert!(issues.iter().any(|group| group["code"] == "blank_cell" && group["first"][0]["line"] == 5));
     assert_eq!(program.get("/api/v1/dashboard").expect(200).body, before);
@@ -337,10 +337,10 @@ fn several_files_of_one_table_are_read_together() {
     let program = Program::start();
     let [influencers, tracking, payouts] = files(INFLUENCERS, TRACKING, PAYOUTS);
     let february = "source,influencer_id,product,date,orders,revenue\ninstagram,7,Whey,2026-02-01,1,10\n";
-    let committed = program
-        .upload("/api/v1/datasets", &[influencers, tracking, payouts, ("feb.csv", february.as_bytes())])
-        .expect(201)
-        .json();
+    let all = [influencers, tracking, payouts, ("feb.csv", february.as_bytes())];
+    let asked = program.upload("/api/v1/datasets", &all).expect(422).json();
+    assert_eq!(asked["error"]["questions"][0]["id"], "files.tracking");
+    let committed = program.upload("/api/v1/datasets?accept_proposals=true", &all).expect(201).json();
     assert_eq!(committed["dataset"]["totals"]["revenue"], json!({"value": 1610.5}));
 }
 

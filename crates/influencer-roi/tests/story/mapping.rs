@@ -43,14 +43,15 @@ fn choices() -> Value {
 fn columns_classes_brands_days_and_spellings_can_be_chosen() {
     let program = Program::start();
     let staged = stage(&program, &files(TRACKING));
-    assert_eq!(codes(&staged["report"])[..2], ["missing_column", "missing_table"]);
+    // Two columns of money: which one counts is asked.
+    assert_eq!(staged["report"]["questions"][1]["id"], "money.tracking.csv.tracking");
     let body = json!({"mapping": {"columns": choices()["columns"]}}).to_string();
     let read = program.post(&path(&staged, "preview"), &body).expect(200).json();
     let columns = &read["report"]["files"][1]["columns"];
     assert_eq!(columns[7]["field"], "revenue");
     assert_eq!(columns[7]["how"], "chosen");
     assert_eq!(read["report"]["reconciliation"][1]["revenue_in"], json!({"value": 350}));
-    assert_eq!(read["report"]["questions"][0]["id"], "dates.tracking");
+    assert_eq!(read["report"]["questions"][0]["id"], "days.tracking.csv.date");
     let body = json!({"mapping": choices()}).to_string();
     let report = &program.post(&path(&staged, "preview"), &body).expect(200).json()["report"];
     let brands: Vec<&Value> =
@@ -86,7 +87,6 @@ fn what_was_decided_is_proposed_for_the_next_files_with_the_same_header() {
     assert!(said.contains(&"another name.csv: column \"net\" holds revenue"), "{said:?}");
     assert_eq!(staged_first["report"]["remembered"], json!([]));
     assert_eq!(report["mapping"]["brand"], "product_prefix");
-    assert_eq!(report["mapping"]["dates"], json!({"tracking": "month_day"}));
     let committed = program.post(&path(&staged, "commit"), "").expect(201).json();
     assert_eq!(committed["dataset"]["last_day"], "2026-06-07");
     assert_eq!(committed["dataset"]["totals"]["revenue"], json!({"value": 270}));

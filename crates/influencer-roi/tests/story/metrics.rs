@@ -59,7 +59,7 @@ fn datasets_and_imports_are_counted() {
     assert_eq!(metric(&program, "roi_datasets_open"), Some(1.0));
     let folder = tempfile::tempdir().expect("a folder");
     crate::sample::generate(folder.path(), &["--rows", "200"]);
-    program.load_folder(folder.path(), "reject").expect(201);
+    program.load_folder(folder.path(), "policy=reject").expect(201);
     assert_eq!(metric(&program, "roi_imports{state=\"committed\"}"), Some(1.0));
     let bytes = ["influencers", "tracking_data", "payouts", "posts"]
         .map(|name| std::fs::metadata(folder.path().join(format!("{name}.csv"))).expect("the file is there").len());
@@ -77,7 +77,7 @@ fn versions_stay_open_as_far_as_the_memory_for_them_goes() {
         let before = program.get(&first).expect(200).json();
         let folder = tempfile::tempdir().expect("a folder");
         crate::sample::generate(folder.path(), &["--rows", "200"]);
-        program.load_folder(folder.path(), "reject").expect(201);
+        program.load_folder(folder.path(), "policy=reject").expect(201);
         program.get("/api/v1/dashboard").expect(200);
         // Another question, so that the version itself is asked and not an answer that was kept.
         let again = program.get(&first.replace("limit=3", "limit=2")).expect(200).json();

@@ -269,7 +269,7 @@ fn versions_are_what_the_document_says() {
     let sample = program.get("/api/v1/datasets").expect(200).json()["datasets"][0]["id"].clone();
     let folder = tempfile::tempdir().expect("a folder");
     crate::sample::generate(folder.path(), &["--rows", "200"]);
-    let made = said("post", "/api/v1/datasets", program.load_folder(folder.path(), "reject").expect(201)).json();
+    let made = said("post", "/api/v1/datasets", program.load_folder(folder.path(), "policy=reject").expect(201)).json();
     let of = |id: &Value| format!("/api/v1/datasets/{}", id.as_str().expect("an id"));
     let (made, sample) = (of(&made["dataset"]["id"]), of(&sample));
     said("get", "/api/v1/datasets", program.get("/api/v1/datasets").expect(200));

@@ -149,12 +149,12 @@ impl Program {
     }
 
     /// Loads the four files of a folder (posts if there) as a dataset.
-    pub(crate) fn load_folder(&self, folder: &Path, policy: &str) -> Reply {
+    pub(crate) fn load_folder(&self, folder: &Path, query: &str) -> Reply {
         let names = ["influencers.csv", "tracking_data.csv", "payouts.csv", "posts.csv"];
         let files: Vec<(&str, Vec<u8>)> =
             names.into_iter().filter_map(|name| Some((name, std::fs::read(folder.join(name)).ok()?))).collect();
         let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-        self.upload(&format!("/api/v1/datasets?policy={policy}"), &files)
+        self.upload(&format!("/api/v1/datasets?{query}"), &files)
     }
 
     pub(crate) fn dashboard(&self, pairs: &[(String, String)]) -> Dashboard {

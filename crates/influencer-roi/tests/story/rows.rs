@@ -109,7 +109,7 @@ fn the_rows_behind_a_number_are_the_ones_that_change_it() {
         let facts = tiny::random_facts(&mut rng);
         let folder = tempfile::tempdir().expect("a folder");
         tiny::write_csv(&facts, folder.path()).expect("the files are written");
-        program.load_folder(folder.path(), "reject").expect(201);
+        program.load_folder(folder.path(), "policy=reject&accept_proposals=true").expect(201);
         for _ in 0..QUESTIONS_OF_EACH {
             let question = tiny::random_question(&mut rng, &facts);
             let about = format!("tiny dataset {seed}, {question:?}");
@@ -211,7 +211,7 @@ fn pages_follow_each_other_through_the_groups_of_a_large_file_and_the_download_i
     let folder = tempfile::tempdir().expect("a folder");
     sample::generate(folder.path(), &["--rows", &ROWS.to_string()]);
     let program = Program::start();
-    program.load_folder(folder.path(), "reject").expect(201);
+    program.load_folder(folder.path(), "policy=reject").expect(201);
     let question = pairs(&[("platform", "YouTube"), ("from", "2026-02-01")]);
     assert_eq!(differences(&program, &question), Vec::<String>::new());
     let first = page(&program, &question, &[("of", "revenue"), ("limit", "0")]);

@@ -65,7 +65,7 @@ fn days_that_are_sent_once_are_the_days_of_the_selection() {
 fn load(program: &Program, facts: &Facts) {
     let folder = tempfile::tempdir().expect("a folder");
     tiny::write_csv(facts, folder.path()).expect("the files are written");
-    program.load_folder(folder.path(), "reject").expect(201);
+    program.load_folder(folder.path(), "policy=reject&accept_proposals=true").expect(201);
 }
 
 fn check(program: &Program, facts: &Facts, question: &Question, dataset: &str) {

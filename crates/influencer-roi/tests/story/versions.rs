@@ -16,7 +16,7 @@ fn ids(program: &Program) -> Vec<(String, bool)> {
 fn load_another(program: &Program) {
     let folder = tempfile::tempdir().expect("a folder");
     sample::generate(folder.path(), &["--seed", "11", "--rows", "400"]);
-    program.load_folder(folder.path(), "reject").expect(201);
+    program.load_folder(folder.path(), "policy=reject").expect(201);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FileReport, MappingChanges, Role};
+use crate::{DateOrder, FileReport, MappingChanges, Role};
 
 /// What is remembered of files with one header.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,11 @@ impl SavedMapping {
         }
         if let Some(order) = file.role.and_then(|role| changes.dates.get(role.id())) {
             self.dates = Some(order.clone());
+        }
+        let of_days = format!("days.{}.", file.name);
+        let mut answers = changes.answers.iter().filter(|(id, _)| id.starts_with(&of_days));
+        if let Some(order) = answers.find_map(|(_, answer)| DateOrder::from_id(answer)) {
+            self.dates = Some(order.id().to_owned());
         }
         if file.role == Some(Role::Tracking) {
             self.source.extend(changes.source.clone());

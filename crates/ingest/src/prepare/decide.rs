@@ -338,7 +338,9 @@ pub(super) fn days(
         .enumerate()
         .map(|(at, style)| {
             let read = style.read(&example.cell).map_or_else(|| "no day".to_owned(), |day| day.to_string());
-            Choice::new(at.to_string(), format!("“{}” is {read}", example.cell))
+            let has_its_own_order = options.iter().filter(|other| other.order == style.order).count() == 1;
+            let value = if has_its_own_order { style.order.id().to_owned() } else { at.to_string() };
+            Choice::new(value, format!("“{}” is {read}", example.cell))
         })
         .collect();
     let why = match why {
@@ -354,6 +356,7 @@ pub(super) fn days(
         values::DayDoubt::ShortYear => "two digits in front may be the year or the day".to_owned(),
         values::DayDoubt::Epoch => "numbers of days may count from 1900 or from 1904".to_owned(),
     };
+    let values: Vec<String> = choices.iter().map(|choice| choice.value.clone()).collect();
     let value = ask_column(
         source,
         column,
@@ -362,7 +365,7 @@ pub(super) fn days(
         choices,
         asking,
     );
-    options[place_of(&value, options.len())].clone()
+    options[values.iter().position(|known| *known == value).unwrap_or(0)].clone()
 }
 
 fn place_of(value: &str, most: usize) -> usize {

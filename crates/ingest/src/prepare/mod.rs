@@ -40,7 +40,7 @@ use crate::{
     formats::workbook::SheetFacts,
     report::{ColumnReport, issues::Example},
     tables::{
-        columns::Choices,
+        columns::{self, Choices},
         fields::{Field, Role},
     },
 };
@@ -156,7 +156,7 @@ struct Preparation<'j> {
     shapes: Vec<shapes::Shape>,
     /// By upload: the short texts of its first rows.
     texts: Vec<HashSet<String>>,
-    /// By name of an upload that is read as it stands: its table.
+    /// By name of an upload: the table that its header names or somebody chose.
     roles: BTreeMap<String, Role>,
 }
 
@@ -323,10 +323,12 @@ impl<'j> Preparation<'j> {
         is_unusual
     }
 
-    /// The order of day and month that somebody chose for a table that the source feeds.
+    /// The order of day and month that somebody chose for a table that the source feeds, or for an earlier file with its header.
     fn day_order_chosen(&self, source: &Source<'_>) -> Option<DateOrder> {
         let chosen = &self.job.plan.changes.dates;
-        source.plan.tables.iter().find_map(|table| DateOrder::from_id(chosen.get(table.role.id())?))
+        let of_table = source.plan.tables.iter().find_map(|table| DateOrder::from_id(chosen.get(table.role.id())?));
+        let remembered = || self.job.plan.saved_mappings.get(&columns::fingerprint(source.sheet.headers()));
+        of_table.or_else(|| remembered()?.dates.as_deref().and_then(DateOrder::from_id))
     }
 
     fn refuse_days(&mut self, source: &Source<'_>, column: usize, rows: u64, example: &values::Example, what: &str) {

@@ -64,6 +64,9 @@ impl<'j> Preparation<'j> {
             return Outcome::Direct;
         }
         let samples = samples(&sheet);
+        let chosen = chosen.and_then(|role| Role::from_id(&role));
+        let named = chosen.or_else(|| columns::role_of(sheet.headers(), &upload.name, &upload.form_field));
+        self.roles.extend(named.map(|role| (upload.name.clone(), role)));
         let is_key = |cell: &str| self.is_key_elsewhere(at, cell);
         let seen = recognise::Seen {
             name: &upload.name,
@@ -71,11 +74,10 @@ impl<'j> Preparation<'j> {
             headers: sheet.headers(),
             units: sheet.units(),
             samples: &samples,
-            role: chosen.and_then(|role| Role::from_id(&role)),
+            role: chosen,
             is_key: &is_key,
             shapes: &self.shapes,
         };
-        let names_table = seen.role.or_else(|| columns::role_of(seen.headers, seen.name, seen.form_field)).is_some();
         let (mut plan, is_own) = match recognise::recognise(&seen) {
             Recognised::Plan(plan) => (plan, false),
             Recognised::Own if upload.bytes > OWN_BYTES_SURVEYED && sheet.is_plain() => return Outcome::Direct,
@@ -103,7 +105,7 @@ impl<'j> Preparation<'j> {
                 return Outcome::LeftOut;
             }
             // The reader names the column that a table of ours lacks, and leaves out the other sheets of a workbook.
-            Recognised::Lacking(_) if names_table || sheet.headers().len() == 1 || upload.name.contains(" · ") => {
+            Recognised::Lacking(_) if named.is_some() || sheet.headers().len() == 1 || upload.name.contains(" · ") => {
                 return Outcome::Direct;
             }
             Recognised::Lacking(refusal) | Recognised::Refused(refusal) => return Outcome::Refused(refusal),
