@@ -125,6 +125,13 @@ impl Staged {
         Ok(kept)
     }
 
+    /// Whether the files would be read in the same way under these changes.
+    pub fn reads_like(&self, changes: &MappingChanges) -> bool {
+        // Days of prepared files are decided when they are read, those of others afterwards.
+        let is_prepared = self.files.iter().any(|file| file.is_prepared);
+        changes.reads_like(&self.plan.changes) && (!is_prepared || changes.dates == self.plan.changes.dates)
+    }
+
     /// How the files were read.
     pub fn plan(&self) -> &Plan {
         &self.plan

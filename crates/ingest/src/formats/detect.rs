@@ -140,6 +140,9 @@ fn refuse_what_is_not_text(head: &[u8]) -> Result<(), Unreadable> {
         [0x1f, 0x8b, ..] => "a gzip archive inside a gzip archive; unpack it",
         [b'P', b'K', 3, 4, ..] => "a zip archive inside a gzip archive; unpack it",
         [b'%', b'P', b'D', b'F', ..] => "a PDF; export the table as CSV",
+        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            "a picture; export the table as CSV"
+        }
         bytes if utf_16_of(bytes).is_some() => return Ok(()),
         // Some exporters fill the last block of a file with zeros.
         bytes if without_end_zeros(bytes).contains(&0) => "a binary file; export the table as CSV",

@@ -105,8 +105,8 @@ impl MappingChanges {
         self
     }
 
-    /// Whether files are read in the same way under both.
-    pub fn reads_like(&self, other: &Self) -> bool {
+    /// Whether files that are read as they stand are read in the same way under both.
+    pub(crate) fn reads_like(&self, other: &Self) -> bool {
         self.roles == other.roles
             && self.columns == other.columns
             && self.answers == other.answers

@@ -25,6 +25,10 @@ pub(super) fn add_people(source: &Source<'_>, roster: &mut RosterBuilder) -> io:
         let handle = table.keys.iter().find(|key| key.kind == KeyKind::Handle).map(|key| key.column);
         let headers = source.sheet.headers();
         source.sheet.each_row(&mut |line, cells| {
+            // Cells that have moved tell nobody's id; the reader says so of the row.
+            if cells.len() > headers.len() {
+                return Continue(());
+            }
             let (id, name) = (view.text(cells, Field::Influencer), view.text(cells, Field::Name));
             let others: Vec<(&str, &str)> = headers
                 .iter()

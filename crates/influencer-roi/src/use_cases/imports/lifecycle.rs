@@ -227,7 +227,7 @@ impl Imports {
         // Checked against the known files before anything is read again.
         let all = reading::all_changes(base, Some(&before.staged), changes);
         before.staged.check_reading(&all).map_err(StoreError::from)?;
-        if all.reads_like(&before.staged.plan().changes) {
+        if before.staged.reads_like(&all) {
             return Self::ready(base, before.staged.clone(), before.rows.clone(), changes);
         }
         self.read(job, changes)

@@ -97,6 +97,15 @@ pub(super) struct Truth {
 }
 
 impl Truth {
+    /// Whether more than a fifth of the spend went to people who are not in the roster.
+    pub(super) fn has_payees_outside(&self) -> bool {
+        let is_listed = |id: &String| self.roster.iter().any(|fact| fact.id == *id);
+        let outside: i128 = self.people.iter().filter(|(id, _)| !is_listed(id)).map(|(_, (_, spend))| spend).sum();
+        // The reader takes a row with an open quote out; payments beside it are told in its warnings.
+        let is_open = self.errors.keys().any(|(code, _)| *code == "open_quote");
+        outside * 5 > self.spend && !is_open
+    }
+
     pub(super) fn of(set: &Set, written: &Written) -> Self {
         let reading = Reading::new(set, written);
         let mut truth = Self {

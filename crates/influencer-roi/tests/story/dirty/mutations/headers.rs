@@ -53,6 +53,8 @@ fn ids_by_one_name(set: &mut Set, _: &mut Pcg64) {
     for column in set.tables().flat_map(|file| &mut file.columns).filter(|column| column.field == "id") {
         column.header = "ID".to_owned();
     }
+    // A bare ID is the row's as often as the influencer's.
+    set.questions.insert("columns.influencer_id");
 }
 
 fn more_columns(set: &mut Set, rng: &mut Pcg64) {
