@@ -42,29 +42,41 @@ const pureFields = {
 
 await rm(join(out, 'assets'), { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const result = await build({
-  absWorkingDir: here,
-  entryPoints: named.map((path) => path.slice(1)),
-  outdir: join(out, 'assets'),
-  entryNames: '[name]-[hash]',
-  assetNames: '[name]-[hash]',
-  loader: { '.svg': 'copy' },
-  bundle: true,
-  format: 'esm',
-  minify: true,
-  legalComments: 'linked',
-  target: ['chrome123', 'firefox125', 'safari17.5'],
-  metafile: true,
-  plugins: [pureFields],
-  alias: { '@kurkle/color': './src/charts/chart-colour.js' },
-  logLevel: 'warning',
-});
+/**
+ * Only the first view of the page comes with it: what the others are drawn by is fetched later, in scripts of their own. The small pages
+ * beside it share no script with it, which would cut it into more of them.
+ * @param {string} path
+ */
+const isSplit = (path) => path === '/src/app/main.js';
+/** @param {boolean} splitting */
+const bundle = (splitting) =>
+  build({
+    absWorkingDir: here,
+    entryPoints: named.filter((path) => isSplit(path) === splitting).map((path) => path.slice(1)),
+    splitting,
+    outdir: join(out, 'assets'),
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    loader: { '.svg': 'copy' },
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    legalComments: 'linked',
+    target: ['chrome123', 'firefox125', 'safari17.5'],
+    metafile: true,
+    plugins: [pureFields],
+    alias: { '@kurkle/color': './src/charts/chart-colour.js' },
+    logLevel: 'warning',
+  });
+const bundles = await Promise.all([bundle(true), bundle(false)]);
+const outputs = Object.assign({}, ...bundles.map(({ metafile }) => metafile.outputs));
 
 // What is left is a twentieth smaller, at four seconds of building.
-for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs)) {
-  if (!entryPoint?.endsWith('.js')) continue;
+for (const file of Object.keys(outputs)) {
+  if (!file.endsWith('.js')) continue;
   const path = join(here, file);
-  const legal = Object.hasOwn(result.metafile.outputs, `${file}.LEGAL.txt`);
+  const legal = Object.hasOwn(outputs, `${file}.LEGAL.txt`);
   const preamble = legal ? `/*! For license information please see ${basename(file)}.LEGAL.txt */` : undefined;
   const { code = '' } = await minify(await readFile(path, 'utf8'), {
     module: true,
@@ -77,10 +89,14 @@ for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs)) {
 
 for (const { name, html } of pages) {
   let built = html;
-  for (const [file, output] of Object.entries(result.metafile.outputs)) {
-    if (output.entryPoint) {
-      built = built.replaceAll(`"/${relative('.', output.entryPoint)}"`, `"/assets/${basename(file)}"`);
-    }
+  for (const [file, output] of Object.entries(outputs)) {
+    const source = output.entryPoint && `"/${relative('.', output.entryPoint)}"`;
+    if (!source || !built.includes(source)) continue;
+    built = built.replaceAll(source, `"/assets/${basename(file)}"`).replace(/^( *)<script type="module"/m, (tag, indent) => {
+      // What a script begins with is fetched together with it, not after it.
+      const first = output.imports.filter(({ kind }) => kind === 'import-statement');
+      return [...new Set(first.map(({ path }) => path))].map((path) => `${indent}<link rel="modulepreload" href="/assets/${basename(path)}">\n`).join('') + tag;
+    });
   }
   const left = namedIn(built);
   if (left.length > 0) throw new Error(`not built: ${left.join(', ')}`);

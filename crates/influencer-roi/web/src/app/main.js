@@ -49,6 +49,7 @@ const PATIENCE_MS = 80;
 const ANSWER_MS = 200;
 /** Counts the time until what was chosen shows without an answer. */
 let drawing = 0;
+let hasPrefetched = false;
 const versions = versionSteps({
   state,
   go,
@@ -200,9 +201,18 @@ function drawState() {
 /** @param {Answered} answered */
 function onAnswer(answered) {
   drawAnswer(answered);
+  prefetchViews();
   notice.clearTrouble();
   if (drawing) showState();
   else if (!place.isHeld()) filters.render(state(), choices.facets());
+}
+
+/** Once, when the first answer is on the screen and the browser has nothing else to do. */
+function prefetchViews() {
+  if (hasPrefetched) return;
+  hasPrefetched = true;
+  if ('requestIdleCallback' in window) requestIdleCallback(views.prefetch);
+  else setTimeout(views.prefetch, 1000);
 }
 
 /** @param {Answered} answered */

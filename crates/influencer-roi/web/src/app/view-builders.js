@@ -1,9 +1,7 @@
-// What builds each view of views.js. The type check refuses a view without a builder.
+// What builds each view of views.js. The type check refuses a view without a builder. Only the first view comes with the page; the scripts
+// of the others are fetched when the page has nothing else to do, at the latest when they are looked at.
 
-import { definitionsView } from '../definitions/definitions-view.js';
-import { incrementalityView } from '../incrementality/incrementality-view.js';
 import { overview } from '../overview/overview.js';
-import { dataView } from '../versions/data-view.js';
 
 /** @import { Dataset, Definitions } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
@@ -43,5 +41,15 @@ import { dataView } from '../versions/data-view.js';
  * @property {() => void} [retry] the connection is back
  */
 
-/** @satisfies {Record<ViewId, (root: HTMLElement, context: ViewContext) => View>} */
-export const BUILDERS = { overview, incrementality: incrementalityView, data: dataView, definitions: definitionsView };
+/** @typedef {(root: HTMLElement, context: ViewContext) => View} Build */
+
+/** The views that come with the page. */
+export const BUILDERS = { overview };
+/** @typedef {keyof typeof BUILDERS} EarlyViewId */
+
+/** @satisfies {Record<Exclude<ViewId, EarlyViewId>, () => Promise<Build>>} */
+export const LATE_BUILDERS = {
+  incrementality: async () => (await import('../incrementality/incrementality-view.js')).incrementalityView,
+  data: async () => (await import('../versions/data-view.js')).dataView,
+  definitions: async () => (await import('../definitions/definitions-view.js')).definitionsView,
+};

@@ -1,48 +1,87 @@
 // Shows the view that the address names. A view is built when it is first looked at: the first one does not wait for the others.
 
-import { BUILDERS } from './view-builders.js';
+import { BUILDERS, LATE_BUILDERS } from './view-builders.js';
 
 /** @import { PageState } from '../state/address.js' */
 /** @import { Answered } from './dashboard-client.js' */
-/** @import { View, ViewContext } from './view-builders.js' */
+/** @import { EarlyViewId, View, ViewContext } from './view-builders.js' */
 /** @import { ViewId } from '../state/views.js' */
 
 /** @param {HTMLElement} root @param {ViewContext} context */
 export function viewHost(root, context) {
   /** @type {Map<ViewId, View>} */
   const built = new Map();
+  /** @type {Set<ViewId>} */
+  const loading = new Set();
 
-  /** @param {ViewId} id @returns {View} */
+  /** @param {ViewId} id @returns {View | undefined} nothing while its script is on the way */
   function ensure(id) {
-    const found = built.get(id) ?? BUILDERS[id](root, context);
-    built.set(id, found);
-    return found;
+    if (!built.has(id)) {
+      if (isEarly(id)) built.set(id, BUILDERS[id](root, context));
+      else void load(id);
+    }
+    return built.get(id);
+  }
+
+  /** @param {keyof typeof LATE_BUILDERS} id */
+  async function load(id) {
+    if (loading.has(id)) return;
+    loading.add(id);
+    try {
+      const build = await LATE_BUILDERS[id]();
+      built.set(id, build(root, context));
+      const [now, answered] = [context.state(), context.shown()];
+      renderState(now);
+      if (answered) answer(answered, now);
+    } catch (error) {
+      context.onTrouble(error);
+    } finally {
+      loading.delete(id);
+    }
+  }
+
+  /** @param {PageState} now */
+  function renderState(now) {
+    const shown = ensure(now.view);
+    for (const one of built.values()) {
+      one.element.hidden = one !== shown;
+      if (one === shown) one.show(now);
+      else one.leave?.(now);
+    }
+  }
+
+  /** @param {Answered} answered @param {PageState} now */
+  function answer(answered, now) {
+    for (const one of built.values()) one.useDataset?.(answered.answers.answer.dataset.id);
+    ensure(now.view)?.answer?.(answered);
   }
 
   return {
-    /** A view, looked at or not. @template {ViewId} Id @param {Id} id @returns {ReturnType<typeof BUILDERS[Id]>} */
+    /** A view that came with the page, looked at or not. @template {EarlyViewId} Id @param {Id} id @returns {ReturnType<typeof BUILDERS[Id]>} */
     view(id) {
       const isShown = built.has(id);
-      const view = ensure(id);
+      const view = /** @type {View} */ (ensure(id));
       if (!isShown) view.element.hidden = true;
       return /** @type {any} */ (view);
     },
-    /** What the state says by itself, before any answer. @param {PageState} now */
-    renderState(now) {
-      const shown = ensure(now.view);
-      for (const one of built.values()) {
-        one.element.hidden = one !== shown;
-        if (one === shown) one.show(now);
-        else one.leave?.(now);
-      }
-    },
-    /** @param {Answered} answered @param {PageState} now */
-    answer(answered, now) {
-      for (const one of built.values()) one.useDataset?.(answered.answers.answer.dataset.id);
-      ensure(now.view).answer?.(answered);
-    },
+    /** What the state says by itself, before any answer. */
+    renderState,
+    answer,
     /** @param {PageState} now */
-    trouble: (now) => ensure(now.view).trouble?.(),
-    retry: () => built.forEach((one) => one.retry?.()),
+    trouble: (now) => ensure(now.view)?.trouble?.(),
+    retry() {
+      renderState(context.state());
+      built.forEach((one) => one.retry?.());
+    },
+    /** Fetches the scripts of the other views, so that none waits when it is looked at. */
+    prefetch() {
+      // Where one cannot be had now, it is fetched when its view is looked at, where that is said.
+      for (const get of Object.values(LATE_BUILDERS)) void get().catch(() => {});
+    },
   };
+}
+
+/** @param {ViewId} id @returns {id is EarlyViewId} */
+function isEarly(id) {
+  return Object.hasOwn(BUILDERS, id);
 }
