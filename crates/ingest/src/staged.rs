@@ -10,7 +10,7 @@ use crate::{
     plan::Plan,
     prepare::{Note, Prepared, Redaction},
     read::collect::Collected,
-    report::issues::{self, IssueKind},
+    report::issues::{self, Example, IssueKind},
 };
 
 /// Files read into sums, with everything found on the way. Changes nothing anywhere.
@@ -47,7 +47,9 @@ impl Staged {
     ) -> Self {
         let unusable = prepared.refused.into_iter().map(|refused| (IssueKind::UnusableFile, refused));
         let open_quotes = prepared.open_quotes.into_iter().map(|row| (IssueKind::OpenQuote, row));
-        for (kind, (file, example)) in unusable.chain(open_quotes) {
+        let guessed = prepared.guessed_encodings.into_iter();
+        let guessed = guessed.map(|file| (IssueKind::GuessedEncoding, (file, Example::guessed_encoding())));
+        for (kind, (file, example)) in unusable.chain(open_quotes).chain(guessed) {
             collected.issues.add(kind, &file, issues::Affected::one_row(), example);
         }
         proposal::note_missing_tables(&files, prepared.without_payouts, &mut collected.issues);

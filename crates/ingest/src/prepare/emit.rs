@@ -563,10 +563,10 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The id of a row of a roster: its own, or its name where it has none.
+/// The id of a row of a roster: its own, or its name where no column holds ids.
 pub(super) fn person_id(view: &View<'_>, cells: &[&str]) -> String {
-    let id = view.text(cells, Field::Influencer);
-    let id = if id.is_empty() { view.text(cells, Field::Name) } else { id };
+    let has_ids = view.table.column_of(Field::Influencer).is_some();
+    let id = view.text(cells, if has_ids { Field::Influencer } else { Field::Name });
     crate::parse::text::unescape_formula(crate::identity::ids::influencer_id(&id)).to_owned()
 }
 

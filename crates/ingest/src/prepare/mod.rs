@@ -86,6 +86,8 @@ pub(crate) struct Prepared {
     pub(crate) refused: Vec<(String, Example)>,
     /// Rows whose quote is never closed, by the name of their file.
     pub(crate) open_quotes: Vec<(String, Example)>,
+    /// Names of files whose encoding is guessed.
+    pub(crate) guessed_encodings: Vec<String>,
     /// Somebody said, or it is proposed, that there are no payouts.
     pub(crate) without_payouts: bool,
     /// The currency of the dataset.
@@ -154,8 +156,8 @@ struct Preparation<'j> {
     days: DayHint,
     /// The user's own shapes.
     shapes: Vec<shapes::Shape>,
-    /// By upload: the short texts of its first rows.
-    texts: Vec<HashSet<String>>,
+    /// By upload: its header, and the short texts of its first rows.
+    texts: Vec<(String, HashSet<String>)>,
     /// By name of an upload: the table that its header names or somebody chose.
     roles: BTreeMap<String, Role>,
 }
@@ -289,12 +291,14 @@ impl<'j> Preparation<'j> {
                         as_chosen.filter(|_| matches!(why, DayDoubt::Order | DayDoubt::BothOrders { .. }))
                     {
                         source.styles.days.insert(*column, style.clone());
+                        is_unusual = true;
                         continue;
                     }
                     // Our own reader asks about a plain order of day and month itself, over all files of the table.
                     if source.is_own && why == DayDoubt::Order && !evidence.unusual.contains(column) {
                         options[0].clone()
                     } else {
+                        is_unusual = true;
                         decide::days(source, *column, &options, &example, &why, &mut self.asking)
                     }
                 }

@@ -67,7 +67,7 @@ impl<'j> Preparation<'j> {
         let chosen = chosen.and_then(|role| Role::from_id(&role));
         let named = chosen.or_else(|| columns::role_of(sheet.headers(), &upload.name, &upload.form_field));
         self.roles.extend(named.map(|role| (upload.name.clone(), role)));
-        let is_key = |cell: &str| self.is_key_elsewhere(at, cell);
+        let is_key = |cell: &str| self.is_key_elsewhere(&fingerprint, cell);
         let seen = recognise::Seen {
             name: &upload.name,
             form_field: &upload.form_field,
@@ -82,7 +82,7 @@ impl<'j> Preparation<'j> {
             Recognised::Plan(plan) => (plan, false),
             Recognised::Own if upload.bytes > OWN_BYTES_SURVEYED && sheet.is_plain() => return Outcome::Direct,
             // The reader takes one row out and says why.
-            Recognised::Own if !sheet.open_quotes().is_empty() => return Outcome::Direct,
+            Recognised::Own if !sheet.open_quotes().is_empty() && sheet.is_plain() => return Outcome::Direct,
             Recognised::Own => match own_plan(&seen) {
                 Some(plan) => (plan, true),
                 None => return Outcome::Direct,
@@ -131,22 +131,23 @@ impl<'j> Preparation<'j> {
     /// Collects the short texts of each file's first rows: what stands in two files is a key of one of them.
     fn look_for_keys(&mut self) {
         for (at, upload) in self.job.uploads.iter().enumerate() {
-            let mut texts = HashSet::new();
+            let (mut header, mut texts) = (String::new(), HashSet::new());
             if !(self.job.passed)(at)
                 && let Ok(sheet) = text::look(upload, self.job.facts.get(&upload.name))
             {
+                header = columns::fingerprint(sheet.headers());
                 for cell in samples(&sheet).into_iter().flatten().filter(|cell| is_like_a_key(cell)) {
                     texts.insert(cell.to_lowercase());
                 }
             }
-            self.texts.push(texts);
+            self.texts.push((header, texts));
         }
     }
 
-    fn is_key_elsewhere(&self, at: usize, cell: &str) -> bool {
+    /// Files with the same header, such as those of other months, tell nothing about each other.
+    fn is_key_elsewhere(&self, header: &str, cell: &str) -> bool {
         let cell = cell.trim().to_lowercase();
-        let others = self.texts.iter().enumerate().filter(|(other, _)| *other != at);
-        is_like_a_key(&cell) && others.into_iter().any(|(_, texts)| texts.contains(&cell))
+        is_like_a_key(&cell) && self.texts.iter().any(|(of, texts)| of != header && texts.contains(&cell))
     }
 
     /// The table that somebody chose for the file now, or for an earlier one with its header.

@@ -25,11 +25,11 @@ pub(super) fn add_people(source: &Source<'_>, roster: &mut RosterBuilder) -> io:
         let handle = table.keys.iter().find(|key| key.kind == KeyKind::Handle).map(|key| key.column);
         let headers = source.sheet.headers();
         source.sheet.each_row(&mut |line, cells| {
-            // Cells that have moved tell nobody's id; the reader says so of the row.
-            if cells.len() > headers.len() {
+            let (id, name) = (view.text(cells, Field::Influencer), view.text(cells, Field::Name));
+            // Cells that have moved tell nobody's id, and our own schema needs one: the reader says so of the row.
+            if cells.len() > headers.len() || source.is_own && id.is_empty() {
                 return Continue(());
             }
-            let (id, name) = (view.text(cells, Field::Influencer), view.text(cells, Field::Name));
             let others: Vec<(&str, &str)> = headers
                 .iter()
                 .enumerate()

@@ -124,8 +124,12 @@ pub(super) fn evidence(source: &Source<'_>, days: &DayHint) -> io::Result<Eviden
             evidence.days.entry(column).or_insert_with(|| DayEvidence::new(days.clone()));
         }
     }
+    let width = source.sheet.headers().len();
     source.sheet.each_row(&mut |line, cells| {
-        evidence.add(line, cells);
+        // Cells that have moved show nothing about their columns.
+        if cells.len() <= width {
+            evidence.add(line, cells);
+        }
         Continue(())
     })?;
     Ok(evidence)

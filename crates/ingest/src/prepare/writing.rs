@@ -81,6 +81,8 @@ impl Preparation<'_> {
             }
             if at == 0 {
                 self.tell_open_quotes(source);
+                let is_guessed = source.sheet.has_guessed_encoding();
+                self.out.guessed_encodings.extend(is_guessed.then(|| source.upload.name.clone()));
             }
             decisions.skipped.extend(source.sheet.open_quotes());
             let path = self.job.folder.join(format!("canonical-{}-{at}.csv", source.at));

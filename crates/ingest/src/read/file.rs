@@ -116,8 +116,7 @@ fn sink_of(at: usize, columns: &Columns, store: &dyn RowStore) -> io::Result<Box
 
 fn note_guess(opened: &FileRows, upload: &Upload, collected: &mut Collected) {
     if opened.is_guessed {
-        let fix = "Check names with accents; if they look wrong, export as UTF-8.";
-        let example = Example::of_file("text that is not UTF-8", "UTF-8", fix);
+        let example = Example::guessed_encoding();
         collected.issues.add(IssueKind::GuessedEncoding, &upload.name, Affected::one_row(), example);
     }
 }

@@ -265,6 +265,12 @@ impl fmt::Display for Example {
 }
 
 impl Example {
+    /// Text whose letters do not tell its encoding.
+    pub(crate) fn guessed_encoding() -> Self {
+        let fix = "Check names with accents; if they look wrong, export as UTF-8.";
+        Self::of_file("text that is not UTF-8", "UTF-8", fix)
+    }
+
     /// About a whole file.
     pub(crate) fn of_file(found: impl Into<String>, expected: impl Into<String>, fix: impl Into<String>) -> Self {
         Self { line: 0, column: String::new(), found: found.into(), expected: expected.into(), fix: fix.into() }

@@ -65,16 +65,35 @@ fn text(file: &File) -> (String, Vec<u64>) {
     let writing = &file.writing;
     let mut text = writing.line_end.repeat(writing.leading_blank_lines);
     let header: Vec<&str> = file.columns.iter().map(|column| column.header.as_str()).collect();
-    text.push_str(&line(&header, writing));
+    for above in &writing.lines_above {
+        text.push_str(above);
+        text.push_str(writing.line_end);
+    }
+    let header = line(&header, writing);
+    text.push_str(&header);
+    if let Some(units) = &writing.units {
+        let units: Vec<&str> = units.iter().map(String::as_str).collect();
+        text.push_str(writing.line_end);
+        text.push_str(&line(&units, writing));
+    }
     let mut lines = Vec::new();
-    for row in &file.rows {
+    for (at, row) in file.rows.iter().enumerate() {
+        if writing.header_again_after == Some(at) {
+            text.push_str(writing.line_end);
+            text.push_str(&header);
+        }
         text.push_str(&writing.line_end.repeat(1 + row.blank_lines_before));
         lines.push(line_number(&text));
         text.push_str(&row_line(row, writing));
     }
+    for below in &writing.lines_below {
+        text.push_str(writing.line_end);
+        text.push_str(below);
+    }
     if writing.has_final_line_end {
         text.push_str(&writing.line_end.repeat(1 + writing.trailing_blank_lines));
     }
+    text.push_str(writing.tail);
     (text, lines)
 }
 

@@ -3,6 +3,7 @@
 mod bytes;
 mod damage;
 mod days;
+mod exports;
 mod headers;
 mod suspicious;
 mod values;
@@ -20,9 +21,16 @@ pub(super) struct Mutation {
 }
 
 impl Mutation {
+    /// What it does decides too much for another one beside it.
+    const ALONE: &str = "alone";
+
+    pub(super) fn is_alone(&self) -> bool {
+        self.touches.contains(&Self::ALONE)
+    }
+
     /// Both can happen to one set of files, in the order of [`all`].
     pub(super) fn goes_with(&self, other: &Mutation) -> bool {
-        !self.touches.iter().any(|touched| other.touches.contains(touched))
+        !self.is_alone() && !other.is_alone() && !self.touches.iter().any(|touched| other.touches.contains(touched))
     }
 }
 
@@ -32,6 +40,6 @@ const fn mutation(name: &'static str, touches: &'static [&'static str], apply: f
 
 /// Every mutation. Values come before rows and rows before files: a later one finds what an earlier one wrote.
 pub(super) fn all() -> Vec<&'static Mutation> {
-    let parts = [values::ALL, days::ALL, suspicious::ALL, headers::ALL, damage::ALL, bytes::ALL];
+    let parts = [values::ALL, days::ALL, suspicious::ALL, exports::ALL, headers::ALL, damage::ALL, bytes::ALL];
     parts.into_iter().flatten().collect()
 }

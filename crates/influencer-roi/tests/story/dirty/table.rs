@@ -66,6 +66,8 @@ pub(super) struct Row {
     /// Warnings of the row that its facts alone do not tell: the code, and the field where one is to blame.
     pub(super) warnings: Vec<(&'static str, Option<&'static str>)>,
     pub(super) blank_lines_before: usize,
+    /// It is written, and no row of the table.
+    pub(super) is_noise: bool,
     /// Some mutation chose it: another one chooses among the rest.
     is_taken: bool,
 }
@@ -73,6 +75,11 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn new(fact: Fact, cells: Vec<String>) -> Self {
         Self { cells, fact, ..Self::default() }
+    }
+
+    /// Nothing that counts.
+    pub(super) fn noise(cells: Vec<String>) -> Self {
+        Self { cells, is_noise: true, is_taken: true, ..Self::default() }
     }
 
     pub(super) fn damaged(cells: Vec<String>, code: &'static str) -> Self {
@@ -103,6 +110,16 @@ pub(super) struct Writing {
     pub(super) delimiter: char,
     pub(super) line_end: &'static str,
     pub(super) leading_blank_lines: usize,
+    /// Lines above the header that are no rows.
+    pub(super) lines_above: Vec<String>,
+    /// Cells of a row of units below the header.
+    pub(super) units: Option<Vec<String>>,
+    /// After so many rows the header stands once more.
+    pub(super) header_again_after: Option<usize>,
+    /// Lines below the rows that are none.
+    pub(super) lines_below: Vec<String>,
+    /// What the file ends with.
+    pub(super) tail: &'static str,
     pub(super) trailing_blank_lines: usize,
     pub(super) has_final_line_end: bool,
     pub(super) quotes_every_cell: bool,
@@ -117,6 +134,11 @@ impl Default for Writing {
             delimiter: ',',
             line_end: "\n",
             leading_blank_lines: 0,
+            lines_above: Vec::new(),
+            units: None,
+            header_again_after: None,
+            lines_below: Vec::new(),
+            tail: "",
             trailing_blank_lines: 0,
             has_final_line_end: true,
             quotes_every_cell: false,
@@ -187,9 +209,15 @@ impl File {
     /// Rewrites the field's cell of every row that is as it should be.
     pub(super) fn rewrite(&mut self, field: &str, mut cell: impl FnMut(&mut Fact) -> String) {
         let place = self.place(field);
-        for row in self.rows.iter_mut().filter(|row| row.loss.is_none()) {
+        for row in self.rows.iter_mut().filter(|row| row.loss.is_none() && !row.is_noise) {
             row.cells[place] = cell(&mut row.fact);
         }
+    }
+
+    /// Rewrites the field's cell of every row by what it says.
+    pub(super) fn rewrite_cells(&mut self, field: &str, cell: impl Fn(&str) -> String) {
+        let place = self.place(field);
+        self.rows.iter_mut().for_each(|row| row.cells[place] = cell(&row.cells[place]));
     }
 
     /// Up to `count` rows, in the file's order, that no other mutation has chosen.

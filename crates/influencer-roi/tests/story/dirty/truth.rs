@@ -236,7 +236,7 @@ impl<'s> Reading<'s> {
         for (file, numbers) in set.files.iter().zip(&written.lines).filter(|(file, _)| file.is_read()) {
             let name = if set.is_workbook { WORKBOOK } else { &file.name };
             let line = |(row, &number)| Line { file, name, row, number };
-            lines.extend(file.rows.iter().zip(numbers).map(line));
+            lines.extend(file.rows.iter().zip(numbers).filter(|(row, _)| !row.is_noise).map(line));
         }
         let mut reading = Self { lines, with_id: BTreeSet::new() };
         reading.with_id = reading.sources_with_id();

@@ -184,6 +184,11 @@ impl Sheet {
         &self.notes
     }
 
+    /// Whether the letters do not tell the encoding for certain.
+    pub(crate) fn has_guessed_encoding(&self) -> bool {
+        self.source.is_guessed
+    }
+
     /// Lines in which a quote is opened and never closed, in order: their cells are not to be trusted.
     pub(crate) fn open_quotes(&self) -> &[u64] {
         &self.body.open_quotes

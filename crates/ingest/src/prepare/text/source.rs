@@ -42,6 +42,8 @@ pub(super) struct Source {
     path: PathBuf,
     assumed: Assumed,
     pub(super) encoding: &'static str,
+    /// The encoding is a guess.
+    pub(super) is_guessed: bool,
     pub(super) delimiter: u8,
     /// The delimiter that the import of plain files takes.
     pub(super) plain_delimiter: u8,
@@ -68,6 +70,7 @@ impl Source {
             path: upload.path.clone(),
             assumed,
             encoding: opened.encoding,
+            is_guessed: opened.is_guessed,
             delimiter: opened.delimiter,
             plain_delimiter: opened.delimiter,
             page: None,
@@ -121,7 +124,8 @@ impl Source {
     /// Looks at all of a large file for its encoding.
     pub(super) fn settle_encoding(&mut self, upload: &Upload) -> io::Result<()> {
         self.assumed = assumed(upload)?;
-        self.encoding = self.opened()?.encoding;
+        let opened = self.opened()?;
+        (self.encoding, self.is_guessed) = (opened.encoding, opened.is_guessed);
         Ok(())
     }
 
