@@ -18,7 +18,12 @@ if (!out) {
 }
 
 const PAGES = ['index.html', 'reference.html', 'methods.html'];
-const pages = await Promise.all(PAGES.map(async (name) => ({ name, html: await readFile(join(here, name), 'utf8') })));
+const pages = await Promise.all(
+  PAGES.map(async (name) => ({
+    name,
+    html: await readFile(join(here, name), 'utf8'),
+  })),
+);
 /** @param {string} html */
 const namedIn = (html) => [...html.matchAll(/(?:src|href)="(\/(?:src|styles|icons)\/[^"]+)"/g)].map((match) => match[1]);
 const named = [...new Set(pages.flatMap(({ html }) => namedIn(html)))];
@@ -95,7 +100,11 @@ for (const { name, html } of pages) {
     built = built.replaceAll(source, `"/assets/${basename(file)}"`).replace(/^( *)<script type="module"/m, (tag, indent) => {
       // What a script begins with is fetched together with it, not after it.
       const first = output.imports.filter(({ kind }) => kind === 'import-statement');
-      return [...new Set(first.map(({ path }) => path))].map((path) => `${indent}<link rel="modulepreload" href="/assets/${basename(path)}">\n`).join('') + tag;
+      return (
+        [...new Set(first.map(({ path }) => path))]
+          .map((path) => `${indent}<link rel="modulepreload" href="/assets/${basename(path)}">\n`)
+          .join('') + tag
+      );
     });
   }
   const left = namedIn(built);

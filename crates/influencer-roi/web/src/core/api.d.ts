@@ -48,22 +48,16 @@ export type Versions = Replaced<Api.Versions, { datasets: DatasetVersion[] }>;
 export type Damage = Api.Damage;
 export type TableId = keyof Api.ListedVersion['rows'];
 
-/*
- * What the preparation of exports adds to a report, by hand until the OpenAPI document has it. Reports of older versions are without it.
- */
-export type Question = Replaced<
-  Api.Question,
-  { text: string; free?: 'rate' | 'period' | 'influencer' | null; options: { value: string; label: string; totals?: Figures }[] }
->;
-export type ReportNote = { file: string; text: string };
-export type LeftOut = { why: string; rows: number; orders: Figure; money: Figure };
-export type ReportFile = Api.File & { shape?: string | null; left_out?: LeftOut[] };
-export type Report = Replaced<Api.Report, { files: ReportFile[]; questions: Question[]; notes?: ReportNote[] }>;
-export type Mapping = Api.MappingChanges & { answers?: Record<string, string> };
-
-export type ImportState = Replaced<Api.Import, { report?: Report }>;
+export type ImportState = Api.Import;
 export type ImportMode = Api.Import['mode'];
-export type Committed = Replaced<Api.Committed, { report: Report }>;
+export type Report = Api.Report;
+export type Committed = Api.Committed;
+/** What somebody decided about an import: changes of its mapping, and answers to its questions by their ids. */
+export type Mapping = Api.MappingChanges & { answers?: Record<string, string> };
+export type Question = Api.Question;
+export type ReportNote = One<Api.Report['notes']>;
+export type ReportFile = Api.File;
+export type LeftOut = One<Api.File['left_out']>;
 export type Issue = Api.IssueGroup;
 export type ReportColumn = One<Api.File['columns']>;
 export type ColumnHow = ReportColumn['how'];

@@ -26,6 +26,7 @@ export function report(changes) {
     questions: [],
     issues: [],
     reconciliation: [],
+    notes: [],
     ...changes,
   };
 }
@@ -66,6 +67,8 @@ export const reportFile = (role, changes) => ({
   fingerprint: '',
   mends: null,
   sheet: null,
+  shape: null,
+  left_out: [],
   ...changes,
 });
 
