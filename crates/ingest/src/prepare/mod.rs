@@ -245,9 +245,7 @@ impl<'j> Preparation<'j> {
             source.styles.counts.insert(*column, style);
         }
         let are_days_unusual = self.read_days(source, &evidence);
-        if !source.is_own {
-            self.read_direction(source, &evidence);
-        }
+        self.read_direction(source, &evidence);
         Ok(are_days_unusual)
     }
 
