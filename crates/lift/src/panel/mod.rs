@@ -3,7 +3,8 @@
 //! Where all treated units start together, [`estimate`] has estimators that differ only in how they weigh: difference in
 //! differences (all alike), synthetic control (untreated units weighed so that they follow the treated ones) and synthetic
 //! difference in differences (units and times weighed). What chance alone does is shown by giving the treatment to untreated units,
-//! one after the other, and by ranking the times after the start among those before.
+//! one after the other, and by ranking the times after the start among those before. Where treatments start at different times,
+//! [`estimate_staggered`] compares each group that starts together with units that are never treated.
 
 mod active_set;
 mod balanced;
@@ -11,12 +12,15 @@ mod block;
 mod conformal;
 mod effect;
 mod grid;
+mod group_time;
+mod influence;
 mod method;
 mod placebo;
 mod refusal;
 mod rmspe;
 mod scale;
 mod simplex;
+mod staggered;
 #[cfg(test)]
 mod tests;
 mod weights;
@@ -24,10 +28,12 @@ mod weights;
 pub use balanced::Panel;
 pub use conformal::{Conformal, ORDERS};
 pub use grid::Observation;
+pub use group_time::{Effect, GroupTime, StaggeredEstimate, Summary, estimate_staggered};
 pub use method::Method;
 pub use placebo::{MAX_PLACEBOS, REPLICATIONS};
 pub use refusal::{PanelError, Withheld};
 pub use rmspe::{MAX_TIMES_WORSE, Rank, Rmspe, RmspeRanks};
+pub use staggered::{Group, StaggeredPanel};
 
 use placebo::Placebos;
 use simplex::Intercept;

@@ -143,4 +143,15 @@ pub enum Withheld {
         "a conformal p-value takes all times alike, and synthetic difference in differences weighs them. Use the method sc or did."
     )]
     TimesAreWeighed,
+    /// How much a single unit varies cannot be told.
+    #[error(
+        "a standard error needs at least 2 units in every group that starts together and 2 that are never treated: found {treated} \
+         and {never_treated}."
+    )]
+    TooFewToVary {
+        /// Units of the smallest group.
+        treated: usize,
+        /// Units that are never treated.
+        never_treated: usize,
+    },
 }

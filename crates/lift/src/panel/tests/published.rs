@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::panel::{Method, Observation, Panel, PanelEstimate, Rank, estimate};
+use crate::panel::{
+    Effect, Method, Observation, Panel, PanelEstimate, Rank, StaggeredPanel, estimate, estimate_staggered,
+};
 
 /// Which columns hold unit, time, outcome and treatment.
 type Columns = [usize; 4];
@@ -90,7 +92,7 @@ fn californias_synthetic_control_at_the_optimum_is_third_of_39() {
     let exact = assert_effect(&panel, Method::Sc, -19.5136, 1e-4);
     let ranks = exact.rmspe_ranks.unwrap();
     assert_eq!(ranks.all, Rank { rank: 3, of: 39 });
-    eprintln!("{ranks:?} {:?} {:?}", exact.rmspe, exact.conformal);
+    assert_eq!(ranks.well_followed.of + ranks.left_out.len(), 39);
 }
 
 /// The tax cuts of 2012 in Kansas: log of gross domestic product per head by quarter, as augsynth's vignette estimates it.
@@ -108,5 +110,25 @@ fn kansas_with_its_p_values_is_what_augsynth_prints() {
     for (own, printed) in conformal.by_time.iter().zip(printed) {
         assert!((own - printed).abs() < 5.1e-4, "{:?}", conformal.by_time);
     }
-    eprintln!("joint {}", conformal.joint);
+    // The vignette prints 0.33 from a thousand draws.
+    assert!((conformal.joint - 0.33).abs() < 0.03, "{}", conformal.joint);
+}
+
+/// Minimum wages and teenage employment by county, the data of R's did package, without covariates.
+#[test]
+fn minimum_wages_have_the_effects_and_errors_that_did_prints() {
+    let Some((units, times, rows)) = published("mpdta.csv", ',', [0, 1, 2, 3]) else { return };
+    let panel = StaggeredPanel::from_observations(&units, &times, &rows).unwrap();
+    let found = estimate_staggered(&panel).unwrap();
+    let place = |time: &str| times.iter().position(|known| known == time).unwrap();
+    let cell = found.group_time.iter().find(|cell| (cell.group, cell.time) == (place("2004"), place("2006"))).unwrap();
+    assert!((cell.effect.estimate - -0.1373).abs() < 5e-5, "{cell:?}");
+    let assert_is = |effect: Effect, estimate: f64, error: f64| {
+        assert!((effect.estimate - estimate).abs() < 5e-5, "{effect:?}");
+        assert!((effect.standard_error.unwrap() - error).abs() < 2e-4, "{effect:?}");
+    };
+    assert_is(found.dynamic.overall, -0.0772, 0.0200);
+    assert_is(found.group.overall, -0.0310, 0.0124);
+    assert_is(found.simple, -0.0400, 0.0120);
+    assert_is(found.calendar.overall, -0.0417, 0.0160);
 }
