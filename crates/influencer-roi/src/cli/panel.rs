@@ -151,10 +151,15 @@ fn write_ranks(text: &mut String, estimate: &PanelEstimate) -> fmt::Result {
 
 fn write_conformal(text: &mut String, times: &[String], conformal: &Conformal) -> fmt::Result {
     let shown = times.iter().zip(&conformal.by_time).take(SHOWN);
-    let shown: Vec<String> = shown.map(|(time, p)| format!("{time} {p:.3}")).collect();
+    let shown: Vec<String> = shown.map(|(time, p)| format!("{time}: {}", chance(*p))).collect();
     let more = times.len() - shown.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    writeln!(text, "conformal p-values: {:.3} for all times; {}{more}", conformal.joint, shown.join(", "))
+    writeln!(text, "conformal p-values: {} for all times; {}{more}", chance(conformal.joint), shown.join(", "))
+}
+
+/// A p-value; none is ever zero.
+fn chance(p: f64) -> String {
+    if p < 0.0005 { "below 0.001".to_owned() } else { format!("{p:.3}") }
 }
 
 /// The effects where treatments start at different times, as a person reads them.
@@ -197,8 +202,7 @@ fn write_weights(text: &mut String, of: &str, names: &[String], weights: &[f64])
     if largest.is_empty() {
         return Ok(());
     }
-    let shown: Vec<String> =
-        largest.iter().take(SHOWN).map(|(name, weight)| format!("{name} {weight:.3}")).collect();
+    let shown: Vec<String> = largest.iter().take(SHOWN).map(|(name, weight)| format!("{name} {weight:.3}")).collect();
     let more = largest.len() - shown.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     writeln!(text, "weights of {of}: {}{more}", shown.join(", "))

@@ -54,7 +54,8 @@ impl<'s> Search<'s> {
             let residuals = self.squares.residuals(&self.weights);
             let way = self.basis.way_to_optimum(&residuals);
             let steps = self.basis.columns.iter().zip(way);
-            let to_zero = |(column, step): (&usize, f64)| (step < 0.0).then(|| (self.weights[*column] / -step, *column));
+            let to_zero =
+                |(column, step): (&usize, f64)| (step < 0.0).then(|| (self.weights[*column] / -step, *column));
             let first = steps.clone().filter_map(to_zero).filter(|(part, _)| *part < 1.0);
             let first = first.min_by(|left, right| left.0.total_cmp(&right.0));
             let part = first.map_or(1.0, |(part, _)| part);

@@ -4,6 +4,7 @@
 //! fitted again with that time among those before, and its residual is ranked among all of them.
 
 use rand::seq::index::sample;
+use rayon::prelude::*;
 
 use super::{
     block::{Block, mean},
@@ -43,7 +44,7 @@ impl Conformal {
             let with_it: Vec<usize> = (0..before).chain([time]).collect();
             share_as_large(&residuals(block, tuning, start, &with_it))
         };
-        let by_time: Vec<f64> = (before..times).map(alone).collect();
+        let by_time: Vec<f64> = (before..times).into_par_iter().map(alone).collect();
         let joint = match by_time.as_slice() {
             [only] => *only,
             _ => share_of_orders(&residuals(block, tuning, start, &(0..times).collect::<Vec<usize>>()), before),

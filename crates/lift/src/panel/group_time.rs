@@ -114,7 +114,8 @@ fn group_time(panel: &StaggeredPanel, group: &Group, time: usize) -> GroupTime {
 /// All treated cells, each as often as its group has units.
 fn simple(panel: &StaggeredPanel) -> Influenced {
     let times = panel.times().len();
-    let cells = panel.groups().iter().enumerate().flat_map(|(at, group)| (group.start..times).map(move |time| (at, time)));
+    let cells =
+        panel.groups().iter().enumerate().flat_map(|(at, group)| (group.start..times).map(move |time| (at, time)));
     let cell = |(at, time): (usize, usize)| (at, Influenced::of_group_at(panel, &panel.groups()[at], time));
     Influenced::by_share(panel, cells.map(cell))
 }
@@ -123,7 +124,9 @@ fn simple(panel: &StaggeredPanel) -> Influenced {
 fn dynamic(panel: &StaggeredPanel) -> Vec<(usize, Influenced)> {
     let times = panel.times().len();
     let longest = panel.groups().first().map_or(0, |group| times - group.start);
-    (0..longest).map(|since| (since, over_groups(panel, |group| Some(group.start + since).filter(|at| *at < times)))).collect()
+    (0..longest)
+        .map(|since| (since, over_groups(panel, |group| Some(group.start + since).filter(|at| *at < times))))
+        .collect()
 }
 
 /// For each time the mean over the groups that have started.

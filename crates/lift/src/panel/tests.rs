@@ -1,8 +1,10 @@
 //! Panels small enough to work out by hand, what must not matter, and what is refused.
 
+mod inference;
 mod optimum;
 mod published;
 mod refusals;
+mod staggered;
 
 use rand::RngExt as _;
 

@@ -53,9 +53,8 @@ fn small_groups(panel: &StaggeredPanel) -> Option<String> {
     if never_treated < FEW_UNITS {
         small.push(format!("never treated ({never_treated})"));
     }
-    (!small.is_empty()).then(|| {
-        format!("Fewer than {FEW_UNITS} units make standard errors rough, by start: {}.", small.join(", "))
-    })
+    (!small.is_empty())
+        .then(|| format!("Fewer than {FEW_UNITS} units make standard errors rough, by start: {}.", small.join(", ")))
 }
 
 /// How many effects are found where there should be none.
