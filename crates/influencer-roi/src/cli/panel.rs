@@ -139,7 +139,9 @@ fn in_words(answer: &PanelAnswer, outcome: &str) -> Result<String, fmt::Error> {
 /// How well the treated unit is followed, and its ranks by that.
 fn write_ranks(text: &mut String, estimate: &PanelEstimate) -> fmt::Result {
     let rmspe = estimate.rmspe;
-    writeln!(text, "RMSPE: {} before, {} after, ratio {:.3}", figure(rmspe.before), figure(rmspe.after), rmspe.ratio)?;
+    let ratio =
+        if rmspe.ratio.is_finite() { format!("ratio {:.3}", rmspe.ratio) } else { "a perfect fit before".to_owned() };
+    writeln!(text, "RMSPE: {} before, {} after, {ratio}", figure(rmspe.before), figure(rmspe.after))?;
     let Ok(ranks) = &estimate.rmspe_ranks else { return Ok(()) };
     write!(text, "rank of the ratio: {} of {} (p-value {:.3})", ranks.all.rank, ranks.all.of, ranks.all.p())?;
     if !ranks.left_out.is_empty() {

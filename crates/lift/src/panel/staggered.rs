@@ -101,7 +101,7 @@ impl StaggeredPanel {
         self.units.len()
     }
 
-    /// Whoever is never treated, as places of units.
+    /// The places of the units that are never treated.
     pub(super) fn controls(&self) -> Range<usize> {
         0..self.never_treated
     }

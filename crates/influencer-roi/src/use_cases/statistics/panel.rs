@@ -148,7 +148,7 @@ fn rank_note(panel: &Panel, estimate: &PanelEstimate) -> Option<String> {
         format!(
             "The second rank leaves out {} of {} placebos, whose RMSPE before the start is more than {MAX_TIMES_WORSE} times as large: {}.",
             names.len(),
-            panel.untreated().len(),
+            estimate.placebo_effects.len(),
             names.join(", ")
         )
     })
