@@ -10,6 +10,7 @@ mod panel;
 mod reference;
 mod report;
 mod rows;
+mod staggered;
 mod text;
 mod versions;
 
@@ -19,4 +20,5 @@ pub(crate) use openapi::document as openapi;
 pub(crate) use panel::panel;
 pub(crate) use reference::{definitions, facets, shapes};
 pub(crate) use report::{issues, questions, report, report_bytes};
+pub(crate) use staggered::staggered;
 pub(crate) use versions::{committed, datasets, listed};

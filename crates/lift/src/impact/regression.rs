@@ -14,8 +14,8 @@ use super::cholesky::Factor;
 
 /// The number of cached sets of columns at which the cache is cleared.
 const MAX_SETS: usize = 4_096;
-/// A cached set of columns is a bit mask in one word.
-pub(super) const MAX_COLUMNS: usize = 64;
+/// A cached set of columns is a bit mask in one word, in which columns that always take part need no bit.
+pub(super) const MAX_CONTROLS: usize = 100;
 
 /// The design: the columns with their priors.
 #[derive(Debug, Clone)]
@@ -81,7 +81,7 @@ pub(super) struct Regression<'d> {
     /// Zero for those that do not take part.
     pub(super) coefficients: Vec<f64>,
     pub(super) noise: f64,
-    factors: HashMap<u64, Option<Rc<Factors>>>,
+    factors: HashMap<u128, Option<Rc<Factors>>>,
     /// The columns' sums over the rows of the forecast.
     forecast_sums: Vec<f64>,
     order: Vec<usize>,
@@ -161,7 +161,8 @@ impl<'d> Regression<'d> {
     }
 
     fn factors_of_included(&mut self) -> Option<Rc<Factors>> {
-        let key = self.included.iter().fold(0, |key, included| key << 1 | u64::from(*included));
+        let chances = self.included.iter().zip(&self.design.inclusion).filter(|(_, probability)| **probability < 1.0);
+        let key = chances.fold(0, |key, (included, _)| key << 1 | u128::from(*included));
         if let Some(known) = self.factors.get(&key) {
             return known.clone();
         }

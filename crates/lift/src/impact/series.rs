@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::refusal::Refusal;
-use super::regression::MAX_COLUMNS;
+use super::regression::MAX_CONTROLS;
 
 /// One series and its question.
 ///
@@ -87,10 +87,8 @@ impl Series<'_> {
     }
 
     fn check_controls(&self, end: usize) -> Result<(), Refusal> {
-        // The intercept and the days of the week take their part of the columns.
-        const MAX: usize = MAX_COLUMNS - 32;
-        if self.controls.len() > MAX {
-            return Err(Refusal::TooManyControls { found: self.controls.len(), most: MAX });
+        if self.controls.len() > MAX_CONTROLS {
+            return Err(Refusal::TooManyControls { found: self.controls.len(), most: MAX_CONTROLS });
         }
         let gap = |(at, control): (usize, &&[f64])| {
             let row = control[..end].iter().position(|value| !value.is_finite())?;

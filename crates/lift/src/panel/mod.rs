@@ -1,26 +1,42 @@
 //! The effect of a treatment on some units of a panel, compared with units that were never treated.
 //!
-//! Three estimators that differ only in how they weigh: difference in differences (all alike), synthetic control (untreated
-//! units weighed so that they follow the treated ones) and synthetic difference in differences (units and times weighed).
-//! Weights and standard error follow Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021), Algorithm 1, with the defaults of
-//! their published software; what chance alone does is shown by giving the treatment to untreated units, one after the other.
+//! Where all treated units start together, [`estimate`] has estimators that differ only in how they weigh: difference in
+//! differences (all alike), synthetic control (untreated units weighed so that they follow the treated ones) and synthetic
+//! difference in differences (units and times weighed). What chance alone does is shown by giving the treatment to untreated units,
+//! one after the other, and by ranking the times after the start among those before. Where treatments start at different times,
+//! [`estimate_staggered`] compares each group that starts together with units that are never treated.
 
+mod active_set;
 mod balanced;
 mod block;
+mod conformal;
 mod effect;
+mod grid;
+mod group_time;
+mod influence;
+mod method;
 mod placebo;
 mod refusal;
+mod rmspe;
 mod scale;
 mod simplex;
+mod staggered;
 #[cfg(test)]
 mod tests;
 mod weights;
 
-pub use balanced::{Observation, Panel};
+pub use balanced::Panel;
+pub use conformal::{Conformal, ORDERS};
+pub use grid::Observation;
+pub use group_time::{Effect, GroupTime, StaggeredEstimate, Summary, estimate_staggered};
+pub use method::Method;
 pub use placebo::{MAX_PLACEBOS, REPLICATIONS};
 pub use refusal::{PanelError, Withheld};
+pub use rmspe::{MAX_TIMES_WORSE, Rank, Rmspe, RmspeRanks};
+pub use staggered::{Group, StaggeredPanel};
 
 use placebo::Placebos;
+use simplex::Intercept;
 use weights::{Tuning, Weights};
 
 /// Fewer untreated units than this can be weighed into anything: synthetic methods refuse, and so does the p-value.
@@ -31,42 +47,6 @@ pub const UNTREATED_FOR_FIVE_PERCENT: usize = 19;
 
 /// Standard errors to either side that hold 95 % of a normal distribution.
 const NORMAL_95: f64 = 1.959_963_984_540_054;
-
-/// How the untreated units and the times before are weighed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// Difference in differences: all units alike, all times alike.
-    Did,
-    /// Synthetic control: units whose weighted mean follows the treated ones; levels after the start are compared.
-    Sc,
-    /// Synthetic difference in differences: units that run parallel, times that foretell the time after.
-    Sdid,
-}
-
-impl Method {
-    /// Every method.
-    pub const ALL: [Method; 3] = [Method::Did, Method::Sc, Method::Sdid];
-
-    /// The short name.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Method::Did => "did",
-            Method::Sc => "sc",
-            Method::Sdid => "sdid",
-        }
-    }
-
-    /// The name people read.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Method::Did => "difference in differences",
-            Method::Sc => "synthetic control",
-            Method::Sdid => "synthetic difference in differences",
-        }
-    }
-}
 
 /// The effect of the treatment, how it was weighed, and what chance alone does.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,8 +63,16 @@ pub struct PanelEstimate {
     pub smallest_p: Option<f64>,
     /// One weight for each of [`Panel::untreated`]; none below zero, their sum is one.
     pub unit_weights: Vec<f64>,
-    /// One weight for each of [`Panel::times_before`], likewise; empty for synthetic control, which has none.
+    /// One weight for each of [`Panel::times_before`], likewise; empty for synthetic control without an intercept, which has none.
     pub time_weights: Vec<f64>,
+    /// What the treated units had beyond the weighted untreated ones before the start; none where levels are compared.
+    pub intercept: Option<f64>,
+    /// How far the treated units are from what they are compared with, intercept taken off.
+    pub rmspe: Rmspe,
+    /// Where one unit is treated: its rank by how much worse it is followed after the start than before.
+    pub rmspe_ranks: Result<RmspeRanks, Withheld>,
+    /// P-values from the treated units' own times.
+    pub conformal: Result<Conformal, Withheld>,
     /// Where one unit is treated: the effect that each of [`Panel::untreated`], by its place, shows when it is taken for the
     /// treated one; of more than [`MAX_PLACEBOS`] only so many.
     pub placebo_effects: Vec<(usize, f64)>,
@@ -96,8 +84,9 @@ pub struct PanelEstimate {
 /// - Assumes: the treatment of one unit leaves the others alone, and nothing else began for the treated units alone at that
 ///   time. The standard error also assumes that treated units vary as untreated ones do.
 /// - Same panel, same bytes, on any number of threads and in any order of its rows.
-/// - Source: Arkhangelsky et al. (2021), Synthetic Difference-in-Differences, Algorithms 1 and 4; ranks among placebos after
-///   Abadie, Diamond and Hainmueller (2010).
+/// - Source: Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021), Synthetic Difference-in-Differences, Algorithms 1 and 4, with
+///   the defaults of their published software; synthetic control and ranks among placebos after Abadie, Diamond and Hainmueller
+///   (2010), its intercept after Doudchenko and Imbens (2016); conformal p-values after Chernozhukov, Wüthrich and Zhu (2021).
 ///
 /// # Errors
 /// [`PanelError`] when the synthetic methods have too few untreated units or too few times before the start, or when the effect
@@ -108,17 +97,23 @@ pub fn estimate(panel: &Panel, method: Method) -> Result<PanelEstimate, PanelErr
     let tuning = Tuning::for_block(&block, method);
     let weights = tuning.weights(&block, &Weights::even(&block));
     let placebos = Placebos::run(&block, &tuning, &weights);
-    let effect_by_time = block.effect_by_time(&weights);
-    let effect = block.effect(&weights);
+    let conformal = Conformal::of_block(&block, &tuning, &weights);
+    let gaps = block.gaps(&weights);
+    let back = |value: f64| panel.scale.back(value);
+    let compares_levels = method.intercept() == Intercept::Without;
     let estimate = PanelEstimate {
-        effect: panel.scale.back(effect),
-        effect_by_time: effect_by_time.into_iter().map(|effect| panel.scale.back(effect)).collect(),
-        standard_error: placebos.standard_error(&block).map(|error| panel.scale.back(error)),
-        p: placebos.p(&block, effect),
+        effect: back(gaps.effect()),
+        effect_by_time: gaps.after().iter().copied().map(back).collect(),
+        standard_error: placebos.standard_error(&block).map(back),
+        p: placebos.p(&block, gaps.effect()),
         smallest_p: placebos.smallest_p(&block),
         unit_weights: weights.units,
-        time_weights: if method == Method::Sc { Vec::new() } else { weights.times },
-        placebo_effects: placebos.in_space.into_iter().map(|(unit, effect)| (unit, panel.scale.back(effect))).collect(),
+        time_weights: if compares_levels { Vec::new() } else { weights.times },
+        intercept: (!compares_levels).then(|| back(gaps.intercept)),
+        rmspe: gaps.rmspe().in_unit(back),
+        rmspe_ranks: placebos.ranks(&block, gaps.rmspe()),
+        conformal,
+        placebo_effects: placebos.in_space.iter().map(|placebo| (placebo.unit, back(placebo.effect))).collect(),
     };
     if estimate.is_finite() { Ok(estimate) } else { Err(PanelError::BeyondNumbers) }
 }
@@ -134,7 +129,8 @@ impl PanelEstimate {
 
     fn is_finite(&self) -> bool {
         let placebos = self.placebo_effects.iter().map(|(_, effect)| effect);
-        let numbers = self.effect_by_time.iter().chain(placebos).chain(self.standard_error.as_ref().ok());
+        let errors = [&self.rmspe.before, &self.rmspe.after];
+        let numbers = self.effect_by_time.iter().chain(placebos).chain(self.standard_error.as_ref().ok()).chain(errors);
         self.effect.is_finite() && numbers.into_iter().all(|number| number.is_finite())
     }
 }

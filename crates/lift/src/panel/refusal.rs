@@ -1,6 +1,6 @@
 //! Why a panel gives no estimate, or an estimate no p-value: what was found and what to do.
 
-use super::{MIN_UNTREATED, Method, UNTREATED_FOR_FIVE_PERCENT};
+use super::{MIN_UNTREATED, UNTREATED_FOR_FIVE_PERCENT, method::Method};
 
 /// Why a panel gives no estimate.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -60,8 +60,8 @@ pub enum PanelError {
     },
     /// Not one block.
     #[error(
-        "the treatment starts at different times: unit \"{unit}\" at \"{time}\", unit \"{other}\" at \"{other_time}\". PanelEstimate the \
-         groups one at a time: keep the treated units of one start and all untreated units."
+        "the treatment starts at different times: unit \"{unit}\" at \"{time}\", unit \"{other}\" at \"{other_time}\". Use the \
+         method cs, or keep the treated units of one start and all untreated units."
     )]
     DifferentStarts {
         /// A treated unit.
@@ -137,5 +137,21 @@ pub enum Withheld {
     SeveralTreated {
         /// Treated units.
         treated: usize,
+    },
+    /// Residuals are not alike.
+    #[error(
+        "a conformal p-value takes all times alike, and synthetic difference in differences weighs them. Use the method sc or did."
+    )]
+    TimesAreWeighed,
+    /// How much a single unit varies cannot be told.
+    #[error(
+        "a standard error needs at least 2 units in every group that starts together and 2 that are never treated: found {treated} \
+         and {never_treated}."
+    )]
+    TooFewToVary {
+        /// Units of the smallest group.
+        treated: usize,
+        /// Units that are never treated.
+        never_treated: usize,
     },
 }

@@ -10,11 +10,10 @@ use super::block::mean;
 /// Products that one fit keeps, 32 MB of them; beyond, they are worked out at each step.
 const PRODUCTS_KEPT: usize = 4 << 20;
 
-/// Minimises `ridge·Σw² + Σ(Σⱼ wⱼ·columnⱼ − target)²` over weights `w`.
+/// What weights `w` are to minimise: `Σ(Σⱼ wⱼ·columnⱼ − target)²`.
 pub(super) struct LeastSquares {
-    columns: Vec<Vec<f64>>,
-    target: Vec<f64>,
-    ridge: f64,
+    pub(super) columns: Vec<Vec<f64>>,
+    pub(super) target: Vec<f64>,
 }
 
 /// Whether the fit may be off by a constant.
@@ -24,44 +23,49 @@ pub(super) enum Intercept {
     Without,
 }
 
-/// When the steps end.
+/// What the steps also weigh, and when they end.
 #[derive(Clone, Copy)]
-pub(super) struct End {
+pub(super) struct Steps {
+    /// `ridge·Σw²` is added to the mean of squares.
+    pub(super) ridge: f64,
     pub(super) max_steps: usize,
     /// A step that lowers the mean square by no more is the last one.
     pub(super) min_decrease: f64,
 }
 
 impl LeastSquares {
-    /// `columns` and `target` are equally long; `ridge` is for the mean of squares, not for their sum.
-    pub(super) fn new(
-        mut columns: Vec<Vec<f64>>,
-        mut target: Vec<f64>,
-        ridge: f64,
-        intercept: Intercept,
-    ) -> LeastSquares {
+    /// `columns` and `target` are equally long.
+    pub(super) fn new(mut columns: Vec<Vec<f64>>, mut target: Vec<f64>, intercept: Intercept) -> LeastSquares {
         if intercept == Intercept::With {
             columns.iter_mut().chain([&mut target]).for_each(|column| {
                 let level = mean(column);
                 column.iter_mut().for_each(|value| *value -= level);
             });
         }
-        let ridge = ridge * target.len() as f64;
         take_away_what_columns_share(&mut columns, &mut target);
-        LeastSquares { columns, target, ridge }
+        LeastSquares { columns, target }
     }
 
     /// The weights that steps from `start` lead to.
-    pub(super) fn fit(&self, start: Vec<f64>, end: End) -> Vec<f64> {
-        let mut walk = Walk::from(self, start);
-        for step in 0..end.max_steps {
+    pub(super) fn fit(&self, start: Vec<f64>, steps: Steps) -> Vec<f64> {
+        let mut walk = Walk::from(self, start, steps.ridge * self.target.len() as f64);
+        for step in 0..steps.max_steps {
             let decrease = walk.step() / self.target.len() as f64;
             // Two steps are always taken.
-            if step > 0 && decrease <= end.min_decrease {
+            if step > 0 && decrease <= steps.min_decrease {
                 break;
             }
         }
         walk.weights
+    }
+
+    /// Fitted less target, by row.
+    pub(super) fn residuals(&self, weights: &[f64]) -> Vec<f64> {
+        let mut residuals: Vec<f64> = self.target.iter().map(|value| -value).collect();
+        for (column, weight) in self.columns.iter().zip(weights).filter(|(_, weight)| **weight != 0.0) {
+            residuals.iter_mut().zip(column).for_each(|(residual, value)| *residual += weight * value);
+        }
+        residuals
     }
 }
 
@@ -77,6 +81,8 @@ fn take_away_what_columns_share(columns: &mut [Vec<f64>], target: &mut [f64]) {
 /// The weights on their way, with what follows from them.
 struct Walk<'s> {
     squares: &'s LeastSquares,
+    /// For the sum of squares.
+    ridge: f64,
     weights: Vec<f64>,
     /// Fitted less target, by row.
     residuals: Vec<f64>,
@@ -91,20 +97,17 @@ struct Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    fn from(squares: &'s LeastSquares, weights: Vec<f64>) -> Self {
-        let mut residuals: Vec<f64> = squares.target.iter().map(|value| -value).collect();
-        for (column, weight) in squares.columns.iter().zip(&weights).filter(|(_, weight)| **weight != 0.0) {
-            residuals.iter_mut().zip(column).for_each(|(residual, value)| *residual += weight * value);
-        }
+    fn from(squares: &'s LeastSquares, weights: Vec<f64>, ridge: f64) -> Self {
+        let residuals = squares.residuals(&weights);
         let times = |vector: &[f64]| squares.columns.iter().map(|column| dot(column, vector)).collect::<Vec<f64>>();
         let (slopes, target_products) = (times(&residuals), times(&squares.target));
         let ridged = vec![0.0; slopes.len()];
-        Self { squares, weights, residuals, slopes, ridged, products: HashMap::new(), target_products }
+        Self { squares, ridge, weights, residuals, slopes, ridged, products: HashMap::new(), target_products }
     }
 
     /// Steps towards the column of the steepest slope; by how much that lowered what is minimised.
     fn step(&mut self) -> f64 {
-        let (squares, ridge) = (self.squares, self.squares.ridge);
+        let (squares, ridge) = (self.squares, self.ridge);
         for ((ridged, slope), weight) in self.ridged.iter_mut().zip(&self.slopes).zip(&self.weights) {
             *ridged = slope + ridge * weight;
         }
@@ -153,7 +156,7 @@ impl<'s> Walk<'s> {
 }
 
 /// The first place of the smallest value.
-fn place_of_least(values: &[f64]) -> usize {
+pub(super) fn place_of_least(values: &[f64]) -> usize {
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     values.iter().position(|value| *value == least).unwrap_or(0)
 }
@@ -161,7 +164,8 @@ fn place_of_least(values: &[f64]) -> usize {
 /// Sums side by side, which a processor adds at once; always in the same order.
 const LANES: usize = 8;
 
-fn dot(left: &[f64], right: &[f64]) -> f64 {
+/// The product of two rows of the same length.
+pub(super) fn dot(left: &[f64], right: &[f64]) -> f64 {
     let (left, left_rest) = left.as_chunks::<LANES>();
     let (right, right_rest) = right.as_chunks::<LANES>();
     let mut sums = [0.0; LANES];

@@ -1,16 +1,17 @@
 //! How untreated units and times before the start are weighed, by method.
 
 use super::{
-    Method,
+    active_set::optimum,
     block::{Block, mean},
-    simplex::{End, Intercept, LeastSquares},
+    method::Method,
+    simplex::{Intercept, LeastSquares, Steps},
 };
 
 /// Steps before small weights are dropped, and after.
-const STEPS: [usize; 2] = [100, 10_000];
+const MAX_STEPS: [usize; 2] = [100, 10_000];
 /// Weights up to this part of the largest are dropped in between.
 const DROPPED_PART: f64 = 0.25;
-/// Ridge of time weights and of synthetic control, and the least decrease of a step, as parts of the noise.
+/// Ridge of time weights and of the early stop, and the least decrease of a step, as parts of the noise.
 const ALMOST_NO_RIDGE: f64 = 1e-6;
 const DECREASE_PART: f64 = 1e-5;
 
@@ -36,7 +37,7 @@ fn even(count: usize) -> Vec<f64> {
 
 /// What is decided once for an estimate and all its placebos.
 pub(super) struct Tuning {
-    method: Method,
+    pub(super) method: Method,
     unit_ridge: f64,
     time_ridge: f64,
     min_decrease: f64,
@@ -55,41 +56,57 @@ impl Tuning {
         }
     }
 
-    /// The weights of a block, looked for from `start` on.
+    /// The weights of a block; steps begin at `start`.
     pub(super) fn weights(&self, block: &Block<'_>, start: &Weights) -> Weights {
+        let before: Vec<usize> = (0..block.before).collect();
+        let times = match self.method {
+            Method::Did | Method::ScIntercept => even(block.before),
+            Method::Sc | Method::ScSynthdid => vec![0.0; block.before],
+            Method::Sdid => self.fit(&times_of_untreated(block), self.time_ridge, &start.times),
+        };
+        Weights { units: self.unit_weights(block, &before, &start.units), times }
+    }
+
+    /// The weights of untreated units that follow the mean of the treated ones at these times.
+    pub(super) fn unit_weights(&self, block: &Block<'_>, times: &[usize], start: &[f64]) -> Vec<f64> {
+        let squares = || units_at(block, times, self.method.intercept());
         match self.method {
-            Method::Did => Weights::even(block),
-            Method::Sc => Weights {
-                units: self.fit(&units_before(block, self.unit_ridge, Intercept::Without), &start.units),
-                times: vec![0.0; block.before],
-            },
-            Method::Sdid => Weights {
-                units: self.fit(&units_before(block, self.unit_ridge, Intercept::With), &start.units),
-                times: self.fit(&times_of_untreated(block, self.time_ridge), &start.times),
-            },
+            Method::Did => even(block.untreated.len()),
+            Method::Sc | Method::ScIntercept => optimum(&squares()),
+            Method::ScSynthdid | Method::Sdid => self.fit(&squares(), self.unit_ridge, start),
         }
     }
 
     /// Fitted, freed of small weights, and fitted again from there.
-    fn fit(&self, squares: &LeastSquares, start: &[f64]) -> Vec<f64> {
-        let end = |max_steps| End { max_steps, min_decrease: self.min_decrease };
-        let rough = squares.fit(start.to_vec(), end(STEPS[0]));
-        squares.fit(without_small(rough), end(STEPS[1]))
+    fn fit(&self, squares: &LeastSquares, ridge: f64, start: &[f64]) -> Vec<f64> {
+        let steps = |max_steps| Steps { ridge, max_steps, min_decrease: self.min_decrease };
+        let rough = squares.fit(start.to_vec(), steps(MAX_STEPS[0]));
+        squares.fit(without_small(rough), steps(MAX_STEPS[1]))
     }
 }
 
-/// Untreated units against the mean of the treated ones, over the times before the start.
-fn units_before(block: &Block<'_>, ridge: f64, intercept: Intercept) -> LeastSquares {
-    let columns = block.untreated.iter().map(|row| row[..block.before].to_vec()).collect();
-    let target = (0..block.before).map(|time| block.treated_at(time)).collect();
-    LeastSquares::new(columns, target, ridge, intercept)
+impl Method {
+    /// Whether treated and weighted untreated units may differ by a constant.
+    pub(super) const fn intercept(self) -> Intercept {
+        match self {
+            Method::Did | Method::ScIntercept | Method::Sdid => Intercept::With,
+            Method::Sc | Method::ScSynthdid => Intercept::Without,
+        }
+    }
+}
+
+/// Untreated units against the mean of the treated ones, over some times.
+fn units_at(block: &Block<'_>, times: &[usize], intercept: Intercept) -> LeastSquares {
+    let columns = block.untreated.iter().map(|row| times.iter().map(|time| row[*time]).collect()).collect();
+    let target = times.iter().map(|time| block.treated_at(*time)).collect();
+    LeastSquares::new(columns, target, intercept)
 }
 
 /// Times before the start against the mean of the times after it, over the untreated units.
-fn times_of_untreated(block: &Block<'_>, ridge: f64) -> LeastSquares {
+fn times_of_untreated(block: &Block<'_>) -> LeastSquares {
     let columns = (0..block.before).map(|time| block.untreated.iter().map(|row| row[time]).collect()).collect();
     let target = block.untreated.iter().map(|row| mean(&row[block.before..])).collect();
-    LeastSquares::new(columns, target, ridge, Intercept::With)
+    LeastSquares::new(columns, target, Intercept::With)
 }
 
 fn without_small(mut weights: Vec<f64>) -> Vec<f64> {

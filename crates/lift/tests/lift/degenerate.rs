@@ -70,6 +70,18 @@ fn what_cannot_be_asked_is_said_by_its_name() {
 }
 
 #[test]
+fn a_hundred_controls_are_weighed_and_one_more_is_refused() {
+    let mut made = Made::quiet(4).with_effect(0.3);
+    // Brands of other markets, which share nothing but the days of the week.
+    made.controls.extend((0..98).map(|market| Made::quiet(1_000 + market).controls.swap_remove(0)));
+    let settings = ImpactSettings { draws: 400, ..ImpactSettings::defaults(Mode::Classic) };
+    let relative = made.ask_with(&settings).unwrap().effect.relative;
+    assert!((0.2..0.4).contains(&relative.mean) && relative.lower < 0.3 && relative.upper > 0.3, "{relative:?}");
+    made.controls.push(made.controls[0].clone());
+    assert_eq!(made.ask_with(&settings).unwrap_err(), Refusal::TooManyControls { found: 101, most: 100 });
+}
+
+#[test]
 fn settings_that_make_no_sense_are_refused() {
     let made = Made::quiet(9);
     let usual = ImpactSettings::defaults(Mode::Classic);

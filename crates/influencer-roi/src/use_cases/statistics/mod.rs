@@ -2,3 +2,4 @@
 
 pub(crate) mod impact;
 pub(crate) mod panel;
+pub(crate) mod staggered;

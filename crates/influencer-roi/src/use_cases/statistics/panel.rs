@@ -4,8 +4,8 @@ use std::path::Path;
 
 use ingest::{PlainTable, PlainTableError, Times};
 use lift::panel::{
-    MIN_UNTREATED, Method, Observation, Panel, PanelError, PanelEstimate, REPLICATIONS, UNTREATED_FOR_FIVE_PERCENT,
-    estimate,
+    MAX_TIMES_WORSE, MIN_UNTREATED, Method, Observation, Panel, PanelError, PanelEstimate, REPLICATIONS,
+    UNTREATED_FOR_FIVE_PERCENT, estimate,
 };
 
 /// Which column of the file holds what.
@@ -35,30 +35,47 @@ pub(crate) enum PanelFailure {
     Panel { file: String, error: PanelError },
 }
 
-/// Estimates the effect of being treated.
+/// Estimates the effect of being treated, where all treated units start together.
 ///
 /// # Errors
 /// When the file is no such table, the table no such panel, or the panel too small for the method.
 pub(crate) fn panel(path: &Path, columns: PanelColumns<'_>, method: Method) -> Result<PanelAnswer, PanelFailure> {
-    let table = PlainTable::read(path)?;
-    let failed = |error| PanelFailure::Panel { file: path.display().to_string(), error };
-    let panel = panel_of(&table, columns)?.map_err(failed)?;
+    let rows = PanelRows::read(path, columns)?;
+    let failed = |error| PanelFailure::of_file(path, error);
+    let panel = Panel::from_observations(&rows.units, &rows.times, &rows.observations).map_err(failed)?;
     let estimate = estimate(&panel, method).map_err(failed)?;
     let notes = notes(&panel, method, &estimate);
     Ok(PanelAnswer { panel, method, estimate, notes })
 }
 
-fn panel_of(table: &PlainTable, columns: PanelColumns<'_>) -> Result<Result<Panel, PanelError>, PlainTableError> {
-    let (units, unit_places) = units(table, columns.unit)?;
-    let Times { names: times, places: time_places } = table.times(columns.time)?;
-    let (outcomes, treated) = (table.numbers(columns.outcome)?, treated(table, columns.treated)?);
-    // A row without an outcome is a gap, which the panel names.
-    let observation = |(row, outcome): (usize, Option<f64>)| {
-        let (unit, time, is_treated) = (unit_places[row], time_places[row], treated[row]);
-        Some(Observation { unit, time, outcome: outcome?, is_treated })
-    };
-    let observations: Vec<Observation> = outcomes.into_iter().enumerate().filter_map(observation).collect();
-    Ok(Panel::from_observations(&units, &times, &observations))
+impl PanelFailure {
+    pub(super) fn of_file(path: &Path, error: PanelError) -> Self {
+        Self::Panel { file: path.display().to_string(), error }
+    }
+}
+
+/// The rows of a file as observations of units over times.
+pub(super) struct PanelRows {
+    pub(super) units: Vec<String>,
+    /// Oldest first.
+    pub(super) times: Vec<String>,
+    pub(super) observations: Vec<Observation>,
+}
+
+impl PanelRows {
+    pub(super) fn read(path: &Path, columns: PanelColumns<'_>) -> Result<Self, PlainTableError> {
+        let table = PlainTable::read(path)?;
+        let (units, unit_places) = units(&table, columns.unit)?;
+        let Times { names: times, places: time_places } = table.times(columns.time)?;
+        let (outcomes, treated) = (table.numbers(columns.outcome)?, treated(&table, columns.treated)?);
+        // A row without an outcome is a gap, which the panel names.
+        let observation = |(row, outcome): (usize, Option<f64>)| {
+            let (unit, time, is_treated) = (unit_places[row], time_places[row], treated[row]);
+            Some(Observation { unit, time, outcome: outcome?, is_treated })
+        };
+        let observations = outcomes.into_iter().enumerate().filter_map(observation).collect();
+        Ok(Self { units, times, observations })
+    }
 }
 
 /// Each unit's name once, and for each row the place of its unit.
@@ -103,7 +120,38 @@ fn notes(panel: &Panel, method: Method, estimate: &PanelEstimate) -> Vec<String>
              That takes at least {UNTREATED_FOR_FIVE_PERCENT} untreated units."
         ));
     }
+    notes.extend(rank_note(panel, estimate));
+    if estimate.conformal.is_ok() {
+        let before = panel.times_before().len();
+        notes.push(format!(
+            "A conformal p-value ranks what a time is off by among the {before} times before, all fitted together: none is below \
+             1/{}. It assumes that without an effect these could have come in any order, so a trend that is not followed makes it \
+             too small.",
+            before + 1
+        ));
+    }
     notes
+}
+
+/// What stands behind the ranks of errors, where something does.
+fn rank_note(panel: &Panel, estimate: &PanelEstimate) -> Option<String> {
+    let left_out = &estimate.rmspe_ranks.as_ref().ok()?.left_out;
+    if estimate.rmspe.ratio.is_infinite() {
+        return Some(
+            "The untreated units follow the treated one perfectly before the start: so many units can be weighed into anything \
+             over so few times, and ranks and p-values tell little. Add earlier times."
+                .to_owned(),
+        );
+    }
+    let names: Vec<&str> = left_out.iter().map(|unit| panel.untreated()[*unit].as_str()).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "The second rank leaves out {} of {} placebos, whose RMSPE before the start is more than {MAX_TIMES_WORSE} times as large: {}.",
+            names.len(),
+            estimate.placebo_effects.len(),
+            names.join(", ")
+        )
+    })
 }
 
 /// Which units the placebos treat, in words.
@@ -122,6 +170,13 @@ const fn assumed(method: Method) -> &'static str {
         }
         Method::Sc => {
             "Assumes that the weighted untreated units, which follow the treated ones before the start, would have gone on doing so."
+        }
+        Method::ScIntercept => {
+            "Assumes that the weighted untreated units, whose changes follow those of the treated ones before the start, would have gone on doing so."
+        }
+        Method::ScSynthdid => {
+            "Assumes that the weighted untreated units, which follow the treated ones before the start, would have gone on doing so. The search \
+             for weights ends before the optimum, where R's synthdid ends it: the method sc goes on to the optimum."
         }
         Method::Sdid => {
             "Assumes that without the treatment the treated units would have moved in parallel with the weighted untreated ones."
