@@ -13,7 +13,9 @@
 //! like: with 8 of them 90 % intervals held the truth in 77 of 100 cases. So each draw has a set of its own, from what the
 //! data leave open about it (`rates.rs`, `order_values.rs`): 88 of 100. `cargo xtask study roas` simulates it.
 
+mod bursts;
 mod gamma;
+mod likelihood;
 mod order_values;
 mod people;
 mod posterior;
@@ -23,6 +25,7 @@ mod spread;
 #[cfg(test)]
 mod tests;
 
+pub use bursts::BurstSpread;
 pub use people::{Influencer, Margin, NoEstimate, RoasError};
 pub use posterior::{Posterior, RoasEstimate};
 pub use ranks::Ranking;

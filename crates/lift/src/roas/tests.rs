@@ -5,10 +5,10 @@ use rand_distr::{Distribution as _, StandardUniform};
 use super::*;
 use crate::random::Seed;
 
-const SPREAD: Spread = Spread { orders: 1.5, order_value: 0.6 };
+const SPREAD: Spread = Spread { orders: 1.5, bursts: 0.0, order_value: 0.6 };
 
 fn influencer(orders: f64, revenue: f64, spend: f64) -> Influencer {
-    Influencer { orders, revenue, spend, is_paid_per_order: false }
+    Influencer { orders, revenue, spend, weeks: 8, is_paid_per_order: false }
 }
 
 /// Twenty influencers with about as many orders for a rupee each, and order values around 1,000.
@@ -183,7 +183,11 @@ fn what_is_no_number_is_refused_by_its_place() {
     let refused = Posterior::new(&[influencer(1.0, 10.0, 5.0), influencer(1.0, f64::NAN, 5.0)], SPREAD);
     let message = refused.unwrap_err().to_string();
     assert!(message.contains("influencer 1") && message.contains("revenue"), "{message}");
-    for spread in [Spread { orders: 0.5, order_value: 1.0 }, Spread { orders: 1.0, order_value: f64::INFINITY }] {
+    for spread in [
+        Spread { orders: 0.5, ..SPREAD },
+        Spread { bursts: -0.1, ..SPREAD },
+        Spread { order_value: f64::INFINITY, ..SPREAD },
+    ] {
         assert!(matches!(Posterior::new(&group(), spread), Err(RoasError::BadSpread { .. })));
     }
 }
@@ -197,7 +201,11 @@ fn numbers_of_any_size_give_numbers_or_a_reason() {
         sizes[(uniform * most as f64) as usize]
     };
     let mut said = 0;
-    for spread in [SPREAD, Spread { orders: 1e300, order_value: 1e300 }, Spread { orders: 1.0, order_value: 0.0 }] {
+    for spread in [
+        SPREAD,
+        Spread { orders: 1e300, bursts: 1e300, order_value: 1e300 },
+        Spread { orders: 1.0, bursts: 0.6, order_value: 0.0 },
+    ] {
         for _ in 0..60 {
             let influencers: Vec<Influencer> = (0..6)
                 .map(|at| Influencer { is_paid_per_order: at == 0, ..influencer(any(8), any(8), any(8)) })
