@@ -81,6 +81,16 @@ impl Regime {
         Ok(Known { influencer, roas: rate * value })
     }
 
+    /// Interval width ÷ mean at 50 orders and more that is not worth asking for more.
+    #[cfg(test)]
+    pub(super) fn widest_of_many(&self) -> f64 {
+        match self.comes {
+            Comes::Days(dispersion) if dispersion <= 1.0 => 0.60,
+            Comes::Days(_) => 0.85,
+            Comes::Posts(_) => 1.30,
+        }
+    }
+
     fn dispersion(&self) -> f64 {
         match self.comes {
             Comes::Days(dispersion) => dispersion,
