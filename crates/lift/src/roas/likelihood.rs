@@ -18,8 +18,8 @@ const FEW: f64 = 16.0;
 /// From so many on the distribution is its own limit, and gamma functions of this size would lose what tells rates apart.
 const MANY: f64 = 1e5;
 /// What is less likely than the likeliest by this factor (as a logarithm) is left out, of the orders and of g.
-const NEGLIGIBLE: f64 = 18.0;
-const NEGLIGIBLE_FRAILTY: f64 = 14.0;
+const NEGLIGIBLE: f64 = 14.0;
+const NEGLIGIBLE_FRAILTY: f64 = 12.0;
 /// The standard deviation of ln λ is at least so many steps; else the steps are halved.
 const STEPS_IN_DEVIATION: f64 = 1.5;
 /// What varies by less than this part of a step does not show on the grid.

@@ -1,8 +1,11 @@
 //! What the group's rates of orders are like, and each influencer's own among them.
 //!
 //! Rates λ are (1 − π)·Gamma(a, a/m), with mean m and shape a, and π·Gamma(½) with mean 0.1·m: those who hardly sell at all. What
-//! the data leave open about (a, m, π) is looked at on a grid, and once more on a finer one where it is not negligible. Prior: even in ln m,
-//! in ln a, and half of it on π = 0. Everything is a sum over the grid of ln λ (`likelihood.rs`).
+//! the data leave open about (a, m, π) is looked at on a grid, and once more on a finer one where it is not negligible. Everything is a
+//! sum over the grid of ln λ (`likelihood.rs`).
+//!
+//! Prior: flat in ln m; logistic in ln a around 0, that is a / (1 + a) uniform (Christiansen and Morris 1997): half of it says that rates
+//! among influencers vary by more than their mean, half by less; half of it on π = 0.
 
 use rand::RngExt as _;
 use rand_pcg::Pcg64;
@@ -71,10 +74,10 @@ pub(super) fn group(likelihoods: &[&Likelihood], draws: usize) -> Vec<GroupRates
     let learned: Vec<(usize, Vec<f32>)> =
         likelihoods.par_iter().step_by(step).map(|likelihood| likelihood.on_grid()).collect();
     let coarse = Grid { log_shapes: LOG_SHAPE, log_means: LOG_MEAN };
-    let fine = coarse.zoomed(&log_posterior(&learned, &coarse.densities()));
+    let fine = coarse.zoomed(&log_posterior(&learned, &coarse, &coarse.densities()));
     let densities = fine.densities();
     let groups = (DRAWN_TOGETHER / likelihoods.len()).clamp(MIN_DRAWN, MAX_DRAWN).min(draws);
-    chosen(&log_posterior(&learned, &densities), groups, draws)
+    chosen(&log_posterior(&learned, &fine, &densities), groups, draws)
         .map(|(at, draws)| GroupRates { density: mixed(&densities, at), draws })
         .collect()
 }
@@ -119,6 +122,12 @@ impl Grid {
     fn log_shape(&self, at: usize) -> f64 {
         let (lower, upper) = self.log_shapes;
         lower + (upper - lower) * at as f64 / (SHAPES - 1) as f64
+    }
+
+    /// The logarithm of the prior of a shape, but for a constant.
+    fn log_prior(&self, at: usize) -> f64 {
+        let log_shape = self.log_shape(at);
+        log_shape - 2.0 * log_shape.exp().ln_1p()
     }
 
     fn log_mean(&self, at: usize) -> f64 {
@@ -168,11 +177,14 @@ fn gamma_density(shape: f64, log_mean: f64) -> Vec<f32> {
 }
 
 /// The logarithm of the posterior at each (a, m, π), but for a constant.
-fn log_posterior(likelihoods: &[(usize, Vec<f32>)], densities: &[f32]) -> Vec<f64> {
+fn log_posterior(likelihoods: &[(usize, Vec<f32>)], grid: &Grid, densities: &[f32]) -> Vec<f64> {
     let parts: Vec<Vec<f64>> =
         likelihoods.par_chunks(TOGETHER).map(|influencers| log_likelihoods(influencers, densities)).collect();
-    let mut whole: Vec<f64> =
-        (0..SHAPES * MEANS).flat_map(|_| LOW_PARTS.iter().map(|(_, log_prior)| *log_prior)).collect();
+    let log_prior = |column: usize| {
+        let of_shape = grid.log_prior(column / MEANS);
+        LOW_PARTS.iter().map(move |(_, of_part)| of_shape + of_part)
+    };
+    let mut whole: Vec<f64> = (0..SHAPES * MEANS).flat_map(log_prior).collect();
     for part in parts {
         whole.iter_mut().zip(part).for_each(|(sum, log)| *sum += log);
     }

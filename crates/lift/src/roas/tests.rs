@@ -116,6 +116,49 @@ fn influencers_who_do_not_differ_have_narrower_intervals_together_than_alone() {
     assert!(together.upper - together.lower < 0.7 * (alone.upper - alone.lower), "{together:?} {alone:?}");
 }
 
+/// The interval's width in units of the mean.
+fn width(estimate: RoasEstimate) -> f64 {
+    (estimate.upper - estimate.lower) / estimate.mean
+}
+
+#[test]
+fn few_weeks_of_bursts_tell_less_than_many() {
+    let bursts = Spread { bursts: 0.6, ..SPREAD };
+    let with = |weeks: u32, spread: Spread| {
+        let mut influencers = group();
+        influencers.push(Influencer { weeks, ..influencer(400.0, 800_000.0, 200_000.0) });
+        width(estimates_with(&influencers, spread)[20].unwrap())
+    };
+    // Draws begin with a seed of everything known, so they differ by chance.
+    let is_alike = |left: f64, right: f64| (left / right - 1.0).abs() < 0.1;
+    assert!(is_alike(with(2, SPREAD), with(20, SPREAD)), "{} {}", with(2, SPREAD), with(20, SPREAD));
+    assert!(with(20, bursts) > 1.2 * with(20, SPREAD), "{} {}", with(20, bursts), with(20, SPREAD));
+    assert!(with(2, bursts) > 1.5 * with(20, bursts), "{} {}", with(2, bursts), with(20, bursts));
+    // 0.02 is what weeks of chance look like.
+    assert!(is_alike(with(2, Spread { bursts: 0.02, ..SPREAD }), with(2, SPREAD)));
+}
+
+#[test]
+fn few_orders_are_taken_to_be_of_as_many_weeks_as_those_of_others() {
+    let bursts = Spread { bursts: 0.6, ..SPREAD };
+    let with = |weeks: u32, orders: f64| {
+        let mut influencers = group();
+        influencers.push(Influencer { weeks, ..influencer(orders, orders * 1_000.0, 20_000.0) });
+        width(estimates_with(&influencers, bursts)[20].unwrap())
+    };
+    assert!((with(1, 9.0) / with(8, 9.0) - 1.0).abs() < 0.1, "{} {}", with(1, 9.0), with(8, 9.0));
+    assert!(with(1, 11.0) > 1.15 * with(8, 11.0), "{} {}", with(1, 11.0), with(8, 11.0));
+}
+
+#[test]
+fn one_who_is_paid_more_than_all_others_does_not_decide_what_they_are_like() {
+    let mut influencers = group();
+    let alone = estimates(&influencers)[3].unwrap();
+    influencers.push(influencer(40_000.0, 40_000_000.0, 100_000_000.0));
+    let beside = estimates(&influencers)[3].unwrap();
+    assert!((beside.mean / alone.mean - 1.0).abs() < 0.1, "{beside:?} {alone:?}");
+}
+
 #[test]
 fn more_of_the_revenue_earned_is_more_certainty_to_earn_the_cost() {
     let posterior = Posterior::new(&group(), SPREAD).unwrap();
