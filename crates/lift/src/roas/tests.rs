@@ -133,7 +133,7 @@ fn few_weeks_of_bursts_tell_less_than_many() {
     let is_alike = |left: f64, right: f64| (left / right - 1.0).abs() < 0.1;
     assert!(is_alike(with(2, SPREAD), with(20, SPREAD)), "{} {}", with(2, SPREAD), with(20, SPREAD));
     assert!(with(20, bursts) > 1.2 * with(20, SPREAD), "{} {}", with(20, bursts), with(20, SPREAD));
-    assert!(with(2, bursts) > 1.5 * with(20, bursts), "{} {}", with(2, bursts), with(20, bursts));
+    assert!(with(2, bursts) > 1.2 * with(20, bursts), "{} {}", with(2, bursts), with(20, bursts));
     // 0.02 is what weeks of chance look like.
     assert!(is_alike(with(2, Spread { bursts: 0.02, ..SPREAD }), with(2, SPREAD)));
 }
@@ -144,9 +144,10 @@ fn few_orders_are_taken_to_be_of_as_many_weeks_as_those_of_others() {
     let with = |weeks: u32, orders: f64| {
         let mut influencers = group();
         influencers.push(Influencer { weeks, ..influencer(orders, orders * 1_000.0, 20_000.0) });
-        width(estimates_with(&influencers, bursts)[20].unwrap())
+        estimates_with(&influencers, bursts)[20].unwrap().mean
     };
-    assert!((with(1, 9.0) / with(8, 9.0) - 1.0).abs() < 0.1, "{} {}", with(1, 9.0), with(8, 9.0));
+    assert!((with(1, 9.0) / with(8, 9.0) - 1.0).abs() < 0.05, "{} {}", with(1, 9.0), with(8, 9.0));
+    // What came in one week is more of an accident, so the group's 2.2 counts for more.
     assert!(with(1, 11.0) > 1.15 * with(8, 11.0), "{} {}", with(1, 11.0), with(8, 11.0));
 }
 
