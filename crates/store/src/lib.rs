@@ -65,8 +65,8 @@ impl Dataset {
         self.cube.profiles()
     }
 
-    /// Gives the sales of a selection away, those of one influencer at a time, by campaign and day.
-    pub fn each_seller(&self, selection: &Selection, take: impl FnMut(&[SellerDay])) {
+    /// Gives the sales of a selection away, those of one influencer (a profile) at a time, by campaign and day.
+    pub fn each_seller(&self, selection: &Selection, take: impl FnMut(usize, &[SellerDay])) {
         self.cube.each_seller(selection, take);
     }
 

@@ -26,8 +26,8 @@ impl SellerDay {
 }
 
 impl Cube {
-    /// Gives the cells of the selection away, those of one influencer at a time, by campaign and day.
-    pub fn each_seller(&self, selection: &Selection, mut take: impl FnMut(&[SellerDay])) {
+    /// Gives the cells of the selection away, those of one influencer (a profile) at a time, by campaign and day.
+    pub fn each_seller(&self, selection: &Selection, mut take: impl FnMut(usize, &[SellerDay])) {
         let filter = Filter::new(self, selection);
         let mut cells: Vec<SellerDay> = Vec::new();
         let mut next = 0;
@@ -46,7 +46,7 @@ impl Cube {
             }
             if !cells.is_empty() {
                 cells.sort_unstable_by_key(SellerDay::place);
-                take(&cells);
+                take(own[0].profile as usize, &cells);
             }
         }
     }

@@ -119,6 +119,8 @@ fn rules(estimates: &Estimates) -> Json {
         "break_even": estimates.margin.break_even(),
         "influencers": estimates.influencers,
         "order_dispersion": estimates.spread.orders,
+        "weekly_variation": estimates.spread.bursts,
+        "orders_in_bursts": estimates.spread.has_bursts(),
         "order_value_variation": estimates.spread.order_value,
     })
 }

@@ -10,7 +10,9 @@ use definitions::{
     Aggregates, Dimension, ESTIMATES, Estimate, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
     Value,
 };
-use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
+use lift::roas::{
+    self, BurstSpread, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread,
+};
 use quick_cache::{
     DefaultHashBuilder, OptionsBuilder, Weighter,
     sync::{Cache, DefaultLifecycle},
@@ -126,14 +128,15 @@ impl UseCases {
 
 impl Estimates {
     fn new(dataset: &Dataset, selection: &Selection, lines: &[InfluencerLine], margin: Margin) -> Self {
+        let (spread, weeks) = spread(dataset, selection);
         let record = |line: &InfluencerLine| Influencer {
             orders: line.sums[Measure::Orders] as f64,
             revenue: line.sums[Measure::Revenue] as f64,
             spend: line.sums[Measure::Spend] as f64,
+            weeks: weeks[line.profile],
             is_paid_per_order: dataset.is_paid_per_order(line.profile),
         };
         let influencers: Vec<Influencer> = lines.iter().map(record).collect();
-        let spread = spread(dataset, selection);
         // Whole numbers are finite and a spread that was found is one, so nothing is refused.
         let found = Posterior::new(&influencers, spread).map(|posterior| posterior.estimates(margin));
         let mut by_profile = vec![None; dataset.profiles().len()];
@@ -148,8 +151,9 @@ impl Estimates {
     pub(crate) fn rules(&self) -> String {
         let (margin, break_even) = (self.margin.part(), self.margin.break_even());
         format!(
-            "90 % of the draws lie between ROAS at least and ROAS at most; each influencer is drawn towards a group of {}. Margin {margin}: a ROAS of {break_even} breaks even. Credited sales, not caused ones.",
-            self.influencers
+            "90 % of the draws lie between ROAS at least and ROAS at most, if the influencer were booked again; each influencer is drawn towards a group of {}.{} Margin {margin}: a ROAS of {break_even} breaks even. Credited sales, not caused ones.",
+            self.influencers,
+            if self.spread.has_bursts() { " Orders came in bursts, so the intervals are wide." } else { "" }
         )
     }
 
@@ -215,18 +219,25 @@ fn group(selection: &Selection) -> Selection {
     group
 }
 
-/// How much orders and their values vary: days of one influencer in one campaign, values over days, brands and products.
-fn spread(dataset: &Dataset, selection: &Selection) -> Spread {
-    let (mut orders, mut values) = (OrderSpread::default(), ValueSpread::default());
-    dataset.each_seller(selection, |cells: &[SellerDay]| {
-        for campaign in cells.chunk_by(|left, right| left.campaign == right.campaign) {
-            let days = campaign.chunk_by(|left, right| left.day == right.day);
-            let sum = |day: &[SellerDay]| day.iter().map(|cell| cell.orders).sum::<i64>() as f64;
-            orders.add(days.map(|day| (day[0].day, sum(day))));
-        }
+/// How much orders and their values vary (days and weeks of one influencer in one campaign, values over days, brands and products),
+/// and in how many weeks each profile sold.
+fn spread(dataset: &Dataset, selection: &Selection) -> (Spread, Vec<u32>) {
+    let (mut days, mut bursts, mut values) = (OrderSpread::default(), BurstSpread::default(), ValueSpread::default());
+    let mut weeks = vec![0; dataset.profiles().len()];
+    dataset.each_seller(selection, |profile, cells: &[SellerDay]| {
+        let campaigns = || cells.chunk_by(|left, right| left.campaign == right.campaign).map(orders_of_days);
+        campaigns().for_each(|campaign| days.add(campaign));
+        weeks[profile] = bursts.add(campaigns());
         values.add(cells.iter().map(|cell| (cell.orders as f64, cell.revenue as f64)));
     });
-    Spread { orders: orders.value(), order_value: values.value() }
+    let orders = days.value();
+    (Spread { orders, bursts: bursts.value(orders), order_value: values.value() }, weeks)
+}
+
+/// Each day of a campaign with its orders.
+fn orders_of_days(campaign: &[SellerDay]) -> impl Iterator<Item = (i32, f64)> {
+    let days = campaign.chunk_by(|left, right| left.day == right.day);
+    days.map(|day| (day[0].day, day.iter().map(|cell| cell.orders).sum::<i64>() as f64))
 }
 
 #[cfg(test)]
@@ -240,7 +251,7 @@ mod tests {
         let (cache, made) = (EstimateCache::default(), Cell::new(0));
         let make = || {
             made.set(made.get() + 1);
-            let spread = Spread { orders: 1.0, order_value: 0.5 };
+            let spread = Spread { orders: 1.0, bursts: 0.0, order_value: 0.5 };
             Estimates { margin: Margin::WHOLE, spread, influencers: 0, by_profile: vec![None; 200_000] }
         };
         for group in ["all", "all", "some", "all"] {

@@ -169,6 +169,44 @@ fn looking_at_one_influencer_changes_nothing_that_is_said_about_her() {
     }
 }
 
+/// Twelve influencers over six weeks; of each one's weeks every third has so many orders, the others have 4.
+fn load_weeks(program: &Program, best: i64) {
+    let mut people = String::from("id,name,category,gender,followers,platform\n");
+    let mut sales = String::from("source,campaign,influencer_id,product,date,orders,revenue\n");
+    let mut payouts = String::from("influencer_id,basis,rate,orders,total_payout\n");
+    for id in 1..=12 {
+        writeln!(people, "{id},Name of {id},Fitness,F,1000,Instagram").expect("memory takes it");
+        writeln!(payouts, "{id},post,0,0,20000").expect("memory takes it");
+        for day in (0..42).step_by(3) {
+            let orders = if (day / 7 + id) % 3 == 0 { best } else { 4 };
+            let (month, day) = if day < 31 { (1, day + 1) } else { (2, day - 30) };
+            writeln!(sales, "influencer,C,{id},Whey,2026-{month:02}-{day:02},{orders},{}", orders * 1_000)
+                .expect("memory takes it");
+        }
+    }
+    let files = [
+        ("influencers.csv", people.as_bytes()),
+        ("tracking.csv", sales.as_bytes()),
+        ("payouts.csv", payouts.as_bytes()),
+    ];
+    program.upload("/api/v1/datasets?policy=accept_valid", &files).expect(201);
+}
+
+#[test]
+fn orders_that_came_in_bursts_are_said_and_make_wide_intervals() {
+    let width = |best: i64, bursts: bool| {
+        let program = Program::start();
+        load_weeks(&program, best);
+        let rules = program.get(ASKED).expect(200).json()["intervals"].clone();
+        assert_eq!(rules["orders_in_bursts"], bursts, "{rules}");
+        assert_eq!(rules["weekly_variation"].as_f64().expect("a number") > 0.15, bursts, "{rules}");
+        let line = line(&program, ASKED, "5");
+        (number(&line, "roas_upper") - number(&line, "roas_lower")) / number(&line, "roas_estimate")
+    };
+    let (even, uneven) = (width(4, false), width(60, true));
+    assert!(uneven > 1.5 * even, "{uneven}, {even}");
+}
+
 #[test]
 fn a_margin_moves_break_even_and_is_said() {
     let (whole, part) = (loaded(&[]), loaded(&["--margin", "0.4"]));

@@ -4,16 +4,22 @@
 //! are drawn towards those of the group, the more so the fewer orders there are, and what is left to chance is said as an
 //! interval. It describes credited sales for each rupee paid; it is no claim that the influencer caused them.
 //!
-//! - Orders: θ ~ Gamma(a, b) orders for each rupee, with (a, b) from the negative-binomial marginal likelihood; counts and
-//!   spend are divided by φ, by how much more daily orders vary than chance alone would have them ([`OrderSpread`]).
-//! - Order value: log value ~ Normal(m, τ²), τ² by DerSimonian and Laird, sampling variance cv² / orders ([`ValueSpread`]).
-//! - ROAS = θ · order value, by 4,000 draws; fewer each where there are more than 375 influencers, and 500 at least.
+//! The estimate is of the influencer, booked again, and not of the posts that were seen: they may have done better or worse than
+//! the influencer's posts do.
 //!
-//! One set of (a, b, m, τ²) taken for certain makes intervals too short where few influencers tell what the group is
-//! like: with 8 of them 90 % intervals held the truth in 77 of 100 cases. So each draw has a set of its own, from what the
-//! data leave open about it (`rates.rs`, `order_values.rs`): 88 of 100. `cargo xtask study roas` simulates it.
+//! - Orders: λ orders for each rupee. Daily orders vary φ times as much as chance would have them ([`OrderSpread`]), and weeks by ψ
+//!   beyond their days ([`BurstSpread`]): the likelihood of λ is negative binomial, convolved with a factor on all of an influencer's orders
+//!   where orders come in bursts (`likelihood.rs`). λ is drawn from it and from the group's rates (`rates.rs`).
+//! - Order value: log value ~ Normal(m, τ²), τ² by DerSimonian and Laird, sampling variance cv² / orders ([`ValueSpread`]).
+//! - ROAS = λ · order value, by 4,000 draws; fewer each where there are more than 375 influencers, and 500 at least.
+//!
+//! One group taken for certain makes intervals too short where few influencers tell what the group is like: with 8 of them 90 %
+//! intervals held the truth in 77 of 100 cases. So each draw has a group of its own, from what the data leave open about it.
+//! `cargo xtask study roas` simulates it.
 
+mod bursts;
 mod gamma;
+mod likelihood;
 mod order_values;
 mod people;
 mod posterior;
@@ -23,6 +29,7 @@ mod spread;
 #[cfg(test)]
 mod tests;
 
+pub use bursts::BurstSpread;
 pub use people::{Influencer, Margin, NoEstimate, RoasError};
 pub use posterior::{Posterior, RoasEstimate};
 pub use ranks::Ranking;

@@ -12,6 +12,8 @@ pub struct Influencer {
     pub revenue: f64,
     /// What was paid, in the same unit.
     pub spend: f64,
+    /// The weeks in which the orders came, as [`super::BurstSpread::add`] counted them; 0 without an order.
+    pub weeks: u32,
     /// Paid for each order: what is spent follows from the orders, so only the order value is left to chance.
     pub is_paid_per_order: bool,
 }
@@ -78,11 +80,13 @@ pub enum RoasError {
     },
     /// The spread of orders is below chance, or a spread is not a number.
     #[error(
-        "the spread is {orders} for orders and {order_value} for their value, expected at least 1 and at least 0. Take what `OrderSpread` and `ValueSpread` found."
+        "the spread is {orders} for orders of a day, {bursts} for those of a week and {order_value} for their value, expected at least 1, 0 and 0. Take what `OrderSpread`, `BurstSpread` and `ValueSpread` found."
     )]
     BadSpread {
         /// The φ found.
         orders: f64,
+        /// The ψ found.
+        bursts: f64,
         /// The coefficient of variation found.
         order_value: f64,
     },

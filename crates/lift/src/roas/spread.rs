@@ -8,8 +8,21 @@ const VALUE_VARIATION_UNKNOWN: f64 = 1.0;
 pub struct Spread {
     /// φ: the variance of daily orders for each unit of their mean, at least 1.
     pub orders: f64,
+    /// ψ: the squared coefficient of variation of weekly orders beyond what days vary by ([`super::BurstSpread`]).
+    pub bursts: f64,
     /// The coefficient of variation of the value of one order.
     pub order_value: f64,
+}
+
+/// From this ψ on orders are said to come in bursts.
+const BURSTS: f64 = 0.15;
+
+impl Spread {
+    /// Whether orders come in bursts: weeks vary by more than two fifths of their mean beyond what days would have them.
+    #[must_use]
+    pub fn has_bursts(&self) -> bool {
+        self.bursts > BURSTS
+    }
 }
 
 /// Collects daily counts towards φ: Pearson's χ² for each degree of freedom, pooled over groups, and at least 1.
@@ -20,6 +33,9 @@ pub struct Spread {
 /// Two corrections matter where days have few orders, and vanish where they have many. The first and the last day were
 /// chosen for having a sale, so only the days between them are compared. And χ² of n orders can show only 1 − 1/n of an
 /// excess over chance (a single order shows none of it): φ = 1 + Σ (χ² − freedom) / Σ freedom · (1 − 1/n).
+///
+/// Each group counts 1 / (1 + its mean): where days vary by a part of their mean, the excess grows with it, and one influencer with
+/// a hundred times the orders of the others would decide φ for all.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct OrderSpread {
     excess: f64,
@@ -48,8 +64,9 @@ impl OrderSpread {
         let between = ends.map_or(0.0, |(first, (last, _))| f64::from(last) - f64::from(first) - 1.0);
         let (chi_square, freedom) = (squares / sum * between - sum, between - 1.0);
         if between >= 2.0 && least >= 0.0 && sum > 0.0 && chi_square.is_finite() {
-            self.excess += chi_square - freedom;
-            self.freedom += freedom * (1.0 - 1.0 / sum.max(1.0));
+            let weight = 1.0 / (1.0 + sum / between);
+            self.excess += weight * (chi_square - freedom);
+            self.freedom += weight * freedom * (1.0 - 1.0 / sum.max(1.0));
         }
     }
 
@@ -115,7 +132,9 @@ mod tests {
         assert_eq!(spread.value(), 1.0);
         let alone = spread;
         spread.add([(0, 1.0), (1, 30.0), (2, 2.0), (3, 1.0)]);
-        assert!(spread.value() > 5.0 && spread.freedom > alone.freedom);
+        // Excesses of −2 with a mean of 5 and of 23.5 with a mean of 16; 14/15 and 31/32 of them can be shown.
+        let expected = (-2.0 / 6.0 + 23.5 / 17.0) / (2.0 / 6.0 * 14.0 / 15.0 + 1.0 / 17.0 * 31.0 / 32.0);
+        assert!((spread.value() - 1.0 - expected).abs() < 1e-12 && spread.freedom > alone.freedom);
     }
 
     #[test]

@@ -5,10 +5,10 @@ use rand_distr::{Distribution as _, StandardUniform};
 use super::*;
 use crate::random::Seed;
 
-const SPREAD: Spread = Spread { orders: 1.5, order_value: 0.6 };
+const SPREAD: Spread = Spread { orders: 1.5, bursts: 0.0, order_value: 0.6 };
 
 fn influencer(orders: f64, revenue: f64, spend: f64) -> Influencer {
-    Influencer { orders, revenue, spend, is_paid_per_order: false }
+    Influencer { orders, revenue, spend, weeks: 8, is_paid_per_order: false }
 }
 
 /// Twenty influencers with about as many orders for a rupee each, and order values around 1,000.
@@ -116,6 +116,50 @@ fn influencers_who_do_not_differ_have_narrower_intervals_together_than_alone() {
     assert!(together.upper - together.lower < 0.7 * (alone.upper - alone.lower), "{together:?} {alone:?}");
 }
 
+/// The interval's width in units of the mean.
+fn width(estimate: RoasEstimate) -> f64 {
+    (estimate.upper - estimate.lower) / estimate.mean
+}
+
+#[test]
+fn few_weeks_of_bursts_tell_less_than_many() {
+    let bursts = Spread { bursts: 0.6, ..SPREAD };
+    let with = |weeks: u32, spread: Spread| {
+        let mut influencers = group();
+        influencers.push(Influencer { weeks, ..influencer(400.0, 800_000.0, 200_000.0) });
+        width(estimates_with(&influencers, spread)[20].unwrap())
+    };
+    // Draws begin with a seed of everything known, so they differ by chance.
+    let is_alike = |left: f64, right: f64| (left / right - 1.0).abs() < 0.1;
+    assert!(is_alike(with(2, SPREAD), with(20, SPREAD)), "{} {}", with(2, SPREAD), with(20, SPREAD));
+    assert!(with(20, bursts) > 1.2 * with(20, SPREAD), "{} {}", with(20, bursts), with(20, SPREAD));
+    assert!(with(2, bursts) > 1.2 * with(20, bursts), "{} {}", with(2, bursts), with(20, bursts));
+    // 0.02 is what weeks of chance look like.
+    assert!(is_alike(with(2, Spread { bursts: 0.02, ..SPREAD }), with(2, SPREAD)));
+}
+
+#[test]
+fn few_orders_are_taken_to_be_of_as_many_weeks_as_those_of_others() {
+    let bursts = Spread { bursts: 0.6, ..SPREAD };
+    let with = |weeks: u32, orders: f64| {
+        let mut influencers = group();
+        influencers.push(Influencer { weeks, ..influencer(orders, orders * 1_000.0, 20_000.0) });
+        estimates_with(&influencers, bursts)[20].unwrap().mean
+    };
+    assert!((with(1, 9.0) / with(8, 9.0) - 1.0).abs() < 0.05, "{} {}", with(1, 9.0), with(8, 9.0));
+    // What came in one week is more of an accident, so the group's 2.2 counts for more.
+    assert!(with(1, 11.0) > 1.15 * with(8, 11.0), "{} {}", with(1, 11.0), with(8, 11.0));
+}
+
+#[test]
+fn one_who_is_paid_more_than_all_others_does_not_decide_what_they_are_like() {
+    let mut influencers = group();
+    let alone = estimates(&influencers)[3].unwrap();
+    influencers.push(influencer(40_000.0, 40_000_000.0, 100_000_000.0));
+    let beside = estimates(&influencers)[3].unwrap();
+    assert!((beside.mean / alone.mean - 1.0).abs() < 0.1, "{beside:?} {alone:?}");
+}
+
 #[test]
 fn more_of_the_revenue_earned_is_more_certainty_to_earn_the_cost() {
     let posterior = Posterior::new(&group(), SPREAD).unwrap();
@@ -183,7 +227,11 @@ fn what_is_no_number_is_refused_by_its_place() {
     let refused = Posterior::new(&[influencer(1.0, 10.0, 5.0), influencer(1.0, f64::NAN, 5.0)], SPREAD);
     let message = refused.unwrap_err().to_string();
     assert!(message.contains("influencer 1") && message.contains("revenue"), "{message}");
-    for spread in [Spread { orders: 0.5, order_value: 1.0 }, Spread { orders: 1.0, order_value: f64::INFINITY }] {
+    for spread in [
+        Spread { orders: 0.5, ..SPREAD },
+        Spread { bursts: -0.1, ..SPREAD },
+        Spread { order_value: f64::INFINITY, ..SPREAD },
+    ] {
         assert!(matches!(Posterior::new(&group(), spread), Err(RoasError::BadSpread { .. })));
     }
 }
@@ -197,7 +245,11 @@ fn numbers_of_any_size_give_numbers_or_a_reason() {
         sizes[(uniform * most as f64) as usize]
     };
     let mut said = 0;
-    for spread in [SPREAD, Spread { orders: 1e300, order_value: 1e300 }, Spread { orders: 1.0, order_value: 0.0 }] {
+    for spread in [
+        SPREAD,
+        Spread { orders: 1e300, bursts: 1e300, order_value: 1e300 },
+        Spread { orders: 1.0, bursts: 0.6, order_value: 0.0 },
+    ] {
         for _ in 0..60 {
             let influencers: Vec<Influencer> = (0..6)
                 .map(|at| Influencer { is_paid_per_order: at == 0, ..influencer(any(8), any(8), any(8)) })

@@ -1,6 +1,6 @@
 //! A world of influencers whose true ROAS is known.
 
-use lift::roas::{Influencer, OrderSpread, Spread, ValueSpread};
+use lift::roas::{BurstSpread, Influencer, OrderSpread, Spread, ValueSpread};
 use rand_distr::{Distribution as _, Gamma, LogNormal, Normal, Poisson, StandardUniform};
 use rand_pcg::Pcg64;
 
@@ -29,9 +29,12 @@ pub(super) struct Known {
     pub(super) roas: f64,
 }
 
+/// A day on which something was sold: its number, orders and revenue.
+pub(super) type SaleDay = (i32, f64, f64);
+
 /// Money paid on average.
 const SPEND: f64 = 20_000.0;
-const ORDER_VALUE: f64 = 1_200.0;
+pub(super) const ORDER_VALUE: f64 = 1_200.0;
 /// What is paid for an order where orders are paid for.
 const PER_ORDER: f64 = 300.0;
 /// The days an influencer may sell on.
@@ -43,22 +46,40 @@ pub(super) struct Seen {
     pub(super) spread: Spread,
 }
 
+/// Everything that tells how much orders and their values vary.
+#[derive(Default)]
+pub(super) struct Collected {
+    orders: OrderSpread,
+    bursts: BurstSpread,
+    values: ValueSpread,
+}
+
+impl Collected {
+    /// Adds an influencer's days and says in how many weeks they lie.
+    pub(super) fn add(&mut self, days: &[SaleDay]) -> u32 {
+        let orders = || days.iter().map(|(day, orders, _)| (*day, *orders));
+        self.orders.add(orders());
+        self.values.add(days.iter().map(|(_, orders, revenue)| (*orders, *revenue)));
+        self.bursts.add(std::iter::once_with(orders))
+    }
+
+    pub(super) fn spread(&self) -> Spread {
+        let orders = self.orders.value();
+        Spread { orders, bursts: self.bursts.value(orders), order_value: self.values.value() }
+    }
+}
+
 impl World {
     /// Draws the sales of all influencers.
     pub(super) fn happen(&self, random: &mut Pcg64) -> anyhow::Result<Seen> {
-        let (mut orders, mut values) = (OrderSpread::default(), ValueSpread::default());
+        let mut collected = Collected::default();
         let known = (0..self.influencers)
-            .map(|_| self.influencer(random, &mut orders, &mut values))
+            .map(|_| self.influencer(random, &mut collected))
             .collect::<anyhow::Result<Vec<Known>>>()?;
-        Ok(Seen { known, spread: Spread { orders: orders.value(), order_value: values.value() } })
+        Ok(Seen { known, spread: collected.spread() })
     }
 
-    fn influencer(
-        &self,
-        random: &mut Pcg64,
-        counts: &mut OrderSpread,
-        values: &mut ValueSpread,
-    ) -> anyhow::Result<Known> {
+    fn influencer(&self, random: &mut Pcg64, collected: &mut Collected) -> anyhow::Result<Known> {
         let uniform = |random: &mut Pcg64| -> f64 { StandardUniform.sample(random) };
         let is_paid_per_order = uniform(random) < self.per_order;
         let paid = LogNormal::from_mean_cv(SPEND, 0.8)?.sample(random);
@@ -68,25 +89,24 @@ impl World {
         let order_value = LogNormal::from_mean_cv(value, self.value_variation)?;
         let mut cells = Vec::new();
         for day in 0..days {
-            let orders = self.daily(rate * paid / days as f64, random)?;
+            let orders = daily(rate * paid / days as f64, self.dispersion, random)?;
             if orders > 0 {
                 let revenue: f64 = (0..orders).map(|_| order_value.sample(random)).sum();
                 cells.push((day as i32, orders as f64, revenue));
             }
         }
-        counts.add(cells.iter().map(|(day, orders, _)| (*day, *orders)));
-        values.add(cells.iter().map(|(_, orders, revenue)| (*orders, *revenue)));
+        let weeks = collected.add(&cells);
         let orders: f64 = cells.iter().map(|(_, orders, _)| orders).sum();
         let revenue: f64 = cells.iter().map(|(.., revenue)| revenue).sum();
         let spend = if is_paid_per_order { orders * PER_ORDER } else { paid };
         let roas = if is_paid_per_order { value / PER_ORDER } else { rate * value };
-        Ok(Known { influencer: Influencer { orders, revenue, spend, is_paid_per_order }, roas })
+        Ok(Known { influencer: Influencer { orders, revenue, spend, weeks, is_paid_per_order }, roas })
     }
+}
 
-    /// Orders of one day: Poisson, or negative binomial with the world's dispersion.
-    fn daily(&self, mean: f64, random: &mut Pcg64) -> anyhow::Result<usize> {
-        let excess = self.dispersion - 1.0;
-        let mean = if excess > 0.0 && mean > 0.0 { Gamma::new(mean / excess, excess)?.sample(random) } else { mean };
-        Ok(if mean > 0.0 { Poisson::new(mean)?.sample(random) as usize } else { 0 })
-    }
+/// Orders of one day: Poisson, or negative binomial with this variance for each unit of the mean.
+pub(super) fn daily(mean: f64, dispersion: f64, random: &mut Pcg64) -> anyhow::Result<usize> {
+    let excess = dispersion - 1.0;
+    let mean = if excess > 0.0 && mean > 0.0 { Gamma::new(mean / excess, excess)?.sample(random) } else { mean };
+    Ok(if mean > 0.0 { Poisson::new(mean)?.sample(random) as usize } else { 0 })
 }

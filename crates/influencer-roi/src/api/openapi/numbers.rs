@@ -98,6 +98,20 @@ fn intervals() -> Json {
             "order_dispersion",
             about(number(), "The variance of daily orders for each unit of their mean; 1 is chance alone."),
         ),
+        (
+            "weekly_variation",
+            about(
+                number(),
+                "How much weekly orders vary beyond what days vary by (a squared coefficient of variation); 0 is not at all.",
+            ),
+        ),
+        (
+            "orders_in_bursts",
+            about(
+                flag(),
+                "Orders came in bursts (weekly_variation above 0.15): a few posts decided the total, so intervals are wide.",
+            ),
+        ),
         ("order_value_variation", about(number(), "The coefficient of variation of the value of one order.")),
     ])
 }

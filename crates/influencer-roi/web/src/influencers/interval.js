@@ -40,7 +40,8 @@ export function rangeText(lower, upper, style) {
  * @param {Look} look
  * @returns {string[]} sentences
  */
-export function intervalSentences(line, { break_even: breakEven, influencers, margin }, { style, definitions }) {
+export function intervalSentences(line, rules, { style, definitions }) {
+  const { break_even: breakEven, influencers, margin, orders_in_bursts: inBursts } = rules;
   const [lower, upper, earns] = [line.roas_lower, line.roas_upper, line.p_earns_cost].map(figureOf);
   if (lower.value === null || upper.value === null || earns.value === null)
     return [`No interval: ${reasonText(lower.reason ?? '', definitions)}`];
@@ -53,6 +54,7 @@ export function intervalSentences(line, { break_even: breakEven, influencers, ma
     best.value !== null && worst.value !== null
       ? `By ROAS the rank is ${rankText(best.value, worst.value)} of ${influencers.toLocaleString('en-IN')}.`
       : '',
+    inBursts ? 'Orders came in bursts: a few posts decided how much was sold, and the next ones may do better or worse.' : '',
     line.mostly_group ? 'Fewer than 5 orders: this is mostly the average of the group.' : '',
   ].filter(Boolean);
 }

@@ -6,7 +6,16 @@ import { numberStyle } from '../core/numbers.js';
 
 const style = numberStyle('INR');
 const look = { style, definitions: /** @type {any} */ ({ reasons: { no_spend: 'No payout lies on this selection.' } }) };
-const rules = { level: 0.9, margin: 1, break_even: 1, influencers: 1_060, order_dispersion: 2, order_value_variation: 0.6 };
+const rules = {
+  level: 0.9,
+  margin: 1,
+  break_even: 1,
+  influencers: 1_060,
+  order_dispersion: 2,
+  weekly_variation: 0.05,
+  orders_in_bursts: false,
+  order_value_variation: 0.6,
+};
 const value = (/** @type {number} */ number) => ({ value: number });
 const line = /** @type {any} */ ({
   roas_lower: value(0.824),
@@ -40,6 +49,11 @@ test('a margin, few orders and what is all but sure are said', () => {
     'It earns its cost with a probability of more than 99.9%; break-even is a ROAS of 2.50×, at a margin of 40.0%.',
   );
   assert.equal(sentences[2], 'Fewer than 5 orders: this is mostly the average of the group.');
+});
+
+test('orders that came in bursts are said', () => {
+  const sentences = intervalSentences(line, { ...rules, weekly_variation: 0.6, orders_in_bursts: true }, look);
+  assert.equal(sentences[3], 'Orders came in bursts: a few posts decided how much was sold, and the next ones may do better or worse.');
 });
 
 test('without an interval the reason is said', () => {
