@@ -14,7 +14,7 @@ const MIN_NON_ZERO_SHARE: f64 = 0.8;
 
 /// Rows on either side that are compared.
 const SIDE: usize = 14;
-const WEEK: usize = 7;
+pub(super) const WEEK: usize = 7;
 /// A change of level differs by this many deviations and at least by this share.
 const LEVEL_DEVIATIONS: f64 = 6.0;
 const MIN_LEVEL_CHANGE: f64 = 0.15;
@@ -207,7 +207,8 @@ pub fn unusual_days(values: &[f64], shows: impl Fn(usize) -> bool) -> Vec<(usize
     rests.iter().enumerate().filter_map(far).collect()
 }
 
-fn take_out_weekdays(values: &mut [Option<f64>]) {
+/// Takes out what days of the week differ by, by medians.
+pub(super) fn take_out_weekdays(values: &mut [Option<f64>]) {
     let middle = median(values.iter().flatten().copied());
     for day in 0..WEEK {
         let own = median(values.iter().skip(day).step_by(WEEK).flatten().copied());
@@ -217,7 +218,7 @@ fn take_out_weekdays(values: &mut [Option<f64>]) {
     }
 }
 
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+pub(super) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.collect();
     (!values.is_empty()).then(|| super::estimate::quantile(&mut values, 0.5))
 }
