@@ -40,6 +40,9 @@ const MOVABLE: [(Festival, [(i32, i32); 9]); 6] = [
 
 /// Festivals with the days around them, as far as these fall into a period; by day.
 pub(crate) fn within(period: Period) -> Vec<(Period, &'static str)> {
+    if period.days() == 0 {
+        return Vec::new();
+    }
     // The days around a festival of the next year may begin in this one.
     let years = || year(period.from)..=year(period.to) + 1;
     let fixed = years().flat_map(|year| FIXED.iter().map(move |(month, day, festival)| (year, *month, *day, festival)));

@@ -1,9 +1,12 @@
 //! What the data propose for a question: controls without campaigns of their own, and days to leave out.
 
-use definitions::Day;
-use lift::impact::data_checks::{MIN_DAYS_BEFORE, POST_PERIODS_BEFORE, unusual_days};
+use std::rc::Rc;
 
-use super::data::{Period, Sales};
+use definitions::Day;
+use lift::impact::data_checks::{MIN_DAYS_BEFORE, POST_PERIODS_BEFORE, data_problems, unusual_days};
+use lift::impact::{DataProblem, PostPeriod, Series};
+
+use super::data::{BrandSales, Period, Sales};
 use super::festivals;
 
 /// Days unlike those around them.
@@ -117,6 +120,39 @@ pub(super) fn own_campaigns_before(
     let within = |days: Period| Period { from: days.from, to: days.to.min(before.to) };
     let others = sales.others_than(brand, but, usual).map(|campaign| sales.with_tail(campaign));
     joined(others.filter(|days| days.overlaps(before)).map(within).collect())
+}
+
+/// What a proposal has to give up: brands that moved when the campaign began, and days on which they leapt.
+pub(super) struct GivenUp {
+    pub(super) controls: Vec<String>,
+    pub(super) days: Vec<Period>,
+}
+
+/// Problems of these controls that a question without them, or without those days, does not have.
+pub(super) fn given_up(proposed: &Proposed<'_>, controls: &[String], masked: &[Period]) -> GivenUp {
+    let (sales, window) = (proposed.sales, proposed.window());
+    let end = sales.row(window.to).map_or(0, |row| row + 1);
+    let own = sales.brand(proposed.brand).outcome();
+    let others: Vec<Rc<BrandSales>> = controls.iter().map(|brand| sales.brand(brand)).collect();
+    let others: Vec<&[f64]> = others.iter().map(|brand| &brand.organic[..end]).collect();
+    let masked: Vec<bool> = (0..end).map(|row| masked.iter().any(|days| days.has(sales.day(row)))).collect();
+    let post = PostPeriod { start: sales.row(window.from).unwrap_or_default(), end };
+    let problems = data_problems(&Series { outcome: &own[..end], controls: &others, masked: &masked, post });
+    let moved = problems.iter().filter_map(|problem| match problem {
+        DataProblem::ControlMoved { control, .. } => controls.get(*control).cloned(),
+        DataProblem::ShortBefore { .. }
+        | DataProblem::MostlyZero { .. }
+        | DataProblem::LevelBreak { .. }
+        | DataProblem::Event { .. } => None,
+    });
+    let leapt = problems.iter().filter_map(|problem| match problem {
+        DataProblem::Event { first, last, .. } => Some(Period { from: sales.day(*first), to: sales.day(*last) }),
+        DataProblem::ShortBefore { .. }
+        | DataProblem::MostlyZero { .. }
+        | DataProblem::LevelBreak { .. }
+        | DataProblem::ControlMoved { .. } => None,
+    });
+    GivenUp { controls: moved.collect(), days: leapt.collect() }
 }
 
 /// Days on which at least half of the brands' organic sales were far from their usual. A brand's own campaign days say

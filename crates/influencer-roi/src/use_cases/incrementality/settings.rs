@@ -99,13 +99,20 @@ impl EstimateSettings {
         };
         let to = if request.to.is_some() { whole.days.to } else { whole.end(&masked(&whole)) };
         let proposed = Proposed { days: Period { to, ..whole.days }, ..whole };
-        let (window, masked) = (proposed.window(), masked(&proposed));
+        let (window, mut masked) = (proposed.window(), masked(&proposed));
         let controls_possible: Vec<String> =
             sales.brands().iter().filter(|brand| **brand != request.brand).cloned().collect();
-        let controls = match &request.controls {
+        let mut controls = match &request.controls {
             Some(requested) => known("controls", requested, &controls_possible, "other brands with organic sales")?,
             None => proposal::controls(sales, &controls_possible, window),
         };
+        let given_up = proposal::given_up(&proposed, &controls, &masked);
+        if request.controls.is_none() {
+            controls.retain(|control| !given_up.controls.contains(control));
+        }
+        if request.masked.is_none() {
+            masked = proposal::joined(masked.into_iter().chain(given_up.days).collect());
+        }
         Ok(Self {
             dataset: sales.dataset.manifest().id.clone(),
             brand: request.brand.clone(),
