@@ -253,7 +253,7 @@ fn what_the_data_cannot_carry_is_refused_with_what_to_do() {
     assert_eq!(small["found"], "only 34 of 100 days");
     let early = refused(&program, &request("Early", "Now", &json!({})), "start");
     assert!(early["found"].as_str().expect("a sentence").contains("2026-01-01"), "{early}");
-    let long = json!({"tail_days": 24, "masked": [period(SALE)]});
+    let long = json!({"tail_days": 24, "masked": [period(SALE)], "to": day(CAMPAIGN.end - 1)});
     let long = refused(&program, &request("Clean", "Now", &long), "before");
     assert_eq!(long["found"], "100 days; 120 are needed");
     let masked = request("Clean", "Now", &json!({"masked": [period(CAMPAIGN.start..DAYS)]}));

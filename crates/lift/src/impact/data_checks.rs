@@ -18,6 +18,8 @@ pub(super) const WEEK: usize = 7;
 /// A change of level differs by this many deviations and at least by this share.
 const LEVEL_DEVIATIONS: f64 = 6.0;
 const MIN_LEVEL_CHANGE: f64 = 0.15;
+/// A fall that began so few rows before the start is a dip, of which [`super::alarms`] tell, and no new level yet.
+const DIP_ROWS: usize = 21;
 /// An unusual day differs from its neighbours by this many deviations and at least by this share.
 const DAY_DEVIATIONS: f64 = 5.0;
 const MIN_DAY_CHANGE: f64 = 0.2;
@@ -96,6 +98,7 @@ fn level_break(series: &Series<'_>) -> Option<DataProblem> {
     let last = (start + 1).checked_sub(SIDE)?;
     let (row, jump) = (SIDE..last)
         .filter_map(|row| Some((row, leveled.jump(row, SIDE)?)))
+        .filter(|(row, jump)| *jump > 0.0 || row + DIP_ROWS <= start)
         .max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()))?;
     let change = leveled.share(jump);
     let stays = leveled.middle(row..start)? - leveled.middle(0..row)?;

@@ -45,6 +45,8 @@ pub(super) struct Proposed<'a> {
     pub(super) campaign: &'a str,
     pub(super) days: Period,
     pub(super) tail_days: u32,
+    /// The end was chosen: it is not moved, and festivals before do not cost the days that it needs.
+    pub(super) is_end_fixed: bool,
     /// Campaigns of the brand that count with organic sales.
     pub(super) usual: &'a [String],
 }
@@ -63,8 +65,16 @@ impl Proposed<'_> {
         let quiet = self.quiet_days(masked);
         let days = (quiet / POST_PERIODS_BEFORE) as i32 - self.tail_days as i32;
         let is_enough = quiet >= MIN_DAYS_BEFORE && days >= MIN_CAMPAIGN_DAYS;
-        let needed = MIN_DAYS_BEFORE.max(POST_PERIODS_BEFORE * self.window().days());
-        if quiet >= needed || !is_enough { self.days.to } else { self.days.to.min(self.days.from.plus(days - 1)) }
+        if self.is_end_fixed || quiet >= self.needed_days() || !is_enough {
+            self.days.to
+        } else {
+            self.days.to.min(self.days.from.plus(days - 1))
+        }
+    }
+
+    /// Quiet days before that the window needs.
+    fn needed_days(&self) -> usize {
+        MIN_DAYS_BEFORE.max(POST_PERIODS_BEFORE * self.window().days())
     }
 
     /// Days before that are not left out.
@@ -105,7 +115,8 @@ fn with_festivals(proposed: &Proposed<'_>, masked: Vec<Period>) -> Vec<Period> {
     let is_enough = open >= MIN_CAMPAIGN_DAYS as usize && 2 * open >= proposed.days.days();
     let masked = if is_enough { inside } else { masked };
     let before = and(&masked, Period { from: proposed.sales.days.from, to: window.from.plus(-1) });
-    if proposed.quiet_days(&before) >= MIN_DAYS_BEFORE { before } else { masked }
+    let needed = if proposed.is_end_fixed { proposed.needed_days() } else { MIN_DAYS_BEFORE };
+    if proposed.quiet_days(&before) >= needed { before } else { masked }
 }
 
 /// Days before the window on which other campaigns of the brand ran or lingered, but for the usual ones.

@@ -88,6 +88,7 @@ impl EstimateSettings {
             campaign: &request.campaign,
             days: days(request, campaign_days, sales)?,
             tail_days,
+            is_end_fixed: request.to.is_some(),
             usual: &usual_campaigns,
         };
         // In one order, each day once, so that the same question has the same answer.
@@ -97,9 +98,11 @@ impl EstimateSettings {
             Some(requested) => proposal::joined(requested.clone()),
             None => proposal::masked(proposed),
         };
-        let to = if request.to.is_some() { whole.days.to } else { whole.end(&masked(&whole)) };
+        let masked_of_whole = masked(&whole);
+        let to = whole.end(&masked_of_whole);
         let proposed = Proposed { days: Period { to, ..whole.days }, ..whole };
-        let (window, mut masked) = (proposed.window(), masked(&proposed));
+        let window = proposed.window();
+        let mut masked = if to == whole.days.to { masked_of_whole } else { masked(&proposed) };
         let controls_possible: Vec<String> =
             sales.brands().iter().filter(|brand| **brand != request.brand).cloned().collect();
         let mut controls = match &request.controls {
