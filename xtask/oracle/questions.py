@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
 from program import Program
 
@@ -74,14 +75,18 @@ def answer(arguments, program, world, campaign):
 
 
 def begun(arguments, program, wish):
-    if not arguments.checks_only:
-        return json.loads(program.wanted("POST", f"{ADDRESS}?wait=true", wish, HEADERS))
+    """The job once it is done, or at once and cancelled where only its check list is wanted."""
     status, body = program.fetch("POST", ADDRESS, wish, HEADERS)
     job = json.loads(body)
     if status not in (200, 202):
         raise SystemExit(f"{ADDRESS} answers {status}: {job}")
-    program.fetch("DELETE", f"{ADDRESS}/{job['id']}")
-    return {**job, "report": None}
+    if arguments.checks_only:
+        program.fetch("DELETE", f"{ADDRESS}/{job['id']}")
+        return {**job, "report": None}
+    while job["state"] == "running":
+        time.sleep(0.2)
+        job = json.loads(program.wanted("GET", f"{ADDRESS}/{job['id']}"))
+    return job
 
 
 def holds(report, campaign):

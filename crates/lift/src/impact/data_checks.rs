@@ -18,7 +18,7 @@ pub(super) const WEEK: usize = 7;
 /// A change of level differs by this many deviations and at least by this share.
 const LEVEL_DEVIATIONS: f64 = 6.0;
 const MIN_LEVEL_CHANGE: f64 = 0.15;
-/// A fall that began so few rows before the start is a dip, of which [`super::alarms`] tell, and no new level yet.
+/// A fall that began so few rows before the start is a dip, which has an alarm of its own, and no new level yet.
 const DIP_ROWS: usize = 21;
 /// An unusual day differs from its neighbours by this many deviations and at least by this share.
 const DAY_DEVIATIONS: f64 = 5.0;
