@@ -2,7 +2,7 @@
 
 use definitions::Day;
 
-use crate::{Calendar, Cube};
+use crate::{BLANK_CODE, Calendar, Cube};
 
 /// What one brand's campaign sold through influencers; money in micros.
 #[derive(Clone, Debug)]
@@ -18,6 +18,10 @@ pub struct CampaignSales<'d> {
     pub revenue: i64,
     /// What lies on its sales.
     pub spend: i64,
+    /// Paid for it by name to people who sold nothing of it.
+    pub spend_without_sale: i64,
+    /// The days with revenue other than zero, oldest first.
+    pub daily_revenue: Vec<(Day, i64)>,
 }
 
 impl Cube {
@@ -39,7 +43,32 @@ impl Cube {
             let spend = parts.iter().map(|part| spend[*part]).sum();
             sales(cube, name(parts[0]), &calendar, spend)
         };
-        order.chunk_by(|one, other| name(*one) == name(*other)).filter_map(campaign).collect()
+        let mut campaigns: Vec<CampaignSales<'_>> =
+            order.chunk_by(|one, other| name(*one) == name(*other)).filter_map(campaign).collect();
+        self.add_spend_without_sale(&mut campaigns);
+        campaigns
+    }
+
+    /// Paid to people who sold nothing of what the payment names, where it names no campaign, and this brand or none; in micros.
+    pub fn spend_without_sale(&self, brand: &str) -> i64 {
+        let may_be = |code: u32| code == BLANK_CODE || self.dictionaries.brands.shown(code) == brand;
+        let paid = self.without_sale.iter().filter(|paid| paid.campaign == BLANK_CODE && may_be(paid.brand));
+        paid.map(|paid| paid.amount).sum()
+    }
+
+    /// A payment that names a campaign but no brand belongs to it where one brand alone has a campaign of that name.
+    fn add_spend_without_sale(&self, campaigns: &mut [CampaignSales<'_>]) {
+        for paid in self.without_sale.iter().filter(|paid| paid.campaign != BLANK_CODE) {
+            let campaign = self.dictionaries.campaigns.shown(paid.campaign);
+            let brand =
+                Some(paid.brand).filter(|code| *code != BLANK_CODE).map(|code| self.dictionaries.brands.shown(code));
+            let is_named =
+                |one: &CampaignSales<'_>| one.campaign == campaign && brand.is_none_or(|brand| one.brand == brand);
+            let mut named = campaigns.iter_mut().filter(|one| is_named(one));
+            if let (Some(only), None) = (named.next(), named.next()) {
+                only.spend_without_sale += paid.amount;
+            }
+        }
     }
 }
 
@@ -73,6 +102,8 @@ fn sales<'d>(
         orders: orders.iter().sum(),
         revenue: revenue.iter().sum(),
         spend,
+        spend_without_sale: 0,
+        daily_revenue: (0..revenue.len()).filter(|at| revenue[*at] != 0).map(|at| (day(at), revenue[at])).collect(),
     })
 }
 

@@ -15,6 +15,7 @@ mod prefix_sums;
 mod query;
 mod sold;
 mod spend;
+mod unattributed;
 
 use std::sync::Arc;
 
@@ -30,12 +31,13 @@ pub use facets::{Facet, FacetValue};
 pub use input::{CubeInput, PaymentRow, PostCell, SalesCell, SalesKey, summed, summed_posts};
 pub use query::{SellerDay, join};
 pub use sold::Sold;
+pub use unattributed::UnattributedDay;
 
 use facets::FacetPositions;
 use levels::{SellerSales, by_brand, by_combination, by_profile, by_seller, days_of};
 use people::People;
 use prefix_sums::{Calendar, DailySeries, Period, PrefixSums};
-use spend::allocate_spend;
+use spend::{PaidWithoutSale, allocate_spend};
 
 /// Brand, product and campaign of a sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +98,8 @@ pub struct Cube {
     /// By profile: everything paid, and what of it lies on no sale.
     pub(crate) paid: Vec<i64>,
     pub(crate) unallocated: Vec<i64>,
+    /// The latter by what the payments name.
+    pub(crate) without_sale: Vec<PaidWithoutSale>,
     /// By profile: at least half of it was paid per order.
     pub(crate) is_paid_per_order: Vec<bool>,
     /// The profile of each run of posts, reach, likes and comments.
@@ -117,7 +121,9 @@ impl Cube {
         let days = days.clone().min().zip(days.max());
         let attributed = sales.partition_point(|cell| cell.key.class == Class::Influencer);
         let (attributed, unattributed) = sales.split_at(attributed);
-        let (spend, unallocated) = allocate_spend(payments, attributed, dictionaries.ids.len());
+        let (spend, without_sale) = allocate_spend(payments, attributed);
+        let mut unallocated = vec![0; dictionaries.ids.len()];
+        without_sale.iter().for_each(|paid| unallocated[paid.influencer as usize] += paid.amount);
         let mentioned = attributed.iter().map(|cell| cell.key.influencer);
         let mentioned = mentioned.chain(payments.iter().map(|payment| payment.influencer));
         let mentioned = mentioned.chain(posts.iter().map(|post| post.influencer));
@@ -171,6 +177,7 @@ impl Cube {
             by_unattributed,
             paid,
             unallocated,
+            without_sale,
             is_paid_per_order,
             posters,
             posts,

@@ -18,8 +18,17 @@ struct Amount {
     campaign: u32,
 }
 
-/// Spreads the payments over their payees' cells: the spend that lies on each cell, and by id's code what lies on no sale.
-pub(crate) fn allocate_spend(payments: &[PaymentRow], cells: &[SalesCell], ids: usize) -> (Vec<i64>, Vec<i64>) {
+/// Money paid to somebody who sold nothing of what the payment names. The codes are blank where it names nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PaidWithoutSale {
+    pub(crate) influencer: u32,
+    pub(crate) brand: u32,
+    pub(crate) campaign: u32,
+    pub(crate) amount: i64,
+}
+
+/// Spreads the payments over their payees' cells: the spend that lies on each cell, and what lies on no sale.
+pub(crate) fn allocate_spend(payments: &[PaymentRow], cells: &[SalesCell]) -> (Vec<i64>, Vec<PaidWithoutSale>) {
     let mut amounts = BTreeMap::<Amount, i64>::new();
     for payment in payments {
         let is_per_order = definitions::is_per_order(&payment.basis);
@@ -28,15 +37,16 @@ pub(crate) fn allocate_spend(payments: &[PaymentRow], cells: &[SalesCell], ids: 
         *amounts.entry(amount).or_default() += payment.amount;
     }
     let mut spend = vec![0; cells.len()];
-    let mut unallocated = vec![0; ids];
+    let mut without_sale = Vec::new();
     for (amount, total) in amounts {
         let from = cells.partition_point(|cell| cell.key.influencer < amount.influencer);
         let to = cells.partition_point(|cell| cell.key.influencer <= amount.influencer);
         if !allocate_amount(amount, total, &cells[from..to], &mut spend[from..to]) {
-            unallocated[amount.influencer as usize] += total;
+            let Amount { influencer, brand, campaign, .. } = amount;
+            without_sale.push(PaidWithoutSale { influencer, brand, campaign, amount: total });
         }
     }
-    (spend, unallocated)
+    (spend, without_sale)
 }
 
 /// Spreads one amount over the payee's cells of the brand and campaign it names; false when there is no such sale.

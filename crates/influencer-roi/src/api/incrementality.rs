@@ -14,13 +14,16 @@ use crate::use_cases::incrementality::{
 /// Everything to choose from.
 pub(crate) fn offer(offer: &Offer) -> Json {
     let campaigns = offer.campaigns.iter().map(|campaign| {
+        let proposed = campaign.proposed.as_ref();
         json!({
             "brand": campaign.brand,
             "campaign": campaign.campaign,
             "from": campaign.days.from.to_string(),
             "to": campaign.days.to.to_string(),
-            "controls": campaign.proposed.as_ref().map(|(controls, _)| controls),
-            "masked": campaign.proposed.as_ref().map(|(_, masked)| masked.iter().copied().map(period).collect::<Vec<Json>>()),
+            "measured_to": proposed.map(|proposed| proposed.days.to.to_string()),
+            "controls": proposed.map(|proposed| &proposed.controls),
+            "masked": proposed.map(|proposed| periods(&proposed.masked)),
+            "usual_campaigns": proposed.map(|proposed| &proposed.usual_campaigns),
             "revenue": money(campaign.revenue),
             "orders": count(campaign.orders),
             "spend": money(campaign.spend),
@@ -34,6 +37,10 @@ pub(crate) fn offer(offer: &Offer) -> Json {
         "campaigns": campaigns.collect::<Vec<Json>>(),
         "events": offer.events.iter().map(event).collect::<Vec<Json>>(),
     })
+}
+
+fn periods(days: &[Period]) -> Vec<Json> {
+    days.iter().copied().map(period).collect()
 }
 
 fn period(days: Period) -> Json {
@@ -75,7 +82,9 @@ fn settings(settings: &EstimateSettings) -> Json {
         "tail_days": settings.tail_days,
         "controls": settings.controls,
         "controls_possible": settings.controls_possible,
-        "masked": settings.masked.iter().copied().map(period).collect::<Vec<Json>>(),
+        "masked": periods(&settings.masked),
+        "usual_campaigns": settings.usual_campaigns,
+        "campaign_days": period(settings.campaign_days),
         "level": settings.level,
         "pre_from": settings.before.from.to_string(),
         "pre_to": settings.before.to.to_string(),
@@ -84,7 +93,7 @@ fn settings(settings: &EstimateSettings) -> Json {
 
 fn check(check: &Check) -> Json {
     let propose = check.proposal.as_ref().map(|proposal| match proposal {
-        Proposal::Masked(days) => json!({"masked": days.iter().copied().map(period).collect::<Vec<Json>>()}),
+        Proposal::Masked(days) => json!({"masked": periods(days)}),
         Proposal::Controls(brands) => json!({"controls": brands}),
     });
     json!({
@@ -113,6 +122,9 @@ fn report(report: &Report) -> Json {
         "organic_change": report.organic_change.as_ref().map(estimate),
         "cannibalisation": share(report.cannibalisation),
         "spend": report.spend,
+        "unallocated_spend": report.unallocated_spend,
+        "causal_incremental_roas_if_all": share(report.roas_if_all),
+        "tipping_point": {"relative": report.tipping_point.all, "relative_to_doubt": report.tipping_point.doubt},
         "attributed_revenue": report.attributed,
         "published": NumberMap(&report.published),
         "placebos": report.placebos.iter().map(tried).collect::<Vec<Json>>(),

@@ -8,28 +8,28 @@ use serde_json::{Value, json};
 
 use crate::program::{Program, Reply};
 
-const ASKED: &str = "/api/v1/incrementality";
+pub(crate) const ASKED: &str = "/api/v1/incrementality";
 
-fn begin(program: &Program, request: &Value) -> Reply {
+pub(crate) fn begin(program: &Program, request: &Value) -> Reply {
     program.post(ASKED, &request.to_string())
 }
 
 /// The estimate once it is worked out or refused.
-fn asked(program: &Program, request: &Value) -> Value {
+pub(crate) fn asked(program: &Program, request: &Value) -> Value {
     program.post(&format!("{ASKED}?wait=true"), &request.to_string()).expect(200).json()
 }
 
-fn request(brand: &str, campaign: &str, more: &Value) -> Value {
+pub(crate) fn request(brand: &str, campaign: &str, more: &Value) -> Value {
     let mut request = json!({"brand": brand, "campaign": campaign});
     request.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
     request
 }
 
-fn number(value: &Value) -> f64 {
+pub(crate) fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or_else(|| panic!("no number: {value}"))
 }
 
-fn assert_near(one: f64, other: f64, about: &str) {
+pub(crate) fn assert_near(one: f64, other: f64, about: &str) {
     assert!((one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1.0), "{about}: {one} is not {other}");
 }
 
@@ -158,11 +158,11 @@ fn while_estimates_run_the_dashboard_answers_and_an_unwanted_one_is_cancelled() 
 }
 
 /// A day of the small shop, from 0.
-fn day(number: usize) -> String {
+pub(crate) fn day(number: usize) -> String {
     Day::from_fields(2026, 1, 1).expect("a day").plus(number as i32).to_string()
 }
 
-fn period(days: Range<usize>) -> Value {
+pub(crate) fn period(days: Range<usize>) -> Value {
     json!({"from": day(days.start), "to": day(days.end - 1)})
 }
 
@@ -175,7 +175,7 @@ const LINGERS: usize = 7;
 const NEW_LEVEL_FROM: usize = 20;
 
 /// What a brand usually sells on a day: a week's rhythm, some luck, twice as much in the sale.
-fn usual(brand: usize, at: usize) -> f64 {
+pub(crate) fn usual(brand: usize, at: usize) -> f64 {
     let week = [0.0, -40.0, -30.0, 10.0, 20.0, 90.0, 60.0][at % 7];
     let luck = ((at * at * 7 + at * 13 + brand * 29) % 61) as f64 - 30.0;
     let sale = if SALE.contains(&at) { 2.0 } else { 1.0 };
@@ -218,7 +218,7 @@ fn shop() -> Program {
 }
 
 /// The item of the check list that is wanted.
-fn check<'e>(estimate: &'e Value, id: &str) -> &'e Value {
+pub(crate) fn check<'e>(estimate: &'e Value, id: &str) -> &'e Value {
     let checks = estimate["checks"].as_array().expect("a list");
     checks.iter().find(|check| check["id"] == id).unwrap_or_else(|| panic!("no {id}: {estimate}"))
 }
@@ -245,11 +245,16 @@ fn taken_as_proposed(program: &Program, request: &Value, item: &Value) {
 #[test]
 fn what_the_data_cannot_carry_is_refused_with_what_to_do() {
     let program = shop();
-    let small = refused(&program, &request("Small", "Now", &json!({"controls": []})), "sales_on_most_days");
+    let small = refused(
+        &program,
+        &request("Small", "Now", &json!({"controls": [], "masked": [period(SALE)]})),
+        "sales_on_most_days",
+    );
     assert_eq!(small["found"], "only 34 of 100 days");
     let early = refused(&program, &request("Early", "Now", &json!({})), "start");
     assert!(early["found"].as_str().expect("a sentence").contains("2026-01-01"), "{early}");
-    let long = refused(&program, &request("Clean", "Now", &json!({"tail_days": 24})), "before");
+    let long = json!({"tail_days": 24, "masked": [period(SALE)], "to": day(CAMPAIGN.end - 1)});
+    let long = refused(&program, &request("Clean", "Now", &long), "before");
     assert_eq!(long["found"], "100 days; 120 are needed");
     let masked = request("Clean", "Now", &json!({"masked": [period(CAMPAIGN.start..DAYS)]}));
     refused(&program, &masked, "days_that_count");
@@ -307,6 +312,7 @@ fn an_invalid_question_is_answered_with_what_was_found() {
         (of(json!({"to": "2030-01-01"})), 400, "bad_parameter", "2030-01-01"),
         (of(json!({"masked": [{"from": "2026-02-02", "to": "2026-02-01"}]})), 400, "bad_parameter", "2026-02-02"),
         (of(json!({"controls": ["Nike"]})), 400, "bad_parameter", "Nike"),
+        (of(json!({"usual_campaigns": ["Nothing"]})), 400, "bad_parameter", "Nothing"),
         (of(json!({"tail_days": 61})), 400, "bad_parameter", "61"),
         (of(json!({"tail_days": -1})), 400, "bad_body", "-1"),
         (of(json!({"colour": "red"})), 400, "bad_body", "colour"),

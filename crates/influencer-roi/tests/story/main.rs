@@ -25,6 +25,7 @@ mod openapi;
 mod oracle;
 mod panel;
 mod program;
+mod questions;
 mod rows;
 mod sample;
 mod selections;

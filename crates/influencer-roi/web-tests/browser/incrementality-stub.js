@@ -29,6 +29,8 @@ export function offersOf(dataset) {
     spend: { value: spend },
     revenue: { value: spend * 2.3 },
     orders: { value: Math.round(spend / 500) },
+    measured_to: null,
+    usual_campaigns: null,
     controls: null,
     masked: null,
   });
@@ -109,6 +111,9 @@ export function reportOf(settings, spend, preliminary) {
   return {
     preliminary,
     spend,
+    unallocated_spend: 0,
+    causal_incremental_roas_if_all: over(spend, 'no_spend'),
+    tipping_point: { relative: effect / expected, relative_to_doubt: (effect - half) / expected },
     attributed_revenue: revenue,
     level: LEVEL,
     days,
@@ -149,7 +154,7 @@ export function reportOf(settings, spend, preliminary) {
       'The brand sold more on these days than was to be expected without the campaign, and chance alone is a poor explanation.',
       'Of each rupee credited to influencers about half was new; the rest would most likely have been sold anyway.',
       'Organic sales did not measurably rise or fall.',
-      'Six placebo tests found no effect where there was none. That does not prove the assumptions behind the estimate.',
+      'Six quiet test periods showed no effect where there was none. That does not prove the assumptions behind the estimate.',
     ],
   };
 }
@@ -168,13 +173,13 @@ function checksOf({ masked, controls, pre_from, pre_to }) {
     },
     { id: 'sales', state: 'good', title: 'Days with sales', found: '100% of the days before', fix: null, propose: null },
     isMasked
-      ? { id: 'events', state: 'good', title: 'Days unlike the others', found: 'All of them are masked', fix: null, propose: null }
+      ? { id: 'events', state: 'good', title: 'Days unlike the others', found: 'All of them are left out', fix: null, propose: null }
       : {
           id: 'events',
           state: 'refused',
           title: 'Days unlike the others',
           found: '23 – 27 Jan: organic sales of 3 of 3 brands 52% above their usual',
-          fix: 'Mask these days, or shorten the days before so that they lie outside.',
+          fix: 'Leave these days out, or shorten the days before so that they lie outside.',
           propose: { masked: [SALE] },
         },
     { id: 'level', state: 'good', title: 'Steady level before the campaign', found: 'No break of the level', fix: null, propose: null },
@@ -238,6 +243,8 @@ export async function stubIncrementality(page, dataset, { steps = 2, offers: oth
       controls: question.controls ?? possible,
       controls_possible: possible,
       masked: question.masked ?? /** @type {Days[]} */ ([SALE]),
+      usual_campaigns: /** @type {string[]} */ ([]),
+      campaign_days: { from: campaign?.from ?? FIRST, to: campaign?.to ?? FIRST },
       pre_from: FIRST,
       pre_to: dayPlus(from, -1),
     };

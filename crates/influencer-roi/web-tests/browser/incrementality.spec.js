@@ -52,6 +52,8 @@ test('each figure stands with its interval beside the published formula, which i
     controls: [],
     controls_possible: [],
     masked: [SALE],
+    usual_campaigns: [],
+    campaign_days: { from: '2026-03-30', to: '2026-04-18' },
     pre_from: '2026-01-01',
     pre_to: '2026-03-29',
   };
@@ -72,34 +74,37 @@ test('each figure stands with its interval beside the published formula, which i
   await expect(page.getByRole('link', { name: 'How this is estimated and when it fails' })).toHaveAttribute('href', '/methods');
 });
 
-test('behind each chart stands a table with every day, behind the placebo picture one with every test', async ({ story, page }) => {
+test('behind each chart stands a table with every day, behind the picture of quiet test periods one with every period', async ({
+  story,
+  page,
+}) => {
   await stub(story);
   await story.open(ESTIMATED);
   for (const [title, rows] of /** @type {const} */ ([
     ['Actual against expected', 115],
     ['Effect by day', 115],
     ['Effect added up', 27],
-    ['Placebo tests', 7],
+    ['Quiet test periods', 7],
   ])) {
     await page.getByRole('button', { name: `Show ${title} as a table` }).click();
     await expect(page.getByRole('table', { name: title, exact: true }).locator('tbody tr')).toHaveCount(rows);
   }
   const sale = page.getByRole('table', { name: 'Actual against expected', exact: true }).getByRole('row', { name: 'Fri 23 Jan 2026' });
-  await expect(sale).toContainText('Before, masked');
+  await expect(sale).toContainText('Before, left out');
 });
 
-test('a first look is shown while the placebo tests run, and said to be one', async ({ story, page }) => {
+test('a first look is shown while the quiet test periods are tried, and said to be one', async ({ story, page }) => {
   const heard = await stub(story, { steps: 1000 });
   await story.open(ESTIMATED);
-  await expect(page.getByText('First look – placebo tests still running')).toBeVisible();
+  await expect(page.getByText('First look – quiet test periods still running')).toBeVisible();
   await expect(page.getByText('3 of 8 · placebo 2 of 6')).toBeVisible();
   await expect(figure(page, 'Incremental revenue')).toContainText('90% interval');
-  await expect(page.getByText('The placebo tests are still running.')).toBeVisible();
+  await expect(page.getByText('The quiet test periods are still running.')).toBeVisible();
   // The rest of the page works meanwhile; who comes back finds the same estimate.
   await page.getByRole('link', { name: 'Overview' }).click();
   await story.settled();
   await page.goBack();
-  await expect(page.getByText('First look – placebo tests still running')).toBeVisible();
+  await expect(page.getByText('First look – quiet test periods still running')).toBeVisible();
   expect(heard.cancelled).toEqual([]);
 });
 
@@ -128,7 +133,7 @@ test('data that cannot carry the question gives no number, says what to do, and 
   const checks = page.getByRole('region', { name: 'Can the data carry this question?' });
   await expect(checks).toContainText('1 refused, 1 warning, 4 good');
   await expect(checks.getByRole('listitem').first()).toContainText('Refused');
-  await checks.getByRole('button', { name: 'Mask these days' }).click();
+  await checks.getByRole('button', { name: 'Leave these days out' }).click();
   await expect(figure(page, 'Incremental revenue')).toBeVisible();
   expect(heard.questions.at(-1)?.masked).toEqual([SALE]);
   expect(search(page)).toContain('lift_masked=2026-01-23..2026-01-27');
@@ -141,9 +146,9 @@ test('a question that is changed keeps its old figures, says so, and Back brings
   const heard = await stub(story);
   await story.open(ESTIMATED);
   await expect(figure(page, 'Incremental revenue')).toBeVisible();
-  await page.getByLabel('Tail, days').fill('14');
-  await page.getByLabel('Tail, days').press('Enter');
-  await expect(page.getByText('of which 14 days of tail')).toBeVisible();
+  await page.getByLabel('Days after').fill('14');
+  await page.getByLabel('Days after').press('Enter');
+  await expect(page.getByText('of which 14 days after the campaign')).toBeVisible();
   expect(heard.questions.at(-1)?.tail_days).toBe(14);
   await expect(
     page.getByText('2 questions about this campaign were answered in this visit. Among many, one will stand out by chance alone.'),
@@ -154,9 +159,9 @@ test('a question that is changed keeps its old figures, says so, and Back brings
   await page.goBack();
   await expect(page.getByRole('checkbox', { name: 'Gritzo' })).toBeChecked();
   await expect(page.getByText('The question has changed')).toHaveCount(0);
-  await expect(page.getByText('of which 14 days of tail')).toBeVisible();
+  await expect(page.getByText('of which 14 days after the campaign')).toBeVisible();
   await page.goBack();
-  await expect(page.getByText('of which 7 days of tail')).toBeVisible();
+  await expect(page.getByText('of which 7 days after the campaign')).toBeVisible();
   await page.getByRole('button', { name: 'Count 23 Jan – 27 Jan 2026 again' }).click();
   await page.getByRole('button', { name: 'Back to proposed' }).click();
   expect(search(page)).toBe(ASKED);
@@ -167,7 +172,7 @@ test('the link of an answer shows the same question and the same answer', async 
   const link = `${ASKED}&lift_from=2026-04-01&lift_tail=0&lift_controls=HKVitals&lift_masked=2026-01-23..2026-01-27%2C2026-02-14..2026-02-14&lift=estimate`;
   await story.open(link);
   for (const _ of ['opened', 'loaded again']) {
-    await expect(page.getByText('1 Apr – 18 Apr 2026, of which 0 days of tail')).toBeVisible();
+    await expect(page.getByText('1 Apr – 18 Apr 2026, of which 0 days after the campaign')).toBeVisible();
     expect(heard.questions.at(-1)).toMatchObject({
       from: '2026-04-01',
       tail_days: 0,
@@ -176,7 +181,10 @@ test('the link of an answer shows the same question and the same answer', async 
     });
     await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-04-01');
     await expect(page.getByRole('checkbox', { name: 'Gritzo' })).not.toBeChecked();
-    await expect(page.getByRole('list', { name: 'Masked days' }).getByRole('listitem')).toHaveText(['23 Jan – 27 Jan 2026', '14 Feb 2026']);
+    await expect(page.getByRole('list', { name: 'Days left out' }).getByRole('listitem')).toHaveText([
+      '23 Jan – 27 Jan 2026',
+      '14 Feb 2026',
+    ]);
     await page.reload();
   }
 });
@@ -187,14 +195,14 @@ test('days are masked and counted again by keyboard alone', async ({ story, page
   await page.getByRole('button', { name: 'Count 23 Jan – 27 Jan 2026 again' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Add days' })).toBeFocused();
   await page.keyboard.press('Enter');
-  const panel = page.getByRole('dialog', { name: 'Mask days' });
+  const panel = page.getByRole('dialog', { name: 'Leave days out' });
   await panel.getByRole('button', { name: /organic sales 52% above their usual/ }).press('Enter');
-  await expect(page.getByRole('list', { name: 'Masked days' })).toContainText('23 Jan – 27 Jan 2026');
+  await expect(page.getByRole('list', { name: 'Days left out' })).toContainText('23 Jan – 27 Jan 2026');
   await page.getByRole('button', { name: 'Add days' }).press('Enter');
   await panel.getByLabel('From').fill('2026-02-13');
   await panel.getByLabel('To').fill('2026-02-14');
-  await panel.getByRole('button', { name: 'Mask these days' }).press('Enter');
-  await expect(page.getByRole('list', { name: 'Masked days' })).toContainText('13 Feb – 14 Feb 2026');
+  await panel.getByRole('button', { name: 'Leave these days out' }).press('Enter');
+  await expect(page.getByRole('list', { name: 'Days left out' })).toContainText('13 Feb – 14 Feb 2026');
   expect(search(page)).toContain('lift_masked=2026-01-23..2026-01-27%2C2026-02-13..2026-02-14');
 });
 
@@ -210,7 +218,7 @@ test('days that make no sense are not estimated, and Back brings the days back i
   await to.fill('2026-04-10');
   await from.fill('2026-04-02');
   await from.press('Enter');
-  await expect(page.getByText('2 Apr – 17 Apr 2026, of which 7 days of tail')).toBeVisible();
+  await expect(page.getByText('2 Apr – 17 Apr 2026, of which 7 days after the campaign')).toBeVisible();
   await page.goBack();
   await page.goBack();
   await expect(from).toHaveValue('2026-03-30');
@@ -243,17 +251,17 @@ test('a slow answer to an older question never stands under a newer one', async 
   });
   await story.open(ESTIMATED);
   await expect.poll(() => held.length).toBe(1);
-  await page.getByLabel('Tail, days').fill('10');
-  await page.getByLabel('Tail, days').press('Tab');
+  await page.getByLabel('Days after').fill('10');
+  await page.getByLabel('Days after').press('Tab');
   await page.getByRole('button', { name: 'Estimate', exact: true }).click();
-  await expect(page.getByText('of which 10 days of tail')).toBeVisible();
+  await expect(page.getByText('of which 10 days after the campaign')).toBeVisible();
   const late = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.request().postDataJSON().tail_days === 7,
   );
   held.forEach((go) => go());
   await late;
-  await expect(page.getByText('of which 10 days of tail')).toBeVisible();
-  await expect(page.getByText('of which 7 days of tail')).toHaveCount(0);
+  await expect(page.getByText('of which 10 days after the campaign')).toBeVisible();
+  await expect(page.getByText('of which 7 days after the campaign')).toHaveCount(0);
 });
 
 test('without spend there is no ROAS and without a credit no factor, and each says why', async ({ story, page }) => {
@@ -323,9 +331,9 @@ for (const { colorScheme, size, viewport } of /** @type {const} */ ([
         [
           'a hostile name',
           `?view=incrementality&lift_brand=Gritzo&lift_campaign=${encodeURIComponent(HOSTILE)}&lift=estimate`,
-          page.getByText('placebo tests found'),
+          page.getByText('quiet test periods showed'),
         ],
-        ['the answer', ESTIMATED, page.getByText('placebo tests found')],
+        ['the answer', ESTIMATED, page.getByText('quiet test periods showed')],
       ]))
         await test.step(name, async () => {
           await story.page.goto(`${story.address}/${link}`);
@@ -334,7 +342,7 @@ for (const { colorScheme, size, viewport } of /** @type {const} */ ([
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
         });
       await page.getByText('Diagnostics').click();
-      await page.getByRole('button', { name: 'Show Placebo tests as a table' }).click();
+      await page.getByRole('button', { name: 'Show Quiet test periods as a table' }).click();
       await page.getByRole('checkbox', { name: 'Gritzo' }).click();
       await expect(page.getByText('The question has changed')).toBeVisible();
       await story.expectAccessible();

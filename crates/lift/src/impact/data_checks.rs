@@ -14,10 +14,12 @@ const MIN_NON_ZERO_SHARE: f64 = 0.8;
 
 /// Rows on either side that are compared.
 const SIDE: usize = 14;
-const WEEK: usize = 7;
+pub(super) const WEEK: usize = 7;
 /// A change of level differs by this many deviations and at least by this share.
 const LEVEL_DEVIATIONS: f64 = 6.0;
 const MIN_LEVEL_CHANGE: f64 = 0.15;
+/// A fall that began so few rows before the start is a dip, which has an alarm of its own, and no new level yet.
+const DIP_ROWS: usize = 21;
 /// An unusual day differs from its neighbours by this many deviations and at least by this share.
 const DAY_DEVIATIONS: f64 = 5.0;
 const MIN_DAY_CHANGE: f64 = 0.2;
@@ -96,6 +98,7 @@ fn level_break(series: &Series<'_>) -> Option<DataProblem> {
     let last = (start + 1).checked_sub(SIDE)?;
     let (row, jump) = (SIDE..last)
         .filter_map(|row| Some((row, leveled.jump(row, SIDE)?)))
+        .filter(|(row, jump)| *jump > 0.0 || row + DIP_ROWS <= start)
         .max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()))?;
     let change = leveled.share(jump);
     let stays = leveled.middle(row..start)? - leveled.middle(0..row)?;
@@ -207,7 +210,8 @@ pub fn unusual_days(values: &[f64], shows: impl Fn(usize) -> bool) -> Vec<(usize
     rests.iter().enumerate().filter_map(far).collect()
 }
 
-fn take_out_weekdays(values: &mut [Option<f64>]) {
+/// Takes out what days of the week differ by, by medians.
+pub(super) fn take_out_weekdays(values: &mut [Option<f64>]) {
     let middle = median(values.iter().flatten().copied());
     for day in 0..WEEK {
         let own = median(values.iter().skip(day).step_by(WEEK).flatten().copied());
@@ -217,7 +221,7 @@ fn take_out_weekdays(values: &mut [Option<f64>]) {
     }
 }
 
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+pub(super) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.collect();
     (!values.is_empty()).then(|| super::estimate::quantile(&mut values, 0.5))
 }

@@ -4,6 +4,7 @@
 //! it refuses what the data cannot carry, knows swings that come back, and widens its intervals by what it got wrong about
 //! windows in which nothing happened.
 
+pub mod alarms;
 mod chance;
 mod cholesky;
 mod cycle;

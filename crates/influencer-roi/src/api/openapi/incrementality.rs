@@ -33,6 +33,17 @@ fn offer() -> Json {
     let campaign = [
         ("brand", text()),
         ("campaign", text()),
+        (
+            "measured_to",
+            about(
+                or_null(day()),
+                "Its last measured day: an earlier one where the quiet days before are few. Proposed.",
+            ),
+        ),
+        (
+            "usual_campaigns",
+            about(or_null(list_of(text())), "Campaigns of the brand that count with organic sales. Proposed."),
+        ),
         ("controls", about(or_null(list_of(text())), "Proposed; null beyond the largest campaigns.")),
         ("masked", about(or_null(list_of(reference("Period"))), "Proposed; null beyond the largest campaigns.")),
         ("revenue", reference("Figure")),
@@ -66,6 +77,13 @@ pub(super) fn request() -> Json {
         ("tail_days?", about(tail, "Days after it that still count.")),
         ("controls?", about(list_of(text()), "Brands that the campaign did not touch.")),
         ("masked?", about(list_of(reference("Period")), "Days that count neither before nor after.")),
+        (
+            "usual_campaigns?",
+            about(
+                list_of(text()),
+                "Other campaigns of the brand that count with organic sales; (none) is the blank one.",
+            ),
+        ),
         ("level?", about(level(), "How likely the intervals are to hold the truth.")),
     ])
 }
@@ -98,6 +116,8 @@ fn settings() -> Json {
         ("controls", list_of(text())),
         ("controls_possible", list_of(text())),
         ("masked", list_of(reference("Period"))),
+        ("usual_campaigns", about(list_of(text()), "Campaigns of the brand that count with organic sales.")),
+        ("campaign_days", about(reference("Period"), "All days of the campaign; from and to are the measured ones.")),
         ("pre_from", day()),
         ("pre_to", day()),
         ("level?", level()),
@@ -123,12 +143,16 @@ fn report() -> Json {
     let share = || json!({"anyOf": [reference("Interval"), reference("Figure")]});
     let share_or_null = json!({"anyOf": [reference("Interval"), reference("Figure"), {"type": "null"}]});
     let published = ["revenue", "spend", "baseline", "incremental_revenue", "incremental_roas", "roas"];
+    let tipping_point = object([
+        ("relative", about(number(), "All of the effect.")),
+        ("relative_to_doubt", about(or_null(number()), "So much that it would be open; null where it is.")),
+    ]);
     let detectable = object([("amount", number()), ("relative", number())]);
     object([
         ("preliminary", about(flag(), "Windows before are still being tried: intervals may become wider.")),
         ("level", level()),
         ("days", list_of(reference("EstimateDay"))),
-        ("actual_revenue", about(number(), "Organic and influencer revenue of the days that count.")),
+        ("actual_revenue", about(number(), "All revenue of the brand on the days that count.")),
         ("expected_revenue", about(reference("Interval"), "What would have been sold without the campaign.")),
         ("incremental_revenue", about(reference("Interval"), "Actual less expected.")),
         ("relative", about(reference("Interval"), "Incremental per expected revenue, a part of one.")),
@@ -140,7 +164,16 @@ fn report() -> Json {
             about(or_null(reference("Interval")), "Of organic revenue alone; null where it is not known."),
         ),
         ("cannibalisation", about(share_or_null, "What organic sales lost per unit credited.")),
-        ("spend", number()),
+        ("spend", about(number(), "Every payment that names the campaign, and its share of those that name less.")),
+        (
+            "unallocated_spend",
+            about(number(), "Paid without naming a campaign to people who sold nothing of the brand."),
+        ),
+        ("causal_incremental_roas_if_all", about(share(), "Per unit paid if all of it belonged to the campaign.")),
+        (
+            "tipping_point",
+            about(tipping_point, "Another cause that would explain the effect, as a share of what was expected."),
+        ),
         ("attributed_revenue", number()),
         (
             "published",

@@ -4,51 +4,14 @@ use cube::CampaignSales;
 use definitions::Day;
 use lift::impact::{DataProblem, data_problems};
 
+use super::alarms;
+pub(crate) use super::check::{Check, CheckState, Proposal};
+use super::check::{good, in_words, not_checked, percent};
 use super::data::{Period, Sales};
 use super::estimating::Evidence;
 use super::festivals;
 use super::proposal::{self, joined};
 use super::settings::EstimateSettings;
-
-/// The outcome of one check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CheckState {
-    Good,
-    /// The estimate is made, with this caveat.
-    Warning,
-    /// There is no estimate until this is resolved.
-    Refused,
-}
-
-impl CheckState {
-    pub(crate) const ALL: [Self; 3] = [Self::Good, Self::Warning, Self::Refused];
-
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Good => "good",
-            Self::Warning => "warning",
-            Self::Refused => "refused",
-        }
-    }
-}
-
-/// One item of the list.
-#[derive(Clone, Debug)]
-pub(crate) struct Check {
-    pub(crate) id: &'static str,
-    pub(crate) state: CheckState,
-    pub(crate) title: &'static str,
-    pub(crate) found: String,
-    pub(crate) fix: Option<String>,
-    pub(crate) proposal: Option<Proposal>,
-}
-
-/// Settings that would resolve the item.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Proposal {
-    Masked(Vec<Period>),
-    Controls(Vec<String>),
-}
 
 struct Asked<'a> {
     sales: &'a Sales<'a>,
@@ -71,24 +34,12 @@ pub(super) fn checks(sales: &Sales<'_>, settings: &EstimateSettings, evidence: &
         asked.events(),
     ];
     checks.extend(asked.days_that_count());
-    checks.extend(asked.festivals());
+    checks.extend(asked.measured_days());
+    checks.push(asked.festivals());
     checks.extend(asked.campaigns_at_the_same_time());
     checks.push(asked.codes());
+    checks.extend(alarms::checks(settings, evidence));
     checks
-}
-
-fn good(id: &'static str, title: &'static str, found: String) -> Check {
-    Check { id, state: CheckState::Good, title, found, fix: None, proposal: None }
-}
-
-impl Check {
-    fn but(self, state: CheckState, fix: &str) -> Self {
-        Self { state, fix: Some(fix.to_owned()), ..self }
-    }
-
-    fn proposing(self, proposal: Proposal) -> Self {
-        Self { proposal: Some(proposal), ..self }
-    }
 }
 
 impl Asked<'_> {
@@ -115,28 +66,33 @@ impl Asked<'_> {
         let usable = (0..self.evidence.post.start).filter(|row| !self.evidence.masked[*row]).count();
         match found {
             None => good("before", title, format!("{usable} days")),
-            Some((found, needed)) => good("before", title, format!("{found} days; {needed} are needed"))
-                .but(CheckState::Refused, "Add earlier sales, shorten the campaign or its tail, or unmask days."),
+            Some((found, needed)) => good("before", title, format!("{found} days; {needed} are needed")).but(
+                CheckState::Refused,
+                "Add earlier sales, shorten the campaign or the days after it, or count days again that are left out.",
+            ),
         }
     }
 
-    /// Days of the brand's other campaigns say nothing about days without one.
+    /// Days of the brand's other campaigns say nothing about days without one; usual codes sell on all of them.
     fn other_campaigns(&self) -> Check {
-        let EstimateSettings { brand, campaign, .. } = self.settings;
-        let own = proposal::own_campaigns_before(self.sales, brand, campaign, self.window());
-        let open: Vec<Period> = own.into_iter().filter(|days| !self.is_masked(*days)).collect();
-        let title = "No other campaign of the brand before";
-        if open.is_empty() {
-            return good(
-                "other_campaigns",
-                title,
-                "the days before are its own, or other campaigns are masked".to_owned(),
-            );
+        let EstimateSettings { brand, campaign, usual_campaigns, .. } = self.settings;
+        let own = proposal::own_campaigns_before(self.sales, brand, campaign, self.window(), usual_campaigns);
+        let open: Vec<Period> = own.iter().copied().filter(|days| !self.is_masked(*days)).collect();
+        let check = |found: String| good("other_campaigns", "No other campaign of the brand before", found);
+        let usual = match usual_campaigns.as_slice() {
+            [] => String::new(),
+            usual => format!("; {} count with organic sales", usual.join(", ")),
+        };
+        if !open.is_empty() {
+            return check(format!("other campaigns of {brand} ran on {}{usual}", in_words(&open)))
+                .but(
+                    CheckState::Refused,
+                    "Leave those days out: what was sold then is not what would have been sold anyway.",
+                )
+                .proposing(self.masking(&open));
         }
-        let found = format!("other campaigns of {brand} ran on {}", in_words(&open));
-        good("other_campaigns", title, found)
-            .but(CheckState::Refused, "Mask those days: what was sold then is not what would have been sold anyway.")
-            .proposing(self.masking(&open))
+        let found = if own.is_empty() { "there was none" } else { "the days of other campaigns are left out" };
+        check(format!("{found}{usual}"))
     }
 
     fn sales_on_most_days(&self) -> Check {
@@ -164,13 +120,16 @@ impl Asked<'_> {
         let found = format!("sales moved by {} on {} and stayed there", percent(change), self.sales.day(row));
         let earlier = Period { from: self.sales.days.from, to: self.sales.day(row).plus(-1) };
         good("level", title, found)
-            .but(CheckState::Refused, "Mask the days before the change: what came earlier is not what would have been.")
+            .but(
+                CheckState::Refused,
+                "Leave out the days before the change: what came earlier is not what would have been.",
+            )
             .proposing(self.masking(&[earlier]))
     }
 
     /// A control that had a campaign of its own says nothing of what would have been.
     fn controls(&self) -> Check {
-        let title = "Controls were not touched";
+        let title = "Brands to compare with had no campaign";
         let EstimateSettings { controls, controls_possible, .. } = self.settings;
         let busy = |brand: &&String| {
             let days = proposal::touched(self.sales, brand, self.window());
@@ -193,13 +152,13 @@ impl Asked<'_> {
         }
         if controls.is_empty() {
             let found = if controls_possible.is_empty() {
-                "there is no other brand with organic sales"
+                "no other brand has organic sales; not checked"
             } else {
-                "every other brand had campaigns of its own, or none is chosen"
+                "every other brand had campaigns of its own, or none is chosen; not checked"
             };
             let fix = "The estimate rests on the brand's own days before alone: whatever moved the whole market then is \
                        counted as the campaign's.";
-            return good("controls", title, found.to_owned()).but(CheckState::Warning, fix);
+            return not_checked("controls", title, found).but(CheckState::NotChecked, fix);
         }
         good("controls", title, format!("{} sold without campaigns", controls.join(", ")))
     }
@@ -219,13 +178,14 @@ impl Asked<'_> {
         let open: Vec<Period> =
             joined(open).into_iter().filter(|days| days.overlaps(until) && !self.is_masked(*days)).collect();
         if open.is_empty() {
-            return good("events", title, "no day stands out on the other brands, or they are masked".to_owned());
+            let found = "no day stands out on the other brands, or such days are left out";
+            return good("events", title, found.to_owned());
         }
         let inside = open.iter().any(|days| days.overlaps(self.window()));
         let state = if inside { CheckState::Refused } else { CheckState::Warning };
         let found = format!("days far from their usual: {}", in_words(&open));
         good("events", title, found)
-            .but(state, "Mask them: a sale moves every brand, whatever the campaign did.")
+            .but(state, "Leave them out: a sale moves every brand, whatever the campaign did.")
             .proposing(self.masking(&open))
     }
 
@@ -233,33 +193,56 @@ impl Asked<'_> {
     fn days_that_count(&self) -> Option<Check> {
         let is_masked = self.evidence.post.rows().all(|row| self.evidence.masked[row]);
         is_masked.then(|| {
-            let found = "every day of the campaign and its tail is masked".to_owned();
+            let found = "every day of the campaign and after it is left out".to_owned();
             good("days_that_count", "Days that count", found)
-                .but(CheckState::Refused, "Unmask some of them, or ask about other days.")
+                .but(CheckState::Refused, "Count some of them again, or ask about other days.")
+        })
+    }
+
+    /// Reported only where the quiet days before are too few for the whole campaign.
+    fn measured_days(&self) -> Option<Check> {
+        let EstimateSettings { days, campaign_days, .. } = self.settings;
+        (days.from == campaign_days.from && days.to < campaign_days.to).then(|| {
+            let found = format!("the first {} of {} days", days.days(), campaign_days.days());
+            good("measured_days", "All of the campaign is measured", found).but(
+                CheckState::Information,
+                "The quiet days before are too few for all of it, or its end was chosen: with earlier sales more can be measured.",
+            )
         })
     }
 
     /// Known festivals, even where no other brand shows them.
-    fn festivals(&self) -> Option<Check> {
-        let open: Vec<(Period, &str)> =
-            festivals::within(self.window()).into_iter().filter(|(days, _)| !self.is_masked(*days)).collect();
-        let names: Vec<&str> = open.iter().map(|(_, name)| *name).collect();
+    fn festivals(&self) -> Check {
+        let title = "No known festival in the campaign";
+        let all = festivals::within(self.window());
+        let open: Vec<&(Period, &str)> = all.iter().filter(|(days, _)| !self.is_masked(*days)).collect();
+        let names = |festivals: &[&(Period, &str)]| {
+            let days: Vec<Period> = festivals.iter().map(|(days, _)| *days).collect();
+            let names: Vec<&str> = festivals.iter().map(|(_, name)| *name).collect();
+            format!("{} ({})", names.join(", "), in_words(&days))
+        };
+        if all.is_empty() {
+            return good("festivals", title, "none of the calendar falls into it".to_owned());
+        }
+        if open.is_empty() {
+            let found = format!("the days of {} are left out", names(&all.iter().collect::<Vec<_>>()));
+            return good("festivals", title, found);
+        }
         let days: Vec<Period> = open.iter().map(|(days, _)| *days).collect();
-        (!open.is_empty()).then(|| {
-            let found = format!("{} ({}) falls into the campaign", names.join(", "), in_words(&days));
-            good("festivals", "No known festival in the campaign", found)
-                .but(CheckState::Warning, "If there was a sale on those days, mask them.")
-                .proposing(self.masking(&days))
-        })
+        good("festivals", title, format!("{} falls into the campaign", names(&open)))
+            .but(CheckState::Warning, "Leave those days out, unless there was no sale on them.")
+            .proposing(self.masking(&days))
     }
 
     fn campaigns_at_the_same_time(&self) -> Option<Check> {
-        let EstimateSettings { brand, campaign, .. } = self.settings;
-        let at_once = |other: &&CampaignSales<'_>| {
-            Period { from: other.first_day, to: other.settled_day }.overlaps(self.window())
-        };
-        let names: Vec<&str> =
-            self.sales.others(brand, Some(campaign)).filter(at_once).map(|other| other.campaign).collect();
+        let EstimateSettings { brand, campaign, usual_campaigns, .. } = self.settings;
+        let at_once = |other: &&CampaignSales<'_>| Sales::span(other).overlaps(self.window());
+        let names: Vec<&str> = self
+            .sales
+            .others_than(brand, campaign, usual_campaigns)
+            .filter(at_once)
+            .map(|other| other.campaign)
+            .collect();
         (!names.is_empty()).then(|| {
             let found = format!("{} of {brand} at the same time", names.join(", "));
             good("same_time", "No other campaign at the same time", found).but(
@@ -274,9 +257,12 @@ impl Asked<'_> {
         const MAX_SHARE: f64 = 0.1;
         let title = "Codes stop with the campaign";
         let (sold, late) = self.sold_and_late();
-        let share = if sold > 0.0 { late / sold } else { 0.0 };
-        let found = format!("{:.0} % of its credited revenue came after {}", 100.0 * share, self.settings.effect_to);
-        let check = good("codes", title, found);
+        if sold <= 0.0 {
+            return not_checked("codes", title, "it has no credited revenue");
+        }
+        let share = late / sold;
+        let after = self.settings.effect_to.max(self.settings.campaign_days.to);
+        let check = good("codes", title, format!("{:.0} % of its credited revenue came after {after}", 100.0 * share));
         if share <= MAX_SHARE {
             return check;
         }
@@ -290,7 +276,8 @@ impl Asked<'_> {
     /// The campaign's credited revenue, and what of it came after the days that count.
     fn sold_and_late(&self) -> (f64, f64) {
         let days = self.sales.campaign_revenue(&self.settings.brand, &self.settings.campaign);
-        let late = |row: &usize| self.sales.day(*row) > self.settings.effect_to;
+        let end = self.settings.effect_to.max(self.settings.campaign_days.to);
+        let late = |row: &usize| self.sales.day(*row) > end;
         (days.iter().sum(), (0..days.len()).filter(late).map(|row| days[row]).sum())
     }
 
@@ -302,15 +289,4 @@ impl Asked<'_> {
     fn masking(&self, more: &[Period]) -> Proposal {
         Proposal::Masked(joined(self.settings.masked.iter().chain(more).copied().collect()))
     }
-}
-
-fn in_words(periods: &[Period]) -> String {
-    let words = |days: &Period| {
-        if days.from == days.to { days.from.to_string() } else { format!("{} to {}", days.from, days.to) }
-    };
-    periods.iter().map(words).collect::<Vec<String>>().join(", ")
-}
-
-fn percent(share: f64) -> String {
-    format!("{:+.0} %", 100.0 * share)
 }

@@ -7,9 +7,17 @@ use super::settings::EstimateSettings;
 
 /// The series of one question, a value a day from the first day of the data to the last that counts.
 pub(super) struct Evidence {
+    /// All that the brand sold.
     pub(super) outcome: Vec<f64>,
+    /// What it sold without the campaign's codes and without ads: organic sales, and usual codes with them.
     pub(super) organic: Vec<f64>,
+    /// Sales with the codes of campaigns that are not usual.
     pub(super) influencer: Vec<f64>,
+    /// Ads and the like.
+    pub(super) other: Vec<f64>,
+    /// Organic sales without usual codes, and their orders.
+    pub(super) shop: Vec<f64>,
+    pub(super) shop_orders: Vec<f64>,
     pub(super) controls: Vec<Vec<f64>>,
     pub(super) masked: Vec<bool>,
     pub(super) post: PostPeriod,
@@ -21,20 +29,33 @@ impl Evidence {
         let end = sales.row(settings.effect_to).map_or(0, |row| row + 1);
         let cut = |values: &[f64]| values[..end].to_vec();
         let own = sales.brand(&settings.brand);
-        let (organic, influencer) = (cut(&own.organic), cut(&own.influencer));
-        let outcome = organic.iter().zip(&influencer).map(|(one, other)| one + other).collect();
-        let controls = settings.controls.iter().map(|brand| cut(&sales.brand(brand).organic)).collect();
-        let masked = (0..end).map(|row| settings.is_masked(sales.day(row))).collect();
-        Self { outcome, organic, influencer, controls, masked, post: PostPeriod { start, end } }
+        let (mut organic, mut influencer) = (cut(&own.organic), cut(&own.influencer));
+        for campaign in &settings.usual_campaigns {
+            for (row, usual) in sales.campaign_revenue(&settings.brand, campaign).iter().take(end).enumerate() {
+                organic[row] += usual;
+                influencer[row] -= usual;
+            }
+        }
+        Self {
+            outcome: cut(&own.outcome()),
+            organic,
+            influencer,
+            other: cut(&own.other),
+            shop: cut(&own.organic),
+            shop_orders: cut(&own.organic_orders),
+            controls: settings.controls.iter().map(|brand| cut(&sales.brand(brand).organic)).collect(),
+            masked: (0..end).map(|row| settings.is_masked(sales.day(row))).collect(),
+            post: PostPeriod { start, end },
+        }
     }
 
-    /// Asks `with` about organic and influencer sales together, or about organic sales alone.
+    /// Asks `with` about all sales, or about organic sales alone.
     pub(super) fn ask<T>(&self, outcome: &[f64], with: impl FnOnce(Series<'_>) -> T) -> T {
         let controls: Vec<&[f64]> = self.controls.iter().map(Vec::as_slice).collect();
         with(Series { outcome, controls: &controls, masked: &self.masked, post: self.post })
     }
 
-    /// Influencer revenue of the days whose effect counts.
+    /// What the days whose effect counts sold with codes that are not usual.
     pub(super) fn attributed(&self) -> f64 {
         let counted = self.post.rows().filter(|row| !self.masked[*row]);
         counted.map(|row| self.influencer[row]).sum()
@@ -87,7 +108,7 @@ pub(super) fn estimate(evidence: &Evidence, level: f64, progress: &dyn Progress)
 
 fn placebos(fitted: &Fitted<'_>, windows: usize, progress: &dyn Progress) -> Result<Vec<Placebo>, Refusal> {
     let tried = std::sync::atomic::AtomicUsize::new(0);
-    let doing = |tried: usize| format!("days before on which nothing happened, {tried} of {windows}");
+    let doing = |tried: usize| format!("quiet test periods before, {tried} of {windows}");
     progress.at(2, 2 + windows, doing(0));
     let done = || {
         let tried = tried.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;

@@ -3,6 +3,8 @@
 //! Architecture invariant: the statistics belong to the `lift` crate. Here sales become series, data problems become a check
 //! list, and numbers become sentences.
 
+mod alarms;
+mod check;
 mod checks;
 mod data;
 mod estimating;
@@ -14,6 +16,8 @@ mod report;
 mod reporting;
 mod sentences;
 mod settings;
+mod span;
+mod spend;
 
 pub(crate) use checks::{Check, CheckState, Proposal};
 pub(crate) use data::Period;

@@ -22,8 +22,8 @@ pub(crate) struct OfferedCampaign {
     pub(crate) brand: String,
     pub(crate) campaign: String,
     pub(crate) days: Period,
-    /// Controls and masked days that are proposed; for the largest campaigns only.
-    pub(crate) proposed: Option<(Vec<String>, Vec<Period>)>,
+    /// Everything that is proposed; for the largest campaigns only.
+    pub(crate) proposed: Option<EstimateSettings>,
     pub(crate) revenue: i64,
     pub(crate) orders: i64,
     pub(crate) spend: i64,
@@ -49,22 +49,21 @@ impl Offer {
     }
 }
 
-/// The controls and masked days of a request that names only brand and campaign.
-fn proposed(sales: &Sales<'_>, campaign: &OfferedCampaign) -> Option<(Vec<String>, Vec<Period>)> {
+/// The settings of a request that names only brand and campaign.
+fn proposed(sales: &Sales<'_>, campaign: &OfferedCampaign) -> Option<EstimateSettings> {
     let request = EstimateRequest {
         brand: campaign.brand.clone(),
         campaign: campaign.campaign.clone(),
         ..EstimateRequest::default()
     };
-    let settings = EstimateSettings::complete(&request, sales).ok()?;
-    Some((settings.controls, settings.masked))
+    EstimateSettings::complete(&request, sales).ok()
 }
 
 fn offered(campaign: &CampaignSales<'_>) -> OfferedCampaign {
     OfferedCampaign {
         brand: campaign.brand.to_owned(),
         campaign: campaign.campaign.to_owned(),
-        days: Period { from: campaign.first_day, to: campaign.settled_day },
+        days: Sales::span(campaign),
         proposed: None,
         revenue: campaign.revenue,
         orders: campaign.orders,

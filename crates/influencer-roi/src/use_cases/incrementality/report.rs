@@ -28,6 +28,14 @@ pub(crate) struct Report {
     /// The published formula on the campaign's own days, beside it.
     pub(crate) published: Numbers,
     pub(crate) spend: f64,
+    /// Paid for the brand, or for nothing named, to people who sold nothing of it.
+    pub(crate) unallocated_spend: f64,
+    /// Per unit paid if all of the unallocated spend belonged to the campaign.
+    pub(crate) roas_if_all: PerUnit,
+    pub(crate) tipping_point: TippingPoint,
+    /// Days of the campaign that are measured, and all of them.
+    pub(crate) measured_days: usize,
+    pub(crate) campaign_days: usize,
     pub(crate) attributed: f64,
     pub(crate) placebos: Vec<PlaceboWindow>,
     pub(crate) widening: f64,
@@ -37,6 +45,15 @@ pub(crate) struct Report {
     pub(crate) is_log: bool,
     pub(crate) inclusion: Vec<(String, f64)>,
     pub(crate) sentences: Vec<String>,
+}
+
+/// How large another cause would have to be, as a share of what would have been sold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TippingPoint {
+    /// To explain all of the effect.
+    pub(crate) all: f64,
+    /// To leave it open whether there was any; nothing where it is open already.
+    pub(crate) doubt: Option<f64>,
 }
 
 /// An estimate per unit of something, or why there is none.

@@ -1,13 +1,14 @@
 //! Makes the report from the estimate.
 
-use definitions::{Dimension, MICROS_PER_UNIT, Question, Reason, Selection, Value};
+use definitions::{Dimension, Question, Reason, Selection};
 use lift::impact::{Impact, IntervalEstimate, Placebo, Row};
 
 use super::data::{Period, Sales};
 use super::estimating::{Estimated, Evidence};
-use super::report::{DayLine, PerUnit, Phase, PlaceboWindow, Report};
+use super::report::{DayLine, PerUnit, Phase, PlaceboWindow, Report, TippingPoint};
 use super::sentences;
 use super::settings::EstimateSettings;
+use super::spend::{Spend, spend};
 use crate::use_cases::dashboard::answer::{Numbers, totals};
 
 /// The whole report of an estimate, sentences included.
@@ -19,7 +20,7 @@ pub(super) fn report(
 ) -> Report {
     let Estimated { total, organic, is_preliminary } = estimated;
     let published = published(sales, settings);
-    let spend = amount(&published, "spend");
+    let Spend { of_campaign: spend, unallocated: unallocated_spend } = spend(sales, settings);
     let attributed = evidence.attributed();
     let organic_change = organic.as_ref().map(|organic| organic.effect.cumulative);
     let mut report = Report {
@@ -37,6 +38,11 @@ pub(super) fn report(
         organic_change,
         published,
         spend,
+        unallocated_spend,
+        roas_if_all: per(Some(total.effect.cumulative), spend + unallocated_spend, Reason::NoSpend),
+        tipping_point: tipping_point(total),
+        measured_days: settings.days.days(),
+        campaign_days: settings.campaign_days.days(),
         attributed,
         placebos: total.placebos.iter().map(|placebo| tried(sales, placebo, settings.level)).collect(),
         widening: total.widening,
@@ -49,6 +55,14 @@ pub(super) fn report(
     };
     report.sentences = sentences::sentences(&report, settings, &sales.dataset.manifest().currency);
     report
+}
+
+fn tipping_point(total: &Impact) -> TippingPoint {
+    let expected = total.effect.expected.mean.abs().max(f64::MIN_POSITIVE);
+    let IntervalEstimate { mean, lower, upper, .. } = total.effect.cumulative;
+    let nearest = if mean > 0.0 { lower } else { upper };
+    let doubt = (nearest * mean > 0.0).then_some(nearest / expected);
+    TippingPoint { all: mean / expected, doubt }
 }
 
 fn inclusion(settings: &EstimateSettings, total: &Impact) -> Vec<(String, f64)> {
@@ -87,12 +101,4 @@ fn published(sales: &Sales<'_>, settings: &EstimateSettings) -> Numbers {
     let all = totals(&sales.dataset.query(&question), &question);
     let shown = ["revenue", "spend", "baseline", "incremental_revenue", "incremental_roas", "roas"];
     all.into_iter().filter(|(id, _)| shown.contains(id)).collect()
-}
-
-fn amount(numbers: &Numbers, id: &str) -> f64 {
-    let found = numbers.iter().find(|(name, _)| *name == id).map(|(_, value)| *value);
-    match found {
-        Some(Value::Money(micros)) => micros as f64 / MICROS_PER_UNIT as f64,
-        _ => 0.0,
-    }
 }

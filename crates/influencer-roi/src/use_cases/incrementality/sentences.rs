@@ -5,7 +5,7 @@
 
 use lift::impact::IntervalEstimate;
 
-use super::report::{PerUnit, Report};
+use super::report::{PerUnit, Report, TippingPoint};
 use super::settings::EstimateSettings;
 
 /// The sentences of a report, in the order they are read.
@@ -13,8 +13,11 @@ pub(super) fn sentences(report: &Report, settings: &EstimateSettings, currency: 
     let money = |amount: f64| money(amount, currency);
     let range = |estimate: &IntervalEstimate| format!("{} to {}", money(estimate.lower), money(estimate.upper));
     let mut sentences = vec![sales(report, settings, &money, &range)];
+    sentences.extend(measured(report));
     sentences.push(effect(report, &money, &range));
+    sentences.push(tipping_point(report));
     sentences.extend(per_paid(report, &money));
+    sentences.extend(if_all(report, &money));
     sentences.extend(per_credited(report, &money));
     sentences.extend(organic(report, &money, &range));
     sentences.push(tried(report));
@@ -28,7 +31,7 @@ fn sales(
     range: &impl Fn(&IntervalEstimate) -> String,
 ) -> String {
     let masked = report.days.iter().filter(|line| settings.window().has(line.day) && line.is_masked).count();
-    let but = if masked > 0 { format!(" ({masked} masked days left out)") } else { String::new() };
+    let but = if masked > 0 { format!(" ({masked} days left out)") } else { String::new() };
     format!(
         "From {} to {}{but}, {} sold {}; without the campaign {} was to be expected ({}).",
         settings.days.from,
@@ -51,18 +54,52 @@ fn effect(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&Inte
     if is_clear(incremental, 0.0) {
         let more = if incremental.mean > 0.0 { "more" } else { "less" };
         return format!(
-            "That is {} {more}: with {level} probability {}.",
+            "That is {} {more}: with {level} probability, if nothing else changed on those days, {}.",
             money(incremental.mean.abs()),
             range(incremental)
         );
     }
     format!(
-        "The difference, {}, could not be told from nothing ({level} interval {}); an effect below {} could not have been \
-         detected here.",
+        "The difference, {}, cannot be told from nothing ({level} interval {}); an effect below {} is missed more than one \
+         time in five.",
         money(incremental.mean),
         range(incremental),
         money(*detectable)
     )
+}
+
+fn measured(report: &Report) -> Option<String> {
+    let Report { measured_days, campaign_days, .. } = *report;
+    (measured_days < campaign_days)
+        .then(|| format!("Measured are the first {measured_days} of {campaign_days} days of the campaign."))
+}
+
+fn tipping_point(report: &Report) -> String {
+    let TippingPoint { all, doubt } = report.tipping_point;
+    let signed = |share: f64| format!("{}{:.0} %", if share < 0.0 { "−" } else { "+" }, 100.0 * share.abs());
+    let all = format!("Another cause of {} in these days would explain all of it", signed(all));
+    match doubt {
+        Some(doubt) => {
+            format!("{all}; one of {} would leave it open whether the campaign did anything.", signed(doubt))
+        }
+        None => format!("{all}."),
+    }
+}
+
+/// What the payments that name nothing would change.
+fn if_all(report: &Report, money: &impl Fn(f64) -> String) -> Option<String> {
+    let PerUnit::Of(roas) = &report.roas_if_all else {
+        return None;
+    };
+    (report.unallocated_spend > 0.0).then(|| {
+        format!(
+            "Another {} was paid to people who sold nothing, without naming a campaign: if all of it belonged here, {:.2} came \
+             for each {} paid.",
+            money(report.unallocated_spend),
+            roas.mean,
+            money(1.0)
+        )
+    })
 }
 
 fn per_paid(report: &Report, money: &impl Fn(f64) -> String) -> Option<String> {
@@ -111,27 +148,27 @@ fn organic(
     let fell = format!("Organic sales fell by {} ({})", money(-change.mean), range(&change.negated()));
     Some(match &report.cannibalisation {
         PerUnit::Of(taken) if taken.lower > 0.5 => format!(
-            "{fell}: more than half of the credited revenue was taken from them, as when codes leak to people who would have \
-             bought anyway."
+            "{fell}: more than half of the credited revenue likely moved from organic sales, as when codes leak to people who \
+             would have bought anyway."
         ),
-        PerUnit::Of(taken) => format!("{fell}: {} of the credited revenue was taken from them.", percent(taken.mean)),
+        PerUnit::Of(taken) => {
+            format!("{fell}: {} of the credited revenue likely moved from organic sales.", percent(taken.mean))
+        }
         PerUnit::None(_) | PerUnit::Unknown => format!("{fell}."),
     })
 }
 
 fn tried(report: &Report) -> String {
     if report.is_preliminary {
-        return "This is a first look: windows before the campaign are still being tried.".to_owned();
+        return "This is a first look: quiet test periods before the campaign are still being tried.".to_owned();
     }
     let count = report.placebos.len();
     let off = report.placebos.iter().filter(|tried| is_clear(&tried.effect, 0.0)).count();
-    let widened = format!("intervals are {:.2} times as wide as the model alone would have them", report.widening);
     match count {
-        0..4 => format!(
-            "Only {count} windows before the campaign could be tried, too few to judge the model by; {widened}."
-        ),
+        0 => "No quiet test period before the campaign could be tried: not checked.".to_owned(),
+        1..4 => format!("Only {count} quiet test periods before the campaign could be tried, too few to judge by."),
         _ => format!(
-            "In {count} windows before the campaign, where nothing happened, the model saw something in {off}; {widened}."
+            "In {count} quiet test periods before the campaign, where nothing happened, something was seen in {off}."
         ),
     }
 }

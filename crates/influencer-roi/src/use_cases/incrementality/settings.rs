@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::LEVEL;
 use super::data::{Period, Sales, TAIL_DAYS_USUAL};
-use super::proposal;
+use super::proposal::{self, Proposed};
 
 /// A request; what is left out is proposed from the data.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -20,6 +20,7 @@ pub(crate) struct EstimateRequest {
     pub(crate) tail_days: Option<u32>,
     pub(crate) controls: Option<Vec<String>>,
     pub(crate) masked: Option<Vec<RequestedDays>>,
+    pub(crate) usual_campaigns: Option<Vec<String>>,
     pub(crate) level: Option<f64>,
 }
 
@@ -37,8 +38,10 @@ pub(crate) struct EstimateSettings {
     pub(crate) dataset: String,
     pub(crate) brand: String,
     pub(crate) campaign: String,
-    /// The campaign's first and last day.
+    /// The campaign's first and last day, as far as it is measured.
     pub(crate) days: Period,
+    /// All days of the campaign, as its sales tell them.
+    pub(crate) campaign_days: Period,
     pub(crate) tail_days: u32,
     /// The last day whose effect counts.
     pub(crate) effect_to: Day,
@@ -47,6 +50,8 @@ pub(crate) struct EstimateSettings {
     pub(crate) controls_possible: Vec<String>,
     /// Days that count neither before nor after.
     pub(crate) masked: Vec<Period>,
+    /// Campaigns of the brand that count with organic sales: codes that always sell a little, coded orders without a campaign.
+    pub(crate) usual_campaigns: Vec<String>,
     /// The days before.
     pub(crate) before: Period,
     /// How likely intervals are to hold the truth.
@@ -71,38 +76,60 @@ pub(super) const MAX_TAIL_DAYS: u32 = 60;
 impl EstimateSettings {
     pub(super) fn complete(request: &EstimateRequest, sales: &Sales<'_>) -> Result<Self, SettingsError> {
         let campaign = find(request, sales)?;
-        let days = days(request, campaign, sales)?;
+        let usual_campaigns = usual_campaigns(request, sales)?;
         let tail_days = request.tail_days.unwrap_or(TAIL_DAYS_USUAL);
         if tail_days > MAX_TAIL_DAYS {
             return Err(bad("tail_days", &tail_days.to_string(), &format!("0 to {MAX_TAIL_DAYS} days")));
         }
-        let effect_to = days.to.plus(tail_days as i32).min(sales.days.to);
-        let window = Period { from: days.from, to: effect_to };
+        let campaign_days = Sales::span(campaign);
+        let whole = Proposed {
+            sales,
+            brand: &request.brand,
+            campaign: &request.campaign,
+            days: days(request, campaign_days, sales)?,
+            tail_days,
+            is_end_fixed: request.to.is_some(),
+            usual: &usual_campaigns,
+        };
+        // In one order, each day once, so that the same question has the same answer.
+        let requested = request.masked.as_ref().map(|masked| masked.iter().map(|days| period("masked", days)));
+        let requested = requested.map(|masked| masked.collect::<Result<Vec<Period>, _>>()).transpose()?;
+        let masked = |proposed: &Proposed<'_>| match &requested {
+            Some(requested) => proposal::joined(requested.clone()),
+            None => proposal::masked(proposed),
+        };
+        let masked_of_whole = masked(&whole);
+        let to = whole.end(&masked_of_whole);
+        let proposed = Proposed { days: Period { to, ..whole.days }, ..whole };
+        let window = proposed.window();
+        let mut masked = if to == whole.days.to { masked_of_whole } else { masked(&proposed) };
         let controls_possible: Vec<String> =
             sales.brands().iter().filter(|brand| **brand != request.brand).cloned().collect();
-        let controls = match &request.controls {
-            Some(requested) => known(requested, &controls_possible)?,
+        let mut controls = match &request.controls {
+            Some(requested) => known("controls", requested, &controls_possible, "other brands with organic sales")?,
             None => proposal::controls(sales, &controls_possible, window),
         };
-        let masked = match &request.masked {
-            // In one order, each day once, so that the same question has the same answer.
-            Some(requested) => proposal::joined(
-                requested.iter().map(|days| period("masked", days)).collect::<Result<Vec<Period>, _>>()?,
-            ),
-            None => proposal::masked(sales, campaign, window),
-        };
+        let given_up = proposal::given_up(&proposed, &controls, &masked);
+        if request.controls.is_none() {
+            controls.retain(|control| !given_up.controls.contains(control));
+        }
+        if request.masked.is_none() {
+            masked = proposal::joined(masked.into_iter().chain(given_up.days).collect());
+        }
         Ok(Self {
             dataset: sales.dataset.manifest().id.clone(),
             brand: request.brand.clone(),
             campaign: request.campaign.clone(),
-            days,
+            days: proposed.days,
+            campaign_days,
             tail_days,
-            effect_to,
+            effect_to: window.to,
             controls,
             controls_possible,
             masked,
+            before: Period { from: sales.days.from, to: window.from.plus(-1) },
+            usual_campaigns,
             level: level(request)?,
-            before: Period { from: sales.days.from, to: days.from.plus(-1) },
         })
     }
 
@@ -117,9 +144,22 @@ impl EstimateSettings {
 
     /// The same question has the same text.
     pub(super) fn canonical(&self) -> String {
-        let Self { dataset, brand, campaign, days, effect_to, controls, masked, level, .. } = self;
-        format!("{dataset:?} {brand:?} {campaign:?} {days:?} {effect_to:?} {controls:?} {masked:?} {level:?}")
+        let Self { dataset, brand, campaign, days, effect_to, controls, masked, usual_campaigns, level, .. } = self;
+        format!(
+            "{dataset:?} {brand:?} {campaign:?} {days:?} {effect_to:?} {controls:?} {masked:?} {usual_campaigns:?} {level:?}"
+        )
     }
+}
+
+/// The campaigns that were named, or those whose sales look usual.
+fn usual_campaigns(request: &EstimateRequest, sales: &Sales<'_>) -> Result<Vec<String>, SettingsError> {
+    let Some(requested) = &request.usual_campaigns else {
+        return Ok(proposal::usual(sales, &request.brand, &request.campaign));
+    };
+    let others =
+        sales.campaigns.iter().filter(|other| other.brand == request.brand && other.campaign != request.campaign);
+    let possible: Vec<String> = others.map(|other| other.campaign.to_owned()).collect();
+    known("usual_campaigns", requested, &possible, "other campaigns of the brand")
 }
 
 fn level(request: &EstimateRequest) -> Result<f64, SettingsError> {
@@ -134,13 +174,10 @@ fn find<'s>(request: &EstimateRequest, sales: &'s Sales<'_>) -> Result<&'s Campa
     sales.campaigns.iter().find(is_it).ok_or_else(none)
 }
 
-fn days(request: &EstimateRequest, campaign: &CampaignSales<'_>, sales: &Sales<'_>) -> Result<Period, SettingsError> {
+fn days(request: &EstimateRequest, campaign: Period, sales: &Sales<'_>) -> Result<Period, SettingsError> {
     let or =
         |name, requested: &Option<String>, proposed| requested.as_deref().map_or(Ok(proposed), |text| day(name, text));
-    let days = Period {
-        from: or("from", &request.from, campaign.first_day)?,
-        to: or("to", &request.to, campaign.settled_day)?,
-    };
+    let days = Period { from: or("from", &request.from, campaign.from)?, to: or("to", &request.to, campaign.to)? };
     if days.from > days.to {
         return Err(bad("to", &days.to.to_string(), &format!("{} or later", days.from)));
     }
@@ -153,14 +190,17 @@ fn days(request: &EstimateRequest, campaign: &CampaignSales<'_>, sales: &Sales<'
     Ok(days)
 }
 
-fn known(requested: &[String], possible: &[String]) -> Result<Vec<String>, SettingsError> {
+fn known(
+    name: &'static str,
+    requested: &[String],
+    possible: &[String],
+    what: &str,
+) -> Result<Vec<String>, SettingsError> {
     let unknown = requested.iter().find(|requested| !possible.contains(requested));
     match unknown {
-        Some(found) => {
-            Err(bad("controls", found, &format!("other brands with organic sales: {}", possible.join(", "))))
-        }
+        Some(found) => Err(bad(name, found, &format!("{what}: {}", possible.join(", ")))),
         // In one order, so that the same question has the same answer.
-        None => Ok(possible.iter().filter(|brand| requested.contains(brand)).cloned().collect()),
+        None => Ok(possible.iter().filter(|one| requested.contains(one)).cloned().collect()),
     }
 }
 

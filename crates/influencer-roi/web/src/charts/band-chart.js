@@ -131,5 +131,5 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
 /** @param {EstimateDay} day */
 function dayText({ date, part, masked }) {
   const word = { before: '', during: ', campaign', tail: ', tail' }[part];
-  return `${weekdayText(date)}${word}${masked ? ', masked' : ''}`;
+  return `${weekdayText(date)}${word}${masked ? ', left out' : ''}`;
 }

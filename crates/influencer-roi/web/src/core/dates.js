@@ -44,6 +44,11 @@ export function readPeriod(text) {
   return more === undefined && isDay(from) && isDay(to ?? '') && from <= to ? { from, to } : null;
 }
 
+/** How many days a stretch has, both ends among them. @param {{ from: string, to: string }} days */
+export function daysIn({ from, to }) {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+}
+
 /** The day `count` days before or after another. @param {string} day @param {number} count */
 export function dayPlus(day, count) {
   return toDay(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS);

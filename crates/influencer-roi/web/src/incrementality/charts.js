@@ -77,7 +77,7 @@ function legend({ lines }, days, level) {
     { class: 'trend-legend', 'aria-label': 'Signs' },
     ...lines.map(({ of, label }) => entry(of, label)),
     entry('band', `${levelText(level)} interval`),
-    days.some(({ masked }) => masked) && entry('masked', 'Masked'),
+    days.some(({ masked }) => masked) && entry('masked', 'Left out'),
   );
 }
 
@@ -91,7 +91,7 @@ function tableOf({ lines, lower, upper }, days, level, { style }) {
     rows: () =>
       days.map((day) => [
         weekdayText(day.date),
-        PARTS[day.part] + (day.masked ? ', masked' : ''),
+        PARTS[day.part] + (day.masked ? ', left out' : ''),
         ...columns.map((name) => money(day[name])),
       ]),
   };

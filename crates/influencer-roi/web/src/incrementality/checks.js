@@ -1,9 +1,9 @@
-// Whether the data can carry the question: one line a check, with what was found, what to do, and a button that does it. Emits: the
-// settings that a check proposes.
+// Whether the data can carry the question: one line a check, with what was found, what to do, and a button that does it; what is good is
+// folded away. Emits: the settings that a check proposes.
 
 import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { checksSummary, worstFirst } from './words.js';
+import { checksSummary, isRemarkable, worstFirst } from './words.js';
 import { whenChanged } from '../ui/when-changed.js';
 
 /** @import { DataCheck } from '../core/api.d.ts' */
@@ -12,6 +12,8 @@ import { whenChanged } from '../ui/when-changed.js';
 /** @type {Record<DataCheck['state'], { icon: IconName, look: string, word: string }>} */
 const STATES = {
   good: { icon: 'check', look: 'is-good', word: 'Good' },
+  information: { icon: 'info', look: '', word: 'To know' },
+  not_checked: { icon: 'explain', look: '', word: 'Not checked' },
   warning: { icon: 'warning', look: 'is-warn', word: 'Warning' },
   refused: { icon: 'error', look: 'is-bad', word: 'Refused' },
 };
@@ -24,6 +26,13 @@ const STATES = {
 export function checkList(root, { onApply }) {
   const hint = el('span', { class: 'card-hint' });
   const list = el('ul', { class: 'incrementality-checks' });
+  const rest = el('ul', { class: 'incrementality-checks' });
+  const folded = el(
+    'details',
+    { class: 'incrementality-folded', 'data-place': 'checks' },
+    el('summary', {}, icon('open', 14), 'All checks'),
+    rest,
+  );
   const element = el(
     'section',
     { class: 'card', 'aria-labelledby': 'incrementality-checks-title', hidden: true },
@@ -34,6 +43,7 @@ export function checkList(root, { onApply }) {
       hint,
     ),
     list,
+    folded,
   );
   root.append(element);
   const draw = whenChanged();
@@ -42,7 +52,13 @@ export function checkList(root, { onApply }) {
     element.hidden = checks.length === 0;
     draw(checks, () => {
       hint.textContent = checksSummary(checks);
-      fill(list, ...worstFirst(checks).map((check) => line(check, onApply)));
+      const sorted = worstFirst(checks).map((check) => ({ check, drawn: line(check, onApply) }));
+      const lines = (/** @type {boolean} */ isOpen) =>
+        sorted.filter(({ check }) => isRemarkable(check) === isOpen).map(({ drawn }) => drawn);
+      fill(list, ...lines(true));
+      fill(rest, ...lines(false));
+      list.hidden = !checks.some(isRemarkable);
+      folded.hidden = checks.every(isRemarkable);
     });
   };
 }
@@ -64,7 +80,7 @@ function line({ state, title, found, fix, propose }, onApply) {
       el(
         'button',
         { type: 'button', class: 'button is-small', onclick: () => onApply(propose) },
-        propose.masked ? 'Mask these days' : 'Use these controls',
+        propose.masked ? 'Leave these days out' : 'Compare with these brands',
       ),
   );
 }

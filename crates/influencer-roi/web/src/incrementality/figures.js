@@ -51,9 +51,9 @@ function figuresOf({ published, ...report }, look) {
       title: 'Causal incremental ROAS',
       unit: 'times',
       value: report.causal_incremental_roas,
-      meaning: ['Incremental revenue ÷ ', money(published.spend), ' spend'],
+      meaning: ['Incremental revenue ÷ ', money({ value: report.spend }), ' spend', ...ifAll(report, look)],
       published: published.incremental_roas,
-      beside: ['Its incremental revenue ÷ the same spend'],
+      beside: ['Its incremental revenue ÷ ', money(published.spend), ' spend on these days'],
     },
     {
       title: 'Incrementality factor',
@@ -64,6 +64,13 @@ function figuresOf({ published, ...report }, look) {
       beside: ['It credits all ', money(published.revenue), ' to influencers'],
     },
   ];
+}
+
+/** What payments that name no campaign would change. @param {Omit<EstimateReport, 'published'>} report @param {Look} look @returns {Child[]} */
+function ifAll({ unallocated_spend: rest, causal_incremental_roas_if_all: roas }, look) {
+  if (!(rest > 0) || !('mean' in roas)) return [];
+  const of = [figure({ value: rest }, 'money', look), ' paid to people who sold nothing names no campaign: '];
+  return ['. ', ...of, figure({ value: roas.mean }, 'times', look), ' if all of it belonged here'];
 }
 
 /** @param {EstimateFigure} one @param {number} level @param {Look} look */

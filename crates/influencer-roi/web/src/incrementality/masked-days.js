@@ -20,13 +20,13 @@ import { whenChanged } from '../ui/when-changed.js';
 
 /** @param {HTMLElement} root @param {{ onChange: (masked: Days[]) => void }} options */
 export function maskedDays(root, { onChange }) {
-  const list = el('ul', { class: 'chips', 'aria-label': 'Masked days' });
+  const list = el('ul', { class: 'chips', 'aria-label': 'Days left out' });
   const add = el('button', { type: 'button', class: 'button is-small' }, icon('calendar', 14), 'Add days');
   const element = el('div', { class: 'incrementality-masked' }, list, add);
   root.append(element);
   /** @type {Masked} */
   let now = { masked: [], events: [], days: { from: '', to: '' }, near: '' };
-  const menu = popover(add, { label: 'Mask days', class: 'incrementality-mask-panel', draw: drawPanel });
+  const menu = popover(add, { label: 'Leave days out', class: 'incrementality-mask-panel', draw: drawPanel });
 
   /** @param {Days[]} more */
   function mask(...more) {
@@ -40,7 +40,7 @@ export function maskedDays(root, { onChange }) {
     const unmasked = now.events.filter((event) => !now.masked.some((one) => isSame(one, event)));
     fill(
       panel,
-      el('h2', { class: 'popover-title' }, 'Mask days'),
+      el('h2', { class: 'popover-title' }, 'Leave days out'),
       el(
         'p',
         { class: 'card-hint' },
@@ -55,7 +55,7 @@ export function maskedDays(root, { onChange }) {
         ),
       ),
       dayFields({ min: now.days.from, max: now.days.to, now: chosen, onChange: (next) => (chosen = next) }),
-      el('button', { type: 'button', class: 'button', onclick: () => mask(chosen) }, 'Mask these days'),
+      el('button', { type: 'button', class: 'button', onclick: () => mask(chosen) }, 'Leave these days out'),
     );
   }
 

@@ -1,4 +1,4 @@
-// The placebo tests as a picture: the same question about stretches of time without a campaign, each with its interval, under the real
+// The quiet test periods (placebo tests) as a picture: the same question about stretches of time without a campaign, each with its interval, under the real
 // one. A method that finds an effect where there was none is not to be believed.
 
 import { chartCard } from '../charts/chart-card.js';
@@ -10,12 +10,12 @@ import { number, text } from '../ui/plain-table.js';
 /** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
 
-const HEADINGS = [text('Days'), number('Effect'), number('From'), number('To'), number('Effect in standard deviations')];
+const HEADINGS = [text('Days'), number('Effect'), number('From'), number('To')];
 
 /** @param {HTMLElement} root @returns {(report: EstimateReport, settings: EstimateSettings, look: Look) => void} */
 export function placeboPicture(root) {
   const card = chartCard(root, {
-    title: 'Placebo tests',
+    title: 'Quiet test periods',
     hint: 'the same question where there was no campaign',
     class: 'incrementality-placebos',
   });
@@ -36,17 +36,16 @@ export function placeboPicture(root) {
       all.length > 0
         ? ''
         : preliminary
-          ? 'The placebo tests are still running.'
-          : 'There is no room for placebo tests before the campaign.',
+          ? 'The quiet test periods are still running.'
+          : 'There is no room for quiet test periods before the campaign: not checked.',
     );
     card.setTable({
       headings: HEADINGS,
       rows: () => [
-        [`The campaign, ${days}`, ...[real.mean, real.lower, real.upper].map((value) => style.full('money', value)), ''],
+        [`The campaign, ${days}`, ...[real.mean, real.lower, real.upper].map((value) => style.full('money', value))],
         ...all.map((one) => [
           periodText(one.from, one.to),
           ...[one.effect, one.lower, one.upper].map((value) => style.full('money', value)),
-          style.precise('count', one.z),
         ]),
       ],
     });

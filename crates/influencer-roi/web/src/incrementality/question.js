@@ -32,8 +32,12 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
   const controls = el('div', { class: 'incrementality-controls' });
   const masked = el(
     'div',
-    { role: 'group', 'aria-label': 'Masked days', class: 'incrementality-part' },
-    el('p', { class: 'incrementality-label' }, 'Masked days'),
+    { role: 'group', 'aria-label': 'Days left out', class: 'incrementality-part' },
+    el(
+      'p',
+      { class: 'incrementality-label', title: 'Sales, festivals, other campaigns: these days count neither before nor after' },
+      'Days left out',
+    ),
   );
   const showMasked = maskedDays(masked, { onChange: (next) => change({ lift_masked: maskedText(next) }) });
   const estimate = el('button', { type: 'submit', class: 'button is-primary' });
@@ -47,7 +51,7 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
     { class: 'card incrementality-question', 'aria-label': 'Question', novalidate: true },
     el('label', { class: 'field' }, 'Campaign', campaign),
     days,
-    el('label', { class: 'field incrementality-tail' }, 'Tail, days', tail),
+    el('label', { class: 'field incrementality-tail', title: 'Days after the campaign whose effect still counts' }, 'Days after', tail),
     actions,
     foot,
     details,
@@ -83,10 +87,11 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
 
   /** @param {Incrementality} offers @param {CampaignOffer} chosen */
   function drawDays({ days: all }, chosen) {
-    const now = { from: state().lift_from || chosen.from, to: state().lift_to || chosen.to };
+    const proposedTo = measuredTo(chosen);
+    const now = { from: state().lift_from || chosen.from, to: state().lift_to || proposedTo };
     const onChange = (/** @type {Days} */ period) => {
       typed = JSON.stringify([chosen.campaign, period]);
-      change({ lift_from: period.from === chosen.from ? '' : period.from, lift_to: period.to === chosen.to ? '' : period.to });
+      change({ lift_from: period.from === chosen.from ? '' : period.from, lift_to: period.to === proposedTo ? '' : period.to });
     };
     whenDays([all, chosen, now], () => {
       // What the reader is typing is not written over.
@@ -97,15 +102,15 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
   }
 
   /** @param {Incrementality} offers @param {CampaignOffer} chosen @param {EstimateSettings | null} settings */
-  function drawControls({ brands }, { brand }, settings) {
+  function drawControls({ brands }, { brand, controls: proposed }, settings) {
     const possible = settings?.controls_possible ?? brands.filter((one) => one !== brand);
-    const chosen = controlsOf(state().lift_controls) ?? settings?.controls ?? possible;
+    const chosen = controlsOf(state().lift_controls) ?? settings?.controls ?? proposed ?? possible;
     const boxes = possible.map((name) => {
       const toggle = () => change({ lift_controls: controlsText(possible.filter((one) => (one === name) !== chosen.includes(one))) });
       const box = el('input', { type: 'checkbox', checked: chosen.includes(name), 'data-place': `control ${name}`, onchange: toggle });
       return el('label', { class: 'incrementality-control' }, box, named(name));
     });
-    const draw = () => fill(controls, ...(boxes.length > 0 ? boxes : ['There is no other brand in this data.']));
+    const draw = () => fill(controls, ...(boxes.length > 0 ? boxes : ['No other brand has organic sales.']));
     whenControls([possible, chosen], () => keepingPlace(controls, draw));
   }
 
@@ -131,11 +136,11 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
     if (!chosen) return;
     drawDays(offers, chosen);
     whenTail(tailDays(now), () => (tail.value = String(tailDays(now))));
-    const last = settings?.effect_to ?? dayPlus(now.lift_to || chosen.to, tailDays(now));
+    const last = settings?.effect_to ?? dayPlus(now.lift_to || measuredTo(chosen), tailDays(now));
     until.textContent = `The effect is counted on ${periodText(now.lift_from || chosen.from, last)}.${settings ? '' : ' Decide on these days before you see the result.'}`;
     drawControls(offers, chosen, settings);
     showMasked({
-      masked: maskedOf(now.lift_masked) ?? settings?.masked ?? offers.events.map(({ from, to }) => ({ from, to })),
+      masked: maskedOf(now.lift_masked) ?? settings?.masked ?? chosen.masked ?? offers.events.map(({ from, to }) => ({ from, to })),
       events: offers.events,
       days: offers.days ?? { from: chosen.from, to: chosen.to },
       near: now.lift_from || chosen.from,
@@ -152,13 +157,18 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
 
 /** What is compared with, and which days are left out. @param {HTMLElement} controls @param {HTMLElement} masked */
 function detailsPart(controls, masked) {
-  const label = 'Controls: brands the campaign did not touch';
+  const label = 'Brands to compare with: the campaign did not touch them';
   return el(
     'div',
     { class: 'incrementality-details' },
     el('fieldset', { class: 'incrementality-part' }, el('legend', { class: 'incrementality-label' }, label), controls),
     masked,
   );
+}
+
+/** The last day that is measured where nothing else is asked. @param {CampaignOffer} campaign */
+function measuredTo({ to, measured_to: measured }) {
+  return measured ?? to;
 }
 
 /** @param {Incrementality} offers @param {PageState} state */

@@ -4,7 +4,7 @@ import { el, named } from '../ui/dom.js';
 import { reasonText } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { figure } from './figures.js';
-import { chanceText, intervalWords, organicVerdict } from './words.js';
+import { chanceText, intervalWords, organicVerdict, signedShare } from './words.js';
 import { counted } from '../core/numbers.js';
 import { periodText } from '../core/dates.js';
 import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
@@ -17,7 +17,7 @@ import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 
 /** The report in sentences, with the numbers that they rest on. @param {EstimateReport} report @param {Look} look */
 export function reportSentences(report, look) {
-  const { level, expected_revenue: expected, relative, words } = report;
+  const { level, expected_revenue: expected, relative, tipping_point: tipping, words } = report;
   return card(
     'In plain words',
     'incrementality-words',
@@ -34,7 +34,12 @@ export function reportSentences(report, look) {
         figure({ value: relative.mean }, 'share', look),
         intervalWords(relative, 'share', level, look.style),
       ],
-      ['Probability of any gain', chanceText(report.probability_positive)],
+      ['Probability of any gain', chanceText(report.probability_positive), 'if nothing else changed on those days'],
+      [
+        'Another cause that would explain all of it',
+        signedShare(tipping.relative, look.style),
+        tipping.relative_to_doubt === null ? null : `${signedShare(tipping.relative_to_doubt, look.style)} would leave it open`,
+      ],
     ]),
   );
 }
@@ -76,7 +81,7 @@ export function detectableCard({ detectable }, look) {
       { class: 'incrementality-verdict' },
       'An effect below ',
       figure({ value: detectable.amount }, 'money', look),
-      ' could have gone unseen here.',
+      ' is missed more than one time in five.',
     ),
     facts([
       [
@@ -92,7 +97,7 @@ export function detectableCard({ detectable }, look) {
 export function diagnosticsCard({ diagnostics, kappa }, settings, { style }) {
   if (!diagnostics) return null;
   const { rhat, ess, draws, chains, scale, controls } = diagnostics;
-  const headings = [text('Control'), number('Part of the model in')];
+  const headings = [text('Brand to compare with'), number('Part of the model in')];
   return el(
     'details',
     { class: 'card incrementality-diagnostics', 'data-place': 'diagnostics' },
@@ -103,11 +108,11 @@ export function diagnosticsCard({ diagnostics, kappa }, settings, { style }) {
       ['Draws', counted(draws, 'draw'), `in ${counted(chains, 'chain')}`],
       ['R-hat', rhat.toFixed(4), 'below 1.01 is good'],
       ['Effective sample size', style.full('count', Math.round(ess)), 'above 400 is good'],
-      ['Interval scaled by κ', kappa ? kappa.toFixed(2) : '–', 'from the placebo tests'],
+      ['Interval scaled by κ', kappa ? kappa.toFixed(2) : '–', 'from the quiet test periods'],
     ]),
     controls.length > 0 &&
       plainTable(
-        'Controls',
+        'Brands to compare with',
         headings,
         controls.map(({ name, inclusion }) => plainRow(headings, [named(name), `${style.full('share', inclusion)} of draws`])),
       ),

@@ -1,7 +1,7 @@
 // The answer to the question about one campaign: its figures, the same in words, the days as charts, and what the answer rests on.
 // Reads: a report and the settings it was made with.
 
-import { periodText } from '../core/dates.js';
+import { daysIn, periodText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
 import { keepingPlace } from '../ui/keep-place.js';
 import { reportCharts } from './charts.js';
@@ -67,19 +67,23 @@ export function estimateReport(root) {
 }
 
 /** Which question this is the answer to. @param {EstimateSettings} settings @param {boolean} preliminary */
-function headOf({ brand, campaign, from, effect_to, tail_days: tail, controls, masked }, preliminary) {
+function headOf({ brand, campaign, from, to, effect_to, campaign_days: whole, tail_days: tail, controls, masked }, preliminary) {
   const against =
-    controls.length > 0 ? ['against ', ...controls.flatMap((name, at) => [at > 0 ? ', ' : '', named(name)])] : ['without controls'];
+    controls.length > 0
+      ? ['against ', ...controls.flatMap((name, at) => [at > 0 ? ', ' : '', named(name)])]
+      : ['without a brand to compare with'];
+  const shorter =
+    from === whole.from && to < whole.to ? `, the first ${daysIn({ from, to })} of ${daysIn(whole)} days of the campaign` : '';
   return [
     el('h2', { class: 'incrementality-title', id: 'incrementality-report-title' }, named(campaign), el('span', {}, 'of'), named(brand)),
     el(
       'p',
       { class: 'card-hint' },
-      `${periodText(from, effect_to)}, of which ${counted(tail, 'day')} of tail · `,
+      `${periodText(from, effect_to)}, of which ${counted(tail, 'day')} after the campaign${shorter} · `,
       ...against,
-      masked.length > 0 && ` · ${counted(masked.length, 'stretch of days', 'stretches of days')} masked`,
+      masked.length > 0 && ` · ${counted(masked.length, 'stretch of days', 'stretches of days')} left out`,
     ),
-    preliminary && el('span', { class: 'badge is-sample' }, 'First look – placebo tests still running'),
+    preliminary && el('span', { class: 'badge is-sample' }, 'First look – quiet test periods still running'),
   ];
 }
 

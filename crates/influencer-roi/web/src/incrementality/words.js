@@ -23,7 +23,7 @@ export function chanceText(chance) {
 export function organicVerdict({ lower, upper }) {
   if (lower > 0) return 'Organic gain: more was sold without a code than was to be expected.';
   if (upper < 0)
-    return 'Cannibalisation: less was sold without a code than was to be expected, so part of what was credited is likely moved, not new.';
+    return 'Cannibalisation: less was sold without a code than was to be expected, so part of what was credited likely moved from organic sales.';
   return 'Neither a gain nor a loss of organic sales can be distinguished from chance.';
 }
 
@@ -34,15 +34,30 @@ export function triesText(count) {
     : '';
 }
 
-const WORST_FIRST = /** @type {const} */ (['refused', 'warning', 'good']);
+/** +12% or −5% @param {number} share @param {NumberStyle} style */
+export function signedShare(share, style) {
+  return `${share < 0 ? '−' : '+'}${style.full('share', Math.abs(share))}`;
+}
+
+const WORST_FIRST = /** @type {const} */ (['refused', 'warning', 'information', 'not_checked', 'good']);
+
+/** What stands open in the list: something has to be done or known. @param {DataCheck} check */
+export const isRemarkable = ({ state }) => state === 'refused' || state === 'warning' || state === 'information';
 
 /** What has to be done something about comes first. @param {DataCheck[]} checks */
 export function worstFirst(checks) {
   return WORST_FIRST.flatMap((state) => checks.filter((check) => check.state === state));
 }
 
-/** 1 refused, 2 warnings, 3 good @param {DataCheck[]} checks */
+/** 1 refused, 2 warnings, 1 to know, 1 not checked, 3 good @param {DataCheck[]} checks */
 export function checksSummary(checks) {
-  const [refused, warnings, good] = WORST_FIRST.map((state) => checks.filter((check) => check.state === state).length);
-  return [refused && `${refused} refused`, warnings && counted(warnings, 'warning'), good && `${good} good`].filter(Boolean).join(', ');
+  const [refused, warnings, toKnow, unchecked, good] = WORST_FIRST.map((state) => checks.filter((check) => check.state === state).length);
+  const parts = [
+    refused && `${refused} refused`,
+    warnings && counted(warnings, 'warning'),
+    toKnow && `${toKnow} to know`,
+    unchecked && `${unchecked} not checked`,
+    good && `${good} good`,
+  ];
+  return parts.filter(Boolean).join(', ');
 }

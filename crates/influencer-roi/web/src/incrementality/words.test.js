@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sharedScale } from '../charts/interval-line.js';
-import { chanceText, checksSummary, intervalWords, levelText, organicVerdict, triesText, worstFirst } from './words.js';
+import {
+  chanceText,
+  checksSummary,
+  intervalWords,
+  isRemarkable,
+  levelText,
+  organicVerdict,
+  signedShare,
+  triesText,
+  worstFirst,
+} from './words.js';
 import { numberStyle } from '../core/numbers.js';
 import { spansOf } from '../core/spans.js';
 
@@ -14,6 +24,11 @@ test('an interval is said with its level and both ends', () => {
   const words = intervalWords({ mean: 1, lower: -200_000, upper: 1_690_000 }, 'money', 0.9, numberStyle('INR'));
   assert.equal(words.replaceAll('\u00a0', ' '), '90% interval −₹2.00 L to ₹16.90 L');
   assert.equal(levelText(0.975), '97.5%');
+});
+
+test('another cause is said with its sign', () => {
+  const said = (/** @type {number} */ share) => signedShare(share, numberStyle('INR')).replaceAll('\u00a0', ' ');
+  assert.deepEqual([said(0.12), said(-0.05)], ['+12.0%', '−5.0%']);
 });
 
 test('no chance is said to be certain', () => {
@@ -49,6 +64,14 @@ test('what has to be done something about is said first', () => {
     ['refused', 'warning', 'warning', 'good', 'good'],
   );
   assert.equal(checksSummary([check('warning')]), '1 warning');
+  const quiet = /** @type {const} */ (['good', 'not_checked', 'information']).map(check);
+  assert.equal(checksSummary(quiet), '1 to know, 1 not checked, 1 good');
+  assert.deepEqual(
+    worstFirst(quiet)
+      .filter(isRemarkable)
+      .map(({ state }) => state),
+    ['information'],
+  );
 });
 
 test('stretches of days are found wherever they lie', () => {

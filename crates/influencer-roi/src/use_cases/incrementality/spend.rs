@@ -1,0 +1,49 @@
+//! What a campaign cost, and what may have been paid for it without saying so.
+
+use cube::CampaignSales;
+use definitions::MICROS_PER_UNIT;
+
+use super::data::{Period, Sales};
+use super::settings::EstimateSettings;
+
+/// Currency units.
+pub(super) struct Spend {
+    /// Every payment that names the campaign, whoever sold, and its share of those that name less; on the measured days.
+    pub(super) of_campaign: f64,
+    /// Paid to people who sold nothing, for this brand or without naming any: nobody can say whether for this campaign.
+    pub(super) unallocated: f64,
+}
+
+/// The spend of the campaign, and of the campaigns that ran at the same time: the effect is that of all of them.
+pub(super) fn spend(sales: &Sales<'_>, settings: &EstimateSettings) -> Spend {
+    let EstimateSettings { brand, campaign, usual_campaigns, .. } = settings;
+    let own = sales.campaigns.iter().find(|own| own.brand == *brand && own.campaign == *campaign);
+    let of_own = own.map_or(0.0, |own| paid(own) * measured_share(own, settings));
+    let at_once = sales
+        .others_than(brand, campaign, usual_campaigns)
+        .filter(|other| Sales::span(other).overlaps(settings.window()));
+    let of_others: f64 = at_once.map(|other| paid(other) * revenue_share(other, settings.window())).sum();
+    Spend { of_campaign: of_own + of_others, unallocated: units(sales.dataset.spend_without_sale(brand)) }
+}
+
+fn paid(campaign: &CampaignSales<'_>) -> f64 {
+    units(campaign.spend + campaign.spend_without_sale)
+}
+
+/// All of it where the campaign is measured on all of its days; else the part of its revenue that came on the measured ones.
+fn measured_share(campaign: &CampaignSales<'_>, settings: &EstimateSettings) -> f64 {
+    let EstimateSettings { days, campaign_days, .. } = settings;
+    let is_whole = days.from <= campaign_days.from && days.to >= campaign_days.to;
+    if is_whole { 1.0 } else { revenue_share(campaign, settings.window()) }
+}
+
+fn revenue_share(campaign: &CampaignSales<'_>, days: Period) -> f64 {
+    let incoming = || campaign.daily_revenue.iter().map(|(day, revenue)| (*day, (*revenue).max(0) as f64));
+    let all: f64 = incoming().map(|(_, revenue)| revenue).sum();
+    let inside: f64 = incoming().filter(|(day, _)| days.has(*day)).map(|(_, revenue)| revenue).sum();
+    if all > 0.0 { inside / all } else { 0.0 }
+}
+
+fn units(micros: i64) -> f64 {
+    micros as f64 / MICROS_PER_UNIT as f64
+}
