@@ -18,11 +18,11 @@ use crate::{
 /// A fixed seed: the documentation shows the same numbers as the screen.
 const SEED: u64 = 7;
 
-/// Makes the sample dataset in a folder that has none at all, not even one that cannot be used; through the same import as any
+/// Whether it was made: makes the sample dataset in a folder that has none at all, not even one that cannot be used; through the same import as any
 /// upload.
-pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport) -> anyhow::Result<()> {
+pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport) -> anyhow::Result<bool> {
     if !data_folder.listing()?.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let folder = tempfile::Builder::new()
         .prefix(store::IMPORT_PREFIX)
@@ -37,7 +37,7 @@ pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport
     let candidate = Candidate { staged: &staged, uploads: &uploads, folder: &rows, base: None, write_report };
     let options = CommitOptions { name: Some("Sample data".to_owned()), is_sample: true, ..CommitOptions::default() };
     candidate.commit(data_folder, &options).context("the generator's own files")?;
-    Ok(())
+    Ok(true)
 }
 
 fn uploads_in(folder: &Path) -> anyhow::Result<Vec<Upload>> {

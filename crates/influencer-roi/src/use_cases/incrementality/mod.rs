@@ -3,6 +3,7 @@
 //! Architecture invariant: the statistics belong to the `lift` crate. Here sales become series, data problems become a check
 //! list, and numbers become sentences.
 
+pub(crate) mod campaigns;
 mod checks;
 mod data;
 mod estimating;
