@@ -95,7 +95,11 @@ for (const { name, html } of pages) {
     built = built.replaceAll(source, `"/assets/${basename(file)}"`).replace(/^( *)<script type="module"/m, (tag, indent) => {
       // What a script begins with is fetched together with it, not after it.
       const first = output.imports.filter(({ kind }) => kind === 'import-statement');
-      return [...new Set(first.map(({ path }) => path))].map((path) => `${indent}<link rel="modulepreload" href="/assets/${basename(path)}">\n`).join('') + tag;
+      return (
+        [...new Set(first.map(({ path }) => path))]
+          .map((path) => `${indent}<link rel="modulepreload" href="/assets/${basename(path)}">\n`)
+          .join('') + tag
+      );
     });
   }
   const left = namedIn(built);
