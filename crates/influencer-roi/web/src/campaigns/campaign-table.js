@@ -49,7 +49,7 @@ export function campaignTable(answer, style, linkOf) {
     'table',
     { class: 'campaign-table' },
     el('caption', { class: 'visually-hidden' }, 'Campaigns, the largest spend first'),
-    el('thead', {}, headings(forestHead(scale, breakEven, even))),
+    el('thead', {}, headings(style, forestHead(scale, breakEven, even))),
     el(
       'tbody',
       {},
@@ -71,8 +71,8 @@ export function campaignTable(answer, style, linkOf) {
   );
 }
 
-/** @param {HTMLElement} forest */
-function headings(forest) {
+/** @param {NumberStyle} style @param {HTMLElement} forest */
+function headings(style, forest) {
   const head = (/** @type {string} */ label, /** @type {string} */ name = '') => el('th', { scope: 'col', class: name }, label);
   return el(
     'tr',
@@ -85,7 +85,7 @@ function headings(forest) {
     head('Measured lift', 'is-number'),
     el('td', { class: 'campaign-forest' }, forest),
     head('Verdict', 'campaign-verdict'),
-    head('New of each 1 credited', 'is-number campaign-wide'),
+    head(`New of each ${style.full('money', 1)} credited`, 'is-number campaign-wide'),
     head('Can it be measured?', 'campaign-state'),
   );
 }

@@ -121,7 +121,7 @@ function answerParts(answer, style, linkOf) {
           'span',
           { class: 'campaign-key', 'aria-hidden': 'true' },
           el('i', { class: 'key-lift' }),
-          'measured lift for each 1 paid, 90% interval ',
+          `measured lift for each ${style.full('money', 1)} paid, 90% interval `,
           el('i', { class: 'key-published' }),
           'published formula',
         ),
@@ -148,7 +148,7 @@ function pooledPart({ pooled, others }, style) {
   if (!pooled) return null;
   const two = (/** @type {number} */ value) => style.precise('times', value).slice(0, -1);
   const { factor } = pooled;
-  const shared = `Of each 1 credited, ${two(factor.mean)} was new (${two(factor.lower)} to ${two(factor.upper)}): what ${counted(pooled.campaigns, 'measured campaign')} of this data share. Single campaigns differ from it by about ${two(pooled.spread)}.`;
+  const shared = `Of each ${style.full('money', 1)} credited, ${two(factor.mean)} was new (${two(factor.lower)} to ${two(factor.upper)}): what ${counted(pooled.campaigns, 'measured campaign')} of this data share. Single campaigns differ from it by about ${two(pooled.spread)}.`;
   const money = (/** @type {number} */ value) => style.short('money', value);
   const assumed =
     others &&

@@ -176,20 +176,7 @@ fn words(
     let money = |amount: f64| sentences::money(amount, currency);
     let mut words = Vec::new();
     match portfolio {
-        Some(Portfolio { campaigns, incremental, incremental_roas, .. }) => {
-            let IntervalEstimate { mean, lower, upper, .. } = incremental;
-            let per_unit = match incremental_roas {
-                PerUnit::Of(IntervalEstimate { mean, lower, upper, .. }) => {
-                    format!("; {mean:.2} for each 1 paid ({lower:.2} to {upper:.2})")
-                }
-                PerUnit::None(_) | PerUnit::Unknown => String::new(),
-            };
-            let campaigns = counted(*campaigns);
-            let (mean, lower, upper) = (money(*mean), money(*lower), money(*upper));
-            words.push(format!(
-                "{campaigns} brought {mean} that would not have come otherwise ({lower} to {upper} with 90 % probability, if nothing else changed on those days){per_unit}."
-            ));
-        }
+        Some(portfolio) => words.push(brought(portfolio, &money)),
         None if lines.is_empty() => words.push("No campaign is in this selection.".to_owned()),
         None => {
             words.push("No campaign of this selection can be estimated; each line says why and what to do.".to_owned())
@@ -203,6 +190,27 @@ fn words(
         )
     }));
     words
+}
+
+fn brought(portfolio: &Portfolio, money: &impl Fn(f64) -> String) -> String {
+    let Portfolio { campaigns, incremental, incremental_roas, .. } = portfolio;
+    let IntervalEstimate { mean, lower, upper, .. } = *incremental;
+    let (mean, range) = (money(mean), format!("{} to {}", money(lower), money(upper)));
+    let campaigns = counted(*campaigns);
+    let per_paid = match incremental_roas {
+        PerUnit::Of(IntervalEstimate { mean, lower, upper, .. }) => {
+            format!(" That is {mean:.2} for each {} paid ({lower:.2} to {upper:.2}).", money(1.0))
+        }
+        PerUnit::None(_) | PerUnit::Unknown => String::new(),
+    };
+    if lower > 0.0 {
+        return format!(
+            "{campaigns} brought {mean} that would not have come otherwise ({range} with 90 % probability, if nothing else changed on those days).{per_paid}"
+        );
+    }
+    format!(
+        "What {campaigns} brought, {mean}, could not be told from nothing ({range} with 90 % probability).{per_paid}"
+    )
 }
 
 fn counted(campaigns: usize) -> String {
