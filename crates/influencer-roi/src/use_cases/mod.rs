@@ -60,7 +60,7 @@ impl UseCases {
     /// Makes a dataset of a waiting import; its campaigns are measured in the background from then on.
     pub(crate) fn commit(&self, id: &str, options: &CommitOptions) -> Result<(Arc<Dataset>, Report), ImportError> {
         let committed = self.imports.commit(id, options)?;
-        self.measure_campaigns_early(Some(&committed.0.manifest().id));
+        self.measure_campaigns_early(&committed.0.manifest().id);
         Ok(committed)
     }
 }

@@ -12,7 +12,7 @@ const ASKED: &str = "/api/v1/incrementality/campaigns";
 
 /// The campaigns once they are worked out; `query` begins with `&`.
 fn measured(program: &Program, query: &str) -> Value {
-    program.post(&format!("{ASKED}?wait=true{query}"), "").expect(200).json()
+    program.post_and_wait(&format!("{ASKED}?wait=true{query}"), "").expect(200).json()
 }
 
 fn list(value: &Value) -> &Vec<Value> {
@@ -45,7 +45,8 @@ fn every_campaign_of_the_sample_is_measured_and_they_add_up_to_the_rupee() {
     let (mut sum, mut spend) = (0.0, 0.0);
     for line in campaigns {
         let question = json!({"brand": line["brand"], "campaign": line["campaign"]});
-        let single = program.post("/api/v1/incrementality?wait=true", &question.to_string()).expect(200).json();
+        let single =
+            program.post_and_wait("/api/v1/incrementality?wait=true", &question.to_string()).expect(200).json();
         let report = &single["report"];
         for (of_line, of_report) in [
             ("incremental_revenue", "incremental_revenue"),

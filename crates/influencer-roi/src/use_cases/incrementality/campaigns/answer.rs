@@ -61,9 +61,11 @@ impl UseCases {
         Ok(self.campaign_runs.begun(&self.data_folder, self.data_folder.dataset(dataset)?))
     }
 
-    /// The same in the background of a version that is looked at now. That it cannot be done is told where it is asked for.
-    pub(crate) fn measure_campaigns_early(&self, dataset: Option<&str>) {
-        if let Err(error) = self.measure_campaigns(dataset) {
+    /// The same of a version that has just been made, in the place of all others. That it cannot be done is told where it is asked
+    /// for.
+    pub(crate) fn measure_campaigns_early(&self, id: &str) {
+        self.campaign_runs.cancel_others(id);
+        if let Err(error) = self.measure_campaigns(Some(id)) {
             tracing::info!("the campaigns are not measured yet: {error}");
         }
     }

@@ -106,6 +106,11 @@ impl Runs {
         run
     }
 
+    /// Stops every run but that of this version: what was just loaded does not wait for what it has replaced.
+    pub(super) fn cancel_others(&self, id: &str) {
+        lock(&self.runs).iter().filter(|run| run.id() != id).for_each(|run| run.cancel());
+    }
+
     /// Stops the run of a version, if there is one; what is measured stays.
     pub(super) fn cancel(&self, id: &str) {
         lock(&self.runs).iter().filter(|run| run.id() == id).for_each(|run| run.cancel());
