@@ -8,7 +8,7 @@ use store::{Manifest, StoreError};
 
 use super::super::{report::PerUnit, reporting::amount, sentences};
 use super::line::{CampaignLine, whole};
-use super::measuring::runs_within;
+use super::measuring::{MAX_CAMPAIGNS, runs_within};
 use super::portfolio::{Pooled, Portfolio};
 use super::run::{Run, RunState};
 use crate::use_cases::{
@@ -126,6 +126,12 @@ fn whole_campaigns(run: &Run, question: &Question) -> Vec<Warning> {
     let selection = &question.selection;
     let unknown = warnings(&run.dataset, &run.dataset.query(question), question);
     let mut told: Vec<Warning> = unknown.into_iter().filter(|warning| warning.code == "unknown_value").collect();
+    let more = run.dataset.campaigns().len().saturating_sub(MAX_CAMPAIGNS);
+    if more > 0 {
+        let message =
+            format!("{more} more campaigns are not listed: the {MAX_CAMPAIGNS} with the largest spend are measured.");
+        told.push(Warning { code: "more_campaigns", message });
+    }
     if selection.filters_influencers() || !selection.values(Dimension::Product).is_empty() {
         let message = "Lift is measured for whole campaigns: filters of influencers and products choose none of it.";
         told.push(Warning { code: "whole_campaigns", message: message.to_owned() });

@@ -23,10 +23,14 @@ pub(super) trait Shelf: Progress {
     fn keep(&self, question: String, estimate: &KeptEstimate);
 }
 
-/// The campaigns of a version, the largest spend first.
+/// The most campaigns of a version that are measured.
+pub(super) const MAX_CAMPAIGNS: usize = 500;
+
+/// The campaigns of a version, the largest spend first, as many as are measured.
 pub(super) fn names(dataset: &Dataset) -> Vec<Name> {
     let mut campaigns = dataset.campaigns();
     campaigns.sort_by_key(|campaign| (-campaign.spend, -campaign.revenue));
+    campaigns.truncate(MAX_CAMPAIGNS);
     campaigns.iter().map(|campaign| (campaign.brand.to_owned(), campaign.campaign.to_owned())).collect()
 }
 
