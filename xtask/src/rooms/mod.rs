@@ -48,6 +48,7 @@ mod tests {
                 ("random", &[]),
                 ("impact", &["random"]),
                 ("panel", &["random"]),
+                ("pool", &["impact", "random"]),
                 ("roas", &["random"]),
                 ("reallocation", &["random"]),
             ],

@@ -143,11 +143,11 @@ fn report(report: &Report) -> Json {
     })
 }
 
-fn estimate(estimate: &IntervalEstimate) -> Json {
+pub(super) fn estimate(estimate: &IntervalEstimate) -> Json {
     json!({"mean": estimate.mean, "lower": estimate.lower, "upper": estimate.upper})
 }
 
-fn share(share: PerUnit) -> Json {
+pub(super) fn share(share: PerUnit) -> Json {
     let none = |reason: Reason| json!({"value": null, "reason": reason.id()});
     match share {
         PerUnit::Of(found) => estimate(&found),

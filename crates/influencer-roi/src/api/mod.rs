@@ -1,6 +1,7 @@
 //! Answers as JSON: the one shape of numbers, reports and versions, for HTTP and the command line, with its OpenAPI document.
 
 mod answer;
+mod campaigns;
 mod impact;
 mod incrementality;
 mod influencer;
@@ -14,6 +15,7 @@ mod staggered;
 mod text;
 mod versions;
 
+pub(crate) use campaigns::campaigns;
 pub(crate) use impact::impact;
 pub(crate) use incrementality::{job, offer};
 pub(crate) use openapi::document as openapi;

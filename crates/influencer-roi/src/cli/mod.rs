@@ -7,6 +7,7 @@ mod definitions;
 mod export;
 mod generate;
 mod impact;
+mod lift;
 mod load;
 mod openapi;
 mod panel;
@@ -64,6 +65,8 @@ enum Command {
     Panel(panel::Arguments),
     /// Estimate the effect of a campaign or event on a time series
     Impact(impact::Arguments),
+    /// Measure what every campaign brought that would not have come otherwise
+    Lift(lift::Arguments),
     /// List the definition of every number
     Definitions(definitions::Arguments),
     /// List the exports of other tools that are read without a mapping
@@ -119,6 +122,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Datasets(arguments) => datasets::run(&arguments, settings),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
+        Command::Lift(arguments) => lift::run(&arguments, settings),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
         Command::Shapes(arguments) => shapes::run(&arguments),

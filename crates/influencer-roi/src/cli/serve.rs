@@ -22,9 +22,13 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     // The port first: a program that cannot serve leaves the data folder alone.
     let listener = Listener::bind(&settings.listen).await?;
     let data_folder = Arc::new(DataFolder::open(&settings.data_dir)?.with_open_bytes(settings.max_open_bytes));
-    sample_data::ensure_dataset(&data_folder, api::report_bytes)?;
+    let made = sample_data::ensure_dataset(&data_folder, api::report_bytes)?;
     greet(&listener.address()?.to_string(), &settings.data_dir);
-    listener.serve(App::new(UseCases::new(data_folder, api::report_bytes, settings))).await;
+    let use_cases = UseCases::new(data_folder, api::report_bytes, settings);
+    if let Some(id) = made {
+        use_cases.measure_campaigns_early(&id);
+    }
+    listener.serve(App::new(use_cases)).await;
     Ok(())
 }
 

@@ -137,9 +137,8 @@ pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Reques
     let _dropped = app.use_cases.imports.cancelled_when_dropped(&job);
     imports::finished(&job).await;
     let id = job.id.clone();
-    let imports = app.use_cases.imports.clone();
     blocking(move || {
-        let (dataset, report) = imports.commit(&id, &options)?;
+        let (dataset, report) = app.use_cases.commit(&id, &options)?;
         Ok((StatusCode::CREATED, Json(api::committed(dataset.manifest(), &report))).into_response())
     })
     .await

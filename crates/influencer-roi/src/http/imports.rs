@@ -150,7 +150,7 @@ pub(super) async fn commit(
 ) -> Result<Response, ApiError> {
     let options = options(&body)?;
     blocking(move || {
-        let (dataset, report) = app.use_cases.imports.commit(&id, &options)?;
+        let (dataset, report) = app.use_cases.commit(&id, &options)?;
         Ok((StatusCode::CREATED, Json(api::committed(dataset.manifest(), &report))).into_response())
     })
     .await

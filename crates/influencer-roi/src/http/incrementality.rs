@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How often a waiting request checks whether its estimate is ready.
-const POLL_INTERVAL: Duration = Duration::from_millis(10);
+pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
 pub(super) async fn offer(State(app): State<App>, pairs: Pairs) -> Result<Response, ApiError> {
     let [dataset] = pairs.only(["dataset"])?;
@@ -34,11 +34,7 @@ pub(super) async fn ask(
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
     let [wait] = pairs.only(["wait"])?;
-    let waits = match wait.as_deref() {
-        Some("true") => true,
-        None | Some("false") => false,
-        Some(found) => return Err(ApiError::bad_value("wait", found, "true or false")),
-    };
+    let waits = is_waiting(wait.as_deref())?;
     let request: EstimateRequest = parsed(&body)?;
     let job = blocking(move || Ok(app.use_cases.estimate(&request)?)).await?;
     while waits && job.state() == JobState::Running {
@@ -46,6 +42,15 @@ pub(super) async fn ask(
     }
     let status = if job.state() == JobState::Running { StatusCode::ACCEPTED } else { StatusCode::OK };
     Ok((status, Json(api::job(&job))).into_response())
+}
+
+/// Whether the answer is to wait until the work is done.
+pub(super) fn is_waiting(wait: Option<&str>) -> Result<bool, ApiError> {
+    match wait {
+        Some("true") => Ok(true),
+        None | Some("false") => Ok(false),
+        Some(found) => Err(ApiError::bad_value("wait", found, "true or false")),
+    }
 }
 
 pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {

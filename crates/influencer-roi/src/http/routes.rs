@@ -14,8 +14,8 @@ use tower_http::{
 };
 
 use super::{
-    App, dashboard, datasets, error, export, imports, incrementality, influencers, methods, metrics, middleware,
-    originals, page, reference, rows,
+    App, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, methods, metrics,
+    middleware, originals, page, reference, rows,
 };
 
 /// The most bytes of a request other than an upload.
@@ -36,6 +36,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/export/rows.csv", get(rows::export_csv))
         .route("/api/v1/influencers/{id}", get(influencers::show))
         .route("/api/v1/incrementality", get(incrementality::offer).post(incrementality::ask))
+        .route("/api/v1/incrementality/campaigns", post(campaigns::ask).delete(campaigns::cancel))
         .route("/api/v1/incrementality/{id}", get(incrementality::show).delete(incrementality::cancel))
         .route("/api/v1/facets", get(reference::facets))
         .route("/api/v1/definitions", get(reference::definitions))

@@ -11,10 +11,13 @@ pub(crate) mod statistics;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ingest::Report;
-use store::{DataFolder, RowCache};
+use store::{DataFolder, Dataset, RowCache};
 
 use estimates::EstimateCache;
-use imports::lifecycle::Imports;
+use imports::{
+    lifecycle::Imports,
+    policy::{CommitOptions, ImportError},
+};
 
 use crate::settings::Settings;
 
@@ -24,6 +27,7 @@ pub(crate) struct UseCases {
     pub(crate) data_folder: Arc<DataFolder>,
     pub(crate) imports: Arc<Imports>,
     pub(crate) estimate_jobs: Arc<incrementality::Jobs>,
+    campaign_runs: Arc<incrementality::campaigns::Runs>,
     /// The files of one version at a time are read again, as this takes as much as an import.
     reading_again: Arc<Mutex<()>>,
     pub(crate) settings: Arc<Settings>,
@@ -38,16 +42,26 @@ pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 impl UseCases {
     pub(crate) fn new(data_folder: Arc<DataFolder>, write_report: WriteReport, settings: Settings) -> Self {
         let imports = Arc::new(Imports::new(data_folder.clone(), write_report));
-        let (estimate_jobs, reading_again, estimate_cache, row_cache) = Default::default();
+        let (estimate_jobs, campaign_runs, reading_again, estimate_cache, row_cache) = Default::default();
         Self {
             imports,
             data_folder,
             estimate_jobs,
+            campaign_runs,
             reading_again,
             settings: Arc::new(settings),
             estimate_cache,
             row_cache,
         }
+    }
+}
+
+impl UseCases {
+    /// Makes a dataset of a waiting import; its campaigns are measured in the background from then on.
+    pub(crate) fn commit(&self, id: &str, options: &CommitOptions) -> Result<(Arc<Dataset>, Report), ImportError> {
+        let committed = self.imports.commit(id, options)?;
+        self.measure_campaigns_early(&committed.0.manifest().id);
+        Ok(committed)
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod any_export;
 mod appending;
+mod campaigns;
 mod commands;
 mod corpus;
 mod damaged;

@@ -129,6 +129,12 @@ impl Program {
         read(self.agent.post(self.url(path)).send(body).expect("an answer"))
     }
 
+    /// The same where the answer waits for long work, which on a busy machine takes as long as it takes.
+    pub(crate) fn post_and_wait(&self, path: &str, body: &str) -> Reply {
+        let request = self.agent.post(self.url(path)).config().timeout_global(None).build();
+        read(request.send(body).expect("an answer"))
+    }
+
     /// Uploads files as a form, as the page does.
     pub(crate) fn upload(&self, path: &str, files: &[(&str, &[u8])]) -> Reply {
         let boundary = "a-boundary-that-no-file-holds-7f3a";

@@ -83,7 +83,7 @@ export class Story {
 
   /** @param {string} id */
   figure(id) {
-    return this.page.locator(`.kpi-value[data-figure="${id}"]`);
+    return this.page.locator(`.kpi-card [data-figure="${id}"]`);
   }
 
   /** Of the headline numbers these are so: the text to read, and the exact number behind it; or "–". @param {Record<string, number | null>} totals */

@@ -205,7 +205,8 @@ impl Forecast {
 }
 
 /// How many standard deviations on either side hold this share of a normal distribution.
-pub(super) fn deviations_around(level: f64) -> f64 {
+#[must_use]
+pub fn deviations_around(level: f64) -> f64 {
     Normal::standard().inverse_cdf(0.5 + 0.5 * level)
 }
 

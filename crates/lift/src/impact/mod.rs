@@ -27,7 +27,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 pub use data_checks::data_problems;
 pub use data_problem::DataProblem;
 pub use diagnostics::Diagnostics;
-pub use estimate::{Effect, IntervalEstimate, Row};
+pub use estimate::{Effect, IntervalEstimate, Row, deviations_around};
 pub use placebo::{Placebo, widening};
 pub use refusal::Refusal;
 pub use series::{PostPeriod, Series};

@@ -3,6 +3,7 @@
 use super::{
     adoption,
     data_folder::{held, seconds_now, written_time},
+    estimates,
 };
 use crate::{Binned, DataFolder, Manifest, StoreError, catalogue::Known};
 
@@ -80,6 +81,7 @@ impl DataFolder {
         drop(adoption::mark(&folder));
         catalogue.remove(id)?;
         self.let_go(id);
+        estimates::forget(&self.root, id);
         tracing::info!("version {id} is removed from the bin");
         adoption::remove(&self.root, &folder)
     }
@@ -171,5 +173,20 @@ mod tests {
         assert_eq!(data_folder.restore(IDS[0]).unwrap().id, IDS[0]);
         drop(data_folder);
         assert_eq!(DataFolder::open(folder.path()).unwrap().listing().unwrap().versions.len(), 2);
+    }
+
+    #[test]
+    fn what_was_estimated_is_kept_until_its_version_is_removed() {
+        let (folder, data_folder) = with_one_in_bin();
+        let [gone, stays] = IDS;
+        IDS.iter().for_each(|id| data_folder.keep_estimates(id, b"{}").unwrap());
+        assert_eq!(data_folder.kept_estimates(gone), Some(b"{}".to_vec()));
+        data_folder.delete_forever(gone).unwrap();
+        data_folder.keep_estimates(gone, b"{}").unwrap();
+        assert_eq!((data_folder.kept_estimates(gone), data_folder.kept_estimates(stays).is_some()), (None, true));
+        let file = folder.path().join("estimates").join(format!("{stays}.json"));
+        let damaged = fs::read_to_string(&file).unwrap().replace("{}", "[]");
+        fs::write(file, damaged).unwrap();
+        assert_eq!(data_folder.kept_estimates(stays), None);
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn schemas() -> Vec<NamedSchema> {
     ]
 }
 
-fn period() -> [NamedSchema; 2] {
+pub(super) fn period() -> [NamedSchema; 2] {
     [("from", day()), ("to", day())]
 }
 
@@ -61,7 +61,7 @@ fn offer() -> Json {
     ])
 }
 
-fn level() -> Json {
+pub(super) fn level() -> Json {
     json!({"type": "number", "minimum": 0.5, "maximum": 0.99, "default": 0.9})
 }
 

@@ -3,6 +3,7 @@
 //! Answers are written by hand, with keys that depend on the definitions; so are their schemas. Tests hold the routes, and
 //! real answers, against this document.
 
+mod campaigns;
 mod data;
 mod incrementality;
 mod numbers;
@@ -54,7 +55,11 @@ fn paths(operations: &[Operation]) -> Map<String, Json> {
 }
 
 fn schemas() -> Map<String, Json> {
-    let of_numbers = numbers::schemas().into_iter().chain(rows::schemas()).chain(incrementality::schemas());
+    let of_numbers = numbers::schemas()
+        .into_iter()
+        .chain(rows::schemas())
+        .chain(incrementality::schemas())
+        .chain(campaigns::schemas());
     let all = of_numbers.chain(data::schemas()).chain(report::schemas());
     all.map(|(name, schema)| (name.to_owned(), schema)).collect()
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    incrementality,
+    campaigns, incrementality,
     operation::{Operation, delete, get, patch, post},
     parameters::{SELECTION, TABLE},
     shape::{about, flag, map_of, object, reference, text, word},
@@ -108,6 +108,24 @@ fn estimates() -> Vec<Operation> {
             )
             .answers(202, "It is running.", "Estimate")
             .fails(&[404, 422, 429]),
+        post(
+            "/api/v1/incrementality/campaigns",
+            INCREMENTALITY,
+            "What every campaign brought, and all of them together",
+        )
+        .takes(selection_and(&["wait"]))
+        .body(campaigns::request(), &json!({"brand": ["Gritzo"]}))
+        .answers(200, "Every campaign is worked out.", "MeasuredCampaigns")
+        .answers(202, "They are being worked out; those that are ready are in it.", "MeasuredCampaigns")
+        .fails(&[404]),
+        delete(
+            "/api/v1/incrementality/campaigns",
+            INCREMENTALITY,
+            "Stop working out the campaigns; those that are ready stay",
+        )
+        .takes(["dataset"])
+        .answers_nothing(204, "It is stopped.")
+        .fails(&[404]),
         get("/api/v1/incrementality/{id}", INCREMENTALITY, "How far an estimate is, and its report")
             .takes([])
             .answers(200, "The estimate.", "Estimate")

@@ -19,10 +19,10 @@ use crate::{
 const SEED: u64 = 7;
 
 /// Makes the sample dataset in a folder that has none at all, not even one that cannot be used; through the same import as any
-/// upload.
-pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport) -> anyhow::Result<()> {
+/// upload. Its id where it was made.
+pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport) -> anyhow::Result<Option<String>> {
     if !data_folder.listing()?.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let folder = tempfile::Builder::new()
         .prefix(store::IMPORT_PREFIX)
@@ -36,8 +36,8 @@ pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport
     let staged = reading::read(data_folder, uploads.clone(), MappingChanges::default(), known, &rows, &progress)?;
     let candidate = Candidate { staged: &staged, uploads: &uploads, folder: &rows, base: None, write_report };
     let options = CommitOptions { name: Some("Sample data".to_owned()), is_sample: true, ..CommitOptions::default() };
-    candidate.commit(data_folder, &options).context("the generator's own files")?;
-    Ok(())
+    let (dataset, _) = candidate.commit(data_folder, &options).context("the generator's own files")?;
+    Ok(Some(dataset.manifest().id.clone()))
 }
 
 fn uploads_in(folder: &Path) -> anyhow::Result<Vec<Upload>> {

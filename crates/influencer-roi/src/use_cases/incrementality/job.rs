@@ -253,7 +253,7 @@ impl std::fmt::Debug for Job {
 }
 
 /// A hash of data and settings: the same question has the same id.
-fn id(settings: &EstimateSettings, content_hash: &str) -> String {
+pub(super) fn id(settings: &EstimateSettings, content_hash: &str) -> String {
     let text = format!("{content_hash} {}", settings.canonical());
     let absorb = |seed: Seed| text.bytes().fold(seed, |seed, byte| seed.with(u64::from(byte)));
     ["one half", "the other"].map(|half| format!("{:016x}", absorb(Seed::named(half)).number())).concat()

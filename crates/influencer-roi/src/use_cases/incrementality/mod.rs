@@ -5,6 +5,7 @@
 
 mod alarms;
 mod check;
+pub(crate) mod campaigns;
 mod checks;
 mod data;
 mod estimating;

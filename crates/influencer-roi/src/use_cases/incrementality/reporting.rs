@@ -69,7 +69,7 @@ fn inclusion(settings: &EstimateSettings, total: &Impact) -> Vec<(String, f64)> 
     settings.controls.iter().cloned().zip(total.inclusion.iter().copied()).collect()
 }
 
-fn per(estimate: Option<IntervalEstimate>, amount: f64, reason: Reason) -> PerUnit {
+pub(super) fn per(estimate: Option<IntervalEstimate>, amount: f64, reason: Reason) -> PerUnit {
     match estimate {
         Some(estimate) if amount > 0.0 => PerUnit::Of(estimate.per(amount)),
         Some(_) => PerUnit::None(reason),
@@ -93,7 +93,7 @@ fn tried(sales: &Sales<'_>, placebo: &Placebo, level: f64) -> PlaceboWindow {
 }
 
 /// The dashboard's numbers of the brand on the days that count: the same formula, the same method.
-fn published(sales: &Sales<'_>, settings: &EstimateSettings) -> Numbers {
+pub(super) fn published(sales: &Sales<'_>, settings: &EstimateSettings) -> Numbers {
     let mut selection = Selection::default();
     selection.choose(Dimension::Brand, &settings.brand);
     (selection.from, selection.to) = (Some(settings.days.from), Some(settings.effect_to));
@@ -101,4 +101,14 @@ fn published(sales: &Sales<'_>, settings: &EstimateSettings) -> Numbers {
     let all = totals(&sales.dataset.query(&question), &question);
     let shown = ["revenue", "spend", "baseline", "incremental_revenue", "incremental_roas", "roas"];
     all.into_iter().filter(|(id, _)| shown.contains(id)).collect()
+}
+
+/// A money amount or a count among numbers, in units; 0 where there is none.
+pub(super) fn amount(numbers: &Numbers, id: &str) -> f64 {
+    let found = numbers.iter().find(|(name, _)| *name == id).map(|(_, value)| *value);
+    match found {
+        Some(Value::Money(micros)) => micros as f64 / MICROS_PER_UNIT as f64,
+        Some(Value::Count(count)) => count as f64,
+        _ => 0.0,
+    }
 }

@@ -178,7 +178,7 @@ fn percent(share: f64) -> String {
 }
 
 /// An amount as the page writes it: lakh and crore in rupees, thousands elsewhere.
-fn money(amount: f64, currency: &str) -> String {
+pub(super) fn money(amount: f64, currency: &str) -> String {
     let (sign, size) = (if amount < 0.0 { "−" } else { "" }, amount.abs());
     if currency != "INR" {
         return format!("{sign}{currency} {}", grouped(size, 3));

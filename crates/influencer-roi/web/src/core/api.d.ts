@@ -77,6 +77,9 @@ export type EstimateJob = Api.Estimate;
 export type EstimateSettings = Api.EstimateSettings;
 export type DataCheck = Api.EstimateCheck;
 export type Placebo = Api.EstimatePlacebo;
+export type MeasuredCampaigns = Api.MeasuredCampaigns;
+export type MeasuredCampaign = Api.MeasuredCampaign;
+export type CampaignPortfolio = Api.Portfolio;
 /** What an estimate is asked with; what is left out is as the server proposes. */
 export type EstimateQuestion = Partial<Pick<EstimateSettings, 'dataset' | 'from' | 'to' | 'controls' | 'masked'>> &
   Pick<EstimateSettings, 'brand' | 'campaign' | 'tail_days'>;

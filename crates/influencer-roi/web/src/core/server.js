@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Report, RowsAnswer, Versions } from './api.d.ts' */
+/** @import { Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, MeasuredCampaigns, Report, RowsAnswer, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -169,6 +169,12 @@ export const askEstimate = (id, signal) => call(`/incrementality/${encodeURIComp
 
 /** @param {string} id */
 export const cancelEstimate = (id) => call(`/incrementality/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+/** What the campaigns of a selection brought, as far as it is worked out; asking begins the work. @param {URLSearchParams} selection @param {AbortSignal} signal @returns {Promise<MeasuredCampaigns>} */
+export const askCampaigns = (selection, signal) => call(`/incrementality/campaigns?${selection}`, { method: 'POST', signal });
+
+/** Stops working out the campaigns of a dataset. @param {string} dataset */
+export const stopCampaigns = (dataset) => call(`/incrementality/campaigns?dataset=${encodeURIComponent(dataset)}`, { method: 'DELETE' });
 
 /** @typedef {{ onSent: (bytes: number, total: number) => void, signal: AbortSignal }} Sending */
 

@@ -4,10 +4,12 @@ import { el, fill, put } from '../ui/dom.js';
 import { explainButton } from '../definitions/explain-button.js';
 import { drawFigure, labelOf, reasonText, unitOf } from '../ui/figure.js';
 import { drawChange } from './kpi-change.js';
+import { NO_LIFT, liftFigures } from './lift-card.js';
 import { figureOf } from '../core/numbers.js';
 import { drawSparkline } from '../charts/sparkline.js';
 
 /** @import { Dashboard, Day } from '../core/api.d.ts' */
+/** @import { Lift } from './lift-card.js' */
 /** @import { Look } from '../ui/figure.js' */
 
 /**
@@ -33,7 +35,7 @@ const SMALL_CARDS = [
 
 /**
  * @param {HTMLElement} root
- * @returns {(answer: Dashboard, look: Look, compare: string) => void} compare: as in the address
+ * @returns {(answer: Dashboard, look: Look, compare: string, lift?: Lift) => void} compare: as in the address
  */
 export function kpiCards(root) {
   const large = CARDS.map((card) => buildCard(card, 'kpi-card'));
@@ -41,12 +43,12 @@ export function kpiCards(root) {
   const cards = [...large, ...small];
   const pair = el('div', { class: 'kpi-pair' }, ...small.map((card) => card.element));
   root.append(el('section', { class: 'kpi-cards', 'aria-label': 'Headline figures' }, ...large.map((card) => card.element), pair));
-  return (answer, look, compare) => cards.forEach((card) => card.show(answer, look, compare));
+  return (answer, look, compare, lift = NO_LIFT) => cards.forEach((card) => card.show(answer, look, compare, lift));
 }
 
 /** @param {Card} card @param {string} classes */
 function buildCard({ id, title, beside, line }, classes) {
-  const value = el('p', { class: 'kpi-value skeleton', 'data-figure': id });
+  const value = el('p', { class: 'kpi-value skeleton', 'data-figure': id !== 'incremental_roas' && id });
   const note = el('p', { class: 'kpi-note' });
   const noteValue = el('span', { class: 'kpi-note-value' });
   const spark = el('div', { class: 'kpi-spark', 'aria-hidden': 'true' });
@@ -60,12 +62,15 @@ function buildCard({ id, title, beside, line }, classes) {
     note,
     spark,
   );
+  const drawLift = id === 'incremental_roas' && liftFigures(value, note);
   return {
     element,
-    /** @param {Dashboard} answer @param {Look} look @param {string} compare */
-    show(answer, look, compare) {
+    /** @param {Dashboard} answer @param {Look} look @param {string} compare @param {Lift} lift */
+    show(answer, look, compare, lift) {
       value.classList.remove('skeleton');
-      drawFigure(value, figureOf(answer.totals[id]), unitOf(look.definitions, id), look, 'short');
+      if (drawLift) {
+        if (drawLift(lift, answer, look, compare)) return;
+      } else drawFigure(value, figureOf(answer.totals[id]), unitOf(look.definitions, id), look, 'short');
       drawNote(note, noteValue, { id, beside }, answer, compare, look);
       if (line)
         drawSparkline(

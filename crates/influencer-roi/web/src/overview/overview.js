@@ -3,6 +3,7 @@
 import { el } from '../ui/dom.js';
 import { influencerTable } from '../influencers/influencer-table.js';
 import { kpiCards } from './kpi-cards.js';
+import { NO_LIFT, liftOfSelection } from './lift-card.js';
 import { platformChart } from './platform-chart.js';
 import { topFiveChart } from './top-five-chart.js';
 import { trendChart } from './trend-chart.js';
@@ -12,6 +13,9 @@ import { printReport } from './print-report.js';
 import { influencerProfile } from '../influencers/profile.js';
 import { FIRST_VIEW } from '../state/views.js';
 
+/** @import { Dashboard } from '../core/api.d.ts' */
+/** @import { Lift } from './lift-card.js' */
+/** @import { Look } from '../ui/figure.js' */
 /** @import { PageState } from '../state/address.js' */
 /** @import { Answered } from '../app/dashboard-client.js' */
 /** @import { ViewContext } from '../app/view-builders.js' */
@@ -28,6 +32,14 @@ export function overview(root, context) {
   const element = el('div', { class: 'overview' });
   root.append(element);
   const renderCards = kpiCards(element);
+  /** What the cards show. @type {[Dashboard, Look, string] | null} */
+  let cards = null;
+  let lift = NO_LIFT;
+  const drawCards = () => cards && renderCards(...cards, lift);
+  const followLift = liftOfSelection((next) => {
+    lift = next;
+    drawCards();
+  });
   const charts = overviewCharts(element, context);
   const table = influencerTable(element, {
     onSort: (sort) => go({ ...state(), sort }),
@@ -39,7 +51,7 @@ export function overview(root, context) {
   });
   const drawTable = tableDrawer(table);
   const profile = influencerProfile(document.body, { table, state, go, nameOf: context.nameOf });
-  printReport(() => printed(context, charts));
+  printReport(() => printed(context, charts, lift));
 
   return {
     element,
@@ -61,7 +73,10 @@ export function overview(root, context) {
       charts.trend.render(answer, panels.daily, shown.look);
       charts.platforms.render(answer, panels, asked.chosen.platform, shown.look);
       charts.topFive.render(panels, asked.chosen.influencer, shown.look);
-      renderCards(answer, shown.look, asked.compare);
+      cards = [answer, shown.look, asked.compare];
+      drawCards();
+      // Not at every step of a drag: the lift of the days that are chosen at its end follows.
+      if (!inSteps) followLift(asked, answer);
       drawTable(shown);
       profile.render(state(), answer, shown.look);
     },
@@ -101,12 +116,20 @@ function tableDrawer(table) {
   };
 }
 
-/** What is printed: the answer that is on the screen; nothing while another view is looked at. @param {ViewContext} context @param {ReturnType<typeof overviewCharts>} charts */
-function printed({ shown, state, look, scopeOf }, { trend, platforms, topFive }) {
+/** What is printed: the answer that is on the screen; nothing while another view is looked at. @param {ViewContext} context @param {ReturnType<typeof overviewCharts>} charts @param {Lift} lift */
+function printed({ shown, state, look, scopeOf }, { trend, platforms, topFive }, lift) {
   const answered = shown();
   if (!answered || state().view !== FIRST_VIEW) return null;
   const { answers, asked } = answered;
   const { answer } = answers;
   const canvases = () => ({ trend: trend.printed(), platforms: platforms.printed(), topFive: topFive.printed() });
-  return { answer, look: look(), scope: scopeOf(asked, answer.dataset), compare: asked.compare, chosen: asked.chosen, charts: canvases };
+  return {
+    answer,
+    look: look(),
+    scope: scopeOf(asked, answer.dataset),
+    compare: asked.compare,
+    chosen: asked.chosen,
+    lift,
+    charts: canvases,
+  };
 }

@@ -15,6 +15,7 @@ import { onPaper } from '../ui/theme.js';
 /** @import { ChartTable } from '../charts/chart-card.js' */
 /** @import { Look } from '../ui/figure.js' */
 /** @import { TableLook } from '../influencers/table-cells.js' */
+/** @import { Lift } from './lift-card.js' */
 /** @import { Scope } from './kpi-cards.js' */
 
 const TITLE = 'HealthKart Influencer Marketing ROI Dashboard';
@@ -32,6 +33,7 @@ const COLUMNS = ['category', 'platform', 'revenue', 'orders', 'spend', 'roas', '
  * @property {Look} look
  * @property {Scope} scope
  * @property {string} compare
+ * @property {Lift} lift
  * @property {PageState['chosen']} chosen
  * @property {() => { trend: PrintedCanvas & { lines: Node }, platforms: PrintedCanvas, topFive: PrintedChart & { bars: Node } }} charts
  */
@@ -56,10 +58,10 @@ export function printReport(current) {
 
 /** @param {Printed} printed */
 function firstSheet(printed) {
-  const { answer, look, compare } = printed;
+  const { answer, look, compare, lift } = printed;
   const { trend, platforms, topFive } = printed.charts();
   const sheet = el('section', { class: 'print-sheet' }, head(printed), scopeList(printed));
-  kpiCards(sheet)(answer, look, compare);
+  kpiCards(sheet)(answer, look, compare, lift);
   sheet.append(
     part('Revenue by day', trend.lines, trend.canvas),
     el(

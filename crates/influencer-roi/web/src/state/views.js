@@ -16,6 +16,7 @@ import { INCREMENTALITY_FIELDS } from '../incrementality/settings.js';
 /** In the order of the tabs; the first one is the view of an empty address. */
 export const VIEWS = /** @type {const} @satisfies {readonly ViewEntry[]} */ ([
   { id: 'overview', label: 'Overview', isTab: true, hasFilters: true },
+  { id: 'campaigns', label: 'Campaigns', isTab: true, hasFilters: true },
   { id: 'incrementality', label: 'Incrementality', isTab: true, hasOwnDays: true },
   { id: 'data', label: 'Data', isTab: true },
   { id: 'definitions', label: 'Definitions', help: 'what every number means' },

@@ -1,0 +1,96 @@
+import { numberStyle } from '../../web/src/core/numbers.js';
+import { expect, test } from './story.js';
+
+/** @import { MeasuredCampaigns } from '../../web/src/core/api.d.ts' */
+/** @import { Story } from './story.js' */
+
+const style = numberStyle('INR');
+
+/** What the server measured, once all of it is. @param {Story} story @param {string} [query] @returns {Promise<MeasuredCampaigns>} */
+async function measured(story, query = '') {
+  const answer = await story.page.request.post(`${story.address}/api/v1/incrementality/campaigns?wait=true&${query}`, { timeout: 80_000 });
+  expect(answer.status()).toBe(200);
+  return answer.json();
+}
+
+/** @param {any} roas */
+const range = ({ lower, upper }) => `${style.full('times', lower).slice(0, -1)}–${style.full('times', upper)}`;
+
+test('the card shows the measured lift with its interval, and the published figure below it, both named', async ({ story, page }) => {
+  const { portfolio } = await measured(story);
+  await story.open();
+  const card = story.card('Incremental ROAS');
+  const roas = /** @type {any} */ (portfolio?.incremental_roas);
+  await expect(card.locator('.kpi-value')).toHaveText(style.short('times', roas.mean));
+  await expect(card).toContainText(`measured lift ${range(roas)}`);
+  const { totals } = await story.dashboard();
+  await expect(card).toContainText(`published formula ${style.short('times', totals.incremental_roas.value ?? NaN)}`);
+  await story.expectFiguresOf('');
+
+  await story.choose('Brand', 'Gritzo');
+  const ofBrand = /** @type {any} */ ((await measured(story, 'brand=Gritzo')).portfolio?.incremental_roas);
+  await expect(card.locator('.kpi-value')).toHaveText(style.short('times', ofBrand.mean));
+  await story.choose('Platform', 'Instagram');
+  await expect(card).toContainText('lift is measured for whole campaigns');
+  await expect(card.locator('.kpi-value')).toHaveText(
+    style.short('times', (await story.dashboard('brand=Gritzo&platform=Instagram')).totals.incremental_roas.value ?? NaN),
+  );
+  await expect(page.locator('.kpi-card .lift-measured')).toHaveCount(0);
+});
+
+test('every campaign has its line, they add up to the rupee, and a name leads to its report', async ({ story, page }) => {
+  const answer = await measured(story);
+  await story.open();
+  await page.getByRole('link', { name: 'Campaigns' }).click();
+  const table = page.getByRole('table', { name: /Campaigns/ });
+  await expect(table.locator('tbody tr')).toHaveCount(answer.campaigns.length);
+  for (const line of answer.campaigns) {
+    const row = table.getByRole('row', { name: new RegExp(`^${line.campaign}`) });
+    await expect(row).toContainText(style.full('money', line.spend.value ?? NaN));
+    await expect(row.locator('.campaign-mean').first()).toHaveText(style.full('times', /** @type {any} */ (line.incremental_roas).mean));
+  }
+  const sum = answer.campaigns.reduce((sum, line) => sum + (line.incremental_revenue?.mean ?? 0), 0);
+  expect(Math.abs(sum - (answer.portfolio?.incremental_revenue.mean ?? 0))).toBeLessThan(0.5);
+  await expect(table.locator('tfoot')).toContainText(`All ${answer.campaigns.length} measured`);
+  await expect(page.getByText(answer.words[0])).toBeVisible();
+
+  const [first] = answer.campaigns;
+  await table.getByRole('link', { name: first.campaign }).click();
+  await expect(page).toHaveURL(new RegExp(`view=incrementality.*lift_campaign=${first.campaign}`));
+  await expect(page.getByText('Causal incremental ROAS').first()).toBeVisible({ timeout: 60_000 });
+});
+
+test('a filter chooses campaigns, and the view is reached and read with the keyboard alone', async ({ story, page }) => {
+  await measured(story);
+  await story.open('?view=campaigns&brand=Gritzo');
+  await expect(page.locator('.campaign-table tbody tr')).toHaveCount(2);
+  await page.locator('.campaign-scroll').focus();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.campaign-link').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/view=incrementality/);
+});
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark']))
+  for (const viewport of [
+    { width: 1440, height: 1000 },
+    { width: 360, height: 780 },
+  ])
+    test.describe(`in ${colorScheme}, ${viewport.width} wide`, () => {
+      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+
+      test('axe finds nothing in the campaigns, and nothing is wider than the screen', async ({ story, page }) => {
+        await measured(story);
+        await story.open('?view=campaigns');
+        await expect(page.locator('.campaign-table tfoot tr')).toHaveCount(1);
+        if (process.env.ROI_PICTURES)
+          await page.screenshot({ path: `${process.env.ROI_PICTURES}/campaigns-${colorScheme}-${viewport.width}.png`, fullPage: true });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+        await story.expectAccessible();
+        await story.open();
+        await expect(page.locator('.lift-measured')).toBeVisible();
+        if (process.env.ROI_PICTURES)
+          await page.screenshot({ path: `${process.env.ROI_PICTURES}/overview-${colorScheme}-${viewport.width}.png` });
+        await story.expectAccessible('.kpi-cards');
+      });
+    });
