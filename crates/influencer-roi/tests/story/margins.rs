@@ -118,7 +118,7 @@ fn each_line_earns_by_the_margin_of_what_it_sold() {
     let margins = answer(&program, "&margin=0.8&margin.Beta=0.2");
     assert_eq!(line(&margins, "a")["verdict"], "earns");
     assert_eq!(line(&margins, "b")["verdict"], "loses");
-    assert_eq!(line(&margins, "both")["break_even_roas"]["value"], 1_00_000.0 / 56_000.0);
+    assert_eq!(line(&margins, "both")["break_even_roas"]["value"], 100_000.0 / 56_000.0);
     let (of_mix, interval) = (line(&margins, "both"), line(&whole, "both"));
     for end in ["roas_lower", "roas_upper"] {
         assert_eq!(of_mix[end], interval[end], "a margin moves break-even, not the interval");
