@@ -207,3 +207,24 @@ fn the_command_line_asks_what_if_with_the_same_words() {
     let asked: Value = serde_json::from_slice(&asked.stdout).expect("JSON");
     assert_eq!((&asked["margins"], &asked["influencers"]), (&shown["margins"], &shown["influencers"]));
 }
+
+#[test]
+fn a_campaign_earns_or_loses_at_the_margin_of_its_brand() {
+    let program = Program::start();
+    let asked = "/api/v1/incrementality";
+    let campaign = program.get(asked).expect(200).json()["campaigns"][0].clone();
+    let request = json!({"brand": campaign["brand"], "campaign": campaign["campaign"]}).to_string();
+    let answered = |margin: &Value| {
+        set(&program, &json!({"margins": {"default": margin, "brands": {}}}));
+        program.post(&format!("{asked}?wait=true"), &request).expect(200).json()
+    };
+    let said = |job: &Value, words: &str| {
+        let sentences = job["report"]["words"].as_array().expect("a list");
+        sentences.iter().any(|sentence| sentence.as_str().is_some_and(|text| text.contains(words)))
+    };
+    let (whole, part) = (answered(&Value::Null), answered(&json!(0.4)));
+    assert!(said(&whole, "break-even is 1×"), "{}", whole["report"]["words"]);
+    assert!(said(&part, "at a margin of 40 % it breaks even at 2.50"), "{}", part["report"]["words"]);
+    assert_ne!(whole["id"], part["id"], "another margin is another question");
+    assert_eq!(part["settings"]["margin"], 0.4);
+}
