@@ -86,6 +86,7 @@ fn settings(settings: &EstimateSettings) -> Json {
         "usual_campaigns": settings.usual_campaigns,
         "campaign_days": period(settings.campaign_days),
         "level": settings.level,
+        "margin": settings.margin.part(),
         "pre_from": settings.before.from.to_string(),
         "pre_to": settings.before.to.to_string(),
     })

@@ -7,4 +7,5 @@ mod estimates;
 pub(crate) mod listing;
 pub(crate) mod manifest;
 pub(crate) mod originals;
+pub(crate) mod settings;
 pub(crate) mod tables;

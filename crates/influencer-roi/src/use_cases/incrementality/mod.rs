@@ -4,8 +4,8 @@
 //! list, and numbers become sentences.
 
 mod alarms;
-mod check;
 pub(crate) mod campaigns;
+mod check;
 mod checks;
 mod data;
 mod estimating;
