@@ -7,8 +7,8 @@ from oracle import DIMENSIONS, INFLUENCER_SIDE, NONE, SALES_SIDE, Money, shared
 from periods import days_between
 
 MILLION = 10**6
-MONEY = ("revenue", "organic_revenue", "other_revenue", "spend")
-OF_LINES = ("revenue", "orders", "spend", "posts", "reach", "likes", "comments")
+MONEY = ("revenue", "organic_revenue", "other_revenue", "spend", "contribution")
+OF_LINES = ("revenue", "orders", "spend", "contribution", "posts", "reach", "likes", "comments")
 
 
 class Answer:
@@ -58,7 +58,16 @@ class Answer:
             if cell.who in self.people and self.from_day <= cell.day <= self.to_day:
                 for name in ("posts", "reach", "likes", "comments"):
                     self.sums[cell.who][name] += getattr(cell, name)
+        self.earn()
         self.share_baseline()
+
+    def earn(self):
+        """Revenue times the margin of its brand, rounded half to even once for each influencer and brand."""
+        sold = defaultdict(int)
+        for cell in self.cells:
+            sold[cell.who, cell.brand] += cell.revenue
+        for (who, brand), revenue in sold.items():
+            self.sums[who]["contribution"] += earned(self.selection, brand, revenue)
 
     def spend_of_people(self):
         """Literal: all they were paid. Allocated: what lies on the sales; the rest too where nothing filters sales."""
@@ -124,6 +133,7 @@ class Answer:
             "incremental_revenue": lift,
             "incremental_roas": lift if isinstance(lift, str) else ratio(lift, spend, "no_spend"),
             "roi": ratio(revenue - spend, spend, "no_spend"),
+            **returns(revenue, sums["contribution"], spend),
             "aov": ratio(revenue, orders * MILLION, "no_orders"),
             "cost_per_order": ratio(spend, orders * MILLION, "no_orders"),
             "revenue_share": ratio(revenue, whole, "no_revenue"),
@@ -189,7 +199,10 @@ class Answer:
         if self.dataset.has_organic and not self.organic:
             found.add("no_organic_in_scope")
         known = self.dataset.values
+        margins = (name.removeprefix("margin.") for name in self.selection if name.startswith("margin."))
         if any(value not in known[name] for name in known for value in self.selection.get(name) or ()):
+            found.add("unknown_value")
+        if any(brand not in known["brand"] for brand in margins):
             found.add("unknown_value")
         return sorted(found)
 
@@ -260,6 +273,22 @@ def passes(line, selection):
         if values and value not in {unnamed(chosen) for chosen in values}:
             return False
     return True
+
+
+def earned(selection, brand, revenue):
+    """Whole micros of an amount that are earned; all of it where no margin is chosen."""
+    margin = selection.get(f"margin.{brand or NONE}") or selection.get("margin") or "1"
+    return round(revenue * Fraction(margin))
+
+
+def returns(revenue, contribution, spend):
+    """What the margin makes of revenue and spend."""
+    return {
+        "contribution": Money(contribution),
+        "profit": Money(contribution - spend),
+        "return_on_spend": ratio(contribution, spend, "no_spend"),
+        "break_even_roas": ratio(revenue, contribution, "no_contribution"),
+    }
 
 
 def unnamed(value):

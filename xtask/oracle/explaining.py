@@ -2,7 +2,7 @@
 
 from collections import defaultdict, namedtuple
 
-from answers import MILLION, Answer, ratio
+from answers import MILLION, Answer, earned, ratio, returns
 from oracle import INFLUENCER_SIDE, NONE, Money
 
 TRACKING = ("revenue", "orders", "organic_revenue", "organic_orders", "other_revenue", "other_orders")
@@ -36,7 +36,12 @@ def sold_by(answer, who, key):
     for name, cells in groups.items():
         revenue, orders, spend = (sum(getattr(cell, each) for cell in cells) for each in ("revenue", "orders", "spend"))
         spend = answer.dataset.paid.get(who, 0) if answer.literal else spend
+        brands = defaultdict(int)
+        for cell in cells:
+            brands[cell.brand] += cell.revenue
+        contribution = sum(earned(answer.selection, *brand) for brand in brands.items())
         figures = {
+            **returns(revenue, contribution, spend),
             "revenue": Money(revenue), "orders": orders, "spend": Money(spend), "roas": ratio(revenue, spend, "no_spend"),
             "aov": ratio(revenue, orders * MILLION, "no_orders"),
             "cost_per_order": ratio(spend, orders * MILLION, "no_orders"),

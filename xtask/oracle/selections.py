@@ -7,6 +7,7 @@ from oracle import DIMENSIONS, NONE
 
 UNKNOWN = {name: f"no such {name}" for name in DIMENSIONS if name != "tier"}
 TIERS = ["nano", "micro", "mid", "macro", "mega"]
+MARGINS = ["0.4", "0.5", "0.123456789", "0.000001", "1", "0.25"]
 COMPARE = ["none", "none", "previous", "year", "free"]
 
 
@@ -22,6 +23,8 @@ def random_selection(random, dataset):
             chosen.append(UNKNOWN[name])
         if chosen:
             selection[name] = chosen
+    if random.random() < 0.5:
+        selection.update(random_margins(random, dataset))
     if random.random() < 0.15:
         selection["q"] = random_text(random, dataset)
     if random.random() < 0.6 and dataset.first_day:
@@ -30,6 +33,15 @@ def random_selection(random, dataset):
             return {**selection, "from": "2026-03-02", "to": "2026-03-01"}, "none"
     compare = random.choice(COMPARE)
     return selection, random_period(random, dataset) if compare == "free" else compare
+
+
+def random_margins(random, dataset):
+    """What is earned of all revenue, of some brands, or both; rarely of a brand that there is not."""
+    brands = random.sample(dataset.values["brand"], min(len(dataset.values["brand"]), random.choice([0, 0, 1, 2, 3])))
+    if random.random() < 0.03:
+        brands.append(UNKNOWN["brand"])
+    names = [*(["margin"] if random.random() < 0.7 else []), *(f"margin.{brand}" for brand in brands)]
+    return {name: random.choice(MARGINS) for name in names}
 
 
 def random_text(random, dataset):

@@ -95,6 +95,8 @@ pub struct Cube {
     pub(crate) unattributed: PrefixSums<3>,
     /// Orders and revenue of each of them by day.
     pub(crate) by_unattributed: DailySeries,
+    /// Influencer revenue of all days.
+    pub(crate) revenue: i64,
     /// By profile: everything paid, and what of it lies on no sale.
     pub(crate) paid: Vec<i64>,
     pub(crate) unallocated: Vec<i64>,
@@ -174,6 +176,7 @@ impl Cube {
             unattributed_keys,
             unattributed,
             by_unattributed,
+            revenue: attributed.iter().map(|cell| cell.revenue).sum(),
             paid,
             unallocated,
             is_paid_per_order,
@@ -194,6 +197,11 @@ impl Cube {
     /// Whether at least half of what an influencer was paid, over all payments, was paid per order.
     pub fn is_paid_per_order(&self, profile: usize) -> bool {
         self.is_paid_per_order[profile]
+    }
+
+    /// Influencer revenue of all days and everything paid, in micros: what no filter changes.
+    pub fn revenue_and_paid(&self) -> (i64, i64) {
+        (self.revenue, self.paid.iter().sum())
     }
 
     /// The first and the last day with a sale.

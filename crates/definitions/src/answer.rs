@@ -56,6 +56,34 @@ pub struct InfluencerLine {
     pub sums: Sums,
     /// The influencer's share of the baseline, in micros; 0 under the literal method, which knows none.
     pub baseline: i64,
+    /// What is earned on the revenue, in micros: rounded once for each brand.
+    pub contribution: i64,
+}
+
+/// What the metrics of an influencer or platform are computed from; lines add up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PartSums {
+    /// Sums over the rows.
+    pub sums: Sums,
+    /// Micros.
+    pub baseline: i64,
+    /// Micros.
+    pub contribution: i64,
+}
+
+impl PartSums {
+    /// Adds one influencer's.
+    pub fn add(&mut self, line: &InfluencerLine) {
+        self.sums.add(&line.sums);
+        self.baseline += line.baseline;
+        self.contribution += line.contribution;
+    }
+}
+
+impl From<&InfluencerLine> for PartSums {
+    fn from(line: &InfluencerLine) -> Self {
+        Self { sums: line.sums, baseline: line.baseline, contribution: line.contribution }
+    }
 }
 
 /// The sums of one calendar day.
@@ -78,6 +106,8 @@ pub struct Totals {
     pub sums: Sums,
     /// Organic revenue that belongs to the selection, micros.
     pub baseline: i64,
+    /// What is earned on the influencers' revenue, micros: the sum of the lines.
+    pub contribution: i64,
     /// Payouts of the selected influencers that lie on no sale, micros. Counted in spend only while no brand, product, campaign
     /// or date is chosen.
     pub unallocated_spend: i64,
@@ -156,22 +186,25 @@ pub struct Aggregates {
 impl Aggregates {
     /// The scope that the metrics of the totals are computed from.
     pub fn totals_scope(&self, question: &Question) -> Scope {
+        let Totals { sums, contribution, .. } = self.totals;
         let baseline = if self.has_organic { Baseline::Amount(self.totals.baseline) } else { Baseline::NoOrganic };
-        scope(question, self.totals.sums, baseline, self.totals.sums[Measure::Revenue])
+        scope(question, sums, contribution, baseline, sums[Measure::Revenue])
     }
 
     /// The scope that the metrics of one influencer or platform are computed from, `whole` being the revenue that its share
     /// is taken of.
-    pub fn part_scope(&self, question: &Question, sums: Sums, baseline: i64, whole: i64) -> Scope {
+    pub fn part_scope(&self, question: &Question, part: impl Into<PartSums>, whole: i64) -> Scope {
+        let PartSums { sums, baseline, contribution } = part.into();
         let baseline = match (question.method, self.has_organic) {
             (Method::Literal, _) => Baseline::NotDefinedLiteral,
             (Method::Allocated, false) => Baseline::NoOrganic,
             (Method::Allocated, true) => Baseline::Amount(baseline),
         };
-        scope(question, sums, baseline, whole)
+        scope(question, sums, contribution, baseline, whole)
     }
 }
 
-fn scope(question: &Question, sums: Sums, baseline: Baseline, revenue_of_totals: i64) -> Scope {
-    Scope { sums, baseline, revenue_of_totals, posts_not_filtered: question.selection.filters_sales_values() }
+fn scope(question: &Question, sums: Sums, contribution: i64, baseline: Baseline, revenue_of_totals: i64) -> Scope {
+    let posts_not_filtered = question.selection.filters_sales_values();
+    Scope { sums, baseline, contribution, revenue_of_totals, posts_not_filtered }
 }

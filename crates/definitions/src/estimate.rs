@@ -65,7 +65,7 @@ pub static ESTIMATES: [Estimate; 7] = [
         id: "p_earns_cost",
         label: "P(Earns its Cost)",
         unit: Unit::Share,
-        formula: "part of the draws with ROAS × margin > 1",
+        formula: "part of the draws with ROAS × Contribution ÷ Total Revenue > 1",
         meaning: "How likely it is that the margin on the credited revenue is more than was paid.",
         no_value: NO_ESTIMATE,
     },
@@ -98,72 +98,4 @@ pub static ESTIMATES: [Estimate; 7] = [
 /// The estimate of this API name.
 pub fn estimate(id: &str) -> Option<&'static Estimate> {
     ESTIMATES.iter().find(|estimate| estimate.id == id)
-}
-
-/// Where the 90 % interval of a ROAS lies against break-even.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IntervalVerdict {
-    /// All of it is below.
-    Loses,
-    /// It crosses break-even.
-    Uncertain,
-    /// All of it is above.
-    Earns,
-}
-
-impl IntervalVerdict {
-    /// Every verdict, worst first.
-    pub const ALL: [Self; 3] = [Self::Loses, Self::Uncertain, Self::Earns];
-
-    /// The verdict on an interval; an end that is break-even itself is on neither side.
-    pub fn from_interval(lower: f64, upper: f64, break_even: f64) -> Self {
-        if lower > break_even {
-            Self::Earns
-        } else if upper < break_even {
-            Self::Loses
-        } else {
-            Self::Uncertain
-        }
-    }
-
-    /// The name in the API.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Loses => "loses",
-            Self::Uncertain => "uncertain",
-            Self::Earns => "earns",
-        }
-    }
-
-    /// The name people read.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Loses => "loses money",
-            Self::Uncertain => "uncertain",
-            Self::Earns => "earns its cost",
-        }
-    }
-
-    /// The rule behind it.
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Loses => "The whole 90 % interval of the ROAS is below break-even, which is 1 ÷ margin.",
-            Self::Uncertain => "The 90 % interval of the ROAS crosses break-even: the orders cannot tell yet.",
-            Self::Earns => "The whole 90 % interval of the ROAS is above break-even, which is 1 ÷ margin.",
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::IntervalVerdict;
-
-    #[test]
-    fn an_interval_that_crosses_break_even_is_uncertain() {
-        assert_eq!(IntervalVerdict::from_interval(1.1, 3.0, 1.0), IntervalVerdict::Earns);
-        assert_eq!(IntervalVerdict::from_interval(0.2, 0.9, 1.0), IntervalVerdict::Loses);
-        assert_eq!(IntervalVerdict::from_interval(0.9, 1.1, 1.0), IntervalVerdict::Uncertain);
-        assert_eq!(IntervalVerdict::from_interval(1.0, 2.0, 1.0), IntervalVerdict::Uncertain);
-        assert_eq!(IntervalVerdict::from_interval(1.1, 3.0, 2.5), IntervalVerdict::Uncertain);
-    }
 }

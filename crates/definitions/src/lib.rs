@@ -13,6 +13,7 @@ mod compare;
 mod day;
 mod dimension;
 mod estimate;
+mod margin;
 mod measure;
 mod method;
 mod metric;
@@ -26,13 +27,16 @@ mod tier;
 mod value;
 mod verdict;
 
-pub use answer::{Aggregates, DaySums, FacetCounts, InfluencerLine, Panels, Profile, REMAINDERS, Remainder, Totals};
+pub use answer::{
+    Aggregates, DaySums, FacetCounts, InfluencerLine, Panels, PartSums, Profile, REMAINDERS, Remainder, Totals,
+};
 pub use brand_rule::{BrandRule, first_word};
 pub use class::Class;
 pub use compare::{Compare, Compared, change};
 pub use day::{Day, NotADay};
 pub use dimension::{Attribute, BLANK, Dimension, ReadFrom, SALES_SIDE, Side, shown};
-pub use estimate::{ESTIMATES, Estimate, IntervalVerdict, estimate};
+pub use estimate::{ESTIMATES, Estimate, estimate};
+pub use margin::{BRAND_PREFIX, BadMargin, Margin, Margins};
 pub use measure::{Measure, Sums};
 pub use method::Method;
 pub use metric::{Baseline, METRICS, Metric, Scope, metric};
@@ -43,4 +47,4 @@ pub use selection::Selection;
 pub use sharing::{Sharing, shares, spend_weights};
 pub use tier::{TIERS, Tier, tier_of};
 pub use value::{Reason, Unit, Value};
-pub use verdict::Verdict;
+pub use verdict::{AgainstDataset, ENOUGH_ORDERS, Evidence, Verdict};

@@ -17,6 +17,7 @@ use crate::{
 enum Formula {
     Sum(Measure),
     Baseline,
+    Contribution,
     RevenueOfTotals,
     Plus(&'static Formula, &'static Formula),
     Minus(&'static Formula, &'static Formula),
@@ -24,7 +25,7 @@ enum Formula {
     Ratio(&'static Formula, &'static Formula),
 }
 
-use Formula::{Baseline as BaselineOf, Minus, Plus, Ratio, RevenueOfTotals, Sum, Times};
+use Formula::{Baseline as BaselineOf, Contribution, Minus, Plus, Ratio, RevenueOfTotals, Sum, Times};
 
 /// One metric, computed after the sums: a ratio is a ratio of sums, never a mean of ratios.
 #[derive(Debug)]
@@ -50,7 +51,7 @@ const ENGAGEMENT: Formula = Plus(&Sum(Measure::Likes), &Sum(Measure::Comments));
 const ABOVE_BASELINE: Formula = Minus(&REVENUE, &BaselineOf);
 
 /// Every metric, in the order answers list them.
-pub static METRICS: [Metric; 11] = [
+pub static METRICS: [Metric; 15] = [
     Metric {
         id: "roas",
         label: "Overall ROAS",
@@ -90,6 +91,38 @@ pub static METRICS: [Metric; 11] = [
         formula: Ratio(&Minus(&REVENUE, &SPEND), &SPEND),
         meaning: "Return on investment: what came back beyond the spend, as a part of the spend.",
         no_value: &[Reason::NoSpend],
+    },
+    Metric {
+        id: "contribution",
+        label: "Contribution",
+        unit: Unit::Money,
+        formula: Contribution,
+        meaning: "The part of influencer revenue that is earned: revenue times the margin of its brand. Without a margin all revenue counts.",
+        no_value: &[],
+    },
+    Metric {
+        id: "profit",
+        label: "Profit",
+        unit: Unit::Money,
+        formula: Minus(&Contribution, &SPEND),
+        meaning: "What is left of the contribution when the influencers are paid. Credited sales, not caused ones.",
+        no_value: &[Reason::OutOfRange],
+    },
+    Metric {
+        id: "return_on_spend",
+        label: "Return on Spend",
+        unit: Unit::Times,
+        formula: Ratio(&Contribution, &SPEND),
+        meaning: "Contribution for each rupee paid: 1 breaks even.",
+        no_value: &[Reason::NoSpend],
+    },
+    Metric {
+        id: "break_even_roas",
+        label: "Break-even ROAS",
+        unit: Unit::Times,
+        formula: Ratio(&REVENUE, &Contribution),
+        meaning: "The ROAS at which the contribution is just what was paid: 1 ÷ the margin of what was sold.",
+        no_value: &[Reason::NoContribution],
     },
     Metric {
         id: "aov",
@@ -178,6 +211,8 @@ pub struct Scope {
     pub sums: Sums,
     /// The scope's baseline.
     pub baseline: Baseline,
+    /// What is earned on the scope's influencer revenue, in micros.
+    pub contribution: i64,
     /// Influencer revenue of the totals of the same selection, in micros.
     pub revenue_of_totals: i64,
     /// A brand, product or campaign filter is on, which posts cannot answer to.
@@ -210,8 +245,8 @@ impl Scope {
         }
         match &metric.formula {
             Ratio(numerator, denominator) => self.quotient(numerator, denominator),
-            // A sum or difference of sums of one table fits: the import bounds the table's absolute total.
-            formula => Value::Money(self.exact(formula) as i64),
+            // A sum or difference of sums of one table fits: the import bounds the table's absolute total. Profit is of two.
+            formula => i64::try_from(self.exact(formula)).map_or(Value::Missing(Reason::OutOfRange), Value::Money),
         }
     }
 
@@ -224,6 +259,7 @@ impl Scope {
             (Reason::NotDefinedLiteral, self.baseline == Baseline::NotDefinedLiteral),
             (Reason::NoOrders, nothing(Measure::Orders)),
             (Reason::NoRevenue, self.revenue_of_totals == 0),
+            (Reason::NoContribution, self.contribution == 0),
             (Reason::NoPosts, nothing(Measure::Posts)),
             (Reason::NoReach, nothing(Measure::Reach)),
             (Reason::NoEngagement, self.exact(&ENGAGEMENT) == 0),
@@ -250,6 +286,7 @@ impl Scope {
                 Baseline::Amount(micros) => micros.into(),
                 Baseline::NotDefinedLiteral | Baseline::NoOrganic => 0,
             },
+            Contribution => self.contribution.into(),
             RevenueOfTotals => self.revenue_of_totals.into(),
             Plus(left, right) => self.exact(left) + self.exact(right),
             Minus(left, right) => self.exact(left) - self.exact(right),
@@ -264,6 +301,7 @@ impl Metric {
     pub fn formula_text(&self) -> String {
         match &self.formula {
             BaselineOf => "organic revenue that belongs to the selection, by the method".to_owned(),
+            Contribution => "sum over brands of Total Revenue × margin of the brand".to_owned(),
             formula => formula.to_string(),
         }
     }
@@ -280,7 +318,7 @@ impl Formula {
     fn is_money(&self) -> bool {
         match self {
             Sum(measure) => measure.unit() == Unit::Money,
-            BaselineOf | RevenueOfTotals => true,
+            BaselineOf | Contribution | RevenueOfTotals => true,
             Plus(left, _) | Minus(left, _) | Times(_, left) | Ratio(left, _) => left.is_money(),
         }
     }
@@ -294,6 +332,7 @@ impl Formula {
         match self {
             Sum(measure) => input(measure.id()),
             BaselineOf => input("baseline"),
+            Contribution => input("contribution"),
             RevenueOfTotals => input(Measure::Revenue.id()),
             Times(_, inner) => inner.collect_inputs(inputs),
             Plus(left, right) | Minus(left, right) | Ratio(left, right) => {
@@ -317,6 +356,7 @@ impl fmt::Display for Formula {
         match self {
             Sum(measure) => formatter.write_str(measure.label()),
             BaselineOf => formatter.write_str("Baseline"),
+            Contribution => formatter.write_str("Contribution"),
             RevenueOfTotals => formatter.write_str("Total Revenue of the whole selection"),
             Plus(left, right) => write!(formatter, "{left} + {right}"),
             Minus(left, right) => write!(formatter, "{left} − {right}"),
@@ -329,12 +369,15 @@ impl fmt::Display for Formula {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::margin::Margin;
 
     fn scope(revenue: i64, spend: i64, baseline: Baseline) -> Scope {
         let mut sums = Sums::default();
         sums[Measure::Revenue] = revenue * MICROS_PER_UNIT;
         sums[Measure::Spend] = spend * MICROS_PER_UNIT;
-        Scope { sums, baseline, revenue_of_totals: revenue * MICROS_PER_UNIT, posts_not_filtered: false }
+        let contribution = Margin::new(0.4).unwrap().of(revenue * MICROS_PER_UNIT);
+        let revenue_of_totals = revenue * MICROS_PER_UNIT;
+        Scope { sums, baseline, contribution, revenue_of_totals, posts_not_filtered: false }
     }
 
     fn check(id: &str, scope: Scope, expected: Value) {
@@ -370,6 +413,24 @@ mod tests {
         check("cpe", scope, Value::Missing(Reason::NoEngagement));
         scope.posts_not_filtered = true;
         check("cpm", scope, Value::Missing(Reason::PostsNotFiltered));
+    }
+
+    #[test]
+    fn break_even_is_where_contribution_pays_for_the_spend() {
+        let at_margin = scope(1_000, 400, Baseline::NoOrganic);
+        check("contribution", at_margin, Value::Money(400 * MICROS_PER_UNIT));
+        check("profit", at_margin, Value::Money(0));
+        check("return_on_spend", at_margin, Value::Quotient(1.0));
+        check("break_even_roas", at_margin, Value::Quotient(2.5));
+        check("return_on_spend", scope(1_000, 0, Baseline::NoOrganic), Value::Missing(Reason::NoSpend));
+        check("break_even_roas", scope(0, 400, Baseline::NoOrganic), Value::Missing(Reason::NoContribution));
+    }
+
+    #[test]
+    fn a_profit_of_two_tables_that_no_number_holds_has_a_reason() {
+        let mut scope = scope(0, 0, Baseline::NoOrganic);
+        (scope.contribution, scope.sums[Measure::Spend]) = (i64::MIN, i64::MAX);
+        check("profit", scope, Value::Missing(Reason::OutOfRange));
     }
 
     #[test]

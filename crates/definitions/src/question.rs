@@ -1,15 +1,19 @@
 //! A whole question, as the address bar and the command line ask it.
 
+use std::borrow::Cow;
+
 use crate::{
     compare::Compare,
     day::Day,
     dimension::{Attribute, BLANK, Dimension, ReadFrom},
     estimate::{ESTIMATES, Estimate},
+    margin::{BRAND_PREFIX, Margins},
     measure::Measure,
     method::Method,
     metric::{METRICS, Metric},
     selection::Selection,
     tier::TIERS,
+    verdict::Verdict,
 };
 
 /// What is asked: the selection, the method, the dataset, what to compare with, and the part of the table wanted.
@@ -21,6 +25,8 @@ pub struct Question {
     pub method: Method,
     /// A dataset's id; the current one when absent.
     pub dataset: Option<String>,
+    /// Margins that are asked about in place of those that are kept.
+    pub margins: Margins,
     /// The period to compare with.
     pub compare: Compare,
     /// Order and part of the influencer table.
@@ -45,6 +51,8 @@ pub struct Include {
 /// Order and part of the influencer table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TablePage {
+    /// Only rows with one of these; all rows where it is empty.
+    pub verdicts: Vec<Verdict>,
     /// First key first.
     pub sort: Vec<Sort>,
     /// How many lines.
@@ -87,7 +95,7 @@ impl TablePage {
 impl Default for TablePage {
     fn default() -> Self {
         let sort = Sort { key: SortKey::Measure(Measure::Revenue), descending: true };
-        Self { sort: vec![sort], limit: LIMIT_DEFAULT, offset: 0 }
+        Self { verdicts: Vec::new(), sort: vec![sort], limit: LIMIT_DEFAULT, offset: 0 }
     }
 }
 
@@ -141,6 +149,9 @@ impl Question {
             return self.take_value(dimension, value);
         }
         let absent = value.is_empty();
+        if !absent && self.margins.take(name, value).map_err(|_| bad_margin(value))? {
+            return Ok(());
+        }
         match name {
             "q" => self.selection.name_part = value.trim().to_owned(),
             "from" if absent => self.selection.from = None,
@@ -154,7 +165,9 @@ impl Question {
             "limit" if !absent => self.table.limit = whole_number("limit", value, TablePage::MAX_LIMIT)?,
             "offset" if !absent => self.table.offset = whole_number("offset", value, usize::MAX)?,
             "include" if !absent => self.include = include(value)?,
-            "method" | "dataset" | "compare" | "sort" | "limit" | "offset" | "include" => {}
+            "verdict" if !absent => self.take_verdict(value)?,
+            "method" | "dataset" | "compare" | "sort" | "limit" | "offset" | "include" | "margin" | "verdict" => {}
+            of_brand if of_brand.starts_with(BRAND_PREFIX) && of_brand != BRAND_PREFIX => {}
             _ => {
                 return Err(QuestionError::UnknownParameter { name: name.to_owned() });
             }
@@ -175,15 +188,30 @@ impl Question {
         Ok(())
     }
 
-    /// Whether the lines of the answer have estimates: they are asked for, or the order is by one of them.
+    fn take_verdict(&mut self, value: &str) -> Result<(), QuestionError> {
+        let known = || Verdict::ALL.map(Verdict::id).join(", ");
+        let verdict = Verdict::from_id(value).ok_or_else(|| bad("verdict", value, &format!("one of {}", known())))?;
+        if !self.table.verdicts.contains(&verdict) {
+            self.table.verdicts.push(verdict);
+        }
+        Ok(())
+    }
+
+    /// Whether the lines of the answer have estimates: they are asked for, or rows are chosen or ordered by them.
     pub fn has_intervals(&self) -> bool {
-        self.include.intervals || self.table.sort.iter().any(|sort| matches!(sort.key, SortKey::Estimate(_)))
+        let is_estimated = |sort: &Sort| matches!(sort.key, SortKey::Estimate(_) | SortKey::Verdict);
+        self.include.intervals || !self.table.verdicts.is_empty() || self.table.sort.iter().any(is_estimated)
     }
 
     /// The question as query pairs in one canonical order; defaults are not written. The page of the table is part of it.
-    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = self.selection.to_pairs();
-        pairs.push(("method", self.method.id().to_owned()));
+    pub fn to_pairs(&self) -> Vec<(Cow<'static, str>, String)> {
+        let named = |(name, value): (&'static str, String)| (Cow::Borrowed(name), value);
+        let margins = self.margins.to_pairs().map(|(name, value)| (Cow::Owned(name), value));
+        self.selection.to_pairs().into_iter().map(named).chain(margins).chain(self.answer_pairs().map(named)).collect()
+    }
+
+    fn answer_pairs(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let mut pairs = vec![("method", self.method.id().to_owned())];
         match self.compare {
             Compare::None => {}
             Compare::Previous => pairs.push(("compare", "previous".to_owned())),
@@ -196,11 +224,13 @@ impl Question {
         if !included.is_empty() {
             pairs.push(("include", included.join(",")));
         }
+        let in_order = Verdict::ALL.into_iter().filter(|verdict| self.table.verdicts.contains(verdict));
+        pairs.extend(in_order.map(|verdict| ("verdict", verdict.id().to_owned())));
         let keys: Vec<String> = self.table.sort.iter().map(Sort::to_string).collect();
         pairs.push(("sort", keys.join(",")));
         pairs.push(("limit", self.table.limit.to_string()));
         pairs.push(("offset", self.table.offset.to_string()));
-        pairs
+        pairs.into_iter()
     }
 }
 
@@ -214,6 +244,10 @@ fn day(parameter: &'static str, value: &str) -> Result<Day, QuestionError> {
 
 fn method(value: &str) -> Result<Method, QuestionError> {
     Method::from_id(value).ok_or_else(|| bad("method", value, "allocated or literal"))
+}
+
+fn bad_margin(value: &str) -> QuestionError {
+    bad("margin", value, "a number above 0 and up to 1, such as 0.4")
 }
 
 fn compare(value: &str) -> Result<Compare, QuestionError> {
@@ -263,8 +297,8 @@ fn whole_number(parameter: &'static str, value: &str, most: usize) -> Result<usi
 }
 
 /// The parameters of the selection that are no dimensions, and those that say how and of what it is answered.
-pub const SELECTION_PARAMETERS: [&str; 5] = ["q", "from", "to", "method", "dataset"];
-const ANSWER_PARAMETERS: [&str; 5] = ["compare", "include", "sort", "limit", "offset"];
+pub const SELECTION_PARAMETERS: [&str; 6] = ["q", "from", "to", "method", "dataset", "margin"];
+const ANSWER_PARAMETERS: [&str; 6] = ["compare", "include", "verdict", "sort", "limit", "offset"];
 
 fn known_parameters() -> String {
     let dimensions = Dimension::ALL.into_iter().map(Dimension::id);
@@ -337,10 +371,15 @@ mod tests {
             ("limit", "5"),
             ("compare", "2025-01-01..2025-01-31"),
             ("include", "facets,days_once,panels,intervals"),
+            ("margin", "0.4"),
+            ("margin.Gritzo", "0.123456789"),
+            ("margin.a b&c", "1"),
+            ("verdict", "not_sold"),
+            ("verdict", "earns"),
         ];
         let question = read(&pairs).unwrap();
-        let again: Vec<(&str, String)> = question.to_pairs();
-        let again = Question::from_pairs(again.iter().map(|(name, value)| (*name, value.as_str()))).unwrap();
+        let again = question.to_pairs();
+        let again = Question::from_pairs(again.iter().map(|(name, value)| (&**name, value.as_str()))).unwrap();
         assert_eq!(again.to_pairs(), question.to_pairs());
         assert_eq!(question.selection.name_part, "sin");
     }
@@ -364,6 +403,8 @@ mod tests {
             ("offset", "-1"),
             ("compare", "last"),
             ("include", "everything"),
+            ("margin", "1.5"),
+            ("verdict", "above"),
         ] {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.contains(name), "{error}");
@@ -374,12 +415,15 @@ mod tests {
     fn an_order_by_the_safest_bets_needs_the_estimates() {
         assert!(read(&[("sort", "name,-roas_lower")]).unwrap().has_intervals());
         assert!(read(&[("include", "intervals")]).unwrap().has_intervals());
+        assert!(read(&[("verdict", "earns")]).unwrap().has_intervals());
+        assert!(read(&[("sort", "-verdict")]).unwrap().has_intervals());
         assert!(!read(&[("sort", "-roas"), ("include", "panels,facets")]).unwrap().has_intervals());
     }
 
     #[test]
     fn an_empty_parameter_chooses_nothing() {
-        let question = read(&[("brand", ""), ("q", "  "), ("from", ""), ("sort", "")]).unwrap();
+        let empty = ["brand", "from", "sort", "margin", "margin.Gritzo", "verdict"].map(|name| (name, ""));
+        let question = read(&empty).unwrap();
         assert_eq!(question, Question::default());
     }
 }

@@ -1,4 +1,4 @@
-//! The nearest double of an exact quotient.
+//! Exact quotients, rounded once: to the nearest double or the nearest whole number.
 
 /// Every whole number up to here is a double.
 const MAX_EXACT: u128 = 1 << 53;
@@ -33,6 +33,13 @@ pub(crate) fn nearest_double(numerator: i128, denominator: i128) -> f64 {
     let sticky = quotient | u128::from(rest != 0);
     let size = sticky as f64 * 2f64.powi(scale);
     if negative { -size } else { size }
+}
+
+/// `numerator / denominator` as the nearest whole number, ties to the even one. The denominator must be above 0.
+pub(crate) const fn half_even(numerator: i128, denominator: i128) -> i128 {
+    let (below, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
+    let is_above_half = 2 * rest > denominator || 2 * rest == denominator && below % 2 != 0;
+    if is_above_half { below + 1 } else { below }
 }
 
 #[cfg(test)]

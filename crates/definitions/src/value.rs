@@ -49,6 +49,7 @@ pub enum Reason {
     NoBaseline,
     NoOrders,
     NoRevenue,
+    NoContribution,
     NoPosts,
     NoReach,
     NoEngagement,
@@ -64,11 +65,12 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NoSpend,
         Self::NoBaseline,
         Self::NoOrders,
         Self::NoRevenue,
+        Self::NoContribution,
         Self::NoPosts,
         Self::NoReach,
         Self::NoEngagement,
@@ -89,6 +91,7 @@ impl Reason {
             Self::NoBaseline => "no_baseline",
             Self::NoOrders => "no_orders",
             Self::NoRevenue => "no_revenue",
+            Self::NoContribution => "no_contribution",
             Self::NoPosts => "no_posts",
             Self::NoReach => "no_reach",
             Self::NoEngagement => "no_engagement",
@@ -110,6 +113,9 @@ impl Reason {
             Self::NoBaseline => "The data has no organic sales, so there is no baseline to compare with.",
             Self::NoOrders => "This selection has no orders to divide by.",
             Self::NoRevenue => "The whole selection has no revenue to take a share of.",
+            Self::NoContribution => {
+                "Nothing is earned on the sales of this selection, so there is no break-even to name."
+            }
             Self::NoPosts => "This selection has no posts.",
             Self::NoReach => "The posts of this selection reached nobody, or their reach is unknown.",
             Self::NoEngagement => "The posts of this selection have no likes and no comments.",
@@ -119,7 +125,7 @@ impl Reason {
             Self::NotInData => "The data does not reach the compared days.",
             Self::NoNetSales => "Orders or revenue are not above 0: what was sold was returned or given away.",
             Self::NobodySold => "Nobody of the group has an order, so there is nothing to estimate from.",
-            Self::OutOfRange => "The numbers are too large or too small to estimate from.",
+            Self::OutOfRange => "The numbers are too large or too small to compute with.",
             Self::TooManyToRank => "More than 20,000 influencers are not ranked.",
         }
     }

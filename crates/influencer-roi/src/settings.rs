@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, env, fs, io, path::PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Arg, ArgMatches, Args, Command, parser::ValueSource};
-use lift::roas::Margin;
+use definitions::Margin;
 
 use crate::log::{Format, Level};
 
@@ -25,7 +25,7 @@ pub(crate) struct Settings {
     /// The folder where datasets are kept
     #[arg(long, value_name = "DIR", default_value = "roi-data")]
     pub(crate) data_dir: PathBuf,
-    /// The share of revenue that is earned, such as 0.4: a ROAS of 1 ÷ margin breaks even
+    /// The share of revenue that is earned, such as 0.4, where the data folder keeps no margin: a ROAS of 1 ÷ margin breaks even
     #[arg(long, value_name = "SHARE", default_value = "1", value_parser = margin)]
     pub(crate) margin: Margin,
     /// Address and port on this machine; any other address is refused

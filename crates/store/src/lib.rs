@@ -75,6 +75,11 @@ impl Dataset {
         self.cube.is_paid_per_order(profile)
     }
 
+    /// Influencer revenue of all days and everything paid, in micros: what no filter changes.
+    pub fn revenue_and_paid(&self) -> (i64, i64) {
+        self.cube.revenue_and_paid()
+    }
+
     /// What an influencer sold, with the spend that lies on it: in the order that shares are rounded by.
     pub fn sold_by(&self, profile: usize) -> impl Iterator<Item = Sold<'_>> {
         self.cube.sold_by(profile)

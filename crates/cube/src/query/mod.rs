@@ -4,6 +4,7 @@
 //! chart is not filtered by its own clause, so whatever fails only that clause is summed too, and left out of the rest.
 
 mod baseline;
+mod contribution;
 mod daily;
 mod facet_counts;
 mod filter;
@@ -23,6 +24,7 @@ use definitions::{
 
 use crate::{Cube, Period};
 use baseline::{Shared, share};
+use contribution::contributions;
 use daily::DailySums;
 use definitions::Class;
 use facet_counts::Counts;
@@ -135,6 +137,7 @@ impl Cube {
             || {
                 let mut aggregation = Aggregation::new(self, &filter, question);
                 let facets = aggregation.add_facts(tasks.sums(), &tasks.wanted);
+                aggregation.add_contributions(tasks.sums(), &tasks.wanted);
                 tasks.share();
                 tasks.add_posts();
                 (aggregation, facets)
@@ -178,7 +181,7 @@ impl Daily {
 
 impl<'c> Aggregation<'c> {
     fn new(cube: &'c Cube, filter: &'c Filter, question: &'c Question) -> Self {
-        let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0 };
+        let empty = |profile| InfluencerLine { profile, sums: Sums::default(), baseline: 0, contribution: 0 };
         let lines = (0..cube.people.profiles.len()).map(empty).collect();
         Self { cube, question, filter, totals: Totals::default(), lines, has_organic_in_scope: false }
     }
@@ -241,6 +244,14 @@ impl<'c> Aggregation<'c> {
         sums[Measure::Orders] += orders;
         // Under the literal method payments are counted whole.
         sums[Measure::Spend] += if self.question.method == Method::Allocated { spend } else { 0 };
+    }
+
+    /// What is earned on the sales of each line, once all of them are added.
+    fn add_contributions(&mut self, sums: &SellerSums<'_>, wanted: &[bool]) {
+        let found = contributions(self.cube, self.filter, sums, wanted, &self.question.margins);
+        for line in &mut self.lines {
+            line.contribution = found.as_ref().map_or(line.sums[Measure::Revenue], |found| found[line.profile]);
+        }
     }
 
     /// Organic and other rows answer to brand, product and dates only.
@@ -317,7 +328,10 @@ impl<'c> Aggregation<'c> {
         };
         let panels = daily.of_always.map(panels);
         let lines = of(FailMask::passes);
-        lines.iter().for_each(|line| self.totals.sums.add(&line.sums));
+        for line in &lines {
+            self.totals.sums.add(&line.sums);
+            self.totals.contribution += line.contribution;
+        }
         Aggregates {
             totals: self.totals,
             lines,

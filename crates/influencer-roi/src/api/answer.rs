@@ -1,13 +1,16 @@
 //! The dashboard's answer as JSON.
 
 use cube::Facet;
-use definitions::{Attribute, Day, DaySums, Dimension, IntervalVerdict, Measure, Scope, Selection, Value, shown};
+use definitions::{AgainstDataset, Attribute, Day, DaySums, Dimension, Margin, Measure, Selection, Value, shown};
 use serde_json::{Value as Json, json};
 
-use super::{numbers::Each, reference, text::Text, versions::DatasetShape};
+use super::{margins, numbers::Each, reference, text::Text, versions::DatasetShape};
 use crate::use_cases::{
-    dashboard::answer::{Comparison, Dashboard, Line, Warning},
-    estimates::{Estimates, LEVEL},
+    dashboard::{
+        answer::{Comparison, Dashboard, Line, Warning},
+        platforms::PlatformLine,
+    },
+    estimates::{Estimated, Estimates, LEVEL},
 };
 
 impl Dashboard {
@@ -17,6 +20,8 @@ impl Dashboard {
             text.entry("dataset", &DatasetShape::new(&self.manifest));
             text.entry("selection", &selection(&self.question.selection));
             text.entry("method", self.question.method.id());
+            text.entry("margins", &margins::answered(&self.question.margins));
+            text.number("dataset_roas", self.dataset_roas);
             text.entry("warnings", &Each(&self.warnings, warning));
             text.entry_object("totals", |text| text.numbers(&self.totals));
             if let Some(comparison) = &self.comparison {
@@ -80,9 +85,17 @@ fn compared(text: &mut Text, comparison: &Comparison) {
     });
 }
 
-fn platform(text: &mut Text, (platform, scope): &(String, Scope)) {
-    text.entry("platform", platform);
-    text.numbers_of_part(scope);
+fn platform(text: &mut Text, line: &PlatformLine) {
+    text.entry("platform", &line.platform);
+    text.entry("against_dataset", &line.against.map(AgainstDataset::id));
+    text.numbers_of_part(&line.scope);
+    line.estimate.iter().for_each(|estimate| estimated_part(text, estimate));
+}
+
+/// What is estimated of a part that is no influencer: it has no rank.
+pub(super) fn estimated_part(text: &mut Text, estimate: &Estimated) {
+    text.numbers(&estimate.numbers_of_part());
+    text.entry("verdict", estimate.verdict.id());
 }
 
 fn top_influencer(text: &mut Text, line: &Line) {
@@ -102,21 +115,22 @@ pub(super) fn influencer(text: &mut Text, line: &Line) {
     text.entry("followers", &profile.followers);
     text.entry("tier", profile.tier());
     text.entry("in_roster", &profile.in_roster);
-    text.entry("verdict", line.verdict.id());
+    text.entry("against_dataset", &line.against.map(AgainstDataset::id));
     text.numbers_of_part(&line.scope);
     if let Some(estimate) = &line.estimate {
         text.numbers(&estimate.numbers());
-        text.entry("interval_verdict", &estimate.verdict.map(IntervalVerdict::id));
+        text.entry("verdict", estimate.verdict.id());
         text.entry("mostly_group", &estimate.is_mostly_group());
     }
 }
 
 /// By what rules the estimates were made.
-fn rules(estimates: &Estimates) -> Json {
+pub(super) fn rules(estimates: &Estimates) -> Json {
+    let common = estimates.margins.common();
     json!({
         "level": LEVEL,
-        "margin": estimates.margin.part(),
-        "break_even": estimates.margin.break_even(),
+        "margin": common.map(Margin::part),
+        "break_even": common.map(Margin::break_even),
         "influencers": estimates.influencers,
         "order_dispersion": estimates.spread.orders,
         "order_value_variation": estimates.spread.order_value,

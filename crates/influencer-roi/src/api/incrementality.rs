@@ -77,6 +77,7 @@ fn settings(settings: &EstimateSettings) -> Json {
         "controls_possible": settings.controls_possible,
         "masked": settings.masked.iter().copied().map(period).collect::<Vec<Json>>(),
         "level": settings.level,
+        "margin": settings.margin.part(),
         "pre_from": settings.before.from.to_string(),
         "pre_to": settings.before.to.to_string(),
     })

@@ -1,7 +1,8 @@
 //! One influencer as JSON.
 
 use super::{
-    answer::{day, influencer, selection, warning},
+    answer::{day, estimated_part, influencer, rules, selection, warning},
+    margins,
     numbers::Each,
     text::Text,
     versions::DatasetShape,
@@ -15,8 +16,12 @@ impl Influencer {
             text.entry("dataset", &DatasetShape::new(&self.manifest));
             text.entry("selection", &selection(&self.question.selection));
             text.entry("method", self.question.method.id());
+            text.entry("margins", &margins::answered(&self.question.margins));
             text.entry("warnings", &Each(&self.warnings, warning));
             text.entry_object("influencer", |text| influencer(text, &self.line));
+            if let Some(estimates) = &self.estimates {
+                text.entry("intervals", &rules(estimates));
+            }
             text.entry_list("daily", &self.daily, day);
             text.entry_list("campaigns", &self.campaigns, campaign);
             text.entry_list("products", &self.products, product);
@@ -31,10 +36,12 @@ fn campaign(text: &mut Text, part: &CampaignNumbers) {
     text.day("first_day", part.first_day);
     text.day("last_day", part.last_day);
     text.numbers(&part.numbers);
+    part.estimate.iter().for_each(|estimate| estimated_part(text, estimate));
 }
 
 fn product(text: &mut Text, part: &ProductNumbers) {
     text.entry("brand", &part.brand);
     text.entry("product", &part.product);
     text.numbers(&part.numbers);
+    part.estimate.iter().for_each(|estimate| estimated_part(text, estimate));
 }

@@ -4,6 +4,7 @@ mod answer;
 mod impact;
 mod incrementality;
 mod influencer;
+mod margins;
 mod numbers;
 mod openapi;
 mod panel;
@@ -15,6 +16,7 @@ mod versions;
 
 pub(crate) use impact::impact;
 pub(crate) use incrementality::{job, offer};
+pub(crate) use margins::{BadMargins, MarginsBody, settings};
 pub(crate) use openapi::document as openapi;
 pub(crate) use panel::panel;
 pub(crate) use reference::{definitions, facets, shapes};

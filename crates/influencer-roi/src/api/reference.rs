@@ -2,7 +2,7 @@
 
 use cube::FacetValue;
 use definitions::{
-    Dimension, ESTIMATES, Estimate, IntervalVerdict, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit,
+    Dimension, ENOUGH_ORDERS, ESTIMATES, Estimate, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit,
     Verdict,
 };
 use ingest::Shape;
@@ -50,8 +50,7 @@ pub(crate) fn definitions() -> Json {
         "methods": Method::ALL.map(method_definition),
         "tiers": tier_definitions(),
         "verdicts": Verdict::ALL.map(|verdict| json!({"id": verdict.id(), "label": verdict.label(), "meaning": verdict.meaning()})),
-        "interval_verdicts": IntervalVerdict::ALL
-            .map(|verdict| json!({"id": verdict.id(), "label": verdict.label(), "meaning": verdict.meaning()})),
+        "enough_orders": ENOUGH_ORDERS,
         "dimensions": Dimension::ALL.map(dimension_definition),
     })
 }

@@ -15,5 +15,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<()> {
     let mut question = arguments.selection.question()?;
     question.include.intervals = true;
-    print_json_text(&String::from_utf8(open_existing(settings)?.dashboard(&question)?.json())?)
+    let use_cases = open_existing(settings)?;
+    let question = use_cases.asked(question)?;
+    print_json_text(&String::from_utf8(use_cases.dashboard(&question)?.json())?)
 }

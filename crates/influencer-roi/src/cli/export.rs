@@ -52,7 +52,8 @@ pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<(
         format == Format::Csv || to.is_some() || !io::stdout().is_terminal(),
         "a workbook cannot be shown on a terminal. Name a file with --out."
     );
-    let table = open_existing(settings)?.whole_table(&question, columns::have_estimates(&columns))?;
+    let use_cases = open_existing(settings)?;
+    let table = use_cases.whole_table(&use_cases.asked(question)?, columns::have_estimates(&columns))?;
     if format == Format::Csv {
         return ignore_broken_pipe(export::write_csv(&table, &columns, out(to)?));
     }

@@ -1,7 +1,7 @@
 //! The selection as flags: the same names as in the address bar.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use definitions::{Dimension, Question, QuestionError};
+use definitions::{BRAND_PREFIX, Dimension, Question, QuestionError};
 
 /// The question's flags.
 #[derive(Debug, clap::Args)]
@@ -29,6 +29,12 @@ pub(super) struct SelectionFlags {
     /// Some of panels, facets, intervals and days_once: what the answer holds beside the numbers of the selection
     #[arg(long)]
     include: Option<String>,
+    /// What if this part of revenue were earned: 0.4 for all brands, Gritzo=0.5 for one; may be given several times
+    #[arg(long, value_name = "[BRAND=]SHARE")]
+    what_if_margin: Vec<String>,
+    /// Only rows with this verdict, such as earns or too_close; may be given several times
+    #[arg(long)]
+    verdict: Vec<String>,
     /// Order of the table, such as -revenue or -roas,name
     #[arg(long, allow_hyphen_values = true)]
     sort: Option<String>,
@@ -54,9 +60,20 @@ impl SelectionFlags {
             ("limit", &self.limit),
             ("offset", &self.offset),
         ];
-        let several = self.dimensions.0.iter().map(|(dimension, value)| (dimension.id(), value.as_str()));
+        let dimensions = self.dimensions.0.iter().map(|(dimension, value)| (dimension.id(), value.as_str()));
+        let verdicts = self.verdict.iter().map(|verdict| ("verdict", verdict.as_str()));
         let one = one.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
-        Question::from_pairs(several.chain(one))
+        let margins: Vec<(String, &str)> = self.what_if_margin.iter().map(|text| margin(text)).collect();
+        let margins = margins.iter().map(|(name, value)| (name.as_str(), *value));
+        Question::from_pairs(dimensions.chain(verdicts).chain(one).chain(margins))
+    }
+}
+
+/// As the parameter of the address bar. A brand's name may have a sign of equality.
+fn margin(text: &str) -> (String, &str) {
+    match text.rsplit_once('=') {
+        Some((brand, share)) => (format!("{BRAND_PREFIX}{brand}"), share),
+        None => ("margin".to_owned(), text),
     }
 }
 

@@ -42,16 +42,18 @@ const NAMES: [Column; 2] = [
 ];
 
 /// After the attributes.
-const PROFILE: [Column; 4] = [
+const PROFILE: [Column; 3] = [
     Column { id: "followers", label: "Followers", kind: ColumnKind::Number(Unit::Count) },
     Column { id: "tier", label: "Tier", kind: ColumnKind::Text },
     Column { id: "in_roster", label: "In Roster", kind: ColumnKind::Flag },
-    Column { id: "verdict", label: "Verdict", kind: ColumnKind::Text },
 ];
 
-/// Verdicts on intervals.
+/// After the metrics: the ROAS against that of the whole dataset.
+const AGAINST: Column = Column { id: "against_dataset", label: "Against Dataset", kind: ColumnKind::Text };
+
+/// What the intervals say.
 const OF_INTERVAL: [Column; 2] = [
-    Column { id: "interval_verdict", label: "Interval", kind: ColumnKind::Text },
+    Column { id: "verdict", label: "Verdict", kind: ColumnKind::Text },
     Column { id: "mostly_group", label: "Mostly Group", kind: ColumnKind::Flag },
 ];
 
@@ -65,7 +67,7 @@ pub(crate) fn all() -> impl Iterator<Item = Column> {
     let attribute =
         |attribute: Attribute| Column { id: attribute.id(), label: attribute.label(), kind: ColumnKind::Text };
     let profile = NAMES.into_iter().chain(Attribute::ALL.map(attribute)).chain(PROFILE);
-    profile.chain(measures).chain(metrics).chain(estimates).chain(OF_INTERVAL)
+    profile.chain(measures).chain(metrics).chain([AGAINST]).chain(estimates).chain(OF_INTERVAL)
 }
 
 /// Whether some of the columns need estimates to be made.
@@ -112,10 +114,9 @@ impl Column {
             }
             "tier" => ColumnValue::Text(profile.tier()),
             "in_roster" => ColumnValue::Flag(profile.in_roster),
-            "verdict" => ColumnValue::Text(line.verdict.id()),
-            "interval_verdict" => {
-                let verdict = line.estimate.and_then(|estimate| estimate.verdict);
-                verdict.map_or(ColumnValue::Nothing, |verdict| ColumnValue::Text(verdict.id()))
+            "against_dataset" => line.against.map_or(ColumnValue::Nothing, |against| ColumnValue::Text(against.id())),
+            "verdict" => {
+                line.estimate.map_or(ColumnValue::Nothing, |estimate| ColumnValue::Text(estimate.verdict.id()))
             }
             "mostly_group" => {
                 line.estimate.map_or(ColumnValue::Nothing, |estimate| ColumnValue::Flag(estimate.is_mostly_group()))
@@ -141,13 +142,13 @@ mod tests {
             chosen(wanted).unwrap().into_iter().map(|column| column.id).collect()
         };
         assert_eq!(ids(Some("roas,name,roas,id")), ["roas", "name", "id"]);
-        assert_eq!(ids(None).len(), 9 + 7 + 11 + 9);
+        assert_eq!(ids(None).len(), 8 + 7 + 15 + 1 + 9);
         assert_eq!(ids(Some("")), ids(None));
     }
 
     #[test]
     fn an_unknown_column_is_answered_with_the_known_ones() {
         let said = chosen(Some("name,organic_revenue")).unwrap_err().to_string();
-        assert!(said.contains("found \"organic_revenue\"") && said.contains("in_roster, verdict, revenue"), "{said}");
+        assert!(said.contains("found \"organic_revenue\"") && said.contains("in_roster, revenue"), "{said}");
     }
 }

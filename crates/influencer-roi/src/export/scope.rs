@@ -1,6 +1,6 @@
 //! The sheet "About": what the table shows, in sentences.
 
-use definitions::{Day, Dimension, METRICS, Measure, Question, REMAINDERS, Selection};
+use definitions::{Day, Dimension, METRICS, Margin, Margins, Measure, Question, REMAINDERS, Selection};
 
 use crate::use_cases::dashboard::whole_table::WholeTable;
 
@@ -27,6 +27,7 @@ pub(super) fn sentences(table: &WholeTable) -> Vec<Sentence> {
         of("Method", format!("{}: {}", method.label(), method.meaning())),
         of("Spend", method.spend().to_owned()),
         of("Baseline", method.baseline().to_owned()),
+        of("Margin", margin(&question.margins)),
         of("Order", order(question)),
         of("Lines", table.len().to_string()),
         of("Made", jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
@@ -72,6 +73,14 @@ fn filter(selection: &Selection) -> Vec<Sentence> {
         sentences.push(("Filter".to_owned(), "none: everything is counted".to_owned()));
     }
     sentences
+}
+
+/// What is earned of revenue, and where that breaks even.
+fn margin(margins: &Margins) -> String {
+    let at = |margin: Margin| format!("{} (break-even at a ROAS of {})", margin.part(), margin.break_even());
+    let default = margins.default.map_or_else(|| "not set, break-even 1×".to_owned(), at);
+    let brands = margins.brands.iter().map(|(brand, margin)| format!("{brand} {}", at(*margin)));
+    std::iter::once(default).chain(brands).collect::<Vec<String>>().join("; ")
 }
 
 fn order(question: &Question) -> String {

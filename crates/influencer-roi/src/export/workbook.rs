@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use definitions::{ESTIMATES, IntervalVerdict, METRICS, Measure, REMAINDERS, Unit, Value, Verdict, decimal};
+use definitions::{ESTIMATES, METRICS, Measure, REMAINDERS, Unit, Value, Verdict, decimal};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{
@@ -215,9 +215,6 @@ impl<'w> Sheet<'w> {
         }
         for verdict in Verdict::ALL {
             self.prose(&[verdict.label(), verdict.id(), "verdict", "", verdict.meaning()])?;
-        }
-        for verdict in IntervalVerdict::ALL {
-            self.prose(&[verdict.label(), verdict.id(), "interval_verdict", "", verdict.meaning()])?;
         }
         Ok(())
     }

@@ -70,12 +70,12 @@ struct AnswerName {
     tag: HeaderValue,
 }
 
-/// Binds the question to the version it is about, and names its answer.
+/// Binds the question to the version it is about and to the margins that are set, and names its answer.
 fn bound(app: &App, question: &mut Question, kind: &str) -> Result<AnswerName, ApiError> {
     let data_folder = &app.use_cases.data_folder;
     let dataset = data_folder.dataset(question.dataset.as_deref())?;
-    let kind = format!("{kind} margin {}", app.use_cases.settings.margin.part());
-    let name = name(data_folder.workspace(), dataset.manifest(), &kind, question);
+    *question = app.use_cases.with_margins(std::mem::take(question), &dataset);
+    let name = name(data_folder.workspace(), dataset.manifest(), kind, question);
     let tag = tag(&dataset.manifest().id, &name);
     question.dataset = Some(dataset.manifest().id.clone());
     Ok(AnswerName { name, tag })

@@ -20,7 +20,12 @@ pub(super) async fn show(
     pairs: Pairs,
     request: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let (question, []) = pairs.selection_and([])?;
+    let (mut question, [include]) = pairs.selection_and(["include"])?;
+    match include.as_deref() {
+        None => {}
+        Some("intervals") => question.include.intervals = true,
+        Some(other) => return Err(ApiError::bad_value("include", other, "intervals")),
+    }
     let kind = format!("influencer {id}");
     let make = |app: &App, question: &Question| {
         let influencer = app.use_cases.influencer(question, &id)?;

@@ -22,6 +22,7 @@ mod response_cache;
 mod routes;
 mod rows;
 mod serve;
+mod settings;
 mod stream;
 
 pub(crate) use serve::Listener;

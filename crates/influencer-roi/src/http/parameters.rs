@@ -57,7 +57,11 @@ impl Pairs {
         self,
         more: [&str; N],
     ) -> Result<(Question, [Option<String>; N]), ApiError> {
-        let is_of_selection = |name: &str| Dimension::from_id(name).is_some() || SELECTION_PARAMETERS.contains(&name);
+        let is_of_selection = |name: &str| {
+            Dimension::from_id(name).is_some()
+                || SELECTION_PARAMETERS.contains(&name)
+                || name.starts_with(definitions::BRAND_PREFIX)
+        };
         let (selection, rest): (Vec<_>, Vec<_>) = self.0.into_iter().partition(|(name, _)| is_of_selection(name));
         let values =
             Self(rest).only(more).map_err(|error| error.with("The parameters of the selection are known, too."))?;

@@ -36,7 +36,7 @@ fn facets_request(pairs: &Pairs) -> Result<(Question, FacetsRequest), ApiError> 
             "dimension" => wanted.dimensions.push(dimension(value)?),
             "find" => wanted.find = value.trim().to_lowercase(),
             "limit" => wanted.limit = Some(whole_number(name, value)?),
-            "sort" | "offset" | "compare" | "include" => return Err(unknown_parameter(name)),
+            "sort" | "offset" | "compare" | "include" | "verdict" => return Err(unknown_parameter(name)),
             _ => selection.push((name.as_str(), value.as_str())),
         }
     }

@@ -15,7 +15,7 @@ use tower_http::{
 
 use super::{
     App, dashboard, datasets, error, export, imports, incrementality, influencers, methods, metrics, middleware,
-    originals, page, reference, rows,
+    originals, page, reference, rows, settings,
 };
 
 /// The most bytes of a request other than an upload.
@@ -52,6 +52,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/datasets/{id}/originals/{at}", get(originals::download))
         .route("/api/v1/datasets/{id}/activate", post(datasets::activate))
         .route("/api/v1/datasets/{id}/restore", post(datasets::restore))
+        .route("/api/v1/settings", get(settings::show).put(settings::change))
         .route("/healthz", get(reference::healthy))
         .route("/readyz", get(reference::ready))
         .route("/metrics", get(metrics::show))

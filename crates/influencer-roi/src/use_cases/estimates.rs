@@ -7,15 +7,16 @@ use std::{convert::Infallible, sync::Arc, thread};
 
 use cube::SellerDay;
 use definitions::{
-    Aggregates, Dimension, ESTIMATES, Estimate, InfluencerLine, IntervalVerdict, Measure, Question, Reason, Selection,
-    Value,
+    Aggregates, Dimension, ESTIMATES, Estimate, Evidence, InfluencerLine, Margin, Margins, Measure, PartSums, Question,
+    Reason, Selection, Value, Verdict, estimate,
 };
-use lift::roas::{self, Influencer, Margin, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
+use lift::roas::{self, Influencer, NoEstimate, OrderSpread, Posterior, Ranking, Spread, ValueSpread};
 use quick_cache::{
     DefaultHashBuilder, OptionsBuilder, Weighter,
     sync::{Cache, DefaultLifecycle},
 };
 use rayon::ThreadPool;
+use rayon::prelude::*;
 use store::Dataset;
 
 use super::{UseCases, background_pool::background_pool};
@@ -23,10 +24,13 @@ use super::{UseCases, background_pool::background_pool};
 /// The share of the draws that lies within an interval.
 pub(crate) const LEVEL: f64 = 0.9;
 
+/// The estimates of parts: platforms, campaigns and products.
+pub(crate) const PART_ESTIMATES: [&str; 4] = ["roas_estimate", "roas_lower", "roas_upper", "p_earns_cost"];
+
 /// The estimates of all influencers of a group, and the rules they are made by.
 #[derive(Debug)]
 pub(crate) struct Estimates {
-    pub(crate) margin: Margin,
+    pub(crate) margins: Margins,
     pub(crate) spread: Spread,
     /// How many influencers have an estimate.
     pub(crate) influencers: usize,
@@ -38,8 +42,14 @@ pub(crate) struct Estimates {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Estimated {
     found: Result<roas::RoasEstimate, Reason>,
-    /// Nothing without an estimate.
-    pub(crate) verdict: Option<IntervalVerdict>,
+    pub(crate) verdict: Verdict,
+}
+
+/// What a line brought and cost.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Record {
+    pub(crate) part: PartSums,
+    pub(crate) is_paid_per_order: bool,
 }
 
 /// The latest estimates. The pages of one table, its export and its profiles share them.
@@ -113,42 +123,46 @@ impl UseCases {
         if !question.has_intervals() {
             return None;
         }
-        let group = Question { selection: group(&question.selection), method: question.method, ..Question::default() };
+        let (method, margins) = (question.method, question.margins.clone());
+        let group = Question { selection: group(&question.selection), method, margins, ..Question::default() };
         let name = format!("{} {:?}", dataset.manifest().id, group.to_pairs());
         Some(self.estimate_cache.get_or_make(&name, || {
             let is_whole = group.selection == question.selection;
             let lines = if is_whole { &aggregates.lines } else { &dataset.query(&group).lines };
-            let make = || Estimates::new(dataset, &group.selection, lines, self.settings.margin);
-            self.estimate_cache.in_background(make)
+            self.estimate_cache.in_background(|| Estimates::new(dataset, &group, lines))
         }))
+    }
+
+    /// What is estimated of parts of the selection, each drawn towards the others; orders vary as they do among `estimates`.
+    pub(super) fn estimates_of_parts(&self, estimates: &Estimates, records: &[Record]) -> Vec<Estimated> {
+        self.estimate_cache.in_background(|| estimated(records, estimates.spread, &estimates.margins))
     }
 }
 
 impl Estimates {
-    fn new(dataset: &Dataset, selection: &Selection, lines: &[InfluencerLine], margin: Margin) -> Self {
-        let record = |line: &InfluencerLine| Influencer {
-            orders: line.sums[Measure::Orders] as f64,
-            revenue: line.sums[Measure::Revenue] as f64,
-            spend: line.sums[Measure::Spend] as f64,
+    fn new(dataset: &Dataset, group: &Question, lines: &[InfluencerLine]) -> Self {
+        let record = |line: &InfluencerLine| Record {
+            part: line.into(),
             is_paid_per_order: dataset.is_paid_per_order(line.profile),
         };
-        let influencers: Vec<Influencer> = lines.iter().map(record).collect();
-        let spread = spread(dataset, selection);
-        // Whole numbers are finite and a spread that was found is one, so nothing is refused.
-        let found = Posterior::new(&influencers, spread).map(|posterior| posterior.estimates(margin));
+        let records: Vec<Record> = lines.iter().map(record).collect();
+        let spread = spread(dataset, &group.selection);
         let mut by_profile = vec![None; dataset.profiles().len()];
-        for (line, found) in lines.iter().zip(found.unwrap_or_default()) {
-            by_profile[line.profile] = Some(Estimated::new(found, margin));
+        for (line, found) in lines.iter().zip(estimated(&records, spread, &group.margins)) {
+            by_profile[line.profile] = Some(found);
         }
         let influencers = by_profile.iter().flatten().filter(|estimated| estimated.found.is_ok()).count();
-        Self { margin, spread, influencers, by_profile }
+        Self { margins: group.margins.clone(), spread, influencers, by_profile }
     }
 
     /// By what rules they are made, in words.
     pub(crate) fn rules(&self) -> String {
-        let (margin, break_even) = (self.margin.part(), self.margin.break_even());
+        let margin = match self.margins.common() {
+            Some(margin) => format!("Margin {}: a ROAS of {} breaks even.", margin.part(), margin.break_even()),
+            None => "Margins differ by brand: each line breaks even at a ROAS of its own.".to_owned(),
+        };
         format!(
-            "90 % of the draws lie between ROAS at least and ROAS at most; each influencer is drawn towards a group of {}. Margin {margin}: a ROAS of {break_even} breaks even. Credited sales, not caused ones.",
+            "90 % of the draws lie between ROAS at least and ROAS at most; each influencer is drawn towards a group of {}. {margin} Credited sales, not caused ones.",
             self.influencers
         )
     }
@@ -158,12 +172,74 @@ impl Estimates {
     }
 }
 
+/// The estimates of lines that are drawn towards one another, in their order.
+///
+/// The interval is of ROAS. Where margins differ by brand a line earns by its own mix: what its contribution is of its revenue.
+fn estimated(records: &[Record], spread: Spread, margins: &Margins) -> Vec<Estimated> {
+    let influencers: Vec<Influencer> = records.iter().map(Record::influencer).collect();
+    let common = margins.common();
+    // Whole numbers are finite and a spread that was found is one, so nothing is refused.
+    let Ok(posterior) = Posterior::new(&influencers, spread) else { return Vec::new() };
+    let found = posterior.estimates(of_lift(common.unwrap_or(Margin::WHOLE)));
+    let lines = records.par_iter().zip(found).enumerate();
+    let line = |(at, (record, found)): (usize, (&Record, Result<roas::RoasEstimate, NoEstimate>))| {
+        let margin = common.map_or_else(|| record.margin(margins), Margin::part);
+        let own = |estimate| if common.is_some() { Ok(estimate) } else { at_margin(estimate, &posterior, at, margin) };
+        Estimated::new(found.and_then(own), record, margin)
+    };
+    lines.map(line).collect()
+}
+
+/// The same estimate where the line earns this part of its revenue.
+fn at_margin(
+    estimate: roas::RoasEstimate,
+    posterior: &Posterior,
+    at: usize,
+    margin: f64,
+) -> Result<roas::RoasEstimate, NoEstimate> {
+    let draws = posterior.draws(at)?;
+    let earning = draws.iter().filter(|draw| *draw * margin > 1.0).count();
+    Ok(roas::RoasEstimate { p_earns_cost: earning as f64 / draws.len() as f64, ..estimate })
+}
+
+fn of_lift(margin: Margin) -> roas::Margin {
+    roas::Margin::new(margin.part()).unwrap_or(roas::Margin::WHOLE)
+}
+
+impl Record {
+    fn influencer(&self) -> Influencer {
+        let of = |measure: Measure| self.part.sums[measure] as f64;
+        Influencer {
+            orders: of(Measure::Orders),
+            revenue: of(Measure::Revenue),
+            spend: of(Measure::Spend),
+            is_paid_per_order: self.is_paid_per_order,
+        }
+    }
+
+    /// The part of its own revenue that a line earns. Returns of one brand may put it below 0 or above 1.
+    fn margin(&self, margins: &Margins) -> f64 {
+        match self.part.sums[Measure::Revenue] {
+            0 => margins.default_or_whole().part(),
+            revenue => self.part.contribution as f64 / revenue as f64,
+        }
+    }
+}
+
 impl Estimated {
-    fn new(found: Result<roas::RoasEstimate, NoEstimate>, margin: Margin) -> Self {
-        let verdict = |estimate: &roas::RoasEstimate| {
-            IntervalVerdict::from_interval(estimate.lower, estimate.upper, margin.break_even())
+    fn new(found: Result<roas::RoasEstimate, NoEstimate>, record: &Record, margin: f64) -> Self {
+        let sums = &record.part.sums;
+        let returned = |estimate: &roas::RoasEstimate| {
+            let ends = [estimate.lower * margin, estimate.upper * margin];
+            (ends[0].min(ends[1]), ends[0].max(ends[1]))
         };
-        Self { verdict: found.as_ref().ok().map(verdict), found: found.map_err(reason) }
+        let evidence = Evidence {
+            spend: sums[Measure::Spend],
+            revenue: sums[Measure::Revenue],
+            orders: sums[Measure::Orders],
+            interval: found.as_ref().ok().map(returned),
+        };
+        Self { verdict: Verdict::new(evidence), found: found.map_err(reason) }
     }
 
     /// The value of one estimate.
@@ -177,6 +253,11 @@ impl Estimated {
     /// Every estimate by its API name.
     pub(crate) fn numbers(&self) -> Vec<(&'static str, Value)> {
         ESTIMATES.iter().map(|estimate| (estimate.id, self.value(estimate))).collect()
+    }
+
+    /// What parts have that are not ranked among others.
+    pub(crate) fn numbers_of_part(&self) -> Vec<(&'static str, Value)> {
+        PART_ESTIMATES.into_iter().filter_map(estimate).map(|of| (of.id, self.value(of))).collect()
     }
 
     /// So few orders that the estimate is mostly the group's average.
@@ -241,7 +322,7 @@ mod tests {
         let make = || {
             made.set(made.get() + 1);
             let spread = Spread { orders: 1.0, order_value: 0.5 };
-            Estimates { margin: Margin::WHOLE, spread, influencers: 0, by_profile: vec![None; 200_000] }
+            Estimates { margins: Margins::default(), spread, influencers: 0, by_profile: vec![None; 200_000] }
         };
         for group in ["all", "all", "some", "all"] {
             cache.get_or_make(group, make);

@@ -6,6 +6,7 @@ pub(crate) mod estimates;
 pub(crate) mod imports;
 pub(crate) mod incrementality;
 pub(crate) mod rows;
+mod settings;
 pub(crate) mod statistics;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -50,7 +50,7 @@ fn assert_same(cell: &Data, text: &str, column: &str) {
         Data::String(shown) => {
             assert_eq!(shown, text, "{column}");
             assert!(
-                ["id", "name", "category", "gender", "platform", "tier", "verdict", "interval_verdict"]
+                ["id", "name", "category", "gender", "platform", "tier", "verdict", "against_dataset"]
                     .contains(&column),
                 "{column}"
             );

@@ -71,7 +71,7 @@ fn number(line: &Value, id: &str) -> f64 {
 
 /// What is said about one line, without what follows from the selection itself.
 fn said(line: &Value) -> Vec<Value> {
-    ESTIMATES.into_iter().chain(["interval_verdict", "mostly_group"]).map(|id| line[id].clone()).collect()
+    ESTIMATES.into_iter().chain(["verdict", "mostly_group"]).map(|id| line[id].clone()).collect()
 }
 
 #[test]
@@ -79,12 +79,23 @@ fn an_interval_is_said_only_when_somebody_asks_for_it() {
     let program = Program::start();
     let plain = program.get("/api/v1/dashboard").expect(200).json();
     assert!(plain.get("intervals").is_none());
-    assert!(ESTIMATES.iter().all(|id| plain["influencers"][0].get(id).is_none()));
-    for path in ["/api/v1/dashboard?include=intervals", "/api/v1/dashboard?sort=p_top_five"] {
-        let asked = program.get(path).expect(200).json();
+    assert!(ESTIMATES.iter().chain(&["verdict"]).all(|id| plain["influencers"][0].get(id).is_none()));
+    for path in ["?include=intervals", "?sort=p_top_five", "?sort=-verdict", "?verdict=earns&verdict=few_orders"] {
+        let asked = program.get(&format!("/api/v1/dashboard{path}")).expect(200).json();
         assert!(ESTIMATES.iter().all(|id| asked["influencers"][0].get(id).is_some()), "{path}");
         assert_eq!(asked["intervals"]["break_even"], 1.0, "{path}");
         assert_eq!(asked["totals"], plain["totals"], "{path}");
+    }
+}
+
+/// The one verdict of a line that is paid and sold, from the interval of what is earned for each rupee paid.
+fn verdict(orders: f64, lower: f64, upper: f64) -> &'static str {
+    match () {
+        () if orders < 5.0 => "few_orders",
+        () if lower > 1.0 => "earns",
+        () if upper < 1.0 => "loses",
+        () if orders < 20.0 => "few_orders",
+        () => "too_close",
     }
 }
 
@@ -100,20 +111,15 @@ fn every_interval_of_the_sample_holds_its_estimate_and_says_what_it_means() {
     for line in &lines {
         let [lower, estimate, upper] = ["roas_lower", "roas_estimate", "roas_upper"].map(|id| number(line, id));
         assert!(0.0 <= lower && lower < estimate && estimate < upper, "{line}");
-        let expected = if lower > 1.0 {
-            "earns"
-        } else if upper < 1.0 {
-            "loses"
-        } else {
-            "uncertain"
-        };
-        assert_eq!(line["interval_verdict"], expected, "{line}");
+        let expected = verdict(number(line, "orders"), lower, upper);
+        assert_eq!(line["verdict"], expected, "{line}");
         let earns = number(line, "p_earns_cost");
         assert!((earns > 0.95) == (lower > 1.0) || (earns - 0.95).abs() < 0.001, "{line}");
         assert!(number(line, "rank_lower") <= number(line, "rank_upper"), "{line}");
         verdicts.insert(expected);
     }
-    assert!(verdicts.contains("uncertain") && verdicts.len() > 1, "{verdicts:?}");
+    assert!(verdicts.len() > 1, "{verdicts:?}");
+    assert!(others.iter().all(|line| line["verdict"] == "not_paid"), "{others:?}");
     assert_eq!(answer["intervals"]["influencers"], lines.len());
     let places: f64 = lines.iter().map(|line| number(line, "p_top_five")).sum();
     assert!((places - 5.0).abs() < 1e-6, "{places}");
@@ -131,20 +137,22 @@ fn safe_bets_put_the_proven_before_the_lucky() {
     let lucky = by_safety.iter().find(|line| line["id"] == "lucky").expect("a line");
     assert_eq!((&lucky["mostly_group"], lucky["roas"]["value"].as_f64()), (&Value::Bool(true), Some(14.5)));
     assert!(number(lucky, "roas_estimate") < 10.0, "{lucky}");
-    assert_eq!(line(&program, ASKED, "loser")["interval_verdict"], "loses");
+    assert_eq!(line(&program, ASKED, "loser")["verdict"], "loses");
+    assert_eq!(lucky["verdict"], "few_orders", "three orders prove nothing, whatever the interval");
 }
 
 #[test]
 fn an_influencer_without_an_interval_has_a_reason() {
     let program = loaded(&[]);
-    for (id, reason) in [("unpaid", "no_spend"), ("back", "no_net_sales")] {
+    for (id, reason, verdict) in [("unpaid", "no_spend", "not_paid"), ("back", "no_net_sales", "not_sold")] {
         let line = line(&program, ASKED, id);
-        assert!(line["interval_verdict"].is_null(), "{line}");
+        assert_eq!(line["verdict"], verdict, "{line}");
         for estimate in ESTIMATES {
             assert_eq!(line[estimate], serde_json::json!({"value": null, "reason": reason}), "{id}");
         }
     }
     let silent = line(&program, ASKED, "silent");
+    assert_eq!(silent["verdict"], "not_sold");
     assert!(silent["mostly_group"] == true && number(&silent, "roas_estimate") > 0.0, "{silent}");
     // A brand without sellers has no spend; days before the first sale have no seller.
     let nobody = line(&program, &format!("{ASKED}&to=2025-01-01&method=literal"), "1");
@@ -177,7 +185,7 @@ fn a_margin_moves_break_even_and_is_said() {
     let (whole, part) = (line(&whole, ASKED, "5"), line(&part, ASKED, "5"));
     assert_eq!(whole["roas_lower"], part["roas_lower"]);
     assert!(number(&whole, "p_earns_cost") > number(&part, "p_earns_cost"));
-    assert_eq!((&whole["interval_verdict"], &part["interval_verdict"]), (&"earns".into(), &"uncertain".into()));
+    assert_eq!((&whole["verdict"], &part["verdict"]), (&"earns".into(), &"too_close".into()));
     let refused = command(&["ask", "--margin", "1.5"]);
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(!refused.status.success() && said.contains("the margin is 1.5"), "{said}");
@@ -211,15 +219,15 @@ fn the_same_data_say_the_same_after_a_restart_and_on_one_thread() {
 #[test]
 fn a_file_has_the_intervals_that_the_answer_has() {
     let program = loaded(&[]);
-    let path = "/api/v1/export/influencers.csv?sort=-roas_lower&columns=id,roas_lower,interval_verdict,mostly_group,rank_upper";
+    let path = "/api/v1/export/influencers.csv?sort=-roas_lower&columns=id,roas_lower,verdict,mostly_group,rank_upper";
     let csv = program.get(path).expect(200).body;
     let mut written = csv.lines();
-    assert_eq!(written.next(), Some("id,roas_lower,interval_verdict,mostly_group,rank_upper"));
+    assert_eq!(written.next(), Some("id,roas_lower,verdict,mostly_group,rank_upper"));
     let shown = lines(&program, "/api/v1/dashboard?sort=-roas_lower&limit=100");
     for (row, line) in written.by_ref().zip(&shown) {
         let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned).replace("null", "");
         let number = |id: &str| text(&line[id]["value"]);
-        let cells = [text(&line["id"]), number("roas_lower"), text(&line["interval_verdict"])];
+        let cells = [text(&line["id"]), number("roas_lower"), text(&line["verdict"])];
         let cells = [&cells[..], &[text(&line["mostly_group"]), number("rank_upper")]].concat();
         assert_eq!(row, cells.join(","));
     }
@@ -240,5 +248,11 @@ fn every_estimate_is_defined_with_its_reasons() {
             assert!(definitions["reasons"][reason.as_str().expect("a text")].is_string(), "{reason}");
         }
     }
-    assert_eq!(definitions["interval_verdicts"].as_array().map(Vec::len), Some(3));
+    let verdicts: Vec<&str> = definitions["verdicts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| one["id"].as_str().expect("an id"))
+        .collect();
+    assert_eq!(verdicts, ["loses", "too_close", "few_orders", "earns", "not_paid", "not_sold"]);
 }

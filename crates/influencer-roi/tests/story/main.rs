@@ -19,6 +19,7 @@ mod killed;
 mod limits;
 mod lost;
 mod mapping;
+mod margins;
 mod metrics;
 mod middleware;
 mod openapi;

@@ -159,6 +159,8 @@ fn numbers_are_what_the_document_says() {
                 "?brand=Gritzo&compare=year&include=panels,facets,intervals&limit=3",
                 "?brand=Gritzo&from=2026-03-01&include=panels,days_once&limit=3",
                 "?method=literal&from=2030-01-01&compare=previous",
+                "?margin=0.4&margin.Gritzo=0.5&include=intervals&verdict=earns&limit=3",
+                "?margin=2",
                 "?from=x",
                 "?dataset=x",
             ]
@@ -173,6 +175,7 @@ fn numbers_are_what_the_document_says() {
         ("/api/v1/definitions", &["", "?x=1"]),
         ("/api/v1/datasets", &["", "?x=1"]),
         ("/api/v1/export/influencers.csv", &["", "?columns=x"]),
+        ("/api/v1/settings", &["", "?x=1"]),
         ("/healthz", &[""]),
         ("/readyz", &[""]),
         ("/openapi.json", &["", "?x=1"]),
@@ -193,7 +196,13 @@ fn one_influencer_is_what_the_document_says() {
     let document = document(&program);
     let first = program.get("/api/v1/dashboard?limit=1").expect(200).json()["influencers"][0]["id"].clone();
     let first = first.as_str().expect("an id").to_owned();
-    for asked in [first.clone(), format!("{first}?method=literal&brand=Gritzo"), "nobody".to_owned()] {
+    for asked in [
+        first.clone(),
+        format!("{first}?method=literal&brand=Gritzo"),
+        format!("{first}?include=intervals"),
+        format!("{first}?include=panels"),
+        "nobody".to_owned(),
+    ] {
         let reply = program.get(&format!("/api/v1/influencers/{asked}"));
         assert_described(&document, "get", "/api/v1/influencers/{id}", &reply);
     }
@@ -288,6 +297,16 @@ fn versions_are_what_the_document_says() {
     said("post", "/api/v1/datasets/{id}/restore", program.post(&format!("{made}/restore"), "").expect(404));
     said("post", "/api/v1/datasets/keep", program.post("/api/v1/datasets/keep", "{\"last\": 1}").expect(200));
     said("delete", "/api/v1/datasets/{id}", program.delete("/api/v1/datasets/x").expect(404));
+}
+
+#[test]
+fn settings_are_what_the_document_says() {
+    let program = Program::start();
+    let document = document(&program);
+    for body in [r#"{"margins":{"default":0.4,"brands":{"Gritzo":0.5}}}"#, "{}", r#"{"margins":{"default":2}}"#] {
+        assert_described(&document, "put", "/api/v1/settings", &program.put("/api/v1/settings", body));
+    }
+    assert_described(&document, "get", "/api/v1/settings", &program.get("/api/v1/settings"));
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod rules;
 /// How a blank is chosen in a question and shown in an answer.
 pub(crate) const NONE: &str = "(none)";
 const MICROS: i128 = 1_000_000;
+/// What margins are parts of.
+const WHOLE: i128 = 1_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -92,6 +94,10 @@ pub(crate) struct Question {
     pub(crate) from: Option<String>,
     pub(crate) to: Option<String>,
     pub(crate) method: Method,
+    /// Thousandths of revenue that brands earn which are not in `margins`; all of it where nothing is said.
+    pub(crate) margin: Option<i64>,
+    /// By brand as answers show it.
+    pub(crate) margins: BTreeMap<String, i64>,
 }
 
 /// One number of an answer.
@@ -128,6 +134,8 @@ pub(crate) fn is_money(name: &str) -> bool {
         "spend",
         "baseline",
         "incremental_revenue",
+        "contribution",
+        "profit",
         "unallocated_spend",
         "unassigned_baseline",
     ]
@@ -458,6 +466,7 @@ struct Sums {
     reach: i128,
     likes: i128,
     comments: i128,
+    contribution: i128,
     baseline: Result<i128, &'static str>,
 }
 
@@ -470,6 +479,7 @@ fn sums(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Sums {
         reach: 0,
         likes: 0,
         comments: 0,
+        contribution: contribution(facts, question, ids),
         baseline: baseline_of_people(facts, question, ids),
     };
     for sale in &facts.sales {
@@ -487,6 +497,32 @@ fn sums(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Sums {
         }
     }
     sums
+}
+
+/// Revenue times the margin of its brand, rounded once for each influencer and brand.
+fn contribution(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> i128 {
+    let mut revenue: BTreeMap<(String, String), i128> = BTreeMap::new();
+    for sale in &facts.sales {
+        if is_counted(question, ids, sale) {
+            *revenue.entry((sale.influencer.clone(), shown(&sale.brand))).or_insert(0) += sale.revenue;
+        }
+    }
+    let mut contribution = 0;
+    for ((_, brand), revenue) in revenue {
+        let margin = question.margins.get(&brand).copied().or(question.margin);
+        contribution += half_even(revenue * margin.map_or(WHOLE, i128::from), WHOLE);
+    }
+    contribution
+}
+
+/// The nearest whole number; of two the even one.
+fn half_even(num: i128, den: i128) -> i128 {
+    let below = num.div_euclid(den);
+    match (2 * (num - below * den)).cmp(&den) {
+        std::cmp::Ordering::Less => below,
+        std::cmp::Ordering::Greater => below + 1,
+        std::cmp::Ordering::Equal => below + below.rem_euclid(2),
+    }
 }
 
 fn is_counted(question: &Question, ids: &BTreeSet<String>, sale: &Sale) -> bool {
@@ -590,6 +626,10 @@ fn metrics(question: &Question, sums: &Sums, revenue_of_totals: i128) -> Numbers
         ("roas", ratio(sums.revenue, sums.spend, "no_spend")),
         ("incremental_roas", incremental_roas(incremental, sums.spend)),
         ("roi", ratio(sums.revenue - sums.spend, sums.spend, "no_spend")),
+        ("contribution", Num::Exact(sums.contribution)),
+        ("profit", Num::Exact(sums.contribution - sums.spend)),
+        ("return_on_spend", ratio(sums.contribution, sums.spend, "no_spend")),
+        ("break_even_roas", ratio(sums.revenue, sums.contribution, "no_contribution")),
         ("aov", ratio(sums.revenue, sums.orders * MICROS, "no_orders")),
         ("cost_per_order", ratio(sums.spend, sums.orders * MICROS, "no_orders")),
         ("revenue_share", ratio(sums.revenue, revenue_of_totals, "no_revenue")),

@@ -109,6 +109,10 @@ impl Program {
         read(self.agent.delete(self.url(path)).call().expect("an answer"))
     }
 
+    pub(crate) fn put(&self, path: &str, body: &str) -> Reply {
+        read(self.agent.put(self.url(path)).send(body).expect("an answer"))
+    }
+
     pub(crate) fn patch(&self, path: &str, body: &str) -> Reply {
         read(self.agent.patch(self.url(path)).send(body).expect("an answer"))
     }

@@ -164,7 +164,7 @@ fn check_split(question: &Question, dimension: &str, whole: &Dashboard, parts: &
 fn check_lines_sum(question: &Question, whole: &Dashboard, about: &str) {
     for lines in [&whole.influencers, &whole.platforms] {
         let sum = |id: &str| lines.iter().map(|(_, numbers)| numbers[id].micros()).sum::<i128>();
-        for id in ["revenue", "orders", "spend"] {
+        for id in ["revenue", "orders", "spend", "contribution", "profit"] {
             assert_eq!(sum(id), whole.micros(id), "{about}: {id} of the lines");
         }
         if whole.totals["baseline"].reason.is_none() {

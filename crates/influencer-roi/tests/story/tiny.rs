@@ -194,7 +194,23 @@ pub(crate) fn random_question(rng: &mut Pcg64, facts: &Facts) -> Question {
     for _ in 0..rng.random_range(0..=4) {
         add_filter(&mut question, facts, rng);
     }
+    if rng.random_bool(0.5) {
+        add_margins(&mut question, rng);
+    }
     question
+}
+
+/// Thousandths, so that halves of a micro are met; also of brands that the data may not have.
+fn add_margins(question: &mut Question, rng: &mut Pcg64) {
+    let mut part = || [1, 125, 400, 500, 999, 1_000][rng.random_range(0..6)];
+    question.margin = Some(part()).filter(|part| *part != 999);
+    for brand in BRANDS.into_iter().chain(["Nobody's"]) {
+        let brand = if brand.is_empty() { NONE } else { brand };
+        match part() {
+            1_000 => {}
+            part => drop(question.margins.insert(brand.to_string(), part)),
+        }
+    }
 }
 
 fn add_filter(question: &mut Question, facts: &Facts, rng: &mut Pcg64) {
@@ -294,6 +310,9 @@ impl Question {
             Method::Allocated => add("method", "allocated"),
             Method::Literal => add("method", "literal"),
         }
+        let part = |thousandths: i64| decimal(i128::from(thousandths) * 1_000);
+        self.margin.iter().for_each(|margin| add("margin", &part(*margin)));
+        self.margins.iter().for_each(|(brand, margin)| add(&format!("margin.{brand}"), &part(*margin)));
         pairs
     }
 }
@@ -415,8 +434,11 @@ fn a_question_becomes_the_parameters_of_the_address_bar() {
         brand: vec!["Gritzo".to_string(), NONE.to_string()],
         q: "Sha".to_string(),
         to: Some("2026-03-01".to_string()),
+        margin: Some(400),
+        margins: [("Gritzo".to_string(), 125)].into(),
         ..Question::default()
     };
     let pairs: Vec<String> = (question.query_pairs().iter()).map(|(name, value)| format!("{name}={value}")).collect();
-    assert_eq!(pairs, ["brand=Gritzo", "brand=(none)", "q=Sha", "to=2026-03-01", "method=allocated"]);
+    let expected = ["brand=Gritzo", "brand=(none)", "q=Sha", "to=2026-03-01", "method=allocated"];
+    assert_eq!(pairs, [&expected[..], &["margin=0.4", "margin.Gritzo=0.125"]].concat());
 }

@@ -220,20 +220,9 @@ test('the definitions page has every definition of the server, and finds them', 
   await page.getByRole('button', { name: 'Help', exact: true }).click();
   await page.getByRole('link', { name: /^Definitions/ }).click();
   await expect(page).toHaveURL(/view=definitions/);
-  const {
-    measures,
-    metrics,
-    estimates,
-    reasons,
-    methods,
-    tiers,
-    verdicts,
-    interval_verdicts: words,
-    dimensions,
-  } = await story.ask('/definitions');
-  const intervals = words.map((/** @type {{ id: string }} */ word) => ({ ...word, id: `interval_${word.id}` }));
+  const { measures, metrics, estimates, reasons, methods, tiers, verdicts, dimensions } = await story.ask('/definitions');
   const terms = page.locator('.definition');
-  const every = [...measures, ...metrics, ...estimates, ...methods, ...tiers, ...verdicts, ...intervals, ...dimensions];
+  const every = [...measures, ...metrics, ...estimates, ...methods, ...tiers, ...verdicts, ...dimensions];
   await expect(terms).toHaveCount(every.length);
   for (const { id, label, meaning, formula, spend, baseline } of every) {
     const one = page.locator(`.definition[data-term="${id}"]`);

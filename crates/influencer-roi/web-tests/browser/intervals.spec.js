@@ -1,4 +1,4 @@
-import { rangeText } from '../../web/src/influencers/interval.js';
+import { rangeText, roasText } from '../../web/src/influencers/interval.js';
 import { numberStyle, plainDigits } from '../../web/src/core/numbers.js';
 import { expect, holdBack, test } from './story.js';
 
@@ -7,21 +7,29 @@ const style = numberStyle('INR');
 /** @param {any} line */
 const range = ({ roas_lower: lower, roas_upper: upper }) => rangeText(lower.value, upper.value, style);
 
-test('every influencer has an interval and a probability, and where the orders cannot tell it says so', async ({ story }) => {
+test('every influencer has an estimate, its interval and one verdict, and a ratio outside it is shown with the reason', async ({
+  story,
+}) => {
   await story.open();
   const { influencers } = await story.dashboard('include=intervals&limit=60');
+  const { verdicts } = await story.ask('/definitions');
   const lines = /** @type {any[]} */ (influencers);
   for (const at of [0, 1, 2, 3, 4]) {
     const row = story.rows().nth(at);
+    await expect(row.locator('.interval-estimate')).toHaveText(roasText(lines[at].roas_estimate.value, style));
     await expect(row).toContainText(range(lines[at]));
     await expect(row.locator(`[data-exact="${plainDigits(lines[at].p_earns_cost.value)}"]`)).toBeVisible();
+    await expect(row.locator('.verdict')).toHaveText(verdicts.find((/** @type {any} */ one) => one.id === lines[at].verdict).label);
+    await expect(row.locator('.verdict')).toHaveCount(1);
   }
-  const at = lines.findIndex((line) => line.interval_verdict === 'uncertain');
-  await story.open(`?${new URLSearchParams({ influencer: lines[at].id })}`);
-  const uncertain = story.rows().first().locator('.interval');
-  await expect(uncertain.getByText('uncertain')).toBeVisible();
-  await expect(uncertain.locator('.interval-said svg')).toBeVisible();
-  await expect(story.rows().first()).toContainText(range(lines[at]));
+  const outside = lines.find(
+    (line) => line.roas.value !== null && (line.roas.value < line.roas_lower.value || line.roas.value > line.roas_upper.value),
+  );
+  if (!outside) return;
+  await story.open(`?${new URLSearchParams({ influencer: outside.id })}`);
+  const cell = story.rows().first().locator('.cell:has(.interval)');
+  await expect(cell).toContainText(`credited ${style.full('times', outside.roas.value)}`);
+  await expect(cell).toHaveAttribute('title', /drawn towards the average of the group/);
 });
 
 test('intervals are asked for after the rest is on the screen, once, and only while they are shown', async ({ story, page }) => {
@@ -74,13 +82,13 @@ test('the profile says in plain words what the orders can tell, as the table doe
 test('the export has what the interval column shows', async ({ story }) => {
   await story.open('?columns=name,roas_lower,p_earns_cost');
   const { rows } = await story.exported();
-  expect(rows[0]).toEqual(['name', 'roas_lower', 'roas_upper', 'interval_verdict', 'p_earns_cost']);
+  expect(rows[0]).toEqual(['name', 'roas_estimate', 'roas_lower', 'roas_upper', 'p_earns_cost']);
   const { influencers } = await story.dashboard('include=intervals');
   const [first] = /** @type {any[]} */ (influencers);
   expect(rows[1].slice(1).map((cell) => (cell.match(/^\d/) ? Number(cell) : cell))).toEqual([
+    first.roas_estimate.value,
     first.roas_lower.value,
     first.roas_upper.value,
-    first.interval_verdict,
     first.p_earns_cost.value,
   ]);
 });

@@ -272,9 +272,9 @@ test('the table is sorted by the server, by any column and by a second one', asy
   for (const at of [0, 1, 2, 3]) await expect(story.rows().nth(at)).toContainText(influencers[at].name);
 });
 
-test('whether an influencer pays is said by a word and an icon, not by colour alone', async ({ story }) => {
+test('whether an influencer earns is said by a word and an icon, not by colour alone', async ({ story }) => {
   await story.open();
-  const { influencers } = await story.dashboard();
+  const { influencers } = await story.dashboard('include=intervals');
   const { verdicts } = await story.ask('/definitions');
   for (const at of [0, 1, 2]) {
     const word = verdicts.find((/** @type {{ id: string }} */ one) => one.id === influencers[at].verdict).label;

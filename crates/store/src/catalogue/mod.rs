@@ -1,7 +1,10 @@
 //! The catalogue: which versions a data folder has and which one is current, in SQLite.
 
+mod settings;
+
 use std::{collections::HashSet, path::Path};
 
+use definitions::Margins;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::StoreError;
@@ -27,6 +30,12 @@ const SCHEMA: &str = "
         fingerprint TEXT NOT NULL,
         memory TEXT NOT NULL,
         PRIMARY KEY (workspace, fingerprint)
+    );
+    CREATE TABLE IF NOT EXISTS settings (
+        workspace TEXT NOT NULL REFERENCES workspaces(id),
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (workspace, name)
     );
     INSERT OR IGNORE INTO workspaces (id) VALUES ('default');
 ";
@@ -56,13 +65,16 @@ pub(crate) struct Catalogue {
     connection: Connection,
     /// As it is written: it is needed for every question, and no other process writes while this one owns the folder.
     current: Option<String>,
+    /// As they are written, for the same reason.
+    margins: Margins,
 }
 
 impl Catalogue {
     pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(path)?;
         connection.execute_batch(SCHEMA)?;
-        let mut catalogue = Self { connection, current: None };
+        let margins = settings::margins(&connection)?;
+        let mut catalogue = Self { connection, current: None, margins };
         catalogue.current = catalogue.written_current()?;
         catalogue.settle();
         Ok(catalogue)
@@ -108,6 +120,18 @@ impl Catalogue {
 
     pub(crate) fn current(&self) -> Option<&str> {
         self.current.as_deref()
+    }
+
+    pub(crate) const fn margins(&self) -> &Margins {
+        &self.margins
+    }
+
+    /// Replaces all margins, or none where it fails.
+    pub(crate) fn set_margins(&mut self, margins: &Margins) -> Result<(), StoreError> {
+        settings::set_margins(&mut self.connection, margins)?;
+        self.margins = margins.clone();
+        self.settle();
+        Ok(())
     }
 
     pub(crate) fn next_version(&self) -> Result<i64, StoreError> {

@@ -6,4 +6,5 @@ pub(crate) mod data_folder;
 pub(crate) mod listing;
 pub(crate) mod manifest;
 pub(crate) mod originals;
+pub(crate) mod settings;
 pub(crate) mod tables;

@@ -20,6 +20,7 @@ pub(super) fn schemas() -> Vec<NamedSchema> {
         ("UnusableVersion", unusable()),
         ("Committed", object([("dataset", reference("Version")), ("report", reference("Report"))])),
         ("Shapes", object([("shapes", list_of(shape()))])),
+        ("Settings", object([("margins", about(reference("Margins"), "Those kept with the data folder."))])),
         ("Kept", object([("deleted", list_of(text()))])),
         ("Import", import()),
         ("Begun", object([("id", text()), ("state", states())])),

@@ -101,6 +101,7 @@ fn settings() -> Json {
         ("pre_from", day()),
         ("pre_to", day()),
         ("level?", level()),
+        ("margin?", about(json!({"type": "number"}), "The part of the brand's revenue that is earned.")),
     ];
     object(period().into_iter().chain(own))
 }

@@ -1,10 +1,12 @@
 //! Schemas of the numbers: the dashboard, what there is to choose from, what everything means.
 
 use definitions::{
-    Attribute, BLANK, Dimension, ESTIMATES, IntervalVerdict, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit,
-    Verdict,
+    AgainstDataset, Attribute, BLANK, Dimension, ESTIMATES, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit,
+    Verdict, estimate,
 };
 use serde_json::{Value as Json, json};
+
+use crate::use_cases::estimates::PART_ESTIMATES;
 
 use super::shape::{
     NamedSchema, about, count, day, flag, list_of, map_of, number, object, or_null, reference, text, whole, word,
@@ -15,7 +17,12 @@ pub(super) fn schemas() -> Vec<NamedSchema> {
         ("Figure", figure()),
         ("Influencer", influencer()),
         ("Intervals", intervals()),
-        ("Platform", object([("platform", text())].into_iter().chain(part_numbers()))),
+        (
+            "Platform",
+            object([("platform", text()), against()].into_iter().chain(part_numbers()).chain(estimated_part())),
+        ),
+        ("Margins", object(margins())),
+        ("AnsweredMargins", object(margins().into_iter().chain([break_even()]))),
         (
             "TopInfluencer",
             object([("id", text()), ("name", text()), ("platform", text()), ("revenue", reference("Figure"))]),
@@ -66,16 +73,11 @@ fn tier() -> Json {
 fn influencer() -> Json {
     let names = [("id", text()), ("name", text())];
     let attributes = Attribute::ALL.map(|attribute| (attribute.id(), text()));
-    let profile = [
-        ("followers", or_null(whole())),
-        ("tier", tier()),
-        ("in_roster", flag()),
-        ("verdict", word(Verdict::ALL.map(Verdict::id))),
-    ];
+    let profile = [("followers", or_null(whole())), ("tier", tier()), ("in_roster", flag()), against()];
     let estimates =
         ESTIMATES.iter().map(|estimate| (format!("{}?", estimate.id), about(reference("Figure"), estimate.meaning)));
     let of_interval = [
-        ("interval_verdict?", about(or_null(interval_verdict()), "Null without an estimate. With include=intervals.")),
+        ("verdict?", verdict()),
         ("mostly_group?", about(flag(), "Fewer than 5 orders: mostly the group's average. With include=intervals.")),
     ];
     let always = names.into_iter().chain(attributes).chain(profile).chain(part_numbers()).chain(of_interval);
@@ -83,16 +85,49 @@ fn influencer() -> Json {
     object(fields.iter().map(|(id, schema)| (id.as_str(), schema.clone())))
 }
 
-fn interval_verdict() -> Json {
-    word(IntervalVerdict::ALL.map(IntervalVerdict::id))
+fn verdict() -> Json {
+    about(word(Verdict::ALL.map(Verdict::id)), "What the 90 % interval says of it. With include=intervals.")
+}
+
+fn against() -> NamedSchema {
+    let words = or_null(word(AgainstDataset::ALL.map(AgainstDataset::id)));
+    ("against_dataset", about(words, "Where its ROAS stands against dataset_roas; null where neither is the case."))
+}
+
+/// What is estimated of a platform, campaign or product.
+pub(super) fn estimated_part() -> impl Iterator<Item = NamedSchema> {
+    const NAMES: [&str; PART_ESTIMATES.len()] = ["roas_estimate?", "roas_lower?", "roas_upper?", "p_earns_cost?"];
+    let meaning = |id| estimate(id).map_or("", |estimate| estimate.meaning);
+    let estimates = NAMES.into_iter().zip(PART_ESTIMATES);
+    estimates.map(move |(name, id)| (name, about(reference("Figure"), meaning(id)))).chain([("verdict?", verdict())])
+}
+
+/// The ROAS at which brands without their own margin break even.
+fn break_even() -> NamedSchema {
+    ("break_even", about(number(), "Of brands without their own: 1 ÷ margin."))
+}
+
+/// The margins that numbers are computed with.
+fn margins() -> [NamedSchema; 2] {
+    let margin = || json!({"type": "number", "exclusiveMinimum": 0, "maximum": 1});
+    [
+        (
+            "default",
+            about(or_null(margin()), "Of brands without their own; null where none is set, and all revenue counts."),
+        ),
+        ("brands", about(map_of(margin()), "By brand.")),
+    ]
 }
 
 /// By what rules the estimates of an answer were made.
 fn intervals() -> Json {
     object([
         ("level", about(number(), "The part of the draws that lies within an interval.")),
-        ("margin", about(number(), "The part of revenue that is earned.")),
-        ("break_even", about(number(), "The ROAS that breaks even: 1 ÷ margin.")),
+        ("margin", about(or_null(number()), "The part of revenue that is earned; null where it differs by brand.")),
+        (
+            "break_even",
+            about(or_null(number()), "The ROAS that breaks even: 1 ÷ margin; null where it differs by brand."),
+        ),
         ("influencers", about(count(), "The group: how many influencers have an estimate.")),
         (
             "order_dispersion",
@@ -142,11 +177,13 @@ fn dashboard() -> Json {
         ("dataset", reference("Dataset")),
         ("selection", reference("Selection")),
         ("method", word(Method::ALL.map(Method::id))),
+        ("margins", reference("AnsweredMargins")),
+        ("dataset_roas", about(reference("Figure"), "The ROAS of the whole dataset, whatever is chosen.")),
         ("warnings", list_of(reference("Warning"))),
         ("totals", reference("Totals")),
         ("comparison?", reference("Comparison")),
         ("influencers", list_of(reference("Influencer"))),
-        ("influencers_total", about(count(), "Lines of the whole table.")),
+        ("influencers_total", about(count(), "Lines of the whole table, narrowed by verdict.")),
         ("intervals?", about(reference("Intervals"), "With include=intervals, or where an estimate orders the table.")),
         ("panels?", about(reference("Panels"), "Each chart without its own clause; with include=panels.")),
         ("facets?", about(reference("Facets"), "With include=facets.")),
@@ -189,7 +226,10 @@ fn meanings() -> Json {
         ("methods", list_of(object(method))),
         ("tiers", list_of(object(named().into_iter().chain([("from", count()), ("below", or_null(count()))])))),
         ("verdicts", list_of(object(one_of(word(Verdict::ALL.map(Verdict::id)))))),
-        ("interval_verdicts", list_of(object(one_of(word(IntervalVerdict::ALL.map(IntervalVerdict::id)))))),
+        (
+            "enough_orders",
+            about(count(), "From so many orders on an interval that crosses break-even is close, not short of orders."),
+        ),
         ("dimensions", list_of(dimension())),
     ])
 }

@@ -95,6 +95,10 @@ pub(super) fn post(path: &'static str, tag: &'static str, summary: &'static str)
     operation("post", path, tag, summary).curl("-X POST", path).fails(&[403])
 }
 
+pub(super) fn put(path: &'static str, tag: &'static str, summary: &'static str) -> Operation {
+    operation("put", path, tag, summary).curl("-X PUT", path).fails(&[403])
+}
+
 pub(super) fn patch(path: &'static str, tag: &'static str, summary: &'static str) -> Operation {
     operation("patch", path, tag, summary).curl("-X PATCH", path).fails(&[403])
 }

@@ -1,6 +1,8 @@
 //! Query parameters, one component each.
 
-use definitions::{BLANK, Dimension, Measure, Method, Question, ReadFrom, SELECTION_PARAMETERS, TIERS, TablePage};
+use definitions::{
+    BLANK, Dimension, Measure, Method, Question, ReadFrom, SELECTION_PARAMETERS, TIERS, TablePage, Verdict,
+};
 use serde_json::{Map, Value as Json, json};
 
 use super::shape::{count, day, flag, list_of, text, word};
@@ -19,7 +21,7 @@ pub(super) const SELECTION: [&str; Dimension::ALL.len() + SELECTION_PARAMETERS.l
 };
 
 /// Parameters of the table's order and part.
-pub(super) const TABLE: [&str; 3] = ["sort", "limit", "offset"];
+pub(super) const TABLE: [&str; 4] = ["verdict", "sort", "limit", "offset"];
 
 /// A reference to one of them.
 pub(super) fn reference(name: &str) -> Json {
@@ -31,8 +33,10 @@ pub(super) fn components() -> Map<String, Json> {
     let shared = Dimension::ALL.into_iter().map(dimension).chain(others()).map(named);
     let page = json!({"type": "integer", "minimum": 0, "maximum": 1000, "default": 100});
     let rows_limit = ("rows_limit".to_owned(), query("limit", "Rows of the page.", page));
+    let intervals = query("include", "The estimates and verdicts.", word(["intervals"]));
+    let influencer_include = ("influencer_include".to_owned(), intervals);
     shared
-        .chain([rows_limit])
+        .chain([rows_limit, influencer_include])
         .chain([("facets_limit".to_owned(), query("limit", "The most values of each dimension.", count()))])
         .collect()
 }
@@ -75,6 +79,16 @@ fn others() -> Vec<Json> {
             with(word(Method::ALL.map(Method::id)), "default", json!(Method::default().id())),
         ),
         query("dataset", "A dataset's id; the current one when absent.", text()),
+        query(
+            "margin",
+            "What if brands without their own margin earned this part of revenue; margin.<brand> asks for one brand.",
+            json!({"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
+        ),
+        query(
+            "verdict",
+            "Only lines with this verdict; may be given several times. Totals stay.",
+            list_of(word(Verdict::ALL.map(Verdict::id))),
+        ),
         query("compare", "The period to compare with: none, previous, year, or two days.", compare),
         query(
             "include",

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::{
     incrementality,
-    operation::{Operation, delete, get, patch, post},
+    operation::{Operation, delete, get, patch, post, put},
     parameters::{SELECTION, TABLE},
-    shape::{about, flag, map_of, object, reference, text, word},
+    shape::{about, flag, map_of, object, or_null, reference, text, word},
 };
 
 const NUMBERS: &str = "Numbers";
@@ -35,7 +35,7 @@ fn selection_and(more: &[&'static str]) -> impl Iterator<Item = &'static str> {
 }
 
 fn numbers() -> Vec<Operation> {
-    let exported = || selection_and(&["compare", "include", "sort", "limit", "offset", "columns"]);
+    let exported = || selection_and(&["compare", "include", "columns"]).chain(TABLE);
     vec![
         get("/api/v1/dashboard", NUMBERS, "Every number of the dashboard for a selection")
             .takes(selection_and(&["compare", "include"]).chain(TABLE))
@@ -56,7 +56,7 @@ fn numbers() -> Vec<Operation> {
             .fails(&[404, 422])
             .curl("-o influencers.xlsx", "/api/v1/export/influencers.xlsx?platform=Instagram"),
         get("/api/v1/influencers/{id}", NUMBERS, "One influencer: numbers, days, campaigns and products")
-            .takes(SELECTION)
+            .takes(selection_and(&["influencer_include"]))
             .answers(200, "The influencer.", "InfluencerPage")
             .tagged()
             .fails(&[404]),
@@ -216,6 +216,9 @@ fn versions() -> Vec<Operation> {
 }
 
 fn program() -> Vec<Operation> {
+    let margins = || json!({"type": "number", "exclusiveMinimum": 0, "maximum": 1});
+    let margins = object([("default?", or_null(margins())), ("brands?", map_of(margins()))]);
+    let settings = object([("margins?", about(margins, "Replaces all margins."))]);
     vec![
         get("/healthz", PROGRAM, "Whether the program runs").answers(200, "It runs.", "Healthy"),
         get("/readyz", PROGRAM, "Whether there is data to answer from")
@@ -224,6 +227,15 @@ fn program() -> Vec<Operation> {
         get("/metrics", PROGRAM, "What the program counts, for Prometheus")
             .takes([])
             .answers_text("OpenMetrics text.", "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+        get("/api/v1/settings", PROGRAM, "What is set for all versions of the data").takes([]).answers(
+            200,
+            "The settings.",
+            "Settings",
+        ),
+        put("/api/v1/settings", PROGRAM, "Change what is set; what is left out stays")
+            .takes([])
+            .body(settings, &json!({"margins": {"default": 0.4, "brands": {"Gritzo": 0.5}}}))
+            .answers(200, "The settings as they are now.", "Settings"),
         get("/openapi.json", PROGRAM, "This document").takes([]).answers(200, "The document.", "Document"),
         get("/reference", PROGRAM, "This document, to be read").answers_text("The page.", "text/html; charset=utf-8"),
         get("/methods", PROGRAM, "How incrementality is estimated, to be read")

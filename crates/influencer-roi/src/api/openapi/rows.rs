@@ -1,9 +1,12 @@
 //! Schemas of the rows behind a number, and of one influencer.
 
-use definitions::{METRICS, Measure, Method};
+use definitions::{Measure, Method};
 use ingest::Role;
 use serde_json::{Value as Json, json};
 
+use crate::use_cases::dashboard::influencer::PART_METRICS;
+
+use super::numbers;
 use super::shape::{NamedSchema, about, count, day, list_of, object, reference, text, word};
 
 pub(super) fn schemas() -> Vec<NamedSchema> {
@@ -43,16 +46,17 @@ fn rows_page() -> Json {
 /// The numbers of a part of one influencer's sales.
 fn part_numbers() -> impl Iterator<Item = NamedSchema> {
     let measures = [Measure::Revenue, Measure::Orders, Measure::Spend].map(Measure::id);
-    let metrics = METRICS.iter().map(|metric| metric.id);
-    let wanted = metrics.filter(|id| ["roas", "aov", "cost_per_order"].contains(id));
-    measures.into_iter().chain(wanted).map(|id| (id, reference("Figure")))
+    let figures = measures.into_iter().chain(PART_METRICS).map(|id| (id, reference("Figure")));
+    figures.chain(numbers::estimated_part())
 }
 
 fn influencer_page() -> Json {
     let campaign = [("campaign", text()), ("first_day", day()), ("last_day", day())];
     let product = [("brand", text()), ("product", text())];
     let own = [
+        ("margins", reference("AnsweredMargins")),
         ("influencer", reference("Influencer")),
+        ("intervals?", about(reference("Intervals"), "With include=intervals.")),
         ("daily", list_of(reference("Day"))),
         ("campaigns", list_of(object(campaign.into_iter().chain(part_numbers())))),
         ("products", list_of(object(product.into_iter().chain(part_numbers())))),

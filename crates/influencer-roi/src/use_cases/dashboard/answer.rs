@@ -1,16 +1,18 @@
 //! The dashboard: one question, every panel's numbers from one pass over the data.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use cube::Facet;
 use definitions::{
-    Aggregates, Attribute, Compared, Day, DaySums, Dimension, InfluencerLine, Measure, Method, Panels, Profile,
-    Question, Reason, Scope, Selection, Sums, Value, change, estimate, grouped, metric, shown,
+    AgainstDataset, Aggregates, Compared, Day, DaySums, Dimension, InfluencerLine, Measure, Method, Panels, Profile,
+    Question, Reason, Scope, Value, change, estimate, grouped, metric,
 };
 use store::{Dataset, Manifest, StoreError};
 
 use super::{
     facets::counted,
+    platforms::{PlatformLine, Platforms},
+    standing::dataset_roas,
     table::{Row, Table, first_of},
 };
 use crate::use_cases::{
@@ -27,8 +29,10 @@ pub(crate) struct Dashboard {
     pub(crate) question: Question,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) totals: Numbers,
+    /// What lines stand above or below.
+    pub(crate) dataset_roas: Value,
     pub(crate) comparison: Option<Comparison>,
-    pub(crate) platforms: Vec<(String, Scope)>,
+    pub(crate) platforms: Vec<PlatformLine>,
     pub(crate) top_influencers: Vec<Line>,
     pub(crate) influencers: Vec<Line>,
     pub(crate) influencers_total: usize,
@@ -41,7 +45,7 @@ pub(crate) struct Dashboard {
 
 /// Each chart without the clause that it filters by itself.
 pub(crate) struct Charts {
-    pub(crate) platforms: Vec<(String, Scope)>,
+    pub(crate) platforms: Vec<PlatformLine>,
     pub(crate) top_influencers: Vec<Line>,
     pub(crate) daily: Vec<DaySums>,
 }
@@ -65,7 +69,8 @@ pub(crate) struct Comparison {
 /// One influencer's line.
 pub(crate) struct Line {
     pub(crate) profile: Arc<Profile>,
-    pub(crate) verdict: definitions::Verdict,
+    /// Where its ROAS stands against the whole dataset's.
+    pub(crate) against: Option<AgainstDataset>,
     /// What its measures and metrics are computed from.
     pub(crate) scope: Scope,
     /// Where the question has them.
@@ -93,27 +98,34 @@ impl UseCases {
         let dataset = self.data_folder.dataset(question.dataset.as_deref())?;
         let mut aggregates = dataset.query(question);
         let panels = aggregates.panels.take();
-        let profiles = dataset.profiles();
         let totals = totals(&aggregates, question);
         let mut warnings = warnings(&dataset, &aggregates, question);
         let comparison = comparison(&dataset, question, &aggregates, &totals);
         warnings.extend(comparison.as_ref().and_then(|comparison| outside(&dataset, comparison)));
         let estimates = self.estimates(&dataset, question, &aggregates);
-        let table = Table::new(profiles, &aggregates, question).with_estimates(estimates.as_deref());
+        let table = Table::new(&dataset, &aggregates, question).with_estimates(estimates.as_deref());
         let (offset, limit) = (question.table.offset, question.table.limit);
         let page = table.first_ordered(offset.saturating_add(limit)).into_iter().skip(offset);
+        let platforms =
+            Platforms { dataset: &dataset, aggregates: &aggregates, question, estimates: estimates.as_deref() };
+        let charts = |panels: Panels| Charts {
+            platforms: platforms.lines(self, &panels.platforms),
+            top_influencers: top(table, &panels.influencers),
+            daily: panels.daily,
+        };
         Ok(Dashboard {
             manifest: dataset.manifest().clone(),
             question: question.clone(),
             warnings,
             totals,
+            dataset_roas: dataset_roas(&dataset),
             comparison,
-            platforms: platforms(profiles, &aggregates, &aggregates.lines, question),
-            top_influencers: top(profiles, &aggregates, &aggregates.lines, question),
+            platforms: platforms.lines(self, &aggregates.lines),
+            top_influencers: top(table, &aggregates.lines),
             influencers: page.map(|found| line(&table.row(found))).collect(),
-            influencers_total: aggregates.lines.len(),
+            influencers_total: table.len(),
             facets: aggregates.facets.as_ref().map(|counts| counted(&dataset, counts).collect()),
-            panels: panels.map(|panels| charts(profiles, &aggregates, panels, question)),
+            panels: panels.map(charts),
             daily: aggregates.daily,
             estimates,
         })
@@ -121,7 +133,7 @@ impl UseCases {
 }
 
 pub(crate) fn line(row: &Row<'_>) -> Line {
-    Line { profile: Arc::clone(row.profile), verdict: row.verdict, scope: row.scope, estimate: row.estimate.copied() }
+    Line { profile: Arc::clone(row.profile), against: row.against, scope: row.scope, estimate: row.estimate.copied() }
 }
 
 pub(crate) fn totals(aggregates: &Aggregates, question: &Question) -> Numbers {
@@ -133,47 +145,13 @@ pub(crate) fn totals(aggregates: &Aggregates, question: &Question) -> Numbers {
     totals
 }
 
-fn charts(profiles: &[Arc<Profile>], aggregates: &Aggregates, panels: Panels, question: &Question) -> Charts {
-    Charts {
-        platforms: platforms(profiles, aggregates, &panels.platforms, question),
-        top_influencers: top(profiles, aggregates, &panels.influencers, question),
-        daily: panels.daily,
-    }
-}
-
-/// By revenue, then name.
-fn platforms(
-    profiles: &[Arc<Profile>],
-    aggregates: &Aggregates,
-    lines: &[InfluencerLine],
-    question: &Question,
-) -> Vec<(String, Scope)> {
-    let mut sums = BTreeMap::<&str, (Sums, i64)>::new();
-    for line in lines {
-        let platform = profiles[line.profile].attribute(Attribute::Platform);
-        let (platform_sums, baseline) = sums.entry(shown(platform)).or_default();
-        platform_sums.add(&line.sums);
-        *baseline += line.baseline;
-    }
-    let mut sums: Vec<(&str, (Sums, i64))> = sums.into_iter().collect();
-    sums.sort_by_key(|(_, (sums, _))| std::cmp::Reverse(sums[Measure::Revenue]));
-    let whole = revenue_of(lines);
-    let answer = |(platform, (sums, baseline)): (&str, (Sums, i64))| {
-        (platform.to_owned(), aggregates.part_scope(question, sums, baseline, whole))
-    };
-    sums.into_iter().map(answer).collect()
-}
-
-fn revenue_of(lines: &[InfluencerLine]) -> i64 {
-    lines.iter().map(|line| line.sums[Measure::Revenue]).sum()
-}
-
 /// By revenue above 0, ties in roster order.
-fn top(profiles: &[Arc<Profile>], aggregates: &Aggregates, lines: &[InfluencerLine], question: &Question) -> Vec<Line> {
+fn top(table: Table<'_>, lines: &[InfluencerLine]) -> Vec<Line> {
     let earning = lines.iter().filter(|line| line.sums[Measure::Revenue] > 0).collect();
     let key = |line: &InfluencerLine| (std::cmp::Reverse(line.sums[Measure::Revenue]), line.profile);
     let top = first_of(earning, TOP, |left: &&InfluencerLine, right| key(left).cmp(&key(right)));
-    let table = Table::new(profiles, aggregates, question).with_shares_of(revenue_of(lines));
+    let whole = lines.iter().map(|line| line.sums[Measure::Revenue]).sum();
+    let table = table.with_shares_of(whole);
     top.into_iter().map(|found| line(&table.row(found))).collect()
 }
 
@@ -216,7 +194,7 @@ fn outside(dataset: &Dataset, comparison: &Comparison) -> Option<Warning> {
 }
 
 pub(crate) fn warnings(dataset: &Dataset, aggregates: &Aggregates, question: &Question) -> Vec<Warning> {
-    let mut warnings = unknown_values(dataset, &question.selection);
+    let mut warnings = unknown_values(dataset, question);
     let mut warn = |code, message| warnings.push(Warning { code, message });
     let selection = &question.selection;
     if selection.from.zip(selection.to).is_some_and(|(from, to)| from > to) {
@@ -248,14 +226,18 @@ pub(crate) fn warnings(dataset: &Dataset, aggregates: &Aggregates, question: &Qu
     warnings
 }
 
-fn unknown_values(dataset: &Dataset, selection: &Selection) -> Vec<Warning> {
-    let unknown = |dimension: Dimension, value: &String| Warning {
+fn unknown_values(dataset: &Dataset, question: &Question) -> Vec<Warning> {
+    let unknown = |label: &str, value: &str| Warning {
         code: "unknown_value",
-        message: format!("{}: nothing in the data is called \"{value}\".", dimension.label()),
+        message: format!("{label}: nothing in the data is called \"{value}\"."),
     };
     let of = |dimension: Dimension| {
-        let values = selection.values(dimension).iter().filter(move |value| !dataset.knows(dimension, value));
-        values.map(move |value| unknown(dimension, value))
+        let values = question.selection.values(dimension).iter();
+        let values = values.filter(move |value| !dataset.knows(dimension, value));
+        values.map(move |value| unknown(dimension.label(), value))
     };
-    Dimension::ALL.into_iter().filter(|dimension| *dimension != Dimension::Tier).flat_map(of).collect()
+    let brands = question.margins.brands.keys().filter(|brand| !dataset.knows(Dimension::Brand, brand));
+    let of_margins = brands.map(|brand| unknown("Margin of a brand", brand));
+    let dimensions = Dimension::ALL.into_iter().filter(|dimension| *dimension != Dimension::Tier);
+    dimensions.flat_map(of).chain(of_margins).collect()
 }

@@ -3,5 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod facets;
 pub(crate) mod influencer;
+pub(crate) mod platforms;
+mod standing;
 mod table;
 pub(crate) mod whole_table;

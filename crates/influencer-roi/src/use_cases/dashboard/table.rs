@@ -3,22 +3,20 @@
 use std::{cmp::Ordering, sync::Arc};
 
 use definitions::{
-    Aggregates, InfluencerLine, Measure, Profile, Question, Scope, Sort, SortKey, Value, Verdict, metric,
+    AgainstDataset, Aggregates, InfluencerLine, Measure, Profile, Question, Scope, Sort, SortKey, Value,
 };
 
+use store::Dataset;
+
+use super::standing::{dataset_roas, roas};
 use crate::use_cases::estimates::{Estimated, Estimates};
 
 /// One line with everything it can be ordered by.
 pub(crate) struct Row<'d> {
     pub(crate) profile: &'d Arc<Profile>,
     pub(crate) scope: Scope,
-    pub(crate) verdict: Verdict,
+    pub(crate) against: Option<AgainstDataset>,
     pub(crate) estimate: Option<&'d Estimated>,
-}
-
-/// The return on what was spent, which verdicts are about.
-pub(crate) fn roas(scope: &Scope) -> Value {
-    metric("roas").map_or(Value::Missing(definitions::Reason::NoSpend), |roas| scope.metric(roas))
 }
 
 /// The lines of one answer, made into rows on demand.
@@ -29,16 +27,16 @@ pub(crate) struct Table<'d> {
     question: &'d Question,
     /// What shares are shares of.
     whole: i64,
-    /// What verdicts are against: the ROAS of the selection.
-    of_selection: Value,
+    /// What each line stands above or below: the ROAS of the whole dataset.
+    dataset_roas: Value,
     estimates: Option<&'d Estimates>,
 }
 
 impl<'d> Table<'d> {
-    pub(crate) fn new(profiles: &'d [Arc<Profile>], aggregates: &'d Aggregates, question: &'d Question) -> Self {
+    pub(crate) fn new(dataset: &'d Dataset, aggregates: &'d Aggregates, question: &'d Question) -> Self {
         let whole = aggregates.totals.sums[Measure::Revenue];
-        let of_selection = roas(&aggregates.totals_scope(question));
-        Self { profiles, aggregates, question, whole, of_selection, estimates: None }
+        let dataset_roas = dataset_roas(dataset);
+        Self { profiles: dataset.profiles(), aggregates, question, whole, dataset_roas, estimates: None }
     }
 
     /// The same with shares of something else.
@@ -53,9 +51,9 @@ impl<'d> Table<'d> {
 
     /// One line with its numbers.
     pub(crate) fn row(&self, line: &InfluencerLine) -> Row<'d> {
-        let scope = self.aggregates.part_scope(self.question, line.sums, line.baseline, self.whole);
-        let verdict = Verdict::from_roas(roas(&scope), self.of_selection);
-        Row { profile: &self.profiles[line.profile], scope, verdict, estimate: self.estimated(line) }
+        let scope = self.aggregates.part_scope(self.question, line, self.whole);
+        let against = AgainstDataset::new(roas(&scope), self.dataset_roas);
+        Row { profile: &self.profiles[line.profile], scope, against, estimate: self.estimated(line) }
     }
 
     fn estimated(&self, line: &InfluencerLine) -> Option<&'d Estimated> {
@@ -67,19 +65,32 @@ impl<'d> Table<'d> {
         self.aggregates.lines.iter().find(|line| line.profile == profile).map(|line| self.row(line))
     }
 
-    /// Every line of the answer in the question's order; ties stay in roster order.
+    /// The lines with one of the question's verdicts; all where it chooses none.
+    fn chosen(&self) -> impl Iterator<Item = &'d InfluencerLine> {
+        let verdicts = &self.question.table.verdicts;
+        let has_verdict = |line: &&InfluencerLine| {
+            verdicts.is_empty() || self.estimated(line).is_some_and(|estimated| verdicts.contains(&estimated.verdict))
+        };
+        self.aggregates.lines.iter().filter(has_verdict)
+    }
+
+    /// How many lines the table has.
+    pub(crate) fn len(&self) -> usize {
+        self.chosen().count()
+    }
+
+    /// Every line of the table in the question's order; ties stay in roster order.
     pub(crate) fn ordered(&self) -> Vec<&'d InfluencerLine> {
         self.first_ordered(usize::MAX)
     }
 
     /// The first `most` lines of [`Self::ordered`].
     pub(crate) fn first_ordered(&self, most: usize) -> Vec<&'d InfluencerLine> {
-        let lines = &self.aggregates.lines;
         let Some((first, others)) = self.question.table.sort.split_first() else {
-            return lines.iter().take(most).collect();
+            return self.chosen().take(most).collect();
         };
         // The first key is computed once per line; the others only for ties.
-        let keyed = lines.iter().map(|line| (self.key(first.key, line), line)).collect();
+        let keyed = self.chosen().map(|line| (self.key(first.key, line), line)).collect();
         let found = first_of(keyed, most, |(left_key, left), (right_key, right)| {
             let order = |sort: &Sort| by(sort.descending, &self.key(sort.key, left), &self.key(sort.key, right));
             let others = || others.iter().map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
@@ -100,8 +111,8 @@ impl<'d> Table<'d> {
             SortKey::Attribute(attribute) => text(profile.attribute(attribute)),
             SortKey::Followers | SortKey::Tier => profile.followers.map_or(Key::Nothing, Key::Whole),
             SortKey::Verdict => {
-                let verdict = self.row(line).verdict;
-                Key::Whole(Verdict::ALL.iter().position(|known| *known == verdict).unwrap_or(0) as i64)
+                let rank = self.estimated(line).and_then(|estimated| estimated.verdict.rank());
+                rank.map_or(Key::Nothing, Key::Whole)
             }
             SortKey::Measure(measure) => Key::Whole(line.sums[measure]),
             SortKey::Metric(metric) => number(self.row(line).scope.metric(metric)),

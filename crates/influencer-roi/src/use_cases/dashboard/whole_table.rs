@@ -44,7 +44,11 @@ impl WholeTable {
 
     /// How many lines there are.
     pub(crate) fn len(&self) -> usize {
-        self.aggregates.lines.len()
+        self.table().len()
+    }
+
+    fn table(&self) -> Table<'_> {
+        Table::new(&self.dataset, &self.aggregates, &self.question).with_estimates(self.estimates.as_deref())
     }
 
     /// The whole selection's numbers.
@@ -63,8 +67,7 @@ impl WholeTable {
 
     /// Passes every row to `take`, in the question's order.
     pub(crate) fn each_line<E>(&self, mut take: impl FnMut(&Line) -> Result<(), E>) -> Result<(), E> {
-        let table = Table::new(self.dataset.profiles(), &self.aggregates, &self.question);
-        let table = table.with_estimates(self.estimates.as_deref());
+        let table = self.table();
         table.ordered().into_iter().try_for_each(|found| take(&answer::line(&table.row(found))))
     }
 }

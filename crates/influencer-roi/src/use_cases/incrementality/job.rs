@@ -9,6 +9,7 @@ use std::{
     thread,
 };
 
+use definitions::Margins;
 use lift::impact::Refusal;
 use lift::random::Seed;
 use rayon::ThreadPool;
@@ -145,15 +146,15 @@ impl UseCases {
     /// Begins to answer a question, or finds the answer that is there.
     pub(crate) fn estimate(&self, request: &EstimateRequest) -> Result<Arc<Job>, EstimateError> {
         let dataset = self.data_folder.dataset(request.dataset.as_deref())?;
-        let job = Job::new(dataset, request)?;
+        let job = Job::new(dataset, request, &self.margins())?;
         self.estimate_jobs.begun(job)
     }
 }
 
 impl Job {
-    fn new(dataset: Arc<Dataset>, request: &EstimateRequest) -> Result<Self, SettingsError> {
+    fn new(dataset: Arc<Dataset>, request: &EstimateRequest, margins: &Margins) -> Result<Self, SettingsError> {
         let sales = Sales::from_dataset(&dataset).ok_or(SettingsError::NoDays)?;
-        let settings = EstimateSettings::complete(request, &sales)?;
+        let settings = EstimateSettings::complete(request, &sales)?.with_margins(margins);
         let evidence = Evidence::collect(&sales, &settings);
         let checks = checks(&sales, &settings, &evidence);
         let is_refused = checks.iter().any(|check| check.state == CheckState::Refused);

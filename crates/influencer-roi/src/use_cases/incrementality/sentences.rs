@@ -3,6 +3,7 @@
 //! Never said here: that credited revenue was caused by an influencer; that there was no effect when the interval is wide;
 //! that placebos prove anything.
 
+use definitions::Margin;
 use lift::impact::IntervalEstimate;
 
 use super::report::{PerUnit, Report};
@@ -14,7 +15,7 @@ pub(super) fn sentences(report: &Report, settings: &EstimateSettings, currency: 
     let range = |estimate: &IntervalEstimate| format!("{} to {}", money(estimate.lower), money(estimate.upper));
     let mut sentences = vec![sales(report, settings, &money, &range)];
     sentences.push(effect(report, &money, &range));
-    sentences.extend(per_paid(report, &money));
+    sentences.extend(per_paid(report, settings, &money));
     sentences.extend(per_credited(report, &money));
     sentences.extend(organic(report, &money, &range));
     sentences.push(tried(report));
@@ -65,17 +66,23 @@ fn effect(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&Inte
     )
 }
 
-fn per_paid(report: &Report, money: &impl Fn(f64) -> String) -> Option<String> {
+/// Whether it earns more than it cost: what came is worth its brand's margin.
+fn per_paid(report: &Report, settings: &EstimateSettings, money: &impl Fn(f64) -> String) -> Option<String> {
     let PerUnit::Of(roas) = &report.causal_incremental_roas else {
         return None;
     };
+    let break_even = settings.margin.break_even();
     let verdict = match roas {
-        roas if roas.lower > 1.0 => "it brought more than it cost",
-        roas if roas.upper < 1.0 => "it brought less than it cost",
-        _ => "whether it brought more than it cost is uncertain",
+        roas if roas.lower > break_even => "it earns",
+        roas if roas.upper < break_even => "it loses",
+        _ => "too close to call",
+    };
+    let at = match settings.margin {
+        Margin::WHOLE => "break-even is 1×".to_owned(),
+        margin => format!("at a margin of {} it breaks even at {break_even:.2}", percent(margin.part())),
     };
     Some(format!(
-        "For each {} paid, {:.2} came that would not have come otherwise ({:.2} to {:.2}): {verdict}.",
+        "For each {} paid, {:.2} came that would not have come otherwise ({:.2} to {:.2}); {at}: {verdict}.",
         money(1.0),
         roas.mean,
         roas.lower,

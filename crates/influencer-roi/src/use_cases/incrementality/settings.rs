@@ -1,7 +1,7 @@
 //! The settings of an estimate: what was requested, completed by what the data propose.
 
 use cube::CampaignSales;
-use definitions::Day;
+use definitions::{Day, Margin, Margins};
 use serde::Deserialize;
 
 use super::LEVEL;
@@ -51,6 +51,8 @@ pub(crate) struct EstimateSettings {
     pub(crate) before: Period,
     /// How likely intervals are to hold the truth.
     pub(crate) level: f64,
+    /// The part of the brand's revenue that is earned: it says what breaks even.
+    pub(crate) margin: Margin,
 }
 
 /// A question that cannot be asked of this data.
@@ -102,8 +104,14 @@ impl EstimateSettings {
             controls_possible,
             masked,
             level: level(request)?,
+            margin: Margin::WHOLE,
             before: Period { from: sales.days.from, to: days.from.plus(-1) },
         })
+    }
+
+    /// The same question where the brand earns what these margins say.
+    pub(super) fn with_margins(self, margins: &Margins) -> Self {
+        Self { margin: margins.of_brand(&self.brand), ..self }
     }
 
     /// The days whose effect counts.
@@ -117,8 +125,10 @@ impl EstimateSettings {
 
     /// The same question has the same text.
     pub(super) fn canonical(&self) -> String {
-        let Self { dataset, brand, campaign, days, effect_to, controls, masked, level, .. } = self;
-        format!("{dataset:?} {brand:?} {campaign:?} {days:?} {effect_to:?} {controls:?} {masked:?} {level:?}")
+        let Self { dataset, brand, campaign, days, effect_to, controls, masked, level, margin, .. } = self;
+        format!(
+            "{dataset:?} {brand:?} {campaign:?} {days:?} {effect_to:?} {controls:?} {masked:?} {level:?} {margin:?}"
+        )
     }
 }
 

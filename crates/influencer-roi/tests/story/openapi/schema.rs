@@ -21,6 +21,7 @@ fn check(document: &Value, schema: &Value, value: &Value, at: &str) -> Checked {
             "type" => is_of(rule, value),
             "enum" => rule.as_array().expect("a list").contains(value),
             "minimum" => value.as_f64() >= rule.as_f64(),
+            "exclusiveMinimum" => value.as_f64() > rule.as_f64(),
             "maximum" => value.as_f64() <= rule.as_f64(),
             "pattern" => rule == "^[a-z_]+$" && is_code(value),
             "format" => is_formatted(rule, value),

@@ -351,6 +351,30 @@ fn baseline_line_is_left_over(split: Split, base: &Question) -> bool {
 }
 
 #[test]
+fn contribution_is_rounded_once_for_each_influencer_and_brand() {
+    let sale = |influencer: &str, brand: &str, micros: i128| Sale {
+        class: Class::Influencer,
+        influencer: influencer.to_string(),
+        brand: brand.to_string(),
+        product: String::new(),
+        campaign: String::new(),
+        day: "2026-01-01".to_string(),
+        orders: 1,
+        revenue: micros,
+    };
+    // Half of 1 and of 3 micros: 0 and 2; the two single micros of one influencer and brand are one amount.
+    let sales = [("1", "A", 1), ("1", "A", 1), ("1", "B", 1), ("2", "A", 3), ("2", "", 5), ("2", "B", -3)];
+    let sales = sales.map(|(influencer, brand, micros)| sale(influencer, brand, micros)).into();
+    let facts = Facts { sales, payments: vec![paid("1", "post", 1)], ..Facts::default() };
+    let question = Question { margin: Some(500), margins: [(NONE.to_string(), 1_000)].into(), ..Question::default() };
+    let answer = answer(&facts, &question);
+    let contribution = |numbers: &Numbers| numbers["contribution"];
+    let lines: Vec<Num> = answer.influencers.iter().map(|(_, numbers)| contribution(numbers)).collect();
+    assert_eq!(lines, [Num::Exact(1), Num::Exact(2 + 5 - 2)]);
+    assert_eq!((contribution(&answer.totals), answer.totals["profit"]), (Num::Exact(6), Num::Exact(6 - MICROS)));
+}
+
+#[test]
 fn the_random_facts_hold_every_oddity_the_rules_speak_of() {
     let (mut refunds, mut strangers, mut unallocated, mut unassigned, mut no_organic) = (0, 0, 0, 0, 0);
     each_random_case(|facts, _| {

@@ -38,7 +38,7 @@ export function dashboardClient({ state, choices, onAnswer, onTrouble }) {
     methods: [],
     tiers: [],
     verdicts: [],
-    interval_verdicts: [],
+    enough_orders: 20,
     dimensions: [],
   };
   const run = latestOnly();

@@ -76,6 +76,7 @@ const filters = filterBar(filterPlace, {
   definitions,
   state,
   go,
+  onMarginsKept: () => void client.ask(),
   nameOf,
   findInfluencers: (text, signal) => choices.findInfluencers(state(), text, signal),
 });
@@ -190,7 +191,7 @@ function endGesture() {
 /** What the state says by itself, before any answer. */
 function drawState() {
   const now = state();
-  if (!place.isHeld()) filters.render(now, choices.facets());
+  if (!place.isHeld()) renderFilters();
   top.renderState(now);
   filterPlace.hidden = !viewEntry(now.view).hasFilters;
   views.renderState(now);
@@ -204,7 +205,12 @@ function onAnswer(answered) {
   prefetchViews();
   notice.clearTrouble();
   if (drawing) showState();
-  else if (!place.isHeld()) filters.render(state(), choices.facets());
+  else if (!place.isHeld()) renderFilters();
+}
+
+/** With the margins of the answer that is on the screen. */
+function renderFilters() {
+  filters.render(state(), choices.facets(), client.shown()?.answers.answer.margins, look().style);
 }
 
 /** Once, when the first answer is on the screen and the browser has nothing else to do. */

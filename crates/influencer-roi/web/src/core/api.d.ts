@@ -35,8 +35,10 @@ export type EstimateDefinition = One<Definitions['estimates']>;
 export type RowColumn = One<Api.RowsPage['columns']>;
 export type Unit = MeasureDefinition['unit'] | RowColumn['unit'];
 export type MethodId = Api.Dashboard['method'];
-export type VerdictId = Api.Influencer['verdict'];
-export type IntervalVerdictId = NonNullable<Api.Influencer['interval_verdict']>;
+export type VerdictId = NonNullable<Api.Influencer['verdict']>;
+/** What is earned of revenue, by brand. */
+export type Margins = Api.Margins;
+export type AnsweredMargins = Api.AnsweredMargins;
 export type Facets = Replaced<Api.Facets, { dimensions: Partial<Record<string, FacetValue[]>>; total?: Partial<Record<string, number>> }>;
 export type FacetValue = One<NonNullable<Api.Facets['dimensions']['brand']>>;
 

@@ -71,7 +71,7 @@ export function definitionsView(root, { state, definitions: known }) {
 
 /** @param {Definitions} definitions */
 function sections(definitions) {
-  const { measures, metrics, estimates, methods, tiers, verdicts, interval_verdicts: intervals, dimensions } = definitions;
+  const { measures, metrics, estimates, methods, tiers, verdicts, dimensions } = definitions;
   const isLeft = (/** @type {MeasureDefinition} */ { id }) => REMAINDERS.includes(id);
   return [
     section(
@@ -100,10 +100,6 @@ function sections(definitions) {
     section(
       'Verdicts',
       verdicts.map(({ id, label, meaning }) => term(id, label, '', meaning)),
-    ),
-    section(
-      'What an interval says',
-      intervals.map(({ id, label, meaning }) => term(`interval_${id}`, label, '', meaning)),
     ),
     section(
       'Dimensions',

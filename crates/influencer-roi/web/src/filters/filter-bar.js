@@ -4,15 +4,17 @@ import { chips } from './chips.js';
 import { el, put, write } from '../ui/dom.js';
 import { filterMenu } from './filter-menu.js';
 import { icon } from '../ui/icons.js';
+import { marginField } from './margin-field.js';
 import { methodSwitch } from './method-switch.js';
 import { searchBox } from './search-box.js';
 import { toggled, withChosen } from '../state/address.js';
 import { DIMENSION_ENTRIES } from '../core/dimensions.js';
 
-/** @import { Definitions, Facets } from '../core/api.d.ts' */
+/** @import { AnsweredMargins, Definitions, Facets } from '../core/api.d.ts' */
 /** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Found } from './filter-menu.js' */
+/** @import { NumberStyle } from '../core/numbers.js' */
 
 const FIRST = DIMENSION_ENTRIES.filter((entry) => 'isFirst' in entry);
 const MORE = DIMENSION_ENTRIES.filter((entry) => !('isFirst' in entry));
@@ -23,10 +25,11 @@ const MORE = DIMENSION_ENTRIES.filter((entry) => !('isFirst' in entry));
  * @param {() => Definitions} options.definitions
  * @param {() => PageState} options.state
  * @param {(state: PageState) => void} options.go
+ * @param {() => void} options.onMarginsKept
  * @param {(dimension: Dimension, value: string) => string} options.nameOf
  * @param {(text: string, signal: AbortSignal) => Promise<Found>} options.findInfluencers
  */
-export function filterBar(root, { definitions, state, go, nameOf, findInfluencers }) {
+export function filterBar(root, { definitions, state, go, onMarginsKept, nameOf, findInfluencers }) {
   const menuBox = el('div', { class: 'filter-menus' });
   const moreBox = el('div', { class: 'filter-menus is-more', hidden: true });
   const bar = el('div', { class: 'filter-bar', role: 'region', 'aria-label': 'Filters' }, menuBox, moreBox);
@@ -77,17 +80,23 @@ export function filterBar(root, { definitions, state, go, nameOf, findInfluencer
   };
   const search = searchBox(bar, { onSearch: (q) => q !== state().q && go({ ...state(), q }) });
   const renderMethod = methodSwitch(bar, { definitions, onChange: (method) => go({ ...state(), method }) });
+  const margin = marginField(bar, {
+    tried: () => state().margins,
+    onTry: (margins) => go({ ...state(), margins }),
+    onKept: onMarginsKept,
+  });
   const renderChips = chips(bar, { state, go, nameOf });
   return {
     focusSearch: search.focus,
-    /** @param {PageState} now @param {Facets} facets */
-    render(now, facets) {
+    /** @param {PageState} now @param {Facets} facets @param {AnsweredMargins | undefined} margins @param {NumberStyle} style */
+    render(now, facets, margins, style) {
       known = new Set([...Object.keys(facets.dimensions), 'influencer']);
       for (const { dimension, render } of [...first, ...more]) render(now.chosen[dimension], facets.dimensions[dimension] ?? []);
       showMore(now);
       search.render(now.q);
       renderChips(now);
       renderMethod(now.method);
+      if (margins) margin.render(margins, facets.dimensions.brand?.map(({ value }) => value) ?? [], style);
     },
   };
 }

@@ -79,7 +79,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     widths.widen(columns, [...answer.influencers, answer.totals], look);
     heading.showTotals(next);
     const count = lines.total();
-    rows.render({ columns, seenColumns: widths.seen(), look: tableLook(next, lines.breakEven()), count, who: asked.who, toTop: isOther });
+    rows.render({ columns, seenColumns: widths.seen(), look: tableLook(next), count, who: asked.who, toTop: isOther });
     if (!next.inSteps && columns.some(({ group }) => group === 'Estimates')) lines.wantEstimates();
   }
 
@@ -144,9 +144,9 @@ function showCount({ count, table, scroller, empty }, total, influencerCount) {
   empty.hidden = total > 0;
 }
 
-/** @param {Shown} shown @param {number} breakEven @returns {TableLook} */
-function tableLook({ look, asked }, breakEven) {
-  return { ...look, chosen: asked.chosen, breakEven };
+/** @param {Shown} shown @returns {TableLook} */
+function tableLook({ answer, look, asked }) {
+  return { ...look, chosen: asked.chosen, datasetRoas: answer.dataset_roas };
 }
 
 /** @param {number} total @param {number} influencerCount */

@@ -1,13 +1,12 @@
-// The 90 % interval of an influencer's ROAS: as text, as a small mark against break-even, and what it says as icon and word. Draws what the
-// server has estimated and works nothing out.
+// The 90 % interval of an influencer's ROAS: as text, as a small mark against break-even, and what it says in words. Draws what the server
+// has estimated and works nothing out.
 
 import { afterPaint, notAfterPaint } from '../ui/after-paint.js';
 import { el, fill, put, write } from '../ui/dom.js';
 import { drawFigure, reasonText } from '../ui/figure.js';
-import { icon } from '../ui/icons.js';
-import { figureOf, followersText } from '../core/numbers.js';
+import { counted, figureOf, followersText } from '../core/numbers.js';
 
-/** @import { Definitions, InfluencerLine, IntervalRules, IntervalVerdictId } from '../core/api.d.ts' */
+/** @import { Definitions, InfluencerLine, IntervalRules } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 /** @import { BuildCell } from './table-cells.js' */
@@ -16,7 +15,7 @@ import { figureOf, followersText } from '../core/numbers.js';
 export const isEstimated = (line) => 'roas_lower' in line;
 
 /** What else a line carries beside the estimates themselves. */
-const OF_INTERVAL = ['interval_verdict', 'mostly_group'];
+const OF_INTERVAL = ['verdict', 'mostly_group'];
 
 /** @param {string} id @param {Definitions} definitions */
 export function isOfEstimates(id, { estimates }) {
@@ -24,12 +23,34 @@ export function isOfEstimates(id, { estimates }) {
 }
 
 const LARGE = 10_000;
+/** A ROAS below this is not told from nothing. */
+const LEAST = 0.005;
 
 /** "0.82–1.36×" @param {number} lower @param {number} upper @param {NumberStyle} style */
 export function rangeText(lower, upper, style) {
+  if (upper < LEAST) return '< 0.01×';
   // Two exact figures of this size would not fit beside the mark; the exports have them.
-  if (upper >= LARGE) return `${followersText(lower)}–${followersText(upper)}×`;
-  return `${style.full('times', lower).slice(0, -1)}–${style.full('times', upper)}`;
+  if (upper >= LARGE) return `${lower < LEAST ? '< 0.01' : followersText(lower)}–${followersText(upper)}×`;
+  return `${lower < LEAST ? '< 0.01' : style.full('times', lower).slice(0, -1)}–${style.full('times', upper)}`;
+}
+
+/** One estimate of a ROAS. @param {number} roas @param {NumberStyle} style */
+export function roasText(roas, style) {
+  if (roas < LEAST) return '< 0.01×';
+  return roas >= LARGE ? `${followersText(roas)}×` : style.full('times', roas);
+}
+
+/**
+ * Why the ratio as it is credited lies outside the interval; '' where it lies inside, or where there is none.
+ *
+ * @param {InfluencerLine} line
+ * @param {NumberStyle} style
+ */
+export function outsideText(line, style) {
+  const [own, lower, upper] = [line.roas, line.roas_lower, line.roas_upper].map((figure) => figureOf(figure).value);
+  if (own === null || lower === null || upper === null || (lower <= own && own <= upper)) return '';
+  const orders = counted(figureOf(line.orders).value ?? 0, 'order');
+  return `The ratio as credited is ${style.full('times', own)}: ${orders} can be luck, so the estimate is drawn towards the average of the group.`;
 }
 
 /**
@@ -40,16 +61,18 @@ export function rangeText(lower, upper, style) {
  * @param {Look} look
  * @returns {string[]} sentences
  */
-export function intervalSentences(line, { break_even: breakEven, influencers, margin }, { style, definitions }) {
+export function intervalSentences(line, { break_even: common, influencers }, { style, definitions }) {
   const [lower, upper, earns] = [line.roas_lower, line.roas_upper, line.p_earns_cost].map(figureOf);
   if (lower.value === null || upper.value === null || earns.value === null)
     return [`No interval: ${reasonText(lower.reason ?? '', definitions)}`];
-  const money = (/** @type {number} */ value) => style.precise('money_per', value);
-  const whole = margin === 1 ? '' : `, at a margin of ${style.full('share', margin)}`;
+  const money = (/** @type {number} */ value) =>
+    value < LEAST ? `less than ${style.precise('money_per', 0.01)}` : style.precise('money_per', value);
+  const breakEven = figureOf(line.break_even_roas).value ?? common ?? 1;
   const [best, worst] = [line.rank_lower, line.rank_upper].map(figureOf);
   return [
     `With 90% probability each ${style.full('money', 1)} paid brings between ${money(lower.value)} and ${money(upper.value)} of credited sales.`,
-    `It earns its cost with a probability of ${likely(earns.value, style)}; break-even is a ROAS of ${style.full('times', breakEven)}${whole}.`,
+    outsideText(line, style),
+    `It earns its cost with a probability of ${likely(earns.value, line, { style, definitions })}; break-even is a ROAS of ${style.full('times', breakEven)}.`,
     best.value !== null && worst.value !== null
       ? `By ROAS the rank is ${rankText(best.value, worst.value)} of ${influencers.toLocaleString('en-IN')}.`
       : '',
@@ -57,27 +80,24 @@ export function intervalSentences(line, { break_even: breakEven, influencers, ma
   ].filter(Boolean);
 }
 
-/** Draws from chance never prove what is sure. @param {number} share @param {NumberStyle} style @param {string[]} words */
-function likely(share, style, [more, less] = ['more than ', 'less than ']) {
-  if (share > 0.999) return `${more}${style.full('share', 0.999)}`;
-  return share < 0.001 ? `${less}${style.full('share', 0.001)}` : style.full('share', share);
+/**
+ * Draws from chance never prove what is sure, and few orders not even what is all but sure.
+ *
+ * @param {number} share
+ * @param {InfluencerLine} line
+ * @param {Look} look
+ * @param {string[]} words
+ */
+function likely(share, { orders }, { style, definitions }, [more, less] = ['more than ', 'less than ']) {
+  const isMany = (figureOf(orders).value ?? 0) >= definitions.enough_orders;
+  if (share > 0.99) return `${isMany ? more : ''}${style.full('share', 0.99)}`;
+  return share < 0.01 ? `${isMany ? less : ''}${style.full('share', 0.01)}` : style.full('share', share);
 }
 
 /** @param {number} best @param {number} worst */
 export function rankText(best, worst) {
   const [first, last] = [best, worst].map((rank) => rank.toLocaleString('en-IN'));
   return best === worst ? first : `${first}–${last}`;
-}
-
-/** What an interval says, as icon and word. @param {IntervalVerdictId} id @param {Definitions} definitions @param {string} shape */
-export function intervalWord(id, { interval_verdicts: verdicts }, shape) {
-  const verdict = verdicts.find((one) => one.id === id);
-  return el(
-    'span',
-    { class: `${shape} is-${id === 'earns' ? 'above' : id}`, title: verdict?.meaning ?? null },
-    icon(id === 'earns' ? 'above' : id, 13),
-    verdict?.label ?? id,
-  );
 }
 
 /** A line from nothing to endless, break-even in its middle, with the part that the interval takes. */
@@ -118,33 +138,27 @@ export const estimatedCell = (id, build) => (cell) => {
 
 /** @type {BuildCell} */
 export function intervalCell(cell) {
-  const text = el('span');
+  const [estimate, text, own] = [el('strong', { class: 'interval-estimate' }), el('span'), el('span', { class: 'cell-note' })];
   const mark = rangeMark();
-  const word = el('span', { class: 'interval-word' });
-  const whole = el('span', { class: 'interval' }, mark.element, el('span', {}, text, word));
+  const whole = el('span', { class: 'interval' }, estimate, mark.element, el('span', {}, text, own));
   let none = el('span');
-  let said = '';
   return (line, look) => {
-    const [lower, upper] = [figureOf(line.roas_lower), figureOf(line.roas_upper)];
-    const verdict = /** @type {IntervalVerdictId | null} */ (line.interval_verdict);
-    if (lower.value === null || upper.value === null || !verdict) {
+    const [mean, lower, upper] = [line.roas_estimate, line.roas_lower, line.roas_upper].map(figureOf);
+    if (mean.value === null || lower.value === null || upper.value === null) {
       // Another element each time it comes: one that shows this already would be left as it is, and the cell's words too.
       if (!none.parentNode) fill(cell, (none = el('span')));
       return drawFigure(none, lower, 'times', look, 'full', cell);
     }
     if (!whole.parentNode) fill(cell, whole);
     const range = rangeText(lower.value, upper.value, look.style);
+    const why = outsideText(line, look.style);
+    write(estimate, roasText(mean.value, look.style));
     write(text, range);
+    write(own, why && ` (credited ${look.style.full('times', figureOf(line.roas).value ?? 0)})`);
     put(cell, 'data-exact', range);
-    mark.show(lower.value, upper.value, look.breakEven, verdict);
-    const meaning = look.definitions.interval_verdicts.find((one) => one.id === verdict)?.meaning ?? '';
-    const note = line.mostly_group ? '\nFewer than 5 orders: mostly the average of the group.' : '';
-    put(cell, 'title', `${range}: ${meaning}${note}`);
-    if (said === verdict) return;
-    said = verdict;
-    // A certain verdict shows in the mark, and in words for screen readers only; uncertainty is written out for every reader.
-    const shape = verdict === 'uncertain' ? 'interval-said' : 'visually-hidden';
-    fill(word, intervalWord(verdict, look.definitions, shape));
+    mark.show(lower.value, upper.value, figureOf(line.break_even_roas).value ?? 1, line.verdict ?? '');
+    const note = line.mostly_group ? 'Fewer than 5 orders: mostly the average of the group.' : '';
+    put(cell, 'title', [`${range}: with 90% probability the ROAS is between these.`, why, note].filter(Boolean).join('\n'));
   };
 }
 
@@ -154,7 +168,7 @@ export const probabilityCell = (id) => (cell) => {
   return (line, look) => {
     const figure = figureOf(line[id]);
     drawFigure(number, figure, 'share', look);
-    if (figure.value !== null) write(number, likely(figure.value, look.style, ['>', '<']));
+    if (figure.value !== null) write(number, likely(figure.value, line, look, ['> ', '< ']));
     if (!number.parentNode) fill(cell, number);
   };
 };

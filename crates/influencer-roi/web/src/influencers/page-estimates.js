@@ -22,8 +22,6 @@ const LONG_MS = 400;
  * @param {(error: unknown) => void} options.onTrouble
  */
 export function pageEstimates({ loader, ask, onEstimated, onEstimating, onTrouble }) {
-  /** The ROAS that breaks even. */
-  let breakEven = 1;
   let isWanted = false;
   /** Whether the estimates have come for some lines. */
   let isKnown = false;
@@ -59,16 +57,14 @@ export function pageEstimates({ loader, ask, onEstimated, onEstimating, onTroubl
   async function estimatePage(page, signal) {
     const lines = loader().pages().get(page) ?? [];
     await whenNotDeferred(signal);
-    const { influencers, intervals } = await ask(page, signal);
+    const { influencers } = await ask(page, signal);
     await whenNotDeferred(signal);
-    breakEven = intervals?.break_even ?? breakEven;
     isKnown = true;
     lines.forEach((line, at) => influencers[at]?.id === line.id && Object.assign(line, influencers[at]));
     onEstimated();
   }
 
   return {
-    breakEven: () => breakEven,
     isKnown: () => isKnown,
     /** Lines have estimates from now on, those that come later too. */
     want() {
@@ -81,7 +77,6 @@ export function pageEstimates({ loader, ask, onEstimated, onEstimating, onTroubl
     more: () => isWanted && !isAsking && void estimate(stop.signal),
     /** Begins anew with the answer to another question. @param {Dashboard} answer */
     reset({ intervals }) {
-      breakEven = intervals?.break_even ?? breakEven;
       isWanted = isAsking = false;
       isKnown = intervals !== undefined;
       onEstimating(false);

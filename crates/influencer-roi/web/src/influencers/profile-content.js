@@ -4,7 +4,7 @@ import { periodText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
 import { drawFigure, definitionOf, labelOf, unitOf } from '../ui/figure.js';
 import { profilePart, scrollBox } from './profile-part.js';
-import { profileInterval } from './profile-interval.js';
+import { estimatedProfile, profileInterval } from './profile-interval.js';
 import { profileRows } from './profile-rows.js';
 import { profileTrend } from './profile-trend.js';
 import { icon } from '../ui/icons.js';
@@ -13,10 +13,10 @@ import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 import { swatch } from '../charts/platform-swatch.js';
 import { rowsQuestion } from './profile-question.js';
 import { clickHint, toggleValue } from '../state/toggle-value.js';
-import { verdictPill } from './verdict.js';
+import { againstText, verdictPill } from './verdict.js';
 import { filterPhrases, tierText, valueText } from '../core/words.js';
 
-/** @import { InfluencerLine, InfluencerProfile } from '../core/api.d.ts' */
+/** @import { Figure, InfluencerLine, InfluencerProfile, VerdictId } from '../core/api.d.ts' */
 /** @import { PageState } from '../state/address.js' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { Child } from '../ui/dom.js' */
@@ -25,6 +25,7 @@ import { filterPhrases, tierText, valueText } from '../core/words.js';
 /**
  * @typedef {object} Around
  * @property {Look} look
+ * @property {Figure} datasetRoas the ROAS of the whole dataset
  * @property {URLSearchParams} question that was asked
  * @property {AbortSignal} signal when the profile gives way to another
  * @property {(key: string, build: () => HTMLElement) => HTMLElement} keep a part that is there already, or else a new one
@@ -33,9 +34,14 @@ import { filterPhrases, tierText, valueText } from '../core/words.js';
  * @property {(dimension: Dimension, value: string) => string} nameOf
  */
 
-const NUMBERS = ['revenue', 'spend', 'roas', 'incremental_roas', 'orders', 'cost_per_order', 'aov', 'incremental_revenue', 'roi'];
+const NUMBERS = [
+  ...['revenue', 'spend', 'roas', 'contribution', 'profit', 'return_on_spend', 'orders', 'cost_per_order', 'aov'],
+  ...['incremental_roas', 'incremental_revenue', 'roi'],
+];
 const NUMBERS_OF_POSTS = ['posts', 'reach', 'engagement_rate'];
 const FIGURES = ['revenue', 'orders', 'spend', 'roas'];
+/** Where ROAS stands, its break-even is named. */
+const BREAK_EVEN = 'break_even_roas';
 const FIRST_LINES = 6;
 
 /** @param {HTMLElement} content @param {InfluencerProfile} profile @param {Around} around */
@@ -46,30 +52,40 @@ export function drawProfile(content, profile, around) {
     const asked = rowsQuestion(question, influencer.id, measure);
     return keep(`${asked}`, () => profileRows({ title, total, question: asked, look, signal: around.signal }));
   };
-  const pill = verdictPill();
-  pill.show(influencer.verdict, look.definitions);
+  const verdict = el('span');
+  const interval = keep(`interval ${question} ${JSON.stringify(profile.margins)}`, () =>
+    profileInterval({ id: influencer.id, question, look, signal: around.signal }),
+  );
+  const campaigns = lines(
+    'Campaigns',
+    ['Campaign', 'Days'],
+    profile.campaigns,
+    (line) => [named(valueText('campaign', line.campaign)), daysText(line)],
+    look,
+  );
+  const products = lines(
+    'Products',
+    ['Product', 'Brand'],
+    profile.products,
+    (line) => [named(valueText('product', line.product)), named(valueText('brand', line.brand))],
+    look,
+  );
+  void estimatedProfile(interval).then((estimated) => {
+    if (!estimated) return;
+    drawVerdict(verdict, estimated.influencer.verdict, look);
+    campaigns.judge(estimated.campaigns);
+    products.judge(estimated.products);
+  });
   fill(
     content,
     facts(influencer, look),
-    el('div', { class: 'drawer-actions' }, pill.element, onlyButton(influencer.id, around)),
+    el('div', { class: 'drawer-actions' }, verdict, onlyButton(influencer.id, around)),
     el('p', { class: 'drawer-note' }, scopeText(around)),
-    numbers(influencer, dataset.has_posts, look),
-    keep(`interval ${question}`, () => profileInterval({ id: influencer.id, question, look, signal: around.signal })),
+    numbers(influencer, dataset.has_posts, around),
+    interval,
     profileTrend(profile.daily, look),
-    lines(
-      'Campaigns',
-      ['Campaign', 'Days'],
-      profile.campaigns,
-      (line) => [named(valueText('campaign', line.campaign)), daysText(line)],
-      look,
-    ),
-    lines(
-      'Products',
-      ['Product', 'Brand'],
-      profile.products,
-      (line) => [named(valueText('product', line.product)), named(valueText('brand', line.brand))],
-      look,
-    ),
+    campaigns.element,
+    products.element,
     rows('Payouts', 'spend', profile.payouts_total),
     dataset.has_posts && rows('Posts', 'posts', profile.posts_total),
   );
@@ -125,23 +141,39 @@ function scopeText({ state, nameOf, look }) {
   return `${phrases.length > 0 ? phrases.join(' · ') : 'All sales, whole period'} · Method: ${method}`;
 }
 
-/** @param {InfluencerLine} line @param {boolean} hasPosts @param {Look} look */
-function numbers(line, hasPosts, look) {
+/** @param {HTMLElement} place @param {VerdictId | undefined} verdict @param {Look} look */
+function drawVerdict(place, verdict, look) {
+  if (!verdict) return fill(place);
+  const pill = verdictPill();
+  pill.show(verdict, look.definitions);
+  fill(place, pill.element);
+}
+
+/** @param {InfluencerLine} line @param {boolean} hasPosts @param {Around} around */
+function numbers(line, hasPosts, { look, datasetRoas }) {
   const card = (/** @type {string} */ id) => {
     const value = el('dd');
     drawFigure(value, figureOf(line[id]), unitOf(look.definitions, id), look, 'short');
-    if (id === 'roas') value.classList.add('roas', `is-${line.verdict}`);
     const label = labelOf(look.definitions, id).replace(/^(Total|Overall) /, '');
-    return el('div', {}, el('dt', { title: definitionOf(look.definitions, id)?.meaning ?? null }, label), value);
+    const note = id === 'roas' && el('dd', { class: 'drawer-beside' }, roasNote(line, datasetRoas, look));
+    return el('div', {}, el('dt', { title: definitionOf(look.definitions, id)?.meaning ?? null }, label), value, note);
   };
   const ids = [...NUMBERS, ...(hasPosts ? NUMBERS_OF_POSTS : [])].filter((id) => id in line);
   return el('dl', { class: 'drawer-numbers' }, ...ids.map(card));
 }
 
+/** What a ROAS is to be read against: its break-even, and the ROAS of the whole dataset. @param {InfluencerLine} line @param {Figure} datasetRoas @param {Look} look */
+function roasNote(line, datasetRoas, { style }) {
+  const breakEven = figureOf(line[BREAK_EVEN]).value;
+  return [breakEven !== null && `break-even ${style.full('times', breakEven)}`, againstText(line, datasetRoas, style)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 /**
  * A table of what there is by campaign or by product: the first few, and the others at the press of a button.
  *
- * @template {Record<string, unknown>} Line
+ * @template {Record<string, unknown> & { verdict?: VerdictId }} Line
  * @param {string} title
  * @param {string[]} names of the first columns
  * @param {Line[]} all
@@ -149,15 +181,22 @@ function numbers(line, hasPosts, look) {
  * @param {Look} look
  */
 function lines(title, names, all, about, look) {
-  const headings = [...names.map(text), ...FIGURES.map((id) => number(labelOf(look.definitions, id).replace(/^(Total|Overall) /, '')))];
-  const row = (/** @type {Line} */ line) => plainRow(headings, [...about(line), ...FIGURES.map((id) => figure(line[id], id, look))]);
+  const figures = FIGURES.map((id) => number(labelOf(look.definitions, id).replace(/^(Total|Overall) /, '')));
+  const headings = [...names.map(text), text('Verdict'), ...figures];
+  const verdicts = all.map(() => el('span'));
+  const row = (/** @type {Line} */ line, /** @type {number} */ at) =>
+    plainRow(headings, [...about(line), verdicts[at], ...FIGURES.map((id) => figure(line[id], id, look))]);
   const table = plainTable(title, headings, all.slice(0, FIRST_LINES).map(row));
   const more = el('button', { type: 'button', class: 'button-quiet is-small' }, `Show all ${counted(all.length, 'line')}`);
   more.addEventListener('click', () => {
-    table.tBodies[0].append(...all.slice(FIRST_LINES).map(row));
+    table.tBodies[0].append(...all.slice(FIRST_LINES).map((line, at) => row(line, FIRST_LINES + at)));
     more.remove();
   });
-  return profilePart(title, all.length, all.length > 0 && scrollBox(title, table), all.length > FIRST_LINES && more);
+  return {
+    element: profilePart(title, all.length, all.length > 0 && scrollBox(title, table), all.length > FIRST_LINES && more),
+    /** Says the verdicts of the same lines, once they are there. @param {Line[]} lines */
+    judge: (lines) => lines.forEach(({ verdict }, at) => verdicts[at] && drawVerdict(verdicts[at], verdict, look)),
+  };
 }
 
 /** @param {unknown} value @param {string} id @param {Look} look */

@@ -1,57 +1,57 @@
-// What the orders of one influencer can tell: the 90 % interval of the ROAS and what it means, asked for when the profile is drawn. Its
-// place is kept free, so that nothing moves when the answer comes.
+// What the orders of one influencer can tell: the 90 % interval of the ROAS, what it means, and the verdicts that follow, asked for when the
+// profile is drawn. Its place is kept free, so that nothing moves when the answer comes.
 
 import { el, fill } from '../ui/dom.js';
-import { intervalSentences, intervalWord, rangeMark, rangeText } from './interval.js';
+import { intervalSentences, rangeMark, rangeText, roasText } from './interval.js';
 import { figureOf } from '../core/numbers.js';
-import { askDashboard } from '../core/server.js';
+import { askInfluencer } from '../core/server.js';
 
-/** @import { Dashboard, IntervalVerdictId } from '../core/api.d.ts' */
+/** @import { InfluencerProfile } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
+
+/** @type {WeakMap<HTMLElement, Promise<InfluencerProfile | null>>} */
+const coming = new WeakMap();
 
 /** @param {{ id: string, question: URLSearchParams, look: Look, signal: AbortSignal }} what */
 export function profileInterval({ id, question, look, signal }) {
   const section = el('section', { class: 'drawer-interval', 'aria-label': 'Interval', 'aria-busy': 'true' });
-  void load();
+  coming.set(section, load());
 
   async function load() {
+    const asked = new URLSearchParams(question);
+    asked.set('include', 'intervals');
+    let profile = null;
     try {
-      drawInterval(section, await askDashboard(ofOne(question, id), { limit: 1, include: 'intervals' }, signal), look);
+      profile = await askInfluencer(id, asked, signal);
+      drawInterval(section, profile, look);
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return null;
       fill(section, el('p', { class: 'drawer-note' }, `The interval could not be loaded. ${error instanceof Error ? error.message : ''}`));
     }
     section.removeAttribute('aria-busy');
+    return profile;
   }
 
   return section;
 }
 
-/** The profile's question about this influencer alone: the chosen influencers and the search do not change the group it is compared with. @param {URLSearchParams} question @param {string} id */
-export function ofOne(question, id) {
-  const own = new URLSearchParams(question);
-  own.delete('q');
-  own.set('influencer', id);
-  return own;
-}
+/** The profile with its verdicts, once they have come; null where they could not. @param {HTMLElement} section that {@link profileInterval} made */
+export const estimatedProfile = async (section) => (await coming.get(section)) ?? null;
 
-/** @param {HTMLElement} section @param {Dashboard} answer @param {Look} look */
-function drawInterval(section, { influencers: [line], intervals }, look) {
-  if (!line || !intervals)
-    return fill(section, el('p', { class: 'drawer-note' }, 'The filters leave this influencer out, so there is no group to compare with.'));
-  const [lower, upper] = [figureOf(line.roas_lower), figureOf(line.roas_upper)];
-  const verdict = /** @type {IntervalVerdictId | null} */ (line.interval_verdict);
+/** @param {HTMLElement} section @param {InfluencerProfile} profile @param {Look} look */
+function drawInterval(section, { influencer: line, intervals }, look) {
+  if (!intervals) return fill(section);
+  const [mean, lower, upper] = [line.roas_estimate, line.roas_lower, line.roas_upper].map(figureOf);
   const said = el('p', { class: 'drawer-note' }, intervalSentences(line, intervals, look).join(' '));
-  if (lower.value === null || upper.value === null || !verdict) return fill(section, said);
+  if (mean.value === null || lower.value === null || upper.value === null || !line.verdict) return fill(section, said);
   const mark = rangeMark();
-  mark.show(lower.value, upper.value, intervals.break_even, verdict);
-  const range = el('strong', {}, rangeText(lower.value, upper.value, look.style));
+  mark.show(lower.value, upper.value, figureOf(line.break_even_roas).value ?? intervals.break_even ?? 1, line.verdict);
   const head = el(
     'div',
     { class: 'drawer-range' },
-    el('span', {}, 'ROAS, 90% interval ', range),
+    el('span', {}, 'Estimated ROAS ', el('strong', {}, roasText(mean.value, look.style))),
     mark.element,
-    intervalWord(verdict, look.definitions, 'interval-said'),
+    el('span', {}, '90% interval ', el('strong', {}, rangeText(lower.value, upper.value, look.style))),
   );
   fill(section, head, said);
 }

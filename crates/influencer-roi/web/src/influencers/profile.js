@@ -70,7 +70,7 @@ export function influencerProfile(root, { table, state, go, nameOf }) {
   /** @param {PageState} now @param {Dashboard} answer @param {Look} look */
   async function load(now, answer, look) {
     const question = profileQuestion(now, answer.dataset.id);
-    const key = `${now.who}?${question}`;
+    const key = `${now.who}?${question} ${JSON.stringify(answer.margins)}`;
     if (asked === key) return;
     asked = key;
     content.setAttribute('aria-busy', 'true');
@@ -81,7 +81,8 @@ export function influencerProfile(root, { table, state, go, nameOf }) {
       if (isOther) forget();
       profile = result.answer.influencer;
       drawHead();
-      const around = { look, question, signal: drawn.signal(), keep: drawn.keep, state, go, nameOf };
+      const { dataset_roas: datasetRoas } = answer;
+      const around = { look, datasetRoas, question, signal: drawn.signal(), keep: drawn.keep, state, go, nameOf };
       keepingPlace(content, () => drawProfile(content, result.answer, around));
       if (isOther) content.scrollTop = 0;
     } catch (error) {

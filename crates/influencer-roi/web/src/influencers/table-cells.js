@@ -7,14 +7,14 @@ import { drawFigure } from '../ui/figure.js';
 import { NO_VALUE, figureOf, followersText } from '../core/numbers.js';
 import { paintSwatch, swatch } from '../charts/platform-swatch.js';
 import { clickHint } from '../state/toggle-value.js';
-import { verdictPill } from './verdict.js';
+import { againstMark, verdictPill } from './verdict.js';
 import { tierText, valueText } from '../core/words.js';
 
-/** @import { InfluencerLine } from '../core/api.d.ts' */
+/** @import { Figure, InfluencerLine } from '../core/api.d.ts' */
 /** @import { PageState } from '../state/address.js' */
 /** @import { Look } from '../ui/figure.js' */
 
-/** @typedef {Look & { chosen: PageState['chosen'], breakEven: number }} TableLook the look of figures, what is filtered, and the ROAS that breaks even */
+/** @typedef {Look & { chosen: PageState['chosen'], datasetRoas: Figure }} TableLook the look of figures, what is filtered, and the ROAS of the whole dataset */
 /** @typedef {(line: InfluencerLine, look: TableLook) => void} ShowCell */
 /** @typedef {(cell: HTMLElement) => ShowCell} BuildCell fills an empty cell */
 /** The dimensions that a cell filters by. @typedef {'category' | 'platform' | 'gender' | 'tier'} CellDimension */
@@ -75,17 +75,21 @@ export function followersCell(cell) {
 /** @type {BuildCell} */
 export function verdictCell(cell) {
   const { element, show } = verdictPill();
-  fill(cell, element);
-  return ({ verdict }, { definitions }) => show(verdict, definitions);
+  return ({ verdict }, { definitions }) => {
+    if (!verdict) return fill(cell);
+    if (!element.parentNode) fill(cell, element);
+    show(verdict, definitions);
+  };
 }
 
 /** @type {BuildCell} */
 export function roasCell(cell) {
-  const value = el('span');
-  fill(cell, value);
+  const value = el('span', { class: 'roas' });
+  const against = againstMark();
+  fill(cell, value, against.element);
   return (line, look) => {
-    put(value, 'class', `roas is-${line.verdict}`);
     drawFigure(value, figureOf(line.roas), 'times', look, 'full', cell);
+    against.show(line, look.datasetRoas, look.style);
   };
 }
 

@@ -56,9 +56,9 @@ const ABOUT = {
   },
   verdict: {
     label: 'Verdict',
-    meaning: 'Whether the influencer pays: ROAS against break-even and against the whole selection.',
-    width: 192,
-    build: verdictCell,
+    meaning: 'Whether the influencer earns more than was paid: the 90% interval of contribution per rupee paid, against 1.',
+    width: 164,
+    build: estimatedCell('verdict', verdictCell),
   },
 };
 
@@ -67,9 +67,9 @@ const ESTIMATED = {
   roas_estimate: { width: 92 },
   roas_lower: {
     label: '90% interval',
-    meaning: 'With 90% probability the ROAS is between these. Sorted by the lower end: safe bets first.',
-    width: 184,
-    exported: ['roas_lower', 'roas_upper', 'interval_verdict'],
+    meaning: 'The estimated ROAS, and between what it is with 90% probability. Sorted by the lower end: safe bets first.',
+    width: 236,
+    exported: ['roas_estimate', 'roas_lower', 'roas_upper'],
     build: intervalCell,
   },
   p_earns_cost: { width: 92, build: probabilityCell('p_earns_cost') },
@@ -86,9 +86,11 @@ const ESTIMATED = {
 /** @type {Partial<Record<Unit, number>>} */
 const WIDTHS = { money: 128, count: 82, times: 86, share: 104, money_per: 104 };
 /** @type {Record<string, number>} */
-const OWN_WIDTHS = { incremental_roas: 108, reach: 128, likes: 112, cost_per_order: 92 };
+const OWN_WIDTHS = { roas: 100, incremental_roas: 108, reach: 128, likes: 112, cost_per_order: 92 };
 /** @type {Record<string, number>} */
-const NARROW_WIDTHS = { name: 124, revenue: 112, roas: 78 };
+const NARROW_WIDTHS = { name: 124, revenue: 112, roas: 92 };
+/** The arrow beside a ROAS takes the room of so many letters. */
+const ARROW_LETTERS = 2;
 
 /**
  * Every column that can be shown, by group.
@@ -153,7 +155,7 @@ export function columnCell(role, { isNumber, width }, place) {
 export function lettersOf({ id, isNumber, group }, lines, { style, definitions }) {
   if (!isNumber || id === 'followers' || group === 'Estimates') return 0;
   const largest = lines.reduce((most, line) => Math.max(most, Math.abs(figureOf(line[id]).value ?? 0)), 0);
-  return style.full(unitOf(definitions, id), -largest).length;
+  return style.full(unitOf(definitions, id), -largest).length + (id === 'roas' ? ARROW_LETTERS : 0);
 }
 
 /**

@@ -44,7 +44,6 @@ export function tablePages({ onLoaded, onEstimated, onEstimating, onTrouble }) {
 
   return {
     total: () => total,
-    breakEven: estimates.breakEven,
     wantEstimates: estimates.want,
     /**
      * Begins anew with the answer to a question. What is loaded stays where question and data are the same.
@@ -54,8 +53,9 @@ export function tablePages({ onLoaded, onEstimated, onEstimating, onTrouble }) {
      * @returns {boolean} whether the lines are other ones
      */
     reset(answer, asking) {
-      const isSame = dataset === answer.dataset.id && asked === String(asking);
-      asked = String(asking);
+      const now = `${asking} ${JSON.stringify(answer.margins)}`;
+      const isSame = dataset === answer.dataset.id && asked === now;
+      asked = now;
       question = new URLSearchParams(asking);
       // Only totals are compared; a page of lines needs no second period.
       question.delete('compare');

@@ -1,9 +1,12 @@
-// Whether an influencer pays: by colour, icon and word, never by colour alone.
+// Whether a row earns more than was paid: by colour, icon and word, never by colour alone. And where its ROAS stands against that of the
+// whole dataset: a quiet mark that no filter turns round.
 
 import { el, put, write } from '../ui/dom.js';
 import { changingIcon } from '../ui/icons.js';
+import { figureOf } from '../core/numbers.js';
 
-/** @import { Definitions, VerdictId } from '../core/api.d.ts' */
+/** @import { Definitions, Figure, InfluencerLine, VerdictId } from '../core/api.d.ts' */
+/** @import { NumberStyle } from '../core/numbers.js' */
 
 /** A pill that is built once and shows one verdict after another. */
 export function verdictPill() {
@@ -23,6 +26,31 @@ export function verdictPill() {
       put(element, 'title', verdict?.meaning ?? false);
       mark.show(id);
       write(word, verdict?.label ?? id.replaceAll('_', ' '));
+    },
+  };
+}
+
+/** "above 2.54×, the ROAS of the whole dataset"; '' where neither is the case. @param {InfluencerLine} line @param {Figure} datasetRoas @param {NumberStyle} style */
+export function againstText({ against_dataset: against }, datasetRoas, style) {
+  const whole = figureOf(datasetRoas);
+  return against && whole.value !== null ? `${against} ${style.full('times', whole.value)}, the ROAS of the whole dataset` : '';
+}
+
+const ARROWS = { above: '↑', below: '↓' };
+
+/** The same as a small arrow that is named. */
+export function againstMark() {
+  const arrow = el('span', { 'aria-hidden': 'true' });
+  const words = el('span', { class: 'visually-hidden' });
+  const element = el('span', { class: 'against' }, arrow, words);
+  return {
+    element,
+    /** @param {InfluencerLine} line @param {Figure} datasetRoas @param {NumberStyle} style */
+    show(line, datasetRoas, style) {
+      const text = againstText(line, datasetRoas, style);
+      write(arrow, line.against_dataset === null ? '' : ARROWS[line.against_dataset]);
+      write(words, text);
+      put(element, 'title', text || false);
     },
   };
 }

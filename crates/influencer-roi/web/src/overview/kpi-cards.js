@@ -21,7 +21,7 @@ import { drawSparkline } from '../charts/sparkline.js';
 const CARDS = [
   { id: 'revenue', title: 'Total Revenue', beside: 'incremental_revenue', line: 'revenue' },
   { id: 'spend', title: 'Total Spend' },
-  { id: 'roas', title: 'Overall ROAS', beside: 'roi' },
+  { id: 'roas', title: 'Overall ROAS', beside: 'break_even_roas' },
   { id: 'incremental_roas', title: 'Incremental ROAS', beside: 'baseline' },
   { id: 'orders', title: 'Total Orders', line: 'orders' },
 ];

@@ -9,6 +9,7 @@ import { counted } from '../core/numbers.js';
 import { plainRow, plainTable } from '../ui/plain-table.js';
 import { columnCatalogue, columnsOf, totalCell } from '../influencers/table-columns.js';
 import { onPaper } from '../ui/theme.js';
+import { marginText } from '../core/margin-words.js';
 
 /** @import { Dashboard } from '../core/api.d.ts' */
 /** @import { PageState } from '../state/address.js' */
@@ -85,7 +86,7 @@ function secondSheet(printed) {
     { class: 'print-sheet' },
     part(
       counted(total, 'influencer'),
-      linesTable(answer, shown, { ...look, chosen, breakEven: answer.intervals?.break_even ?? 1 }),
+      linesTable(answer, shown, { ...look, chosen, datasetRoas: answer.dataset_roas }),
       left && el('p', { class: 'print-note' }, left),
     ),
     part('What the numbers mean', definitionList(look)),
@@ -106,6 +107,7 @@ function scopeList({ answer, look, scope }) {
     ['Filter', scope.filters.join(' · ') || 'None: all influencers and all sales'],
     ['Days', scope.period],
     ['Method', method ? `${method.label}. ${method.meaning}` : answer.method],
+    ['Margin', marginText(answer.margins, look.style)],
     ...answer.warnings.map(({ message }) => ['Note', message]),
   ];
   return el('dl', { class: 'print-scope' }, ...facts.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, text))));

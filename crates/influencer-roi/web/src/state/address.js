@@ -21,6 +21,7 @@ import { VIEW_FIELDS, viewOf } from './views.js';
  * @property {string} from first day, or ''
  * @property {string} to last day, or ''
  * @property {MethodId} method
+ * @property {Record<string, string>} margins asked about in place of those kept: by brand, of all others under ''
  * @property {string} compare the period to compare with: 'previous', 'year', two days as '2026-01-01..2026-01-31', or ''
  * @property {string} sort
  * @property {string} columns of the table, in their order, a comma between; '' for the usual ones
@@ -32,7 +33,7 @@ import { VIEW_FIELDS, viewOf } from './views.js';
 /**
  * Everything but the dimensions: what is read from the text in the address. What cannot be read is as if it were not there.
  *
- * @type {{ [Name in Exclude<keyof PageState, 'chosen'>]: (text: string) => PageState[Name] }}
+ * @type {{ [Name in Exclude<keyof PageState, 'chosen' | 'margins'>]: (text: string) => PageState[Name] }}
  */
 const FIELDS = {
   view: viewOf,
@@ -56,6 +57,18 @@ const FIELD_NAMES = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS))
 /** What the dashboard's answer does not depend on. */
 const SHOWING = FIELD_NAMES.filter((name) => ['columns', 'who', 'rows'].includes(name) || name in VIEW_FIELDS);
 
+/** The parameter of one brand's margin. */
+const OF_BRAND = 'margin.';
+
+/** What is no margin is as if it were not there. @param {URLSearchParams} query @returns {PageState['margins']} */
+function readMargins(query) {
+  const isMargin = (/** @type {string} */ text) => Number(text) > 0 && Number(text) <= 1;
+  const pairs = [...query].filter(
+    ([name, text]) => (name === 'margin' || (name.startsWith(OF_BRAND) && name !== OF_BRAND)) && isMargin(text),
+  );
+  return Object.fromEntries(pairs.map(([name, text]) => [name === 'margin' ? '' : name.slice(OF_BRAND.length), text]));
+}
+
 /** @returns {PageState['chosen']} */
 function nothingChosen() {
   /** @type {any} */
@@ -69,7 +82,7 @@ export function readAddress(search) {
   const chosen = nothingChosen();
   for (const dimension of DIMENSIONS) chosen[dimension] = [...new Set(query.getAll(dimension))].filter((value) => value !== '');
   const fields = FIELD_NAMES.map((name) => [name, FIELDS[name](query.get(name) ?? '')]);
-  return { chosen, ...Object.fromEntries(fields) };
+  return { chosen, margins: readMargins(query), ...Object.fromEntries(fields) };
 }
 
 /** The link of a state, from "?" on; '' for the defaults. @param {PageState} state */
@@ -77,6 +90,7 @@ export function writeAddress(state) {
   const query = new URLSearchParams();
   add(query, state, ['view']);
   addDimensions(query, state);
+  addMargins(query, state);
   add(query, state, ASKED);
   add(
     query,
@@ -91,6 +105,7 @@ export function writeAddress(state) {
 export function questionOf(state) {
   const query = new URLSearchParams();
   addDimensions(query, state);
+  addMargins(query, state);
   add(query, state, ASKED);
   query.set('sort', state.sort);
   return query;
@@ -100,6 +115,7 @@ export function questionOf(state) {
 export function selectionOf(state) {
   const query = new URLSearchParams();
   addDimensions(query, state);
+  addMargins(query, state);
   add(query, state, SELECTING);
   return query;
 }
@@ -113,6 +129,11 @@ export function onlyShowsOtherwise(one, other) {
 /** @param {URLSearchParams} query @param {PageState} state */
 function addDimensions(query, state) {
   for (const dimension of DIMENSIONS) for (const value of state.chosen[dimension]) query.append(dimension, value);
+}
+
+/** @param {URLSearchParams} query @param {PageState} state */
+function addMargins(query, { margins }) {
+  for (const brand of Object.keys(margins).sort()) query.set(brand === '' ? 'margin' : OF_BRAND + brand, margins[brand]);
 }
 
 /** Defaults are not written. @param {URLSearchParams} query @param {PageState} state @param {(keyof typeof FIELDS)[]} names */

@@ -92,3 +92,14 @@ test('whether influencers are left out depends on their side alone', () => {
   for (const link of ['?q=an', '?category=A', '?platform=A', '?gender=A', '?tier=nano', '?influencer=1'])
     assert.equal(filtersInfluencers(readAddress(link)), true, link);
 });
+
+test('margins that are tried are in the address and in every question, and what is no margin is left out', () => {
+  const link = '?margin=0.4&margin.A%26B=0.5&method=literal';
+  const state = readAddress(link);
+  assert.deepEqual(state.margins, { '': '0.4', 'A&B': '0.5' });
+  assert.equal(writeAddress(state), link);
+  assert.equal(questionOf(state).toString(), 'margin=0.4&margin.A%26B=0.5&method=literal&sort=-revenue');
+  assert.equal(selectionOf(state).get('margin.A&B'), '0.5');
+  assert.deepEqual(readAddress('?margin=0&margin.=0.5&margin.B=2&margin.C=x').margins, {});
+  assert.deepEqual(cleared(state).margins, state.margins, 'a margin is no filter');
+});

@@ -38,11 +38,12 @@ import {
 import { put, svg } from './dom.js';
 
 const ICONS = {
-  above: TrendingUp,
-  earns: CircleDot,
+  earns: TrendingUp,
   loses: TrendingDown,
+  too_close: CircleEqual,
+  few_orders: CircleDashed,
   not_paid: CircleMinus,
-  uncertain: CircleDashed,
+  not_sold: CircleDot,
   ascending: ArrowUp,
   descending: ArrowDown,
   calendar: Calendar,
