@@ -5,6 +5,7 @@
 //! over all products, by combination and by brand over all influencers, and by influencer over all combinations. Spend is
 //! spread over the cells once, here; the baseline is shared out for each question, in `query`.
 
+mod campaign_days;
 mod campaigns;
 mod dictionaries;
 mod facets;
@@ -33,6 +34,7 @@ pub use query::{SellerDay, join};
 pub use sold::Sold;
 pub use unattributed::UnattributedDay;
 
+use campaign_days::CampaignDays;
 use facets::FacetPositions;
 use levels::{SellerSales, by_brand, by_combination, by_profile, by_seller, days_of};
 use people::People;
@@ -109,6 +111,8 @@ pub struct Cube {
     pub(crate) posts: PrefixSums<4>,
     pub(crate) has_organic: bool,
     pub(crate) days: Option<(Day, Day)>,
+    /// On which days campaigns ran.
+    pub(crate) campaign_days: CampaignDays,
     /// Of every dimension but the influencer, in the order of [`definitions::Dimension::ALL`].
     pub(crate) facets: Vec<Facet>,
     /// Where the values of brand, product and campaign stand in their facets.
@@ -156,6 +160,7 @@ impl Cube {
             },
         );
         let by_brand = by_brand(&combinations, &by_combination);
+        let campaign_days = CampaignDays::new(&combinations, &by_combination, days);
         let (unattributed_keys, unattributed) = unattributed_of(unattributed);
         let by_unattributed = days_of(&unattributed);
         let (posters, posts) = posts_of(posts, &people);
@@ -185,6 +190,7 @@ impl Cube {
             posters,
             posts,
             days,
+            campaign_days,
         };
         cube.build_facets();
         cube
