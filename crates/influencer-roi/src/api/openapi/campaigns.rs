@@ -52,7 +52,7 @@ fn answer() -> Json {
         ("error", about(or_null(error), "Why it failed.")),
         ("progress", progress),
         ("level", level()),
-        ("margin", about(number(), "The part of revenue that is earned.")),
+        ("margin", about(or_null(number()), "The part of revenue that is earned; null where margins differ by brand.")),
         ("selection", reference("Selection")),
         ("warnings", list_of(reference("Warning"))),
         (
@@ -89,7 +89,7 @@ fn line() -> Json {
         ("revenue", reference("Figure")),
         ("orders", reference("Figure")),
         ("spend", reference("Figure")),
-        ("contribution", about(reference("Figure"), "Revenue times margin.")),
+        ("contribution", about(reference("Figure"), "Revenue times the margin of the brand.")),
         ("roas", reference("Figure")),
         ("state", word(LineState::ALL.map(LineState::id))),
         ("warnings", about(count(), "How many checks warn.")),

@@ -1,6 +1,6 @@
 //! Makes the report from the estimate.
 
-use definitions::{Dimension, Question, Reason, Selection};
+use definitions::{Dimension, MICROS_PER_UNIT, Question, Reason, Selection, Value};
 use lift::impact::{Impact, IntervalEstimate, Placebo, Row};
 
 use super::data::{Period, Sales};

@@ -17,13 +17,19 @@ pub(super) struct Spend {
 /// The spend of the campaign, and of the campaigns that ran at the same time: the effect is that of all of them.
 pub(super) fn spend(sales: &Sales<'_>, settings: &EstimateSettings) -> Spend {
     let EstimateSettings { brand, campaign, usual_campaigns, .. } = settings;
-    let own = sales.campaigns.iter().find(|own| own.brand == *brand && own.campaign == *campaign);
-    let of_own = own.map_or(0.0, |own| paid(own) * measured_share(own, settings));
+    let of_own = own_spend(sales, settings);
     let at_once = sales
         .others_than(brand, campaign, usual_campaigns)
         .filter(|other| Sales::span(other).overlaps(settings.window()));
     let of_others: f64 = at_once.map(|other| paid(other) * revenue_share(other, settings.window())).sum();
     Spend { of_campaign: of_own + of_others, unallocated: units(sales.dataset.spend_without_sale(brand)) }
+}
+
+/// What of the campaign's own spend lies on its measured days, in currency units.
+pub(super) fn own_spend(sales: &Sales<'_>, settings: &EstimateSettings) -> f64 {
+    let EstimateSettings { brand, campaign, .. } = settings;
+    let own = sales.campaigns.iter().find(|own| own.brand == *brand && own.campaign == *campaign);
+    own.map_or(0.0, |own| paid(own) * measured_share(own, settings))
 }
 
 fn paid(campaign: &CampaignSales<'_>) -> f64 {

@@ -31,7 +31,7 @@ const VERDICTS = {
 
 /** @param {MeasuredCampaigns} answer @param {NumberStyle} style @param {LinkOf} linkOf */
 export function campaignTable(answer, style, linkOf) {
-  const breakEven = 1 / answer.margin;
+  const breakEven = 1 / (answer.margin ?? 1);
   const { portfolio } = answer;
   const lines = answer.campaigns.map((one) => ({
     lift: intervalOf(one.incremental_roas),
@@ -54,13 +54,14 @@ export function campaignTable(answer, style, linkOf) {
       'tbody',
       {},
       ...answer.campaigns.map((one, at) => {
-        const tone = toneOf(lines[at].lift, breakEven);
+        const own = breakEvenOf(one, breakEven);
+        const tone = toneOf(lines[at].lift, own);
         return row(style, {
           name: [el('a', { class: 'campaign-link', href: linkOf(one) }, named(one.campaign)), small(named(one.brand))],
           days: periodText(one.from, one.to),
           figures: one,
           lift: lines[at].lift,
-          forest: forestLine(lines[at], scale, breakEven, tone),
+          forest: forestLine(lines[at], scale, own, tone),
           tone,
           factor: factorCell(one, style),
           state: stateCell(one),
@@ -69,6 +70,16 @@ export function campaignTable(answer, style, linkOf) {
     ),
     isSum && total && el('tfoot', {}, totalRow(portfolio, total, style, scale, breakEven)),
   );
+}
+
+/**
+ * The ROAS at which a line breaks even: brands may earn different parts of their revenue.
+ *
+ * @param {{ revenue: Figure, contribution: Figure }} line
+ * @param {number} otherwise
+ */
+function breakEvenOf({ revenue, contribution }, otherwise) {
+  return revenue.value && contribution.value ? revenue.value / contribution.value : otherwise;
 }
 
 /** @param {NumberStyle} style @param {HTMLElement} forest */
@@ -164,7 +175,8 @@ const small = (...children) => el('span', { class: 'campaign-small' }, ...childr
  * @param {number} breakEven
  */
 function totalRow(portfolio, line, style, scale, breakEven) {
-  const tone = toneOf(line.lift, breakEven);
+  const own = breakEvenOf(portfolio, breakEven);
+  const tone = toneOf(line.lift, own);
   const factor = intervalOf(portfolio.incrementality_factor);
   const once = portfolio.days_counted_once;
   return row(style, {
@@ -172,7 +184,7 @@ function totalRow(portfolio, line, style, scale, breakEven) {
     days: once > 0 ? `${counted(once, 'shared day')} counted once` : '',
     figures: portfolio,
     lift: line.lift,
-    forest: forestLine({ ...line, isTotal: true }, scale, breakEven, tone),
+    forest: forestLine({ ...line, isTotal: true }, scale, own, tone),
     tone,
     factor: factor ? [twoDigits(factor.mean, style), small(rangeText(factor, style))] : [NO_VALUE],
     state: [small('a brand’s campaigns share a part of their error')],

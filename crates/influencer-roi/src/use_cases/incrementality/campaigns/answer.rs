@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use definitions::{Dimension, Question, Selection, Value};
+use definitions::{Dimension, Margin, Question, Selection, Value};
 use lift::impact::IntervalEstimate;
 use store::{Manifest, StoreError};
 
@@ -33,7 +33,8 @@ pub(crate) struct MeasuredCampaigns {
     pub(crate) others: Option<Others>,
     /// Revenue, orders and spend of the selection's brands and days that belong to no campaign listed here.
     pub(crate) rest: Numbers,
-    pub(crate) margin: f64,
+    /// Nothing where margins differ by brand.
+    pub(crate) margin: Option<f64>,
     /// The answer in sentences.
     pub(crate) words: Vec<String>,
 }
@@ -79,19 +80,20 @@ impl UseCases {
     /// What is known of a selection's campaigns at this moment.
     pub(crate) fn measured_campaigns(&self, run: &Run, question: &Question) -> MeasuredCampaigns {
         let now = run.now();
-        let (selection, margin) = (&question.selection, self.settings.margin.part());
+        let selection = &question.selection;
+        let margins = self.with_margins(question.clone(), &run.dataset).margins;
         let is_ready = now.state == RunState::Ready;
         let pooled = now.pooled;
         let done = now.lines.len();
         let is_chosen = |(_, line): &(usize, Arc<CampaignLine>)| is_chosen(line, selection);
         let measured = |(at, line): (usize, Arc<CampaignLine>)| MeasuredLine {
-            contribution: Value::Money(line.contribution(margin)),
+            contribution: Value::Money(line.contribution(&margins)),
             pooled: pooled.as_ref().and_then(|pooled| pooled.of_line(at)),
             line,
         };
         let lines: Vec<MeasuredLine> = now.lines.into_iter().enumerate().filter(is_chosen).map(measured).collect();
         let chosen: Vec<&CampaignLine> = lines.iter().map(|measured| &*measured.line).collect();
-        let portfolio = if is_ready { Portfolio::new(&chosen, margin) } else { None };
+        let portfolio = if is_ready { Portfolio::new(&chosen, &margins) } else { None };
         let others = pooled.as_ref().and_then(|pooled| Others::new(&chosen, pooled));
         let currency = &run.dataset.manifest().currency;
         let words = if is_ready { words(&chosen, portfolio.as_ref(), others.as_ref(), currency) } else { Vec::new() };
@@ -108,7 +110,7 @@ impl UseCases {
             others,
             pooled,
             lines,
-            margin,
+            margin: margins.common().map(Margin::part),
             words,
         }
     }

@@ -1,6 +1,6 @@
 //! One campaign's line: its numbers, whether its lift could be measured, and what came of it.
 
-use definitions::{Day, Value};
+use definitions::{Day, Margins, Value};
 use lift::impact::IntervalEstimate;
 
 use super::super::data::Period;
@@ -26,9 +26,9 @@ pub(crate) struct CampaignLine {
 }
 
 impl CampaignLine {
-    /// Revenue times margin.
-    pub(super) fn contribution(&self, margin: f64) -> i64 {
-        (whole(&self.numbers, "revenue") as f64 * margin).round() as i64
+    /// Revenue times the margin of the brand, in micros.
+    pub(super) fn contribution(&self, margins: &Margins) -> i64 {
+        margins.of_brand(&self.brand).of(whole(&self.numbers, "revenue"))
     }
 }
 
@@ -78,6 +78,8 @@ pub(crate) struct Lift {
     pub(crate) incremental_roas: PerUnit,
     /// Per unit credited.
     pub(crate) factor: PerUnit,
+    /// What lies on the measured days of what was paid for the campaign, in currency units.
+    pub(super) spend: f64,
     pub(super) expected: f64,
     pub(super) attributed: f64,
     /// The days that count, oldest first.

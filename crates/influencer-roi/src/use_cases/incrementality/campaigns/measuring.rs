@@ -10,6 +10,7 @@ use super::super::estimating::{Estimated, Evidence, Progress, estimate};
 use super::super::job;
 use super::super::reporting::{self, per};
 use super::super::settings::{EstimateRequest, EstimateSettings};
+use super::super::spend::own_spend;
 use super::kept::KeptEstimate;
 use super::line::{CampaignLine, CountedDay, Finding, Lift, LineState};
 use crate::use_cases::dashboard::answer::{Numbers, totals};
@@ -104,6 +105,7 @@ impl Asked<'_> {
             incremental,
             incremental_roas: per(Some(incremental), kept.spend, Reason::NoSpend),
             factor: per(Some(incremental), attributed, Reason::NoRevenue),
+            spend: own_spend(self.sales, self.settings),
             expected: kept.expected,
             attributed,
             days: kept.effects.iter().map(day).collect(),

@@ -1,12 +1,12 @@
 //! What campaigns add up to, and what they share.
 
-use definitions::{Day, Reason, Value};
+use definitions::{Day, Margins, Reason, Value};
 use lift::impact::IntervalEstimate;
 use lift::pool::{Measured, Pool, SharedError, SpreadPrior, sum};
 
 use super::super::LEVEL;
 use super::super::report::PerUnit;
-use super::super::reporting::{amount, per};
+use super::super::reporting::per;
 use super::line::{CampaignLine, Lift, whole};
 use crate::use_cases::dashboard::answer::Numbers;
 
@@ -38,7 +38,7 @@ pub(crate) struct Pooled {
 
 impl Portfolio {
     /// Nothing where no campaign is measured.
-    pub(super) fn new(lines: &[&CampaignLine], margin: f64) -> Option<Self> {
+    pub(super) fn new(lines: &[&CampaignLine], margins: &Margins) -> Option<Self> {
         let lines: Vec<(&CampaignLine, &Lift)> =
             lines.iter().filter_map(|line| Some((*line, line.lift.as_ref()?))).collect();
         let once: Vec<Once> = lines.iter().map(|(line, lift)| Once::new(line, lift, &lines)).collect();
@@ -58,11 +58,12 @@ impl Portfolio {
             _ => sum(&measured, SharedError::USUAL, LEVEL).ok()?,
         };
         let credited: f64 = lines.iter().zip(&once).map(|((_, lift), once)| lift.attributed - once.credited).sum();
-        let numbers = numbers(&lines, margin);
+        let numbers = numbers(&lines, margins);
+        let spend: f64 = lines.iter().map(|(_, lift)| lift.spend).sum();
         Some(Self {
             campaigns: lines.len(),
             incremental,
-            incremental_roas: per(Some(incremental), amount(&numbers, "spend"), Reason::NoSpend),
+            incremental_roas: per(Some(incremental), spend, Reason::NoSpend),
             factor: per(Some(incremental), credited, Reason::NoRevenue),
             days_counted_once: once.iter().map(|once| once.days).sum(),
             published: published(&lines),
@@ -71,10 +72,10 @@ impl Portfolio {
     }
 }
 
-fn numbers(lines: &[(&CampaignLine, &Lift)], margin: f64) -> Numbers {
+fn numbers(lines: &[(&CampaignLine, &Lift)], margins: &Margins) -> Numbers {
     let total = |id: &str| lines.iter().map(|(line, _)| whole(&line.numbers, id)).sum::<i64>();
     let (revenue, spend) = (total("revenue"), total("spend"));
-    let contribution = lines.iter().map(|(line, _)| line.contribution(margin)).sum();
+    let contribution = lines.iter().map(|(line, _)| line.contribution(margins)).sum();
     vec![
         ("revenue", Value::Money(revenue)),
         ("orders", Value::Count(total("orders"))),
