@@ -58,9 +58,11 @@ fn span(revenue: &BTreeMap<i32, i64>, data: Period) -> Option<Period> {
     if whole <= 0 {
         return None;
     }
-    let days: Vec<(i32, i64)> = revenue.iter().filter(|(_, amount)| **amount > 0).map(|(day, sum)| (*day, *sum)).collect();
+    let days: Vec<(i32, i64)> =
+        revenue.iter().filter(|(_, amount)| **amount > 0).map(|(day, sum)| (*day, *sum)).collect();
     let spells = days.chunk_by(|one, next| next.0 - one.0 - 1 <= QUIET_DAYS_WITHIN);
-    let counts = |spell: &&[(i32, i64)]| spell.iter().map(|(_, sum)| i128::from(*sum)).sum::<i128>() * LEAST_PART >= whole;
+    let counts =
+        |spell: &&[(i32, i64)]| spell.iter().map(|(_, sum)| i128::from(*sum)).sum::<i128>() * LEAST_PART >= whole;
     let mut kept = spells.filter(counts);
     let first = kept.next()?;
     let last = kept.next_back().unwrap_or(first);
@@ -126,9 +128,9 @@ mod tests {
     #[test]
     fn days_of_several_campaigns_are_told_once() {
         let period = |from, to| Period { from, to };
-        assert_eq!(joined(vec![period(5, 9), period(1, 3), period(4, 4), period(20, 30), period(8, 12)]), [
-            period(1, 12),
-            period(20, 30)
-        ]);
+        assert_eq!(
+            joined(vec![period(5, 9), period(1, 3), period(4, 4), period(20, 30), period(8, 12)]),
+            [period(1, 12), period(20, 30)]
+        );
     }
 }
