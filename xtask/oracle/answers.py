@@ -79,24 +79,36 @@ class Answer:
                 self.sums[who]["spend"] += self.dataset.unallocated.get(who, 0)
 
     def share_baseline(self):
-        """The chosen organic amounts among those who sold the brand in these days."""
-        self.baselines, self.unassigned = defaultdict(int), 0
-        self.baseline = sum(cell.revenue for cell in self.organic)
-        amounts = defaultdict(int)
-        for cell in self.organic:
+        """The chosen organic amounts among those who sold the brand in these days, by both readings of the baseline."""
+        sellers, shown = self.sellers(), self.selection.get("baseline") or "all_days"
+        days = self.dataset.campaign_days
+        on_campaign_days = [cell for cell in self.organic if cell.day in days.get(cell.brand, ())]
+        self.outside = sum(cell.revenue for cell in self.organic) - sum(cell.revenue for cell in on_campaign_days)
+        found = {
+            "all_days": self.shared_baseline(self.organic, sellers),
+            "campaign_days": self.shared_baseline(on_campaign_days, sellers),
+        }
+        self.readings = {reading: baseline for reading, (baseline, _, _) in found.items()}
+        self.baseline, self.baselines, self.unassigned = found["all_days" if self.literal else shown]
+
+    def shared_baseline(self, organic, sellers):
+        """What belongs to the selection, what to each of its people, and what to nobody."""
+        amounts, baselines, unassigned = defaultdict(int), defaultdict(int), 0
+        for cell in organic:
             amounts[cell.brand, cell.product] += cell.revenue
-        sellers, campaigns = self.sellers(), self.chosen["campaign"]
+        campaigns = self.chosen["campaign"]
         for (brand, _), amount in amounts.items():
             keys, weights = sellers[brand]
             parts = shared(amount, weights)
             if parts is None:
-                self.unassigned += amount
+                unassigned += amount
                 continue
             for (_, campaign, who), part in zip(keys, parts):
                 if who in self.people and (not campaigns or campaign in campaigns):
-                    self.baselines[who] += part
-        if (self.by_people or campaigns) and not self.literal:
-            self.baseline = sum(self.baselines.values())
+                    baselines[who] += part
+        is_part = (self.by_people or campaigns) and not self.literal
+        whole = sum(cell.revenue for cell in organic)
+        return (sum(baselines.values()) if is_part else whole), baselines, unassigned
 
     def sellers(self):
         """Of each brand: who sold it in these days with which campaign, in key order, and the weights."""
@@ -119,7 +131,17 @@ class Answer:
         figures = self.figures(sums, baseline, sums["revenue"])
         figures["unallocated_spend"] = Money(self.unallocated)
         figures["unassigned_baseline"] = Money(self.unassigned)
+        figures["organic_outside_campaigns"] = Money(self.outside)
+        for reading, baseline in self.readings.items():
+            figures[f"incremental_roas_{reading}"] = self.incremental_roas(reading, sums["revenue"] - baseline, sums["spend"])
         return figures
+
+    def incremental_roas(self, reading, lift, spend):
+        if not self.dataset.has_organic:
+            return "no_baseline"
+        if self.literal and reading == "campaign_days":
+            return "not_defined_literal"
+        return ratio(Money(lift), spend, "no_spend")
 
     def figures(self, sums, baseline, whole):
         """Every measure in `sums` and every metric; `whole` is the revenue of the totals."""

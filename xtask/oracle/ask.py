@@ -113,7 +113,7 @@ def questions(random, dataset):
     if random.random() < 0.3:
         who = random.randrange(len(dataset.lines))
         profile = explaining.profile(dataset, selection, who)
-        named = ("brand", "product", "campaign", "from", "to", "method", "margin")
+        named = ("brand", "product", "campaign", "from", "to", "method", "baseline", "margin")
         sales_side = {name: value for name, value in selection.items() if name in named or name.startswith("margin.")}
         address = f"/api/v1/influencers/{quote(dataset.lines[who].id or NONE, safe='')}?{query(sales_side)}"
         yield address, lambda answer: profile_differences(answer, profile)

@@ -5,6 +5,7 @@ Values are whole micros (`Money`), whole counts (`int`), exact quotients (`Fract
 """
 
 from collections import defaultdict, namedtuple
+from datetime import date, timedelta
 from fractions import Fraction
 
 INFLUENCER_SIDE = ("category", "platform", "gender", "tier", "influencer")
@@ -65,6 +66,7 @@ class Dataset:
         days = sorted({sale.day for sale in tables.sales})
         self.values = self.every_value()
         self.first_day, self.last_day = (days[0], days[-1]) if days else (None, None)
+        self.campaign_days = campaign_days(self.cells, self.first_day, self.last_day)
 
     def every_value(self):
         """The values of every open dimension, blanks as `(none)`."""
@@ -136,3 +138,39 @@ def base_cells(sales, kind):
 def add(sums, *values):
     for at, value in enumerate(values):
         sums[at] += value
+
+
+def campaign_days(cells, first_day, last_day):
+    """By brand: the days on which some campaign of it ran; under the blank brand those of any campaign."""
+    sold = defaultdict(lambda: defaultdict(int))
+    for cell in cells:
+        sold[cell.brand, cell.campaign][date.fromisoformat(cell.day)] += cell.revenue
+    spans = defaultdict(list)
+    for (brand, _), revenue in sold.items():
+        span = campaign_span(revenue, last_day)
+        spans[brand].extend([span] if span else [])
+    found = {}
+    for brand, of_brand in spans.items():
+        length = (date.fromisoformat(last_day) - date.fromisoformat(first_day)).days + 1
+        pausing = [span for span in of_brand if 5 * len(span) <= 3 * length]
+        found[brand] = set().union(*(pausing or of_brand))
+    found[""] = set().union(*found.values())
+    return found
+
+
+def campaign_span(revenue, last_day):
+    """Every day from the first to the last spell that is no straggler, and seven more."""
+    whole = sum(revenue.values())
+    days = sorted(day for day, amount in revenue.items() if amount > 0)
+    if whole <= 0 or not days:
+        return None
+    spells = [[days[0]]]
+    for before, day in zip(days, days[1:]):
+        if (day - before).days > 8:
+            spells.append([])
+        spells[-1].append(day)
+    kept = [spell for spell in spells if 50 * sum(revenue[day] for day in spell) >= whole]
+    if not kept:
+        return None
+    last = min(kept[-1][-1] + timedelta(days=7), date.fromisoformat(last_day))
+    return {(kept[0][0] + timedelta(days=at)).isoformat() for at in range((last - kept[0][0]).days + 1)}

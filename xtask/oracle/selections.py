@@ -23,6 +23,8 @@ def random_selection(random, dataset):
             chosen.append(UNKNOWN[name])
         if chosen:
             selection[name] = chosen
+    if random.random() < 0.4:
+        selection["baseline"] = random.choice(["all_days", "campaign_days"])
     if random.random() < 0.5:
         selection.update(random_margins(random, dataset))
     if random.random() < 0.15:

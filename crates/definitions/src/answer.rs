@@ -1,13 +1,15 @@
 //! The sums that answer a question, before any metric is computed from them.
 
 use crate::{
+    baseline_days::BaselineDays,
     day::Day,
     dimension::{Attribute, BLANK, Dimension, ReadFrom, shown},
     measure::{Measure, Sums},
     method::Method,
-    metric::{Baseline, Scope},
+    metric::{Baseline, Scope, metric},
     question::Question,
     tier::tier_of,
+    value::{Reason, Unit, Value},
 };
 
 /// What the roster says about an influencer.
@@ -104,8 +106,12 @@ pub struct DaySums {
 pub struct Totals {
     /// Over every row of the selection.
     pub sums: Sums,
-    /// Organic revenue that belongs to the selection, micros.
+    /// Organic revenue that belongs to the selection, micros: by the reading of the question.
     pub baseline: i64,
+    /// The same by each reading, in the order of [`BaselineDays::ALL`].
+    pub baselines: [i64; BaselineDays::ALL.len()],
+    /// Organic revenue of the chosen brands, products and days on which no campaign ran, micros.
+    pub organic_outside_campaigns: i64,
     /// What is earned on the influencers' revenue, micros: the sum of the lines.
     pub contribution: i64,
     /// Payouts of the selected influencers that lie on no sale, micros. Counted in spend only while no brand, product, campaign
@@ -116,30 +122,46 @@ pub struct Totals {
     pub unassigned_baseline: i64,
 }
 
-/// What the totals say about amounts that no filter could place.
+/// A number that totals have and lines have not.
 #[derive(Debug)]
-pub struct Remainder {
+pub struct TotalsFigure {
     /// The name in the API.
     pub id: &'static str,
     /// The name people read.
     pub label: &'static str,
+    /// What it counts.
+    pub unit: Unit,
     /// The sentence people read.
     pub meaning: &'static str,
 }
 
-/// The two remainders, in the order answers list them.
-pub const REMAINDERS: [Remainder; 2] = [
-    Remainder {
+/// What only totals have, in the order answers list it: amounts that no filter could place, and both readings of the baseline.
+pub const ONLY_IN_TOTALS: [TotalsFigure; 5] = [
+    TotalsFigure {
         id: "unallocated_spend",
         label: "Unallocated Spend",
+        unit: Unit::Money,
         meaning: "Payouts of the selected influencers that lie on no sale. They are spend while no brand, product, campaign or date is chosen, and cannot be counted when one is.",
     },
-    Remainder {
+    TotalsFigure {
         id: "unassigned_baseline",
         label: "Unassigned Baseline",
+        unit: Unit::Money,
         meaning: "Organic sales of brands that no influencer sold in the chosen days. They are baseline while nobody and no campaign is chosen, and belong to nobody when somebody is.",
     },
+    TotalsFigure {
+        id: "organic_outside_campaigns",
+        label: "Organic Revenue Outside Campaigns",
+        unit: Unit::Money,
+        meaning: "Organic sales of the chosen brands, products and days on which no campaign of the brand ran. The reading of campaign days leaves them out of the baseline.",
+    },
+    of_reading(BaselineDays::AllDays),
+    of_reading(BaselineDays::CampaignDays),
 ];
+
+const fn of_reading(days: BaselineDays) -> TotalsFigure {
+    TotalsFigure { id: days.incremental_roas(), label: days.label(), unit: Unit::Times, meaning: days.meaning() }
+}
 
 /// The charts' sums, each without the clause that the chart itself filters by.
 #[derive(Clone, Debug)]
@@ -189,6 +211,18 @@ impl Aggregates {
         let Totals { sums, contribution, .. } = self.totals;
         let baseline = if self.has_organic { Baseline::Amount(self.totals.baseline) } else { Baseline::NoOrganic };
         scope(question, sums, contribution, baseline, sums[Measure::Revenue])
+    }
+
+    /// The Incremental ROAS of the whole selection in one reading of the baseline; the literal method knows only all days.
+    pub fn incremental_roas(&self, question: &Question, days: BaselineDays) -> Value {
+        let Totals { sums, contribution, baselines, .. } = self.totals;
+        let baseline = match (self.has_organic, question.method, days) {
+            (false, _, _) => Baseline::NoOrganic,
+            (true, Method::Literal, BaselineDays::CampaignDays) => Baseline::NotDefinedLiteral,
+            (true, Method::Literal | Method::Allocated, _) => Baseline::Amount(baselines[days as usize]),
+        };
+        let scope = scope(question, sums, contribution, baseline, sums[Measure::Revenue]);
+        metric("incremental_roas").map_or(Value::Missing(Reason::NoBaseline), |metric| scope.metric(metric))
     }
 
     /// The scope that the metrics of one influencer or platform are computed from, `whole` being the revenue that its share

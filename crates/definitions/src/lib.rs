@@ -7,6 +7,7 @@
 //! Architecture invariant: no files, no clock, no network, no storage format and no JSON in this room.
 
 mod answer;
+mod baseline_days;
 mod brand_rule;
 mod class;
 mod compare;
@@ -28,8 +29,9 @@ mod value;
 mod verdict;
 
 pub use answer::{
-    Aggregates, DaySums, FacetCounts, InfluencerLine, Panels, PartSums, Profile, REMAINDERS, Remainder, Totals,
+    Aggregates, DaySums, FacetCounts, InfluencerLine, ONLY_IN_TOTALS, Panels, PartSums, Profile, Totals, TotalsFigure,
 };
+pub use baseline_days::BaselineDays;
 pub use brand_rule::{BrandRule, first_word};
 pub use class::Class;
 pub use compare::{Compare, Compared, change};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
+    baseline_days::BaselineDays,
     compare::Compare,
     day::Day,
     dimension::{Attribute, BLANK, Dimension, ReadFrom},
@@ -23,6 +24,8 @@ pub struct Question {
     pub selection: Selection,
     /// Who decides what spend and baseline mean.
     pub method: Method,
+    /// Which days the baseline has; the literal method takes all of them in any case.
+    pub baseline: BaselineDays,
     /// A dataset's id; the current one when absent.
     pub dataset: Option<String>,
     /// Margins that are asked about in place of those that are kept.
@@ -159,6 +162,7 @@ impl Question {
             "to" if absent => self.selection.to = None,
             "to" => self.selection.to = Some(day("to", value)?),
             "method" if !absent => self.method = method(value)?,
+            "baseline" if !absent => self.baseline = baseline(value)?,
             "dataset" if !absent => self.dataset = Some(value.to_owned()),
             "compare" if !absent => self.compare = compare(value)?,
             "sort" if !absent => self.table.sort = value.split(',').map(sort).collect::<Result<_, _>>()?,
@@ -166,7 +170,8 @@ impl Question {
             "offset" if !absent => self.table.offset = whole_number("offset", value, usize::MAX)?,
             "include" if !absent => self.include = include(value)?,
             "verdict" if !absent => self.take_verdict(value)?,
-            "method" | "dataset" | "compare" | "sort" | "limit" | "offset" | "include" | "margin" | "verdict" => {}
+            "method" | "baseline" | "dataset" | "compare" | "sort" | "limit" | "offset" | "include" | "margin"
+            | "verdict" => {}
             of_brand if of_brand.starts_with(BRAND_PREFIX) && of_brand != BRAND_PREFIX => {}
             _ => {
                 return Err(QuestionError::UnknownParameter { name: name.to_owned() });
@@ -212,6 +217,9 @@ impl Question {
 
     fn answer_pairs(&self) -> impl Iterator<Item = (&'static str, String)> {
         let mut pairs = vec![("method", self.method.id().to_owned())];
+        if self.baseline != BaselineDays::default() {
+            pairs.push(("baseline", self.baseline.id().to_owned()));
+        }
         match self.compare {
             Compare::None => {}
             Compare::Previous => pairs.push(("compare", "previous".to_owned())),
@@ -244,6 +252,10 @@ fn day(parameter: &'static str, value: &str) -> Result<Day, QuestionError> {
 
 fn method(value: &str) -> Result<Method, QuestionError> {
     Method::from_id(value).ok_or_else(|| bad("method", value, "allocated or literal"))
+}
+
+fn baseline(value: &str) -> Result<BaselineDays, QuestionError> {
+    BaselineDays::from_id(value).ok_or_else(|| bad("baseline", value, "all_days or campaign_days"))
 }
 
 fn bad_margin(value: &str) -> QuestionError {
@@ -297,7 +309,7 @@ fn whole_number(parameter: &'static str, value: &str, most: usize) -> Result<usi
 }
 
 /// The parameters of the selection that are no dimensions, and those that say how and of what it is answered.
-pub const SELECTION_PARAMETERS: [&str; 6] = ["q", "from", "to", "method", "dataset", "margin"];
+pub const SELECTION_PARAMETERS: [&str; 7] = ["q", "from", "to", "method", "baseline", "dataset", "margin"];
 const ANSWER_PARAMETERS: [&str; 6] = ["compare", "include", "verdict", "sort", "limit", "offset"];
 
 fn known_parameters() -> String {
@@ -367,6 +379,7 @@ mod tests {
             ("q", " sin "),
             ("from", "2026-01-01"),
             ("method", "literal"),
+            ("baseline", "campaign_days"),
             ("sort", "-roas,name"),
             ("limit", "5"),
             ("compare", "2025-01-01..2025-01-31"),
@@ -397,6 +410,7 @@ mod tests {
             ("colour", "red"),
             ("tier", "giant"),
             ("method", "magic"),
+            ("baseline", "some_days"),
             ("from", "01-02-2024"),
             ("sort", "organic_revenue"),
             ("limit", "100001"),

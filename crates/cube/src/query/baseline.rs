@@ -1,24 +1,33 @@
 //! Organic sales, shared out among the influencers who sold the brand in the chosen days.
 
-use definitions::Sharing;
+use definitions::{BaselineDays, Class, Sharing};
 
 use super::{filter::Filter, seller_sums::SellerSums};
-use crate::{BLANK_CODE, Cube, SellerSales};
-use definitions::Class;
+use crate::{BLANK_CODE, Cube, Period, SellerSales};
 
-/// What became of the organic sales of a selection.
+/// What became of the organic sales of a selection, by each reading of the baseline in the order of [`BaselineDays::ALL`].
 pub(super) struct Shared {
-    /// By profile.
-    pub(super) of_profile: Vec<i64>,
+    /// The shares by profile; nothing for a reading that shares were not asked of.
+    pub(super) of_profile: [Option<Vec<i64>>; BaselineDays::ALL.len()],
+    /// All of it.
+    pub(super) whole: [i64; BaselineDays::ALL.len()],
     /// Of brands that no influencer sold in these days.
-    pub(super) unassigned: i64,
+    pub(super) unassigned: [i64; BaselineDays::ALL.len()],
 }
 
 /// Shares each (brand, product) amount of organic revenue by the revenue of each seller key in the chosen days, whatever else is chosen.
 ///
-/// Only the shares of `wanted` profiles are worked out.
-pub(super) fn share(cube: &Cube, filter: &Filter, sums: &SellerSums<'_>, wanted: &[bool]) -> Shared {
-    let mut shared = Shared { of_profile: vec![0; cube.people.profiles.len()], unassigned: 0 };
+/// Only the shares of `wanted` profiles are worked out, and only those of the readings in `shared_out`.
+pub(super) fn share(
+    cube: &Cube,
+    filter: &Filter,
+    sums: &SellerSums<'_>,
+    wanted: &[bool],
+    shared_out: [bool; BaselineDays::ALL.len()],
+) -> Shared {
+    let nothing = || vec![0; cube.people.profiles.len()];
+    let of_profile = shared_out.map(|is_shared| is_shared.then(nothing));
+    let mut shared = Shared { of_profile, whole: [0; 2], unassigned: [0; 2] };
     let sellers = &cube.sellers;
     let recipient = |at: usize| {
         let profile = sellers.profiles[at];
@@ -31,9 +40,10 @@ pub(super) fn share(cube: &Cube, filter: &Filter, sums: &SellerSums<'_>, wanted:
         if key.class != Class::Organic || !filter.unattributed[run].passes() {
             continue;
         }
-        let Some([_, _, total]) = cube.unattributed.sums(run, filter.period) else {
+        let Some([_, _, all]) = cube.unattributed.sums(run, filter.period) else {
             continue;
         };
+        let amounts = [all, on_campaign_days(cube, run, filter.period)];
         let recipients = if key.brand == BLANK_CODE {
             everybody.get_or_insert_with(|| Recipients::new(over_all_brands(sellers, recipient).into_iter()))
         } else {
@@ -41,11 +51,22 @@ pub(super) fn share(cube: &Cube, filter: &Filter, sums: &SellerSums<'_>, wanted:
             let new = || (key.brand, Recipients::new(sellers.of_brand(key.brand).map(recipient)));
             &mut of_brand.insert(known.unwrap_or_else(new)).1
         };
-        if !recipients.share_out(total, &mut shared.of_profile) {
-            shared.unassigned += total;
+        for (reading, amount) in amounts.into_iter().enumerate() {
+            shared.whole[reading] += amount;
+            if !recipients.share_out(amount, shared.of_profile[reading].as_deref_mut()) {
+                shared.unassigned[reading] += amount;
+            }
         }
     }
     shared
+}
+
+/// The organic revenue of a run within a period and on days on which a campaign of its brand ran.
+fn on_campaign_days(cube: &Cube, run: usize, period: Period) -> i64 {
+    let days = cube.campaign_days.of(cube.unattributed_keys[run].brand);
+    let within = |days: &Period| Period { from: days.from.max(period.from), to: days.to.min(period.to) };
+    let revenue = |days: Period| cube.unattributed.sums(run, days).map_or(0, |[_, _, revenue]| revenue);
+    days.iter().map(within).filter(|days| days.from <= days.to).map(revenue).sum()
 }
 
 /// An influencer who may receive a share, and with what weight.
@@ -104,11 +125,12 @@ impl Recipients {
         Self { whole, shares }
     }
 
-    /// Gives every recipient its share; false when there is none.
-    fn share_out(&self, total: i64, of_profile: &mut [i64]) -> bool {
+    /// Gives every recipient its share, where shares are kept; false when there is nobody to carry it.
+    fn share_out(&self, total: i64, of_profile: Option<&mut [i64]>) -> bool {
         let Some(sharing) = Sharing::new(total, self.whole) else {
             return false;
         };
+        let Some(of_profile) = of_profile else { return true };
         // A share ends where the next one begins: most ends are worked out once.
         let mut known = (0, 0);
         for &Share { profile, before, upto } in &self.shares[1..] {

@@ -18,8 +18,8 @@ use std::sync::{
 };
 
 use definitions::{
-    Aggregates, DaySums, Dimension, FacetCounts, InfluencerLine, Measure, Method, Panels, Question, Selection, Sums,
-    Totals,
+    Aggregates, BaselineDays, DaySums, Dimension, FacetCounts, InfluencerLine, Measure, Method, Panels, Question,
+    Selection, Sums, Totals,
 };
 
 use crate::{Cube, Period};
@@ -59,6 +59,8 @@ struct SharedTasks<'c> {
     cube: &'c Cube,
     filter: &'c Filter,
     is_literal: bool,
+    /// By reading of the baseline: whether somebody's share of it is needed.
+    shared_out: [bool; BaselineDays::ALL.len()],
     /// By profile: whether the influencer has a line in this answer.
     wanted: Vec<bool>,
     sums: OnceLock<SellerSums<'c>>,
@@ -72,10 +74,14 @@ type Posted = (u32, [i64; 4]);
 impl<'c> SharedTasks<'c> {
     fn new(cube: &'c Cube, filter: &'c Filter, question: &Question) -> Self {
         let (wanted, is_literal) = (filter.wanted(question.include.panels), question.method == Method::Literal);
+        // While nobody and no campaign is chosen, the baseline of all is the sum that is shared out.
+        let is_part = filter.filters_people || filter.campaigns.is_some();
+        let shared_out = BaselineDays::ALL.map(|days| !is_literal && (is_part || days == question.baseline));
         Self {
             cube,
             filter,
             is_literal,
+            shared_out,
             wanted,
             sums: OnceLock::new(),
             shared: OnceTask::new(),
@@ -91,7 +97,7 @@ impl<'c> SharedTasks<'c> {
     fn share(&self) {
         let Some(sums) = self.sums.get() else { return };
         let nobody = || vec![false; self.wanted.len()];
-        let share = |wanted: &[bool]| share(self.cube, self.filter, sums, wanted);
+        let share = |wanted: &[bool]| share(self.cube, self.filter, sums, wanted, self.shared_out);
         self.shared.run_once(|| if self.is_literal { share(&nobody()) } else { share(&self.wanted) });
     }
 
@@ -302,18 +308,31 @@ impl<'c> Aggregation<'c> {
     }
 
     fn add_baseline(&mut self, shared: &Shared) {
-        self.totals.unassigned_baseline = shared.unassigned;
+        let [all_days, campaign_days] = shared.whole;
+        self.totals.organic_outside_campaigns = all_days - campaign_days;
         if self.question.method == Method::Literal {
             // The published formula takes all organic revenue of the brands, products and days, whichever influencers are selected.
             self.totals.baseline = self.totals.sums[Measure::OrganicRevenue];
+            self.totals.baselines[BaselineDays::AllDays as usize] = self.totals.baseline;
+            self.totals.unassigned_baseline = shared.unassigned[BaselineDays::AllDays as usize];
             return;
         }
-        let counts_unassigned = !self.filter.filters_people && self.filter.campaigns.is_none();
-        self.totals.baseline += if counts_unassigned { shared.unassigned } else { 0 };
-        for (line, part) in self.lines.iter_mut().zip(&shared.of_profile) {
+        let shown = self.question.baseline as usize;
+        self.totals.baselines = BaselineDays::ALL.map(|days| self.baseline_of_selection(shared, days as usize));
+        self.totals.baseline = self.totals.baselines[shown];
+        self.totals.unassigned_baseline = shared.unassigned[shown];
+        for (line, part) in self.lines.iter_mut().zip(shared.of_profile[shown].iter().flatten()) {
             line.baseline = *part;
-            self.totals.baseline += if self.filter.people[line.profile].passes() { *part } else { 0 };
         }
+    }
+
+    /// The organic revenue that belongs to the selection, by one reading.
+    fn baseline_of_selection(&self, shared: &Shared, reading: usize) -> i64 {
+        let Some(of_profile) = &shared.of_profile[reading] else { return shared.whole[reading] };
+        let passing = self.filter.people.iter().zip(of_profile).filter(|(fails, _)| fails.passes());
+        let counts_unassigned = !self.filter.filters_people && self.filter.campaigns.is_none();
+        let unassigned = if counts_unassigned { shared.unassigned[reading] } else { 0 };
+        passing.map(|(_, part)| part).sum::<i64>() + unassigned
     }
 
     fn finish(mut self, daily: Daily, facets: Option<Vec<FacetCounts>>) -> Aggregates {

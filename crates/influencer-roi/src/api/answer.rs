@@ -20,6 +20,7 @@ impl Dashboard {
             text.entry("dataset", &DatasetShape::new(&self.manifest));
             text.entry("selection", &selection(&self.question.selection));
             text.entry("method", self.question.method.id());
+            text.entry("baseline", self.question.baseline.id());
             text.entry("margins", &margins::answered(&self.question.margins));
             text.number("dataset_roas", self.dataset_roas);
             text.entry("warnings", &Each(&self.warnings, warning));

@@ -2,8 +2,8 @@
 
 use cube::FacetValue;
 use definitions::{
-    Dimension, ENOUGH_ORDERS, ESTIMATES, Estimate, METRICS, Measure, Method, Metric, REMAINDERS, Reason, TIERS, Unit,
-    Verdict,
+    Dimension, ENOUGH_ORDERS, ESTIMATES, Estimate, METRICS, Measure, Method, Metric, ONLY_IN_TOTALS, Reason, TIERS,
+    Unit, Verdict,
 };
 use ingest::Shape;
 use serde_json::{Value as Json, json};
@@ -43,7 +43,7 @@ pub(crate) fn definitions() -> Json {
     let reasons: serde_json::Map<String, Json> =
         Reason::ALL.into_iter().map(|reason| (reason.id().to_owned(), json!(reason.sentence()))).collect();
     json!({
-        "measures": Measure::ALL.into_iter().map(measure_definition).chain(remainder_definitions()).collect::<Vec<_>>(),
+        "measures": Measure::ALL.into_iter().map(measure_definition).chain(totals_definitions()).collect::<Vec<_>>(),
         "metrics": METRICS.iter().map(metric_definition).collect::<Vec<_>>(),
         "estimates": ESTIMATES.iter().map(estimate_definition).collect::<Vec<_>>(),
         "reasons": reasons,
@@ -71,10 +71,10 @@ fn measure_definition(measure: Measure) -> Json {
     json!({"id": measure.id(), "label": measure.label(), "unit": measure.unit().id(), "meaning": measure.meaning()})
 }
 
-fn remainder_definitions() -> [Json; 2] {
-    REMAINDERS.map(|remainder| {
-        json!({"id": remainder.id, "label": remainder.label, "unit": Unit::Money.id(), "meaning": remainder.meaning})
-    })
+fn totals_definitions() -> [Json; ONLY_IN_TOTALS.len()] {
+    ONLY_IN_TOTALS.map(
+        |figure| json!({"id": figure.id, "label": figure.label, "unit": figure.unit.id(), "meaning": figure.meaning}),
+    )
 }
 
 fn metric_definition(metric: &Metric) -> Json {

@@ -1,6 +1,6 @@
 //! `definitions`: what every number means.
 
-use definitions::{ESTIMATES, METRICS, Measure, REMAINDERS};
+use definitions::{ESTIMATES, METRICS, Measure, ONLY_IN_TOTALS};
 
 use super::{print, print_json};
 use crate::api;
@@ -19,8 +19,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     for measure in Measure::ALL {
         print(&format!("{} ({})\n    {}", measure.id(), measure.label(), measure.meaning()))?;
     }
-    for remainder in &REMAINDERS {
-        print(&format!("{} ({})\n    {}", remainder.id, remainder.label, remainder.meaning))?;
+    for figure in &ONLY_IN_TOTALS {
+        print(&format!("{} ({})\n    {}", figure.id, figure.label, figure.meaning))?;
     }
     for metric in &METRICS {
         print(&format!("{} ({}) = {}\n    {}", metric.id, metric.label, metric.formula_text(), metric.meaning))?;

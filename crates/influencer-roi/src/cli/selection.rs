@@ -20,6 +20,9 @@ pub(super) struct SelectionFlags {
     /// allocated (the default) or literal
     #[arg(long)]
     method: Option<String>,
+    /// Organic sales of all_days (the default) or only of campaign_days
+    #[arg(long)]
+    baseline: Option<String>,
     /// A dataset's id [default: the current one]
     #[arg(long)]
     dataset: Option<String>,
@@ -53,6 +56,7 @@ impl SelectionFlags {
             ("from", &self.from),
             ("to", &self.to),
             ("method", &self.method),
+            ("baseline", &self.baseline),
             ("dataset", &self.dataset),
             ("compare", &self.compare),
             ("include", &self.include),

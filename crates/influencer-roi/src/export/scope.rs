@@ -1,6 +1,6 @@
 //! The sheet "About": what the table shows, in sentences.
 
-use definitions::{Day, Dimension, METRICS, Margin, Margins, Measure, Question, REMAINDERS, Selection};
+use definitions::{Day, Dimension, METRICS, Margin, Margins, Measure, ONLY_IN_TOTALS, Question, Selection};
 
 use crate::use_cases::dashboard::whole_table::WholeTable;
 
@@ -27,6 +27,7 @@ pub(super) fn sentences(table: &WholeTable) -> Vec<Sentence> {
         of("Method", format!("{}: {}", method.label(), method.meaning())),
         of("Spend", method.spend().to_owned()),
         of("Baseline", method.baseline().to_owned()),
+        of("Baseline days", question.baseline.id().replace('_', " ")),
         of("Margin", margin(&question.margins)),
         of("Order", order(question)),
         of("Lines", table.len().to_string()),
@@ -38,12 +39,12 @@ pub(super) fn sentences(table: &WholeTable) -> Vec<Sentence> {
     sentences
 }
 
-/// The name people read of a measure, metric or remainder.
+/// The name people read of a measure, a metric or a figure of the totals.
 pub(super) fn label(id: &str) -> &'static str {
     let measure = Measure::ALL.into_iter().find(|measure| measure.id() == id).map(Measure::label);
     let metric = || METRICS.iter().find(|metric| metric.id == id).map(|metric| metric.label);
-    let remainder = || REMAINDERS.iter().find(|remainder| remainder.id == id).map(|remainder| remainder.label);
-    measure.or_else(metric).or_else(remainder).unwrap_or_default()
+    let of_totals = || ONLY_IN_TOTALS.iter().find(|figure| figure.id == id).map(|figure| figure.label);
+    measure.or_else(metric).or_else(of_totals).unwrap_or_default()
 }
 
 fn days(first: Option<&str>, last: Option<&str>) -> String {

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use definitions::{ESTIMATES, METRICS, Measure, REMAINDERS, Unit, Value, Verdict, decimal};
+use definitions::{ESTIMATES, METRICS, Measure, ONLY_IN_TOTALS, Unit, Value, Verdict, decimal};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{
@@ -204,8 +204,8 @@ impl<'w> Sheet<'w> {
         for measure in Measure::ALL {
             self.prose(&[measure.label(), measure.id(), measure.unit().id(), "", measure.meaning()])?;
         }
-        for remainder in &REMAINDERS {
-            self.prose(&[remainder.label, remainder.id, Unit::Money.id(), "", remainder.meaning])?;
+        for figure in &ONLY_IN_TOTALS {
+            self.prose(&[figure.label, figure.id, figure.unit.id(), "", figure.meaning])?;
         }
         for metric in &METRICS {
             self.prose(&[metric.label, metric.id, metric.unit.id(), &metric.formula_text(), metric.meaning])?;

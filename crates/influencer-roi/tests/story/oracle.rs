@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod campaign_days;
 mod rules;
 
 /// How a blank is chosen in a question and shown in an answer.
@@ -94,6 +95,8 @@ pub(crate) struct Question {
     pub(crate) from: Option<String>,
     pub(crate) to: Option<String>,
     pub(crate) method: Method,
+    /// The baseline has only days on which a campaign of the brand ran.
+    pub(crate) on_campaign_days: bool,
     /// Thousandths of revenue that brands earn which are not in `margins`; all of it where nothing is said.
     pub(crate) margin: Option<i64>,
     /// By brand as answers show it.
@@ -138,6 +141,7 @@ pub(crate) fn is_money(name: &str) -> bool {
         "profit",
         "unallocated_spend",
         "unassigned_baseline",
+        "organic_outside_campaigns",
     ]
     .contains(&name)
 }
@@ -430,11 +434,14 @@ fn baseline_parts(facts: &Facts, question: &Question) -> Vec<BaselinePart> {
     parts
 }
 
-/// By brand and product.
+/// By brand and product, on the days that the baseline has.
 fn organic_amounts(facts: &Facts, question: &Question) -> BTreeMap<(String, String), i128> {
     let mut amounts = BTreeMap::new();
+    let has_all_days = question.method == Method::Literal || !question.on_campaign_days;
+    let days = if has_all_days { BTreeMap::new() } else { campaign_days::of(facts) };
     for sale in &facts.sales {
-        if sale.class == Class::Organic && passes_as_organic(question, sale) {
+        let counts = has_all_days || days.get(&sale.brand).is_some_and(|days| days.contains(&sale.day));
+        if sale.class == Class::Organic && passes_as_organic(question, sale) && counts {
             let key = (sale.brand.clone(), sale.product.clone());
             *amounts.entry(key).or_insert(0) += sale.revenue;
         }
@@ -706,7 +713,25 @@ fn totals(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Numbers
     totals.insert("unallocated_spend", Num::Exact(unallocated));
     let unassigned = unassigned_baseline(facts, question);
     totals.insert("unassigned_baseline", Num::Exact(unassigned));
+    add_readings(&mut totals, facts, question, ids);
     totals
+}
+
+fn add_readings(totals: &mut Numbers, facts: &Facts, question: &Question, ids: &BTreeSet<String>) {
+    let organic = |on_campaign_days| {
+        let question = Question { method: Method::Allocated, on_campaign_days, ..question.clone() };
+        organic_amounts(facts, &question).values().sum::<i128>()
+    };
+    totals.insert("organic_outside_campaigns", Num::Exact(organic(false) - organic(true)));
+    let spend = sums(facts, question, ids).spend;
+    for (name, on_campaign_days) in [("incremental_roas_all_days", false), ("incremental_roas_campaign_days", true)] {
+        let reading = Question { on_campaign_days, ..question.clone() };
+        let incremental = match baseline_of_totals(facts, &reading, ids) {
+            Ok(_) if on_campaign_days && question.method == Method::Literal => Err("not_defined_literal"),
+            baseline => baseline.map(|baseline| sums(facts, question, ids).revenue - baseline),
+        };
+        totals.insert(name, incremental_roas(incremental, spend));
+    }
 }
 
 // ---- Lists ---------------------------------------------------------------------------------------------------------

@@ -191,6 +191,7 @@ pub(crate) fn random_question(rng: &mut Pcg64, facts: &Facts) -> Question {
     if rng.random_bool(0.3) {
         question.method = Method::Literal;
     }
+    question.on_campaign_days = rng.random_bool(0.3);
     for _ in 0..rng.random_range(0..=4) {
         add_filter(&mut question, facts, rng);
     }
@@ -309,6 +310,9 @@ impl Question {
         match self.method {
             Method::Allocated => add("method", "allocated"),
             Method::Literal => add("method", "literal"),
+        }
+        if self.on_campaign_days {
+            add("baseline", "campaign_days");
         }
         let part = |thousandths: i64| decimal(i128::from(thousandths) * 1_000);
         self.margin.iter().for_each(|margin| add("margin", &part(*margin)));

@@ -1,8 +1,8 @@
 //! Schemas of the numbers: the dashboard, what there is to choose from, what everything means.
 
 use definitions::{
-    AgainstDataset, Attribute, BLANK, Dimension, ESTIMATES, METRICS, Measure, Method, REMAINDERS, Reason, TIERS, Unit,
-    Verdict, estimate,
+    AgainstDataset, Attribute, BLANK, BaselineDays, Dimension, ESTIMATES, METRICS, Measure, Method, ONLY_IN_TOTALS,
+    Reason, TIERS, Unit, Verdict, estimate,
 };
 use serde_json::{Value as Json, json};
 
@@ -62,8 +62,8 @@ fn part_numbers() -> impl Iterator<Item = NamedSchema> {
 }
 
 fn total_numbers() -> impl Iterator<Item = NamedSchema> {
-    let remainders = REMAINDERS.iter().map(|remainder| (remainder.id, about(reference("Figure"), remainder.meaning)));
-    Measure::ALL.into_iter().map(measure_field).chain(metrics()).chain(remainders)
+    let only_here = ONLY_IN_TOTALS.iter().map(|figure| (figure.id, about(reference("Figure"), figure.meaning)));
+    Measure::ALL.into_iter().map(measure_field).chain(metrics()).chain(only_here)
 }
 
 fn tier() -> Json {
@@ -191,6 +191,7 @@ fn dashboard() -> Json {
         ("dataset", reference("Dataset")),
         ("selection", reference("Selection")),
         ("method", word(Method::ALL.map(Method::id))),
+        ("baseline", word(BaselineDays::ALL.map(BaselineDays::id))),
         ("margins", reference("AnsweredMargins")),
         ("dataset_roas", about(reference("Figure"), "The ROAS of the whole dataset, whatever is chosen.")),
         ("warnings", list_of(reference("Warning"))),

@@ -1,7 +1,8 @@
 //! Query parameters, one component each.
 
 use definitions::{
-    BLANK, Dimension, Measure, Method, Question, ReadFrom, SELECTION_PARAMETERS, TIERS, TablePage, Verdict,
+    BLANK, BaselineDays, Dimension, Measure, Method, Question, ReadFrom, SELECTION_PARAMETERS, TIERS, TablePage,
+    Verdict,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -77,6 +78,11 @@ fn others() -> Vec<Json> {
             "method",
             "What spend and baseline mean under a filter.",
             with(word(Method::ALL.map(Method::id)), "default", json!(Method::default().id())),
+        ),
+        query(
+            "baseline",
+            "Which organic sales the baseline has: of all chosen days, or of days on which a campaign of their brand ran. The literal method takes all.",
+            with(word(BaselineDays::ALL.map(BaselineDays::id)), "default", json!(BaselineDays::default().id())),
         ),
         query("dataset", "A dataset's id; the current one when absent.", text()),
         query(

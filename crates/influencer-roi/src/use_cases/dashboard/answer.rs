@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use cube::Facet;
 use definitions::{
-    AgainstDataset, Aggregates, Compared, Day, DaySums, Dimension, InfluencerLine, Measure, Method, Panels, Profile,
-    Question, Reason, Scope, Value, change, estimate, grouped, metric,
+    AgainstDataset, Aggregates, BaselineDays, Compared, Day, DaySums, Dimension, InfluencerLine, Measure, Method,
+    Panels, Profile, Question, Reason, Scope, Value, change, estimate, grouped, metric,
 };
 use store::{Dataset, Manifest, StoreError};
 
@@ -142,6 +142,9 @@ pub(crate) fn totals(aggregates: &Aggregates, question: &Question) -> Numbers {
     let mut totals: Numbers = measures.chain(scope.metrics().map(|(metric, value)| (metric.id, value))).collect();
     totals.push(("unallocated_spend", Value::Money(aggregates.totals.unallocated_spend)));
     totals.push(("unassigned_baseline", Value::Money(aggregates.totals.unassigned_baseline)));
+    totals.push(("organic_outside_campaigns", Value::Money(aggregates.totals.organic_outside_campaigns)));
+    let readings = BaselineDays::ALL.map(|days| (days.incremental_roas(), aggregates.incremental_roas(question, days)));
+    totals.extend(readings);
     totals
 }
 
