@@ -3,7 +3,7 @@
 use cube::FacetValue;
 use definitions::{
     Dimension, ENOUGH_ORDERS, ESTIMATES, Estimate, METRICS, Measure, Method, Metric, ONLY_IN_TOTALS, Reason, TIERS,
-    Unit, Verdict,
+    Verdict,
 };
 use ingest::Shape;
 use serde_json::{Value as Json, json};
