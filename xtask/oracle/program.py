@@ -80,7 +80,7 @@ class Program:
         mark = uuid.uuid4().hex
         parts = [part(mark, file_name, content) for file_name, content in files.items()]
         body = b"".join(parts) + f"--{mark}--\r\n".encode()
-        address = "/api/v1/datasets?" + urlencode({"policy": "accept_valid", "name": name})
+        address = "/api/v1/datasets?" + urlencode({"policy": "accept_valid", "accept_proposals": "true", "name": name})
         kind = {"Content-Type": f"multipart/form-data; boundary={mark}"}
         return json.loads(self.wanted("POST", address, body, kind), parse_float=Decimal)
 

@@ -81,10 +81,10 @@ fn every_measure_and_metric_is_defined_once() {
         list.iter().map(|entry| entry["id"].as_str().expect("an id").to_owned()).collect()
     };
     let mut all = [ids("measures"), ids("metrics")].concat();
-    assert_eq!(all.len(), 13 + 15);
+    assert_eq!(all.len(), 16 + 15);
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), 28);
+    assert_eq!(all.len(), 31);
     for metric in definitions["metrics"].as_array().expect("a list") {
         assert!(metric["formula"].as_str().is_some_and(|formula| !formula.is_empty()), "{metric}");
         let inputs = metric["inputs"].as_array().expect("a list").iter();

@@ -18,7 +18,12 @@ test('a click on a name opens the profile with the numbers of its line, and Back
   for (const text of [second.category, second.platform, second.gender, second.id]) await expect(opened).toContainText(text);
   for (const id of ['revenue', 'spend', 'roas', 'orders'])
     // Without a margin the contribution is the revenue.
-    await expect(opened.locator('.drawer-numbers').locator(`[data-exact="${plainDigits(second[id].value)}"]`).first()).toBeVisible();
+    await expect(
+      opened
+        .locator('.drawer-numbers')
+        .locator(`[data-exact="${plainDigits(second[id].value)}"]`)
+        .first(),
+    ).toBeVisible();
   await expect(opened.locator('.drawer-actions .verdict')).toBeVisible();
   await expect(story.rows().nth(1)).toHaveAttribute('aria-current', 'true');
   await page.goBack();

@@ -243,7 +243,13 @@ impl Writer<'_, '_> {
     }
 
     fn take(&mut self, line: u64, cells: &[&str]) -> io::Result<()> {
-        if self.decisions.skipped.contains(&line) || !self.view.feeds(cells) {
+        if self.decisions.skipped.contains(&line) {
+            return Ok(());
+        }
+        if cells.len() > self.headers.len() {
+            return self.give_misshapen(line, cells);
+        }
+        if !self.view.feeds(cells) {
             return Ok(());
         }
         if let Some((column, text)) = self.view.left_out(cells) {
@@ -267,6 +273,13 @@ impl Writer<'_, '_> {
             Role::Influencers => self.take_person(line, cells),
             Role::Posts => self.take_post(line, cells),
         }
+    }
+
+    /// A row with more cells than the header says nothing for certain: it is written as it stands, and the reader refuses it.
+    fn give_misshapen(&mut self, line: u64, cells: &[&str]) -> io::Result<()> {
+        let mut texts: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        texts.resize(texts.len().max(self.fields.len() + 1), String::new());
+        (self.sink)(line, &texts, RowSeen { hash: self.hash(&texts), day: "", money: 0 })
     }
 
     fn leave_out(&mut self, why: String, orders: i64, money: i64) {

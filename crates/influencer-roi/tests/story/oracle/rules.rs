@@ -193,8 +193,12 @@ fn totals_of(facts: &Facts, question: &Question) -> Numbers {
 #[test]
 fn with_no_filter_both_methods_give_the_same_totals() {
     each_random_case(|facts, _| {
-        let [literal, allocated] = [Method::Literal, Method::Allocated]
-            .map(|method| totals_of(facts, &with_method(method, &Question::default())));
+        let [literal, allocated] = [Method::Literal, Method::Allocated].map(|method| {
+            let mut totals = totals_of(facts, &with_method(method, &Question::default()));
+            // The published formula knows no campaign days.
+            totals.remove("incremental_roas_campaign_days");
+            totals
+        });
         assert_eq!(literal, allocated);
     });
 }
