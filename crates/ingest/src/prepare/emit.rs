@@ -279,7 +279,8 @@ impl Writer<'_, '_> {
     fn give_misshapen(&mut self, line: u64, cells: &[&str]) -> io::Result<()> {
         let mut texts: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         texts.resize(texts.len().max(self.fields.len() + 1), String::new());
-        (self.sink)(line, &texts, RowSeen { hash: self.hash(&texts), day: "", money: 0 })
+        let hash = self.hash(&texts);
+        (self.sink)(line, &texts, RowSeen { hash, day: "", money: 0 })
     }
 
     fn leave_out(&mut self, why: String, orders: i64, money: i64) {
