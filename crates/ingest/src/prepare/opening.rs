@@ -82,7 +82,7 @@ impl<'j> Preparation<'j> {
             Recognised::Plan(plan) => (plan, false),
             Recognised::Own if upload.bytes > OWN_BYTES_SURVEYED && sheet.is_plain() => return Outcome::Direct,
             // The reader takes one row out and says why.
-            Recognised::Own if !sheet.open_quotes().is_empty() && sheet.is_plain() => return Outcome::Direct,
+            Recognised::Own if !sheet.open_quotes().is_empty() => return Outcome::Direct,
             Recognised::Own => match own_plan(&seen) {
                 Some(plan) => (plan, true),
                 None => return Outcome::Direct,
