@@ -1,7 +1,7 @@
 //! Who each key of a sale or payment is.
 //!
 //! A creator has one id and many aliases: codes, handles, profile addresses, e-mails, names. [`RosterBuilder`] collects them,
-//! [`decide`] says for the distinct keys of an upload who they are, and what only the user can say. Nothing here sees a row:
+//! [`decide()`] says for the distinct keys of an upload who they are, and what only the user can say. Nothing here sees a row:
 //! the memory grows with distinct keys and people only.
 
 mod alias;
