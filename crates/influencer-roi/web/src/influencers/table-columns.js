@@ -28,11 +28,11 @@ import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } fr
 /** @type {ColumnGroup[]} */
 export const COLUMN_GROUPS = ['About', 'Sales and money', 'Rates', 'Estimates', 'Posts'];
 
-const USUAL =
-  'name category platform revenue orders spend roas roas_lower p_earns_cost verdict followers cost_per_order'.split(' ');
+const USUAL = 'name category platform revenue orders spend roas roas_lower p_earns_cost verdict followers cost_per_order'.split(' ');
 /** What a phone shows without scrolling sideways. */
-const USUAL_WHEN_NARROW =
-  'name revenue roas roas_lower p_earns_cost verdict spend orders category platform followers cost_per_order'.split(' ');
+const USUAL_WHEN_NARROW = 'name revenue roas roas_lower p_earns_cost verdict spend orders category platform followers cost_per_order'.split(
+  ' ',
+);
 
 /** @type {Record<string, { label: string, meaning: string, width: number, isNumber?: boolean, build: BuildCell }>} */
 const ABOUT = {
