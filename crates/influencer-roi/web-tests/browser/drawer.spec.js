@@ -114,7 +114,7 @@ test('a profile follows the filters of sales, and can become a filter itself', a
   const opened = profile(page, first.name);
   await expect(opened.locator('.drawer-numbers')).toContainText('Revenue');
   await expect(opened).toContainText(`Brand: \u2068${brand}\u2069`);
-  await expect(opened.locator(`.drawer-numbers [data-exact="${plainDigits(first.revenue.value)}"]`)).toBeVisible();
+  await expect(opened.locator(`.drawer-numbers [data-exact="${plainDigits(first.revenue.value)}"]`).first()).toBeVisible();
   const only = opened.getByRole('button', { name: 'Show only this influencer' });
   await only.click();
   await story.settled();
