@@ -313,5 +313,7 @@ export async function stubIncrementality(page, dataset, { steps = 2, offers: oth
 
   await page.route('**/api/v1/incrementality**', answer);
   await page.route('**/api/v1/incrementality/**', answer);
+  // What all campaigns brought is another question: the program itself answers it.
+  await page.route('**/api/v1/incrementality/campaigns**', (route) => route.continue());
   return heard;
 }
