@@ -144,7 +144,6 @@ test('no number of the table is cut at any width, and a phone shows the numbers 
     '90% interval',
     'P(Earns its Cost)',
     'Verdict',
-    'Incremental ROAS',
     'Spend',
     'Orders',
     'Influencer Category',

@@ -20,7 +20,8 @@ import { valueText } from '../core/words.js';
 
 /** @param {HTMLElement} root @param {MarginOptions} options */
 export function marginField(root, options) {
-  const words = el('span');
+  // Its place is kept before the first answer says what is set, so that nothing beside it moves then.
+  const words = el('span', { 'data-unknown': '' }, 'Margin not set, break-even 1×');
   const button = el('button', { type: 'button', class: 'button-quiet margin-button' }, words, icon('open', 13));
   root.append(el('div', { class: 'margin' }, button));
   /** @type {{ margins: AnsweredMargins, brands: string[] }} */
@@ -36,6 +37,7 @@ export function marginField(root, options) {
     render(margins, brands, style) {
       shown = { margins, brands };
       const isTried = Object.keys(options.tried()).length > 0;
+      words.removeAttribute('data-unknown');
       write(words, `${isTried ? 'What if: ' : ''}${marginLabel(margins, style)}`);
     },
   };

@@ -155,7 +155,7 @@ export function intervalCell(cell) {
     const why = outsideText(line, look.style);
     write(estimate, roasText(mean.value, look.style));
     write(text, range);
-    write(own, why && ` (credited ${look.style.full('times', figureOf(line.roas).value ?? 0)})`);
+    write(own, why && `credited ${look.style.full('times', figureOf(line.roas).value ?? 0)}`);
     put(cell, 'data-exact', range);
     mark.show(lower.value, upper.value, figureOf(line.break_even_roas).value ?? 1, line.verdict ?? '');
     const note = line.mostly_group ? 'Fewer than 5 orders: mostly the average of the group.' : '';

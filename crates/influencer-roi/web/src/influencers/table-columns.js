@@ -68,7 +68,7 @@ const ESTIMATED = {
   roas_lower: {
     label: '90% interval',
     meaning: 'The estimated ROAS, and between what it is with 90% probability. Sorted by the lower end: safe bets first.',
-    width: 236,
+    width: 256,
     exported: ['roas_estimate', 'roas_lower', 'roas_upper'],
     build: intervalCell,
   },
