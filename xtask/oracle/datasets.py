@@ -22,7 +22,7 @@ def corpus():
 
 
 BRANDS = ["MuscleBlaze", "Gritzo", "", "HKVitals", "ÉclatVital"]
-CAMPAIGNS = ["Monsoon", "", "July", "Monsoon II"]
+CAMPAIGNS = ["Monsoon", "", "July", "monsoon"]
 AMOUNTS = ["0", "1", "0.000001", "-12.5", "1234.567891", "99999.99", "333.333333", "0.0000005", "1000000000.01"]
 
 

@@ -7,7 +7,7 @@ program's own report: that is the reading. Every value is parsed here.
 import csv
 import io
 import re
-from collections import namedtuple
+from collections import Counter, namedtuple
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
@@ -40,7 +40,30 @@ def read(files, report):
         if file["role"] in READERS:
             for row in records(files[file["name"]], file):
                 keep(tables, file["role"], row, mapping)
-    return tables
+    return folded(tables, mapping["brand"])
+
+
+def folded(tables, brand_rule):
+    """Brands and campaigns that differ in case, blanks, `_` and `+` only count under the most frequent spelling, the first of equals."""
+    campaigns = names(row.campaign for row in [*tables.sales, *tables.payments])
+    sold = [row.brand for row in tables.sales] if brand_rule == "column" else []
+    brands = names([*sold, *(row.brand for row in tables.payments)])
+    brand_of_sale = {"column": brands, "campaign": campaigns}.get(brand_rule, {})
+
+    def named(row, brand_names):
+        brand, campaign = brand_names.get(row.brand, row.brand), campaigns.get(row.campaign, row.campaign)
+        return row._replace(brand=brand, campaign=campaign)
+
+    sales = [named(row, brand_of_sale) for row in tables.sales]
+    return tables._replace(sales=sales, payments=[named(row, brands) for row in tables.payments])
+
+
+def names(texts):
+    """Each spelling with the name it counts under."""
+    groups = {}
+    for text, rows in Counter(texts).items():
+        groups.setdefault(re.sub(r"[\s_]|\+(?!\+*$)", "", text.lower()), []).append((rows, text))
+    return {text: max(group, key=lambda one: one[0])[1] for group in groups.values() for _, text in group}
 
 
 def records(content, file):

@@ -58,6 +58,7 @@ fn line(measured: &MeasuredLine) -> Json {
         "state": state.id(),
         "warnings": warnings,
         "reason": reason.as_ref().map(finding),
+        "measured_spend": lift.as_ref().map(|lift| lift.measured_spend),
         "incremental_revenue": lift.as_ref().map(|lift| estimate(&lift.incremental)),
         "incremental_roas": lift.as_ref().map(|lift| share(lift.incremental_roas)),
         "incrementality_factor": lift.as_ref().map(|lift| share(lift.factor)),
@@ -75,6 +76,7 @@ fn finding(finding: &Finding) -> Json {
 fn portfolio(portfolio: &Portfolio) -> Json {
     let mut shape = json!({
         "campaigns": portfolio.campaigns,
+        "measured_spend": portfolio.measured_spend,
         "incremental_revenue": estimate(&portfolio.incremental),
         "incremental_roas": share(portfolio.incremental_roas),
         "incrementality_factor": share(portfolio.factor),

@@ -21,7 +21,7 @@ use super::{
         limits::MAX_DISTINCT,
         tables::fields::{Field, Role},
     },
-    identity::{Key, KeySums, PayeeSums},
+    identity::{Key, KeySums, PayeeSums, Written},
     plan::{Grain, StatusMeaning, TablePlan},
     source::{Source, Value, View, cell},
     text::totals::{TotalRow, Totals, TotalsFinder, is_total},
@@ -77,7 +77,7 @@ pub(super) struct Facts {
     /// Further rows of an order with another amount.
     pub(super) own_amounts: u64,
     /// By text as written: how many rows have it, of brands and of campaigns.
-    pub(super) spellings: [BTreeMap<String, u64>; 2],
+    pub(super) spellings: [Written; 2],
     pub(super) first_day: Option<Day>,
     pub(super) last_day: Option<Day>,
     pub(super) rows: u64,
@@ -491,9 +491,9 @@ impl Facts {
         for (sum, amount) in sums.zip(row.readings.iter().chain(&row.extra_costs)) {
             *sum = sum.saturating_add(*amount);
         }
-        for (counts, text) in self.spellings.iter_mut().zip(row.spellings) {
-            if !text.is_empty() && ((counts.len() as u64) < MAX_DISTINCT || counts.contains_key(&text)) {
-                *counts.entry(text).or_default() += 1;
+        for (written, text) in self.spellings.iter_mut().zip(row.spellings) {
+            if !text.is_empty() {
+                written.add(&text, 1, MAX_DISTINCT as usize);
             }
         }
         if let Some(day) = row.day {

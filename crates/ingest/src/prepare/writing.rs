@@ -16,7 +16,7 @@ use crate::{
 use super::{
     LeftOut, Outcome, Part, Preparation, Prescribed, Surveyed, decide,
     emit::{self, Conversion, Decisions, Emitted},
-    identity::{self, Decided, Seller},
+    identity::{self, Decided, Seller, Written},
     plan::{From, StatusMeaning, TablePlan},
     shared::{Overlaps, Shared},
     source::Source,
@@ -174,17 +174,16 @@ impl Preparation<'_> {
     }
 
     fn spellings(&mut self, what: &str, surveyed: &[Surveyed<'_>], at: usize) -> identity::Spellings {
-        let mut counts = BTreeMap::<String, u64>::new();
+        let mut written = Written::default();
         let sales = surveyed.iter().flat_map(|one| one.source.plan.tables.iter().zip(&one.tables));
         for (_, facts) in sales.filter(|(table, _)| matches!(table.role, Role::Tracking | Role::Payouts)) {
-            for (text, rows) in &facts.spellings[at] {
-                *counts.entry(text.clone()).or_default() += rows;
+            for (text, rows) in facts.spellings[at].names() {
+                written.add(text, *rows, usize::MAX);
             }
         }
-        let seen: Vec<(String, u64)> = counts.into_iter().collect();
         let none = BTreeMap::new();
         let chosen = self.job.plan.changes.spelling.get(what).unwrap_or(&none);
-        let spellings = identity::folded_spellings(what, &seen, chosen);
+        let spellings = identity::folded_spellings(what, written.names(), chosen);
         for text in &spellings.notes {
             self.note("", text.clone());
         }
@@ -287,8 +286,8 @@ fn columns_shown(source: &Source<'_>, table: &TablePlan) -> Vec<ColumnReport> {
 }
 
 fn is_spelled_plainly(facts: &Facts, shared: &Shared<'_>) -> bool {
-    let plain = |texts: &BTreeMap<String, u64>, spellings: &identity::Spellings| {
-        texts.keys().all(|text| spellings.name(text) == text)
+    let plain = |written: &Written, spellings: &identity::Spellings| {
+        written.names().iter().all(|(text, _)| spellings.name(text) == text)
     };
     plain(&facts.spellings[0], &shared.brands) && plain(&facts.spellings[1], &shared.campaigns)
 }

@@ -4,6 +4,8 @@ mod regime;
 mod tally;
 mod world;
 
+use rand_pcg::Pcg64;
+
 use lift::{
     random::Seed,
     roas::{Influencer, Margin, Posterior},
@@ -70,23 +72,26 @@ pub(crate) fn hold(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// Lets every world happen; what was found in all of them.
 fn each_world(arguments: &Arguments, found: impl Fn(&World, &Tally)) -> anyhow::Result<Tally> {
-    let mut all = Tally::default();
-    for (at, world) in WORLDS.iter().enumerate() {
-        let seed = Seed::named("study roas").with(arguments.seed).with(at as u64);
-        let tally = simulate(arguments.replicates, |replicate| world.happen(&mut seed.stream(replicate)))?;
-        found(world, &tally);
-        all.add_all(tally);
-    }
-    Ok(all)
+    each(arguments, "study roas", &WORLDS, World::happen, found)
 }
 
 /// The same of every way in which orders may come.
 fn each_regime(arguments: &Arguments, found: impl Fn(&Regime, &Tally)) -> anyhow::Result<Tally> {
+    each(arguments, "study roas regimes", &REGIMES, Regime::happen, found)
+}
+
+fn each<W>(
+    arguments: &Arguments,
+    seed: &str,
+    worlds: &[W],
+    happen: impl Fn(&W, &mut Pcg64) -> anyhow::Result<Seen>,
+    found: impl Fn(&W, &Tally),
+) -> anyhow::Result<Tally> {
     let mut all = Tally::default();
-    for (at, regime) in REGIMES.iter().enumerate() {
-        let seed = Seed::named("study roas regimes").with(arguments.seed).with(at as u64);
-        let tally = simulate(arguments.replicates, |replicate| regime.happen(&mut seed.stream(replicate)))?;
-        found(regime, &tally);
+    for (at, world) in worlds.iter().enumerate() {
+        let seed = Seed::named(seed).with(arguments.seed).with(at as u64);
+        let tally = simulate(arguments.replicates, |replicate| happen(world, &mut seed.stream(replicate)))?;
+        found(world, &tally);
         all.add_all(tally);
     }
     Ok(all)

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::use_cases::incrementality::campaigns::{LineState, RunState};
 
+const MEASURED_SPEND: &str =
+    "What was paid for the measured days: what is left out, such as festivals, counts on neither side.";
+
 pub(super) fn schemas() -> Vec<NamedSchema> {
     vec![
         ("MeasuredCampaigns", answer()),
@@ -94,6 +97,7 @@ fn line() -> Json {
         ("state", word(LineState::ALL.map(LineState::id))),
         ("warnings", about(count(), "How many checks warn.")),
         ("reason", about(or_null(reason), "Why there is no estimate, or the first warning; with its remedy.")),
+        ("measured_spend", about(or_null(number()), MEASURED_SPEND)),
         ("incremental_revenue", or_null(reference("Interval"))),
         ("incremental_roas", about(share_or_null(), "Incremental revenue per unit paid.")),
         ("incrementality_factor", about(share_or_null(), "Incremental revenue per unit credited.")),
@@ -108,6 +112,7 @@ fn portfolio() -> Json {
     let published = ["incremental_revenue", "incremental_roas"].map(|id| (id, reference("Figure")));
     let own = [
         ("campaigns", about(count(), "How many are estimated.")),
+        ("measured_spend", about(number(), MEASURED_SPEND)),
         (
             "incremental_revenue",
             about(reference("Interval"), "Their own estimates added; a brand's share a part of their error."),

@@ -165,7 +165,13 @@ fn report() -> Json {
             about(or_null(reference("Interval")), "Of organic revenue alone; null where it is not known."),
         ),
         ("cannibalisation", about(share_or_null, "What organic sales lost per unit credited.")),
-        ("spend", about(number(), "Every payment that names the campaign, and its share of those that name less.")),
+        (
+            "spend",
+            about(
+                number(),
+                "Every payment that names the campaign, and its share of those that name less; of the measured days.",
+            ),
+        ),
         (
             "unallocated_spend",
             about(number(), "Paid without naming a campaign to people who sold nothing of the brand."),

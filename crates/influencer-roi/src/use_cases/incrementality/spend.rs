@@ -3,7 +3,7 @@
 use cube::CampaignSales;
 use definitions::MICROS_PER_UNIT;
 
-use super::data::{Period, Sales};
+use super::data::Sales;
 use super::settings::EstimateSettings;
 
 /// Currency units.
@@ -21,7 +21,7 @@ pub(super) fn spend(sales: &Sales<'_>, settings: &EstimateSettings) -> Spend {
     let at_once = sales
         .others_than(brand, campaign, usual_campaigns)
         .filter(|other| Sales::span(other).overlaps(settings.window()));
-    let of_others: f64 = at_once.map(|other| paid(other) * revenue_share(other, settings.window())).sum();
+    let of_others: f64 = at_once.map(|other| paid(other) * revenue_share(other, settings)).sum();
     Spend { of_campaign: of_own + of_others, unallocated: units(sales.dataset.spend_without_sale(brand)) }
 }
 
@@ -36,17 +36,21 @@ fn paid(campaign: &CampaignSales<'_>) -> f64 {
     units(campaign.spend + campaign.spend_without_sale)
 }
 
-/// All of it where the campaign is measured on all of its days; else the part of its revenue that came on the measured ones.
+/// All of it where the campaign is measured on all of its days; else the part of its revenue that came on the measured ones:
+/// what was paid for days that are left out brought something, too, and that is not in the effect.
 fn measured_share(campaign: &CampaignSales<'_>, settings: &EstimateSettings) -> f64 {
-    let EstimateSettings { days, campaign_days, .. } = settings;
-    let is_whole = days.from <= campaign_days.from && days.to >= campaign_days.to;
-    if is_whole { 1.0 } else { revenue_share(campaign, settings.window()) }
+    let EstimateSettings { days, campaign_days, masked, .. } = settings;
+    let has_gaps = masked.iter().any(|masked| masked.overlaps(*days));
+    let is_whole = days.from <= campaign_days.from && days.to >= campaign_days.to && !has_gaps;
+    if is_whole { 1.0 } else { revenue_share(campaign, settings) }
 }
 
-fn revenue_share(campaign: &CampaignSales<'_>, days: Period) -> f64 {
+/// The part of a campaign's revenue that came on measured days.
+fn revenue_share(campaign: &CampaignSales<'_>, settings: &EstimateSettings) -> f64 {
+    let is_measured = |day| settings.window().has(day) && !settings.masked.iter().any(|masked| masked.has(day));
     let incoming = || campaign.daily_revenue.iter().map(|(day, revenue)| (*day, (*revenue).max(0) as f64));
     let all: f64 = incoming().map(|(_, revenue)| revenue).sum();
-    let inside: f64 = incoming().filter(|(day, _)| days.has(*day)).map(|(_, revenue)| revenue).sum();
+    let inside: f64 = incoming().filter(|(day, _)| is_measured(*day)).map(|(_, revenue)| revenue).sum();
     if all > 0.0 { inside / all } else { 0.0 }
 }
 

@@ -13,6 +13,8 @@ import { counted, followersText } from '../core/numbers.js';
 const UNITS = { money: 'amount', count: 'number', times: 'times', share: 'percent', money_per: 'amount for each' };
 /** What sharing out leaves over: sums like the measures, but of no row alone. */
 const REMAINDERS = ['unallocated_spend', 'unassigned_baseline'];
+/** The published formula by each reading of which days the baseline has, and what one of them leaves out. */
+const READINGS = ['incremental_roas_all_days', 'incremental_roas_campaign_days', 'organic_outside_campaigns'];
 
 /** @param {HTMLElement} root @param {ViewContext} context */
 export function definitionsView(root, { state, definitions: known }) {
@@ -73,6 +75,7 @@ export function definitionsView(root, { state, definitions: known }) {
 function sections(definitions) {
   const { measures, metrics, estimates, methods, tiers, verdicts, dimensions } = definitions;
   const isLeft = (/** @type {MeasureDefinition} */ { id }) => REMAINDERS.includes(id);
+  const isReading = (/** @type {MeasureDefinition} */ { id }) => READINGS.includes(id);
   return [
     section(
       'Metrics',
@@ -84,11 +87,15 @@ function sections(definitions) {
     ),
     section(
       'Measures',
-      measures.filter((one) => !isLeft(one)).map((one) => measureTerm(one)),
+      measures.filter((one) => !isLeft(one) && !isReading(one)).map((one) => measureTerm(one)),
     ),
     section(
       'What sharing out leaves over',
       measures.filter(isLeft).map((one) => measureTerm(one)),
+    ),
+    section(
+      'Which days the baseline has',
+      measures.filter(isReading).map((one) => measureTerm(one)),
     ),
     methodsSection(methods),
     section(

@@ -28,7 +28,7 @@ pub(crate) use {
     decide::{Decided, Seen, decide},
     outcome::{Key, KeySums, Payee, PayeeSums, Seller},
     roster::{CodeRow, PersonRow, RosterBuilder},
-    spelling::{Spellings, folded_spellings},
+    spelling::{Spellings, Written, folded_spellings},
 };
 
 #[cfg(test)]

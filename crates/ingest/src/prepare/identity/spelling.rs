@@ -2,6 +2,30 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+/// Names as they are written, with how many rows have each, in the order in which they are met.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Written {
+    names: Vec<(String, u64)>,
+    places: HashMap<String, usize>,
+}
+
+impl Written {
+    /// Counts rows of a name; a new one only while there are fewer than `most`.
+    pub(crate) fn add(&mut self, name: &str, rows: u64, most: usize) {
+        if let Some(at) = self.places.get(name) {
+            self.names[*at].1 += rows;
+        } else if self.names.len() < most {
+            self.places.insert(name.to_owned(), self.names.len());
+            self.names.push((name.to_owned(), rows));
+        }
+    }
+
+    /// Each name with its rows.
+    pub(crate) fn names(&self) -> &[(String, u64)] {
+        &self.names
+    }
+}
+
 /// The name each spelling counts under.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Spellings {
@@ -92,6 +116,15 @@ mod tests {
     #[test]
     fn the_first_spelling_names_it_where_two_are_equally_frequent() {
         assert_eq!(folded(&[("spring_fit", 2), ("Spring+Fit", 2), ("Spring Fit", 1)]).name("Spring Fit"), "spring_fit");
+    }
+
+    #[test]
+    fn names_are_counted_in_the_order_in_which_they_are_met() {
+        let mut written = Written::default();
+        for name in ["b", "a", "b", "c"] {
+            written.add(name, 1, 2);
+        }
+        assert_eq!(written.names(), [("b".to_owned(), 2), ("a".to_owned(), 1)]);
     }
 
     #[test]

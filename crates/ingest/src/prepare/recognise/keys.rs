@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Of sales, in the order of precedence.
-const OF_SALES: [(Meaning, KeyKind); 9] = [
+pub(super) const OF_SALES: [(Meaning, KeyKind); 9] = [
     (Meaning::Code, KeyKind::Code),
     (Meaning::UtmContent, KeyKind::UtmContent),
     (Meaning::UtmCampaign, KeyKind::UtmCampaign),
@@ -24,7 +24,8 @@ const OF_SALES: [(Meaning, KeyKind); 9] = [
 ];
 
 /// In tables without buyers a bare e-mail or name is the creator's.
-const OF_PEOPLE: [(Meaning, KeyKind); 2] = [(Meaning::Email, KeyKind::Email), (Meaning::FullName, KeyKind::Name)];
+pub(super) const OF_PEOPLE: [(Meaning, KeyKind); 2] =
+    [(Meaning::Email, KeyKind::Email), (Meaning::FullName, KeyKind::Name)];
 
 /// Columns of one person each.
 pub(super) const PERSON: [Meaning; 8] = [

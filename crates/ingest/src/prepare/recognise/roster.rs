@@ -8,28 +8,13 @@ use super::{
         },
         plan::{FieldPlan, From, KeyColumn, KeyKind, Repeats},
     },
-    Fed,
+    Fed, keys,
     lexicon::Meaning,
     table::Table,
 };
 
 /// What only a list of creators says.
 const SIGNS: [Meaning; 3] = [Meaning::Followers, Meaning::Category, Meaning::Gender];
-
-/// Keys that sales come with, as aliases of the person.
-const ALIASES: [(Meaning, KeyKind); 11] = [
-    (Meaning::Code, KeyKind::Code),
-    (Meaning::UtmContent, KeyKind::UtmContent),
-    (Meaning::UtmCampaign, KeyKind::UtmCampaign),
-    (Meaning::UtmSource, KeyKind::UtmSource),
-    (Meaning::AffiliateId, KeyKind::AffiliateId),
-    (Meaning::Handle, KeyKind::Handle),
-    (Meaning::Profile, KeyKind::Handle),
-    (Meaning::CreatorEmail, KeyKind::Email),
-    (Meaning::Email, KeyKind::Email),
-    (Meaning::Creator, KeyKind::Name),
-    (Meaning::FullName, KeyKind::Name),
-];
 
 /// The roster of a file; nothing when it is none. `others` says whether the file feeds sales, payouts and posts.
 pub(super) fn roster(table: &Table<'_>, [sales, payouts, posts]: [bool; 3]) -> Option<Fed> {
@@ -118,7 +103,8 @@ fn aliases(table: &Table<'_>, id: usize) -> Vec<KeyColumn> {
     let of = |(meaning, kind): &(Meaning, KeyKind)| {
         table.listed(&[*meaning]).into_iter().map(|column| key(column, *kind)).collect::<Vec<_>>()
     };
-    let mut keys: Vec<KeyColumn> = ALIASES.iter().flat_map(of).filter(|key| key.column != id).collect();
+    let mut keys: Vec<KeyColumn> =
+        keys::OF_SALES.iter().chain(&keys::OF_PEOPLE).flat_map(of).filter(|key| key.column != id).collect();
     let guessed = table.guessed(&[Meaning::Code, Meaning::Handle]).into_iter();
     keys.extend(guessed.map(|column| key(column, KeyKind::Code)));
     let is_open = |at: &usize| {

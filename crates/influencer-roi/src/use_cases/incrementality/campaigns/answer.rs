@@ -186,7 +186,10 @@ fn words(
     let money = |amount: f64| sentences::money(amount, currency);
     let mut words = Vec::new();
     match portfolio {
-        Some(portfolio) => words.push(brought(portfolio, &money)),
+        Some(portfolio) => {
+            words.push(brought(portfolio, &money));
+            words.extend(left_out(portfolio, &money));
+        }
         None if lines.is_empty() => words.push("No campaign is in this selection.".to_owned()),
         None => {
             words.push("No campaign of this selection can be estimated; each line says why and what to do.".to_owned())
@@ -221,6 +224,14 @@ fn brought(portfolio: &Portfolio, money: &impl Fn(f64) -> String) -> String {
     format!(
         "What {campaigns} brought, {mean}, could not be told from nothing ({range} with 90 % probability).{per_paid}"
     )
+}
+
+/// What was paid for days that are left out brought something, too: neither is counted.
+fn left_out(portfolio: &Portfolio, money: &impl Fn(f64) -> String) -> Option<String> {
+    let paid = amount(&portfolio.numbers, "spend") - portfolio.measured_spend;
+    (paid >= 1.0).then(|| {
+        format!("{} of the spend lies on days that are left out, such as festivals: what these days brought is not counted either.", money(paid))
+    })
 }
 
 fn counted(campaigns: usize) -> String {

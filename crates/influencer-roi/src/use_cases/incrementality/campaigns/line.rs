@@ -78,8 +78,8 @@ pub(crate) struct Lift {
     pub(crate) incremental_roas: PerUnit,
     /// Per unit credited.
     pub(crate) factor: PerUnit,
-    /// What lies on the measured days of what was paid for the campaign, in currency units.
-    pub(super) spend: f64,
+    /// What was paid for the measured days, in currency units.
+    pub(crate) measured_spend: f64,
     pub(super) expected: f64,
     pub(super) attributed: f64,
     /// The days that count, oldest first.

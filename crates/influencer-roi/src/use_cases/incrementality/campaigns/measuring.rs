@@ -105,7 +105,7 @@ impl Asked<'_> {
             incremental,
             incremental_roas: per(Some(incremental), kept.spend, Reason::NoSpend),
             factor: per(Some(incremental), attributed, Reason::NoRevenue),
-            spend: own_spend(self.sales, self.settings),
+            measured_spend: own_spend(self.sales, self.settings),
             expected: kept.expected,
             attributed,
             days: kept.effects.iter().map(day).collect(),

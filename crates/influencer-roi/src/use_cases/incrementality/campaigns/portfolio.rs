@@ -15,6 +15,8 @@ pub(crate) struct Portfolio {
     pub(crate) campaigns: usize,
     /// Revenue, orders, spend, contribution and ROAS of the campaigns, each whole.
     pub(crate) numbers: Numbers,
+    /// What was paid for the measured days, in currency units.
+    pub(crate) measured_spend: f64,
     /// In currency units.
     pub(crate) incremental: IntervalEstimate,
     pub(crate) incremental_roas: PerUnit,
@@ -59,11 +61,12 @@ impl Portfolio {
         };
         let credited: f64 = lines.iter().zip(&once).map(|((_, lift), once)| lift.attributed - once.credited).sum();
         let numbers = numbers(&lines, margins);
-        let spend: f64 = lines.iter().map(|(_, lift)| lift.spend).sum();
+        let measured_spend: f64 = lines.iter().map(|(_, lift)| lift.measured_spend).sum();
         Some(Self {
             campaigns: lines.len(),
+            measured_spend,
             incremental,
-            incremental_roas: per(Some(incremental), spend, Reason::NoSpend),
+            incremental_roas: per(Some(incremental), measured_spend, Reason::NoSpend),
             factor: per(Some(incremental), credited, Reason::NoRevenue),
             days_counted_once: once.iter().map(|once| once.days).sum(),
             published: published(&lines),
