@@ -206,7 +206,7 @@ test('by keyboard alone: files are uploaded, an earlier version comes back, vers
   await use(page, data, 'Enter');
   await use(page, button(page, 'All versions in detail'), 'Enter');
   await expect(page).toHaveURL(/view=data/);
-  const second = page.getByRole('listitem', { name: 'Version 2' });
+  const second = page.getByRole('listitem', { name: 'Version 2', exact: true });
   await use(page, second.locator('summary'), 'Enter');
   await expect(second.getByRole('table')).toBeVisible();
   await tabTo(page, second.getByRole('button', { name: /^Rename/ }), 'Shift+Tab');

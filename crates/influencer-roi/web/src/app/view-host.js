@@ -13,6 +13,8 @@ export function viewHost(root, context) {
   const built = new Map();
   /** @type {Set<ViewId>} */
   const loading = new Set();
+  /** Whether the last question of the page could not be answered: a view whose script comes later hears of it then. */
+  let isTroubled = false;
 
   /** @param {ViewId} id @returns {View | undefined} nothing while its script is on the way */
   function ensure(id) {
@@ -32,7 +34,8 @@ export function viewHost(root, context) {
       built.set(id, build(root, context));
       const [now, answered] = [context.state(), context.shown()];
       renderState(now);
-      if (answered) answer(answered, now);
+      if (isTroubled) trouble(now);
+      else if (answered) answer(answered, now);
     } catch (error) {
       context.onTrouble(error);
     } finally {
@@ -52,8 +55,15 @@ export function viewHost(root, context) {
 
   /** @param {Answered} answered @param {PageState} now */
   function answer(answered, now) {
+    isTroubled = false;
     for (const one of built.values()) one.useDataset?.(answered.answers.answer.dataset.id);
     ensure(now.view)?.answer?.(answered);
+  }
+
+  /** @param {PageState} now */
+  function trouble(now) {
+    isTroubled = true;
+    ensure(now.view)?.trouble?.();
   }
 
   return {
@@ -67,8 +77,7 @@ export function viewHost(root, context) {
     /** What the state says by itself, before any answer. */
     renderState,
     answer,
-    /** @param {PageState} now */
-    trouble: (now) => ensure(now.view)?.trouble?.(),
+    trouble,
     retry() {
       renderState(context.state());
       built.forEach((one) => one.retry?.());

@@ -105,5 +105,7 @@ function drawNote(note, value, { id, beside }, answer, compare, look) {
   if (!beside) return fill(note);
   if (beside === 'incremental_revenue' && !dataset.has_organic) return fill(note, 'No organic sales in this data');
   drawFigure(value, figureOf(totals[beside]), unitOf(look.definitions, beside), look, 'short');
-  if (value.parentNode !== note) fill(note, `${labelOf(look.definitions, beside)} `, value);
+  // The measured lift stands two cards on: this one is a definition, and says so.
+  const name = `${beside === 'incremental_revenue' ? 'Published ' : ''}${labelOf(look.definitions, beside)}`;
+  if (value.parentNode !== note) fill(note, `${name} `, value);
 }
