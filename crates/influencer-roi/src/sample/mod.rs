@@ -10,6 +10,8 @@
 //! Memory does not grow with the rows: the cells (sales by influencer, product and day) are in memory, rows are split off while
 //! writing.
 
+mod affiliates;
+mod audit;
 mod calendar;
 mod campaigns;
 mod catalogue;
@@ -17,12 +19,14 @@ mod cells;
 mod dice;
 mod files;
 mod fitting;
+mod ledger;
 mod organic;
 mod payments;
 mod posts;
 mod roster;
 mod sales;
 mod share;
+mod talent;
 #[cfg(test)]
 mod tests;
 mod truth;

@@ -73,9 +73,9 @@ fn gender(dice: &mut Dice) -> &'static str {
 
 fn platform(dice: &mut Dice) -> &'static str {
     match dice.below(100) {
-        0..46 => "Instagram",
-        46..75 => "YouTube",
-        75..88 => "Twitter",
+        0..48 => "Instagram",
+        48..78 => "YouTube",
+        78..94 => "Twitter",
         _ => "Facebook",
     }
 }
