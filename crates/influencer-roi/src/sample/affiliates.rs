@@ -4,26 +4,19 @@ use super::calendar::Day;
 use super::catalogue::BRANDS;
 use super::cells::{Origin, SalesCell, paise_of};
 use super::dice::Dice;
-use super::roster::Person;
+use super::roster::{self, Person};
 
 /// Orders with each of the codes, of the brand's organic orders of the day.
 const REACH_PERMILLE: [i64; 2] = [85, 55];
 /// The brand that has them.
 pub(super) const BRAND: usize = 0;
 
-/// Whose codes they are: the first two who are neither small nor large; the first of the roster where nobody is.
-pub(super) fn people(roster: &[Person]) -> [usize; 2] {
-    let mut medium = (0..roster.len()).filter(|&person| (10_000..500_000).contains(&roster[person].followers));
-    let first = medium.next().unwrap_or_default();
-    [first, medium.next().unwrap_or(first)]
-}
-
 /// One cell a day and code that sold. `organic` as it was drawn, in order of day.
 pub(super) fn draw(roster: &[Person], organic: &[SalesCell], dice: &mut Dice) -> Vec<SalesCell> {
     let days = organic.chunk_by(|one, next| one.day == next.day);
     days.flat_map(|day| {
         let orders: i64 = day.iter().filter(|cell| cell.brand == BRAND).map(|cell| cell.orders).sum();
-        day_cells(day[0].day, orders, people(roster), dice)
+        day_cells(day[0].day, orders, roster::affiliates(roster), dice)
     })
     .collect()
 }

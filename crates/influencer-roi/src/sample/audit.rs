@@ -177,13 +177,7 @@ fn not_paid(world: &World) -> Vec<Case> {
     };
     (revenue(world).into_iter().enumerate())
         .filter(|(person, revenue)| *revenue > 0 && unpaid(*person))
-        .map(|(person, paise)| Case {
-            kind: Kind::SoldAndNotPaid,
-            person,
-            work: None,
-            paise,
-            payments: Vec::new(),
-        })
+        .map(|(person, paise)| Case { kind: Kind::SoldAndNotPaid, person, work: None, paise, payments: Vec::new() })
         .collect()
 }
 

@@ -112,7 +112,8 @@ fn fortunes(dice: &mut Dice) -> Vec<Fortune> {
     dice.shuffle(&mut strong);
     dice.shuffle(&mut fair);
     dice.shuffle(&mut weak);
-    let (mut strong, mut fair, mut weak) = (strong.into_iter().cycle(), fair.into_iter().cycle(), weak.into_iter().cycle());
+    let (mut strong, mut fair, mut weak) =
+        (strong.into_iter().cycle(), fair.into_iter().cycle(), weak.into_iter().cycle());
     let next = |planned: &Planned| match planned.promise {
         Promise::Strong => strong.next(),
         Promise::Fair => fair.next(),
@@ -121,13 +122,7 @@ fn fortunes(dice: &mut Dice) -> Vec<Fortune> {
     CAMPAIGNS.iter().filter_map(next).collect()
 }
 
-fn campaign(
-    planned: &Planned,
-    fortune: Fortune,
-    roster: &[Person],
-    talents: &[Talent],
-    dice: &mut Dice,
-) -> Campaign {
+fn campaign(planned: &Planned, fortune: Fortune, roster: &[Person], talents: &[Talent], dice: &mut Dice) -> Campaign {
     let Planned { brand, name, earliest, .. } = *planned;
     let length = LONGEST_DAYS - dice.below(3) as Day;
     let start = QUIET_DAYS + earliest + dice.below(3) as Day;

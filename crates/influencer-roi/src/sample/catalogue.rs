@@ -82,9 +82,9 @@ pub(super) const CAMPAIGNS: [Planned; 10] = [
     planned(1, "HKV_Immunity", 48, Promise::Strong),
     planned(2, "Gritzo_BackToSchool", 51, Promise::Strong),
     planned(0, "MB_WheyWeek", 57, Promise::Weak),
-    planned(1, "HKV_RakhiGlow", 87, Promise::Weak),
-    planned(2, "Gritzo_TallerTogether", 91, Promise::Weak),
-    planned(0, "MB_FreedomFit", 92, Promise::Fair),
+    planned(1, "HKV_RakhiGlow", 85, Promise::Weak),
+    planned(2, "Gritzo_TallerTogether", 88, Promise::Weak),
+    planned(0, "MB_FreedomFit", 89, Promise::Fair),
 ];
 
 /// Codes that sell on all days, whatever the brand does otherwise: of the first brand.

@@ -1,8 +1,10 @@
 //! Example data whose true answer is known.
 //!
-//! Draws a brand house, its influencers, two campaigns per brand and 240 days of sales, and writes them as the files a
-//! marketer would upload, beside `truth.json` with what each campaign really added. The estimators are judged on it, the
-//! first start shows it and the load tests are fed by it.
+//! Draws a brand house, its influencers, ten campaigns and 240 days of sales, and writes them as the files a marketer would
+//! upload, beside `truth.json` with what each campaign really added. The data are as unruly as real ones: noisy days,
+//! posts that spread, campaigns that overlap, buyers who would have come anyway, codes that sell on all days, a sale, a
+//! stock-out, and payments an auditor would ask about. The estimators are judged on it, the first start shows it and the
+//! load tests are fed by it.
 //!
 //! Architecture invariant: the same plan gives the same bytes on any machine. So nothing here reads the clock or the
 //! environment, nothing is computed in floats (money is whole paise) and no hash map is walked.
@@ -36,7 +38,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What to generate. `None` means the natural size: about 8,000 tracking rows and 84 influencers.
+/// What to generate. `None` means the natural size: about 9,000 tracking rows and 84 influencers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Plan {
     /// Tracking rows, exactly. Below the natural number rows are merged and, at the very end, left out; above it they

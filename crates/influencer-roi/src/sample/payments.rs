@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::affiliates;
 use super::audit::{self, Case};
 use super::calendar::{DAYS, Day};
 use super::campaigns::{Basis, Campaign, Seller};
 use super::cells::Origin;
 use super::dice::{Dice, Stream};
 use super::ledger::{Payment, Purpose, State, Work};
+use super::roster;
 use super::share::Share;
 use super::world::World;
 
@@ -109,7 +109,7 @@ fn named(campaign: &Campaign, seller: &Seller, world: &World, dice: &mut Dice) -
     let takes_part = |other: &&Campaign| other.sellers.iter().any(|one| one.person == seller.person);
     let campaigns = || world.campaigns.iter().filter(takes_part);
     let of_brand = campaigns().filter(|other| other.brand == campaign.brand).count();
-    let is_affiliate = affiliates::people(&world.roster).contains(&seller.person);
+    let is_affiliate = roster::affiliates(&world.roster).contains(&seller.person);
     match dice.below(100) {
         0..70 if campaigns().count() == 1 && !is_affiliate => Purpose::Nothing,
         0..60 if of_brand == 1 && !is_affiliate => Purpose::Brand,

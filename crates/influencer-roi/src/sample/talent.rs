@@ -1,7 +1,7 @@
 //! What a person's followers make of anything they recommend, and who is never paid.
 
 use super::dice::Dice;
-use super::roster::Person;
+use super::roster::{self, Person};
 
 /// Of one person, in all campaigns.
 #[derive(Debug, Clone, Copy)]
@@ -13,7 +13,7 @@ pub(super) struct Talent {
 }
 
 /// A long tail: most disappoint a little, a few are worth many times their fee.
-const APPEALS: [i64; 12] = [110, 220, 350, 480, 600, 730, 880, 1050, 1300, 1600, 2200, 3600];
+const APPEALS: [i64; 12] = [70, 140, 250, 380, 520, 680, 860, 1080, 1400, 1900, 2700, 4200];
 const WITHOUT_SALES: usize = 3;
 const UNPAID: usize = 2;
 /// Below this roster nobody plays a part of their own.
@@ -26,8 +26,10 @@ pub(super) fn draw(roster: &[Person], dice: &mut Dice) -> Vec<Talent> {
         unpaid: false,
     };
     let mut talents: Vec<Talent> = roster.iter().map(|person| usual(person, dice)).collect();
+    let affiliates = roster::affiliates(roster);
+    let is_medium = |person: &usize| (10_000..300_000).contains(&roster[*person].followers);
     let mut medium: Vec<usize> =
-        (0..roster.len()).filter(|&person| (10_000..300_000).contains(&roster[person].followers)).collect();
+        (0..roster.len()).filter(is_medium).filter(|person| !affiliates.contains(person)).collect();
     dice.shuffle(&mut medium);
     if roster.len() >= FEW_PEOPLE {
         medium.iter().take(WITHOUT_SALES).for_each(|&person| talents[person].appeal = 0);
@@ -41,7 +43,7 @@ pub(super) fn draw(roster: &[Person], dice: &mut Dice) -> Vec<Talent> {
 /// The same recommendation sells better where it has ten minutes than where it has a line.
 fn platform_permille(platform: &str) -> i64 {
     match platform {
-        "YouTube" => 1_350,
+        "YouTube" => 1_400,
         "Instagram" => 1_050,
         "Facebook" => 750,
         _ => 500,
