@@ -6,7 +6,7 @@ use crate::{root, run};
 /// How many worlds.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Generated worlds, ten campaigns each
+    /// Generated worlds, nine campaigns each
     #[arg(long, default_value_t = 40)]
     seeds: u32,
 }

@@ -21,7 +21,7 @@ pub(super) const LATE_SALES_DAYS: Day = 3;
 /// The truth counts so many days after the end, as the effect window of the dashboard does.
 pub(super) const TAIL_DAYS: Day = 7;
 
-/// A sale on all brands. Both lie outside every campaign with its tail.
+/// A sale on all brands. The one at Eid falls into a campaign of the third, the others lie outside all of them.
 pub(super) struct SaleEvent {
     pub(super) name: &'static str,
     pub(super) first: Day,
@@ -29,8 +29,9 @@ pub(super) struct SaleEvent {
     lift_permille: i64,
 }
 
-pub(super) const SALE_EVENTS: [SaleEvent; 2] = [
+pub(super) const SALE_EVENTS: [SaleEvent; 3] = [
     SaleEvent { name: "Republic Day sale", first: 22, last: 26, lift_permille: 1550 },
+    SaleEvent { name: "Eid sale", first: 143, last: 147, lift_permille: 1300 },
     SaleEvent { name: "Independence Day sale", first: 223, last: 227, lift_permille: 1700 },
 ];
 

@@ -34,7 +34,7 @@ pub(super) struct Fortune {
 const STRONG: [Fortune; 4] =
     [fortune(6200, 70, 3800), fortune(5800, 90, 3500), fortune(5400, 100, 3200), fortune(5000, 115, 3000)];
 const FAIR: [Fortune; 3] = [fortune(4600, 125, 2900), fortune(4200, 140, 2600), fortune(3600, 165, 2300)];
-const WEAK: [Fortune; 3] = [fortune(2600, 220, 2100), fortune(1800, 320, 1600), fortune(1100, 520, 1050)];
+const WEAK: [Fortune; 2] = [fortune(1700, 330, 1600), fortune(1100, 520, 1050)];
 
 const fn fortune(reach: i64, cannibalised: i64, roas: i64) -> Fortune {
     Fortune { reach, cannibalised, roas }

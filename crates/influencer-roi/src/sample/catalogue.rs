@@ -73,17 +73,17 @@ const fn planned(brand: usize, name: &'static str, earliest: u16, promise: Promi
     Planned { brand, name, earliest, promise }
 }
 
-/// By their first day. Two of MuscleBlaze overlap; between the first and the second of a brand lie quiet days.
-pub(super) const CAMPAIGNS: [Planned; 10] = [
+/// By their first day. Two of MuscleBlaze overlap; Gritzo has none until the first of the others are over, so it shows what
+/// those days are like without one.
+pub(super) const CAMPAIGNS: [Planned; 9] = [
     planned(0, "MB_SummerFit", 0, Promise::Strong),
     planned(1, "HKV_GlowUp", 2, Promise::Fair),
-    planned(2, "Gritzo_SummerBreak", 5, Promise::Fair),
+    planned(2, "Gritzo_SummerBreak", 33, Promise::Fair),
     planned(0, "MB_MonsoonGains", 46, Promise::Strong),
     planned(1, "HKV_Immunity", 48, Promise::Strong),
-    planned(2, "Gritzo_BackToSchool", 51, Promise::Strong),
     planned(0, "MB_WheyWeek", 57, Promise::Weak),
+    planned(2, "Gritzo_BackToSchool", 78, Promise::Strong),
     planned(1, "HKV_RakhiGlow", 85, Promise::Weak),
-    planned(2, "Gritzo_TallerTogether", 88, Promise::Weak),
     planned(0, "MB_FreedomFit", 89, Promise::Fair),
 ];
 

@@ -1,8 +1,8 @@
 //! Example data whose true answer is known.
 //!
-//! Draws a brand house, its influencers, ten campaigns and 240 days of sales, and writes them as the files a marketer would
+//! Draws a brand house, its influencers, nine campaigns and 240 days of sales, and writes them as the files a marketer would
 //! upload, beside `truth.json` with what each campaign really added. The data are as unruly as real ones: noisy days,
-//! posts that spread, campaigns that overlap, buyers who would have come anyway, codes that sell on all days, a sale, a
+//! posts that spread, campaigns that overlap, buyers who would have come anyway, codes that sell on all days, sales, a
 //! stock-out, and payments an auditor would ask about. The estimators are judged on it, the first start shows it and the
 //! load tests are fed by it.
 //!

@@ -6,14 +6,14 @@ use super::super::fitting;
 use super::{Row, by_person, day, generated, paise, plan, spend, sum, window};
 
 #[test]
-fn every_brand_has_quiet_days_before_its_campaigns_and_three_campaigns_or_more() {
+fn every_brand_has_quiet_days_before_its_campaigns_and_two_campaigns_or_more() {
     for (seed, rows) in [(1, None), (2, Some(50_000)), (3, Some(1_200))] {
         let files = generated(&plan(rows, seed));
         for brand in ["MuscleBlaze", "HKVitals", "Gritzo"] {
             let named = files.sales.iter().filter(|row| row["brand"] == brand && !row["campaign"].is_empty());
             let first = named.filter(|row| row["campaign"] != "MB_Affiliate").map(day).min().unwrap();
             assert!(first >= QUIET_DAYS);
-            assert!(files.campaigns.iter().filter(|campaign| campaign["brand"] == brand).count() >= 3);
+            assert!(files.campaigns.iter().filter(|campaign| campaign["brand"] == brand).count() >= 2);
         }
     }
 }
@@ -39,13 +39,16 @@ fn every_brand_sells_on_each_of_the_240_days_and_every_product_at_some_time() {
 }
 
 #[test]
-fn no_sale_event_disturbs_a_campaign_and_two_of_one_brand_overlap() {
+fn one_campaign_has_a_festival_inside_and_two_of_one_brand_overlap() {
     for seed in 1..=20 {
         let campaigns = fitting::world_of(&plan(None, seed)).campaigns;
         let mut overlapping = Vec::new();
         for campaign in &campaigns {
             let disturbs = |event: &SaleEvent| event.first <= campaign.last_counted() && event.last >= campaign.start;
-            assert!(!SALE_EVENTS.iter().any(disturbs));
+            let disturbed: Vec<&str> =
+                SALE_EVENTS.iter().filter(|event| disturbs(event)).map(|event| event.name).collect();
+            let expected: &[&str] = if campaign.name == "Gritzo_SummerBreak" { &["Eid sale"] } else { &[] };
+            assert_eq!(disturbed, expected, "{}", campaign.name);
             assert!(campaign.brand != STOCK_OUT.brand || campaign.last_counted() < STOCK_OUT.first);
             let others = campaigns.iter().filter(|other| other.name != campaign.name && other.overlaps(campaign));
             overlapping.extend(others.map(|other| other.name));
@@ -91,7 +94,7 @@ fn days_are_noisy_and_orders_are_worth_very_different_amounts() {
     values.sort_unstable();
     let at = |permille: usize| values[values.len() * permille / 1000];
     assert!(at(995) > 4 * at(500), "{} {}", at(995), at(500));
-    assert!(values[0] >= 200 && values[values.len() - 1] <= 40_000, "{} {:?}", values[0], values.last());
+    assert!(values[0] >= 150 && values[values.len() - 1] <= 40_000, "{} {:?}", values[0], values.last());
 }
 
 #[test]
