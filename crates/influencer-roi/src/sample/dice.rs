@@ -101,7 +101,7 @@ impl Stream {
     fn number(self) -> u64 {
         match self {
             Stream::Roster => 1,
-            Stream::Organic => 2,
+            Stream::Organic => 13,
             Stream::Campaigns => 3,
             Stream::Sales => 4,
             Stream::Payments => 5,
