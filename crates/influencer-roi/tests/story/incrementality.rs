@@ -144,7 +144,8 @@ fn masked_days_in_another_order_are_the_same_question() {
 #[test]
 fn while_estimates_run_the_dashboard_answers_and_an_unwanted_one_is_cancelled() {
     let (program, truth) = (Program::start(), truth());
-    let begun: Vec<String> = (truth["campaigns"].as_array().expect("a list").iter())
+    // No more run at once.
+    let begun: Vec<String> = (truth["campaigns"].as_array().expect("a list").iter().take(8))
         .map(|known| json!({"brand": known["brand"], "campaign": known["campaign"]}))
         .map(|request| begin(&program, &request).expect(202).json()["id"].as_str().expect("an id").to_owned())
         .collect();
