@@ -76,8 +76,15 @@ def records(content, file):
     if len(lines[0]) != len(header):
         raise Unreadable(f"{file['name']}: a header of {len(lines[0])} cells is reported as {len(header)}")
     for line in lines[1:]:
-        if len(line) == len(header):
+        if len(line) == len(header) and not is_left_out(line, file):
             yield {field: unnamed(cell.strip()) for field, cell in zip(header, line) if field}
+
+
+def is_left_out(line, file):
+    """Whether the report says that rows of this status do not count."""
+    words = {each["why"] for each in file["left_out"]}
+    cells = zip(file["columns"], line)
+    return any(f'status "{cell.strip()}"' in words for column, cell in cells if column["header"] == "status")
 
 
 def keep(tables, role, row, mapping):

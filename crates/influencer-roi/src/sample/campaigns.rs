@@ -1,9 +1,10 @@
 //! The campaigns: their days, their influencers, their true effect and what they take from organic sales.
 
-use super::calendar::{Day, LATE_SALES_DAYS, QUIET_DAYS, SLOT_DAYS, TAIL_DAYS};
-use super::catalogue::{BRANDS, CAMPAIGNS};
+use super::calendar::{Day, LATE_SALES_DAYS, QUIET_DAYS, TAIL_DAYS};
+use super::catalogue::{BRANDS, CAMPAIGNS, Planned, Promise};
 use super::dice::Dice;
 use super::roster::Person;
+use super::talent::{self, Talent};
 
 #[derive(Debug, Clone)]
 pub(super) struct Campaign {
@@ -14,6 +15,8 @@ pub(super) struct Campaign {
     pub(super) end: Day,
     pub(super) fortune: Fortune,
     pub(super) sellers: Vec<Seller>,
+    /// Whose code somebody else used: the places of both among the sellers, the owner first.
+    pub(super) shared_code: Option<(usize, usize)>,
 }
 
 /// How a campaign turns out. All in permille.
@@ -23,39 +26,41 @@ pub(super) struct Fortune {
     pub(super) reach: i64,
     /// Credited revenue that the shop would have had anyway.
     pub(super) cannibalised: i64,
-    /// Sales beside the credited ones that the campaign brings, of the credited revenue.
-    pub(super) halo: i64,
     /// Credited revenue per rupee of fees, as negotiated.
     pub(super) roas: i64,
 }
 
-/// From the best to the one that should not have been bought. Which campaign gets which is chance.
-const FORTUNES: [Fortune; 6] = [
-    fortune(5600, 65, 30, 3200),
-    fortune(4700, 85, 0, 2900),
-    fortune(4000, 110, 20, 2500),
-    fortune(3500, 120, 0, 2100),
-    fortune(2600, 200, 10, 1500),
-    fortune(1300, 420, 0, 800),
-];
+/// Which campaign of a promise gets which is chance; the last should not have been bought.
+const STRONG: [Fortune; 4] =
+    [fortune(6200, 70, 3800), fortune(5800, 90, 3500), fortune(5400, 100, 3200), fortune(5000, 115, 3000)];
+const FAIR: [Fortune; 3] = [fortune(4600, 125, 2900), fortune(4200, 140, 2600), fortune(3600, 165, 2300)];
+const WEAK: [Fortune; 2] = [fortune(1700, 330, 1600), fortune(1100, 520, 1050)];
 
-const fn fortune(reach: i64, cannibalised: i64, halo: i64, roas: i64) -> Fortune {
-    Fortune { reach, cannibalised, halo, roas }
+const fn fortune(reach: i64, cannibalised: i64, roas: i64) -> Fortune {
+    Fortune { reach, cannibalised, roas }
 }
 
 /// One person's part in one campaign.
 #[derive(Debug, Clone)]
 pub(super) struct Seller {
     pub(super) person: usize,
-    /// What the fee goes by: followers to the power of ⅝, since a mega account is not paid per follower what a nano is.
+    /// What the fee goes by: the root of the followers, since a mega account is not paid per follower what a nano is.
     pub(super) standing: i64,
     /// What the followers make of it, in permille of the usual; 0 sells nothing.
     pub(super) appeal: i64,
-    pub(super) posts: Vec<Day>,
+    pub(super) posts: Vec<PlannedPost>,
     pub(super) products: Vec<usize>,
     pub(super) basis: Basis,
     /// Took the product instead of money, here and in every other campaign.
     pub(super) unpaid: bool,
+}
+
+/// In order of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PlannedPost {
+    pub(super) day: Day,
+    /// How far it went, in permille of the usual.
+    pub(super) spread: i64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +69,12 @@ pub(super) enum Basis {
     Order,
 }
 
-/// A long tail: most disappoint a little, a few are worth many times their fee.
-const APPEALS: [i64; 10] = [120, 250, 400, 550, 700, 850, 1000, 1300, 1900, 3400];
-const TAKING_PART_PERCENT: usize = 42;
+const TAKING_PART_PERCENT: usize = 30;
+const LONGEST_DAYS: Day = 21;
+/// What one part of a person's work brings, around what is usual for them.
+const PART_LUCK_PERMILLE: i64 = 350;
+/// Most posts stay among the followers, a few go far beyond.
+const SPREADS: [i64; 10] = [450, 600, 700, 800, 900, 950, 1000, 1100, 1300, 1700];
 
 impl Campaign {
     pub(super) fn last_sale(&self) -> Day {
@@ -77,80 +85,89 @@ impl Campaign {
     pub(super) fn last_counted(&self) -> Day {
         self.end + TAIL_DAYS
     }
+
+    /// Whether both have a brand, and a day that the truth counts.
+    pub(super) fn overlaps(&self, other: &Campaign) -> bool {
+        self.brand == other.brand && self.start <= other.last_counted() && other.start <= self.last_counted()
+    }
 }
 
-/// Two campaigns for each of the first `brands` brands.
+/// The campaigns of the first `brands` brands.
 pub(super) fn draw(brands: usize, roster: &[Person], dice: &mut Dice) -> Vec<Campaign> {
-    let mut fortunes = FORTUNES;
-    dice.shuffle(&mut fortunes);
-    let mut campaigns: Vec<Campaign> = (0..CAMPAIGNS.len())
-        .filter(|slot| slot % BRANDS.len() < brands)
-        .map(|slot| campaign(slot, fortunes[slot], roster, dice))
+    let talents = talent::draw(roster, dice);
+    let fortunes = fortunes(dice);
+    let mut campaigns: Vec<Campaign> = (CAMPAIGNS.iter().zip(fortunes))
+        .filter(|(planned, _)| planned.brand < brands)
+        .map(|(planned, fortune)| campaign(planned, fortune, roster, &talents, dice))
         .collect();
-    leave_two_unpaid(&mut campaigns);
-    let second = &mut campaigns[1].sellers;
-    if second.len() > 2 {
-        // Paid and never sold anything: the loser every real list has.
-        second[1].appeal = 0;
-        second[1].basis = Basis::Post;
+    if let Some(first) = campaigns.first_mut() {
+        share_a_code(first, &talents);
     }
     campaigns
 }
 
-fn campaign(slot: usize, fortune: Fortune, roster: &[Person], dice: &mut Dice) -> Campaign {
-    let longest = SLOT_DAYS - LATE_SALES_DAYS;
-    let length = longest - dice.below(3) as Day;
-    let slack = u64::from(longest - length);
-    let start = QUIET_DAYS + SLOT_DAYS * slot as Day + dice.below(slack + 1) as Day;
-    let brand = slot % BRANDS.len();
+/// One for each planned campaign.
+fn fortunes(dice: &mut Dice) -> Vec<Fortune> {
+    let (mut strong, mut fair, mut weak) = (STRONG, FAIR, WEAK);
+    dice.shuffle(&mut strong);
+    dice.shuffle(&mut fair);
+    dice.shuffle(&mut weak);
+    let (mut strong, mut fair, mut weak) =
+        (strong.into_iter().cycle(), fair.into_iter().cycle(), weak.into_iter().cycle());
+    let next = |planned: &Planned| match planned.promise {
+        Promise::Strong => strong.next(),
+        Promise::Fair => fair.next(),
+        Promise::Weak => weak.next(),
+    };
+    CAMPAIGNS.iter().filter_map(next).collect()
+}
+
+fn campaign(planned: &Planned, fortune: Fortune, roster: &[Person], talents: &[Talent], dice: &mut Dice) -> Campaign {
+    let Planned { brand, name, earliest, .. } = *planned;
+    let length = LONGEST_DAYS - dice.below(3) as Day;
+    let start = QUIET_DAYS + earliest + dice.below(3) as Day;
     let mut campaign =
-        Campaign { brand, name: CAMPAIGNS[slot], start, end: start + length - 1, fortune, sellers: Vec::new() };
-    campaign.sellers = sellers(&campaign, roster, dice);
+        Campaign { brand, name, start, end: start + length - 1, fortune, sellers: Vec::new(), shared_code: None };
+    campaign.sellers = sellers(&campaign, roster, talents, dice);
     campaign
 }
 
-fn sellers(campaign: &Campaign, roster: &[Person], dice: &mut Dice) -> Vec<Seller> {
+fn sellers(campaign: &Campaign, roster: &[Person], talents: &[Talent], dice: &mut Dice) -> Vec<Seller> {
     let mut people: Vec<usize> = (0..roster.len()).collect();
     dice.shuffle(&mut people);
     people.truncate((roster.len() * TAKING_PART_PERCENT / 100).max(1));
     let mut sellers: Vec<Seller> =
-        (people.into_iter()).map(|person| seller(campaign, person, roster[person].followers, dice)).collect();
+        (people.into_iter()).map(|person| seller(campaign, person, &roster[person], &talents[person], dice)).collect();
     // One influencer posts on the first day, so that the first sale shows the start.
     if let Some(opener) = sellers.iter_mut().max_by_key(|seller| seller.standing) {
-        opener.posts[0] = campaign.start;
-        opener.appeal = opener.appeal.max(700);
+        opener.posts[0] = PlannedPost { day: campaign.start, spread: 1_200 };
+        opener.appeal = opener.appeal.max(600);
     }
     sellers
 }
 
-fn seller(campaign: &Campaign, person: usize, followers: u64, dice: &mut Dice) -> Seller {
+fn seller(campaign: &Campaign, person: usize, profile: &Person, talent: &Talent, dice: &mut Dice) -> Seller {
+    let basis = basis(profile.followers, dice);
     Seller {
         person,
-        standing: standing(followers),
-        appeal: dice.pick(&APPEALS),
-        posts: post_days(campaign, dice),
+        standing: profile.followers.isqrt() as i64,
+        appeal: talent.appeal * dice.factor(PART_LUCK_PERMILLE) / 1000,
+        posts: posts(campaign, dice),
         products: products(campaign.brand, dice),
-        basis: basis(followers, dice),
-        unpaid: false,
+        basis: if talent.appeal == 0 { Basis::Post } else { basis },
+        unpaid: talent.unpaid,
     }
 }
 
-/// Whole roots only: the power functions of floats differ between machines.
-fn standing(followers: u64) -> i64 {
-    let half = followers.isqrt();
-    let eighth_times_100 = (half * 100_000_000).isqrt().isqrt();
-    (half * eighth_times_100) as i64
-}
-
-/// Two to four posts, the first in the opening week.
-fn post_days(campaign: &Campaign, dice: &mut Dice) -> Vec<Day> {
+/// Two to four, the first in the opening week.
+fn posts(campaign: &Campaign, dice: &mut Dice) -> Vec<PlannedPost> {
     let last = u64::from(campaign.end - campaign.start);
     let mut days = vec![campaign.start + dice.below(7) as Day];
     for _ in 0..dice.between(1, 3) {
         days.push(campaign.start + dice.below(last) as Day);
     }
     days.sort_unstable();
-    days
+    days.into_iter().map(|day| PlannedPost { day, spread: dice.pick(&SPREADS) }).collect()
 }
 
 /// One to three neighbours in the brand's list.
@@ -163,21 +180,23 @@ fn products(brand: usize, dice: &mut Dice) -> Vec<usize> {
 
 fn basis(followers: u64, dice: &mut Dice) -> Basis {
     let per_order_permille = match followers {
-        0..100_000 => 550,
-        100_000..500_000 => 250,
-        _ => 80,
+        0..100_000 => 250,
+        100_000..500_000 => 150,
+        _ => 40,
     };
     if dice.chance(per_order_permille) { Basis::Order } else { Basis::Post }
 }
 
-fn leave_two_unpaid(campaigns: &mut [Campaign]) {
-    let unpaid: Vec<usize> = (campaigns.iter())
-        .filter(|campaign| campaign.sellers.len() > 4)
-        .step_by(3)
-        .filter_map(|campaign| campaign.sellers.last())
-        .map(|seller| seller.person)
-        .collect();
-    for seller in campaigns.iter_mut().flat_map(|campaign| &mut campaign.sellers) {
-        seller.unpaid = unpaid.contains(&seller.person);
-    }
+/// Somebody passes on the code of a friend: what it sells is credited to the friend, the fee is still due to both.
+fn share_a_code(campaign: &mut Campaign, talents: &[Talent]) {
+    let may = |seller: &Seller| seller.basis == Basis::Post && !seller.unpaid && talents[seller.person].appeal > 0;
+    let mut places: Vec<usize> = (0..campaign.sellers.len()).filter(|&place| may(&campaign.sellers[place])).collect();
+    places.sort_by_key(|&place| (-campaign.sellers[place].standing, place));
+    // The largest opens the campaign with sales of their own.
+    let [_, owner, user, ..] = places[..] else { return };
+    let Seller { standing, appeal, .. } = campaign.sellers[user];
+    campaign.sellers[user].appeal = 0;
+    let friend = &mut campaign.sellers[owner];
+    friend.appeal += appeal * standing / friend.standing.max(1);
+    campaign.shared_code = Some((owner, user));
 }

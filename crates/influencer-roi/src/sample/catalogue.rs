@@ -21,7 +21,7 @@ const fn product(name: &'static str, rupees: i64, popularity: i64) -> Product {
 pub(super) const BRANDS: [Brand; 3] = [
     Brand {
         name: "MuscleBlaze",
-        daily_orders: 100,
+        daily_orders: 18,
         products: &[
             product("MuscleBlaze Biozyme Whey 1 kg", 2899, 260),
             product("MuscleBlaze Raw Whey 1 kg", 1899, 220),
@@ -32,7 +32,7 @@ pub(super) const BRANDS: [Brand; 3] = [
     },
     Brand {
         name: "HKVitals",
-        daily_orders: 84,
+        daily_orders: 13,
         products: &[
             product("HKVitals Multivitamin 120 tablets", 899, 320),
             product("HKVitals Skin Radiance Collagen", 1399, 280),
@@ -42,7 +42,7 @@ pub(super) const BRANDS: [Brand; 3] = [
     },
     Brand {
         name: "Gritzo",
-        daily_orders: 62,
+        daily_orders: 10,
         products: &[
             product("Gritzo SuperMilk 4-7 years", 899, 340),
             product("Gritzo SuperMilk 8-12 years", 999, 280),
@@ -52,9 +52,43 @@ pub(super) const BRANDS: [Brand; 3] = [
     },
 ];
 
-/// In the order of the slots: the brands take turns, two campaigns each.
-pub(super) const CAMPAIGNS: [&str; 6] =
-    ["MB_SummerFit", "HKV_GlowUp", "Gritzo_SummerBreak", "MB_MonsoonGains", "HKV_Immunity", "Gritzo_BackToSchool"];
+/// A campaign as it is planned; how it turns out is chance.
+pub(super) struct Planned {
+    pub(super) brand: usize,
+    pub(super) name: &'static str,
+    /// Days after the first that campaigns may have, on which it begins at the earliest.
+    pub(super) earliest: u16,
+    pub(super) promise: Promise,
+}
+
+/// What may be hoped for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Promise {
+    Strong,
+    Fair,
+    Weak,
+}
+
+const fn planned(brand: usize, name: &'static str, earliest: u16, promise: Promise) -> Planned {
+    Planned { brand, name, earliest, promise }
+}
+
+/// By their first day. Two of MuscleBlaze overlap; Gritzo has none until the first of the others are over, so it shows what
+/// those days are like without one.
+pub(super) const CAMPAIGNS: [Planned; 9] = [
+    planned(0, "MB_SummerFit", 0, Promise::Strong),
+    planned(1, "HKV_GlowUp", 2, Promise::Fair),
+    planned(2, "Gritzo_SummerBreak", 33, Promise::Fair),
+    planned(0, "MB_MonsoonGains", 46, Promise::Strong),
+    planned(1, "HKV_Immunity", 48, Promise::Strong),
+    planned(0, "MB_WheyWeek", 57, Promise::Weak),
+    planned(2, "Gritzo_BackToSchool", 78, Promise::Strong),
+    planned(1, "HKV_RakhiGlow", 85, Promise::Weak),
+    planned(0, "MB_FreedomFit", 89, Promise::Fair),
+];
+
+/// Codes that sell on all days, whatever the brand does otherwise: of the first brand.
+pub(super) const AFFILIATE: &str = "MB_Affiliate";
 
 pub(super) const CATEGORIES: [&str; 6] = ["Fitness", "Wellness", "Nutrition", "Yoga", "Motivation", "Parenting"];
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::calendar::Day;
 use super::campaigns::Campaign;
+use super::dice::Dice;
 
 /// Sales of one product of one brand on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub(super) enum Origin {
         campaign: usize,
         person: usize,
     },
+    /// With the code of somebody who sells on all days, for no campaign.
+    Affiliate {
+        person: usize,
+    },
     /// Money that went back to a buyer; the order stays counted.
     Refund {
         campaign: usize,
@@ -40,7 +45,7 @@ pub(super) enum Origin {
 impl Origin {
     pub(super) fn campaign(self) -> Option<usize> {
         match self {
-            Origin::Organic => None,
+            Origin::Organic | Origin::Affiliate { .. } => None,
             Origin::Credited { campaign, .. } | Origin::Refund { campaign, .. } | Origin::Stranger { campaign } => {
                 Some(campaign)
             }
@@ -52,7 +57,7 @@ impl SalesCell {
     /// An order is never torn apart, and the blemishes stay one row each.
     pub(super) fn most_rows(&self) -> i64 {
         match self.origin {
-            Origin::Organic | Origin::Credited { .. } => self.orders.max(1),
+            Origin::Organic | Origin::Credited { .. } | Origin::Affiliate { .. } => self.orders.max(1),
             Origin::Refund { .. } | Origin::Stranger { .. } => 1,
         }
     }
@@ -73,7 +78,7 @@ pub(super) enum Grain {
     WholeCampaign,
 }
 
-/// Merging moves sales only inside a campaign's own window and brand, so the truth stays what it was.
+/// Merging moves credited sales only inside a campaign's own window and brand, so the truth of a campaign stays what it was.
 pub(super) fn merged(cells: &[SalesCell], grain: Grain, campaigns: &[Campaign]) -> Vec<SalesCell> {
     let mut merged: BTreeMap<(Day, usize, Origin, usize), SalesCell> = BTreeMap::new();
     for cell in cells {
@@ -103,15 +108,27 @@ fn product_at(grain: Grain, cell: &SalesCell) -> usize {
 }
 
 fn day_at(grain: Grain, cell: &SalesCell, campaigns: &[Campaign]) -> Day {
-    let Origin::Credited { campaign, .. } = cell.origin else {
-        return cell.day;
+    let start = match cell.origin {
+        Origin::Credited { campaign, .. } => campaigns[campaign].start,
+        Origin::Affiliate { .. } => 0,
+        Origin::Organic | Origin::Refund { .. } | Origin::Stranger { .. } => return cell.day,
     };
-    let start = campaigns[campaign].start;
     match grain {
         Grain::Fine | Grain::MainProduct | Grain::OneProduct => cell.day,
         Grain::Weekly => start + (cell.day - start) / 7 * 7,
         Grain::WholeCampaign => start,
     }
+}
+
+/// Orders of one cell that are drawn one by one; more are worth what so many are on average.
+const MAX_BASKETS: i64 = 32;
+
+/// What `orders` orders of a piece at `paise_each` are worth.
+pub(super) fn paise_of(orders: i64, paise_each: i64, dice: &mut Dice) -> i64 {
+    let drawn = orders.min(MAX_BASKETS);
+    let baskets: i64 = (0..drawn).map(|_| dice.basket()).sum();
+    let exact = i128::from(paise_each) * i128::from(baskets) * i128::from(orders);
+    (exact / i128::from(1000 * drawn.max(1))) as i64
 }
 
 /// `count` of the cells, evenly spaced: the last resort for a file too small to hold every day.

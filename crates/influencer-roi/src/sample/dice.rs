@@ -15,9 +15,13 @@ pub(super) enum Stream {
     Sales,
     Payments,
     Posts,
+    Affiliates,
     /// The rows of one cell.
     Rows(usize),
 }
+
+/// From this mean on counts are bell-shaped.
+const MANY_PERMILLE: i64 = 40_000;
 
 #[derive(Debug, Clone)]
 pub(super) struct Dice(Pcg64);
@@ -60,6 +64,31 @@ impl Dice {
         1000 + four / 4
     }
 
+    /// As many as happen where `permille` thousandths of one are to be expected: scattered as counts of independent
+    /// buyers are, a little less below forty.
+    pub(super) fn count(&mut self, permille: i64) -> i64 {
+        if permille >= MANY_PERMILLE {
+            // The standard deviation of a count is its root, that of a factor 0.289 of its spread.
+            let spread = 3_464 / (permille / 1000).isqrt();
+            let lucky = i128::from(permille) * i128::from(self.factor(spread));
+            return self.rounded(lucky, 1_000_000);
+        }
+        let trials = permille.max(0) / 100 + 10;
+        (0..trials).filter(|_| self.below(trials as u64 * 1000) < permille.max(0) as u64).count() as i64
+    }
+
+    /// How much more than one piece at its price an order is worth, in permille: most are for one, a few for many.
+    pub(super) fn basket(&mut self) -> i64 {
+        let pieces = match self.below(1000) {
+            0..780 => 1,
+            780..930 => 2,
+            930..980 => 3,
+            980..996 => self.between(4, 6),
+            _ => self.between(7, 10),
+        };
+        pieces * self.between(880, 1_120)
+    }
+
     /// `numerator / denominator`, rounded up as often as its fraction says.
     pub(super) fn rounded(&mut self, numerator: i128, denominator: i128) -> i64 {
         let rest = (numerator % denominator) as u64;
@@ -72,11 +101,12 @@ impl Stream {
     fn number(self) -> u64 {
         match self {
             Stream::Roster => 1,
-            Stream::Organic => 2,
+            Stream::Organic => 13,
             Stream::Campaigns => 3,
             Stream::Sales => 4,
             Stream::Payments => 5,
             Stream::Posts => 6,
+            Stream::Affiliates => 7,
             Stream::Rows(cell) => 1000 + cell as u64,
         }
     }

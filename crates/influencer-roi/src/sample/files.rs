@@ -7,12 +7,14 @@ use std::path::Path;
 
 use csv::Writer;
 
-use super::calendar::{self, DAYS};
+use super::affiliates;
+use super::calendar::{self, DAYS, Day};
 use super::campaigns::Basis;
-use super::catalogue::BRANDS;
+use super::catalogue::{AFFILIATE, BRANDS};
 use super::cells::{Origin, SalesCell};
 use super::dice::{Dice, Stream};
-use super::payments::{self, Payment, Purpose};
+use super::ledger::{Payment, Purpose, State, Work};
+use super::payments;
 use super::posts;
 use super::roster::Person;
 use super::share::Share;
@@ -22,20 +24,30 @@ use super::{Written, WrittenFile};
 
 const PEOPLE: [&str; 6] = ["id", "name", "category", "gender", "followers", "platform"];
 const SALES: [&str; 8] = ["source", "campaign", "influencer_id", "brand", "product", "date", "orders", "revenue"];
-const PAYMENTS: [&str; 7] = ["influencer_id", "basis", "rate", "orders", "total_payout", "brand", "campaign"];
+const PAYMENTS: [&str; 10] = [
+    "influencer_id",
+    "basis",
+    "rate",
+    "orders",
+    "total_payout",
+    "brand",
+    "campaign",
+    "payment_date",
+    "status",
+    "reference",
+];
 const POSTS: [&str; 8] = ["influencer_id", "platform", "date", "url", "caption", "reach", "likes", "comments"];
 
 const STRANGER_ID: &str = "GUEST01";
-const ROW_LUCK_PERMILLE: i64 = 150;
 
 pub(super) fn write_all(world: &World, out: &Path) -> io::Result<Written> {
-    let payments = payments::due(world);
+    let (payments, cases) = payments::due(world);
     let files = vec![
         table(out, "influencers.csv", &PEOPLE, |csv| influencers(world, csv))?,
         table(out, "tracking_data.csv", &SALES, |csv| tracking(world, csv))?,
         table(out, "payouts.csv", &PAYMENTS, |csv| payouts(world, &payments, csv))?,
         table(out, "posts.csv", &POSTS, |csv| post_rows(world, csv))?,
-        truth::write(out, world, &payments)?,
+        truth::write(out, world, &payments, &cases)?,
     ];
     Ok(Written { files })
 }
@@ -97,11 +109,16 @@ fn fill(text: &mut String, with: std::fmt::Arguments<'_>) {
 fn known_fields<'a>(world: &'a World, cell: &SalesCell, date: &'a str) -> [&'a str; 6] {
     let brand = &BRANDS[cell.brand];
     let source = if cell.origin == Origin::Organic { "organic" } else { "influencer" };
-    let campaign = cell.origin.campaign().map_or("", |index| world.campaigns[index].name);
+    let campaign = match cell.origin {
+        Origin::Affiliate { .. } => AFFILIATE,
+        origin => origin.campaign().map_or("", |index| world.campaigns[index].name),
+    };
     let id = match cell.origin {
         Origin::Organic => "",
         Origin::Stranger { .. } => STRANGER_ID,
-        Origin::Credited { person, .. } | Origin::Refund { person, .. } => &world.roster[person].id,
+        Origin::Credited { person, .. } | Origin::Refund { person, .. } | Origin::Affiliate { person } => {
+            &world.roster[person].id
+        }
     };
     [source, campaign, id, brand.name, brand.products[cell.product].name, date]
 }
@@ -109,7 +126,7 @@ fn known_fields<'a>(world: &'a World, cell: &SalesCell, date: &'a str) -> [&'a s
 /// The orders and paise of a cell over its rows. The luck of the rows is drawn twice, once for its sum, so that no row
 /// has to be held.
 fn split(cell: &SalesCell, rows: i64, mut dice: Dice) -> impl Iterator<Item = (i64, i64)> {
-    let weights = move |dice: &mut Dice, orders: i64| orders.max(1) * dice.factor(ROW_LUCK_PERMILLE);
+    let weights = move |dice: &mut Dice, orders: i64| orders.max(1) * dice.basket();
     let orders = move |orders: i64| {
         let mut parts = Share::new(orders, rows);
         (0..rows).map(move |_| parts.next(1))
@@ -122,34 +139,60 @@ fn split(cell: &SalesCell, rows: i64, mut dice: Dice) -> impl Iterator<Item = (i
 
 fn payouts(world: &World, payments: &[Payment], csv: &mut Writer<File>) -> csv::Result<u64> {
     for payment in payments {
-        let campaign = &world.campaigns[payment.campaign];
-        let (brand, campaign) = match payment.named {
-            Purpose::BrandAndCampaign => (BRANDS[campaign.brand].name, campaign.name),
-            Purpose::Brand => (BRANDS[campaign.brand].name, ""),
-            Purpose::Nothing => ("", ""),
-        };
+        let (brand, campaign) = purpose(world, payment);
         let id = &world.roster[payment.person].id;
         let basis = match payment.basis {
             Basis::Post => "post",
             Basis::Order => "order",
         };
         let rate = Rupees(payment.rate_paise).to_string();
+        let orders = payment.orders.to_string();
         let total = Rupees(payment.paise).to_string();
-        csv.write_record([id, basis, &rate, &payment.orders.to_string(), &total, brand, campaign])?;
+        let (day, status) = state(payment.state);
+        let reference = payment.reference.map_or(String::new(), |number| format!("HK26-{number:05}"));
+        csv.write_record([id, basis, &rate, &orders, &total, brand, campaign, &day, status, &reference])?;
     }
     Ok(payments.len() as u64)
+}
+
+/// Brand and campaign, as far as the row says them.
+fn purpose(world: &World, payment: &Payment) -> (&'static str, &'static str) {
+    let (brand, campaign) = match payment.work {
+        Work::Campaign(index) => (world.campaigns[index].brand, world.campaigns[index].name),
+        Work::Affiliate => (affiliates::BRAND, AFFILIATE),
+    };
+    match payment.named {
+        Purpose::BrandAndCampaign => (BRANDS[brand].name, campaign),
+        Purpose::Brand => (BRANDS[brand].name, ""),
+        Purpose::Nothing => ("", ""),
+    }
+}
+
+/// The day on which money moved, blank where none did, and the status.
+fn state(state: State) -> (String, &'static str) {
+    match state {
+        State::Paid(day) => (calendar::text(day), "paid"),
+        State::Pending => (String::new(), "pending"),
+        State::Due => (String::new(), "due"),
+        State::Cancelled => (String::new(), "cancelled"),
+    }
 }
 
 fn post_rows(world: &World, csv: &mut Writer<File>) -> csv::Result<u64> {
     let posts = posts::published(world);
     for (index, post) in posts.iter().enumerate() {
         let Person { id, platform, .. } = &world.roster[post.person];
-        let date = calendar::text(post.day);
+        let date = moment(post.day, post.minute);
         let url = format!("https://example.com/{}/{}", platform.to_lowercase(), index + 1);
         let [reach, likes, comments] = [post.reach, post.likes, post.comments].map(|count| count.to_string());
         csv.write_record([id.as_str(), platform, &date, &url, &post.caption, &reach, &likes, &comments])?;
     }
     Ok(posts.len() as u64)
+}
+
+/// `2026-04-14 20:05`.
+fn moment(day: Day, minute: u64) -> String {
+    format!("{} {:02}:{:02}", calendar::text(day), minute / 60, minute % 60)
 }
 
 /// Paise, shown as rupees with two decimals.

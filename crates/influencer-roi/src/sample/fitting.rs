@@ -29,9 +29,15 @@ pub(super) fn world_of(plan: &Plan) -> World {
     let size =
         Size { seed: plan.seed, influencers: influencers(plan) as usize, brands: BRANDS.len(), volume: USUAL_VOLUME };
     match plan.rows {
-        None => world::draw(size),
+        None => natural(world::draw(size)),
         Some(rows) => coarse_enough(with_enough_orders(size, rows), rows),
     }
+}
+
+/// Where a day's sales of a product with one code are more than one order, some are rows of their own.
+fn natural(world: World) -> World {
+    let spare: i64 = world.cells.iter().map(|cell| cell.most_rows() - 1).sum();
+    World { rows: world.cells.len() as u64 + spare as u64 / 8, ..world }
 }
 
 fn influencers(plan: &Plan) -> u32 {

@@ -1,8 +1,10 @@
 //! Example data whose true answer is known.
 //!
-//! Draws a brand house, its influencers, two campaigns per brand and 240 days of sales, and writes them as the files a
-//! marketer would upload, beside `truth.json` with what each campaign really added. The estimators are judged on it, the
-//! first start shows it and the load tests are fed by it.
+//! Draws a brand house, its influencers, nine campaigns and 240 days of sales, and writes them as the files a marketer would
+//! upload, beside `truth.json` with what each campaign really added. The data are as unruly as real ones: noisy days,
+//! posts that spread, campaigns that overlap, buyers who would have come anyway, codes that sell on all days, sales, a
+//! stock-out, and payments an auditor would ask about. The estimators are judged on it, the first start shows it and the
+//! load tests are fed by it.
 //!
 //! Architecture invariant: the same plan gives the same bytes on any machine. So nothing here reads the clock or the
 //! environment, nothing is computed in floats (money is whole paise) and no hash map is walked.
@@ -10,6 +12,8 @@
 //! Memory does not grow with the rows: the cells (sales by influencer, product and day) are in memory, rows are split off while
 //! writing.
 
+mod affiliates;
+mod audit;
 mod calendar;
 mod campaigns;
 mod catalogue;
@@ -17,12 +21,14 @@ mod cells;
 mod dice;
 mod files;
 mod fitting;
+mod ledger;
 mod organic;
 mod payments;
 mod posts;
 mod roster;
 mod sales;
 mod share;
+mod talent;
 #[cfg(test)]
 mod tests;
 mod truth;
@@ -32,7 +38,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What to generate. `None` means the natural size: about 8,000 tracking rows and 84 influencers.
+/// What to generate. `None` means the natural size: about 9,000 tracking rows and 84 influencers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Plan {
     /// Tracking rows, exactly. Below the natural number rows are merged and, at the very end, left out; above it they

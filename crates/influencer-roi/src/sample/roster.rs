@@ -40,6 +40,13 @@ pub(super) fn draw(count: usize, dice: &mut Dice) -> Vec<Person> {
     (tiers.into_iter().enumerate()).map(|(index, tier)| person(index, tier, &mut names, dice)).collect()
 }
 
+/// Whose codes sell on all days: the first two who are neither small nor large; the first of the roster where nobody is.
+pub(super) fn affiliates(roster: &[Person]) -> [usize; 2] {
+    let mut medium = (0..roster.len()).filter(|&person| (10_000..500_000).contains(&roster[person].followers));
+    let first = medium.next().unwrap_or_default();
+    [first, medium.next().unwrap_or(first)]
+}
+
 fn any_tier(dice: &mut Dice) -> Tier {
     let mut place = dice.below(1000);
     for tier in TIERS {
@@ -73,9 +80,9 @@ fn gender(dice: &mut Dice) -> &'static str {
 
 fn platform(dice: &mut Dice) -> &'static str {
     match dice.below(100) {
-        0..46 => "Instagram",
-        46..75 => "YouTube",
-        75..88 => "Twitter",
+        0..48 => "Instagram",
+        48..78 => "YouTube",
+        78..94 => "Twitter",
         _ => "Facebook",
     }
 }

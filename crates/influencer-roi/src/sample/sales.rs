@@ -3,18 +3,19 @@
 use super::calendar::Day;
 use super::campaigns::{Campaign, Seller};
 use super::catalogue::BRANDS;
-use super::cells::{Origin, SalesCell};
+use super::cells::{Origin, SalesCell, paise_of};
 use super::dice::Dice;
 use super::share::Share;
 
 /// Sales so many days after a post, in permille of its first day.
 const AFTERGLOW_PERMILLE: [i64; 14] = [1000, 760, 560, 420, 320, 250, 200, 160, 130, 100, 80, 60, 45, 30];
 const DAY_LUCK_PERMILLE: i64 = 700;
-/// Buyers with a code pay less, and their baskets vary.
-const CODE_PRICE_PERMILLE: i64 = 920;
-const BASKET_LUCK_PERMILLE: i64 = 90;
+/// In paise of a rupee: buyers with a code pay less.
+const CODE_PRICE: i64 = 92;
 /// No campaign takes more than this of a day's organic sales.
-const MAX_CANNIBALISED_PERMILLE: i64 = 600;
+const MAX_CANNIBALISED_PERMILLE: i64 = 700;
+/// Orders that find their day one by one; more follow the weights.
+const MAX_ONE_BY_ONE: i64 = 4_096;
 
 /// The credited cells of campaign number `index`. `organic` are all organic cells.
 pub(super) fn credited(index: usize, campaign: &Campaign, organic: &[SalesCell], dice: &mut Dice) -> Vec<SalesCell> {
@@ -25,9 +26,12 @@ pub(super) fn credited(index: usize, campaign: &Campaign, organic: &[SalesCell],
         .sum();
     let pull = |seller: &Seller| seller.standing * seller.appeal;
     let all_pull = campaign.sellers.iter().map(pull).sum();
-    let mut orders = Share::new(usual * campaign.fortune.reach / 1000, all_pull);
+    let mut permille = Share::new(usual * campaign.fortune.reach, all_pull);
     (campaign.sellers.iter())
-        .flat_map(|seller| seller_cells(index, campaign, seller, orders.next(pull(seller)), dice))
+        .flat_map(|seller| {
+            let orders = dice.count(permille.next(pull(seller)));
+            seller_cells(index, campaign, seller, orders, dice)
+        })
         .collect()
 }
 
@@ -38,17 +42,16 @@ fn seller_cells(index: usize, campaign: &Campaign, seller: &Seller, orders: i64,
             places.push((day, product, interest(seller, day) * dice.factor(DAY_LUCK_PERMILLE)));
         }
     }
-    let mut parts = Share::new(orders, places.iter().map(|place| place.2).sum());
-    (places.into_iter())
-        .map(|(day, product, weight)| (day, product, parts.next(weight)))
-        .filter(|&(_, _, orders)| orders > 0)
-        .map(|(day, product, orders)| SalesCell {
+    let weights: Vec<i64> = places.iter().map(|place| place.2).collect();
+    (places.into_iter().zip(allotted(orders, &weights, dice)))
+        .filter(|&(_, orders)| orders > 0)
+        .map(|((day, product, _), orders)| SalesCell {
             day,
             brand: campaign.brand,
             product,
             origin: Origin::Credited { campaign: index, person: seller.person },
             orders,
-            paise: orders * paise_each(campaign.brand, product, dice),
+            paise: paise_of(orders, BRANDS[campaign.brand].products[product].rupees * CODE_PRICE, dice),
             paise_without_campaign: 0,
         })
         .collect()
@@ -56,39 +59,57 @@ fn seller_cells(index: usize, campaign: &Campaign, seller: &Seller, orders: i64,
 
 fn interest(seller: &Seller, day: Day) -> i64 {
     (seller.posts.iter())
-        .filter(|&&post| post <= day)
-        .filter_map(|&post| AFTERGLOW_PERMILLE.get(usize::from(day - post)))
+        .filter(|post| post.day <= day)
+        .filter_map(|post| Some(AFTERGLOW_PERMILLE.get(usize::from(day - post.day))? * post.spread / 1000))
         .sum()
 }
 
-fn paise_each(brand: usize, product: usize, dice: &mut Dice) -> i64 {
-    let permille = CODE_PRICE_PERMILLE * dice.factor(BASKET_LUCK_PERMILLE) / 1000;
-    BRANDS[brand].products[product].rupees * permille / 10
-}
-
-/// Takes from each organic day of the campaign what its credited sales displaced and adds the halo.
-pub(super) fn displace(campaign: &Campaign, credited: &[SalesCell], organic: &mut [SalesCell]) {
-    for day in campaign.start..=campaign.last_sale() {
-        let brought = credited.iter().filter(|cell| cell.day == day).map(|cell| cell.paise).sum();
-        let shelf = |cell: &&mut SalesCell| cell.day == day && cell.brand == campaign.brand;
-        displace_day(campaign, brought, organic.iter_mut().filter(shelf).collect());
+/// The orders of each place: every buyer comes by himself, more often where the weight is large.
+fn allotted(orders: i64, weights: &[i64], dice: &mut Dice) -> Vec<i64> {
+    let all: i64 = weights.iter().sum();
+    if orders > MAX_ONE_BY_ONE || all == 0 {
+        let mut parts = Share::new(orders, all);
+        return weights.iter().map(|&weight| parts.next(weight)).collect();
     }
+    let passed: Vec<i64> = weights
+        .iter()
+        .scan(0, |sum, weight| {
+            *sum += weight;
+            Some(*sum)
+        })
+        .collect();
+    let mut parts = vec![0; weights.len()];
+    for _ in 0..orders {
+        let at = dice.below(all as u64) as i64;
+        parts[passed.partition_point(|&upto| upto <= at)] += 1;
+    }
+    parts
 }
 
-fn displace_day(campaign: &Campaign, brought: i64, shelf: Vec<&mut SalesCell>) {
+/// Takes from each organic day of the campaign the buyers who used its codes instead. What organic sales lost by it, in
+/// paise.
+pub(super) fn displace(campaign: &Campaign, credited: &[SalesCell], organic: &mut [SalesCell], dice: &mut Dice) -> i64 {
+    (campaign.start..=campaign.last_sale())
+        .map(|day| {
+            let brought = credited.iter().filter(|cell| cell.day == day).map(|cell| cell.paise).sum();
+            let shelf = |cell: &&mut SalesCell| cell.day == day && cell.brand == campaign.brand;
+            displace_day(campaign, brought, organic.iter_mut().filter(shelf).collect(), dice)
+        })
+        .sum()
+}
+
+fn displace_day(campaign: &Campaign, brought: i64, shelf: Vec<&mut SalesCell>, dice: &mut Dice) -> i64 {
     let usual: i64 = shelf.iter().map(|cell| cell.paise).sum();
-    let taken = (brought * campaign.fortune.cannibalised / 1000).min(usual * MAX_CANNIBALISED_PERMILLE / 1000);
-    let added = brought * campaign.fortune.halo / 1000;
-    let mut losses = Share::new(taken - added, usual);
-    for cell in shelf {
-        cell.paise -= losses.next(cell.paise_without_campaign);
-        cell.orders = orders_left(cell);
-    }
+    let taken = i128::from(brought) * i128::from(campaign.fortune.cannibalised) / i128::from(usual.max(1));
+    let permille = (taken as i64).min(MAX_CANNIBALISED_PERMILLE);
+    shelf.into_iter().map(|cell| lose(cell, permille, dice)).sum()
 }
 
-/// Orders fall with the money, to the nearest whole one and never to none.
-fn orders_left(cell: &SalesCell) -> i64 {
-    let (usual, left) = (i128::from(cell.paise_without_campaign), i128::from(cell.paise));
-    let exact_twice = 2 * i128::from(cell.orders) * left + usual;
-    ((exact_twice / (2 * usual)) as i64).max(1)
+/// Whole orders, each worth what the cell's are on average; the first product of a brand keeps one.
+fn lose(cell: &mut SalesCell, permille: i64, dice: &mut Dice) -> i64 {
+    let lost = dice.count(cell.orders * permille).min(cell.orders - i64::from(cell.product == 0)).max(0);
+    let paise = (i128::from(cell.paise) * i128::from(lost) / i128::from(cell.orders.max(1))) as i64;
+    cell.orders -= lost;
+    cell.paise -= paise;
+    paise
 }

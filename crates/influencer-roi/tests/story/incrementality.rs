@@ -47,7 +47,8 @@ fn the_offer_lists_every_campaign_with_its_days_and_what_is_proposed() {
     let offer = program.get(ASKED).expect(200).json();
     let offered = offer["campaigns"].as_array().expect("a list");
     let known = truth["campaigns"].as_array().expect("a list");
-    assert_eq!(offered.len(), known.len());
+    let always_on = truth["always_on"].as_array().expect("a list");
+    assert_eq!(offered.len(), known.len() + always_on.len());
     for known in known {
         let found = offered.iter().find(|one| one["campaign"] == known["campaign"]).expect("the campaign");
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
@@ -143,7 +144,8 @@ fn masked_days_in_another_order_are_the_same_question() {
 #[test]
 fn while_estimates_run_the_dashboard_answers_and_an_unwanted_one_is_cancelled() {
     let (program, truth) = (Program::start(), truth());
-    let begun: Vec<String> = (truth["campaigns"].as_array().expect("a list").iter())
+    // No more run at once.
+    let begun: Vec<String> = (truth["campaigns"].as_array().expect("a list").iter().take(8))
         .map(|known| json!({"brand": known["brand"], "campaign": known["campaign"]}))
         .map(|request| begin(&program, &request).expect(202).json()["id"].as_str().expect("an id").to_owned())
         .collect();

@@ -88,9 +88,10 @@ fn an_interval_is_said_only_when_somebody_asks_for_it() {
     }
 }
 
-/// The one verdict of a line that is paid and sold, from the interval of what is earned for each rupee paid.
+/// The one verdict of a line that is paid, from the interval of what is earned for each rupee paid.
 fn verdict(orders: f64, lower: f64, upper: f64) -> &'static str {
     match () {
+        () if orders == 0.0 => "not_sold",
         () if orders < 5.0 => "few_orders",
         () if lower > 1.0 => "earns",
         () if upper < 1.0 => "loses",

@@ -27,7 +27,7 @@ fn read(folder: &Path) -> Facts {
     Facts {
         people: rows(&folder.join("influencers.csv"), person),
         sales: rows(&folder.join("tracking_data.csv"), sale),
-        payments: rows(&folder.join("payouts.csv"), payment),
+        payments: rows(&folder.join("payouts.csv"), payment).into_iter().flatten().collect(),
         posts: rows(&folder.join("posts.csv"), post),
     }
 }
@@ -89,20 +89,22 @@ fn sale(row: Row<'_>) -> Sale {
     }
 }
 
-fn payment(row: Row<'_>) -> Payment {
-    Payment {
+/// Nothing of what was called back.
+fn payment(row: Row<'_>) -> Option<Payment> {
+    (row.text("status") != "cancelled").then(|| Payment {
         influencer: row.text("influencer_id"),
         basis: row.text("basis"),
         amount: row.micros("total_payout"),
         brand: row.text("brand"),
         campaign: row.text("campaign"),
-    }
+    })
 }
 
 fn post(row: Row<'_>) -> Post {
     Post {
         influencer: row.text("influencer_id"),
-        day: row.text("date"),
+        // The time of day follows.
+        day: row.text("date")[..10].to_owned(),
         reach: row.number("reach"),
         likes: row.number("likes"),
         comments: row.number("comments"),
