@@ -31,7 +31,7 @@ def differences(answer, expected, compare):
 
 def warned(answer):
     """The codes that the contract of numbers names."""
-    return sorted({warning["code"] for warning in answer["warnings"]} & {"unknown_value", "no_organic_in_scope"})
+    return sorted({warning["code"] for warning in answer["warnings"]} & {"unknown_value", "no_organic_in_scope", "unallocated_spend"})
 
 
 def profile_differences(answer, expected):

@@ -17,6 +17,7 @@ mod query;
 mod sold;
 mod spend;
 mod unattributed;
+mod without_sale;
 
 use std::sync::Arc;
 
@@ -33,13 +34,15 @@ pub use input::{CubeInput, PaymentRow, PostCell, SalesCell, SalesKey, summed, su
 pub use query::{SellerDay, join};
 pub use sold::Sold;
 pub use unattributed::UnattributedDay;
+pub use without_sale::WithoutSale;
 
 use campaign_days::CampaignDays;
 use facets::FacetPositions;
 use levels::{SellerSales, by_brand, by_combination, by_profile, by_seller, days_of};
 use people::People;
 use prefix_sums::{Calendar, DailySeries, Period, PrefixSums};
-use spend::{PaidWithoutSale, allocate_spend};
+use spend::allocate_spend;
+use without_sale::AllWithoutSale;
 
 /// Brand, product and campaign of a sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,11 +102,10 @@ pub struct Cube {
     pub(crate) by_unattributed: DailySeries,
     /// Influencer revenue of all days.
     pub(crate) revenue: i64,
-    /// By profile: everything paid, and what of it lies on no sale.
+    /// By profile: everything paid.
     pub(crate) paid: Vec<i64>,
-    pub(crate) unallocated: Vec<i64>,
-    /// The latter by what the payments name.
-    pub(crate) without_sale: Vec<PaidWithoutSale>,
+    /// What of it lies on no sale.
+    pub(crate) without_sale: AllWithoutSale,
     /// By profile: at least half of it was paid per order.
     pub(crate) is_paid_per_order: Vec<bool>,
     /// The profile of each run of posts, reach, likes and comments.
@@ -128,8 +130,6 @@ impl Cube {
         let attributed = sales.partition_point(|cell| cell.key.class == Class::Influencer);
         let (attributed, unattributed) = sales.split_at(attributed);
         let (spend, without_sale) = allocate_spend(payments, attributed);
-        let mut unallocated = vec![0; dictionaries.ids.len()];
-        without_sale.iter().for_each(|paid| unallocated[paid.influencer as usize] += paid.amount);
         let mentioned = attributed.iter().map(|cell| cell.key.influencer);
         let mentioned = mentioned.chain(payments.iter().map(|payment| payment.influencer));
         let mentioned = mentioned.chain(posts.iter().map(|post| post.influencer));
@@ -141,7 +141,8 @@ impl Cube {
             amounts.for_each(|(profile, amount)| profile.iter().for_each(|&at| of_profiles[at as usize] = amount));
             of_profiles
         };
-        let (paid, per_order, unallocated) = (of_profiles(paid), of_profiles(per_order), of_profiles(unallocated));
+        let (paid, per_order) = (of_profiles(paid), of_profiles(per_order));
+        let without_sale = AllWithoutSale::new(&without_sale, &people);
         let is_paid_per_order =
             paid.iter().zip(per_order).map(|(paid, part)| part > 0 && part >= paid - part).collect();
         let combinations = combinations(attributed);
@@ -184,7 +185,6 @@ impl Cube {
             by_unattributed,
             revenue: attributed.iter().map(|cell| cell.revenue).sum(),
             paid,
-            unallocated,
             without_sale,
             is_paid_per_order,
             posters,
