@@ -134,8 +134,7 @@ fn check_sums(program: &Program, question: &Question, whole: &Dashboard, about: 
         };
         let name = |value: &Value| value["value"].as_str().expect("a text").to_owned();
         let parts: Vec<Dashboard> = values.iter().map(|value| part(program, &pairs, dimension, name(value))).collect();
-        let of_no_part = part(program, &pairs, dimension, "nano".to_owned());
-        check_spend(question, dimension, whole, &parts, &of_no_part, &format!("{about}, split by {dimension}"));
+        check_spend(program, question, dimension, whole, &parts, &format!("{about}, split by {dimension}"));
         check_split(question, dimension, whole, &parts, &format!("{about}, split by {dimension}"));
     }
 }
@@ -162,13 +161,13 @@ fn check_split(question: &Question, dimension: &str, whole: &Dashboard, parts: &
 }
 
 /// Each part has, beside its spend, what lies on no sale and may be its own. What names no part at all is told of every one of
-/// them, and of a part that there is not: no brand is called "nano".
+/// them, and of a part that there is not.
 fn check_spend(
+    program: &Program,
     question: &Question,
     dimension: &str,
     whole: &Dashboard,
     parts: &[Dashboard],
-    of_no_part: &Dashboard,
     about: &str,
 ) {
     let of_all = |id: &str| parts.iter().map(|part| part.micros(id)).sum::<i128>();
@@ -177,6 +176,7 @@ fn check_spend(
         assert_eq!(of_all("unallocated_spend"), whole.micros("unallocated_spend"), "{about}: unallocated");
         return;
     }
+    let of_no_part = part(program, &question.query_pairs(), dimension, "Nobody's".to_owned());
     let left = of_no_part.micros("unallocated_spend");
     if !filters_sales(question) {
         assert_eq!(of_all("spend") + left, whole.micros("spend"), "{about}: spend");
