@@ -148,6 +148,10 @@ class Answer:
             figures[f"incremental_roas_{reading}"] = self.incremental_roas(reading, sums["revenue"] - baseline, sums["spend"])
         return figures
 
+    def roas_of_dataset(self):
+        """Whatever is chosen."""
+        return ratio(sum(cell.revenue for cell in self.dataset.cells), sum(self.dataset.paid.values()), "no_spend")
+
     def incremental_roas(self, reading, lift, spend):
         if not self.dataset.has_organic:
             return "no_baseline"

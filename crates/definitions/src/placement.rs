@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn no_payment_says_on_which_day_it_sold() {
-        let days = Selection { from: Some(Day::from_number(0)), ..Selection::default() };
+        let mut days = selection(&[]);
+        days.from = Some(Day::from_number(0));
         assert_eq!(Placement::of(&days, "Gritzo", "Diwali"), Placement::Unnamed);
     }
 }
