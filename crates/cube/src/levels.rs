@@ -191,7 +191,7 @@ mod tests {
     fn days_come_once_in_order_with_their_sums_and_are_forgotten() {
         let day = Day::from_number;
         let (mut sums, mut found) = (SumsByDay::new(Some((day(-3), day(4)))), Vec::new());
-        [(4, [1, 10]), (-3, [2, 20]), (4, [-1, -10])].map(|(at, added)| sums.add(day(at), added));
+        [(4, [1, 10]), (-3, [2, 20]), (4, [-1, -10])].into_iter().for_each(|(at, added)| sums.add(day(at), added));
         sums.take_all(0, &mut found);
         sums.add(day(4), [5, 5]);
         sums.take_all(1, &mut found);
