@@ -7,7 +7,7 @@ one selection to the next, and nothing is summed before it is asked, but the spe
 from collections import namedtuple
 
 import numpy as np
-from asking import GOODS, INFLUENCER_SIDE, NONE, SALES_SIDE
+from asking import GOODS, INFLUENCER_SIDE, NONE
 from sharing import shares
 from warm import codes, coded, columns_of, load
 
@@ -44,8 +44,10 @@ class Dashboards:
         people = self.by_line(SOLD, *scanned.people) | self.by_line(POSTED, *scanned.posted)
         if is_literal:
             people["spend"] = np.where(selected, self.paid, 0)
-        elif not has_days and not chosen.keys() & set(SALES_SIDE):
-            people["spend"] += np.where(selected, self.unallocated, 0)
+        elif not has_days and "product" not in chosen:
+            for who, brand, campaign, amount in self.unallocated:
+                if selected[who] and all(name not in chosen or code in chosen[name] for name, code in (("brand", brand), ("campaign", campaign))):
+                    people["spend"][who] += amount
         totals = {name: int(sums.sum()) for name, sums in people.items()}
         totals.update(of_base(scanned.base))
         totals["baseline"] = totals["organic_revenue"] if self.has_organic else None

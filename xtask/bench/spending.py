@@ -14,12 +14,12 @@ from oracle import shared  # noqa: E402, once its folder is known
 
 
 def spread(sold, codes):
-    """The spend of each cell, what each influencer was paid, and what of it lies on no cell.
+    """The spend of each cell, what each influencer was paid, and what of it lies on no cell: (who, brand, campaign, amount).
 
     `sold` are columns of cells by influencer, then in the order in which docs/metrics.md shares.
     """
     people = len(codes["influencer"])
-    spend, paid, unallocated = np.zeros(len(sold["influencer"]), np.int64), np.zeros(people, np.int64), np.zeros(people, np.int64)
+    spend, paid, unallocated = np.zeros(len(sold["influencer"]), np.int64), np.zeros(people, np.int64), []
     begins = np.searchsorted(sold["influencer"], np.arange(people + 1))
     for (who, by_order, brand, campaign), amount in amounts().items():
         who = codes["influencer"][who]
@@ -33,7 +33,7 @@ def spread(sold, codes):
         parts = shared(amount, by[0]) or shared(amount, by[1])
         paid[who] += amount
         if parts is None:
-            unallocated[who] += amount
+            unallocated.append((who, codes["brand"].get(brand, -1) if brand else None, codes["campaign"].get(campaign, -1) if campaign else None, amount))
         else:
             spend[at] += np.array(parts, np.int64)
     return spend, paid, unallocated

@@ -70,13 +70,25 @@ class Answer:
             self.sums[who]["contribution"] += earned(self.selection, brand, revenue)
 
     def spend_of_people(self):
-        """Literal: all they were paid. Allocated: what lies on the sales; the rest too where nothing filters sales."""
-        self.unallocated = sum(self.dataset.unallocated.get(who, 0) for who in self.people)
-        for who in self.people:
-            if self.literal:
-                self.sums[who]["spend"] = self.dataset.paid.get(who, 0)
-            elif not self.by_sales:
-                self.sums[who]["spend"] += self.dataset.unallocated.get(who, 0)
+        """Literal: all they were paid. Allocated: what lies on the sales, and what lies on none where it names what is chosen."""
+        without_sale = [paid for paid in self.dataset.without_sale if paid.who in self.people and not self.is_elsewhere(paid)]
+        self.without_sale = [paid for paid in without_sale if not self.asks_more_than(paid)]
+        kept_out = [paid for paid in without_sale if self.asks_more_than(paid)]
+        self.unallocated = sum(paid.amount for paid in (kept_out if self.by_sales else without_sale))
+        for who in self.people if self.literal else ():
+            self.sums[who]["spend"] = self.dataset.paid.get(who, 0)
+        for paid in () if self.literal else self.without_sale:
+            self.sums[paid.who]["spend"] += paid.amount
+
+    def is_elsewhere(self, paid):
+        """Whether a payment names another brand or campaign than the chosen ones."""
+        names = {name: getattr(paid, name) for name in ("brand", "campaign")}
+        return any(named and self.chosen[name] and named not in self.chosen[name] for name, named in names.items())
+
+    def asks_more_than(self, paid):
+        """Whether a clause is about what the payment does not say: it never says the product or the day of a sale."""
+        said = {name for name in ("brand", "campaign") if getattr(paid, name)}
+        return self.has_dates or any(self.chosen[name] and name not in said for name in SALES_SIDE)
 
     def share_baseline(self):
         """The chosen organic amounts among those who sold the brand in these days, by both readings of the baseline."""
@@ -135,6 +147,10 @@ class Answer:
         for reading, baseline in self.readings.items():
             figures[f"incremental_roas_{reading}"] = self.incremental_roas(reading, sums["revenue"] - baseline, sums["spend"])
         return figures
+
+    def roas_of_dataset(self):
+        """Whatever is chosen."""
+        return ratio(sum(cell.revenue for cell in self.dataset.cells), sum(self.dataset.paid.values()), "no_spend")
 
     def incremental_roas(self, reading, lift, spend):
         if not self.dataset.has_organic:
@@ -216,8 +232,10 @@ class Answer:
         return self if kept == self.selection else Answer(self.dataset, kept)
 
     def warnings(self):
-        """Chosen values that the data does not have; organic rows, but none in scope."""
+        """Chosen values that the data does not have; organic rows, but none in scope; payments that name too little."""
         found = set()
+        if self.by_sales and not self.literal and self.unallocated:
+            found.add("unallocated_spend")
         if self.dataset.has_organic and not self.organic:
             found.add("no_organic_in_scope")
         known = self.dataset.values
@@ -262,6 +280,8 @@ class Answer:
         """Organic and other rows have no campaign, and are nobody's: a clause on people or campaigns leaves them out."""
         bases = () if name == "campaign" else (*self.dataset.organic, *self.dataset.other)
         counts = {getattr(cell, name) or NONE: 0 for cell in (*self.dataset.cells, *bases)}
+        if name != "product":  # What only payments name can be chosen: it has spend.
+            counts.update({getattr(paid, name): counts.get(getattr(paid, name), 0) for paid in self.dataset.without_sale if getattr(paid, name)})
         is_of_somebody = other.by_people or other.chosen["campaign"]
         for cell in (*other.cells, *(() if is_of_somebody else filter(other.is_base, bases))):
             counts[getattr(cell, name) or NONE] += cell.rows

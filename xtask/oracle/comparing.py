@@ -11,6 +11,7 @@ def differences(answer, expected, compare):
     """Every figure that differs: (where, expected, found)."""
     totals = expected.totals()
     yield from figures("totals", answer["totals"], totals)
+    yield from same("dataset_roas", answer["dataset_roas"], wire(expected.roas_of_dataset()))
     yield from lines("platforms", answer["platforms"], expected.platforms(), "platform")
     yield from lines("top_influencers", answer["top_influencers"], expected.top(), "id")
     people = expected.influencers()
@@ -31,7 +32,7 @@ def differences(answer, expected, compare):
 
 def warned(answer):
     """The codes that the contract of numbers names."""
-    return sorted({warning["code"] for warning in answer["warnings"]} & {"unknown_value", "no_organic_in_scope"})
+    return sorted({warning["code"] for warning in answer["warnings"]} & {"unknown_value", "no_organic_in_scope", "unallocated_spend"})
 
 
 def profile_differences(answer, expected):

@@ -35,7 +35,7 @@ def tiny(random):
     files = {
         "influencers.csv": influencers(random, people),
         "tracking_data.csv": tracking(random, selling, brands, campaigns),
-        "payouts.csv": payouts(random, paid, [*brands, "", "Unsold brand"], [*campaigns, ""]),
+        "payouts.csv": payouts(random, paid, [*brands, "", "Unsold brand"], [*campaigns, "", "Retainer"]),
     }
     if random.random() < 0.75:
         files["posts.csv"] = posts(random, paid)
@@ -72,10 +72,10 @@ def tracking(random, people, brands, campaigns):
 
 
 def payouts(random, people, brands, campaigns):
-    rows = []
+    rows, names = [], random.choice([0.2, 0.5, 0.9])
     for _ in range(random.randint(1, 12)):
         basis, amount = random.choice(["post", "order", "hybrid", "per_order"]), random.choice(AMOUNTS)
-        named = (random.choice(brands), random.choice(campaigns)) if random.random() < 0.5 else ("", "")
+        named = (random.choice(brands), random.choice(campaigns)) if random.random() < names else ("", "")
         rows.append([random.choice(people), basis, amount, 1, amount, *named])
     return table("influencer_id,basis,rate,orders,total_payout,brand,campaign", rows)
 

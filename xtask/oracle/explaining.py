@@ -20,22 +20,29 @@ def profile(dataset, selection, who):
     return Profile(
         line=Answer(dataset, sales_side).part([who]),
         daily=alone.daily(),
-        campaigns=sold_by(alone, who, lambda cell: cell.campaign or NONE),
+        campaigns=sold_by(alone, who, lambda cell: cell.campaign or NONE, paid_for=True),
         products=sold_by(alone, who, lambda cell: (cell.brand or NONE, cell.product or NONE)),
         posts_total=alone.sums[who]["posts"],
         payouts_total=rows_of(alone, "spend")[0],
     )
 
 
-def sold_by(answer, who, key):
-    """Lines by revenue, then name: (key, figures). Literal spend is all that was paid, whatever it was paid for."""
-    groups = defaultdict(list)
+def sold_by(answer, who, key, paid_for=False):
+    """Lines by revenue, then name: (key, figures, days). Literal spend is all that was paid, whatever it was paid for.
+
+    With `paid_for` also what payments name without a sale.
+    """
+    groups, named = defaultdict(list), defaultdict(int)
     for cell in answer.cells:
         groups[key(cell)].append(cell)
+    for paid in answer.without_sale if paid_for else ():
+        if paid.campaign and paid.amount:
+            groups[paid.campaign] += []
+            named[paid.campaign] += paid.amount
     lines = []
     for name, cells in groups.items():
         revenue, orders, spend = (sum(getattr(cell, each) for cell in cells) for each in ("revenue", "orders", "spend"))
-        spend = answer.dataset.paid.get(who, 0) if answer.literal else spend
+        spend = answer.dataset.paid.get(who, 0) if answer.literal else spend + named[name]
         brands = defaultdict(int)
         for cell in cells:
             brands[cell.brand] += cell.revenue
@@ -47,7 +54,7 @@ def sold_by(answer, who, key):
             "cost_per_order": ratio(spend, orders * MILLION, "no_orders"),
         }  # fmt: skip
         days = [cell.day for cell in cells]
-        lines.append((name, figures, (min(days), max(days))))
+        lines.append((name, figures, (min(days, default=None), max(days, default=None))))
     return sorted(lines, key=lambda line: (-line[1]["revenue"], line[0]))
 
 
@@ -70,5 +77,6 @@ def payments_of(answer):
     found = [payment for payment in dataset.payments if dataset.at[payment.influencer] in answer.people]
     if answer.by_sales and not answer.literal:
         reaching = {amount for amount, keys in dataset.parts.items() if any(answer.is_sold(Place(*key[1:])) for key in keys)}
+        reaching |= {(paid.who, paid.basis, paid.brand, paid.campaign) for paid in answer.without_sale if paid.amount}
         found = [payment for payment in found if dataset.amount_of(payment) in reaching]
     return len(found), {"spend": Money(sum(payment.amount for payment in found))}

@@ -17,6 +17,7 @@ NONE = "(none)"
 Line = namedtuple("Line", "id name category gender platform tier in_roster")
 Cell = namedtuple("Cell", "who brand product campaign day revenue orders spend rows")
 Base = namedtuple("Base", "brand product day revenue orders rows")
+WithoutSale = namedtuple("WithoutSale", "who basis brand campaign amount")
 Posts = namedtuple("Posts", "who day posts reach likes comments")
 
 
@@ -57,7 +58,7 @@ class Dataset:
         self.brand_is_product = tables.brand_is_product
         sold = self.sold(tables.sales)
         self.payments, self.parts = tables.payments, {}
-        self.unallocated = defaultdict(int)
+        self.without_sale = []
         spend = self.spread(tables.payments, sold)
         self.paid = defaultdict(int)
         for payment in tables.payments:
@@ -71,7 +72,9 @@ class Dataset:
     def every_value(self):
         """The values of every open dimension, blanks as `(none)`."""
         bases = [*self.organic, *self.other]
-        cells = {"brand": [*self.cells, *bases], "product": [*self.cells, *bases], "campaign": self.cells}
+        brands = [paid for paid in self.without_sale if paid.brand]
+        campaigns = [paid for paid in self.without_sale if paid.campaign]
+        cells = {"brand": [*self.cells, *bases, *brands], "product": [*self.cells, *bases], "campaign": [*self.cells, *campaigns]}
         lines = dict.fromkeys(("category", "platform", "gender"), self.lines)
         found = {name: sorted({getattr(row, name) or NONE for row in rows}) for name, rows in {**cells, **lines}.items()}
         return {**found, "influencer": [line.id or NONE for line in self.lines]}
@@ -86,7 +89,7 @@ class Dataset:
         return sold
 
     def spread(self, payments, sold):
-        """Each amount over the payee's own sales; what has none to lie on is unallocated."""
+        """Each amount over the payee's own sales; what has none to lie on keeps what it names."""
         amounts, own, spend = defaultdict(int), defaultdict(list), defaultdict(int)
         for payment in payments:
             amounts[self.amount_of(payment)] += payment.amount
@@ -98,7 +101,7 @@ class Dataset:
             first, second = (by_orders, by_revenue) if basis == "order" else (by_revenue, by_orders)
             parts = shared(amount, first) or shared(amount, second)
             if parts is None:
-                self.unallocated[who] += amount
+                self.without_sale.append(WithoutSale(who, basis, brand, campaign, amount))
             self.parts[who, basis, brand, campaign] = [key for key, part in zip(keys, parts or []) if part]
             for key, part in zip(keys, parts or []):
                 spend[key] += part

@@ -2,7 +2,7 @@
 
 use definitions::Day;
 
-use crate::{BLANK_CODE, Calendar, Cube};
+use crate::{Calendar, Cube};
 
 /// What one brand's campaign sold through influencers; money in micros.
 #[derive(Clone, Debug)]
@@ -20,6 +20,11 @@ pub struct CampaignSales<'d> {
     pub spend: i64,
     /// Paid for it by name to people who sold nothing of it.
     pub spend_without_sale: i64,
+    /// The part of it whose payments name the campaign, which no other brand has, but not its brand.
+    pub spend_without_brand: i64,
+    /// Paid to people who sold nothing of what the payment names, where nobody can say whether for this campaign: it may be this
+    /// one, and others.
+    pub spend_unplaced: i64,
     /// The days with revenue other than zero, oldest first.
     pub daily_revenue: Vec<(Day, i64)>,
 }
@@ -49,24 +54,22 @@ impl Cube {
         campaigns
     }
 
-    /// Paid to people who sold nothing of what the payment names, where it names no campaign, and this brand or none; in micros.
-    pub fn spend_without_sale(&self, brand: &str) -> i64 {
-        let may_be = |code: u32| code == BLANK_CODE || self.dictionaries.brands.shown(code) == brand;
-        let paid = self.without_sale.iter().filter(|paid| paid.campaign == BLANK_CODE && may_be(paid.brand));
-        paid.map(|paid| paid.amount).sum()
-    }
-
     /// A payment that names a campaign but no brand belongs to it where one brand alone has a campaign of that name.
     fn add_spend_without_sale(&self, campaigns: &mut [CampaignSales<'_>]) {
-        for paid in self.without_sale.iter().filter(|paid| paid.campaign != BLANK_CODE) {
-            let campaign = self.dictionaries.campaigns.shown(paid.campaign);
-            let brand =
-                Some(paid.brand).filter(|code| *code != BLANK_CODE).map(|code| self.dictionaries.brands.shown(code));
-            let is_named =
-                |one: &CampaignSales<'_>| one.campaign == campaign && brand.is_none_or(|brand| one.brand == brand);
-            let mut named = campaigns.iter_mut().filter(|one| is_named(one));
-            if let (Some(only), None) = (named.next(), named.next()) {
-                only.spend_without_sale += paid.amount;
+        let dictionaries = &self.dictionaries;
+        for ((brand, campaign), amount) in self.without_sale.by_names() {
+            let brand = dictionaries.brands.named(brand);
+            let campaign = dictionaries.campaigns.named(campaign);
+            let may_be = |at: &usize| {
+                let one = &campaigns[*at];
+                brand.is_none_or(|brand| one.brand == brand) && campaign.is_none_or(|campaign| one.campaign == campaign)
+            };
+            let possible: Vec<usize> = (0..campaigns.len()).filter(may_be).collect();
+            if let (Some(_), [only]) = (campaign, &possible[..]) {
+                campaigns[*only].spend_without_sale += amount;
+                campaigns[*only].spend_without_brand += if brand.is_none() { amount } else { 0 };
+            } else {
+                possible.into_iter().for_each(|at| campaigns[at].spend_unplaced += amount);
             }
         }
     }
@@ -103,6 +106,8 @@ fn sales<'d>(
         revenue: revenue.iter().sum(),
         spend,
         spend_without_sale: 0,
+        spend_without_brand: 0,
+        spend_unplaced: 0,
         daily_revenue: (0..revenue.len()).filter(|at| revenue[*at] != 0).map(|at| (day(at), revenue[at])).collect(),
     })
 }

@@ -34,6 +34,11 @@ impl SortedTexts {
         self.0.len()
     }
 
+    /// The text of a code, which a payment may leave out.
+    pub(crate) fn named(&self, code: u32) -> Option<&str> {
+        (code != BLANK_CODE).then(|| self.text(code))
+    }
+
     /// The text as answers write it.
     pub fn shown(&self, code: u32) -> &str {
         shown(self.text(code))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use definitions::{BLANK, Dimension, Profile, ReadFrom, SALES_SIDE, Selection, TIERS};
 
-use crate::{Cube, dictionaries::SortedTexts, people::AttributeValues};
+use crate::{BLANK_CODE, Cube, dictionaries::SortedTexts, people::AttributeValues};
 
 /// The distinct values of one dimension.
 #[derive(Clone, Debug)]
@@ -47,7 +47,8 @@ impl Cube {
         self.positions = rows.map(|rows| positions(&rows));
     }
 
-    /// Tracking rows by brand, product and campaign; organic and other rows have no campaign.
+    /// Tracking rows by brand, product and campaign; organic and other rows have no campaign. What only payments name has no
+    /// rows: it can be chosen, because it has spend.
     fn rows_by_value(&self) -> [Vec<Option<i64>>; 3] {
         let mut rows = self.dictionaries.of_sales().map(|texts| vec![None; texts.len()]);
         let mut add = |dimension: usize, code: u32, count: i64| {
@@ -62,6 +63,10 @@ impl Cube {
             let [count, ..] = self.unattributed.whole(run);
             add(0, key.brand, count);
             add(1, key.product, count);
+        }
+        for (brand, campaign) in self.without_sale.names() {
+            let named = [(0, *brand), (2, *campaign)].into_iter().filter(|(_, code)| *code != BLANK_CODE);
+            named.for_each(|(at, code)| add(at, code, 0));
         }
         rows
     }
@@ -101,7 +106,7 @@ impl Cube {
 
     /// The profiles that a chosen id names.
     pub(crate) fn profiles_of_id(&self, id: &str) -> Vec<u32> {
-        let blank = (id == BLANK).then_some(crate::BLANK_CODE);
+        let blank = (id == BLANK).then_some(BLANK_CODE);
         let codes = blank.into_iter().chain(self.dictionaries.ids.code(id));
         codes.filter_map(|code| self.people.profile_of[code as usize]).collect()
     }

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use definitions::Day;
-use rayon::slice::ParallelSliceMut;
-
 use crate::{
-    CellOrder, Combination, DailySeries, Period, PrefixSums, distinct,
-    input::{SalesCell, SalesKey},
+    Combination, DailySeries, Period, PrefixSums,
+    input::SalesCell,
     people::People,
+    series::{SeriesCells, SeriesOrder},
 };
+use definitions::Day;
 
 /// One (brand, influencer, campaign) that receives a share of the brand's organic sales. Ordered by brand, then by key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,88 +52,122 @@ impl SellerSales {
     }
 }
 
-fn seller_of(key: &SalesKey) -> SellerKey {
-    SellerKey { brand: key.brand, influencer: key.influencer, campaign: key.campaign }
-}
-
 /// The cells over all products; `spend` is what lies on each of them, in micros.
-pub(crate) fn by_seller(cells: &[SalesCell], spend: &[i64], people: &People) -> SellerSales {
-    let keys = distinct(cells.iter().map(|cell| seller_of(&cell.key)));
-    let place = |cell: &SalesCell| keys.binary_search(&seller_of(&cell.key)).unwrap_or_default();
-    // The cells of one key are one influencer's and come sorted by day: only the keys have to be put in order.
-    let sellers: Vec<u32> = cells.iter().map(|cell| place(cell) as u32).collect();
-    let sums = |at: u32| {
-        let (seller, cell) = (sellers[at as usize] as usize, &cells[at as usize]);
-        (seller, cell.key.day, [cell.rows, cell.orders, cell.revenue, spend[at as usize]])
+pub(crate) fn by_seller(cells: &[SalesCell], spend: &[i64], order: &SeriesOrder, people: &People) -> SellerSales {
+    let key = |series: &SeriesCells| SellerKey {
+        brand: series.combination.brand,
+        influencer: series.influencer,
+        campaign: series.combination.campaign,
     };
-    let sales = PrefixSums::new(in_order(&sellers, keys.len()).into_iter().map(sums));
+    let mut sellers: Vec<(SellerKey, &SeriesCells)> = order.series.iter().map(|series| (key(series), series)).collect();
+    sellers.sort_by_key(|(key, _)| *key);
+    let (mut keys, mut places): (Vec<SellerKey>, Vec<(u32, u32)>) = (Vec::new(), Vec::with_capacity(cells.len()));
+    for own in sellers.chunk_by(|(left, _), (right, _)| left == right) {
+        let (seller, from) = (keys.len() as u32, places.len());
+        keys.push(own[0].0);
+        own.iter().for_each(|(_, series)| places.extend(order.cells_of(series).iter().map(|at| (seller, *at))));
+        if own.len() > 1 {
+            // The cells of one influencer come sorted by day.
+            places[from..].sort_unstable();
+        }
+    }
+    let sums = |(seller, at): (u32, u32)| {
+        let (cell, spend) = (&cells[at as usize], spend[at as usize]);
+        (seller as usize, cell.key.day, [cell.rows, cell.orders, cell.revenue, spend])
+    };
+    let sales = PrefixSums::of(cells.len(), places.into_iter().map(sums));
     let profile = |seller: &SellerKey| people.profile_of[seller.influencer as usize].unwrap_or_default();
     SellerSales { profiles: keys.iter().map(profile).collect(), by_day: days_of(&sales), keys, sales }
 }
 
-/// The places of codes below `most`, by code; those of one code as they come.
-fn in_order(codes: &[u32], most: usize) -> Vec<u32> {
-    let mut next = vec![0_u32; most + 1];
-    codes.iter().for_each(|code| next[*code as usize + 1] += 1);
-    for code in 0..most {
-        next[code + 1] += next[code];
-    }
-    let mut order = vec![0; codes.len()];
-    for (at, code) in codes.iter().enumerate() {
-        let next = &mut next[*code as usize];
-        order[*next as usize] = at as u32;
-        *next += 1;
-    }
-    order
-}
-
 /// Orders and revenue of each run, which stand second and third in its sums.
 pub(crate) fn days_of<const N: usize>(sales: &PrefixSums<N>) -> DailySeries {
-    let mut cells = Vec::new();
-    for run in 0..sales.len() {
-        sales.each_day(run, Period::ALWAYS, |day, sums| {
-            cells.push((run, Day::from_number(day), [sums[1], sums[2]]));
-        });
-    }
-    DailySeries::new(cells)
+    sales.daily(1, 2)
 }
 
-/// Orders and revenue of each combination; `order` are the cells' places in the series.
-pub(crate) fn by_combination(cells: &[SalesCell], order: &[CellOrder], combinations: usize) -> DailySeries {
-    let mut order: Vec<(u32, Day, u32)> =
-        order.iter().map(|place| (place.combination, place.day, place.cell)).collect();
-    order.par_sort_unstable();
-    let sums = |&(combination, day, cell): &(u32, Day, u32)| {
-        let cell = &cells[cell as usize];
-        (combination as usize, day, [cell.orders, cell.revenue])
-    };
-    let runs = DailySeries::new(order.iter().map(sums));
-    debug_assert_eq!(runs.len(), combinations, "every combination has sales");
-    runs
+/// Orders and revenue of each combination; `codes` say which of them each series is of.
+pub(crate) fn by_combination(
+    cells: &[SalesCell],
+    order: &SeriesOrder,
+    codes: &[u32],
+    days: Option<(Day, Day)>,
+) -> DailySeries {
+    let mut series: Vec<(u32, &SeriesCells)> = codes.iter().copied().zip(&order.series).collect();
+    series.sort_by_key(|(code, _)| *code);
+    let (mut found, mut sums) = (Vec::new(), SumsByDay::new(days));
+    for own in series.chunk_by(|left, right| left.0 == right.0) {
+        for at in own.iter().flat_map(|(_, series)| order.cells_of(series)) {
+            let cell = &cells[*at as usize];
+            sums.add(cell.key.day, [cell.orders, cell.revenue]);
+        }
+        sums.take_all(own[0].0 as usize, &mut found);
+    }
+    DailySeries::of(found.len(), found)
 }
 
 /// Orders and revenue of each brand, whose combinations stand together.
-pub(crate) fn by_brand(combinations: &[Combination], by_combination: &DailySeries) -> DailySeries {
-    let mut next = 0;
-    let mut cells: Vec<(usize, Day, [i64; 2])> = Vec::new();
+pub(crate) fn by_brand(
+    combinations: &[Combination],
+    by_combination: &DailySeries,
+    days: Option<(Day, Day)>,
+) -> DailySeries {
+    let (mut found, mut sums, mut next) = (Vec::new(), SumsByDay::new(days), 0);
     for (brand, own) in combinations.chunk_by(|left, right| left.brand == right.brand).enumerate() {
-        let from = cells.len();
-        for _ in own {
-            by_combination.each_day(next, Period::ALWAYS, |day, orders, revenue| {
-                cells.push((brand, Day::from_number(day), [orders, revenue]));
+        for run in next..next + own.len() {
+            by_combination.each_day(run, Period::ALWAYS, |day, orders, revenue| {
+                sums.add(Day::from_number(day), [orders, revenue]);
             });
-            next += 1;
         }
-        cells[from..].sort_unstable_by_key(|(_, day, _)| *day);
+        next += own.len();
+        sums.take_all(brand, &mut found);
     }
-    DailySeries::new(cells)
+    DailySeries::of(found.len(), found)
+}
+
+/// Sums by day that come in no order, of one thing after the other.
+struct SumsByDay {
+    first: i32,
+    sums: Vec<[i64; 2]>,
+    /// Days that have a sale, though its sums may be 0.
+    has: Vec<bool>,
+    /// The days that were added to.
+    touched: Vec<i32>,
+}
+
+impl SumsByDay {
+    /// Of days from the first to the last.
+    fn new(days: Option<(Day, Day)>) -> Self {
+        let (first, last) = days.map_or((0, 0), |(first, last)| (first.number(), last.number()));
+        let days = (i64::from(last) - i64::from(first) + 1) as usize;
+        Self { first, sums: vec![[0; 2]; days], has: vec![false; days], touched: Vec::new() }
+    }
+
+    fn add(&mut self, day: Day, [orders, revenue]: [i64; 2]) {
+        let at = (day.number() - self.first) as usize;
+        if !self.has[at] {
+            self.has[at] = true;
+            self.touched.push(day.number());
+        }
+        self.sums[at][0] += orders;
+        self.sums[at][1] += revenue;
+    }
+
+    /// Gives the days of a run, oldest first, and forgets them.
+    fn take_all(&mut self, run: usize, into: &mut Vec<(usize, Day, [i64; 2])>) {
+        self.touched.sort_unstable();
+        for day in self.touched.drain(..) {
+            let at = (day - self.first) as usize;
+            self.has[at] = false;
+            into.push((run, Day::from_number(day), std::mem::take(&mut self.sums[at])));
+        }
+    }
 }
 
 /// The run of each profile that sold something. The cells come sorted by influencer and day.
 pub(crate) fn by_profile(cells: &[SalesCell], people: &People) -> (Vec<Option<u32>>, DailySeries) {
     let mut run_of_profile = vec![None; people.profiles.len()];
     let (mut next, mut last) = (0, None);
-    let runs = DailySeries::new(cells.iter().map(|cell| {
+    let runs = cells.iter().map(|cell| {
         if last != Some(cell.key.influencer) {
             last = Some(cell.key.influencer);
             if let Some(profile) = people.profile_of[cell.key.influencer as usize] {
@@ -143,6 +176,25 @@ pub(crate) fn by_profile(cells: &[SalesCell], people: &People) -> (Vec<Option<u3
             next += 1;
         }
         (next as usize - 1, cell.key.day, [cell.orders, cell.revenue])
-    }));
+    });
+    let runs = DailySeries::of(cells.len(), runs);
     (run_of_profile, runs)
+}
+
+#[cfg(test)]
+mod tests {
+    use definitions::Day;
+
+    use super::SumsByDay;
+
+    #[test]
+    fn days_come_once_in_order_with_their_sums_and_are_forgotten() {
+        let day = Day::from_number;
+        let (mut sums, mut found) = (SumsByDay::new(Some((day(-3), day(4)))), Vec::new());
+        [(4, [1, 10]), (-3, [2, 20]), (4, [-1, -10])].into_iter().for_each(|(at, added)| sums.add(day(at), added));
+        sums.take_all(0, &mut found);
+        sums.add(day(4), [5, 5]);
+        sums.take_all(1, &mut found);
+        assert_eq!(found, [(0, day(-3), [2, 20]), (0, day(4), [0, 0]), (1, day(4), [5, 5])]);
+    }
 }

@@ -14,17 +14,15 @@ mod levels;
 mod people;
 mod prefix_sums;
 mod query;
+mod series;
 mod sold;
 mod spend;
 mod unattributed;
+mod without_sale;
 
 use std::sync::Arc;
 
 use definitions::{Class, Day, Profile};
-use rayon::{
-    iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator},
-    slice::ParallelSliceMut,
-};
 
 pub use campaigns::CampaignSales;
 pub use dictionaries::{BLANK_CODE, Dictionaries, SortedTexts};
@@ -33,13 +31,16 @@ pub use input::{CubeInput, PaymentRow, PostCell, SalesCell, SalesKey, summed, su
 pub use query::{SellerDay, join};
 pub use sold::Sold;
 pub use unattributed::UnattributedDay;
+pub use without_sale::WithoutSale;
 
 use campaign_days::CampaignDays;
 use facets::FacetPositions;
 use levels::{SellerSales, by_brand, by_combination, by_profile, by_seller, days_of};
 use people::People;
 use prefix_sums::{Calendar, DailySeries, Period, PrefixSums};
-use spend::{PaidWithoutSale, allocate_spend};
+use series::{SeriesCells, SeriesOrder, combinations, series_of};
+use spend::allocate_spend;
+use without_sale::AllWithoutSale;
 
 /// Brand, product and campaign of a sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,10 @@ pub(crate) struct Combination {
 }
 
 impl Combination {
+    const fn of(cell: &SalesCell) -> Self {
+        Self { brand: cell.key.brand, product: cell.key.product, campaign: cell.key.campaign }
+    }
+
     pub(crate) const fn codes(self) -> [u32; 3] {
         [self.brand, self.product, self.campaign]
     }
@@ -99,11 +104,10 @@ pub struct Cube {
     pub(crate) by_unattributed: DailySeries,
     /// Influencer revenue of all days.
     pub(crate) revenue: i64,
-    /// By profile: everything paid, and what of it lies on no sale.
+    /// By profile: everything paid.
     pub(crate) paid: Vec<i64>,
-    pub(crate) unallocated: Vec<i64>,
-    /// The latter by what the payments name.
-    pub(crate) without_sale: Vec<PaidWithoutSale>,
+    /// What of it lies on no sale.
+    pub(crate) without_sale: AllWithoutSale,
     /// By profile: at least half of it was paid per order.
     pub(crate) is_paid_per_order: Vec<bool>,
     /// The profile of each run of posts, reach, likes and comments.
@@ -127,9 +131,8 @@ impl Cube {
         let days = days.clone().min().zip(days.max());
         let attributed = sales.partition_point(|cell| cell.key.class == Class::Influencer);
         let (attributed, unattributed) = sales.split_at(attributed);
-        let (spend, without_sale) = allocate_spend(payments, attributed);
-        let mut unallocated = vec![0; dictionaries.ids.len()];
-        without_sale.iter().for_each(|paid| unallocated[paid.influencer as usize] += paid.amount);
+        let ((spend, without_sale), order) =
+            rayon::join(|| allocate_spend(payments, attributed), || SeriesOrder::new(attributed));
         let mentioned = attributed.iter().map(|cell| cell.key.influencer);
         let mentioned = mentioned.chain(payments.iter().map(|payment| payment.influencer));
         let mentioned = mentioned.chain(posts.iter().map(|post| post.influencer));
@@ -141,25 +144,23 @@ impl Cube {
             amounts.for_each(|(profile, amount)| profile.iter().for_each(|&at| of_profiles[at as usize] = amount));
             of_profiles
         };
-        let (paid, per_order, unallocated) = (of_profiles(paid), of_profiles(per_order), of_profiles(unallocated));
+        let (paid, per_order) = (of_profiles(paid), of_profiles(per_order));
+        let without_sale = AllWithoutSale::new(&without_sale, &people);
         let is_paid_per_order =
             paid.iter().zip(per_order).map(|(paid, part)| part > 0 && part >= paid - part).collect();
-        let combinations = combinations(attributed);
-        let order = in_series(attributed, &combinations);
+        let combinations = combinations(&order);
+        let code = |series: &SeriesCells| combinations.binary_search(&series.combination).unwrap_or_default() as u32;
+        let codes: Vec<u32> = order.series.iter().map(code).collect();
         let ((sellers, (run_of_profile, by_profile)), ((series, sales, by_series), by_combination)) = rayon::join(
-            || (by_seller(attributed, &spend, &people), by_profile(attributed, &people)),
+            || (by_seller(attributed, &spend, &order, &people), by_profile(attributed, &people)),
             || {
-                rayon::join(
-                    || {
-                        let (series, sales) = series_of(attributed, &spend, &order, &people);
-                        let by_series = days_of(&sales);
-                        (series, sales, by_series)
-                    },
-                    || by_combination(attributed, &order, combinations.len()),
-                )
+                let (series, sales) = series_of(attributed, &spend, &order, &codes, &people);
+                let by_series = days_of(&sales);
+                ((series, sales, by_series), by_combination(attributed, &order, &codes, days))
             },
         );
-        let by_brand = by_brand(&combinations, &by_combination);
+        debug_assert_eq!(by_combination.len(), combinations.len(), "every combination has sales");
+        let by_brand = by_brand(&combinations, &by_combination, days);
         let campaign_days = CampaignDays::new(&combinations, &by_combination, days);
         let (unattributed_keys, unattributed) = unattributed_of(unattributed);
         let by_unattributed = days_of(&unattributed);
@@ -184,7 +185,6 @@ impl Cube {
             by_unattributed,
             revenue: attributed.iter().map(|cell| cell.revenue).sum(),
             paid,
-            unallocated,
             without_sale,
             is_paid_per_order,
             posters,
@@ -254,55 +254,12 @@ fn paid(payments: &[PaymentRow], ids: usize) -> (Vec<i64>, Vec<i64>) {
     (paid, per_order)
 }
 
-const fn combination_of(key: &SalesKey) -> Combination {
-    Combination { brand: key.brand, product: key.product, campaign: key.campaign }
-}
-
 fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut values: Vec<T> = values.collect();
     values.dedup();
     values.sort_unstable();
     values.dedup();
     values
-}
-
-fn combinations(cells: &[SalesCell]) -> Vec<Combination> {
-    distinct(cells.iter().map(|cell| combination_of(&cell.key)))
-}
-
-/// A cell's place in the order of the series, with where it stands among the parts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct CellOrder {
-    influencer: u32,
-    combination: u32,
-    day: Day,
-    cell: u32,
-}
-
-/// The cells by influencer, combination and day. They come sorted by influencer: each one's are sorted by themselves.
-fn in_series(cells: &[SalesCell], combinations: &[Combination]) -> Vec<CellOrder> {
-    let place = |(at, cell): (usize, &SalesCell)| {
-        let combination = combinations.binary_search(&combination_of(&cell.key)).unwrap_or_default() as u32;
-        CellOrder { influencer: cell.key.influencer, combination, day: cell.key.day, cell: at as u32 }
-    };
-    let mut order: Vec<CellOrder> = cells.par_iter().enumerate().map(place).collect();
-    order.par_chunk_by_mut(|left, right| left.influencer == right.influencer).for_each(<[CellOrder]>::sort_unstable);
-    order
-}
-
-fn series_of(cells: &[SalesCell], spend: &[i64], order: &[CellOrder], people: &People) -> (Vec<Series>, PrefixSums<4>) {
-    let mut series: Vec<Series> = Vec::new();
-    let mut last = None;
-    let runs = PrefixSums::new(order.iter().map(|place| {
-        let cell = &cells[place.cell as usize];
-        if last != Some((place.influencer, place.combination)) {
-            last = Some((place.influencer, place.combination));
-            let profile = people.profile_of[place.influencer as usize].unwrap_or_default();
-            series.push(Series { profile, combination: place.combination });
-        }
-        (series.len() - 1, place.day, [cell.rows, cell.orders, cell.revenue, spend[place.cell as usize]])
-    }));
-    (series, runs)
 }
 
 fn unattributed_of(cells: &[SalesCell]) -> (Vec<UnattributedKey>, PrefixSums<3>) {

@@ -47,6 +47,11 @@ impl Run {
 }
 
 impl Spans {
+    /// With room for so many days.
+    fn of(most: usize) -> Self {
+        Self { runs: Vec::new(), days: Vec::with_capacity(most) }
+    }
+
     /// Makes room for a cell; they come sorted by run and day. What is new: the run, the day.
     fn push(&mut self, run: usize, day: Day) -> (bool, bool) {
         let (day, place) = (day.number(), self.days.len() as u32);
@@ -109,7 +114,12 @@ pub(crate) struct PrefixSums<const N: usize> {
 impl<const N: usize> PrefixSums<N> {
     /// Sums of cells that come sorted by run and day; several of one run and day are added up. Every run has at least a cell.
     pub(crate) fn new(cells: impl IntoIterator<Item = (usize, Day, [i64; N])>) -> Self {
-        let mut runs = Self { spans: Spans::default(), so_far: Vec::new(), wholes: Vec::new() };
+        Self::of(0, cells)
+    }
+
+    /// The same of at most so many cells.
+    pub(crate) fn of(most: usize, cells: impl IntoIterator<Item = (usize, Day, [i64; N])>) -> Self {
+        let mut runs = Self { spans: Spans::of(most), so_far: Vec::with_capacity(most), wholes: Vec::new() };
         for (run, day, sums) in cells {
             let (is_new, is_new_day) = runs.spans.push(run, day);
             if is_new {
@@ -124,7 +134,25 @@ impl<const N: usize> PrefixSums<N> {
                 so_far.0 = *whole;
             }
         }
+        runs.spans.days.shrink_to_fit();
+        runs.so_far.shrink_to_fit();
         runs
+    }
+
+    /// Two of the sums of each run by day.
+    pub(crate) fn daily(&self, orders: usize, revenue: usize) -> DailySeries {
+        let runs = 0..self.len();
+        let cells = runs.flat_map(|run| {
+            let Run { start, end, .. } = self.spans.runs[run];
+            let mut before = [0; N];
+            (start as usize..end as usize).map(move |at| {
+                let until = self.so_far[at].0;
+                let sums = [until[orders] - before[orders], until[revenue] - before[revenue]];
+                before = until;
+                (run, Day::from_number(self.spans.days[at]), sums)
+            })
+        });
+        DailySeries::of(self.spans.days.len(), cells)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -230,9 +258,10 @@ impl Calendar {
 }
 
 impl DailySeries {
-    /// As [`PrefixSums::new`].
-    pub(crate) fn new(cells: impl IntoIterator<Item = (usize, Day, [i64; 2])>) -> Self {
-        let mut daily = Self::default();
+    /// As [`PrefixSums::of`].
+    pub(crate) fn of(most: usize, cells: impl IntoIterator<Item = (usize, Day, [i64; 2])>) -> Self {
+        let [orders, revenue] = [(); 2].map(|()| Vec::with_capacity(most));
+        let mut daily = Self { spans: Spans::of(most), orders, revenue };
         for (run, day, [orders, revenue]) in cells {
             let (_, is_new_day) = daily.spans.push(run, day);
             if is_new_day {
@@ -244,6 +273,9 @@ impl DailySeries {
                 *all_revenue += revenue;
             }
         }
+        daily.spans.days.shrink_to_fit();
+        daily.orders.shrink_to_fit();
+        daily.revenue.shrink_to_fit();
         daily
     }
 
@@ -328,7 +360,7 @@ mod tests {
     fn days_are_added_where_the_calendar_has_them() {
         let cells =
             [(0, 3, [1, 10]), (0, 5, [2, 20]), (0, 5, [4, 40]), (0, 9, [8, 80]), (1, 4, [1, 1]), (1, 5, [2, 2])];
-        let daily = DailySeries::new(cells.map(|(run, day, sums)| (run, Day::from_number(day), sums)));
+        let daily = DailySeries::of(0, cells.map(|(run, day, sums)| (run, Day::from_number(day), sums)));
         let mut calendar = Calendar::new(4, 3);
         daily.add(0, &mut calendar);
         assert_eq!((calendar.orders, calendar.revenue), (vec![0, 6, 0], vec![0, 60, 0]));

@@ -114,8 +114,8 @@ pub struct Totals {
     pub organic_outside_campaigns: i64,
     /// What is earned on the influencers' revenue, micros: the sum of the lines.
     pub contribution: i64,
-    /// Payouts of the selected influencers that lie on no sale, micros. Counted in spend only while no brand, product, campaign
-    /// or date is chosen.
+    /// Payouts of the selected influencers that lie on no sale, micros: all of them, counted in spend, while no brand, product,
+    /// campaign or date is chosen; else those that are not counted only because they do not name what is chosen.
     pub unallocated_spend: i64,
     /// Organic revenue of the selection that no influencer carries, micros. Counted in the baseline only while no influencer-side
     /// or campaign filter is on.
@@ -141,7 +141,7 @@ pub const ONLY_IN_TOTALS: [TotalsFigure; 5] = [
         id: "unallocated_spend",
         label: "Unallocated Spend",
         unit: Unit::Money,
-        meaning: "Payouts of the selected influencers that lie on no sale. They are spend while no brand, product, campaign or date is chosen, and cannot be counted when one is.",
+        meaning: "Payouts of the selected influencers that lie on no sale. They are spend while no brand, product, campaign or date is chosen. Where one is, a payout counts under the brand and campaign it names, and this is what does not count only because it does not name what is chosen.",
     },
     TotalsFigure {
         id: "unassigned_baseline",

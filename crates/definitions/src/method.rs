@@ -51,7 +51,7 @@ impl Method {
     pub const fn spend(self) -> &'static str {
         match self {
             Self::Allocated => {
-                "Each payment is spread once, when the data is loaded, over the payee's own sales, by orders when he is paid per order and by revenue otherwise; the spend of a selection is what lies on its sales."
+                "Each payment is spread once, when the data is loaded, over the payee's own sales, by orders when he is paid per order and by revenue otherwise; the spend of a selection is what lies on its sales. A payment that names a brand or campaign counts there, also where the payee sold nothing of it."
             }
             Self::Literal => {
                 "All payouts of the selected influencers, whatever brand, product, campaign or dates are chosen."

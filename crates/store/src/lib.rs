@@ -13,7 +13,7 @@ mod versions;
 
 use std::{io, path::PathBuf, sync::Arc};
 
-use cube::{CampaignSales, Cube, Facet, FacetValue, SellerDay, Sold, UnattributedDay};
+use cube::{CampaignSales, Cube, Facet, FacetValue, SellerDay, Sold, UnattributedDay, WithoutSale};
 use definitions::{Aggregates, BrandRule, Dimension, Profile, Question, Selection};
 use ingest::BadChange;
 use parquet::errors::ParquetError;
@@ -85,6 +85,11 @@ impl Dataset {
         self.cube.sold_by(profile)
     }
 
+    /// What an influencer was paid that lies on none of its sales.
+    pub fn paid_without_sale(&self, profile: usize) -> impl Iterator<Item = WithoutSale<'_>> {
+        self.cube.paid_without_sale(profile)
+    }
+
     /// Every brand's campaigns by brand, then campaign; sales without a campaign are one of blank name.
     pub fn campaigns(&self) -> Vec<CampaignSales<'_>> {
         self.cube.campaigns()
@@ -93,11 +98,6 @@ impl Dataset {
     /// A brand's organic and other sales of every calendar day of the data, oldest first.
     pub fn unattributed_days(&self, brand: &str) -> Vec<UnattributedDay> {
         self.cube.unattributed_days(brand)
-    }
-
-    /// Paid to people who sold nothing of what the payment names, where it names no campaign, and this brand or none; in micros.
-    pub fn spend_without_sale(&self, brand: &str) -> i64 {
-        self.cube.spend_without_sale(brand)
     }
 
     /// Every dimension that is offered with its values, but the influencers. Where the product is the brand it is not offered

@@ -18,8 +18,8 @@ use std::sync::{
 };
 
 use definitions::{
-    Aggregates, BaselineDays, DaySums, Dimension, FacetCounts, InfluencerLine, Measure, Method, Panels, Question,
-    Selection, Sums, Totals,
+    Aggregates, BaselineDays, DaySums, Dimension, FacetCounts, InfluencerLine, Measure, Method, Panels, Placement,
+    Question, Selection, Sums, Totals,
 };
 
 use crate::{Cube, Period};
@@ -281,18 +281,25 @@ impl<'c> Aggregation<'c> {
         }
     }
 
-    /// Payments that are counted whole: all of them under the literal method, else those that lie on no sale.
+    /// Payments that are counted whole: all of them under the literal method, else those that lie on no sale and name what is
+    /// chosen.
     fn add_whole_payments(&mut self) {
-        let counts_unallocated = !self.question.selection.filters_sales();
-        for profile in 0..self.lines.len() {
-            let (paid, unallocated) = (self.cube.paid[profile], self.cube.unallocated[profile]);
-            self.lines[profile].sums[Measure::Spend] += match self.question.method {
-                Method::Literal => paid,
-                Method::Allocated if counts_unallocated => unallocated,
-                Method::Allocated => 0,
+        let is_literal = self.question.method == Method::Literal;
+        if is_literal {
+            let paid = self.lines.iter_mut().zip(&self.cube.paid);
+            paid.for_each(|(line, paid)| line.sums[Measure::Spend] += paid);
+        }
+        let selection = &self.question.selection;
+        let filters_sales = selection.filters_sales();
+        for (profile, placement, amount) in self.cube.without_sale.placed(selection, &self.cube.dictionaries) {
+            let (is_spend, is_told) = match placement {
+                Placement::Inside => (!is_literal, !filters_sales),
+                Placement::Unnamed => (false, true),
+                Placement::Outside => (false, false),
             };
-            if self.filter.people[profile].passes() {
-                self.totals.unallocated_spend += unallocated;
+            self.lines[profile].sums[Measure::Spend] += if is_spend { amount } else { 0 };
+            if is_told && self.filter.people[profile].passes() {
+                self.totals.unallocated_spend += amount;
             }
         }
     }

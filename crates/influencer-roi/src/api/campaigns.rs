@@ -46,7 +46,7 @@ pub(crate) fn campaigns(answer: &MeasuredCampaigns) -> Json {
 }
 
 fn line(measured: &MeasuredLine) -> Json {
-    let CampaignLine { brand, campaign, days, effect_to, numbers, published, state, reason, warnings, lift } =
+    let CampaignLine { brand, campaign, days, effect_to, numbers, published, state, reason, warnings, lift, .. } =
         &*measured.line;
     let mut shape = json!({
         "brand": brand,

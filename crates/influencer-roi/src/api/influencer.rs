@@ -33,8 +33,13 @@ impl Influencer {
 
 fn campaign(text: &mut Text, part: &CampaignNumbers) {
     text.entry("campaign", &part.campaign);
-    text.day("first_day", part.first_day);
-    text.day("last_day", part.last_day);
+    match part.days {
+        Some((first, last)) => {
+            text.day("first_day", first);
+            text.day("last_day", last);
+        }
+        None => ["first_day", "last_day"].into_iter().for_each(|name| text.entry(name, &None::<()>)),
+    }
     text.numbers(&part.numbers);
     part.estimate.iter().for_each(|estimate| estimated_part(text, estimate));
 }

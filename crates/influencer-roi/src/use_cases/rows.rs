@@ -75,8 +75,8 @@ fn note(manifest: &Manifest, of: Measure, sum: i64, counted: i64) -> String {
     }
     let amount = |micros: i64| format!("{} {}", manifest.currency, grouped(micros));
     format!(
-        "These payments come to {}; {} of it lies on the sales of this selection and is counted, the rest on other sales of \
-         the same influencers.",
+        "These payments come to {}; {} of it belongs to this selection and is counted, the rest lies on other sales of the \
+         same influencers.",
         amount(sum),
         amount(counted)
     )

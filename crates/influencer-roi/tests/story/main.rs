@@ -25,6 +25,7 @@ mod metrics;
 mod middleware;
 mod openapi;
 mod oracle;
+mod paid_for;
 mod panel;
 mod program;
 mod questions;

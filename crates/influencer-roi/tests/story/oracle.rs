@@ -314,11 +314,20 @@ struct Place {
     campaign: String,
 }
 
-/// A piece of what somebody is paid, and the sales it lies on; none when it is unallocated.
+/// A piece of what somebody is paid, and where it lies.
 struct SpendPart {
     influencer: String,
     amount: i128,
-    place: Option<Place>,
+    lies: Lies,
+}
+
+enum Lies {
+    OnSales(Place),
+    /// The payee sold nothing of what the payment names: what it does not name is blank, and unknown.
+    Named {
+        brand: String,
+        campaign: String,
+    },
 }
 
 fn spend_parts(facts: &Facts) -> Vec<SpendPart> {
@@ -327,11 +336,13 @@ fn spend_parts(facts: &Facts) -> Vec<SpendPart> {
         let cells = cells_for(facts, &payment);
         let weights = weights_for(&payment, &cells);
         if weights.iter().sum::<i128>() == 0 {
-            parts.push(SpendPart { influencer: payment.influencer, amount, place: None });
+            let lies = Lies::Named { brand: payment.brand, campaign: payment.campaign };
+            parts.push(SpendPart { influencer: payment.influencer, amount, lies });
             continue;
         }
         for ((place, _), amount) in cells.iter().zip(shares(amount, &weights)) {
-            parts.push(SpendPart { influencer: payment.influencer.clone(), amount, place: Some(place.clone()) });
+            let lies = Lies::OnSales(place.clone());
+            parts.push(SpendPart { influencer: payment.influencer.clone(), amount, lies });
         }
     }
     parts
@@ -547,9 +558,11 @@ fn spend(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> i128 {
         return spend;
     }
     for part in spend_parts(facts) {
-        let counts = match &part.place {
-            Some(place) => passes_sales_side(question, place),
-            None => !sales_side_is_on(question),
+        let counts = match &part.lies {
+            Lies::OnSales(place) => passes_sales_side(question, place),
+            Lies::Named { brand, campaign } => {
+                passes_as_named(question, brand, campaign) && !asks_what_is_unknown(question, brand, campaign)
+            }
         };
         if counts && ids.contains(&part.influencer) {
             spend += part.amount;
@@ -558,14 +571,34 @@ fn spend(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> i128 {
     spend
 }
 
-fn unallocated_spend(facts: &Facts, ids: &BTreeSet<String>) -> i128 {
+/// What only an unknown field keeps out; all that lies on no sale where nothing of the sales is asked.
+fn unallocated_spend(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> i128 {
     let mut unallocated = 0;
     for part in spend_parts(facts) {
-        if part.place.is_none() && ids.contains(&part.influencer) {
+        if let Lies::Named { brand, campaign } = &part.lies
+            && ids.contains(&part.influencer)
+            && passes_as_named(question, brand, campaign)
+            && (asks_what_is_unknown(question, brand, campaign) || !sales_side_is_on(question))
+        {
             unallocated += part.amount;
         }
     }
     unallocated
+}
+
+/// Whether what a payment names is chosen, whatever it does not name.
+fn passes_as_named(question: &Question, brand: &str, campaign: &str) -> bool {
+    (brand.is_empty() || chosen(&question.brand, brand))
+        && (campaign.is_empty() || chosen(&question.campaign, campaign))
+}
+
+/// A payment never says which product was sold, nor when.
+fn asks_what_is_unknown(question: &Question, brand: &str, campaign: &str) -> bool {
+    (brand.is_empty() && !question.brand.is_empty())
+        || (campaign.is_empty() && !question.campaign.is_empty())
+        || !question.product.is_empty()
+        || question.from.is_some()
+        || question.to.is_some()
 }
 
 /// Without what nobody carries. That literal knows no baseline of a person comes before there being none at all.
@@ -709,7 +742,7 @@ fn totals(facts: &Facts, question: &Question, ids: &BTreeSet<String>) -> Numbers
         totals.insert(revenue_name, Num::Exact(revenue));
         totals.insert(orders_name, Num::Exact(orders));
     }
-    let unallocated = unallocated_spend(facts, ids);
+    let unallocated = unallocated_spend(facts, question, ids);
     totals.insert("unallocated_spend", Num::Exact(unallocated));
     let unassigned = unassigned_baseline(facts, question);
     totals.insert("unassigned_baseline", Num::Exact(unassigned));

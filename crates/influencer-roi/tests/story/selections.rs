@@ -132,14 +132,16 @@ fn check_sums(program: &Program, question: &Question, whole: &Dashboard, about: 
         let Some(values) = values.filter(|_| pairs.iter().all(|(name, _)| name != dimension)) else {
             continue;
         };
-        let parts: Vec<Dashboard> = values.iter().map(|value| part(program, &pairs, dimension, value)).collect();
+        let name = |value: &Value| value["value"].as_str().expect("a text").to_owned();
+        let parts: Vec<Dashboard> = values.iter().map(|value| part(program, &pairs, dimension, name(value))).collect();
+        check_spend(program, question, dimension, whole, &parts, &format!("{about}, split by {dimension}"));
         check_split(question, dimension, whole, &parts, &format!("{about}, split by {dimension}"));
     }
 }
 
-fn part(program: &Program, pairs: &[(String, String)], dimension: &str, value: &Value) -> Dashboard {
+fn part(program: &Program, pairs: &[(String, String)], dimension: &str, value: String) -> Dashboard {
     let mut pairs = pairs.to_vec();
-    pairs.push((dimension.to_owned(), value["value"].as_str().expect("a text").to_owned()));
+    pairs.push((dimension.to_owned(), value));
     pairs.push(("limit".to_owned(), "0".to_owned()));
     program.dashboard(&pairs)
 }
@@ -149,8 +151,6 @@ fn check_split(question: &Question, dimension: &str, whole: &Dashboard, parts: &
     let sum = |id: &str| parts.iter().map(|part| part.micros(id)).sum::<i128>();
     assert_eq!(sum("revenue"), whole.micros("revenue"), "{about}: revenue");
     assert_eq!(sum("orders"), whole.micros("orders"), "{about}: orders");
-    let left_on_the_line = if is_of_sales && !filters_sales(question) { whole.micros("unallocated_spend") } else { 0 };
-    assert_eq!(sum("spend") + left_on_the_line, whole.micros("spend"), "{about}: spend");
     if whole.totals["baseline"].reason.is_none() {
         let by_share = dimension == "campaign" || !is_of_sales;
         let line = if by_share { unassigned_of_whole(question, whole) } else { 0 };
@@ -158,6 +158,32 @@ fn check_split(question: &Question, dimension: &str, whole: &Dashboard, parts: &
         let incremental = whole.micros("incremental_revenue");
         assert_eq!(sum("incremental_revenue") - line, incremental, "{about}: incremental revenue");
     }
+}
+
+/// Each part has, beside its spend, what lies on no sale and may be its own. What names no part at all is told of every one of
+/// them, and of a part that there is not.
+fn check_spend(
+    program: &Program,
+    question: &Question,
+    dimension: &str,
+    whole: &Dashboard,
+    parts: &[Dashboard],
+    about: &str,
+) {
+    let of_all = |id: &str| parts.iter().map(|part| part.micros(id)).sum::<i128>();
+    if !["brand", "product", "campaign"].contains(&dimension) {
+        assert_eq!(of_all("spend"), whole.micros("spend"), "{about}: spend");
+        assert_eq!(of_all("unallocated_spend"), whole.micros("unallocated_spend"), "{about}: unallocated");
+        return;
+    }
+    let of_no_part = part(program, &question.query_pairs(), dimension, "Nobody's".to_owned());
+    let left = of_no_part.micros("unallocated_spend");
+    if !filters_sales(question) {
+        assert_eq!(of_all("spend") + left, whole.micros("spend"), "{about}: spend");
+        return;
+    }
+    let parts_and_left = of_all("spend") + of_all("unallocated_spend") - (parts.len() as i128 - 1) * left;
+    assert_eq!(parts_and_left, whole.micros("spend") + whole.micros("unallocated_spend"), "{about}: spend");
 }
 
 /// The table's lines are the split by influencer; the platforms' lines the split by platform.

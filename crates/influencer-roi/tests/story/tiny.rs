@@ -32,6 +32,9 @@ const PLATFORMS: [&str; 5] = ["Instagram", "YouTube", "Twitter", "Facebook", ""]
 const BRANDS: [&str; 4] = ["MuscleBlaze", "HKVitals", "Gritzo", ""];
 const PRODUCTS: [&str; 4] = ["Whey", "Gummies", "Oats, 1 kg", ""];
 const CAMPAIGNS: [&str; 4] = ["SummerFit", "Diwali", "é-Launch", ""];
+/// Those that sales have and, the last, one that only payments name.
+const BRANDS_PAID_FOR: [&str; 5] = ["MuscleBlaze", "HKVitals", "Gritzo", "", "TrueBasics"];
+const CAMPAIGNS_PAID_FOR: [&str; 5] = ["SummerFit", "Diwali", "é-Launch", "", "Retainer"];
 const BASES: [&str; 6] = ["post", "order", "per_order", "Per Order", "hybrid", "Post"];
 /// Across the end of a month.
 const DAYS: [&str; 8] =
@@ -158,7 +161,7 @@ fn payment(people: &[Person], rng: &mut Pcg64) -> Payment {
         let name = pick(from, rng);
         if rng.random_bool(0.5) { name } else { "" }.to_string()
     };
-    let (brand, campaign) = (named(&BRANDS), named(&CAMPAIGNS));
+    let (brand, campaign) = (named(&BRANDS_PAID_FOR), named(&CAMPAIGNS_PAID_FOR));
     let nobody = rng.random_bool(0.04);
     Payment {
         influencer: if nobody { String::new() } else { id(people, rng) },
@@ -216,9 +219,9 @@ fn add_margins(question: &mut Question, rng: &mut Pcg64) {
 
 fn add_filter(question: &mut Question, facts: &Facts, rng: &mut Pcg64) {
     match rng.random_range(0..10) {
-        0 => question.brand = values(&BRANDS, rng),
+        0 => question.brand = values(&BRANDS_PAID_FOR, rng),
         1 => question.product = values(&PRODUCTS, rng),
-        2 => question.campaign = values(&CAMPAIGNS, rng),
+        2 => question.campaign = values(&CAMPAIGNS_PAID_FOR, rng),
         3 => question.category = values(&CATEGORIES, rng),
         4 => question.platform = values(&PLATFORMS, rng),
         5 => question.gender = values(&GENDERS, rng),

@@ -174,7 +174,10 @@ fn report() -> Json {
         ),
         (
             "unallocated_spend",
-            about(number(), "Paid without naming a campaign to people who sold nothing of the brand."),
+            about(
+                number(),
+                "Paid to people who sold nothing of what the payment names, without saying whether for this campaign.",
+            ),
         ),
         ("causal_incremental_roas_if_all", about(share(), "Per unit paid if all of it belonged to the campaign.")),
         (

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::use_cases::dashboard::influencer::PART_METRICS;
 
 use super::numbers;
-use super::shape::{NamedSchema, about, count, day, list_of, object, reference, text, word};
+use super::shape::{NamedSchema, about, count, day, list_of, object, or_null, reference, text, word};
 
 pub(super) fn schemas() -> Vec<NamedSchema> {
     vec![("RowsPage", rows_page()), ("InfluencerPage", influencer_page())]
@@ -51,7 +51,12 @@ fn part_numbers() -> impl Iterator<Item = NamedSchema> {
 }
 
 fn influencer_page() -> Json {
-    let campaign = [("campaign", text()), ("first_day", day()), ("last_day", day())];
+    let sold = |what: &str| about(or_null(day()), &format!("{what}; null where it was paid for and nothing was sold."));
+    let campaign = [
+        ("campaign", text()),
+        ("first_day", sold("The first day with sales")),
+        ("last_day", sold("The last day with sales")),
+    ];
     let product = [("brand", text()), ("product", text())];
     let own = [
         ("margins", reference("AnsweredMargins")),

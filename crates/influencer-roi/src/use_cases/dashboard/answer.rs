@@ -214,7 +214,7 @@ pub(crate) fn warnings(dataset: &Dataset, aggregates: &Aggregates, question: &Qu
     if question.method == Method::Allocated && totals.unallocated_spend != 0 && selection.filters_sales() {
         let left_out = amount(totals.unallocated_spend);
         let message = format!(
-            "{left_out} of payouts lie on no sale, so no brand, product, campaign or date filter can count them."
+            "{left_out} of payouts lie on no sale and do not name what is chosen, so they are not counted here."
         );
         warn("unallocated_spend", message);
     }

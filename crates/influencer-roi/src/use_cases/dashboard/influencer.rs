@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use cube::Sold;
+use cube::{Sold, WithoutSale};
 use definitions::{
     Aggregates, Day, DaySums, Dimension, Measure, Method, PartSums, Question, SALES_SIDE, Selection, metric, shown,
 };
@@ -38,11 +38,11 @@ pub(crate) struct Influencer {
     pub(crate) payouts_total: Option<u64>,
 }
 
-/// What an influencer sold in one campaign.
+/// What an influencer sold in one campaign, or was paid for it.
 pub(crate) struct CampaignNumbers {
     pub(crate) campaign: String,
-    pub(crate) first_day: Day,
-    pub(crate) last_day: Day,
+    /// The first and the last with sales.
+    pub(crate) days: Option<(Day, Day)>,
     pub(crate) numbers: Numbers,
     pub(crate) estimate: Option<Estimated>,
 }
@@ -132,9 +132,10 @@ fn sales_side(selection: &Selection) -> Selection {
     own
 }
 
-/// The sales of one influencer on the selection.
+/// The sales of one influencer on the selection, and what it was paid on the selection without a sale.
 struct SalesOfInfluencer<'p> {
     sold: Vec<Sold<'p>>,
+    without_sale: Vec<WithoutSale<'p>>,
     question: &'p Question,
     aggregates: &'p Aggregates,
     is_paid_per_order: bool,
@@ -143,17 +144,21 @@ struct SalesOfInfluencer<'p> {
 impl<'p> SalesOfInfluencer<'p> {
     fn collect(dataset: &'p Dataset, profile: usize, question: &'p Question, aggregates: &'p Aggregates) -> Self {
         let sold = dataset.sold_by(profile).filter(|sold| sold.is_on(&question.selection)).collect();
-        Self { sold, question, aggregates, is_paid_per_order: dataset.is_paid_per_order(profile) }
+        let without_sale = dataset.paid_without_sale(profile).filter(|paid| paid.counts(&question.selection)).collect();
+        Self { sold, without_sale, question, aggregates, is_paid_per_order: dataset.is_paid_per_order(profile) }
     }
 
     fn campaigns(&self, estimate: impl Fn(&[Record]) -> Vec<Option<Estimated>>) -> Vec<CampaignNumbers> {
-        let parts = self.by(|sold: &Sold<'p>| (sold.campaign, ()));
+        let mut parts = self.by(|sold: &Sold<'p>| (sold.campaign, ()));
+        for paid in self.without_sale.iter().filter(|paid| !paid.campaign.is_empty() && paid.amount != 0) {
+            parts.entry((paid.campaign, ())).or_default().sums.sums[Measure::Spend] += paid.amount;
+        }
+        let parts = by_revenue(parts);
         let estimates = estimate(&self.records(&parts));
         let part =
             |(((campaign, ()), part), estimate): (((&str, ()), SalesSums<'p>), Option<Estimated>)| CampaignNumbers {
                 campaign: shown(campaign).to_owned(),
-                first_day: part.first_day,
-                last_day: part.last_day,
+                days: part.days,
                 numbers: self.numbers(&part),
                 estimate,
             };
@@ -161,7 +166,7 @@ impl<'p> SalesOfInfluencer<'p> {
     }
 
     fn products(&self, estimate: impl Fn(&[Record]) -> Vec<Option<Estimated>>) -> Vec<ProductNumbers> {
-        let parts = self.by(|sold: &Sold<'p>| (sold.brand, sold.product));
+        let parts = by_revenue(self.by(|sold: &Sold<'p>| (sold.brand, sold.product)));
         let estimates = estimate(&self.records(&parts));
         let part =
             |(((brand, product), part), estimate): (((&str, &str), SalesSums<'p>), Option<Estimated>)| ProductNumbers {
@@ -173,14 +178,11 @@ impl<'p> SalesOfInfluencer<'p> {
         parts.into_iter().zip(estimates).map(part).collect()
     }
 
-    /// By revenue, then by name.
-    fn by<K: Ord>(&self, key: impl Fn(&Sold<'p>) -> K) -> Vec<(K, SalesSums<'p>)> {
+    fn by<K: Ord>(&self, key: impl Fn(&Sold<'p>) -> K) -> BTreeMap<K, SalesSums<'p>> {
         let mut parts = BTreeMap::<K, SalesSums<'p>>::new();
         for sold in &self.sold {
-            parts.entry(key(sold)).or_insert_with(|| SalesSums::on(sold.day)).add(sold);
+            parts.entry(key(sold)).or_default().add(sold);
         }
-        let mut parts: Vec<(K, SalesSums<'p>)> = parts.into_iter().collect();
-        parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.sums.sums[Measure::Revenue]));
         parts
     }
 
@@ -215,10 +217,18 @@ impl<'p> SalesOfInfluencer<'p> {
     }
 }
 
+/// By revenue, then by name.
+fn by_revenue<K: Ord>(parts: BTreeMap<K, SalesSums<'_>>) -> Vec<(K, SalesSums<'_>)> {
+    let mut parts: Vec<(K, SalesSums<'_>)> = parts.into_iter().collect();
+    parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.sums.sums[Measure::Revenue]));
+    parts
+}
+
 /// Sums over some of the sales.
+#[derive(Default)]
 struct SalesSums<'p> {
-    first_day: Day,
-    last_day: Day,
+    /// The first and the last.
+    days: Option<(Day, Day)>,
     /// Weeks with sales, counted from one Thursday.
     weeks: BTreeSet<i32>,
     sums: PartSums,
@@ -226,19 +236,9 @@ struct SalesSums<'p> {
 }
 
 impl<'p> SalesSums<'p> {
-    fn on(day: Day) -> Self {
-        Self {
-            first_day: day,
-            last_day: day,
-            weeks: BTreeSet::new(),
-            sums: PartSums::default(),
-            revenue_of_brands: BTreeMap::new(),
-        }
-    }
-
     fn add(&mut self, sold: &Sold<'p>) {
-        self.first_day = self.first_day.min(sold.day);
-        self.last_day = self.last_day.max(sold.day);
+        let (first, last) = self.days.unwrap_or((sold.day, sold.day));
+        self.days = Some((first.min(sold.day), last.max(sold.day)));
         self.weeks.insert(sold.day.number().div_euclid(DAYS_OF_WEEK));
         let sums = &mut self.sums.sums;
         sums[Measure::Revenue] += sold.revenue;

@@ -87,15 +87,15 @@ fn tipping_point(report: &Report) -> String {
     }
 }
 
-/// What the payments that name nothing would change.
+/// What the payments would change of which nobody can say what they were for.
 fn if_all(report: &Report, money: &impl Fn(f64) -> String) -> Option<String> {
     let PerUnit::Of(roas) = &report.roas_if_all else {
         return None;
     };
     (report.unallocated_spend > 0.0).then(|| {
         format!(
-            "Another {} was paid to people who sold nothing, without naming a campaign: if all of it belonged here, {:.2} came \
-             for each {} paid.",
+            "Another {} was paid to people who sold nothing, without saying whether for this campaign: if all of it belonged \
+             here, {:.2} came for each {} paid.",
             money(report.unallocated_spend),
             roas.mean,
             money(1.0)

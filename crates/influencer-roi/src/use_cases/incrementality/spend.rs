@@ -10,7 +10,7 @@ use super::settings::EstimateSettings;
 pub(super) struct Spend {
     /// Every payment that names the campaign, whoever sold, and its share of those that name less; on the measured days.
     pub(super) of_campaign: f64,
-    /// Paid to people who sold nothing, for this brand or without naming any: nobody can say whether for this campaign.
+    /// Paid to people who sold nothing of what the payment names, where nobody can say whether for this campaign.
     pub(super) unallocated: f64,
 }
 
@@ -18,18 +18,23 @@ pub(super) struct Spend {
 pub(super) fn spend(sales: &Sales<'_>, settings: &EstimateSettings) -> Spend {
     let EstimateSettings { brand, campaign, usual_campaigns, .. } = settings;
     let of_own = own_spend(sales, settings);
+    let unallocated = own(sales, settings).map_or(0.0, |own| units(own.spend_unplaced));
     let at_once = sales
         .others_than(brand, campaign, usual_campaigns)
         .filter(|other| Sales::span(other).overlaps(settings.window()));
     let of_others: f64 = at_once.map(|other| paid(other) * revenue_share(other, settings)).sum();
-    Spend { of_campaign: of_own + of_others, unallocated: units(sales.dataset.spend_without_sale(brand)) }
+    Spend { of_campaign: of_own + of_others, unallocated }
 }
 
 /// What of the campaign's own spend lies on its measured days, in currency units.
 pub(super) fn own_spend(sales: &Sales<'_>, settings: &EstimateSettings) -> f64 {
+    own(sales, settings).map_or(0.0, |own| paid(own) * measured_share(own, settings))
+}
+
+/// The campaign of a question.
+pub(super) fn own<'s, 'd>(sales: &'s Sales<'d>, settings: &EstimateSettings) -> Option<&'s CampaignSales<'d>> {
     let EstimateSettings { brand, campaign, .. } = settings;
-    let own = sales.campaigns.iter().find(|own| own.brand == *brand && own.campaign == *campaign);
-    own.map_or(0.0, |own| paid(own) * measured_share(own, settings))
+    sales.campaigns.iter().find(|own| own.brand == *brand && own.campaign == *campaign)
 }
 
 fn paid(campaign: &CampaignSales<'_>) -> f64 {

@@ -124,15 +124,25 @@ fn without_organic_rows_there_is_no_baseline_and_an_unpaid_selection_has_no_roas
 }
 
 #[test]
-fn a_payment_for_a_campaign_the_payee_never_sold_in_counts_until_a_sales_filter_is_on() {
+fn a_payment_for_a_campaign_the_payee_never_sold_in_counts_under_that_campaign() {
     let mut facts = golden::facts();
     facts.payments[4].campaign = "Diwali".to_string();
-    let everything = totals_of(&facts, &Question::default());
-    assert_eq!(everything["spend"], rupees(396_600));
-    assert_eq!(everything["unallocated_spend"], rupees(1_600));
-    let gritzo = Question { brand: some(&["Gritzo"]), ..Question::default() };
-    assert_eq!(totals_of(&facts, &gritzo)["spend"], rupees(150_000));
-    assert_eq!(totals_of(&facts, &gritzo)["unallocated_spend"], rupees(1_600));
+    let spend = |question: Question| {
+        let totals = totals_of(&facts, &question);
+        (totals["spend"], totals["unallocated_spend"])
+    };
+    let diwali = || Question { campaign: some(&["Diwali"]), ..Question::default() };
+    let gritzo = || Question { brand: some(&["Gritzo"]), ..Question::default() };
+    let monsoon = || Question { campaign: some(&["Monsoon"]), ..Question::default() };
+    assert_eq!(spend(Question::default()), (rupees(396_600), rupees(1_600)));
+    assert_eq!(spend(diwali()), (rupees(1_600), rupees(0)));
+    assert_eq!(spend(monsoon()).1, rupees(0));
+    // It may have been for Gritzo, or for another brand, and nobody knows when it sold.
+    assert_eq!(spend(gritzo()), (rupees(150_000), rupees(1_600)));
+    assert_eq!(spend(Question { brand: some(&["Gritzo"]), ..diwali() }), (rupees(0), rupees(1_600)));
+    assert_eq!(spend(Question { brand: some(&["Gritzo"]), ..monsoon() }).1, rupees(0));
+    assert_eq!(spend(Question { brand: some(&[NONE]), ..diwali() }), (rupees(0), rupees(1_600)));
+    assert_eq!(spend(Question { to: Some("2030-01-01".to_string()), ..diwali() }), (rupees(0), rupees(1_600)));
 }
 
 #[test]
@@ -277,13 +287,19 @@ impl Split {
     fn parts(self, facts: &Facts) -> BTreeSet<String> {
         let lines = passing_lines(facts, &Question::default());
         let of_lines = |value: fn(&Line) -> &str| lines.iter().map(|line| shown(value(line))).collect();
-        let of_sales = |value: fn(&Sale) -> &str| facts.sales.iter().map(|sale| shown(value(sale))).collect();
+        let of_sales =
+            |value: fn(&Sale) -> &str| facts.sales.iter().map(|sale| shown(value(sale))).collect::<BTreeSet<String>>();
+        let named = |value: fn(&Payment) -> &str| facts.payments.iter().map(value).filter(|name| !name.is_empty());
         match self {
             Split::Influencer => of_lines(|line| &line.id),
             Split::Platform => of_lines(|line| &line.platform),
-            Split::Brand => of_sales(|sale| &sale.brand),
+            Split::Brand => {
+                of_sales(|sale| &sale.brand).into_iter().chain(named(|paid| &paid.brand).map(shown)).collect()
+            }
             Split::Product => of_sales(|sale| &sale.product),
-            Split::Campaign => of_sales(|sale| &sale.campaign),
+            Split::Campaign => {
+                of_sales(|sale| &sale.campaign).into_iter().chain(named(|paid| &paid.campaign).map(shown)).collect()
+            }
             Split::Day => of_sales(|sale| &sale.day),
         }
     }
@@ -321,7 +337,7 @@ fn parts_sum_to_the_whole(facts: &Facts, split: Split, base: &Question) {
     let mut sums = std::collections::BTreeMap::new();
     for part in split.parts(facts) {
         let part = totals_of(facts, &split.narrowed(base, Some(&part)));
-        for name in ["revenue", "orders", "spend", "baseline", "incremental_revenue"] {
+        for name in ["revenue", "orders", "spend", "unallocated_spend", "baseline", "incremental_revenue"] {
             if let Num::Exact(amount) = part[name] {
                 *sums.entry(name).or_insert(0) += amount;
             }
@@ -331,8 +347,7 @@ fn parts_sum_to_the_whole(facts: &Facts, split: Split, base: &Question) {
     assert_eq!(sum("revenue"), amount(&whole, "revenue"), "{split:?} {base:?}");
     assert_eq!(sum("orders"), amount(&whole, "orders"), "{split:?} {base:?}");
 
-    let nowhere = if spend_line_is_left_over(split, base) { amount(&whole, "unallocated_spend") } else { 0 };
-    assert_eq!(sum("spend") + nowhere, amount(&whole, "spend"), "{split:?} {base:?}");
+    spend_sums_to_the_whole(facts, split, base, &whole, [sum("spend"), sum("unallocated_spend")]);
 
     if split == Split::Day || !has_organic_rows(facts) {
         return;
@@ -343,9 +358,25 @@ fn parts_sum_to_the_whole(facts: &Facts, split: Split, base: &Question) {
     assert_eq!(sum("incremental_revenue") - nobodys, incremental, "{split:?} {base:?}");
 }
 
-/// The whole counts what lies on no sale, its parts do not.
-fn spend_line_is_left_over(split: Split, base: &Question) -> bool {
-    !sales_side_is_on(base) && !matches!(split, Split::Influencer | Split::Platform)
+/// Each part has beside its spend what may be its own: what names it, and what names no part at all. The latter stands in every
+/// one of them, and in a part that there is not.
+fn spend_sums_to_the_whole(facts: &Facts, split: Split, base: &Question, whole: &Numbers, sums: [i128; 2]) {
+    let [spend, unallocated] = sums;
+    let (whole_spend, whole_unallocated) = (amount(whole, "spend"), amount(whole, "unallocated_spend"));
+    if matches!(split, Split::Influencer | Split::Platform) {
+        assert_eq!((spend, unallocated), (whole_spend, whole_unallocated), "{split:?} {base:?}");
+        return;
+    }
+    let of_no_part = totals_of(facts, &split.narrowed(base, Some(&"1999-01-01".to_string())));
+    let left = amount(&of_no_part, "unallocated_spend");
+    assert_eq!(amount(&of_no_part, "spend"), 0, "{split:?} {base:?}");
+    let parts = split.parts(facts).len() as i128;
+    // Without a filter on sales what lies on no sale is in the spend.
+    let whole_unallocated = if sales_side_is_on(base) { whole_unallocated } else { 0 };
+    assert_eq!(spend + unallocated - (parts - 1) * left, whole_spend + whole_unallocated, "{split:?} {base:?}");
+    if !sales_side_is_on(base) {
+        assert_eq!(spend + left, whole_spend, "{split:?} {base:?}");
+    }
 }
 
 /// The whole counts what nobody carries, its parts do not.
@@ -380,16 +411,18 @@ fn contribution_is_rounded_once_for_each_influencer_and_brand() {
 
 #[test]
 fn the_random_facts_hold_every_oddity_the_rules_speak_of() {
-    let (mut refunds, mut strangers, mut unallocated, mut unassigned, mut no_organic) = (0, 0, 0, 0, 0);
+    let (mut refunds, mut strangers, mut unallocated, mut named, mut unassigned, mut no_organic) = (0, 0, 0, 0, 0, 0);
     each_random_case(|facts, _| {
         let totals = totals_of(facts, &Question::default());
         refunds += u32::from(facts.sales.iter().any(|sale| sale.revenue < 0));
         strangers += u32::from(passing_lines(facts, &Question::default()).iter().any(|line| !line.in_roster));
         unallocated += u32::from(amount(&totals, "unallocated_spend") != 0);
+        let brands = Question { brand: some(&["TrueBasics"]), ..Question::default() };
+        named += u32::from(amount(&totals_of(facts, &brands), "spend") != 0);
         unassigned += u32::from(amount(&totals, "unassigned_baseline") != 0);
         no_organic += u32::from(!has_organic_rows(facts));
     });
-    for seen in [refunds, strangers, unallocated, unassigned, no_organic] {
+    for seen in [refunds, strangers, unallocated, named, unassigned, no_organic] {
         assert!(seen >= 20, "{seen}");
     }
 }

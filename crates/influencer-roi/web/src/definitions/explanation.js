@@ -176,8 +176,8 @@ const OF_SALES = /** @type {const} */ ([...SALES_SIDE, 'from', 'to']);
 const OF_SHARING = /** @type {const} */ ([...INFLUENCER_SIDE, 'q', 'campaign']);
 
 /**
- * What could not be shared out, and whether it is in the numbers: spend without any sale passes no filter of the sales, and organic sales of a
- * brand that no influencer sold pass no filter of the influencers.
+ * What could not be shared out, and whether it is in the numbers: spend without any sale passes no filter of the sales on what the payment
+ * does not name, and organic sales of a brand that no influencer sold pass no filter of the influencers.
  *
  * @param {Dashboard} answer
  * @param {Look} look
@@ -191,11 +191,9 @@ function leftOver({ totals, selection }, { style }, ids) {
   /** @type {[string, string[]][]} */
   const rows = [];
   if (spend && ids.includes('spend')) {
-    const place = isOn(OF_SALES) ? 'not in' : 'part of';
-    rows.push([
-      'Spend',
-      [`${style.full('money', spend)} was paid to influencers without any sale to spread it over. It is ${place} these numbers.`],
-    ]);
+    const paid = `${style.full('money', spend)} was paid without any sale to spread it over`;
+    const place = isOn(OF_SALES) ? ', and does not name what is chosen. It is not in these numbers.' : '. It is part of these numbers.';
+    rows.push(['Spend', [`${paid}${place}`]]);
   }
   if (baseline && ids.includes('baseline')) {
     const place = isOn(OF_SHARING) ? 'not in' : 'part of';

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use definitions::{Dimension, Margin, Question, Selection, Value};
+use definitions::{Dimension, Margin, Measure, Question, Selection, Value};
 use lift::impact::IntervalEstimate;
 use store::{Manifest, StoreError};
 
@@ -152,7 +152,14 @@ fn rest(run: &Run, selection: &Selection, lines: &[&CampaignLine]) -> Numbers {
     selection.values(Dimension::Brand).iter().for_each(|brand| brands.choose(Dimension::Brand, brand));
     let question = Question { selection: brands, ..Question::default() };
     let all = totals(&run.dataset.query(&question), &question);
-    let of_lines = |id| lines.iter().map(|line| whole(&line.numbers, id)).sum::<i64>();
+    // What does not name a brand is not among what a choice of brands counts.
+    let elsewhere =
+        |line: &&CampaignLine| if question.selection.filters_sales() { line.spend_without_brand } else { 0 };
+    let elsewhere: i64 = lines.iter().map(elsewhere).sum();
+    let of_lines = |id| {
+        let sum: i64 = lines.iter().map(|line| whole(&line.numbers, id)).sum();
+        if id == Measure::Spend.id() { sum - elsewhere } else { sum }
+    };
     let less = |(id, value): (&'static str, Value)| match value {
         Value::Money(all) => Some((id, Value::Money(all - of_lines(id)))),
         Value::Count(all) => Some((id, Value::Count(all - of_lines(id)))),

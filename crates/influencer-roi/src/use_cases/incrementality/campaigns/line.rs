@@ -14,8 +14,10 @@ pub(crate) struct CampaignLine {
     pub(crate) days: Period,
     /// The last day whose effect counts.
     pub(crate) effect_to: Day,
-    /// Revenue, orders, spend and ROAS of the whole campaign, as the dashboard has them.
+    /// Revenue, orders, spend and ROAS of the whole campaign, as the dashboard has them, with the next.
     pub(crate) numbers: Numbers,
+    /// Paid for it by payments that name the campaign, which no other brand has, but not its brand; in micros.
+    pub(super) spend_without_brand: i64,
     /// The published formula on the days that count.
     pub(crate) published: Numbers,
     pub(crate) state: LineState,

@@ -1,6 +1,6 @@
 //! One campaign from its name to its line: the question of its report, as the data propose it.
 
-use definitions::{BLANK, Dimension, Question, Reason, Selection};
+use definitions::{BLANK, Dimension, Measure, Question, Reason, Selection};
 use lift::impact::Refusal;
 use store::Dataset;
 
@@ -10,7 +10,7 @@ use super::super::estimating::{Estimated, Evidence, Progress, estimate};
 use super::super::job;
 use super::super::reporting::{self, per};
 use super::super::settings::{EstimateRequest, EstimateSettings};
-use super::super::spend::own_spend;
+use super::super::spend::{own, own_spend};
 use super::kept::KeptEstimate;
 use super::line::{CampaignLine, CountedDay, Finding, Lift, LineState};
 use crate::use_cases::dashboard::answer::{Numbers, totals};
@@ -52,6 +52,7 @@ pub(super) fn measured(dataset: &Dataset, (brand, campaign): &Name, shelf: &dyn 
             Err(refusal) => (None, Some(no_model(&refusal))),
         },
     };
+    let spend_without_brand = own(&sales, &settings).map_or(0, |own| own.spend_without_brand);
     let warnings = checks.iter().filter(|check| check.state == CheckState::Warning).count();
     let state = match (&lift, warnings) {
         (None, _) => LineState::NotEstimable,
@@ -63,7 +64,8 @@ pub(super) fn measured(dataset: &Dataset, (brand, campaign): &Name, shelf: &dyn 
         campaign: campaign.clone(),
         days: settings.days,
         effect_to: settings.effect_to,
-        numbers: numbers(dataset, brand, campaign),
+        numbers: numbers(dataset, brand, campaign, spend_without_brand),
+        spend_without_brand,
         published: reporting::published(&sales, &settings),
         state,
         reason: refusal.or_else(|| first(&checks, CheckState::Warning)),
@@ -126,14 +128,16 @@ impl Progress for Quiet<'_> {
     }
 }
 
-/// The dashboard's numbers of the whole campaign.
-fn numbers(dataset: &Dataset, brand: &str, campaign: &str) -> Numbers {
+/// The dashboard's numbers of the whole campaign, with what was paid for it by payments that do not name its brand.
+fn numbers(dataset: &Dataset, brand: &str, campaign: &str, spend_without_brand: i64) -> Numbers {
     let mut selection = Selection::default();
     selection.choose(Dimension::Brand, brand);
     selection.choose(Dimension::Campaign, campaign);
     let question = Question { selection, ..Question::default() };
     let shown = ["revenue", "orders", "spend", "roas"];
-    totals(&dataset.query(&question), &question).into_iter().filter(|(id, _)| shown.contains(id)).collect()
+    let mut aggregates = dataset.query(&question);
+    aggregates.totals.sums[Measure::Spend] += spend_without_brand;
+    totals(&aggregates, &question).into_iter().filter(|(id, _)| shown.contains(id)).collect()
 }
 
 fn first(checks: &[Check], state: CheckState) -> Option<Finding> {
