@@ -101,7 +101,7 @@ impl Staged {
         };
         let accepted = self.accepted(mapping);
         settled.answers = self.answers_taken();
-        settled.aliases = self.plan.changes.aliases.clone();
+        settled.aliases = self.aliases.clone();
         // What the preparation decided it decides again from the same answers.
         let is_read_as_it_stands = |file: &&FileReport| !file.is_prepared;
         for (at, file) in self.files.iter().enumerate().filter(|(_, file)| is_read_as_it_stands(file)) {

@@ -52,6 +52,8 @@ impl Accepted<'_> {
             repeated: self.repeated_rows(),
             appended_to: None,
             notes: self.staged.notes.clone(),
+            keys: self.staged.keys.clone(),
+            keys_total: self.staged.keys_total,
             questions: self.staged.questions.clone(),
             open_questions: self.staged.questions.len(),
             issues: groups,

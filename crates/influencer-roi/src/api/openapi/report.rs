@@ -43,6 +43,11 @@ fn report() -> Json {
         ("repeated_rows", valued(&repeated)),
         ("excluded", reference("Excluded")),
         ("notes", about(list_of(object([("file", text()), ("text", text())])), "What was done without a question.")),
+        (
+            "keys",
+            about(list_of(reference("SalesKey")), "The keys on the sales with the most revenue, and whose they are."),
+        ),
+        ("keys_total", count()),
         ("questions", list_of(reference("Question"))),
         ("issues", list_of(reference("IssueGroup"))),
         ("reconciliation", list_of(reference("Reconciliation"))),

@@ -11,6 +11,7 @@ import { BRAND_RULES } from '../imports/report-brand.js';
 import { askVersions } from '../core/server.js';
 import { binList } from './bin.js';
 import { justDeleted } from './just-deleted.js';
+import { readingSettings } from './reading-settings.js';
 import { unusableList } from './unusable-list.js';
 import { versionList } from './version-list.js';
 
@@ -25,6 +26,8 @@ export function dataView(root, { state, go, look, shown, versions: steps, onTrou
   const { element } = parts;
   const deleted = justDeleted(draw);
   deleted.watch(parts.list);
+  const settings = readingSettings(parts.settings, onTrouble);
+  void settings.load();
   /** @type {Versions} */
   let versions = { datasets: [], bin: [], warnings: [] };
   let asked = 0;
@@ -104,9 +107,11 @@ function buildParts(root) {
   const unusableCard = card('unusable-title', 'Needs attention', 'These cannot be used. Nothing of them was deleted.', unusable);
   const binCard = card('bin-title', 'Bin', 'Deleted versions can be restored for a while.', binned);
   const versions = card('versions-title', 'Versions', 'Every upload is kept; going back changes nothing else.', list, keep);
-  const element = el('div', { class: 'data-view' }, now, unusableCard, versions, binCard);
+  const settings = el('div', { class: 'settings' });
+  const settingsCard = card('settings-title', 'New files', 'How the next files are read. What is in a file itself counts first.', settings);
+  const element = el('div', { class: 'data-view' }, now, unusableCard, versions, settingsCard, binCard);
   root.append(element);
-  return { element, now, keep, list, binned, binCard, unusable, unusableCard };
+  return { element, settings, now, keep, list, binned, binCard, unusable, unusableCard };
 }
 
 /** @param {string} id @param {string} title @param {string} hint @param {HTMLElement} body @param {HTMLElement} [tools] */
