@@ -35,6 +35,8 @@ pub struct Staged {
     pub(crate) keys: Vec<SeenKey>,
     /// How many keys there are in all.
     pub(crate) keys_total: usize,
+    /// Who they can belong to, by id and name.
+    pub(crate) creators: Vec<(String, String)>,
     /// Files with personal data of buyers, which is kept nowhere.
     pub(crate) redactions: Vec<Redaction>,
     /// The uploaded files with workbooks taken apart.
@@ -65,7 +67,7 @@ impl Staged {
         let sources = proposal::source_questions(&collected.tables);
         let questions = proposal::questions(&dates, &files).into_iter().chain(asked).chain(sources).collect();
         let remembered = proposal::remembered(&collected.tables, &files, &dates, &plan.saved_mappings, &proposal);
-        let Prepared { notes, currency, aliases, keys, keys_total, redactions, .. } = prepared;
+        let Prepared { notes, currency, aliases, keys, keys_total, creators, redactions, .. } = prepared;
         Self {
             uploads,
             files,
@@ -80,6 +82,7 @@ impl Staged {
             aliases,
             keys,
             keys_total,
+            creators,
             redactions,
             expanded,
             plan: plan.clone(),

@@ -18,7 +18,7 @@ mod staggered;
 mod text;
 mod versions;
 
-pub(crate) use aliases::{AliasesBody, BadAlias, aliases};
+pub(crate) use aliases::{AliasesBody, BadAliases, aliases};
 pub(crate) use campaigns::campaigns;
 pub(crate) use impact::impact;
 pub(crate) use incrementality::{job, offer};

@@ -32,7 +32,7 @@ pub(super) async fn change(
     _: NoParameters,
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
-    let refused = |error: api::BadAlias| ApiError::new(StatusCode::BAD_REQUEST, "bad_parameter", error.to_string());
+    let refused = |error: api::BadAliases| ApiError::new(StatusCode::BAD_REQUEST, "bad_parameter", error.to_string());
     let aliases = parsed::<AliasesBody>(&body)?.aliases().map_err(refused)?;
     blocking(move || {
         let (dataset, report) = app.use_cases.mend_aliases(&id, aliases, api::report_bytes)?;

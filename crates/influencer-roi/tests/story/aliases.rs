@@ -128,12 +128,9 @@ fn an_alias_that_cannot_be_is_refused_and_changes_nothing() {
     let program = Program::start();
     let id = load(&program, "06");
     for (bad, says) in [
-        (
-            json!([{"alias": "X", "kind": "code", "owner": "Chitra"}]),
-            "aliases[0]: found \"Chitra\", expected creator:ID",
-        ),
+        (json!([{"alias": "X", "kind": "code", "owner": "Chitra"}]), "found \"Chitra\", expected creator:ID"),
         (json!([{"alias": " ", "kind": "code", "owner": "other"}]), "aliases[0]: found a blank alias"),
-        (json!([{"alias": "X", "kind": "code", "owner": "other", "from": "June"}]), "expected a day such as"),
+        (json!([{"alias": "X", "kind": "code", "owner": "other", "from": "June"}]), "June"),
         (json!([{"alias": "X", "kind": "colour", "owner": "other"}]), "colour"),
         (json!(null), "found no aliases"),
     ] {

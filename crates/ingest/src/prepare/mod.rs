@@ -100,6 +100,8 @@ pub(crate) struct Prepared {
     pub(crate) keys: Vec<SeenKey>,
     /// How many keys there are in all.
     pub(crate) keys_total: usize,
+    /// Who they can belong to, by id and name; nobody where there are no keys.
+    pub(crate) creators: Vec<(String, String)>,
     /// Uploads with personal data of buyers, which is kept nowhere.
     pub(crate) redactions: Vec<Redaction>,
 }
@@ -418,6 +420,9 @@ impl<'j> Preparation<'j> {
         });
         self.out.aliases = decided.aliases().clone();
         (self.out.keys, self.out.keys_total) = decided.keys.clone();
+        if self.out.keys_total > 0 {
+            self.out.creators = decided.creators();
+        }
         for question in &decided.questions {
             let _answered = self.asking.ask(question.clone());
         }

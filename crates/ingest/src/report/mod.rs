@@ -50,6 +50,8 @@ pub struct Report {
     pub keys: Vec<SeenKey>,
     /// How many keys there are in all.
     pub keys_total: usize,
+    /// Who they can belong to, by id and name; nobody where there are no keys.
+    pub creators: Vec<(String, String)>,
     /// What only the user can decide.
     pub questions: Vec<ImportQuestion>,
     /// Questions without an answer.

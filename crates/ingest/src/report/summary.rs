@@ -54,6 +54,7 @@ impl Accepted<'_> {
             notes: self.staged.notes.clone(),
             keys: self.staged.keys.clone(),
             keys_total: self.staged.keys_total,
+            creators: self.staged.creators.clone(),
             questions: self.staged.questions.clone(),
             open_questions: self.staged.questions.len(),
             issues: groups,

@@ -52,6 +52,7 @@ fn aliases() -> Json {
         ("dataset", text()),
         ("keys", list_of(reference("SalesKey"))),
         ("keys_total", count()),
+        ("creators", list_of(reference("Creator"))),
         ("aliases", list_of(reference("Alias"))),
     ])
 }
@@ -81,6 +82,7 @@ pub(super) fn schemas() -> Vec<NamedSchema> {
         ("Shapes", object([("shapes", list_of(shape()))])),
         ("Settings", settings()),
         ("Alias", alias()),
+        ("Creator", object([("id", text()), ("name", text())])),
         ("SalesKey", sales_key()),
         ("Aliases", aliases()),
         ("Kept", object([("deleted", list_of(text()))])),

@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, Report, RowsAnswer, Settings, Versions } from './api.d.ts' */
+/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, Report, RowsAnswer, Settings, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -98,6 +98,12 @@ export const askVersions = () => call('/datasets');
 
 /** @returns {Promise<DatasetVersion[]>} newest first */
 export const askDatasets = async () => (await askVersions()).datasets;
+
+/** Whose the codes and names on the sales of a version are. @param {string} id @returns {Promise<Aliases>} */
+export const askAliases = (id) => call(`/datasets/${encodeURIComponent(id)}/aliases`);
+
+/** Replaces them, which makes a new version. @param {string} id @param {Alias[]} aliases @returns {Promise<Committed>} */
+export const changeAliases = (id, aliases) => call(`/datasets/${encodeURIComponent(id)}/aliases`, sending('PUT', { aliases }));
 
 /** @param {string} id */
 export const activateDataset = (id) => call(`/datasets/${encodeURIComponent(id)}/activate`, { method: 'POST' });

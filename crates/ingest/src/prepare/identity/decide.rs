@@ -21,6 +21,9 @@ use super::{
     tally::{SalesTally, Told},
 };
 
+/// Creators that a report lists to choose from.
+const MAX_CREATORS: usize = 2_000;
+
 /// What an upload says about creators, and what was answered before.
 pub(crate) struct Seen<'s> {
     pub(crate) roster: RosterBuilder,
@@ -103,6 +106,12 @@ impl Decided {
     /// The id of the creator in this line of a list of creators.
     pub(crate) fn id_of_row(&self, file: &str, line: u64) -> Option<&str> {
         self.resolver.roster.id_of_row(file, line)
+    }
+
+    /// Who codes can belong to: id and name, the first of them.
+    pub(crate) fn creators(&self) -> Vec<(String, String)> {
+        let people = self.resolver.roster.people.iter().take(MAX_CREATORS);
+        people.map(|person| (person.id.clone(), person.name.clone())).collect()
     }
 
     /// The creators to be written as the roster where no file lists any; empty where one does.
