@@ -118,6 +118,9 @@ fn codes_given_to_somebody_make_a_new_version_and_are_remembered() {
     assert_eq!(revenue(&program), money(1000, 2400), "the next files follow");
     assert_eq!(aliases(&program, &next)["aliases"].as_array().expect("a list").len(), 2);
 
+    let taken = json!([{"alias": "CHITRA10", "kind": "code", "owner": "organic"}]);
+    set(&program, &next, taken).expect(201);
+    assert_eq!(revenue(&program), money(1000, 0), "what was set goes before what the files say");
     let none = set(&program, &next, json!([])).expect(201).json();
     assert_eq!(revenue(&program), money(1000, 2000), "and can be taken back");
     assert_eq!(aliases(&program, none["dataset"]["id"].as_str().expect("an id"))["aliases"], json!([]));

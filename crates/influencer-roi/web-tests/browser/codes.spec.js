@@ -1,4 +1,5 @@
 import { SHOP_WITH_OPEN_CODE } from './export-files.js';
+import { GOOD } from './files.js';
 import { expect, test } from './story.js';
 
 /** @import { Page } from '@playwright/test' */
@@ -44,7 +45,9 @@ test('codes of the version in use are given to others: a new version, and the wa
 });
 
 test('data that names creators by their ids has no codes to decide about', async ({ story, page }) => {
-  await story.open('?view=data');
+  await story.open();
+  await story.uploadAndAnalyze(GOOD);
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Versions', exact: true })).toBeVisible();
   await story.settled();
   await expect(page.getByRole('region', { name: 'Who is who' })).toBeHidden();

@@ -32,9 +32,11 @@ impl UseCases {
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         let uploads = self.data_folder.unpack_originals(&manifest, folder.path())?;
         let rows = folder.path().join("rows");
-        let changes = MappingChanges { aliases, ..manifest.changes.clone() };
+        let mut changes = MappingChanges { aliases, ..manifest.changes.clone() };
         let known = Known::of_version(&manifest, self.settings.reading());
         let staged = reading::read(&self.data_folder, uploads.clone(), changes.clone(), known, &rows, &Arc::default())?;
+        // Codes that have an owner now are no source of their own any more.
+        changes.source.retain(|value, _| staged.proposal().source.contains_key(value));
         let candidate = Candidate { staged: &staged, uploads: &uploads, folder: &rows, base: None, write_report };
         let options = CommitOptions {
             policy: Policy::AcceptValid,

@@ -107,7 +107,10 @@ export function versionSteps({ state, go, dataset, toast, onChanged, onTrouble }
         ({ dataset: made }) => {
           lastUpload = null;
           const undo = { label: 'Undo', run: () => void use(id, BEFORE_AGAIN) };
-          return [`${counted(changed, 'code given to its owner', 'codes given to their owners')}: version ${made.version} is in use.`, undo];
+          return [
+            `${counted(changed, 'code given to its owner', 'codes given to their owners')}: version ${made.version} is in use.`,
+            undo,
+          ];
         },
       ),
     /** Moves all but the newest versions into the bin. @param {number} last how many are kept */
