@@ -19,19 +19,26 @@ export function readingSettings(root, onTrouble) {
   function draw(settings) {
     const { currency, time_zone: zone, keep_personal_data: keeps, choices } = settings;
     const personal = el('input', { type: 'checkbox', checked: keeps, 'data-place': 'keep personal data' });
-    personal.addEventListener('change', () => void change({ keep_personal_data: personal.checked }));
+    personal.addEventListener('change', () => change({ keep_personal_data: personal.checked }));
     const parts = [
-      field('Currency of amounts without a mark', choices.currency, currency, (code) => void change({ currency: code })),
-      field('Time zone of the shop', choices.time_zone, zone, (name) => void change({ time_zone: name })),
+      field('Currency of amounts without a mark', choices.currency, currency, (code) => change({ currency: code })),
+      field('Time zone of the shop', choices.time_zone, zone, (name) => change({ time_zone: name })),
       el('label', { class: 'settings-check' }, personal, 'Keep names, e-mails and addresses of buyers in the kept files'),
     ];
     keepingPlace(fields, () => fill(fields, ...parts));
   }
 
+  /** One after the other: typing into a list changes it with every letter, and the last change is the one that is kept. */
+  let changes = Promise.resolve();
   /** @param {Change} wanted */
-  async function change(wanted) {
+  const change = (wanted) => {
+    changes = changes.then(() => keep(wanted));
+  };
+
+  /** What was chosen stands there already. @param {Change} wanted */
+  async function keep(wanted) {
     try {
-      draw(await changeSettings(wanted));
+      await changeSettings(wanted);
       fill(said, 'Kept. It holds for the files that come next; versions that are there stay as they are.');
     } catch (error) {
       onTrouble(error);
