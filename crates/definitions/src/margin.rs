@@ -96,6 +96,18 @@ impl Margins {
         Ok(true)
     }
 
+    /// Leaves out what a name as of [`Self::to_pairs`] says; whether it is the name of a margin.
+    pub fn leave_out(&mut self, name: &str) -> bool {
+        if name == DEFAULT_NAME {
+            self.default = None;
+            return true;
+        }
+        name.strip_prefix(BRAND_PREFIX).is_some_and(|brand| {
+            self.brands.remove(brand);
+            !brand.is_empty()
+        })
+    }
+
     /// As query pairs, brands in order; settings are kept in the same words.
     pub fn to_pairs(&self) -> impl Iterator<Item = (String, String)> {
         let default = self.default.map(|margin| (DEFAULT_NAME.to_owned(), margin.part().to_string()));

@@ -7,8 +7,9 @@
 use std::{collections::BTreeMap, env, fs, io, path::PathBuf};
 
 use anyhow::{Context, bail};
-use clap::{Arg, ArgMatches, Args, Command, parser::ValueSource};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, parser::ValueSource};
 use definitions::Margin;
+use ingest::{DatasetCurrency, ReadingSettings, ShopTimeZone};
 
 use crate::log::{Format, Level};
 
@@ -28,6 +29,15 @@ pub(crate) struct Settings {
     /// The share of revenue that is earned, such as 0.4, where the data folder keeps no margin: a ROAS of 1 ÷ margin breaks even
     #[arg(long, value_name = "SHARE", default_value = "1", value_parser = margin)]
     pub(crate) margin: Margin,
+    /// The currency of amounts without a mark in new files, where the data folder keeps none
+    #[arg(long, value_name = "CODE", default_value = "INR")]
+    pub(crate) currency: DatasetCurrency,
+    /// Where the shop is, where the data folder keeps no time zone: times in UTC count on their day there
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Kolkata")]
+    pub(crate) time_zone: ShopTimeZone,
+    /// Whether the kept files hold the personal data of buyers, where the data folder does not say
+    #[arg(long, value_name = "BOOL", default_value_t = false, action = ArgAction::Set)]
+    pub(crate) keep_personal_data: bool,
     /// Address and port on this machine; any other address is refused
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:5000", help_heading = SERVING)]
     pub(crate) listen: String,
@@ -49,6 +59,14 @@ pub(crate) struct Settings {
     /// How it is logged
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = SERVING)]
     pub(crate) log_format: Format,
+}
+
+impl Settings {
+    /// What new files are read with, where the data folder says nothing else; no day is too late.
+    pub(crate) fn reading(&self) -> ReadingSettings {
+        let Self { currency, time_zone, keep_personal_data: keeps_personal_data, .. } = *self;
+        ReadingSettings { currency, time_zone, keeps_personal_data, ..ReadingSettings::default() }
+    }
 }
 
 fn margin(text: &str) -> anyhow::Result<Margin> {
@@ -214,7 +232,7 @@ mod tests {
         let error = |file: &str| format!("{:#}", FileValues::parse(file).unwrap_err());
         let unknown = error("colour = 1");
         assert!(
-            unknown.contains("found the setting \"colour\", expected one of data_dir, margin, listen"),
+            unknown.contains("found the setting \"colour\", expected one of data_dir, margin, currency, time_zone, keep_personal_data, listen"),
             "{unknown}"
         );
         let bad = error("log = \"loud\"");

@@ -43,8 +43,8 @@ pub use parse::days::WrittenDay;
 pub use plain_table::{PlainTable, PlainTableError, Times};
 pub use plan::{Plan, ReadingSettings};
 pub use prepare::{
-    Alias, AliasKind, Aliases, Answers, Asked, Choice, Free, LeftOut, Note, Owner, Shape, ShapeError, shape_of,
-    shapes_document,
+    Alias, AliasKind, Aliases, Answers, Asked, Choice, DatasetCurrency, Free, LeftOut, NotAnOwner, Note, OwnedBecause,
+    Owner, SeenKey, Shape, ShapeError, ShopTimeZone, UnknownSetting, shape_of, shapes_document,
 };
 pub use progress::Progress;
 pub use read::{

@@ -3,8 +3,9 @@
 use definitions::Day;
 
 use crate::{
+    Aliases, DatasetCurrency, ShopTimeZone,
     mapping::{MappingChanges, saved::SavedMappings},
-    prepare::{DEFAULT_TIME_ZONE, Shape},
+    prepare::Shape,
 };
 
 /// How files are read where that is not left to the reader.
@@ -14,6 +15,8 @@ pub struct Plan {
     pub changes: MappingChanges,
     /// What users decided about earlier files with the same headers.
     pub saved_mappings: SavedMappings,
+    /// Aliases that users set for earlier uploads: they count where this upload's changes say nothing else.
+    pub earlier_aliases: Aliases,
     /// What the dataset is in, and what is kept of it.
     pub settings: ReadingSettings,
     /// The user's own shapes of exports.
@@ -25,10 +28,10 @@ pub struct Plan {
 /// What a dataset is in, and what is kept of its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadingSettings {
-    /// The code of its currency: `INR`.
-    pub currency: String,
+    /// What amounts without a mark are in.
+    pub currency: DatasetCurrency,
     /// Where the shop is: times in UTC are days there.
-    pub time_zone: String,
+    pub time_zone: ShopTimeZone,
     /// The day of the upload: later days are hardly meant. Nothing where no day is too late.
     pub today: Day,
     /// Personal data of buyers stays in the kept files.
@@ -38,8 +41,8 @@ pub struct ReadingSettings {
 impl Default for ReadingSettings {
     fn default() -> Self {
         Self {
-            currency: "INR".to_owned(),
-            time_zone: DEFAULT_TIME_ZONE.to_owned(),
+            currency: DatasetCurrency::default(),
+            time_zone: ShopTimeZone::default(),
             today: Day::LAST,
             keeps_personal_data: false,
         }

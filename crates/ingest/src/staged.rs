@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use definitions::BrandRule;
 
 use crate::{
-    FileReport, ImportQuestion, Mapping, MappingChanges, SavedMappings, Upload,
+    Aliases, FileReport, ImportQuestion, Mapping, MappingChanges, SavedMappings, SeenKey, Upload,
     mapping::{proposal, saved::learned},
     plan::Plan,
     prepare::{Note, Prepared, Redaction},
@@ -29,6 +29,14 @@ pub struct Staged {
     pub(crate) notes: Vec<Note>,
     /// The currency of the dataset.
     pub(crate) currency: String,
+    /// The aliases that counted.
+    pub(crate) aliases: Aliases,
+    /// The keys on the sales with the most revenue.
+    pub(crate) keys: Vec<SeenKey>,
+    /// How many keys there are in all.
+    pub(crate) keys_total: usize,
+    /// Who they can belong to, by id and name.
+    pub(crate) creators: Vec<(String, String)>,
     /// Files with personal data of buyers, which is kept nowhere.
     pub(crate) redactions: Vec<Redaction>,
     /// The uploaded files with workbooks taken apart.
@@ -59,7 +67,7 @@ impl Staged {
         let sources = proposal::source_questions(&collected.tables);
         let questions = proposal::questions(&dates, &files).into_iter().chain(asked).chain(sources).collect();
         let remembered = proposal::remembered(&collected.tables, &files, &dates, &plan.saved_mappings, &proposal);
-        let Prepared { notes, currency, redactions, .. } = prepared;
+        let Prepared { notes, currency, aliases, keys, keys_total, creators, redactions, .. } = prepared;
         Self {
             uploads,
             files,
@@ -71,6 +79,10 @@ impl Staged {
             remembered,
             notes,
             currency,
+            aliases,
+            keys,
+            keys_total,
+            creators,
             redactions,
             expanded,
             plan: plan.clone(),

@@ -14,14 +14,9 @@ pub(super) fn answered(margins: &Margins) -> Json {
 }
 
 /// `{"default": 0.4, "brands": {"Gritzo": 0.5}}`, null where none is set.
-fn json(margins: &Margins) -> Json {
+pub(super) fn json(margins: &Margins) -> Json {
     let brands: BTreeMap<&String, f64> = margins.brands.iter().map(|(brand, margin)| (brand, margin.part())).collect();
     json!({"default": margins.default.map(Margin::part), "brands": brands})
-}
-
-/// What is set for all versions of a data folder.
-pub(crate) fn settings(margins: &Margins) -> Json {
-    json!({"margins": json(margins)})
 }
 
 /// Margins as a client writes them.

@@ -1,5 +1,6 @@
 //! Answers as JSON: the one shape of numbers, reports and versions, for HTTP and the command line, with its OpenAPI document.
 
+mod aliases;
 mod answer;
 mod campaigns;
 mod impact;
@@ -12,17 +13,19 @@ mod panel;
 mod reference;
 mod report;
 mod rows;
+mod settings;
 mod staggered;
 mod text;
 mod versions;
 
+pub(crate) use aliases::{AliasesBody, BadAliases, aliases};
 pub(crate) use campaigns::campaigns;
 pub(crate) use impact::impact;
 pub(crate) use incrementality::{job, offer};
-pub(crate) use margins::{BadMargins, MarginsBody, settings};
 pub(crate) use openapi::document as openapi;
 pub(crate) use panel::panel;
 pub(crate) use reference::{definitions, facets, shapes};
 pub(crate) use report::{issues, questions, report, report_bytes};
+pub(crate) use settings::{BadSettings, SettingsBody, settings};
 pub(crate) use staggered::staggered;
 pub(crate) use versions::{committed, datasets, listed};

@@ -4,14 +4,17 @@ use definitions::Class;
 use definitions::shown;
 use ingest::{
     ALL_FILES, Asked, Choice, ColumnReport, DROP, DateOrder, DateQuestion, FieldReport, FileReport, FilesQuestion,
-    Free, IGNORE, IssueGroup, KEEP, MAX_COMPARED_ROWS, Mapping, Reconciliation, RepeatedRows, Report, Role,
+    Free, IGNORE, IssueGroup, KEEP, MAX_COMPARED_ROWS, Mapping, Reconciliation, RepeatedRows, Report, Role, SeenKey,
     SpellingValue,
 };
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use store::Excluded;
 
-use super::numbers::{Each, Number, count, money};
+use super::{
+    aliases,
+    numbers::{Each, Number, count, money},
+};
 
 /// An import's report.
 #[derive(Serialize)]
@@ -30,6 +33,9 @@ pub(crate) struct ReportShape<'r> {
     spellings: Vec<SpellingShape<'r>>,
     repeated_rows: RepeatedShape,
     excluded: ExcludedShape,
+    keys: Each<'r, SeenKey, Json>,
+    keys_total: usize,
+    creators: Vec<Json>,
     notes: Vec<Json>,
     questions: Vec<Json>,
     issues: Json,
@@ -52,6 +58,9 @@ pub(crate) fn report(report: &Report) -> ReportShape<'_> {
         spellings: report.spellings.iter().map(spelling).collect(),
         repeated_rows: repeated_rows(&report.repeated),
         excluded: excluded(report),
+        keys: Each(&report.keys, aliases::key),
+        keys_total: report.keys_total,
+        creators: report.creators.iter().map(|(id, name)| json!({"id": id, "name": name})).collect(),
         notes: report.notes.iter().map(|note| json!({"file": note.file, "text": note.text})).collect(),
         questions: report.questions.iter().map(|asked| question(asked, report)).collect(),
         issues: issues(&report.issues),

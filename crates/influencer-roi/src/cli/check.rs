@@ -7,7 +7,7 @@ use definitions::decimal;
 use ingest::{Asked, Choice, ImportQuestion, IssueGroup, Plan, Reconciliation, Report, Role, inspect_files};
 
 use super::{print, print_json, strip_control, uploads, with_progress};
-use crate::api;
+use crate::{api, settings::Settings};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -19,12 +19,13 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<()> {
     // Only the sheets of workbooks need temporary files.
     let folder = tempfile::tempdir()?;
     let sheets = folder.path().to_owned();
+    let plan = Plan { settings: settings.reading(), ..Plan::default() };
     let staged = with_progress(uploads(&arguments.files)?, move |uploads, progress| {
-        Ok(inspect_files(uploads, &Plan::default(), &sheets, progress)?)
+        Ok(inspect_files(uploads, &plan, &sheets, progress)?)
     })?;
     let report = staged.report(staged.proposal());
     if arguments.json { print_json(&api::report(&report)) } else { print(&strip_control(&in_words(&report)?)) }

@@ -15,7 +15,7 @@ use crate::{
     settings::Settings,
     use_cases::imports::{
         policy::{CommitOptions, ImportError, Policy},
-        reading::{self, Candidate, Mode},
+        reading::{self, Candidate, Known, Mode},
     },
 };
 
@@ -66,6 +66,7 @@ pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()
     let shapes = arguments.shapes.iter().map(|path| shape(path)).collect::<anyhow::Result<Vec<_>>>()?;
     let use_cases = open(settings)?;
     let data_folder = use_cases.data_folder.clone();
+    let program = use_cases.settings.reading();
     let mode = if arguments.append { Mode::Append } else { Mode::Replace };
     let base = mode.base(&data_folder)?;
     let folder = tempfile::Builder::new()
@@ -82,8 +83,8 @@ pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()
     let (to, changes) = (rows.clone(), reading::all_changes(base.as_ref(), None, &given));
     let added_to = base.clone();
     let staged = with_progress(files.clone(), move |uploads, progress| {
-        let base = added_to.as_ref();
-        Ok(reading::read(&data_folder, uploads, changes, reading::Known { base, shapes }, &to, progress)?)
+        let known = Known::of_upload(&data_folder, added_to.as_ref(), shapes, program);
+        Ok(reading::read(&data_folder, uploads, changes, known, &to, progress)?)
     })?;
     let write_report = api::report_bytes;
     let candidate = Candidate { staged: &staged, uploads: &files, folder: &rows, base: base.as_ref(), write_report };

@@ -1,5 +1,6 @@
 //! The command line: one file per command. Results go to stdout, all else to stderr.
 
+mod aliases;
 mod ask;
 mod check;
 mod datasets;
@@ -13,6 +14,7 @@ mod openapi;
 mod panel;
 mod selection;
 mod serve;
+mod settings;
 mod shapes;
 
 use std::{
@@ -31,7 +33,7 @@ use store::DataFolder;
 
 use crate::{
     api,
-    settings::{self, FileValues, Settings},
+    settings::{self as program_settings, FileValues, Settings},
     use_cases::UseCases,
 };
 
@@ -59,6 +61,8 @@ enum Command {
     Export(export::Arguments),
     /// List the versions of the data
     Datasets(datasets::Arguments),
+    /// Show and change whose the codes on the sales are
+    Aliases(aliases::Arguments),
     /// Write example data whose true effect is known
     Generate(generate::Arguments),
     /// Estimate the effect of a treatment on some of many units (panel data)
@@ -69,6 +73,8 @@ enum Command {
     Lift(lift::Arguments),
     /// List the definition of every number
     Definitions(definitions::Arguments),
+    /// Show and change what is kept with the data folder: currency, time zone, margins
+    Settings(settings::Arguments),
     /// List the exports of other tools that are read without a mapping
     Shapes(shapes::Arguments),
     /// Write the API's OpenAPI document
@@ -83,14 +89,14 @@ impl Arguments {
         let file = FileValues::read();
         let command = Self::command();
         let mut command = match &file {
-            Ok(file) => settings::with_settings(command, file),
-            Err(_) => settings::with_settings(command, &FileValues::default()),
+            Ok(file) => program_settings::with_settings(command, file),
+            Err(_) => program_settings::with_settings(command, &FileValues::default()),
         };
         hide_serving_settings(&mut command);
         let matches = command.get_matches_mut();
         file?;
         let is_serving = matches.subcommand_name().is_none_or(|name| name == "serve");
-        if let Some(flag) = settings::serving_flag(&matches).filter(|_| !is_serving) {
+        if let Some(flag) = program_settings::serving_flag(&matches).filter(|_| !is_serving) {
             let message = format!("{flag} is a setting of serve: leave it out here.");
             command.error(ErrorKind::ArgumentConflict, message).exit();
         }
@@ -102,7 +108,8 @@ impl Arguments {
 fn hide_serving_settings(command: &mut clap::Command) {
     command.build();
     for other in command.get_subcommands_mut().filter(|command| command.get_name() != "serve") {
-        let hide = |argument: clap::Arg| if settings::is_serving(&argument) { argument.hide(true) } else { argument };
+        let hide =
+            |argument: clap::Arg| if program_settings::is_serving(&argument) { argument.hide(true) } else { argument };
         *other = std::mem::take(other).mut_args(hide);
     }
 }
@@ -115,16 +122,18 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     };
     match command {
         Command::Serve => serve::run(settings),
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments, &settings),
         Command::Load(arguments) => load::run(arguments, settings),
         Command::Ask(arguments) => ask::run(&arguments, settings),
         Command::Export(arguments) => export::run(&arguments, settings),
         Command::Datasets(arguments) => datasets::run(&arguments, settings),
+        Command::Aliases(arguments) => aliases::run(arguments, settings),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Lift(arguments) => lift::run(&arguments, settings),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
+        Command::Settings(arguments) => settings::run(&arguments, settings),
         Command::Shapes(arguments) => shapes::run(&arguments),
         Command::Openapi => openapi::run(),
     }

@@ -128,6 +128,7 @@ impl From<&ImportError> for ApiError {
             ImportError::Stage(IngestError::Cancelled) => (StatusCode::CONFLICT, "cancelled"),
             ImportError::NoSuchImport(_) => (StatusCode::NOT_FOUND, "no_such_import"),
             ImportError::NotReady(_) => (StatusCode::CONFLICT, "not_ready"),
+            ImportError::ReadsOtherwise => (StatusCode::CONFLICT, "reads_otherwise"),
             ImportError::IsSample => (StatusCode::CONFLICT, "is_sample"),
             ImportError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "files_have_errors"),
             ImportError::OpenQuestion(..) => (StatusCode::UNPROCESSABLE_ENTITY, "open_question"),

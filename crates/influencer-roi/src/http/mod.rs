@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: nothing below this room knows HTTP, and nothing in it computes a number.
 
+mod aliases;
 mod campaigns;
 mod conditional;
 mod dashboard;

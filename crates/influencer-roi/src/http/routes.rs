@@ -14,8 +14,8 @@ use tower_http::{
 };
 
 use super::{
-    App, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, methods, metrics,
-    middleware, originals, page, reference, rows, settings,
+    App, aliases, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, methods,
+    metrics, middleware, originals, page, reference, rows, settings,
 };
 
 /// The most bytes of a request other than an upload.
@@ -49,6 +49,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/datasets/keep", post(datasets::keep))
         .route("/api/v1/datasets/{id}", delete(datasets::delete).patch(datasets::rename))
         .route("/api/v1/datasets/{id}/report", get(datasets::report))
+        .route("/api/v1/datasets/{id}/aliases", get(aliases::show).put(aliases::change))
         .route("/api/v1/datasets/{id}/issues.csv", get(datasets::issues_csv))
         .route("/api/v1/datasets/{id}/originals/{at}", get(originals::download))
         .route("/api/v1/datasets/{id}/activate", post(datasets::activate))

@@ -6,7 +6,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
 
 use super::{
     App, blocking,
@@ -14,17 +13,13 @@ use super::{
     imports::parsed,
     parameters::{NoParameters, SmallBody},
 };
-use crate::api::{self, BadMargins, MarginsBody};
-
-/// What can be set; what is left out stays as it is.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct SettingsBody {
-    margins: Option<MarginsBody>,
-}
+use crate::{
+    api::{self, BadSettings, SettingsBody},
+    use_cases::UseCases,
+};
 
 pub(super) async fn show(State(app): State<App>, _: NoParameters) -> Response {
-    Json(api::settings(&app.use_cases.data_folder.margins())).into_response()
+    answer(&app.use_cases)
 }
 
 pub(super) async fn change(
@@ -32,18 +27,18 @@ pub(super) async fn change(
     _: NoParameters,
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
-    let SettingsBody { margins } = parsed(&body)?;
-    let margins = margins.map(|margins| margins.margins()).transpose().map_err(refused)?;
+    let change = parsed::<SettingsBody>(&body)?.change().map_err(refused)?;
     blocking(move || {
-        let data_folder = &app.use_cases.data_folder;
-        if let Some(margins) = margins {
-            data_folder.set_margins(&margins)?;
-        }
-        Ok(Json(api::settings(&data_folder.margins())).into_response())
+        app.use_cases.data_folder.change_settings(|kept| change.apply(kept))?;
+        Ok(answer(&app.use_cases))
     })
     .await
 }
 
-fn refused(error: BadMargins) -> ApiError {
+fn answer(use_cases: &UseCases) -> Response {
+    Json(api::settings(&use_cases.data_folder.settings(), &use_cases.reading_settings())).into_response()
+}
+
+fn refused(error: BadSettings) -> ApiError {
     ApiError::new(StatusCode::BAD_REQUEST, "bad_parameter", error.to_string())
 }

@@ -42,7 +42,7 @@ pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 
 impl UseCases {
     pub(crate) fn new(data_folder: Arc<DataFolder>, write_report: WriteReport, settings: Settings) -> Self {
-        let imports = Arc::new(Imports::new(data_folder.clone(), write_report));
+        let imports = Arc::new(Imports::new(data_folder.clone(), write_report, settings.reading()));
         let (estimate_jobs, campaign_runs, reading_again, estimate_cache, row_cache) = Default::default();
         Self {
             imports,

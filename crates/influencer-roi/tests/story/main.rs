@@ -2,6 +2,7 @@
 //!
 //! The facts are stated here, by the tests themselves; `oracle` is a second, naive implementation of every number.
 
+mod aliases;
 mod any_export;
 mod appending;
 mod campaigns;
@@ -32,6 +33,7 @@ mod questions;
 mod rows;
 mod sample;
 mod selections;
+mod settings;
 mod tiny;
 mod traced;
 mod versions;

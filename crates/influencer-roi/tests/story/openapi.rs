@@ -303,7 +303,12 @@ fn versions_are_what_the_document_says() {
 fn settings_are_what_the_document_says() {
     let program = Program::start();
     let document = document(&program);
-    for body in [r#"{"margins":{"default":0.4,"brands":{"Gritzo":0.5}}}"#, "{}", r#"{"margins":{"default":2}}"#] {
+    for body in [
+        r#"{"margins":{"default":0.4,"brands":{"Gritzo":0.5}}}"#,
+        "{}",
+        r#"{"margins":{"default":2}}"#,
+        r#"{"currency":"EUR","time_zone":null}"#,
+    ] {
         assert_described(&document, "put", "/api/v1/settings", &program.put("/api/v1/settings", body));
     }
     assert_described(&document, "get", "/api/v1/settings", &program.get("/api/v1/settings"));

@@ -9,9 +9,12 @@ const CREATORS = csv('creators.csv', [
 ]);
 const PAYMENTS = csv('payments.csv', ['Creator,Paid on,Amount', 'Asha Rao,2026-06-05,1000', 'Ben Cole,2026-06-07,800']);
 
+const ORDER_COLUMNS =
+  'Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Cancelled at,Refunded Amount,Vendor';
+
 /** A shop's export: an order on two lines, one that was voided, one without a code. */
 const ORDERS = csv('orders_export.csv', [
-  'Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Cancelled at,Refunded Amount,Vendor',
+  ORDER_COLUMNS,
   '#1,a@example.com,paid,INR,1800,50,0,1850,ASHA10,2026-06-01 10:00:00 +0530,1,Whey,1500,Buyer A,,0,MuscleBlaze',
   '#1,a@example.com,,,,,,,,2026-06-01 10:00:00 +0530,1,Shaker,300,,,,MuscleBlaze',
   '#2,b@example.com,paid,INR,2150,50,0,2200,ben15,2026-06-02 11:00:00 +0530,1,Whey,2150,Buyer B,,0,MuscleBlaze',
@@ -22,6 +25,18 @@ const ORDERS = csv('orders_export.csv', [
 /** The three files that a shop has: 1,850 + 2,200 by code, 900 without one; the subtotals are 1,800 + 2,150; 1,000 + 800 were paid. */
 export const SHOP = [CREATORS, ORDERS, PAYMENTS];
 export const SHOP_TOTALS = { revenue: 4050, spend: 1800, orders: 2, roas: 4050 / 1800, incremental_roas: (4050 - 900) / 1800 };
+
+/** The same with an order of 600 under a code that nobody has. */
+export const SHOP_WITH_OPEN_CODE = [
+  CREATORS,
+  csv('orders_export.csv', [
+    ORDER_COLUMNS,
+    '#1,a@example.com,paid,INR,2000,0,0,2000,ASHA10,2026-06-01 10:00:00 +0530,1,Whey,2000,Buyer A,,0,MuscleBlaze',
+    '#2,b@example.com,paid,INR,600,0,0,600,GLOW25,2026-06-02 11:00:00 +0530,1,Whey,600,Buyer B,,0,MuscleBlaze',
+    '#3,c@example.com,paid,INR,900,0,0,900,,2026-06-03 12:00:00 +0530,1,Shaker,900,Buyer C,,0,MuscleBlaze',
+  ]),
+  PAYMENTS,
+];
 
 const ROSTER = csv('influencers.csv', [
   'id,name,category,gender,followers,platform',

@@ -17,7 +17,8 @@ impl Staged {
         let mut mapping = self.proposal.clone();
         (mapping.roles, mapping.columns) = (self.plan.changes.roles.clone(), self.plan.changes.columns.clone());
         // Where files are read otherwise than before, values that were decided about may be gone.
-        let may_be_gone = !changes.roles.is_empty() || !changes.columns.is_empty();
+        let may_be_gone =
+            !changes.roles.is_empty() || !changes.columns.is_empty() || !changes.aliases.list().is_empty();
         change_classes(&mut mapping.source, &changes.source, may_be_gone)?;
         if let Some(rule) = &changes.brand {
             mapping.brand = self.allowed_rule(rule)?;
@@ -101,7 +102,7 @@ impl Staged {
         };
         let accepted = self.accepted(mapping);
         settled.answers = self.answers_taken();
-        settled.aliases = self.plan.changes.aliases.clone();
+        settled.aliases = self.aliases.clone();
         // What the preparation decided it decides again from the same answers.
         let is_read_as_it_stands = |file: &&FileReport| !file.is_prepared;
         for (at, file) in self.files.iter().enumerate().filter(|(_, file)| is_read_as_it_stands(file)) {

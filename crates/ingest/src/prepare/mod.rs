@@ -46,13 +46,15 @@ use crate::{
 };
 
 pub use ask::{Answers, Asked, Choice, Free};
-pub use identity::{Alias, AliasKind, Aliases, Owner};
+pub use identity::{Alias, AliasKind, Aliases, NotAnOwner, OwnedBecause, Owner, SeenKey};
 pub use opening::shape_of;
 pub use shapes::{Shape, ShapeError, document::document as shapes_document};
 pub use told::{LeftOut, Note};
 
 pub(crate) use redact::Redaction;
-pub(crate) use values::{DEFAULT_TIME_ZONE, month};
+pub use values::{DatasetCurrency, ShopTimeZone, UnknownSetting};
+
+pub(crate) use values::month;
 
 use ask::Asking;
 use identity::{Decided, KeySums, PayeeSums, RosterBuilder};
@@ -92,6 +94,14 @@ pub(crate) struct Prepared {
     pub(crate) without_payouts: bool,
     /// The currency of the dataset.
     pub(crate) currency: String,
+    /// The aliases that counted.
+    pub(crate) aliases: Aliases,
+    /// The keys on the sales with the most revenue.
+    pub(crate) keys: Vec<SeenKey>,
+    /// How many keys there are in all.
+    pub(crate) keys_total: usize,
+    /// Who they can belong to, by id and name; nobody where there are no keys.
+    pub(crate) creators: Vec<(String, String)>,
     /// Uploads with personal data of buyers, which is kept nowhere.
     pub(crate) redactions: Vec<Redaction>,
 }
@@ -174,9 +184,9 @@ struct Surveyed<'j> {
 impl<'j> Preparation<'j> {
     fn new(job: &'j Job<'j>) -> Self {
         let settings = &job.plan.settings;
-        let zone = Zone::named(&settings.time_zone).unwrap_or_default();
+        let zone = Zone::named(settings.time_zone.name()).unwrap_or_default();
         let days = DayHint { today: settings.today, zone, is_1904: None };
-        let out = Prepared { currency: settings.currency.clone(), ..Prepared::default() };
+        let out = Prepared { currency: settings.currency.code().to_owned(), ..Prepared::default() };
         let asking = Asking::new(&job.plan.changes.answers);
         let shapes = job.plan.shapes.clone();
         let (outcomes, texts, roles) = Default::default();
@@ -405,8 +415,14 @@ impl<'j> Preparation<'j> {
             payees: &payees,
             may_take_people_from_sales: true,
             aliases: &self.job.plan.changes.aliases,
+            earlier: &self.job.plan.earlier_aliases,
             answers: self.asking.answers(),
         });
+        self.out.aliases = decided.aliases().clone();
+        (self.out.keys, self.out.keys_total) = decided.keys.clone();
+        if self.out.keys_total > 0 {
+            self.out.creators = decided.creators();
+        }
         for question in &decided.questions {
             let _answered = self.asking.ask(question.clone());
         }

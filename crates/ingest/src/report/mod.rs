@@ -9,7 +9,7 @@ use crate::{
     Upload,
     formats::split::Cells,
     mapping::{Mapping, MappingChanges, date_order::DateOrder},
-    prepare::{Asked, LeftOut, Note},
+    prepare::{Asked, LeftOut, Note, SeenKey},
     read::records::RowsHash,
     report::issues::IssueGroup,
     tables::columns::{ColumnMatch, Columns},
@@ -46,6 +46,12 @@ pub struct Report {
     pub appended_to: Option<(String, String)>,
     /// What was done without a question, in sentences.
     pub notes: Vec<Note>,
+    /// The keys on the sales with the most revenue, and whose they are.
+    pub keys: Vec<SeenKey>,
+    /// How many keys there are in all.
+    pub keys_total: usize,
+    /// Who they can belong to, by id and name; nobody where there are no keys.
+    pub creators: Vec<(String, String)>,
     /// What only the user can decide.
     pub questions: Vec<ImportQuestion>,
     /// Questions without an answer.

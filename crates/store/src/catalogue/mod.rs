@@ -4,11 +4,12 @@ mod settings;
 
 use std::{collections::HashSet, path::Path};
 
-use definitions::Margins;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::StoreError;
 use ingest::SavedMappings;
+
+pub use settings::{BadFolderSetting, FolderSettings};
 
 /// The one workspace of a folder that has no accounts.
 pub(crate) const WORKSPACE: &str = "default";
@@ -66,15 +67,15 @@ pub(crate) struct Catalogue {
     /// As it is written: it is needed for every question, and no other process writes while this one owns the folder.
     current: Option<String>,
     /// As they are written, for the same reason.
-    margins: Margins,
+    settings: FolderSettings,
 }
 
 impl Catalogue {
     pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(path)?;
         connection.execute_batch(SCHEMA)?;
-        let margins = settings::margins(&connection)?;
-        let mut catalogue = Self { connection, current: None, margins };
+        let settings = settings::settings(&connection)?;
+        let mut catalogue = Self { connection, current: None, settings };
         catalogue.current = catalogue.written_current()?;
         catalogue.settle();
         Ok(catalogue)
@@ -122,14 +123,14 @@ impl Catalogue {
         self.current.as_deref()
     }
 
-    pub(crate) const fn margins(&self) -> &Margins {
-        &self.margins
+    pub(crate) const fn settings(&self) -> &FolderSettings {
+        &self.settings
     }
 
-    /// Replaces all margins, or none where it fails.
-    pub(crate) fn set_margins(&mut self, margins: &Margins) -> Result<(), StoreError> {
-        settings::set_margins(&mut self.connection, margins)?;
-        self.margins = margins.clone();
+    /// Replaces all settings, or none where it fails.
+    pub(crate) fn set(&mut self, settings: &FolderSettings) -> Result<(), StoreError> {
+        settings::replace(&mut self.connection, settings)?;
+        self.settings = settings.clone();
         self.settle();
         Ok(())
     }

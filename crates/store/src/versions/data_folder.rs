@@ -591,6 +591,7 @@ fn manifest(
         sample: version.sample,
         content_hash,
         currency: commit.staged.currency().to_owned(),
+        time_zone: Some(commit.staged.plan().settings.time_zone.to_string()),
         brand_rule: commit.mapping.brand.id().to_owned(),
         rows: RowCounts::from_report(report),
         totals: TableTotals::from_report(report),

@@ -26,6 +26,9 @@ pub struct Manifest {
     pub content_hash: String,
     /// ISO 4217.
     pub currency: String,
+    /// Where its shop is: times in UTC were read as days there; nothing in a version that an earlier program made.
+    #[serde(default)]
+    pub time_zone: Option<String>,
     /// Where brands come from.
     pub brand_rule: String,
     /// Accepted rows.

@@ -1,21 +1,23 @@
 //! What people set for all versions of a data folder.
 
-use definitions::Margins;
-
 use super::data_folder::{DataFolder, held};
-use crate::StoreError;
+use crate::{FolderSettings, StoreError};
 
 impl DataFolder {
-    /// The margins that are kept with the folder.
-    pub fn margins(&self) -> Margins {
-        held(&self.catalogue).margins().clone()
+    /// The settings that are kept with the folder.
+    pub fn settings(&self) -> FolderSettings {
+        held(&self.catalogue).settings().clone()
     }
 
-    /// Replaces the margins that are kept.
+    /// Changes the settings that are kept, all at once; gives them back as they are then.
     ///
     /// # Errors
     /// When the catalogue cannot be written: then those before stay.
-    pub fn set_margins(&self, margins: &Margins) -> Result<(), StoreError> {
-        held(&self.catalogue).set_margins(margins)
+    pub fn change_settings(&self, change: impl FnOnce(&mut FolderSettings)) -> Result<FolderSettings, StoreError> {
+        let mut catalogue = held(&self.catalogue);
+        let mut settings = catalogue.settings().clone();
+        change(&mut settings);
+        catalogue.set(&settings)?;
+        Ok(settings)
     }
 }

@@ -2,11 +2,71 @@
 
 use definitions::BrandRule;
 use ingest::Role;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use store::BIN_DAYS;
 
 use super::shape::{NamedSchema, about, count, day, flag, list_of, object, or_null, reference, text, whole, word};
 use crate::use_cases::imports::job::State;
+
+fn kind_of_alias() -> Json {
+    word(["code", "id", "handle", "name", "email"])
+}
+
+fn owner() -> Json {
+    about(text(), "creator:ID, organic or other.")
+}
+
+fn alias() -> Json {
+    let held = |sentence: &str| or_null(about(day(), sentence));
+    object([
+        ("alias", text()),
+        ("kind", kind_of_alias()),
+        ("owner", owner()),
+        ("from?", held("The first day on which it is the owner's.")),
+        ("to?", held("The last day on which it is.")),
+    ])
+}
+
+fn sales_key() -> Json {
+    let because = word(["files", "set", "decided", "outside", "paid"]);
+    object([
+        ("key", text()),
+        ("kind", kind_of_alias()),
+        ("rows", count()),
+        ("orders", whole()),
+        ("revenue", reference("Figure")),
+        ("owner", owner()),
+        ("name", or_null(about(text(), "Of the creator it belongs to."))),
+        (
+            "because",
+            about(
+                because,
+                "The files say so, an alias, an answer or a proposal; or nobody in the list of creators has it.",
+            ),
+        ),
+    ])
+}
+
+fn aliases() -> Json {
+    object([
+        ("dataset", text()),
+        ("keys", list_of(reference("SalesKey"))),
+        ("keys_total", count()),
+        ("creators", list_of(reference("Creator"))),
+        ("aliases", list_of(reference("Alias"))),
+    ])
+}
+
+fn settings() -> Json {
+    let choices = object([("currency", list_of(text())), ("time_zone", list_of(text()))]);
+    object([
+        ("margins", about(reference("Margins"), "Those kept with the data folder.")),
+        ("currency", about(text(), "What amounts without a mark are in, in new files.")),
+        ("time_zone", about(text(), "Where the shop is: times in UTC count on their day there, in new files.")),
+        ("keep_personal_data", about(flag(), "The kept files of new versions hold the personal data of buyers.")),
+        ("choices", about(choices, "What can be set.")),
+    ])
+}
 
 pub(super) fn schemas() -> Vec<NamedSchema> {
     vec![
@@ -20,7 +80,11 @@ pub(super) fn schemas() -> Vec<NamedSchema> {
         ("UnusableVersion", unusable()),
         ("Committed", object([("dataset", reference("Version")), ("report", reference("Report"))])),
         ("Shapes", object([("shapes", list_of(shape()))])),
-        ("Settings", object([("margins", about(reference("Margins"), "Those kept with the data folder."))])),
+        ("Settings", settings()),
+        ("Alias", alias()),
+        ("Creator", object([("id", text()), ("name", text())])),
+        ("SalesKey", sales_key()),
+        ("Aliases", aliases()),
         ("Kept", object([("deleted", list_of(text()))])),
         ("Import", import()),
         ("Begun", object([("id", text()), ("state", states())])),

@@ -43,6 +43,12 @@ fn report() -> Json {
         ("repeated_rows", valued(&repeated)),
         ("excluded", reference("Excluded")),
         ("notes", about(list_of(object([("file", text()), ("text", text())])), "What was done without a question.")),
+        (
+            "keys",
+            about(list_of(reference("SalesKey")), "The keys on the sales with the most revenue, and whose they are."),
+        ),
+        ("keys_total", count()),
+        ("creators", about(list_of(reference("Creator")), "Who they can belong to.")),
         ("questions", list_of(reference("Question"))),
         ("issues", list_of(reference("IssueGroup"))),
         ("reconciliation", list_of(reference("Reconciliation"))),
@@ -105,6 +111,7 @@ fn mapping(required: &[&str]) -> Json {
         ("columns", about(map_of(map_of(text())), "By file name and field: the header of its column, blank for none.")),
         ("spelling", about(map_of(map_of(text())), "By dimension and spelling: what it counts as.")),
         ("repeated_rows", keep_or_drop()),
+        ("aliases", about(list_of(reference("Alias")), "Whom codes belong to, before all that the files say.")),
     ]);
     mapping["required"] = json!(required);
     mapping

@@ -6,7 +6,7 @@ use super::{
     campaigns, incrementality,
     operation::{Operation, delete, get, patch, post, put},
     parameters::{SELECTION, TABLE},
-    shape::{about, flag, map_of, object, or_null, reference, text, word},
+    shape::{about, flag, list_of, map_of, object, or_null, reference, text, word},
 };
 
 const NUMBERS: &str = "Numbers";
@@ -222,6 +222,22 @@ fn versions() -> Vec<Operation> {
             .takes([])
             .answers(200, "The report.", "Report")
             .fails(&[404]),
+        get("/api/v1/datasets/{id}/aliases", DATA, "Whose the codes, handles and names on the sales of a version are")
+            .takes([])
+            .answers(200, "The keys and the aliases that were set.", "Aliases")
+            .fails(&[404]),
+        put(
+            "/api/v1/datasets/{id}/aliases",
+            DATA,
+            "Replace the aliases of a version: its kept files become a new version",
+        )
+        .takes([])
+        .body(
+            object([("aliases", list_of(reference("Alias")))]),
+            &json!({"aliases": [{"alias": "CHITRA10", "kind": "code", "owner": "creator:7"}]}),
+        )
+        .answers(201, "The new version, which is in use now.", "Committed")
+        .fails(&[404, 409, 422]),
         get("/api/v1/datasets/{id}/issues.csv", DATA, "The rows with issues of one file of a version")
             .takes(["file"])
             .downloads("The original columns and _line, _column, _code, _severity, _message.", CSV)
@@ -236,7 +252,12 @@ fn versions() -> Vec<Operation> {
 fn program() -> Vec<Operation> {
     let margins = || json!({"type": "number", "exclusiveMinimum": 0, "maximum": 1});
     let margins = object([("default?", or_null(margins())), ("brands?", map_of(margins()))]);
-    let settings = object([("margins?", about(margins, "Replaces all margins."))]);
+    let settings = object([
+        ("margins?", about(margins, "Replaces all margins.")),
+        ("currency?", or_null(about(text(), "What amounts without a mark are in, in new files."))),
+        ("time_zone?", or_null(about(text(), "Where the shop is: times in UTC count on their day there."))),
+        ("keep_personal_data?", or_null(about(flag(), "The kept files hold the personal data of buyers."))),
+    ]);
     vec![
         get("/healthz", PROGRAM, "Whether the program runs").answers(200, "It runs.", "Healthy"),
         get("/readyz", PROGRAM, "Whether there is data to answer from")
@@ -252,7 +273,7 @@ fn program() -> Vec<Operation> {
         ),
         put("/api/v1/settings", PROGRAM, "Change what is set; what is left out stays")
             .takes([])
-            .body(settings, &json!({"margins": {"default": 0.4, "brands": {"Gritzo": 0.5}}}))
+            .body(settings, &json!({"margins": {"default": 0.4, "brands": {"Gritzo": 0.5}}, "currency": "INR", "time_zone": "Asia/Kolkata"}))
             .answers(200, "The settings as they are now.", "Settings"),
         get("/openapi.json", PROGRAM, "This document").takes([]).answers(200, "The document.", "Document"),
         get("/reference", PROGRAM, "This document, to be read").answers_text("The page.", "text/html; charset=utf-8"),

@@ -11,7 +11,7 @@ use std::{
     time::Instant,
 };
 
-use ingest::{MappingChanges, Report, Staged, Upload};
+use ingest::{MappingChanges, ReadingSettings, Report, Staged, Upload};
 use store::{DataFolder, Dataset, Manifest, StoreError};
 
 use super::{
@@ -31,6 +31,8 @@ const MAX_ENDED: usize = 32;
 pub(crate) struct Imports {
     data_folder: Arc<DataFolder>,
     write_report: WriteReport,
+    /// What files are read with where the folder says nothing else.
+    program: ReadingSettings,
     jobs: Mutex<Vec<Arc<Job>>>,
     /// Uploads that are being received.
     receiving: Arc<AtomicUsize>,
@@ -78,10 +80,11 @@ impl Drop for CancelledWhenDropped {
 }
 
 impl Imports {
-    pub(crate) fn new(data_folder: Arc<DataFolder>, write_report: WriteReport) -> Self {
+    pub(crate) fn new(data_folder: Arc<DataFolder>, write_report: WriteReport, program: ReadingSettings) -> Self {
         Self {
             data_folder,
             write_report,
+            program,
             jobs: Mutex::default(),
             receiving: Arc::default(),
             bytes_imported: AtomicU64::new(0),
@@ -184,7 +187,7 @@ impl Imports {
         let base = job.base.as_ref();
         let for_reading = reading::all_changes(base, None, changes);
         let rows = job.next_rows();
-        let known = reading::Known { base, ..reading::Known::default() };
+        let known = reading::Known::of_upload(&self.data_folder, base, Vec::new(), self.program.clone());
         let staged = reading::read(&self.data_folder, job.uploads(), for_reading, known, &rows, &job.progress)?;
         Self::ready(base, Arc::new(staged), rows, changes)
     }

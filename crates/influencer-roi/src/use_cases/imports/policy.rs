@@ -62,6 +62,10 @@ pub(crate) enum ImportError {
     NothingCounts(&'static str, Box<Report>),
     #[error("{0}")]
     OpenQuestion(String, Box<Report>),
+    #[error(
+        "the kept files of this version do not come to the same sums any more, so nothing was changed. Upload them again, and set the aliases then."
+    )]
+    ReadsOtherwise,
     #[error("too many imports are open. Commit or discard one and try again.")]
     TooMany,
     #[error(transparent)]

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use ingest::{Mapping, Plan, Staged, inspect_files};
+use ingest::{Mapping, Plan, ReadingSettings, Staged, inspect_files};
 use store::StoreError;
 use tempfile::TempDir;
 
-use super::policy::ImportError;
+use super::{policy::ImportError, reading::as_read};
 use crate::use_cases::{UseCases, lock};
 
 impl UseCases {
@@ -18,7 +18,8 @@ impl UseCases {
         let made = tempfile::Builder::new().prefix(store::IMPORT_PREFIX).tempdir_in(&staging);
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         let uploads = self.data_folder.unpack_originals(&manifest, folder.path())?;
-        let plan = Plan { changes: manifest.changes.clone(), ..Plan::default() };
+        let settings = as_read(&manifest, ReadingSettings::default());
+        let plan = Plan { changes: manifest.changes.clone(), settings, ..Plan::default() };
         let staged = inspect_files(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
         let mapping = staged.mapping_with(&manifest.changes).map_err(StoreError::from)?;
         Ok((staged, mapping, folder))

@@ -4,12 +4,13 @@ use std::{path::Path, sync::Arc, time::SystemTime};
 
 use definitions::Day;
 use ingest::{
-    ALL_FILES, ImportQuestion, Mapping, MappingChanges, Plan, Progress, ReadingSettings, Report, Role, Shape, Staged,
-    Upload,
+    ALL_FILES, Aliases, ImportQuestion, Mapping, MappingChanges, Plan, Progress, ReadingSettings, Report, Role, Shape,
+    Staged, Upload,
 };
 use store::{Commit, DataFolder, Dataset, MAX_ORIGINALS_BYTES, Manifest, StoreError, Version, read_files};
 
 use super::policy::{CommitOptions, ImportError, Policy, open_question};
+use crate::use_cases::settings::kept_over;
 
 /// Whether new files replace the data or are added to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,12 +48,41 @@ impl Mode {
 }
 
 /// What is known before the files are read.
-#[derive(Default)]
 pub(crate) struct Known<'k> {
     /// The version they are added to.
-    pub(crate) base: Option<&'k Manifest>,
+    base: Option<&'k Manifest>,
     /// The user's own shapes, tried before those of the program.
-    pub(crate) shapes: Vec<Shape>,
+    shapes: Vec<Shape>,
+    settings: ReadingSettings,
+    /// Aliases that were set for earlier files.
+    earlier_aliases: Aliases,
+}
+
+impl<'k> Known<'k> {
+    /// Of new files: the settings of the version they are added to, below them those of the folder, below them those of the program.
+    pub(crate) fn of_upload(
+        data_folder: &DataFolder,
+        base: Option<&'k Manifest>,
+        shapes: Vec<Shape>,
+        program: ReadingSettings,
+    ) -> Self {
+        let folder = kept_over(&data_folder.settings(), program);
+        let settings = base.map_or(folder.clone(), |base| as_read(base, folder));
+        // What somebody decided about codes of the version in use holds for the next files, too.
+        let current = data_folder.listed(None);
+        let earlier_aliases = current.map_or_else(|_| Aliases::default(), |current| current.changes.aliases);
+        Self { base, shapes, settings, earlier_aliases }
+    }
+
+    /// Of the kept files of a version, which are read as they were.
+    pub(super) fn of_version(version: &Manifest, program: ReadingSettings) -> Self {
+        Self {
+            base: None,
+            shapes: Vec::new(),
+            settings: as_read(version, program),
+            earlier_aliases: Aliases::default(),
+        }
+    }
 }
 
 /// Reads files; `folder` is created and holds what the commit needs.
@@ -64,11 +94,21 @@ pub(crate) fn read(
     folder: &Path,
     progress: &Arc<Progress>,
 ) -> Result<Staged, ImportError> {
-    let settings = ReadingSettings { today: today(), ..ReadingSettings::default() };
+    let settings = ReadingSettings { today: today(), ..known.settings };
     let saved_mappings = data_folder.saved_mappings()?;
     let added_to = known.base.map_or(Vec::new(), names);
-    let plan = Plan { changes, saved_mappings, settings, shapes: known.shapes, added_to };
+    let earlier_aliases = known.earlier_aliases;
+    let plan = Plan { changes, saved_mappings, earlier_aliases, settings, shapes: known.shapes, added_to };
     Ok(read_files(uploads, &plan, folder, progress)?)
+}
+
+/// The settings a version was read with, where it says so.
+pub(super) fn as_read(version: &Manifest, otherwise: ReadingSettings) -> ReadingSettings {
+    ReadingSettings {
+        currency: version.currency.parse().unwrap_or(otherwise.currency),
+        time_zone: version.time_zone.as_deref().and_then(|zone| zone.parse().ok()).unwrap_or(otherwise.time_zone),
+        ..otherwise
+    }
 }
 
 fn names(base: &Manifest) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use anyhow::Context;
-use ingest::{MappingChanges, Progress, Upload};
+use ingest::{MappingChanges, Progress, ReadingSettings, Upload};
 use store::DataFolder;
 
 use super::{
@@ -32,7 +32,8 @@ pub(crate) fn ensure_dataset(data_folder: &DataFolder, write_report: WriteReport
     let uploads = uploads_in(folder.path())?;
     let progress = Arc::new(Progress::default());
     let rows = folder.path().join("rows");
-    let known = reading::Known::default();
+    // The generator writes rupees, whatever the settings are.
+    let known = reading::Known::of_upload(data_folder, None, Vec::new(), ReadingSettings::default());
     let staged = reading::read(data_folder, uploads.clone(), MappingChanges::default(), known, &rows, &progress)?;
     let candidate = Candidate { staged: &staged, uploads: &uploads, folder: &rows, base: None, write_report };
     let options = CommitOptions { name: Some("Sample data".to_owned()), is_sample: true, ..CommitOptions::default() };

@@ -39,6 +39,7 @@ export type VerdictId = NonNullable<Api.Influencer['verdict']>;
 /** What is earned of revenue, by brand. */
 export type Margins = Api.Margins;
 export type AnsweredMargins = Api.AnsweredMargins;
+export type Settings = Api.Settings;
 export type Facets = Replaced<Api.Facets, { dimensions: Partial<Record<string, FacetValue[]>>; total?: Partial<Record<string, number>> }>;
 export type FacetValue = One<NonNullable<Api.Facets['dimensions']['brand']>>;
 
@@ -54,6 +55,11 @@ export type ImportState = Api.Import;
 export type ImportMode = Api.Import['mode'];
 export type Report = Api.Report;
 export type Committed = Api.Committed;
+/** A key on sales, and whose it is. */
+export type SalesKey = Api.SalesKey;
+export type Creator = Api.Creator;
+export type Alias = Api.Alias;
+export type Aliases = Api.Aliases;
 /** What somebody decided about an import: changes of its mapping, and answers to its questions by their ids. */
 export type Mapping = Api.MappingChanges & { answers?: Record<string, string> };
 export type Question = Api.Question;

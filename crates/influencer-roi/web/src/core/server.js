@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, Report, RowsAnswer, Versions } from './api.d.ts' */
+/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, Report, RowsAnswer, Settings, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -60,11 +60,17 @@ export const rowsAddress = (question) => `${API}/export/rows.csv?${question}`;
 /** The version of the program. @returns {Promise<string>} */
 export const askProgramVersion = async () => (await call('/healthz', {}, '')).version;
 
+/** What is set for all versions. @returns {Promise<Settings>} */
+export const askSettings = () => call('/settings');
+
+/** Changes what is set; what is left out stays. @param {Partial<Settings>} change @returns {Promise<Settings>} */
+export const changeSettings = (change) => call('/settings', sending('PUT', change));
+
 /** The margins that are kept with the data. @returns {Promise<Margins>} */
-export const askMargins = async () => (await call('/settings')).margins;
+export const askMargins = async () => (await askSettings()).margins;
 
 /** Replaces the margins that are kept. @param {Margins} margins @returns {Promise<Margins>} */
-export const keepMargins = async (margins) => (await call('/settings', sending('PUT', { margins }))).margins;
+export const keepMargins = async (margins) => (await changeSettings({ margins })).margins;
 
 /** @returns {Promise<Definitions>} */
 export const askDefinitions = () => call('/definitions');
@@ -92,6 +98,12 @@ export const askVersions = () => call('/datasets');
 
 /** @returns {Promise<DatasetVersion[]>} newest first */
 export const askDatasets = async () => (await askVersions()).datasets;
+
+/** Whose the codes and names on the sales of a version are. @param {string} id @returns {Promise<Aliases>} */
+export const askAliases = (id) => call(`/datasets/${encodeURIComponent(id)}/aliases`);
+
+/** Replaces them, which makes a new version. @param {string} id @param {Alias[]} aliases @returns {Promise<Committed>} */
+export const changeAliases = (id, aliases) => call(`/datasets/${encodeURIComponent(id)}/aliases`, sending('PUT', { aliases }));
 
 /** @param {string} id */
 export const activateDataset = (id) => call(`/datasets/${encodeURIComponent(id)}/activate`, { method: 'POST' });

@@ -7,6 +7,7 @@ import { undone, withReport } from './import-draft.js';
 import { importPreview } from './import-preview.js';
 import { keepingPlace } from '../ui/keep-place.js';
 import { brandRule } from './report-brand.js';
+import { reportCodes } from './report-codes.js';
 import { reportFiles } from './report-files.js';
 import { reportFoot } from './report-foot.js';
 import { reportIssues } from './report-issues.js';
@@ -142,6 +143,7 @@ function reportParts({ id, kind, hasFiles, state, report, answers, questions, sp
     repeated && (repeated.rows > 0 || repeated.choice === 'drop') && repeatedRows(repeated, look, change),
     reportFiles(report, look, change, onFiles),
     generalNotes(report),
+    (report.keys ?? []).length > 0 && reportCodes(report, look, change),
     // Without a row of tracking there is nothing to class and nothing to take a brand from.
     report.sources.length > 0 &&
       el('div', { class: 'report-columns' }, sourceClasses(report.sources, look, change), brandRule(report, look, change)),

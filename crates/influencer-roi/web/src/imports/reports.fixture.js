@@ -27,6 +27,9 @@ export function report(changes) {
     issues: [],
     reconciliation: [],
     notes: [],
+    keys: [],
+    keys_total: 0,
+    creators: [],
     ...changes,
   };
 }

@@ -8,15 +8,17 @@ import { keepingPlace } from '../ui/keep-place.js';
 import { counted } from '../core/numbers.js';
 import { reportOfVersion } from '../imports/report-name.js';
 import { BRAND_RULES } from '../imports/report-brand.js';
-import { askVersions } from '../core/server.js';
+import { versionCodes } from './version-codes.js';
+import { askAliases, askVersions } from '../core/server.js';
 import { binList } from './bin.js';
 import { justDeleted } from './just-deleted.js';
+import { readingSettings } from './reading-settings.js';
 import { unusableList } from './unusable-list.js';
 import { versionList } from './version-list.js';
 
 /** @import { Answered } from '../app/dashboard-client.js' */
 /** @import { ViewContext } from '../app/view-builders.js' */
-/** @import { BrandRule, Dataset, Versions } from '../core/api.d.ts' */
+/** @import { Alias, BrandRule, Dataset, Versions } from '../core/api.d.ts' */
 /** @import { VersionActions } from './version-list.js' */
 
 /** @param {HTMLElement} root @param {ViewContext} context */
@@ -25,9 +27,13 @@ export function dataView(root, { state, go, look, shown, versions: steps, onTrou
   const { element } = parts;
   const deleted = justDeleted(draw);
   deleted.watch(parts.list);
+  const settings = readingSettings(parts.settings, onTrouble);
+  void settings.load();
   /** @type {Versions} */
   let versions = { datasets: [], bin: [], warnings: [] };
   let asked = 0;
+  /** The version whose codes are shown. */
+  let codesOf = '';
 
   /** @type {VersionActions} */
   const actions = {
@@ -53,6 +59,7 @@ export function dataView(root, { state, go, look, shown, versions: steps, onTrou
   async function render(dataset) {
     parts.now.hidden = !dataset;
     if (dataset) fill(parts.now, el('header', { class: 'card-head' }, el('h2', { class: 'card-title' }, 'In use')), factList(dataset));
+    if (dataset) void renderCodes(dataset);
     asked += 1;
     const mine = asked;
     try {
@@ -63,6 +70,27 @@ export function dataView(root, { state, go, look, shown, versions: steps, onTrou
       draw();
     } catch (error) {
       if (mine === asked) onTrouble(error);
+    }
+  }
+
+  /** @param {Dataset} dataset */
+  async function renderCodes(dataset) {
+    if (dataset.id === codesOf) return;
+    codesOf = dataset.id;
+    try {
+      const aliases = await askAliases(dataset.id);
+      if (codesOf !== dataset.id) return;
+      parts.codesCard.hidden = aliases.keys.length === 0;
+      const onChange = async (/** @type {Alias[]} */ list, /** @type {number} */ changed) => {
+        // Where it cannot be done, the list stands there as before.
+        if (!(await steps.giveCodes(dataset.id, list, changed))) draw();
+      };
+      const { style } = look();
+      const draw = () => versionCodes(parts.codes, { aliases, style }, onChange);
+      draw();
+    } catch (error) {
+      codesOf = '';
+      onTrouble(error);
     }
   }
 
@@ -104,9 +132,14 @@ function buildParts(root) {
   const unusableCard = card('unusable-title', 'Needs attention', 'These cannot be used. Nothing of them was deleted.', unusable);
   const binCard = card('bin-title', 'Bin', 'Deleted versions can be restored for a while.', binned);
   const versions = card('versions-title', 'Versions', 'Every upload is kept; going back changes nothing else.', list, keep);
-  const element = el('div', { class: 'data-view' }, now, unusableCard, versions, binCard);
+  const settings = el('div', { class: 'settings' });
+  const settingsCard = card('settings-title', 'New files', 'How the next files are read. What is in a file itself counts first.', settings);
+  const codes = el('div', { class: 'codes' });
+  const codesCard = card('codes-title', 'Who is who', 'The codes on the sales of the version in use. A change makes a new version.', codes);
+  codesCard.hidden = true;
+  const element = el('div', { class: 'data-view' }, now, unusableCard, versions, codesCard, settingsCard, binCard);
   root.append(element);
-  return { element, now, keep, list, binned, binCard, unusable, unusableCard };
+  return { element, codes, codesCard, settings, now, keep, list, binned, binCard, unusable, unusableCard };
 }
 
 /** @param {string} id @param {string} title @param {string} hint @param {HTMLElement} body @param {HTMLElement} [tools] */

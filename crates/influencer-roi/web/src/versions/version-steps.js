@@ -4,9 +4,9 @@
 import { cleared } from '../state/address.js';
 import { FIRST_VIEW } from '../state/views.js';
 import { counted } from '../core/numbers.js';
-import { activateDataset, deleteDataset, keepLastDatasets, renameDataset, restoreDataset } from '../core/server.js';
+import { activateDataset, changeAliases, deleteDataset, keepLastDatasets, renameDataset, restoreDataset } from '../core/server.js';
 
-/** @import { Committed, Dataset, DatasetVersion } from '../core/api.d.ts' */
+/** @import { Alias, Committed, Dataset, DatasetVersion } from '../core/api.d.ts' */
 /** @import { PageState } from '../state/address.js' */
 /** @import { ToastAction, toasts } from '../ui/toast.js' */
 
@@ -99,6 +99,19 @@ export function versionSteps({ state, go, dataset, toast, onChanged, onTrouble }
       void change(
         () => renameDataset(id, name),
         () => [`Version ${version} is renamed.`],
+      ),
+    /** Gives codes to their owners: a new version, which is in use then. @param {string} id @param {Alias[]} aliases @param {number} changed how many codes */
+    giveCodes: (id, aliases, changed) =>
+      change(
+        () => changeAliases(id, aliases),
+        ({ dataset: made }) => {
+          lastUpload = null;
+          const undo = { label: 'Undo', run: () => void use(id, BEFORE_AGAIN) };
+          return [
+            `${counted(changed, 'code given to its owner', 'codes given to their owners')}: version ${made.version} is in use.`,
+            undo,
+          ];
+        },
       ),
     /** Moves all but the newest versions into the bin. @param {number} last how many are kept */
     keep: (last) =>

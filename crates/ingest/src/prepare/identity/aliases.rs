@@ -10,9 +10,9 @@ use super::{
     alias::{AliasKind, folded},
 };
 
-/// Whose an alias is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// Whose an alias is; as text `creator:ID`, `organic` or `other`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "WrittenOwner")]
 pub enum Owner {
     /// The creator with this id.
     Creator(String),
@@ -20,6 +20,31 @@ pub enum Owner {
     Organic,
     /// Neither a creator's nor the baseline's.
     Other,
+}
+
+/// How an owner is written: as text, or as earlier programs kept creators.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenOwner {
+    Text(String),
+    Earlier { creator: String },
+}
+
+impl TryFrom<WrittenOwner> for Owner {
+    type Error = NotAnOwner;
+
+    fn try_from(written: WrittenOwner) -> Result<Self, NotAnOwner> {
+        match written {
+            WrittenOwner::Text(text) => text.parse(),
+            WrittenOwner::Earlier { creator } => Ok(Self::Creator(creator)),
+        }
+    }
+}
+
+impl From<Owner> for String {
+    fn from(owner: Owner) -> Self {
+        owner.to_string()
+    }
 }
 
 impl fmt::Display for Owner {
@@ -168,9 +193,11 @@ mod tests {
 
     #[test]
     fn aliases_are_kept_as_json() {
-        let text = r#"[{"alias":"CHITRA20","kind":"code","owner":{"creator":"INF03"},"from":"2026-03-01"},{"alias":"WELCOME5","kind":"code","owner":"organic"}]"#;
+        let text = r#"[{"alias":"CHITRA20","kind":"code","owner":"creator:INF03","from":"2026-03-01"},{"alias":"WELCOME5","kind":"code","owner":"organic"}]"#;
         let aliases: Aliases = serde_json::from_str(text).unwrap();
         assert_eq!(serde_json::to_string(&aliases).unwrap(), text);
+        let earlier = text.replace(r#""creator:INF03""#, r#"{"creator":"INF03"}"#);
+        assert_eq!(serde_json::from_str::<Aliases>(&earlier).unwrap(), aliases, "as earlier programs kept them");
         let day = |text| Some(Day::parse(text).unwrap());
         assert_eq!(aliases.owner(KeyKind::Code, "CHITRA20", day("2026-03-02")), Some(&creator("INF03")));
         assert_eq!(aliases.owner(KeyKind::Code, "CHITRA20", day("2026-02-28")), None);

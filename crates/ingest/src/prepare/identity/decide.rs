@@ -7,7 +7,7 @@ use definitions::Day;
 use super::{
     super::ask::{Answers, Asked},
     alias::folded,
-    aliases::{Aliases, Owner},
+    aliases::{Alias, Aliases, Owner},
     from_sales::take_people,
     lookup::cell_parts,
     near::NearMatches,
@@ -16,9 +16,13 @@ use super::{
     questions::{Doubts, money, shared_codes, unowned_codes},
     resolve::Resolver,
     roster::{Located, Person, Roster, RosterBuilder, joined},
+    seen_keys::{SeenKey, seen_keys},
     sources::is_shop_code,
     tally::{SalesTally, Told},
 };
+
+/// Creators that a report lists to choose from.
+const MAX_CREATORS: usize = 2_000;
 
 /// What an upload says about creators, and what was answered before.
 pub(crate) struct Seen<'s> {
@@ -29,7 +33,10 @@ pub(crate) struct Seen<'s> {
     pub(crate) payees: &'s [PayeeSums],
     /// Creators are taken from the sales where no file names any.
     pub(crate) may_take_people_from_sales: bool,
+    /// Set for this upload: they go before all else.
     pub(crate) aliases: &'s Aliases,
+    /// Set for earlier uploads: they count below those, and only for creators that there are.
+    pub(crate) earlier: &'s Aliases,
     pub(crate) answers: &'s Answers,
 }
 
@@ -42,16 +49,18 @@ pub(crate) struct Decided {
     pub(crate) questions: Vec<Asked>,
     pub(crate) notes: Vec<String>,
     pub(crate) refusals: Vec<Located>,
+    /// The keys on the sales with the most revenue, and how many there are in all.
+    pub(crate) keys: (Vec<SeenKey>, usize),
 }
 
 /// Decides who every key of an upload is.
-pub(crate) fn decide(seen: Seen<'_>) -> Decided {
-    let mut roster = seen.roster.finish(&named(seen.sales, seen.payees));
+pub(crate) fn decide(mut seen: Seen<'_>) -> Decided {
+    let mut roster = std::mem::take(&mut seen.roster).finish(&named(seen.sales, seen.payees));
     if roster.people.is_empty() && seen.may_take_people_from_sales {
         take_people(&mut roster, seen.sales, seen.payees);
     }
     let near = NearMatches::new(&roster);
-    let mut resolver = Resolver { roster, aliases: seen.aliases.clone(), decisions: HashMap::new() };
+    let mut resolver = Resolver { aliases: in_effect(&roster, &seen), roster, decisions: HashMap::new() };
     let tally = SalesTally::of(&resolver, seen.sales);
     let mut doubts = Doubts::default();
     let propose = |code: &str| proposed(code, &near, &resolver.roster);
@@ -62,10 +71,28 @@ pub(crate) fn decide(seen: Seen<'_>) -> Decided {
     let notes = [std::mem::take(&mut resolver.roster.notes), told(&tally), doubts.notes, payees.notes].concat();
     let questions = [doubts.questions, payees.questions].concat();
     let refusals = std::mem::take(&mut resolver.roster.refusals);
-    Decided { resolver, payees: payees.decisions, questions, notes, refusals }
+    let keys = seen_keys(&resolver, seen.sales);
+    Decided { resolver, payees: payees.decisions, questions, notes, refusals, keys }
+}
+
+/// The aliases that count: those of earlier uploads where their creator is known, over them those of this one.
+fn in_effect(roster: &Roster, seen: &Seen<'_>) -> Aliases {
+    let is_known = |alias: &&Alias| match &alias.owner {
+        Owner::Creator(id) => roster.find(id).is_some(),
+        Owner::Organic | Owner::Other => true,
+    };
+    let mut aliases = Aliases::default();
+    let earlier = seen.earlier.list().iter().filter(is_known);
+    earlier.chain(seen.aliases.list()).for_each(|alias| aliases.set(alias.clone()));
+    aliases
 }
 
 impl Decided {
+    /// The aliases that counted.
+    pub(crate) fn aliases(&self) -> &Aliases {
+        &self.resolver.aliases
+    }
+
     /// Whose a sale with these keys is on a day.
     pub(crate) fn seller(&self, keys: &[Key], day: Option<Day>) -> Seller {
         self.resolver.seller(keys, day)
@@ -79,6 +106,12 @@ impl Decided {
     /// The id of the creator in this line of a list of creators.
     pub(crate) fn id_of_row(&self, file: &str, line: u64) -> Option<&str> {
         self.resolver.roster.id_of_row(file, line)
+    }
+
+    /// Who codes can belong to: id and name, the first of them.
+    pub(crate) fn creators(&self) -> Vec<(String, String)> {
+        let people = self.resolver.roster.people.iter().take(MAX_CREATORS);
+        people.map(|person| (person.id.clone(), person.name.clone())).collect()
     }
 
     /// The creators to be written as the roster where no file lists any; empty where one does.

@@ -18,12 +18,14 @@ mod payees;
 mod questions;
 mod resolve;
 mod roster;
+mod seen_keys;
 mod sources;
 mod spelling;
 mod tally;
 
 pub use alias::AliasKind;
-pub use aliases::{Alias, Aliases, Owner};
+pub use aliases::{Alias, Aliases, NotAnOwner, Owner};
+pub use seen_keys::{OwnedBecause, SeenKey};
 pub(crate) use {
     decide::{Decided, Seen, decide},
     outcome::{Key, KeySums, Payee, PayeeSums, Seller},

@@ -88,12 +88,17 @@ impl Resolver {
             .unwrap_or_else(|| unowned(&keys))
     }
 
-    /// The creator of the first owned key. An alias that the user gave to a creator counts from its own key on.
+    /// The creator of the first owned key. An alias that the user gave to a creator counts from its own key on; one that was given to
+    /// nobody takes its key from whom the files give it, and leaves the others.
     fn owned(&self, keys: &[&Key], day: Option<Day>, set: Option<(&&Key, &Owner)>) -> Option<Verdict> {
         let mut shared: Option<(String, Vec<PersonIndex>)> = None;
         for key in keys {
-            if let Some((_, owner @ Owner::Creator(_))) = set.filter(|(of, _)| **of == *key && shared.is_none()) {
-                return Some(Verdict::Set(owner.clone(), key.text.clone()));
+            match set.filter(|(of, _)| **of == *key) {
+                Some((_, owner @ Owner::Creator(_))) if shared.is_none() => {
+                    return Some(Verdict::Set(owner.clone(), key.text.clone()));
+                }
+                Some((_, Owner::Organic | Owner::Other)) => continue,
+                Some((_, Owner::Creator(_))) | None => {}
             }
             let found = owners_of_cell(&self.roster.index, key, day);
             let ones = found

@@ -25,7 +25,7 @@ impl Sums {
         self.revenue += more.revenue;
     }
 
-    fn of(sums: &KeySums) -> Self {
+    pub(super) fn of(sums: &KeySums) -> Self {
         Self { rows: sums.rows, orders: sums.orders.into(), revenue: sums.revenue.into() }
     }
 }

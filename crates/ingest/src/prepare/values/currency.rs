@@ -80,6 +80,11 @@ pub(super) fn currency_words() -> impl Iterator<Item = (&'static str, Currency)>
     marks().map(|(word, currency, _)| (word, currency))
 }
 
+/// The code of every currency, some of them several times.
+pub(super) fn dataset_codes() -> impl Iterator<Item = &'static str> {
+    marks().flat_map(|(_, currency, _)| currency.codes.split(' '))
+}
+
 /// A sign such as `₹` anywhere in a text, also without blanks around it.
 fn sign_in(text: &str) -> Option<Currency> {
     let sign = |letter: char| Currency::of_word(letter.encode_utf8(&mut [0; 4]));

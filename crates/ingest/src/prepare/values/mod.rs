@@ -13,6 +13,7 @@ mod day_order;
 mod decimal;
 mod decimals;
 mod order_evidence;
+mod setting;
 mod signs;
 mod status;
 mod time_of_day;
@@ -28,9 +29,10 @@ pub(crate) use amount::{AmountEvidence, AmountReading, AmountStyle};
 pub(crate) use count::{CountEvidence, CountReading, CountStyle};
 pub(crate) use currency::Currency;
 pub(crate) use day::{DayDoubt, DayEvidence, DayHint, DayReading, DayStyle, OddDays};
+pub use setting::{DatasetCurrency, ShopTimeZone, UnknownSetting};
 pub(crate) use status::{payout_status, sale_status};
 pub(crate) use words::{fold, month};
-pub(crate) use zone::{DEFAULT_TIME_ZONE, Zone};
+pub(crate) use zone::Zone;
 
 /// What is known about a column before its cells are read.
 #[derive(Clone, Copy, Debug)]

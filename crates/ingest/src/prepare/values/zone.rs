@@ -13,7 +13,7 @@ pub(crate) struct Zone {
 }
 
 /// The zone of a dataset that says nothing else.
-pub(crate) const DEFAULT_TIME_ZONE: &str = "Asia/Kolkata";
+pub(super) const DEFAULT_TIME_ZONE: &str = "Asia/Kolkata";
 
 impl Zone {
     /// The zone of this name, such as `Europe/Berlin`; nothing when it is not in the list.
@@ -38,6 +38,11 @@ impl Default for Zone {
     fn default() -> Self {
         Self::named(DEFAULT_TIME_ZONE).unwrap_or(Self { name: "UTC", rules: TimeZone::UTC })
     }
+}
+
+/// The name of every zone.
+pub(super) fn zone_names() -> impl Iterator<Item = &'static str> {
+    zones().map(|(name, _)| name)
 }
 
 fn zones() -> impl Iterator<Item = (&'static str, &'static str)> {
