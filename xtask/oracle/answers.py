@@ -215,6 +215,12 @@ class Answer:
         sold = [who for who in ordered if self.sums[who]["revenue"] > 0]
         return [(self.dataset.lines[who].id, {"revenue": Money(self.sums[who]["revenue"])}) for who in sold[:5]]
 
+    def bottom(self):
+        left = {who: self.sums[who]["contribution"] - self.sums[who]["spend"] for who in self.people}
+        losing = [who for who in self.people if self.sums[who]["spend"] > 0 and left[who] < 0]
+        ordered = sorted(losing, key=lambda who: (left[who], who))
+        return [(self.dataset.lines[who].id, {"profit": Money(left[who])}) for who in ordered[:5]]
+
     def day(self, day):
         sums = self.days.get(day) or dict.fromkeys(("revenue", "orders", "organic_revenue"), 0)
         return {name: value if name == "orders" else Money(value) for name, value in sums.items()}
@@ -250,6 +256,7 @@ class Answer:
         return {
             "platforms": self.without("platform").platforms(),
             "top_influencers": self.without("influencer").top(),
+            "bottom_influencers": self.without("influencer").bottom(),
             "daily": self.without("from", "to").daily(),
         }
 

@@ -14,6 +14,7 @@ def differences(answer, expected, compare):
     yield from same("dataset_roas", answer["dataset_roas"], wire(expected.roas_of_dataset()))
     yield from lines("platforms", answer["platforms"], expected.platforms(), "platform")
     yield from lines("top_influencers", answer["top_influencers"], expected.top(), "id")
+    yield from lines("bottom_influencers", answer["bottom_influencers"], expected.bottom(), "id")
     people = expected.influencers()
     yield from lines("influencers", answer["influencers"], people, "id")
     yield from same("influencers_total", answer["influencers_total"], len(people))
@@ -21,7 +22,7 @@ def differences(answer, expected, compare):
     yield from lines("daily", answer["daily"], expected.daily(), "date")
     if "panels" in answer:
         panels = expected.panels()
-        for name, key in (("platforms", "platform"), ("top_influencers", "id"), ("daily", "date")):
+        for name, key in (("platforms", "platform"), ("top_influencers", "id"), ("bottom_influencers", "id"), ("daily", "date")):
             yield from lines(f"panels.{name}", answer["panels"][name], panels[name], key)
     if "facets" in answer:
         yield from facet_differences(answer["facets"]["dimensions"], expected.facets())

@@ -1,5 +1,7 @@
 //! A number on the dashboard, or the reason why there is none.
 
+use crate::ratio::nearest_double;
+
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -39,6 +41,13 @@ pub enum Value {
     Quotient(f64),
     /// No value.
     Missing(Reason),
+}
+
+impl Value {
+    /// A part of a whole amount, in micros both; `none` says why there is no share where the whole is 0.
+    pub fn share(part: i64, whole: i64, none: Reason) -> Self {
+        if whole == 0 { Self::Missing(none) } else { Self::Quotient(nearest_double(part.into(), whole.into())) }
+    }
 }
 
 /// Why a number has no value.

@@ -1,13 +1,15 @@
 //! The dashboard's answer as JSON.
 
 use cube::Facet;
-use definitions::{AgainstDataset, Attribute, Day, DaySums, Dimension, Margin, Measure, Selection, Value, shown};
+use definitions::{AgainstDataset, Attribute, Day, DaySums, Dimension, Margin, Selection, Value, shown};
 use serde_json::{Value as Json, json};
 
 use super::{margins, numbers::Each, reference, text::Text, versions::DatasetShape};
 use crate::use_cases::{
     dashboard::{
-        answer::{Comparison, Dashboard, Line, Warning},
+        answer::{Comparison, Dashboard, Line, RankedCharts, Warning},
+        by_verdict::OfVerdict,
+        insights::{Insight, PlatformSide},
         platforms::PlatformLine,
     },
     estimates::{Estimated, Estimates, LEVEL},
@@ -28,8 +30,11 @@ impl Dashboard {
             if let Some(comparison) = &self.comparison {
                 text.entry_object("comparison", |text| compared(text, comparison));
             }
-            text.entry_list("platforms", &self.platforms, platform);
-            text.entry_list("top_influencers", &self.top_influencers, top_influencer);
+            ranked(text, &self.charts);
+            if let Some(findings) = &self.findings {
+                text.entry_list("insights", &findings.insights, insight);
+                text.entry_list("verdicts", &findings.verdicts, of_verdict);
+            }
             let is_told_once = self.question.include.days_once && self.panels.is_some();
             let daily = |text: &mut Text| {
                 if !is_told_once {
@@ -44,8 +49,7 @@ impl Dashboard {
             text.entries(&daily);
             if let Some(panels) = &self.panels {
                 text.entry_object("panels", |text| {
-                    text.entry_list("platforms", &panels.platforms, platform);
-                    text.entry_list("top_influencers", &panels.top_influencers, top_influencer);
+                    ranked(text, &panels.ranked);
                     text.entry_list("daily", &panels.daily, day);
                 });
             }
@@ -86,12 +90,50 @@ fn compared(text: &mut Text, comparison: &Comparison) {
     });
 }
 
+fn ranked(text: &mut Text, charts: &RankedCharts) {
+    text.entry_list("platforms", &charts.platforms, platform);
+    text.entry_object("platforms_total", |text| text.numbers_of_part(&charts.platforms_total));
+    text.entry_list("top_influencers", &charts.top_influencers, ranked_influencer);
+    text.entry_list("bottom_influencers", &charts.bottom_influencers, ranked_influencer);
+}
+
+fn insight(text: &mut Text, insight: &Insight) {
+    text.entry("id", insight.id());
+    text.number("amount", Value::Money(insight.amount()));
+    if let Some(influencers) = insight.influencers() {
+        text.entry("influencers", &influencers);
+    }
+    if let Insight::Platforms { below, above, .. } = insight {
+        text.entry_object("below", |text| side(text, below));
+        text.entry_object("above", |text| side(text, above));
+    }
+    let (parameter, value) = insight.filter();
+    text.entry("filter", &json!({"parameter": parameter, "value": value}));
+}
+
+fn side(text: &mut Text, side: &PlatformSide) {
+    text.entry("platform", &side.platform);
+    text.number("roas", side.roas);
+    text.number("spend_share", side.spend_share);
+}
+
+fn of_verdict(text: &mut Text, of: &OfVerdict) {
+    text.entry("verdict", of.verdict.id());
+    text.entry("influencers", &of.influencers);
+    text.number("spend", Value::Money(of.spend));
+    text.number("profit", of.left());
+}
+
 fn platform(text: &mut Text, line: &PlatformLine) {
     text.entry("platform", &line.platform);
+    text.number("spend_share", line.spend_share);
     text.entry("against_dataset", &line.against.map(AgainstDataset::id));
     text.numbers_of_part(&line.scope);
     line.estimate.iter().for_each(|estimate| estimated_part(text, estimate));
 }
+
+/// The numbers beside a bar.
+pub(super) const RANKED: [&str; 4] = ["revenue", "spend", "roas", "profit"];
 
 /// What is estimated of a part that is no influencer: it has no rank.
 pub(super) fn estimated_part(text: &mut Text, estimate: &Estimated) {
@@ -99,11 +141,16 @@ pub(super) fn estimated_part(text: &mut Text, estimate: &Estimated) {
     text.entry("verdict", estimate.verdict.id());
 }
 
-fn top_influencer(text: &mut Text, line: &Line) {
+fn ranked_influencer(text: &mut Text, line: &Line) {
     text.entry("id", &line.profile.id);
     text.entry("name", &line.profile.name);
     text.entry("platform", shown(line.profile.attribute(Attribute::Platform)));
-    text.number(Measure::Revenue.id(), line.scope.measure(Measure::Revenue));
+    for id in RANKED {
+        line.number(id).into_iter().for_each(|value| text.number(id, value));
+    }
+    if let Some(estimate) = &line.estimate {
+        text.entry("verdict", estimate.verdict.id());
+    }
 }
 
 pub(super) fn influencer(text: &mut Text, line: &Line) {

@@ -254,6 +254,12 @@ impl Estimated {
         Self { verdict: Verdict::new(evidence), found: found.map_err(reason) }
     }
 
+    /// One with nothing but a verdict.
+    #[cfg(test)]
+    pub(crate) const fn of_verdict(verdict: Verdict) -> Self {
+        Self { found: Err(Reason::NoSpend), verdict }
+    }
+
     /// The value of one estimate.
     pub(crate) fn value(&self, estimate: &Estimate) -> Value {
         match &self.found {

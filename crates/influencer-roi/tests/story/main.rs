@@ -16,6 +16,7 @@ mod golden;
 mod hostile;
 mod imports;
 mod incrementality;
+mod insights;
 mod intervals;
 mod killed;
 mod limits;

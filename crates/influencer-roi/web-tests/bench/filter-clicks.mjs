@@ -19,7 +19,7 @@ const PLACES = [
   { name: 'legend', off: '.legend-button[aria-pressed="false"]' },
   { name: 'menu', open: openMenu, off: '.filter-panel:popover-open input[data-value]:not(:checked)' },
   { name: 'cell', off: '.influencer-table tr[data-state="shown"] .cell-toggle[aria-pressed="false"]' },
-  { name: 'bar', off: '.top-five-button[aria-pressed="false"]' },
+  { name: 'bar', off: '.five-button[aria-pressed="false"]' },
 ];
 
 /** @param {Browser} browser @param {string} address @returns {Promise<Line[]>} */

@@ -63,7 +63,7 @@ function observeShifts() {
 async function useAll(page) {
   const acts = /** @type {[string, () => Promise<void>][]} */ ([
     ['legend', () => page.locator('.legend-button').nth(1).click()],
-    ['bar', () => page.locator('.top-five-button').nth(2).click()],
+    ['bar', () => page.locator('.five-button').nth(2).click()],
     ['filters cleared', () => page.keyboard.press('Escape')],
     ['cell', () => page.locator('.cell-toggle[data-toggle="category"]').first().click()],
     ['cell again', () => page.locator('.cell-toggle[data-toggle="category"]').first().click()],

@@ -25,9 +25,15 @@ test('the card shows the measured lift with its interval, and the published figu
   const card = story.card('Incremental ROAS');
   const roas = /** @type {any} */ (portfolio?.incremental_roas);
   await expect(card.locator('.kpi-value')).toHaveText(style.short('times', roas.mean));
-  await expect(card).toContainText(`measured lift ${range(roas)}`);
+  await expect(card).toContainText(`measured lift per ₹1 · 90% interval ${range(roas)}`);
   const { totals } = await story.dashboard();
-  await expect(card).toContainText(`published formula ${style.short('times', totals.incremental_roas.value ?? NaN)}`);
+  await expect(story.card('Total Revenue')).toContainText('measured as new');
+  const published = card.getByRole('group', { name: 'Published formula' });
+  for (const [word, id] of [
+    ['campaign days', 'incremental_roas_campaign_days'],
+    ['all days', 'incremental_roas_all_days'],
+  ])
+    await expect(published).toContainText(`${word} ${style.short('times', totals[id].value ?? NaN)}`);
   await story.expectFiguresOf('');
 
   await story.choose('Brand', 'Gritzo');

@@ -62,9 +62,12 @@ test('the table behind the trend has the days, the organic sales and the days co
 
 test('the tables behind platforms and top five have the numbers of the server', async ({ story, page }) => {
   await story.open();
-  const { platforms, top_influencers: top } = await story.dashboard();
+  const { platforms, top_influencers: top, bottom_influencers: bottom } = await story.dashboard('include=intervals');
+  const { verdicts } = await story.ask('/definitions');
+  const word = (/** @type {string | undefined} */ id) => verdicts.find((/** @type {any} */ one) => one.id === id).label;
+  await expect(page.locator('.verdict-filter').first()).toBeVisible();
   const [heading, ...lines] = await tableBehind(page, 'Revenue by platform');
-  expect(heading).toEqual(['Platform', 'Revenue', 'Share', 'Orders', 'Spend', 'ROAS']);
+  expect(heading).toEqual(['Platform', 'Revenue', 'of revenue', 'Orders', 'Spend', 'of spend', 'ROAS', 'Verdict']);
   expect(lines).toEqual(
     platforms.map((/** @type {any} */ one) => [
       valueText('platform', one.platform),
@@ -72,12 +75,26 @@ test('the tables behind platforms and top five have the numbers of the server', 
       written('share', one.revenue_share, 'short'),
       written('count', one.orders, 'short'),
       written('money', one.spend, 'short'),
+      written('share', one.spend_share, 'short'),
       written('times', one.roas, 'short'),
+      word(one.verdict),
     ]),
   );
-  expect((await tableBehind(page, 'Top five influencers')).slice(1)).toEqual(
-    top.map(({ name, platform, revenue }) => [name, valueText('platform', platform), written('money', revenue)]),
-  );
+  for (const { title, five, id } of /** @type {const} */ ([
+    { title: 'Top five influencers', five: top, id: 'revenue' },
+    { title: 'Bottom five influencers', five: bottom, id: 'profit' },
+  ])) {
+    if (five.length === 0) continue;
+    expect((await tableBehind(page, title)).slice(1)).toEqual(
+      five.map((one) => [
+        one.name,
+        valueText('platform', one.platform),
+        written('money', one[id]),
+        written('times', one.roas),
+        word(one.verdict),
+      ]),
+    );
+  }
 });
 
 test('the table behind the days of one influencer has the numbers of the server', async ({ story, page }) => {

@@ -18,7 +18,7 @@ const TITLES = {
   incremental_roas: 'Incremental ROAS',
   orders: 'Total Orders',
   cost_per_order: 'Cost per order',
-  aov: 'Average order value',
+  aov: 'Average order',
 };
 
 /** The page with the definitions, opened by its link. @param {import('./story.js').Story} story @param {string} [link] */

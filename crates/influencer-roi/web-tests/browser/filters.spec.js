@@ -260,10 +260,10 @@ test('Back in the moment of a click takes back that click, and no more', async (
   const before = page.url();
   expect(before).toContain('platform=');
   await page.evaluate(() => {
-    /** @type {HTMLElement} */ (document.querySelector('.top-five-button')).click();
+    /** @type {HTMLElement} */ (document.querySelector('.five-button')).click();
     history.back();
   });
-  await expect(page.locator('.top-five-button[aria-pressed="true"]')).toHaveCount(0);
+  await expect(page.locator('.five-button[aria-pressed="true"]')).toHaveCount(0);
   await story.settled();
   expect(page.url()).toBe(before);
   await expect(page.locator('.legend-button[aria-pressed="true"]')).toHaveCount(1);

@@ -75,7 +75,7 @@ test('by keyboard alone: days, comparison, and the edges of the brush', async ({
   await page.keyboard.press('Escape');
   await expect(compare).toBeFocused();
   await story.settled();
-  await expect(story.card('Total Revenue').locator('.change')).toBeVisible();
+  await expect(story.card('Total Revenue').locator('.change').first()).toBeVisible();
   const last = page.getByRole('slider', { name: 'Last day' });
   await tabTo(page, last);
   const before = Number(await last.getAttribute('aria-valuenow'));
@@ -167,8 +167,8 @@ test('by keyboard alone: three sort keys, columns, the export, a profile and its
   const coming = page.waitForEvent('download');
   await use(page, page.getByRole('link', { name: 'CSV' }), 'Enter');
   const [head, ...lines] = readCsv(await readFile(await (await coming).path(), 'utf8'));
-  // The interval has the estimate and its upper end beside the lower end.
-  expect(head.filter((id) => !['roas_upper', 'roas_estimate'].includes(id))).toEqual(shown);
+  // The interval has the ratio as credited, the estimate and its upper end beside the lower end.
+  expect(head.filter((id) => !['roas', 'roas_upper', 'roas_estimate'].includes(id))).toEqual(shown);
   expect(lines.map(([name]) => name).slice(0, 3)).toEqual(influencers.slice(0, 3).map(({ name }) => name));
   await expect(button(page, 'Export Performance')).toBeFocused();
   await use(page, story.rows().first().locator('.name-button'), 'ArrowDown', 'Enter');

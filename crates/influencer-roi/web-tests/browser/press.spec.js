@@ -14,7 +14,7 @@ function questions(page) {
 
 /** Puts the pointer on the first bar of the top five and presses. @param {Page} page */
 async function pressTopBar(page) {
-  await page.locator('.top-five-button').first().hover();
+  await page.locator('.five-button').first().hover();
   const coming = page.waitForResponse((response) => isQuestion(response.url()));
   await page.mouse.down();
   return (await coming).json();
@@ -42,14 +42,14 @@ test('a press that ends elsewhere chooses nothing', async ({ story, page }) => {
   await page.mouse.up();
   await story.settled();
   await expect(page).toHaveURL(`${story.address}/`);
-  await expect(page.locator('.top-five-button[aria-pressed="true"]')).toHaveCount(0);
+  await expect(page.locator('.five-button[aria-pressed="true"]')).toHaveCount(0);
   await story.expectFiguresOf('');
 });
 
 test('a key that comes between press and click counts', async ({ story, page }) => {
   const [first, second] = (await story.dashboard('include=panels')).panels?.top_influencers ?? [];
   await story.open(`?influencer=${first.id}`);
-  await page.locator('.top-five-button').nth(1).hover();
+  await page.locator('.five-button').nth(1).hover();
   await page.mouse.down();
   await page.keyboard.down('Shift');
   await page.mouse.up();
@@ -62,7 +62,7 @@ test('where the press got no answer the click asks', async ({ story, page }) => 
   await story.open();
   let fails = true;
   await page.route('**/api/v1/dashboard?**influencer=**', (route) => (fails ? route.abort() : route.continue()));
-  await page.locator('.top-five-button').first().hover();
+  await page.locator('.five-button').first().hover();
   const failed = page.waitForEvent('requestfailed');
   await page.mouse.down();
   await failed;
@@ -77,10 +77,10 @@ test('where the press got no answer the click asks', async ({ story, page }) => 
 test('a finger that may be about to scroll asks nothing', async ({ story, page }) => {
   await story.open();
   const asked = questions(page);
-  await page.locator('.top-five-button').first().dispatchEvent('pointerdown', { pointerType: 'touch', button: 0, isPrimary: true });
+  await page.locator('.five-button').first().dispatchEvent('pointerdown', { pointerType: 'touch', button: 0, isPrimary: true });
   await page.locator('.legend-button').first().dispatchEvent('pointerdown', { pointerType: 'mouse', button: 2 });
   const [, second] = (await story.dashboard('include=panels')).panels?.top_influencers ?? [];
-  await page.locator('.top-five-button').nth(1).click();
+  await page.locator('.five-button').nth(1).click();
   await story.settled();
   expect(asked.map((url) => new URL(url).searchParams.getAll('influencer'))).toEqual([[second.id]]);
 });

@@ -50,8 +50,8 @@ test('a filter, wherever it is chosen, moves nothing below the filters', async (
   const before = await places();
   const acts = [
     () => page.locator('.legend-button').first().click(),
-    () => page.locator('.top-five-button').nth(1).click(),
-    () => page.locator('.cell-toggle[data-toggle="tier"]').first().click(),
+    () => page.locator('.five-button').nth(1).click(),
+    () => page.locator('.cell-toggle[data-toggle="category"]').first().click(),
     () => page.keyboard.press('Escape'),
   ];
   for (const act of acts) {

@@ -6,7 +6,7 @@ use definitions::{
 };
 use serde_json::{Value as Json, json};
 
-use crate::use_cases::estimates::PART_ESTIMATES;
+use crate::{api::answer::RANKED, use_cases::estimates::PART_ESTIMATES};
 
 use super::shape::{
     NamedSchema, about, count, day, flag, list_of, map_of, number, object, or_null, reference, text, whole, word,
@@ -19,14 +19,26 @@ pub(super) fn schemas() -> Vec<NamedSchema> {
         ("Intervals", intervals()),
         (
             "Platform",
-            object([("platform", text()), against()].into_iter().chain(part_numbers()).chain(estimated_part())),
+            object(
+                [("platform", text()), against(), spend_share()]
+                    .into_iter()
+                    .chain(part_numbers())
+                    .chain(estimated_part()),
+            ),
         ),
         ("Margins", object(margins())),
         ("AnsweredMargins", object(margins().into_iter().chain([break_even()]))),
         (
             "TopInfluencer",
-            object([("id", text()), ("name", text()), ("platform", text()), ("revenue", reference("Figure"))]),
+            object(
+                [("id", text()), ("name", text()), ("platform", text()), ("verdict?", verdict())]
+                    .into_iter()
+                    .chain(RANKED.map(|id| (id, reference("Figure")))),
+            ),
         ),
+        ("PartNumbers", object(part_numbers())),
+        ("Insight", insight()),
+        ("OfVerdict", of_verdict()),
         ("Day", object(day_fields())),
         ("Totals", object(total_numbers())),
         ("Selection", selection()),
@@ -92,6 +104,33 @@ fn verdict() -> Json {
 fn against() -> NamedSchema {
     let words = or_null(word(AgainstDataset::ALL.map(AgainstDataset::id)));
     ("against_dataset", about(words, "Where its ROAS stands against dataset_roas; null where neither is the case."))
+}
+
+fn spend_share() -> NamedSchema {
+    ("spend_share", about(reference("Figure"), "Its part of the spend of all these platforms."))
+}
+
+/// A finding with its amount and the filter that shows it.
+fn insight() -> Json {
+    let side = || object([("platform", text()), ("roas", reference("Figure")), spend_share()]);
+    let filter = object([("parameter", word(["verdict", "platform"])), ("value", text())]);
+    object([
+        ("id", word(["losing_influencers", "losing_platform", "paid_without_sales"])),
+        ("amount", about(reference("Figure"), "Spend beyond contribution; of those who sold nothing, spend.")),
+        ("influencers?", count()),
+        ("below?", about(side(), "A platform whose verdict is that it loses.")),
+        ("above?", about(side(), "One that earns.")),
+        ("filter", about(filter, "The parameter of a question that shows what it is about.")),
+    ])
+}
+
+fn of_verdict() -> Json {
+    object([
+        ("verdict", verdict()),
+        ("influencers", count()),
+        ("spend", reference("Figure")),
+        ("profit", about(reference("Figure"), "Those of all verdicts add up to the profit of the totals.")),
+    ])
 }
 
 /// What is estimated of a platform, campaign or product.
@@ -160,10 +199,18 @@ fn day_fields() -> [NamedSchema; 4] {
     ]
 }
 
-fn panel_fields() -> [NamedSchema; 3] {
+fn panel_fields() -> [NamedSchema; 5] {
     [
         ("platforms", list_of(reference("Platform"))),
-        ("top_influencers", list_of(reference("TopInfluencer"))),
+        ("platforms_total", about(reference("PartNumbers"), "What these platforms add up to.")),
+        ("top_influencers", about(list_of(reference("TopInfluencer")), "The five with most revenue.")),
+        (
+            "bottom_influencers",
+            about(
+                list_of(reference("TopInfluencer")),
+                "The five with the largest loss: paid, and contribution below spend.",
+            ),
+        ),
         ("daily", list_of(reference("Day"))),
     ]
 }
@@ -200,13 +247,24 @@ fn dashboard() -> Json {
         ("influencers", list_of(reference("Influencer"))),
         ("influencers_total", about(count(), "Lines of the whole table, narrowed by verdict.")),
         ("intervals?", about(reference("Intervals"), "With include=intervals, or where an estimate orders the table.")),
+        (
+            "insights?",
+            about(list_of(reference("Insight")), "At most three, the largest amount first. With include=intervals."),
+        ),
+        (
+            "verdicts?",
+            about(
+                list_of(reference("OfVerdict")),
+                "Of all lines, whatever verdicts the table is narrowed to. With include=intervals.",
+            ),
+        ),
         ("panels?", about(reference("Panels"), "Each chart without its own clause; with include=panels.")),
         ("facets?", about(reference("Facets"), "With include=facets.")),
     ];
-    let [platforms, top, (_, days)] = panel_fields();
+    let [platforms, total, top, bottom, (_, days)] = panel_fields();
     let daily =
         ("daily?", about(days, "With include=panels,days_once left out: these days are among those of the panels."));
-    object(numbers.into_iter().chain([platforms, top, daily]))
+    object(numbers.into_iter().chain([platforms, total, top, bottom, daily]))
 }
 
 fn facets() -> Json {

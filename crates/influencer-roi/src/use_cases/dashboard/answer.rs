@@ -10,10 +10,13 @@ use definitions::{
 use store::{Dataset, Manifest, StoreError};
 
 use super::{
+    by_verdict::OfVerdict,
     facets::counted,
+    insights::Insight,
     platforms::{PlatformLine, Platforms},
+    ranked::{bottom, top},
     standing::dataset_roas,
-    table::{Row, Table, first_of},
+    table::{Row, Table},
 };
 use crate::use_cases::{
     UseCases,
@@ -32,8 +35,7 @@ pub(crate) struct Dashboard {
     /// What lines stand above or below.
     pub(crate) dataset_roas: Value,
     pub(crate) comparison: Option<Comparison>,
-    pub(crate) platforms: Vec<PlatformLine>,
-    pub(crate) top_influencers: Vec<Line>,
+    pub(crate) charts: RankedCharts,
     pub(crate) influencers: Vec<Line>,
     pub(crate) influencers_total: usize,
     pub(crate) daily: Vec<DaySums>,
@@ -41,12 +43,28 @@ pub(crate) struct Dashboard {
     pub(crate) facets: Option<Vec<Facet>>,
     /// Where the question has them.
     pub(crate) estimates: Option<Arc<Estimates>>,
+    /// What follows from the estimates.
+    pub(crate) findings: Option<Findings>,
+}
+
+/// What the estimates of all lines say together, whatever verdicts the table is narrowed to.
+pub(crate) struct Findings {
+    pub(crate) insights: Vec<Insight>,
+    pub(crate) verdicts: Vec<OfVerdict>,
+}
+
+/// What is drawn by platform and by rank.
+pub(crate) struct RankedCharts {
+    pub(crate) platforms: Vec<PlatformLine>,
+    /// What the platforms add up to.
+    pub(crate) platforms_total: Scope,
+    pub(crate) top_influencers: Vec<Line>,
+    pub(crate) bottom_influencers: Vec<Line>,
 }
 
 /// Each chart without the clause that it filters by itself.
 pub(crate) struct Charts {
-    pub(crate) platforms: Vec<PlatformLine>,
-    pub(crate) top_influencers: Vec<Line>,
+    pub(crate) ranked: RankedCharts,
     pub(crate) daily: Vec<DaySums>,
 }
 
@@ -89,9 +107,6 @@ impl Line {
     }
 }
 
-/// How many influencers the bars show.
-const TOP: usize = 5;
-
 impl UseCases {
     /// Answers a question with the part of the table it asks for.
     pub(crate) fn dashboard(&self, question: &Question) -> Result<Dashboard, StoreError> {
@@ -108,11 +123,19 @@ impl UseCases {
         let page = table.first_ordered(offset.saturating_add(limit)).into_iter().skip(offset);
         let platforms =
             Platforms { dataset: &dataset, aggregates: &aggregates, question, estimates: estimates.as_deref() };
-        let charts = |panels: Panels| Charts {
-            platforms: platforms.lines(self, &panels.platforms),
-            top_influencers: top(table, &panels.influencers),
-            daily: panels.daily,
+        let ranked = |of_platforms: &[InfluencerLine], of_bars: &[InfluencerLine]| RankedCharts {
+            platforms: platforms.lines(self, of_platforms),
+            platforms_total: platforms.total(of_platforms),
+            top_influencers: bars(table, of_bars, top(of_bars)),
+            bottom_influencers: bars(table, of_bars, bottom(of_bars)),
         };
+        let charts =
+            |panels: Panels| Charts { ranked: ranked(&panels.platforms, &panels.influencers), daily: panels.daily };
+        let shown = ranked(&aggregates.lines, &aggregates.lines);
+        let findings = estimates.as_deref().map(|estimates| {
+            let verdicts = OfVerdict::all(&aggregates, estimates);
+            Findings { insights: Insight::all(question, &verdicts, &shown.platforms), verdicts }
+        });
         Ok(Dashboard {
             manifest: dataset.manifest().clone(),
             question: question.clone(),
@@ -120,20 +143,26 @@ impl UseCases {
             totals,
             dataset_roas: dataset_roas(&dataset),
             comparison,
-            platforms: platforms.lines(self, &aggregates.lines),
-            top_influencers: top(table, &aggregates.lines),
+            charts: shown,
             influencers: page.map(|found| line(&table.row(found))).collect(),
             influencers_total: table.len(),
             facets: aggregates.facets.as_ref().map(|counts| counted(&dataset, counts).collect()),
             panels: panels.map(charts),
             daily: aggregates.daily,
             estimates,
+            findings,
         })
     }
 }
 
 pub(crate) fn line(row: &Row<'_>) -> Line {
     Line { profile: Arc::clone(row.profile), against: row.against, scope: row.scope, estimate: row.estimate.copied() }
+}
+
+/// The found ones of all lines, with their shares of all of them.
+fn bars(table: Table<'_>, all: &[InfluencerLine], found: Vec<&InfluencerLine>) -> Vec<Line> {
+    let table = table.with_shares_of(all.iter().map(|line| line.sums[Measure::Revenue]).sum());
+    found.into_iter().map(|found| line(&table.row(found))).collect()
 }
 
 pub(crate) fn totals(aggregates: &Aggregates, question: &Question) -> Numbers {
@@ -146,16 +175,6 @@ pub(crate) fn totals(aggregates: &Aggregates, question: &Question) -> Numbers {
     let readings = BaselineDays::ALL.map(|days| (days.incremental_roas(), aggregates.incremental_roas(question, days)));
     totals.extend(readings);
     totals
-}
-
-/// By revenue above 0, ties in roster order.
-fn top(table: Table<'_>, lines: &[InfluencerLine]) -> Vec<Line> {
-    let earning = lines.iter().filter(|line| line.sums[Measure::Revenue] > 0).collect();
-    let key = |line: &InfluencerLine| (std::cmp::Reverse(line.sums[Measure::Revenue]), line.profile);
-    let top = first_of(earning, TOP, |left: &&InfluencerLine, right| key(left).cmp(&key(right)));
-    let whole = lines.iter().map(|line| line.sums[Measure::Revenue]).sum();
-    let table = table.with_shares_of(whole);
-    top.into_iter().map(|found| line(&table.row(found))).collect()
 }
 
 /// The days of the question, as far as the data reaches where it names none.
@@ -208,6 +227,10 @@ pub(crate) fn warnings(dataset: &Dataset, aggregates: &Aggregates, question: &Qu
         warn("no_baseline", message.to_owned());
     } else if !aggregates.has_organic_in_scope {
         warn("no_organic_in_scope", "No organic sale lies in this selection: the baseline is 0.".to_owned());
+    }
+    if question.method == Method::Literal && selection.filters_sales() {
+        let message = "Literal: spend is that of the whole company, all payouts of the selected influencers, whatever brand, product, campaign or days are chosen.";
+        warn("literal_spend", message.to_owned());
     }
     let amount = |micros: i64| format!("{} {}", dataset.manifest().currency, grouped(micros));
     let totals = &aggregates.totals;

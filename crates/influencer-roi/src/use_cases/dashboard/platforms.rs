@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use definitions::{
-    AgainstDataset, Aggregates, Attribute, InfluencerLine, Measure, PartSums, Question, Scope, Value, shown,
+    AgainstDataset, Aggregates, Attribute, InfluencerLine, Measure, PartSums, Question, Reason, Scope, Value, shown,
 };
 use store::Dataset;
 
@@ -17,6 +17,8 @@ use crate::use_cases::{
 pub(crate) struct PlatformLine {
     pub(crate) platform: String,
     pub(crate) scope: Scope,
+    /// Its part of the spend of all these platforms.
+    pub(crate) spend_share: Value,
     pub(crate) against: Option<AgainstDataset>,
     /// Where the question has them.
     pub(crate) estimate: Option<Estimated>,
@@ -44,7 +46,7 @@ impl Platforms<'_> {
     /// By revenue, then name.
     pub(super) fn lines(self, use_cases: &UseCases, lines: &[InfluencerLine]) -> Vec<PlatformLine> {
         let platforms = self.summed(lines);
-        let whole = lines.iter().map(|line| line.sums[Measure::Revenue]).sum();
+        let whole = self.total(lines).sums;
         let dataset_roas = dataset_roas(self.dataset);
         let record = |(_, platform): &(&str, Platform)| Record {
             part: platform.part,
@@ -54,15 +56,24 @@ impl Platforms<'_> {
         let records: Vec<Record> = platforms.iter().map(record).collect();
         let estimated = self.estimates.map(|estimates| use_cases.estimates_of_parts(estimates, &records));
         let line = |(at, (platform, sums)): (usize, (&str, Platform))| {
-            let scope = self.aggregates.part_scope(self.question, sums.part, whole);
+            let scope = self.aggregates.part_scope(self.question, sums.part, whole[Measure::Revenue]);
+            let spend_share = Value::share(scope.sums[Measure::Spend], whole[Measure::Spend], Reason::NoSpend);
             PlatformLine {
                 platform: platform.to_owned(),
                 against: against(&scope, dataset_roas),
                 scope,
+                spend_share,
                 estimate: estimated.as_ref().and_then(|estimated| estimated.get(at)).copied(),
             }
         };
         platforms.into_iter().enumerate().map(line).collect()
+    }
+
+    /// What all platforms of these lines add up to: what shares of them are shares of.
+    pub(super) fn total(self, lines: &[InfluencerLine]) -> Scope {
+        let mut whole = PartSums::default();
+        lines.iter().for_each(|line| whole.add(line));
+        self.aggregates.part_scope(self.question, whole, whole.sums[Measure::Revenue])
     }
 
     fn summed(&self, lines: &[InfluencerLine]) -> Vec<(&str, Platform)> {

@@ -22,6 +22,7 @@ import { setTheme, theme } from '../ui/theme.js';
  * @property {(dimension: Dimension, value: string) => string} nameOf
  * @property {() => void} onUpload
  * @property {(format: 'csv' | 'xlsx') => void} onExport
+ * @property {() => void} onCopyLink
  * @property {() => void} onShortcuts
  */
 
@@ -96,10 +97,11 @@ function comparisons(page) {
 }
 
 /** @param {Page} page @returns {Command[]} */
-function actions({ state, go, onUpload, onExport, onShortcuts }) {
+function actions({ state, go, onUpload, onExport, onCopyLink, onShortcuts }) {
   return [
     ...(isFiltered(state()) ? [{ group: 'Filters', label: 'Clear all filters', key: 'Escape', run: () => go(cleared(state())) }] : []),
     { group: 'Data', label: 'Upload files', run: onUpload },
+    { group: 'Data', label: 'Copy a link that keeps this version', run: onCopyLink },
     { group: 'Export', label: 'Table as CSV', run: () => onExport('csv') },
     { group: 'Export', label: 'Table as Excel (XLSX)', run: () => onExport('xlsx') },
     { group: 'Export', label: 'Print a two-page report', run: () => print() },

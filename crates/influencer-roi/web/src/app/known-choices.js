@@ -52,9 +52,9 @@ export function knownChoices() {
     /** Sees to it that an answer can be drawn. @param {Answers} answers @param {PageState} asked @param {AbortSignal} signal */
     async complete({ answer, panels }, asked, signal) {
       if (dataset !== answer.dataset.id) [dataset, influencerCount, names] = [answer.dataset.id, null, new Map()];
-      learn([...answer.influencers, ...panels.top_influencers]);
+      learn([...answer.influencers, ...panels.top_influencers, ...panels.bottom_influencers]);
       await learnMissing(asked.chosen.influencer, signal);
-      if (!filtersInfluencers(asked)) influencerCount = answer.influencers_total;
+      if (!filtersInfluencers(asked) && asked.verdicts.length === 0) influencerCount = answer.influencers_total;
       influencerCount ??= (await askInfluencers(new URLSearchParams(), { find: '', limit: 1, dataset }, signal)).total;
     },
     /** Offers what an answer offers. @param {Answers} answers */

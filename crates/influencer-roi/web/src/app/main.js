@@ -15,14 +15,15 @@ import { notices } from './notices.js';
 import { palette } from './palette.js';
 import { pageDrop } from '../imports/page-drop.js';
 import { uploadPanel } from '../imports/upload-panel.js';
-import { rowsView } from '../rows/rows-view.js';
 import { askDatasets } from '../core/server.js';
 import { shortcutsDialog } from './shortcuts.js';
 import { topBar } from './top-bar.js';
 import { el } from '../ui/dom.js';
+import { latePart } from '../ui/late-part.js';
 import { listenForKeys } from '../ui/keys.js';
-import { followLinks } from '../state/links.js';
+import { followLinks, pinnedLink } from '../state/links.js';
 import { toasts } from '../ui/toast.js';
+import { pinnedNotice } from '../versions/pinned-notice.js';
 import { versionSteps } from '../versions/version-steps.js';
 import { viewHost } from './view-host.js';
 import { FIRST_VIEW, viewEntry } from '../state/views.js';
@@ -64,6 +65,7 @@ const top = topBar(/** @type {HTMLElement} */ (document.getElementById('top-bar'
   go,
   onUpload: () => (upload.isOpen() ? upload.close() : upload.open()),
   onShortcuts: () => showShortcuts(),
+  onCopyLink: () => void copyLink(),
   onUse: versions.use,
 });
 const progress = el('div', { class: 'busy-line', 'aria-hidden': 'true' });
@@ -91,7 +93,9 @@ const notice = notices(noticePlace, {
   onRetry: () => void client.ask(),
   onClear: () => go(cleared(state())),
   onVersions: () => go({ ...state(), view: 'data' }),
+  onCurrent: () => go({ ...state(), dataset: '' }),
 });
+const showPinned = pinnedNotice(noticePlace);
 const views = viewHost(figures, {
   state,
   go,
@@ -107,11 +111,14 @@ const views = viewHost(figures, {
   versions,
   onTrouble: trouble,
 });
-const rows = rowsView(document.body, {
-  definitions: client.loadDefinitions,
-  scope: (of) => scopeOf(state(), of),
-  onClose: () => go({ ...state(), rows: '' }),
-});
+const rows = latePart(async () => {
+  const { rowsView } = await import('../rows/rows-view.js');
+  return rowsView(document.body, {
+    definitions: client.loadDefinitions,
+    scope: (of) => scopeOf(state(), of),
+    onClose: () => go({ ...state(), rows: '' }),
+  });
+}, trouble);
 const drawFoot = pageFoot(document.body);
 const toast = toasts(document.body);
 pageDrop(document.body, { onFiles: (files) => upload.add(files) });
@@ -125,6 +132,7 @@ const page = {
   nameOf,
   onUpload: upload.open,
   onExport: (format) => el('a', { href: views.view(FIRST_VIEW).exportAddress(format), download: '' }).click(),
+  onCopyLink: () => void copyLink(),
   onShortcuts: () => showShortcuts(),
 };
 const openPalette = palette({ commands: () => pageCommands(page), find: findCommands });
@@ -195,7 +203,7 @@ function drawState() {
   top.renderState(now);
   filterPlace.hidden = !viewEntry(now.view).hasFilters;
   views.renderState(now);
-  rows.render(now);
+  rows.tell('state', (view) => view.render(now), now.rows !== '');
   upload.renderReport(now.report);
 }
 
@@ -217,8 +225,13 @@ function renderFilters() {
 function prefetchViews() {
   if (hasPrefetched) return;
   hasPrefetched = true;
-  if ('requestIdleCallback' in window) requestIdleCallback(views.prefetch);
-  else setTimeout(views.prefetch, 1000);
+  if ('requestIdleCallback' in window) requestIdleCallback(prefetchScripts);
+  else setTimeout(prefetchScripts, 1000);
+}
+
+function prefetchScripts() {
+  views.prefetch();
+  rows.prefetch();
 }
 
 /** @param {Answered} answered */
@@ -227,6 +240,7 @@ function drawAnswer(answered) {
   const { answer } = answered.answers;
   if (!place.isHeld()) notice.showWarnings(answer.warnings);
   top.render(answer, asked, look());
+  void showPinned(asked.dataset, answer.dataset);
   drawFoot(answer);
   explainAnswer(answer, look(), scopeOf(asked, answer.dataset));
   views.answer(answered, state());
@@ -235,6 +249,20 @@ function drawAnswer(answered) {
 /** The data on the screen. */
 function dataset() {
   return client.shown()?.answers.answer.dataset;
+}
+
+/** Copies a link to what is on the screen that keeps its version of the data. */
+async function copyLink() {
+  const shown = dataset();
+  if (!shown) return;
+  place.settle();
+  const link = pinnedLink(shown.id);
+  const copied = await navigator.clipboard.writeText(link).then(
+    () => true,
+    () => false,
+  );
+  // Not every browser lets a page copy: then the link stands there to be selected.
+  toast(copied ? `The link is copied. It keeps version ${shown.version} of the data.` : link);
 }
 
 /** What the numbers of a state are about, in words. @param {PageState} asked @param {Dataset} dataset @returns {Scope} */

@@ -8,12 +8,14 @@ import { troubleText } from '../core/trouble.js';
 
 /** Errors that another version of the data puts right. */
 const NEEDS_VERSION = ['dataset_damaged', 'no_current_dataset'];
+/** A link keeps a version that is not there. */
+const GONE = 'no_such_dataset';
 
 /**
  * @param {HTMLElement} root
- * @param {{ onRetry: () => void, onClear: () => void, onVersions: () => void }} options
+ * @param {{ onRetry: () => void, onClear: () => void, onVersions: () => void, onCurrent: () => void }} options
  */
-export function notices(root, { onRetry, onClear, onVersions }) {
+export function notices(root, { onRetry, onClear, onVersions, onCurrent }) {
   const trouble = el('div', { class: 'notices', role: 'alert' });
   const warned = el('div', { class: 'notices', role: 'status' });
   root.append(trouble, warned);
@@ -35,6 +37,9 @@ export function notices(root, { onRetry, onClear, onVersions }) {
           icon(error instanceof Unreachable ? 'offline' : 'error', 17),
           el('p', {}, troubleText(error) + figures),
           noVersion && el('button', { type: 'button', class: 'button', onclick: onVersions }, 'Show the versions'),
+          error instanceof ServerError &&
+            error.code === GONE &&
+            el('button', { type: 'button', class: 'button', onclick: onCurrent }, 'Show the data in use'),
           wrongQuestion && el('button', { type: 'button', class: 'button', onclick: onClear }, 'Clear the filters'),
           el('button', { type: 'button', class: 'button', onclick: onRetry }, icon('retry', 15), 'Try again'),
         ),

@@ -23,8 +23,9 @@ import { themeSwitch } from '../ui/theme-switch.js';
  * @param {() => void} options.onUpload opens or closes the upload
  * @param {(version: DatasetVersion) => void} options.onUse
  * @param {() => void} [options.onShortcuts]
+ * @param {() => void} options.onCopyLink
  */
-export function topBar(root, { state, go, onUpload, onUse, onShortcuts }) {
+export function topBar(root, { state, go, onUpload, onUse, onShortcuts, onCopyLink }) {
   const data = el('div', { class: 'top-data' });
   const tools = el('div', { class: 'top-tools' });
   root.append(data, tools);
@@ -38,7 +39,13 @@ export function topBar(root, { state, go, onUpload, onUse, onShortcuts }) {
     'aria-expanded': 'false',
     onclick: onUpload,
   });
-  tools.append(upload);
+  const words = 'Copy a link to this view, with this version of the data';
+  const link = el(
+    'button',
+    { type: 'button', class: 'icon-button copy-link', 'aria-label': words, title: words, onclick: onCopyLink },
+    icon('link', 17),
+  );
+  tools.append(upload, link);
   themeSwitch(tools);
   helpMenu(tools, { onShortcuts });
   const renderTabs = tabs(root, { go });

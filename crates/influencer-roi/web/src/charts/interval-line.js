@@ -18,9 +18,10 @@ export function sharedScale(values) {
 /**
  * @param {Interval} interval
  * @param {(value: number) => string} scale
- * @param {number | null} [other] a number to compare with, as a hollow mark
+ * @param {number[]} [others] numbers to compare with, as hollow marks
+ * @param {number | null} [even] where break-even is, as a line of its own
  */
-export function intervalLine({ mean, lower, upper }, scale, other = null) {
+export function intervalLine({ mean, lower, upper }, scale, others = [], even = null) {
   const drawing = svg('svg', { class: 'interval-line', 'aria-hidden': 'true' });
   const line = (
     /** @type {string} */ name,
@@ -31,11 +32,12 @@ export function intervalLine({ mean, lower, upper }, scale, other = null) {
   ) => svg('line', { class: name, x1: from, x2: to, y1: top, y2: bottom });
   drawing.append(
     line('interval-nothing', scale(0), scale(0), '0', '100%'),
+    ...(even === null ? [] : [line('interval-even', scale(even), scale(even), '0', '100%')]),
     line('interval-range', scale(lower), scale(upper), '50%', '50%'),
     ...[lower, upper].map((end) => line('interval-range', scale(end), scale(end), '30%', '70%')),
     svg('circle', { class: 'interval-mean', cx: scale(mean), cy: '50%', r: '4.5' }),
   );
-  if (other !== null) drawing.append(svg('circle', { class: 'interval-other', cx: scale(other), cy: '50%', r: '4' }));
+  for (const other of others) drawing.append(svg('circle', { class: 'interval-other', cx: scale(other), cy: '50%', r: '4' }));
   return el('div', { class: 'interval-place' }, drawing);
 }
 

@@ -6,7 +6,7 @@ import type * as Api from '../../../web-tests/generated/api.d.ts';
 type Replaced<Type, Fields> = Omit<Type, keyof Fields> & Fields;
 type One<List> = List extends (infer Item)[] ? Item : never;
 
-export type { Dataset, Day, EstimateDay, EstimateReport, Interval, Panels, Reconciliation, TopInfluencer } from '../../../web-tests/generated/api.d.ts';
+export type { Dataset, Day, EstimateDay, EstimateReport, Interval, Reconciliation, TopInfluencer } from '../../../web-tests/generated/api.d.ts';
 
 /** A number, or the reason why there is none; no reason where the answer has no such figure at all. */
 export type Figure = Api.Figure | { value: null; reason: '' };
@@ -17,10 +17,20 @@ export type Figures = Record<string, Figure>;
 /** A line of the table; its figures can be read by id. */
 export type InfluencerLine = Api.Influencer & Record<string, unknown>;
 export type PlatformLine = Api.Platform & Record<string, unknown>;
+export type Panels = Replaced<Api.Panels, { platforms: PlatformLine[]; platforms_total: Figures }>;
 /** The dashboard as the page uses it: days are always there. */
 export type Dashboard = Replaced<
   Api.Dashboard,
-  { daily: Api.Day[]; influencers: InfluencerLine[]; totals: Figures; comparison?: Comparison; facets?: Facets }
+  {
+    daily: Api.Day[];
+    influencers: InfluencerLine[];
+    totals: Figures;
+    comparison?: Comparison;
+    facets?: Facets;
+    platforms: PlatformLine[];
+    platforms_total: Figures;
+    panels?: Panels;
+  }
 >;
 export type Comparison = Replaced<Api.Comparison, { totals: Figures; change: Figures }>;
 export type InfluencerProfile = Replaced<Api.InfluencerPage, { influencer: InfluencerLine }>;
@@ -35,6 +45,11 @@ export type EstimateDefinition = One<Definitions['estimates']>;
 export type RowColumn = One<Api.RowsPage['columns']>;
 export type Unit = MeasureDefinition['unit'] | RowColumn['unit'];
 export type MethodId = Api.Dashboard['method'];
+export type BaselineId = Api.Dashboard['baseline'];
+/** A finding with its amount and the filter that shows it. */
+export type Insight = Api.Insight;
+/** The influencers with one verdict. */
+export type OfVerdict = Api.OfVerdict;
 export type VerdictId = NonNullable<Api.Influencer['verdict']>;
 /** What is earned of revenue, by brand. */
 export type Margins = Api.Margins;

@@ -13,6 +13,8 @@ const CRORE = 1e7;
  * @typedef {object} NumberStyle
  * @property {(unit: Unit, value: number) => string} short for cards and axes: ₹3.41 Cr, 2.89×
  * @property {(unit: Unit, value: number) => string} full for tables: ₹3,41,22,850
+ * @property {(unit: Unit, value: number) => string} signed as in tables, with its sign where it is above 0 too: +₹3,22,026
+ * @property {(unit: Unit, value: number) => string} signedShort as on the cards, with its sign: +₹3.22 L
  * @property {(unit: Unit, value: number) => string} precise to two decimals, for the numbers of a formula
  * @property {(unit: Unit, value: number) => string} exact to six decimals, for hover and reports
  */
@@ -41,7 +43,10 @@ function newStyle(currency) {
     const money = unit === 'money' || unit === 'money_per' ? sign : '';
     return `${value < 0 && /[1-9]/.test(text) ? '−' : ''}${money}${text}`;
   };
-  return { short: signed(shortText), full: signed(fullText), precise: signed(preciseText), exact: signed(exactText) };
+  const [short, full] = [signed(shortText), signed(fullText)];
+  /** @param {typeof short} write @returns {typeof short} */
+  const plus = (write) => (unit, value) => (value > 0 && /[1-9]/.test(write(unit, value)) ? `+${write(unit, value)}` : write(unit, value));
+  return { short, full, signed: plus(full), signedShort: plus(short), precise: signed(preciseText), exact: signed(exactText) };
 }
 
 const plain = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 6 });

@@ -109,3 +109,10 @@ test('a figure that is not there has no value', () => {
   assert.deepEqual(figureOf(undefined), { value: null, reason: '' });
   assert.deepEqual(figureOf({ value: 3 }), { value: 3 });
 });
+
+test('what is left has its sign above 0 too, and nothing has none', () => {
+  assert.equal(rupees.signed('money', 322026), '+₹3,22,026');
+  assert.equal(rupees.signed('money', -322026), '−₹3,22,026');
+  assert.equal(spaced(rupees.signedShort('money', 322026)), '+₹3.22 L');
+  assert.equal(rupees.signed('money', 0), '₹0');
+});

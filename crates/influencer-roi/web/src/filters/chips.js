@@ -15,10 +15,14 @@ const MAX_CHIPS = 3;
 
 /**
  * @param {HTMLElement} root
- * @param {{ state: () => PageState, go: (state: PageState) => void, nameOf: (dimension: Dimension, value: string) => string }} options
+ * @param {object} options
+ * @param {() => PageState} options.state
+ * @param {(state: PageState) => void} options.go
+ * @param {(dimension: Dimension, value: string) => string} options.nameOf
+ * @param {() => Verdict[]} options.verdicts
  * @returns {(state: PageState) => void}
  */
-export function chips(root, { state: now, go, nameOf }) {
+export function chips(root, { state: now, go, nameOf, verdicts }) {
   const list = el('ul', { class: 'chips', 'aria-label': 'Filters that are on' });
   const clear = el(
     'button',
@@ -38,7 +42,7 @@ export function chips(root, { state: now, go, nameOf }) {
     const isOn = isFiltered(state);
     none.hidden = isOn;
     list.hidden = clear.hidden = !isOn;
-    const all = allChips(state, nameOf);
+    const all = [...allChips(state, nameOf), ...verdictChips(state, verdicts())];
     const words = JSON.stringify(all.map(({ label, text, value }) => [label, text, value]));
     if (words === drawn) return;
     drawn = words;
@@ -50,6 +54,7 @@ export function chips(root, { state: now, go, nameOf }) {
   };
 }
 
+/** @typedef {{ id: string, label: string }} Verdict */
 /** @typedef {{ label: string, text: string, value: string, without: (state: PageState) => PageState }} Chip */
 
 /** @param {PageState} state @param {(dimension: Dimension, value: string) => string} nameOf @returns {Chip[]} */
@@ -59,6 +64,16 @@ function allChips(state, nameOf) {
   const period = chosenPeriodText(state.from, state.to);
   if (period) all.push({ label: 'Days', text: period, value: '', without: (now) => ({ ...now, from: '', to: '' }) });
   return all;
+}
+
+/** They narrow the table alone, and say so. @param {PageState} state @param {Verdict[]} known @returns {Chip[]} */
+function verdictChips({ verdicts }, known) {
+  return verdicts.map((value) => ({
+    label: 'In the table',
+    text: known.find(({ id }) => id === value)?.label ?? value,
+    value,
+    without: (now) => ({ ...now, verdicts: now.verdicts.filter((one) => one !== value) }),
+  }));
 }
 
 /** @param {PageState} state @param {Dimension} dimension @param {(dimension: Dimension, value: string) => string} nameOf @returns {Chip[]} */

@@ -85,7 +85,7 @@ export function filterBar(root, { definitions, state, go, onMarginsKept, nameOf,
     onTry: (margins) => go({ ...state(), margins }),
     onKept: onMarginsKept,
   });
-  const renderChips = chips(bar, { state, go, nameOf });
+  const renderChips = chips(bar, { state, go, nameOf, verdicts: () => definitions().verdicts });
   return {
     focusSearch: search.focus,
     /** @param {PageState} now @param {Facets} facets @param {AnsweredMargins | undefined} margins @param {NumberStyle} style */

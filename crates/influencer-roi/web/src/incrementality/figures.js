@@ -103,7 +103,7 @@ function estimated(value, unit, level, published, look) {
   return [
     el('p', { class: 'kpi-value' }, figure({ value: value.mean }, unit, look)),
     el('p', { class: 'incrementality-interval' }, intervalWords(value, unit, level, look.style)),
-    intervalLine(value, sharedScale([value.lower, value.upper, other ?? 0]), other),
+    intervalLine(value, sharedScale([value.lower, value.upper, other ?? 0]), other === null ? [] : [other]),
   ];
 }
 

@@ -1,7 +1,7 @@
 // How wide the columns of the influencer table are: as wide as the longest number so far, so that a filter does not make them move. Tells how many
 // columns are on the screen.
 
-import { el } from '../ui/dom.js';
+import { el, put } from '../ui/dom.js';
 import { lettersOf } from './table-columns.js';
 
 /** @import { Look } from '../ui/figure.js' */
@@ -12,8 +12,8 @@ const PADDING_PIXELS = 24;
 /** How wide a digit is; 0 until it has been measured. */
 let digit = 0;
 
-/** @param {HTMLElement} scroller @param {HTMLElement} table */
-export function columnWidths(scroller, table) {
+/** @param {HTMLElement} scroller @param {HTMLElement} table @param {HTMLElement} frame around the scroller */
+export function columnWidths(scroller, table, frame) {
   /** The longest number of each column so far, in characters. @type {Map<string, number>} */
   let letters = new Map();
   /** How wide the part of the table on the screen is: all of it until the browser has reported it, and when it is scrolled sideways. */
@@ -21,10 +21,20 @@ export function columnWidths(scroller, table) {
   let width = Infinity;
   let seenColumns = Infinity;
 
+  /** How wide the columns are together. */
+  let whole = 0;
+  let scrollLeft = 0;
   const follow = () => {
-    view = scroller.scrollLeft > 0 ? Infinity : width;
+    view = scrollLeft > 0 ? Infinity : width;
+    // A shadow at an edge says that there is more beyond it.
+    put(scroller, 'data-before', scrollLeft > 0 && '');
+    put(frame, 'data-after', scrollLeft + width < whole - 1 && '');
   };
-  scroller.addEventListener('scroll', follow, { passive: true });
+  const onScroll = () => {
+    scrollLeft = scroller.scrollLeft;
+    follow();
+  };
+  scroller.addEventListener('scroll', onScroll, { passive: true });
   new ResizeObserver(([{ contentRect }]) => {
     // Nothing of a table that is hidden is on the screen, and it is drawn for when it is.
     width = contentRect.width || Infinity;
@@ -46,8 +56,10 @@ export function columnWidths(scroller, table) {
       );
       wide.forEach((pixels, place) => table.style.setProperty(`--column-${place}`, `${pixels}px`));
       const ends = wide.map((_, place) => wide.slice(0, place + 1).reduce((sum, pixels) => sum + pixels, 0));
-      table.style.setProperty('--columns', `${ends[ends.length - 1]}px`);
+      whole = ends[ends.length - 1];
+      table.style.setProperty('--columns', `${whole}px`);
       seenColumns = ends.filter((end, place) => end - wide[place] < view).length;
+      follow();
     },
   };
 }

@@ -6,11 +6,11 @@ import { onNarrowChange } from '../ui/narrow.js';
 import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { columnWidths } from './column-widths.js';
 import { exportMenu } from './export-menu.js';
-import { safeBets } from './safe-bets.js';
 import { tableHeading } from './table-heading.js';
 import { walkByKeys } from './table-keys.js';
 import { tablePages } from './table-pages.js';
 import { tableRows } from './table-rows.js';
+import { verdictPills } from './verdict-pills.js';
 
 /** @import { Dashboard, InfluencerLine } from '../core/api.d.ts' */
 /** @import { PageState } from '../state/address.js' */
@@ -24,25 +24,34 @@ import { tableRows } from './table-rows.js';
  * @param {object} options
  * @param {(sort: string) => void} options.onSort
  * @param {(columns: string[]) => void} options.onColumns
+ * @param {(verdict: string) => void} options.onVerdict the table is to show only these lines, or all again
+ * @param {(found: Dashboard) => void} options.onEstimates what is estimated of all lines together has come
  * @param {(dimension: CellDimension, value: string, click: MouseEvent) => void} options.onToggle
  * @param {(id: string) => void} options.onOpen
  * @param {() => void} options.onClear
  * @param {(error: unknown) => void} options.onTrouble
  */
-export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onClear, onTrouble }) {
+export function influencerTable(root, { onSort, onColumns, onVerdict, onEstimates, onToggle, onOpen, onClear, onTrouble }) {
   const parts = buildParts(root, onClear);
   const { scroller, body, table } = parts;
   const lines = tablePages({
     onLoaded,
-    onEstimated: () => shown && draw(shown, false),
+    onEstimated(found) {
+      if (!shown) return;
+      if (found.verdicts) {
+        onEstimates(found);
+        showPills(found.verdicts, shown.asked.verdicts, shown.look);
+      }
+      draw(shown, false);
+    },
     onEstimating: (isLong) => scroller.classList.toggle('is-estimating', isLong),
     onTrouble,
   });
   const rows = tableRows(scroller, body, { lineAt: lines.line, onSight: lines.want });
-  const showSafeBets = safeBets(parts.tools, { onSort });
+  const showPills = verdictPills(parts.pills, { onVerdict });
   const heading = tableHeading(parts, { onSort, onColumns });
   const exporting = exportMenu(parts.tools);
-  const widths = columnWidths(scroller, table);
+  const widths = columnWidths(scroller, table, parts.frame);
   /** @type {Shown | null} */
   let shown = null;
   /** Whether the lines are other ones than those that are drawn. */
@@ -80,7 +89,7 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     heading.showTotals(next);
     const count = lines.total();
     rows.render({ columns, seenColumns: widths.seen(), look: tableLook(next), count, who: asked.who, toTop: isOther });
-    if (!next.inSteps && columns.some(({ group }) => group === 'Estimates')) lines.wantEstimates();
+    if (!next.inSteps) lines.wantEstimates();
   }
 
   /** @param {InfluencerLine} line @param {number} at */
@@ -101,12 +110,14 @@ export function influencerTable(root, { onSort, onColumns, onToggle, onOpen, onC
     },
     draw() {
       if (!shown) return;
-      showSafeBets(shown.asked.sort);
+      showPills(shown.answer.verdicts, shown.asked.verdicts, shown.look);
       showCount(parts, lines.total(), shown.influencerCount);
       draw(shown, isOther);
       isOther = false;
       exporting.render(shown.question, heading.columns(), lines.total());
     },
+    /** Brings the table onto the screen. */
+    reveal: () => parts.section.scrollIntoView({ block: 'start' }),
     /** Where an influencer stands: the places before and after, -1 where there is none. @param {string} id */
     neighbours(id) {
       const at = lines.placeOf(id);
@@ -178,14 +189,15 @@ function buildParts(root, onClear) {
     el('button', { type: 'button', class: 'button', onclick: onClear }, 'Clear the filters'),
   );
   const title = el('h2', { class: 'card-title', id }, 'Influencers');
-  root.append(
-    el(
-      'section',
-      { class: 'card table-card', 'aria-labelledby': id },
-      el('header', { class: 'card-head' }, title, count, tools),
-      scroller,
-      empty,
-    ),
+  const frame = el('div', { class: 'table-frame' }, scroller);
+  const pills = el('div', { class: 'table-pills' });
+  const section = el(
+    'section',
+    { class: 'card table-card', 'aria-labelledby': id },
+    el('header', { class: 'card-head' }, title, count, pills, tools),
+    frame,
+    empty,
   );
-  return { count, tools, head, totals, body, table, scroller, empty };
+  root.append(section);
+  return { section, frame, pills, count, tools, head, totals, body, table, scroller, empty };
 }

@@ -1,12 +1,14 @@
-// The 90 % interval of an influencer's ROAS: as text, as a small mark against break-even, and what it says in words. Draws what the server
+// The 90 % interval of an influencer's ROAS: as text, on the axis of all rows, and what it says in words. Draws what the server
 // has estimated and works nothing out.
 
 import { afterPaint, notAfterPaint } from '../ui/after-paint.js';
 import { el, fill, put, write } from '../ui/dom.js';
 import { drawFigure, reasonText } from '../ui/figure.js';
-import { counted, figureOf, followersText } from '../core/numbers.js';
+import { NO_VALUE, counted, figureOf, followersText, plainDigits } from '../core/numbers.js';
+import { axisMark } from './roas-axis.js';
+import { againstMark } from './verdict.js';
 
-/** @import { Definitions, InfluencerLine, IntervalRules } from '../core/api.d.ts' */
+/** @import { Definitions, Figures, InfluencerLine, IntervalRules } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 /** @import { BuildCell } from './table-cells.js' */
@@ -101,23 +103,6 @@ export function rankText(best, worst) {
   return best === worst ? first : `${first}–${last}`;
 }
 
-/** A line from nothing to endless, break-even in its middle, with the part that the interval takes. */
-export function rangeMark() {
-  const bar = el('span', { class: 'range-bar' });
-  const element = el('span', { class: 'range', 'aria-hidden': 'true' }, bar);
-  /** Nothing stands at 0, break-even at a half, endless at 1. @param {number} roas @param {number} breakEven */
-  const place = (roas, breakEven) => roas / (roas + breakEven);
-  return {
-    element,
-    /** @param {number} lower @param {number} upper @param {number} breakEven @param {string} verdict */
-    show(lower, upper, breakEven, verdict) {
-      put(bar, 'class', `range-bar is-${verdict}`);
-      bar.style.left = `${(100 * place(lower, breakEven)).toFixed(1)}%`;
-      bar.style.right = `${(100 - 100 * place(upper, breakEven)).toFixed(1)}%`;
-    },
-  };
-}
-
 /** A cell that stays empty until what is estimated has come. @param {string} id @param {BuildCell} build @returns {BuildCell} */
 export const estimatedCell = (id, build) => (cell) => {
   /** @type {ReturnType<BuildCell> | null} */
@@ -137,29 +122,57 @@ export const estimatedCell = (id, build) => (cell) => {
   };
 };
 
-/** @type {BuildCell} */
-export function intervalCell(cell) {
-  const [estimate, text, own] = [el('strong', { class: 'interval-estimate' }), el('span'), el('span', { class: 'cell-note' })];
-  const mark = rangeMark();
-  const whole = el('span', { class: 'interval' }, estimate, mark.element, el('span', {}, text, own));
-  let none = el('span');
+/**
+ * The ROAS of a row: the estimate, its interval on the axis that all rows share, and small the ratio as it is credited, which is there before
+ * the estimate is.
+ *
+ * @type {BuildCell}
+ */
+export function roasIntervalCell(cell) {
+  const [estimate, range, own] = [el('strong', { class: 'interval-estimate' }), el('span'), el('span')];
+  const mark = axisMark();
+  const against = againstMark();
+  const raw = el('span', { class: 'cell-note' }, own, against.element);
+  const words = el('span', { class: 'interval-words' }, range, raw);
+  const whole = el('span', { class: 'interval' }, estimate, mark.element, words);
+  fill(cell, whole);
   return (line, look) => {
     const [mean, lower, upper] = [line.roas_estimate, line.roas_lower, line.roas_upper].map(figureOf);
+    const credited = figureOf(line.roas);
+    const isKnown = mean.value !== null && lower.value !== null && upper.value !== null;
+    put(mark.element, 'data-none', !isKnown && '');
+    put(cell, 'data-waiting', !isEstimated(line) && '');
+    write(own, credited.value === null ? '' : `raw ${look.style.full('times', credited.value)} `);
+    against.show(line, look.datasetRoas, look.style);
     if (mean.value === null || lower.value === null || upper.value === null) {
-      // Another element each time it comes: one that shows this already would be left as it is, and the cell's words too.
-      if (!none.parentNode) fill(cell, (none = el('span')));
-      return drawFigure(none, lower, 'times', look, 'full', cell);
+      const reason = reasonText(lower.reason || (credited.value === null ? credited.reason : ''), look.definitions);
+      const isAwaited = !isEstimated(line) && credited.value !== null;
+      write(estimate, isAwaited ? '' : NO_VALUE);
+      write(range, '');
+      put(cell, 'data-exact', credited.value !== null && plainDigits(credited.value));
+      return put(cell, 'title', isAwaited ? false : reason);
     }
-    if (!whole.parentNode) fill(cell, whole);
-    const range = rangeText(lower.value, upper.value, look.style);
-    const why = outsideText(line, look.style);
+    const text = rangeText(lower.value, upper.value, look.style);
+    put(estimate, 'class', `interval-estimate is-${line.verdict}`);
     write(estimate, roasText(mean.value, look.style));
-    write(text, range);
-    write(own, why && `credited ${look.style.full('times', figureOf(line.roas).value ?? 0)}`);
-    put(cell, 'data-exact', range);
-    mark.show(lower.value, upper.value, figureOf(line.break_even_roas).value ?? 1, line.verdict ?? '');
+    write(range, text);
+    put(cell, 'data-exact', text);
+    const interval = { mean: mean.value, lower: lower.value, upper: upper.value };
+    mark.show(interval, figureOf(line.break_even_roas).value ?? 1, line.verdict ?? '', line.mostly_group === true);
     const note = line.mostly_group ? 'Fewer than 5 orders: mostly the average of the group.' : '';
-    put(cell, 'title', [`${range}: with 90% probability the ROAS is between these.`, why, note].filter(Boolean).join('\n'));
+    const said = `${text}: with 90% probability the ROAS is between these.`;
+    put(cell, 'title', [said, outsideText(line, look.style), note].filter(Boolean).join('\n'));
+  };
+}
+
+/** The same of all rows together: a ratio of sums, of which nothing is estimated. @param {HTMLElement} cell @param {HTMLElement} number that explains itself @returns {(totals: Figures, look: Look) => void} */
+export function roasTotal(cell, number) {
+  const mark = axisMark();
+  fill(cell, el('span', { class: 'interval is-total' }, number, mark.element, el('span', { class: 'cell-note' }, 'raw, all rows')));
+  return (totals) => {
+    const [roas, even] = [figureOf(totals.roas).value, figureOf(totals.break_even_roas).value];
+    put(mark.element, 'data-none', roas === null && '');
+    if (roas !== null) mark.show({ mean: roas, lower: roas, upper: roas }, even ?? 1, 'total', false);
   };
 }
 

@@ -16,8 +16,8 @@ const LONG_MS = 400;
 /**
  * @param {object} options
  * @param {() => PageLoader} options.loader
- * @param {(page: number, signal: AbortSignal) => Promise<Dashboard>} options.ask for a page with estimates
- * @param {() => void} options.onEstimated the estimates of some lines have come
+ * @param {(page: number, isFirst: boolean, signal: AbortSignal) => Promise<Dashboard>} options.ask for a page with estimates, the first one since there are other lines
+ * @param {(answer: Dashboard) => void} options.onEstimated the estimates of some lines have come
  * @param {(isLong: boolean) => void} options.onEstimating it takes long, or no longer
  * @param {(error: unknown) => void} options.onTrouble
  */
@@ -57,11 +57,12 @@ export function pageEstimates({ loader, ask, onEstimated, onEstimating, onTroubl
   async function estimatePage(page, signal) {
     const lines = loader().pages().get(page) ?? [];
     await whenNotDeferred(signal);
-    const { influencers } = await ask(page, signal);
+    const answer = await ask(page, !isKnown, signal);
+    const { influencers } = answer;
     await whenNotDeferred(signal);
     isKnown = true;
     lines.forEach((line, at) => influencers[at]?.id === line.id && Object.assign(line, influencers[at]));
-    onEstimated();
+    onEstimated(answer);
   }
 
   return {

@@ -182,10 +182,14 @@ function roasNote(line, datasetRoas, { style }) {
  */
 function lines(title, names, all, about, look) {
   const figures = FIGURES.map((id) => number(labelOf(look.definitions, id).replace(/^(Total|Overall) /, '')));
-  const headings = [...names.map(text), text('Verdict'), ...figures];
+  const headings = [...names.map(text), ...figures];
   const verdicts = all.map(() => el('span'));
-  const row = (/** @type {Line} */ line, /** @type {number} */ at) =>
-    plainRow(headings, [...about(line), verdicts[at], ...FIGURES.map((id) => figure(line[id], id, look))]);
+  // The verdict stands below the name: beside it the figures would be cut.
+  const row = (/** @type {Line} */ line, /** @type {number} */ at) => {
+    const [name, ...rest] = about(line);
+    const named = el('div', { class: 'drawer-line' }, name, verdicts[at]);
+    return plainRow(headings, [named, ...rest, ...FIGURES.map((id) => figure(line[id], id, look))]);
+  };
   const table = plainTable(title, headings, all.slice(0, FIRST_LINES).map(row));
   const more = el('button', { type: 'button', class: 'button-quiet is-small' }, `Show all ${counted(all.length, 'line')}`);
   more.addEventListener('click', () => {

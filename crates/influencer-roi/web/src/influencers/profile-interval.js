@@ -2,7 +2,8 @@
 // profile is drawn. Its place is kept free, so that nothing moves when the answer comes.
 
 import { el, fill } from '../ui/dom.js';
-import { intervalSentences, rangeMark, rangeText, roasText } from './interval.js';
+import { intervalSentences, rangeText, roasText } from './interval.js';
+import { axisMark } from './roas-axis.js';
 import { figureOf } from '../core/numbers.js';
 import { askInfluencer } from '../core/server.js';
 
@@ -44,8 +45,10 @@ function drawInterval(section, { influencer: line, intervals }, look) {
   const [mean, lower, upper] = [line.roas_estimate, line.roas_lower, line.roas_upper].map(figureOf);
   const said = el('p', { class: 'drawer-note' }, intervalSentences(line, intervals, look).join(' '));
   if (mean.value === null || lower.value === null || upper.value === null || !line.verdict) return fill(section, said);
-  const mark = rangeMark();
-  mark.show(lower.value, upper.value, figureOf(line.break_even_roas).value ?? intervals.break_even ?? 1, line.verdict);
+  const mark = axisMark();
+  const interval = { mean: mean.value, lower: lower.value, upper: upper.value };
+  const breakEven = figureOf(line.break_even_roas).value ?? intervals.break_even ?? 1;
+  mark.show(interval, breakEven, line.verdict, line.mostly_group === true);
   const head = el(
     'div',
     { class: 'drawer-range' },

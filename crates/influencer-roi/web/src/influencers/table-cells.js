@@ -6,6 +6,7 @@ import { el, fill, named, put, write } from '../ui/dom.js';
 import { drawFigure } from '../ui/figure.js';
 import { NO_VALUE, figureOf, followersText } from '../core/numbers.js';
 import { paintSwatch, swatch } from '../charts/platform-swatch.js';
+import { isNarrow } from '../ui/narrow.js';
 import { clickHint } from '../state/toggle-value.js';
 import { againstMark, verdictPill } from './verdict.js';
 import { tierText, valueText } from '../core/words.js';
@@ -23,12 +24,17 @@ import { tierText, valueText } from '../core/words.js';
 export function nameCell(cell) {
   const who = named('');
   const note = el('span', { class: 'cell-note' }, ' not in roster');
-  fill(cell, el('button', { type: 'button', class: 'name-button', 'data-open': '', 'data-stop': 'name' }, who));
-  return ({ name, in_roster: isInRoster }) => {
+  // On a phone the verdict stands below the name, so that what counts fits without scrolling; the column is there for wider screens.
+  const pill = isNarrow() ? verdictPill() : null;
+  const below = el('span', { class: 'name-verdict', 'aria-hidden': 'true' }, pill?.element);
+  fill(cell, el('button', { type: 'button', class: 'name-button', 'data-open': '', 'data-stop': 'name' }, who), below);
+  return ({ name, in_roster: isInRoster, verdict: id }, { definitions }) => {
+    below.hidden = !id;
+    if (id) pill?.show(id, definitions);
     write(who, name);
     afterPaint(cell, () => put(cell, 'title', `${name.slice(0, 300)}: open profile`));
     if (isInRoster) note.remove();
-    else cell.append(note);
+    else below.before(note);
   };
 }
 
@@ -90,6 +96,19 @@ export function roasCell(cell) {
   return (line, look) => {
     drawFigure(value, figureOf(line.roas), 'times', look, 'full', cell);
     against.show(line, look.datasetRoas, look.style);
+  };
+}
+
+/** On a phone the short form, so that it fits beside name and ROAS. */
+export const leftLength = () => (isNarrow() ? 'signedShort' : 'signed');
+
+/** What is left after spend, with its sign, and in the colour of the verdict where that is certain. @type {BuildCell} */
+export function leftCell(cell) {
+  const value = el('span');
+  fill(cell, value);
+  return (line, look) => {
+    drawFigure(value, figureOf(line.profit), 'money', look, leftLength(), cell);
+    put(value, 'class', line.verdict ? `is-${line.verdict}` : false);
   };
 }
 

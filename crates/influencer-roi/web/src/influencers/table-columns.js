@@ -1,12 +1,14 @@
 // The columns of the influencer table: what there is to choose from, which are shown, how wide they are and how their totals read.
 // Labels, units and formulas are those of the definitions; which figures a line carries is read off the lines.
 
-import { el } from '../ui/dom.js';
+import { el, put } from '../ui/dom.js';
+import { isNarrow as isPhone } from '../ui/narrow.js';
 import { explainedNumber } from '../definitions/explain-button.js';
 import { definitionOf, drawFigure, metricOf, unitOf } from '../ui/figure.js';
-import { estimatedCell, intervalCell, probabilityCell, rankCell } from './interval.js';
+import { estimatedCell, probabilityCell, rankCell, roasIntervalCell, roasTotal } from './interval.js';
+import { axisHead } from './roas-axis.js';
 import { figureOf } from '../core/numbers.js';
-import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } from './table-cells.js';
+import { followersCell, idCell, leftCell, leftLength, nameCell, roasCell, toggleCell, verdictCell } from './table-cells.js';
 
 /** @import { Definitions, Figures, InfluencerLine, Unit } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
@@ -22,17 +24,21 @@ import { followersCell, idCell, nameCell, roasCell, toggleCell, verdictCell } fr
  * @property {number} width least width in pixels
  * @property {boolean} isNumber
  * @property {BuildCell} build
+ * @property {{ id: string, label: string }[]} [sorts] what its heading sorts by, where that is more than itself
+ * @property {() => ColumnHead} [head] what stands in its heading too
  * @property {string[]} [exported] what it is in a file, where that is more than itself
  */
+
+/** @typedef {ReturnType<typeof axisHead>} ColumnHead */
 
 /** @type {ColumnGroup[]} */
 export const COLUMN_GROUPS = ['About', 'Sales and money', 'Rates', 'Estimates', 'Posts'];
 
-const USUAL = 'name category platform revenue orders spend roas roas_lower p_earns_cost verdict followers cost_per_order'.split(' ');
+const USUAL = 'name category platform revenue orders spend roas_lower profit verdict'.split(' ');
+/** The column of the estimate with its interval; as it sorts. */
+const INTERVAL = 'roas_lower';
 /** What a phone shows without scrolling sideways. */
-const USUAL_WHEN_NARROW = 'name revenue roas roas_lower p_earns_cost verdict spend orders category platform followers cost_per_order'.split(
-  ' ',
-);
+const USUAL_WHEN_NARROW = 'name roas_lower profit revenue spend orders category platform verdict'.split(' ');
 
 /** @type {Record<string, { label: string, meaning: string, width: number, isNumber?: boolean, build: BuildCell }>} */
 const ABOUT = {
@@ -41,10 +47,10 @@ const ABOUT = {
   category: {
     label: 'Influencer Category',
     meaning: 'What the influencer is about.',
-    width: 114,
+    width: 106,
     build: toggleCell('category'),
   },
-  platform: { label: 'Platform', meaning: 'Where the influencer posts.', width: 126, build: toggleCell('platform') },
+  platform: { label: 'Platform', meaning: 'Where the influencer posts.', width: 120, build: toggleCell('platform') },
   gender: { label: 'Gender', meaning: 'As the files say.', width: 92, build: toggleCell('gender') },
   tier: { label: 'Tier', meaning: 'By followers.', width: 84, build: toggleCell('tier') },
   followers: {
@@ -62,15 +68,21 @@ const ABOUT = {
   },
 };
 
-/** Estimates that stand in a column; the upper ends stand beside the lower ones. @type {Record<string, { label?: string, meaning?: string, width: number, exported?: string[], build?: BuildCell }>} */
+/** Estimates that stand in a column; the upper ends stand beside the lower ones. @type {Record<string, { label?: string, meaning?: string, width: number, exported?: string[], build?: BuildCell, sorts?: Column['sorts'], head?: Column['head'] }>} */
 const ESTIMATED = {
   roas_estimate: { width: 92 },
   roas_lower: {
-    label: '90% interval',
-    meaning: 'The estimated ROAS, and between what it is with 90% probability. Sorted by the lower end: safe bets first.',
-    width: 256,
-    exported: ['roas_estimate', 'roas_lower', 'roas_upper'],
-    build: intervalCell,
+    label: 'ROAS, 90% interval',
+    meaning:
+      'The estimated ROAS, and between what it is with 90% probability; below it the ratio as credited. Sorted by the interval it is by its lower end: safe bets first.',
+    width: 310,
+    sorts: [
+      { id: 'roas_estimate', label: 'ROAS' },
+      { id: 'roas_lower', label: '90% interval' },
+    ],
+    head: axisHead,
+    exported: ['roas', 'roas_estimate', 'roas_lower', 'roas_upper'],
+    build: roasIntervalCell,
   },
   p_earns_cost: { width: 92, build: probabilityCell('p_earns_cost') },
   rank_lower: {
@@ -86,9 +98,13 @@ const ESTIMATED = {
 /** @type {Partial<Record<Unit, number>>} */
 const WIDTHS = { money: 128, count: 82, times: 86, share: 104, money_per: 104 };
 /** @type {Record<string, number>} */
-const OWN_WIDTHS = { roas: 100, incremental_roas: 108, reach: 128, likes: 112, cost_per_order: 92 };
+const OWN_WIDTHS = { profit: 128, roas: 100, incremental_roas: 108, reach: 128, likes: 112, cost_per_order: 92 };
 /** @type {Record<string, number>} */
-const NARROW_WIDTHS = { name: 124, revenue: 112, roas: 92 };
+const NARROW_WIDTHS = { name: 110, roas_lower: 122, profit: 96, revenue: 112, roas: 92 };
+/** @type {Record<string, string>} */
+const OWN_LABELS = { profit: 'Left after spend' };
+/** @type {Record<string, BuildCell>} */
+const OWN_CELLS = { roas: roasCell, profit: leftCell };
 /** The arrow beside a ROAS takes the room of so many letters. */
 const ARROW_LETTERS = 2;
 
@@ -155,7 +171,8 @@ export function columnCell(role, { isNumber, width }, place) {
 export function lettersOf({ id, isNumber, group }, lines, { style, definitions }) {
   if (!isNumber || id === 'followers' || group === 'Estimates') return 0;
   const largest = lines.reduce((most, line) => Math.max(most, Math.abs(figureOf(line[id]).value ?? 0)), 0);
-  return style.full(unitOf(definitions, id), -largest).length + (id === 'roas' ? ARROW_LETTERS : 0);
+  const length = id === 'profit' && isPhone() ? 'short' : 'full';
+  return style[length](unitOf(definitions, id), -largest).length + (id === 'roas' ? ARROW_LETTERS : 0);
 }
 
 /**
@@ -166,11 +183,17 @@ export function lettersOf({ id, isNumber, group }, lines, { style, definitions }
  * @returns {(totals: Figures, look: Look) => void}
  */
 export function totalCell(cell, { id, label, group }) {
-  if (group === 'About' || group === 'Estimates') return () => {};
+  const isRoas = id === INTERVAL;
+  if (group === 'About' || (group === 'Estimates' && !isRoas)) return () => {};
+  const figure = isRoas ? 'roas' : id;
   const number = el('span');
-  cell.append(explainedNumber(number, { id, title: `${label} of all influencers` }));
+  const explained = explainedNumber(number, { id: figure, title: `${isRoas ? 'ROAS' : label} of all influencers` });
+  const beside = isRoas ? roasTotal(cell, explained) : () => {};
+  if (!isRoas) cell.append(explained);
+  put(cell, 'data-total', figure);
   return (totals, look) => {
-    drawFigure(number, figureOf(totals[id]), unitOf(look.definitions, id), look, 'full', cell);
+    drawFigure(number, figureOf(totals[figure]), unitOf(look.definitions, figure), look, id === 'profit' ? leftLength() : 'full', cell);
+    beside(totals, look);
   };
 }
 
@@ -182,12 +205,12 @@ function figureColumn(id, definitions) {
   return {
     id,
     // A line is not the total that the definition's label speaks of.
-    label: (definition?.label ?? id).replace(/^(Total|Overall) /, ''),
+    label: OWN_LABELS[id] ?? (definition?.label ?? id).replace(/^(Total|Overall) /, ''),
     meaning: `${definition?.meaning ?? ''}${formula ? ` ${definition?.label} = ${formula}.` : ''}`,
     group: groupOf(id, definitions),
     width: OWN_WIDTHS[id] ?? WIDTHS[unit] ?? 104,
     isNumber: true,
-    build: id === 'roas' ? roasCell : (cell) => (line, look) => drawFigure(cell, figureOf(line[id]), unit, look),
+    build: OWN_CELLS[id] ?? ((cell) => (line, look) => drawFigure(cell, figureOf(line[id]), unit, look)),
   };
 }
 
@@ -195,7 +218,9 @@ function figureColumn(id, definitions) {
 function estimateColumn(id, definitions) {
   const { build, ...own } = ESTIMATED[id];
   const plain = figureColumn(id, definitions);
-  return { ...plain, ...own, group: 'Estimates', build: estimatedCell(id, build ?? plain.build) };
+  // The raw ratio of the interval's cell does not wait for the estimate.
+  const shows = build ?? plain.build;
+  return { ...plain, ...own, group: 'Estimates', build: id === INTERVAL ? shows : estimatedCell(id, shows) };
 }
 
 const OF_POSTS = ['posts', 'reach', 'likes', 'comments'];

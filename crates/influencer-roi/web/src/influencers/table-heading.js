@@ -25,6 +25,8 @@ export function tableHeading(places, { onSort, onColumns }) {
   let drawn = [];
   /** @type {ReturnType<typeof totalsRow>} */
   let showTotals = () => {};
+  /** @type {ReturnType<typeof drawHead>} */
+  let showHead = () => {};
 
   return {
     columns: () => columns,
@@ -46,10 +48,14 @@ export function tableHeading(places, { onSort, onColumns }) {
         showTotals = totalsRow(places.totals, columns);
         picker.render(catalogue, columns, asked.columns === '');
       }
-      drawHead(places.head, columns, asked.sort, onSort);
+      showHead = drawHead(places.head, columns, asked.sort, onSort);
       return isOther;
     },
     /** @param {Shown} next */
-    showTotals: ({ answer, look }) => showTotals(answer, look),
+    showTotals({ answer, asked, look }) {
+      const { brands, break_even: common } = answer.margins;
+      showHead(Object.keys(brands).length > 0 ? null : common);
+      showTotals(answer, look, asked.verdicts.length > 0);
+    },
   };
 }

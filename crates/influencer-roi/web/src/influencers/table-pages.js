@@ -9,13 +9,15 @@ import { pageLoader } from './page-loader.js';
 
 /** A first page that more than fills the screen, and no more: it comes with every answer. */
 export const PAGE_LINES = 60;
+/** Each chart without its own clause, and no day twice. */
+const WITH_CHARTS = 'intervals,panels,days_once';
 /** How near a page is asked for before it is in sight. */
 const LINES_AHEAD = 30;
 
 /**
  * @param {object} options
  * @param {(lines: InfluencerLine[]) => void} options.onLoaded
- * @param {() => void} options.onEstimated the estimates of some lines have come
+ * @param {(answer: Dashboard) => void} options.onEstimated the estimates of some lines have come, and what follows from those of all lines
  * @param {(isLong: boolean) => void} options.onEstimating they take long, or no longer
  * @param {(error: unknown) => void} options.onTrouble
  */
@@ -28,7 +30,8 @@ export function tablePages({ onLoaded, onEstimated, onEstimating, onTrouble }) {
   const ask = (page, include, signal) => askDashboard(question, { offset: page * PAGE_LINES, limit: PAGE_LINES, dataset, include }, signal);
   const estimates = pageEstimates({
     loader: () => loader,
-    ask: (page, signal) => ask(page, 'intervals', signal),
+    // What all lines say together comes with the first of them, for the charts too.
+    ask: (page, isFirst, signal) => ask(page, isFirst ? WITH_CHARTS : 'intervals', signal),
     onEstimated,
     onEstimating,
     onTrouble,

@@ -2,11 +2,38 @@
 // whole dataset: a quiet mark that no filter turns round.
 
 import { el, put, write } from '../ui/dom.js';
+import { drawFigure } from '../ui/figure.js';
 import { changingIcon } from '../ui/icons.js';
 import { figureOf } from '../core/numbers.js';
 
 /** @import { Definitions, Figure, InfluencerLine, VerdictId } from '../core/api.d.ts' */
 /** @import { NumberStyle } from '../core/numbers.js' */
+/** @import { Look } from '../ui/figure.js' */
+
+/** A verdict as people read it; '' while it is not known. @param {string | undefined} verdict @param {Definitions} definitions */
+export function verdictText(verdict, { verdicts }) {
+  return verdict ? (verdicts.find(({ id }) => id === verdict)?.label ?? verdict.replaceAll('_', ' ')) : '';
+}
+
+/** A ROAS with its verdict: colour, arrow and word where it earns or loses. */
+export function roasByVerdict() {
+  const mark = changingIcon(13);
+  const value = el('span');
+  const word = el('span', { class: 'visually-hidden' });
+  const element = el('span', { class: 'roas-verdict' }, mark.element, value, word);
+  return {
+    element,
+    /** @param {Figure} roas @param {VerdictId | undefined} verdict @param {Look} look */
+    show(roas, verdict, look) {
+      drawFigure(value, roas, 'times', look);
+      const isSaid = verdict === 'earns' || verdict === 'loses';
+      put(element, 'class', `roas-verdict${isSaid ? ` is-${verdict}` : ''}`);
+      if (isSaid) mark.show(verdict);
+      const said = verdictText(verdict, look.definitions);
+      write(word, said && `, ${said}`);
+    },
+  };
+}
 
 /** A pill that is built once and shows one verdict after another. */
 export function verdictPill() {
@@ -21,11 +48,10 @@ export function verdictPill() {
     show(id, definitions) {
       if (drawn[0] === id && drawn[1] === definitions) return;
       drawn = [id, definitions];
-      const verdict = definitions.verdicts.find((one) => one.id === id);
       put(element, 'class', `verdict is-${id}`);
-      put(element, 'title', verdict?.meaning ?? false);
+      put(element, 'title', definitions.verdicts.find((one) => one.id === id)?.meaning ?? false);
       mark.show(id);
-      write(word, verdict?.label ?? id.replaceAll('_', ' '));
+      write(word, verdictText(id, definitions));
     },
   };
 }

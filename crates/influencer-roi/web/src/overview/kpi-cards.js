@@ -1,15 +1,17 @@
-// The headline numbers. Reads: totals, comparison, daily. Emits: nothing.
+// The headline numbers, each with the figure that belongs below it. Reads: totals, comparison, daily, sums by verdict, the measured lift.
+// Emits: nothing; the readings of the published formula are links.
 
 import { el, fill, put } from '../ui/dom.js';
 import { explainButton } from '../definitions/explain-button.js';
 import { drawFigure, labelOf, reasonText, unitOf } from '../ui/figure.js';
 import { drawChange } from './kpi-change.js';
+import { kpiFoot } from './kpi-foot.js';
 import { NO_LIFT, liftFigures } from './lift-card.js';
-import { figureOf } from '../core/numbers.js';
+import { counted, figureOf } from '../core/numbers.js';
 import { drawSparkline } from '../charts/sparkline.js';
 
 /** @import { Dashboard, Day } from '../core/api.d.ts' */
-/** @import { Lift } from './lift-card.js' */
+/** @import { Lift, ShownCards } from './kpi-change.js' */
 /** @import { Look } from '../ui/figure.js' */
 
 /**
@@ -18,19 +20,14 @@ import { drawSparkline } from '../charts/sparkline.js';
  * @property {string} period
  */
 
-/** @typedef {{ id: string, title: string, beside?: string, line?: 'revenue' | 'orders' }} Card */
+/** @typedef {{ id: string, title: string, foot: string, line?: 'revenue' | 'orders' }} Card */
 /** @type {Card[]} */
 const CARDS = [
-  { id: 'revenue', title: 'Total Revenue', beside: 'incremental_revenue', line: 'revenue' },
-  { id: 'spend', title: 'Total Spend' },
-  { id: 'roas', title: 'Overall ROAS', beside: 'break_even_roas' },
-  { id: 'incremental_roas', title: 'Incremental ROAS', beside: 'baseline' },
-  { id: 'orders', title: 'Total Orders', line: 'orders' },
-];
-/** Half as high, one above the other. @type {Card[]} */
-const SMALL_CARDS = [
-  { id: 'cost_per_order', title: 'Cost per order' },
-  { id: 'aov', title: 'Average order value' },
+  { id: 'revenue', title: 'Total Revenue', foot: 'aov', line: 'revenue' },
+  { id: 'spend', title: 'Total Spend', foot: 'cost_per_order' },
+  { id: 'roas', title: 'Overall ROAS', foot: 'profit' },
+  { id: 'incremental_roas', title: 'Incremental ROAS', foot: '' },
+  { id: 'orders', title: 'Total Orders', foot: 'organic_orders', line: 'orders' },
 ];
 
 /**
@@ -38,17 +35,15 @@ const SMALL_CARDS = [
  * @returns {(answer: Dashboard, look: Look, compare: string, lift?: Lift) => void} compare: as in the address
  */
 export function kpiCards(root) {
-  const large = CARDS.map((card) => buildCard(card, 'kpi-card'));
-  const small = SMALL_CARDS.map((card) => buildCard(card, 'kpi-card is-small-card'));
-  const cards = [...large, ...small];
-  const pair = el('div', { class: 'kpi-pair' }, ...small.map((card) => card.element));
-  root.append(el('section', { class: 'kpi-cards', 'aria-label': 'Headline figures' }, ...large.map((card) => card.element), pair));
-  return (answer, look, compare, lift = NO_LIFT) => cards.forEach((card) => card.show(answer, look, compare, lift));
+  const cards = CARDS.map(buildCard);
+  root.append(el('section', { class: 'kpi-cards', 'aria-label': 'Headline figures' }, ...cards.map(({ element }) => element)));
+  return (answer, look, compare, lift = NO_LIFT) => cards.forEach((card) => card.show({ answer, look, compare, lift }));
 }
 
-/** @param {Card} card @param {string} classes */
-function buildCard({ id, title, beside, line }, classes) {
-  const value = el('p', { class: 'kpi-value skeleton', 'data-figure': id !== 'incremental_roas' && id });
+/** @param {Card} card */
+function buildCard({ id, title, foot, line }) {
+  const isLift = id === 'incremental_roas';
+  const value = el('p', { class: 'kpi-value skeleton', 'data-figure': !isLift && id });
   const note = el('p', { class: 'kpi-note' });
   const noteValue = el('span', { class: 'kpi-note-value' });
   const spark = el('div', { class: 'kpi-spark', 'aria-hidden': 'true' });
@@ -56,22 +51,25 @@ function buildCard({ id, title, beside, line }, classes) {
   button.classList.add('kpi-explain');
   const element = el(
     'article',
-    { class: `card ${classes}`, 'aria-label': title },
+    { class: `card kpi-card${isLift ? ' is-lift' : ''}`, 'aria-label': title },
     el('div', { class: 'kpi-head' }, el('h2', { class: 'kpi-title' }, title), button),
     value,
-    note,
     spark,
+    note,
   );
-  const drawLift = id === 'incremental_roas' && liftFigures(value, note);
+  const lifted = isLift && liftFigures({ value, note, picture: spark, card: element });
+  const below = foot && kpiFoot(element, foot);
   return {
     element,
-    /** @param {Dashboard} answer @param {Look} look @param {string} compare @param {Lift} lift */
-    show(answer, look, compare, lift) {
+    /** @param {ShownCards} shown */
+    show(shown) {
+      const { answer, look } = shown;
       value.classList.remove('skeleton');
-      if (drawLift) {
-        if (drawLift(lift, answer, look, compare)) return;
+      if (below) below(shown);
+      if (lifted) {
+        if (lifted(shown)) return;
       } else drawFigure(value, figureOf(answer.totals[id]), unitOf(look.definitions, id), look, 'short');
-      drawNote(note, noteValue, { id, beside }, answer, compare, look);
+      drawNote(note, noteValue, id, shown);
       if (line)
         drawSparkline(
           spark,
@@ -82,30 +80,53 @@ function buildCard({ id, title, beside, line }, classes) {
 }
 
 /**
- * The line under the number: why there is none, how it has changed while something is compared, else the figure that belongs beside it.
+ * The line under the number: why there is none, how it has changed while something is compared, else what belongs beside it.
  *
  * @param {HTMLElement} note
  * @param {HTMLElement} value the figure in it
- * @param {{ id: string, beside?: string }} card
- * @param {Dashboard} answer
- * @param {string} compare
- * @param {Look} look
+ * @param {string} id
+ * @param {ShownCards} shown
  */
-function drawNote(note, value, { id, beside }, answer, compare, look) {
-  const { totals, dataset } = answer;
-  const main = figureOf(totals[id]);
+function drawNote(note, value, id, shown) {
+  const { answer, look, compare } = shown;
+  const main = figureOf(answer.totals[id]);
   note.classList.toggle('is-reason', main.value === null);
   if (main.value === null) {
     note.title = reasonText(main.reason, look.definitions);
-    fill(note, id === 'incremental_roas' && !dataset.has_organic ? 'No baseline data: the files contain no organic sales' : note.title);
-    return;
+    const isWithout = id === 'incremental_roas' && !answer.dataset.has_organic;
+    return fill(note, isWithout ? 'No baseline data: the files contain no organic sales. Add the orders without a code.' : note.title);
   }
   put(note, 'title', '');
   if (answer.comparison) return drawChange(note, id, answer, compare, look);
+  const beside = BESIDE[id];
   if (!beside) return fill(note);
-  if (beside === 'incremental_revenue' && !dataset.has_organic) return fill(note, 'No organic sales in this data');
-  drawFigure(value, figureOf(totals[beside]), unitOf(look.definitions, beside), look, 'short');
-  // The measured lift stands two cards on: this one is a definition, and says so.
-  const name = `${beside === 'incremental_revenue' ? 'Published ' : ''}${labelOf(look.definitions, beside)}`;
-  if (value.parentNode !== note) fill(note, `${name} `, value);
+  beside(note, value, shown);
 }
+
+/** What stands under a number while nothing is compared. @type {Record<string, (note: HTMLElement, value: HTMLElement, shown: ShownCards) => void>} */
+const BESIDE = {
+  revenue(note, value, { answer, look, lift }) {
+    if (lift.revenue === null) {
+      if (!answer.dataset.has_organic) return fill(note, 'No organic sales in this data');
+      drawFigure(value, figureOf(answer.totals.incremental_revenue), 'money', look, 'short');
+      // The measured lift stands three cards on: this one is a definition, and says so.
+      return fill(note, `Published ${labelOf(look.definitions, 'incremental_revenue')} `, value);
+    }
+    drawFigure(value, { value: lift.revenue }, 'money', look, 'short');
+    fill(note, value, ' measured as new');
+  },
+  spend(note, _, { answer: { verdicts, warnings, influencers_total: total }, look: { style } }) {
+    if (warnings.some(({ code }) => code === 'literal_spend')) return fill(note, "The whole company's, whatever is chosen");
+    const unpaid = verdicts?.find(({ verdict }) => verdict === 'not_paid')?.influencers ?? 0;
+    fill(note, unpaid > 0 && total > 0 ? `${counted(unpaid, 'influencer')} not paid` : '');
+    put(note, 'title', unpaid > 0 && `${style.full('count', unpaid)} have no payout in this selection.`);
+  },
+  roas(note, value, { answer, look }) {
+    drawFigure(value, figureOf(answer.totals.break_even_roas), 'times', look, 'short');
+    if (value.parentNode !== note) fill(note, 'Break-even ROAS ', value);
+  },
+  incremental_roas(note, value, { answer, look }) {
+    drawFigure(value, figureOf(answer.totals.baseline), 'money', look, 'short');
+    if (value.parentNode !== note) fill(note, 'Published formula; baseline ', value);
+  },
+};

@@ -7,8 +7,11 @@ import { icon } from '../ui/icons.js';
 import { NO_VALUE, figureOf } from '../core/numbers.js';
 import { comparedWord } from '../core/words.js';
 
-/** @import { Comparison, Dashboard, Figure } from '../core/api.d.ts' */
+/** @import { Comparison, Dashboard, Figure, Interval } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
+
+/** @typedef {{ roas: Interval | null, revenue: number | null, words: string }} Lift the measured lift for each unit paid and in all, or what is said in its place */
+/** @typedef {{ answer: Dashboard, look: Look, compare: string, lift: Lift }} ShownCards what all cards are drawn from; compare: as in the address */
 
 /** More of what is paid is neither good nor bad by itself. */
 const NEUTRAL = ['spend', 'cost_per_order'];
@@ -73,4 +76,14 @@ function titleOf(id, now, { totals }, days, { style, definitions }) {
   const before = figureOf(totals[id]);
   const write = (/** @type {Figure} */ figure) => (figure.value === null ? NO_VALUE : style.full(unitOf(definitions, id), figure.value));
   return `${labelOf(definitions, id)}: ${write(now)}, against ${write(before)} on ${days}`;
+}
+
+/** Where the change of a foot's figure stands: in the second line under the card's number, so that nothing moves for it. @param {HTMLElement} card @param {string} title @param {HTMLElement} change */
+export function footChange(card, title, change) {
+  const line = el('p', { class: 'kpi-foot-change', hidden: true }, `${title} `, change);
+  card.append(line);
+  return (/** @type {boolean} */ isShown) => {
+    line.hidden = !isShown;
+    if (!isShown) fill(change);
+  };
 }

@@ -1,20 +1,22 @@
-// The first view: headline numbers, trend, platforms, top five, table. Emits: the next state.
+// The first view: what the numbers say, headline numbers, trend, platforms, top and bottom five, table. Emits: the next state.
 
 import { el } from '../ui/dom.js';
 import { influencerTable } from '../influencers/influencer-table.js';
 import { kpiCards } from './kpi-cards.js';
 import { NO_LIFT, liftOfSelection } from './lift-card.js';
 import { platformChart } from './platform-chart.js';
-import { topFiveChart } from './top-five-chart.js';
+import { BOTTOM_FIVE, TOP_FIVE, fiveChart } from './five-chart.js';
+import { insightStrip } from './insight-strip.js';
 import { trendChart } from './trend-chart.js';
-import { cleared } from '../state/address.js';
+import { cleared, verdictToggled } from '../state/address.js';
 import { toggleValue } from '../state/toggle-value.js';
 import { printReport } from './print-report.js';
-import { influencerProfile } from '../influencers/profile.js';
+import { latePart } from '../ui/late-part.js';
+import { afterPaint } from '../ui/after-paint.js';
 import { FIRST_VIEW } from '../state/views.js';
 
-/** @import { Dashboard } from '../core/api.d.ts' */
-/** @import { Lift } from './lift-card.js' */
+/** @import { Dashboard, Panels } from '../core/api.d.ts' */
+/** @import { Lift } from './kpi-change.js' */
 /** @import { Look } from '../ui/figure.js' */
 /** @import { PageState } from '../state/address.js' */
 /** @import { Answered } from '../app/dashboard-client.js' */
@@ -31,6 +33,7 @@ export function overview(root, context) {
   const { state, go, look } = context;
   const element = el('div', { class: 'overview' });
   root.append(element);
+  const renderInsights = insightStrip(element, { onTable: () => table.reveal() });
   const renderCards = kpiCards(element);
   /** What the cards show. @type {[Dashboard, Look, string] | null} */
   let cards = null;
@@ -41,8 +44,26 @@ export function overview(root, context) {
     drawCards();
   });
   const charts = overviewCharts(element, context);
+  /** What is drawn again once what is estimated has come. @param {Dashboard} found @param {Panels} panels @param {PageState} asked @param {Look} how */
+  function drawEstimated(found, panels, asked, how) {
+    renderInsights(found, asked, how.style);
+    charts.platforms.render(panels, asked.chosen.platform, how);
+    charts.top.render(panels.top_influencers, asked.chosen.influencer, how);
+    charts.bottom.render(panels.bottom_influencers, asked.chosen.influencer, how);
+  }
   const table = influencerTable(element, {
     onSort: (sort) => go({ ...state(), sort }),
+    onVerdict: (verdict) => go(verdictToggled(state(), verdict)),
+    onEstimates(found) {
+      const answered = context.shown();
+      if (!answered || !cards) return;
+      // What follows from the estimates belongs to the answer from now on, also when it is drawn again.
+      const { answer, panels } = answered.answers;
+      Object.assign(answer, { insights: found.insights, verdicts: found.verdicts });
+      Object.assign(panels, rankedOf(found.panels ?? found));
+      drawEstimated(answer, panels, answered.asked, look());
+      drawCards();
+    },
     onColumns: (columns) => go({ ...state(), columns: columns.join() }),
     onToggle: (dimension, value, click) => go(toggleValue(state(), dimension, value, click)),
     onOpen: (who) => go({ ...state(), who }),
@@ -50,7 +71,12 @@ export function overview(root, context) {
     onTrouble: context.onTrouble,
   });
   const drawTable = tableDrawer(table);
-  const profile = influencerProfile(document.body, { table, state, go, nameOf: context.nameOf });
+  const profile = latePart(async () => {
+    const { influencerProfile } = await import('../influencers/profile.js');
+    return influencerProfile(document.body, { table, state, go, nameOf: context.nameOf });
+  }, context.onTrouble);
+  /** @param {PageState} now @param {boolean} isShown */
+  const tellProfile = (now, isShown) => profile.tell('state', (one) => one.renderState(now, isShown), isShown && now.who !== '');
   printReport(() => printed(context, charts, lift));
 
   return {
@@ -59,10 +85,10 @@ export function overview(root, context) {
     /** @param {PageState} now */
     show(now) {
       charts.trend.showPeriod({ from: now.from, to: now.to });
-      profile.renderState(now, true);
+      tellProfile(now, true);
     },
     /** @param {PageState} now */
-    leave: (now) => profile.renderState(now, false),
+    leave: (now) => tellProfile(now, false),
     /** @param {Answered} answered */
     answer({ answers, asked }) {
       const { answer, panels, question } = answers;
@@ -71,27 +97,36 @@ export function overview(root, context) {
       // What scrolls and what writes on a canvas comes first: both would have the browser work out what has been drawn on the page so far.
       if (!inSteps) table.take(shown);
       charts.trend.render(answer, panels.daily, shown.look);
-      charts.platforms.render(answer, panels, asked.chosen.platform, shown.look);
-      charts.topFive.render(panels, asked.chosen.influencer, shown.look);
+      drawEstimated(answer, panels, asked, shown.look);
       cards = [answer, shown.look, asked.compare];
       drawCards();
       // Not at every step of a drag: the lift of the days that are chosen at its end follows.
       if (!inSteps) followLift(asked, answer);
       drawTable(shown);
-      profile.render(state(), answer, shown.look);
+      const now = state();
+      profile.tell('answer', (one) => one.render(now, answer, shown.look), now.who !== '');
+      afterPaint(profile, profile.prefetch);
     },
   };
+}
+
+/** What is drawn by platform and by rank: with verdicts, where estimates have come. @param {Panels} panels */
+function rankedOf({ platforms, platforms_total, top_influencers, bottom_influencers }) {
+  return { platforms, platforms_total, top_influencers, bottom_influencers };
 }
 
 /** @param {HTMLElement} root @param {ViewContext} context */
 function overviewCharts(root, { state, go, onTakeBack, onGestureEnd }) {
   const charts = el('div', { class: 'charts' });
-  root.append(charts);
+  const fives = el('div', { class: 'charts is-fives' });
+  root.append(charts, fives);
+  const onChoose = (/** @type {string} */ id, /** @type {MouseEvent} */ click) => go(toggleValue(state(), 'influencer', id, click));
   const onPeriod = (/** @type {Period} */ period, /** @type {Gesture | undefined} */ gesture) => go({ ...state(), ...period }, gesture);
   return {
     trend: trendChart(charts, { onPeriod, onTakeBack, onGestureEnd }),
     platforms: platformChart(charts, { onChoose: (one, click) => go(toggleValue(state(), 'platform', one, click)) }),
-    topFive: topFiveChart(charts, { onChoose: (id, click) => go(toggleValue(state(), 'influencer', id, click)) }),
+    top: fiveChart(fives, TOP_FIVE, { onChoose }),
+    bottom: fiveChart(fives, BOTTOM_FIVE, { onChoose }),
   };
 }
 
@@ -117,18 +152,19 @@ function tableDrawer(table) {
 }
 
 /** What is printed: the answer that is on the screen; nothing while another view is looked at. @param {ViewContext} context @param {ReturnType<typeof overviewCharts>} charts @param {Lift} lift */
-function printed({ shown, state, look, scopeOf }, { trend, platforms, topFive }, lift) {
+function printed({ shown, state, look, scopeOf }, { trend, platforms, top, bottom }, lift) {
   const answered = shown();
   if (!answered || state().view !== FIRST_VIEW) return null;
   const { answers, asked } = answered;
   const { answer } = answers;
-  const canvases = () => ({ trend: trend.printed(), platforms: platforms.printed(), topFive: topFive.printed() });
+  const canvases = () => ({ trend: trend.printed(), platforms: platforms.printed(), top: top.printed(), bottom: bottom.printed() });
   return {
     answer,
     look: look(),
     scope: scopeOf(asked, answer.dataset),
     compare: asked.compare,
     chosen: asked.chosen,
+    verdicts: asked.verdicts,
     lift,
     charts: canvases,
   };

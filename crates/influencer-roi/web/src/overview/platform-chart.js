@@ -14,9 +14,10 @@ import { swatch } from '../charts/platform-swatch.js';
 import { onClickWithPrefetch } from '../ui/prefetch-on-press.js';
 import { fadedColour, onThemeChange, tokenColour } from '../ui/theme.js';
 import { clickHint } from '../state/toggle-value.js';
+import { roasByVerdict, verdictText } from '../influencers/verdict.js';
 import { isolated, valueText } from '../core/words.js';
 
-/** @import { Dashboard, Panels, PlatformLine, Unit } from '../core/api.d.ts' */
+/** @import { Figures, Panels, PlatformLine, Unit } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
 
 /** @typedef {(platform: string, click: MouseEvent) => void} OnChoose */
@@ -29,7 +30,15 @@ export function platformChart(root, { onChoose }) {
   const card = chartCard(root, { title: 'Revenue by platform', class: 'platform-card' });
   const canvas = el('canvas', { role: 'img', 'aria-label': 'Doughnut chart of revenue by platform. The numbers are beside it.' });
   const total = el('span', { class: 'doughnut-total' });
-  const explained = explainedNumber(total, { id: 'revenue', title: 'Revenue of all platforms' });
+  // Of the lines that are drawn, not of the selection: the two differ while a platform is chosen.
+  const figures = () => shown.total;
+  const explained = explainedNumber(total, { id: 'revenue', title: 'Revenue of all platforms', figures });
+  // Not before the lines it stands above: it would move when they come.
+  const head = el(
+    'div',
+    { class: 'legend-row legend-head', 'aria-hidden': 'true', hidden: true },
+    ...['', 'of revenue', 'of spend', 'ROAS'].map((word) => el('span', {}, word)),
+  );
   const legend = el('ul', { class: 'platform-legend', 'aria-label': 'Platforms' });
   card.drawing.append(
     el(
@@ -38,10 +47,10 @@ export function platformChart(root, { onChoose }) {
       canvas,
       el('div', { class: 'doughnut-middle' }, explained, el('p', { class: 'doughnut-word' }, 'revenue')),
     ),
-    legend,
+    el('div', {}, head, legend),
   );
   /** @type {Shown} */
-  let shown = { lines: [], chosen: [], look: null };
+  let shown = { lines: [], total: {}, chosen: [], look: null };
   /** @type {Chart<'doughnut', number[], string>} */
   const chart = new Chart(canvas, {
     type: 'doughnut',
@@ -70,24 +79,25 @@ export function platformChart(root, { onChoose }) {
 
   return {
     printed: () => ({ canvas: printedChart(chart, { width: 130, height: 130 }), table: card.table() }),
-    /** @param {Dashboard} answer @param {Panels} panels @param {string[]} chosen @param {Look} look */
-    render(answer, { platforms: lines }, chosen, look) {
-      shown = { lines, chosen, look };
+    /** @param {Panels} panels @param {string[]} chosen @param {Look} look */
+    render({ platforms: lines, platforms_total: whole }, chosen, look) {
+      shown = { lines, total: whole, chosen, look };
       const drawing = JSON.stringify([lines.map((line) => [line.platform, line.revenue]), chosen]);
       if (drawing !== drawn) paint();
       drawn = drawing;
-      drawFigure(total, figureOf(answer.totals.revenue), 'money', look, 'short');
+      drawFigure(total, figureOf(whole.revenue), 'money', look, 'short');
+      head.hidden = lines.length === 0;
       drawLegend(lines);
       const sold = lines.some((line) => (figureOf(line.revenue).value ?? 0) > 0);
       card.setEmpty(!sold ? 'No platform has revenue in this selection.' : '');
       card.setTable({
-        headings: [text('Platform'), ...['Revenue', 'Share', 'Orders', 'Spend', 'ROAS'].map(number)],
+        headings: [text('Platform'), ...['Revenue', 'of revenue', 'Orders', 'Spend', 'of spend', 'ROAS'].map(number), text('Verdict')],
         rows: () => lines.map((line) => platformRow(line, look)),
       });
     },
   };
 }
-/** @typedef {{ lines: PlatformLine[], chosen: string[], look: Look | null }} Shown */
+/** @typedef {{ lines: PlatformLine[], total: Figures, chosen: string[], look: Look | null }} Shown */
 
 /** @param {PlatformLine} line */
 const lineKey = ({ platform }) => platform;
@@ -100,15 +110,30 @@ function sliceColour(platform, chosen) {
 
 /** @param {string} platform @param {() => Shown} shown @param {OnChoose} onChoose */
 function legendEntry(platform, shown, onChoose) {
-  const share = el('span', { class: 'legend-share' });
-  const button = el('button', { type: 'button', class: 'legend-button' }, swatch(platform), named(valueText('platform', platform)), share);
+  const [ofRevenue, ofSpend] = [el('span', { class: 'legend-share' }), el('span', { class: 'legend-share' })];
+  const roas = roasByVerdict();
+  const said = (/** @type {string} */ words) => el('span', { class: 'visually-hidden' }, words);
+  const button = el(
+    'button',
+    { type: 'button', class: 'legend-button legend-row' },
+    el('span', { class: 'swatched' }, swatch(platform), named(valueText('platform', platform))),
+    ofRevenue,
+    said(' of revenue, '),
+    ofSpend,
+    said(' of spend, ROAS '),
+    roas.element,
+  );
   onClickWithPrefetch(button, (event) => onChoose(platform, event));
   return {
     element: el('li', {}, button),
     /** @param {PlatformLine} line */
     show(line) {
       const { chosen, look } = shown();
-      if (look) drawFigure(share, figureOf(line.revenue_share), 'share', look);
+      if (look) {
+        drawFigure(ofRevenue, figureOf(line.revenue_share), 'share', look);
+        drawFigure(ofSpend, line.spend_share, 'share', look);
+        roas.show(line.roas, line.verdict, look);
+      }
       put(button, 'aria-pressed', String(chosen.includes(platform)));
       put(button, 'title', clickHint(chosen, platform));
     },
@@ -147,6 +172,8 @@ function platformRow(line, look) {
     cell('revenue_share', 'share'),
     cell('orders', 'count'),
     cell('spend', 'money'),
+    cell('spend_share', 'share'),
     cell('roas', 'times'),
+    verdictText(line.verdict, look.definitions),
   ];
 }

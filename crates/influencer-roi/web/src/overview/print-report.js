@@ -4,10 +4,12 @@
 import { momentText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
 import { definitionOf, metricOf } from '../ui/figure.js';
+import { insightParts } from './insight-strip.js';
 import { kpiCards } from './kpi-cards.js';
 import { counted } from '../core/numbers.js';
 import { plainRow, plainTable } from '../ui/plain-table.js';
 import { columnCatalogue, columnsOf, totalCell } from '../influencers/table-columns.js';
+import { verdictText } from '../influencers/verdict.js';
 import { onPaper } from '../ui/theme.js';
 import { marginText } from '../core/margin-words.js';
 
@@ -16,17 +18,29 @@ import { marginText } from '../core/margin-words.js';
 /** @import { ChartTable } from '../charts/chart-card.js' */
 /** @import { Look } from '../ui/figure.js' */
 /** @import { TableLook } from '../influencers/table-cells.js' */
-/** @import { Lift } from './lift-card.js' */
+/** @import { Lift } from './kpi-change.js' */
 /** @import { Scope } from './kpi-cards.js' */
 
 const TITLE = 'HealthKart Influencer Marketing ROI Dashboard';
 const MAX_LINES = 25;
 /** The numbers of the report, in the order in which they are explained. */
-const EXPLAINED = ['revenue', 'spend', 'roas', 'baseline', 'incremental_revenue', 'incremental_roas', 'orders', 'cost_per_order', 'aov'];
+const EXPLAINED = [
+  'revenue',
+  'spend',
+  'roas',
+  'profit',
+  'baseline',
+  'incremental_revenue',
+  'incremental_roas',
+  'orders',
+  'cost_per_order',
+  'aov',
+];
 /** What fits on the width of the paper. */
-const COLUMNS = ['category', 'platform', 'revenue', 'orders', 'spend', 'roas', 'verdict', 'incremental_roas'];
+const COLUMNS = ['category', 'platform', 'revenue', 'orders', 'spend', 'roas', 'profit', 'verdict'];
 
 /** @typedef {{ table?: ChartTable | null }} PrintedChart */
+/** @typedef {PrintedChart & { bars: Node }} PrintedBars */
 /** @typedef {PrintedChart & { canvas: HTMLCanvasElement }} PrintedCanvas */
 /**
  * @typedef {object} Printed what is on the screen
@@ -36,7 +50,8 @@ const COLUMNS = ['category', 'platform', 'revenue', 'orders', 'spend', 'roas', '
  * @property {string} compare
  * @property {Lift} lift
  * @property {PageState['chosen']} chosen
- * @property {() => { trend: PrintedCanvas & { lines: Node }, platforms: PrintedCanvas, topFive: PrintedChart & { bars: Node } }} charts
+ * @property {string[]} verdicts that the table is narrowed to
+ * @property {() => { trend: PrintedCanvas & { lines: Node }, platforms: PrintedCanvas, top: PrintedBars, bottom: PrintedBars }} charts
  */
 
 /** @param {() => Printed | null} current null as long as there is nothing to print */
@@ -60,16 +75,22 @@ export function printReport(current) {
 /** @param {Printed} printed */
 function firstSheet(printed) {
   const { answer, look, compare, lift } = printed;
-  const { trend, platforms, topFive } = printed.charts();
-  const sheet = el('section', { class: 'print-sheet' }, head(printed), scopeList(printed));
+  const { trend, platforms, top, bottom } = printed.charts();
+  const sheet = el('section', { class: 'print-sheet' }, head(printed), scopeList(printed), insightList(printed));
   kpiCards(sheet)(answer, look, compare, lift);
   sheet.append(
     part('Revenue by day', trend.lines, trend.canvas),
     el(
       'div',
+      { class: 'print-pair is-platforms' },
+      part('Revenue by platform', platforms.canvas),
+      part('Platforms', tableOf('Revenue by platform', platforms)),
+    ),
+    el(
+      'div',
       { class: 'print-pair' },
-      part('Revenue by platform', platforms.canvas, tableOf('Revenue by platform', platforms)),
-      part('Top five influencers by revenue', topFive.bars, tableOf('Top five influencers', topFive)),
+      part('Top five influencers by revenue', top.bars),
+      part('Bottom five influencers by loss', bottom.bars),
     ),
     foot(printed, 1),
   );
@@ -88,7 +109,7 @@ function secondSheet(printed) {
     { class: 'print-sheet' },
     part(
       counted(total, 'influencer'),
-      linesTable(answer, shown, { ...look, chosen, datasetRoas: answer.dataset_roas }),
+      linesTable(printed, shown, { ...look, chosen, datasetRoas: answer.dataset_roas }),
       left && el('p', { class: 'print-note' }, left),
     ),
     part('What the numbers mean', definitionList(look)),
@@ -103,16 +124,24 @@ function head({ answer: { dataset } }) {
 }
 
 /** @param {Printed} printed */
-function scopeList({ answer, look, scope }) {
+function scopeList({ answer, look, scope, verdicts }) {
   const method = look.definitions.methods.find(({ id }) => id === answer.method);
   const facts = [
     ['Filter', scope.filters.join(' · ') || 'None: all influencers and all sales'],
     ['Days', scope.period],
     ['Method', method ? `${method.label}. ${method.meaning}` : answer.method],
     ['Margin', marginText(answer.margins, look.style)],
+    ...(verdicts.length > 0 ? [['Table', `Only: ${verdicts.map((one) => verdictText(one, look.definitions)).join(', ')}`]] : []),
     ...answer.warnings.map(({ message }) => ['Note', message]),
   ];
   return el('dl', { class: 'print-scope' }, ...facts.map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, text))));
+}
+
+/** What the numbers say, in the words of the page. @param {Printed} printed */
+function insightList({ answer: { insights = [] }, look }) {
+  const sentence = (/** @type {typeof insights[number]} */ insight) =>
+    insightParts(insight, look.style).map(({ text, isStrong }) => (isStrong ? el('strong', {}, text) : text));
+  return insights.length > 0 && el('ul', { class: 'print-insights' }, ...insights.map((insight) => el('li', {}, ...sentence(insight))));
 }
 
 /** @param {string} title @param {...import('../ui/dom.js').Child} children */
@@ -132,8 +161,10 @@ function tableOf(caption, { table }) {
   );
 }
 
-/** @param {Dashboard} answer @param {Dashboard['influencers']} lines @param {TableLook} look */
-function linesTable({ totals, influencers_total: total }, lines, look) {
+/** @param {Printed} printed @param {Dashboard['influencers']} lines @param {TableLook} look */
+function linesTable({ answer: { totals, influencers_total: total }, verdicts }, lines, look) {
+  // Totals are those of the selection, which a verdict does not narrow.
+  const all = verdicts.length > 0 ? 'Whole selection' : `All ${total.toLocaleString('en-IN')}`;
   const columns = columnsOf(columnCatalogue(look.definitions, lines[0]), COLUMNS, false);
   const cells = (/** @type {(cell: HTMLElement, at: number) => void} */ draw) =>
     columns.map((_, at) => {
@@ -141,9 +172,7 @@ function linesTable({ totals, influencers_total: total }, lines, look) {
       draw(cell, at);
       return cell;
     });
-  const first = cells((cell, at) =>
-    at === 0 ? fill(cell, `All ${total.toLocaleString('en-IN')}`) : totalCell(cell, columns[at])(totals, look),
-  );
+  const first = cells((cell, at) => (at === 0 ? fill(cell, all) : totalCell(cell, columns[at])(totals, look)));
   const rows = [first, ...lines.map((line) => cells((cell, at) => columns[at].build(cell)(line, look)))];
   return plainTable(
     'Influencers',

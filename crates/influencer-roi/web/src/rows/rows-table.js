@@ -13,6 +13,8 @@ import { windowedRows } from '../ui/windowed-rows.js';
 const ROW_PIXELS = 34;
 const MAX_LETTERS = 30;
 const CELL_PADDING = 25;
+/** How wide a letter is, as a part of a digit. */
+const LETTER = 0.86;
 
 /**
  * @param {HTMLElement} root
@@ -77,13 +79,16 @@ export function rowsTable(root, { row, want }) {
     fill(head, ...columns.map((column) => el('th', { scope: 'col', class: isNumber(column) && 'is-number' }, columnLabel(column))));
     const wide = columns.map((column, place) => {
       const letters = first.map((cells) => cellText(column, cells[place], how).length);
-      return `${Math.min(MAX_LETTERS, Math.max(columnLabel(column).length, ...letters)) + 1}ch + ${CELL_PADDING}px`;
+      // A number is never cut; letters are narrower than digits, and what is cut of a text stands in its tooltip.
+      const most = Math.min(MAX_LETTERS, Math.max(columnLabel(column).length, ...letters));
+      return `${isNumber(column) ? most + 1 : Math.ceil(most * LETTER) + 1}ch + ${CELL_PADDING}px`;
     });
     fill(
       widths,
-      ...wide.map((width) => {
+      ...wide.map((width, place) => {
         const column = el('col');
-        column.style.width = `calc(${width})`;
+        // The first text takes what is left over.
+        if (place > 0) column.style.width = `calc(${width})`;
         return column;
       }),
     );

@@ -5,7 +5,7 @@ import { DIMENSIONS, INFLUENCER_SIDE } from '../core/dimensions.js';
 import { DEFAULT_SORT, readSort, writeSort } from '../core/sort.js';
 import { VIEW_FIELDS, viewOf } from './views.js';
 
-/** @import { MethodId } from '../core/api.d.ts' */
+/** @import { BaselineId, MethodId } from '../core/api.d.ts' */
 /** @import { Dimension } from '../core/dimensions.js' */
 /** @import { ViewId } from './views.js' */
 
@@ -21,6 +21,9 @@ import { VIEW_FIELDS, viewOf } from './views.js';
  * @property {string} from first day, or ''
  * @property {string} to last day, or ''
  * @property {MethodId} method
+ * @property {BaselineId} baseline which days the baseline has
+ * @property {string} dataset the version that the address pins, or '' for the one in use
+ * @property {string[]} verdicts the table shows only lines with one of these; none chosen means all
  * @property {Record<string, string>} margins asked about in place of those kept: by brand, of all others under ''
  * @property {string} compare the period to compare with: 'previous', 'year', two days as '2026-01-01..2026-01-31', or ''
  * @property {string} sort
@@ -33,7 +36,7 @@ import { VIEW_FIELDS, viewOf } from './views.js';
 /**
  * Everything but the dimensions: what is read from the text in the address. What cannot be read is as if it were not there.
  *
- * @type {{ [Name in Exclude<keyof PageState, 'chosen' | 'margins'>]: (text: string) => PageState[Name] }}
+ * @type {{ [Name in Exclude<keyof PageState, 'chosen' | 'margins' | 'verdicts'>]: (text: string) => PageState[Name] }}
  */
 const FIELDS = {
   view: viewOf,
@@ -41,6 +44,8 @@ const FIELDS = {
   from: dayOrNone,
   to: dayOrNone,
   method: (text) => (text === 'literal' ? 'literal' : 'allocated'),
+  baseline: (text) => (text === 'campaign_days' ? 'campaign_days' : 'all_days'),
+  dataset: (text) => (/^[\w-]+$/.test(text) ? text : ''),
   compare: (text) => (text === 'previous' || text === 'year' || readPeriod(text) ? text : ''),
   sort: (text) => writeSort(readSort(text)) || DEFAULT_SORT,
   columns: (text) => [...new Set(text.split(',').filter((id) => /^[a-z_]+$/.test(id)))].join(),
@@ -50,7 +55,7 @@ const FIELDS = {
   ...VIEW_FIELDS,
 };
 /** What selects, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
-const SELECTING = ['q', 'from', 'to', 'method'];
+const SELECTING = ['q', 'from', 'to', 'method', 'baseline', 'dataset'];
 /** What the server is asked for, beside the dimensions. @type {(keyof typeof FIELDS)[]} */
 const ASKED = [...SELECTING, 'compare'];
 const FIELD_NAMES = /** @type {(keyof typeof FIELDS)[]} */ (Object.keys(FIELDS));
@@ -82,7 +87,8 @@ export function readAddress(search) {
   const chosen = nothingChosen();
   for (const dimension of DIMENSIONS) chosen[dimension] = [...new Set(query.getAll(dimension))].filter((value) => value !== '');
   const fields = FIELD_NAMES.map((name) => [name, FIELDS[name](query.get(name) ?? '')]);
-  return { chosen, margins: readMargins(query), ...Object.fromEntries(fields) };
+  const verdicts = [...new Set(query.getAll('verdict').filter((id) => idOrNone(id)))];
+  return { chosen, margins: readMargins(query), verdicts, ...Object.fromEntries(fields) };
 }
 
 /** The link of a state, from "?" on; '' for the defaults. @param {PageState} state */
@@ -91,6 +97,7 @@ export function writeAddress(state) {
   add(query, state, ['view']);
   addDimensions(query, state);
   addMargins(query, state);
+  addVerdicts(query, state);
   add(query, state, ASKED);
   add(
     query,
@@ -106,6 +113,7 @@ export function questionOf(state) {
   const query = new URLSearchParams();
   addDimensions(query, state);
   addMargins(query, state);
+  addVerdicts(query, state);
   add(query, state, ASKED);
   query.set('sort', state.sort);
   return query;
@@ -136,6 +144,11 @@ function addMargins(query, { margins }) {
   for (const brand of Object.keys(margins).sort()) query.set(brand === '' ? 'margin' : OF_BRAND + brand, margins[brand]);
 }
 
+/** @param {URLSearchParams} query @param {PageState} state */
+function addVerdicts(query, { verdicts }) {
+  for (const verdict of verdicts) query.append('verdict', verdict);
+}
+
 /** Defaults are not written. @param {URLSearchParams} query @param {PageState} state @param {(keyof typeof FIELDS)[]} names */
 function add(query, state, names) {
   for (const name of names) if (state[name] !== FIELDS[name]('')) query.set(name, state[name]);
@@ -158,7 +171,10 @@ export function compareToggled(state) {
 
 /** @param {PageState} state */
 export function isFiltered(state) {
-  return Boolean(state.q || state.from || state.to) || DIMENSIONS.some((dimension) => state.chosen[dimension].length > 0);
+  return (
+    Boolean(state.q || state.from || state.to || state.verdicts.length) ||
+    DIMENSIONS.some((dimension) => state.chosen[dimension].length > 0)
+  );
 }
 
 /** Does the state leave influencers out, whatever they sold? @param {PageState} state */
@@ -180,6 +196,11 @@ export function toggled(state, dimension, value) {
   return withChosen(state, dimension, next);
 }
 
+/** Shows only lines with this verdict, or all again. @param {PageState} state @param {string} verdict @returns {PageState} */
+export function verdictToggled(state, verdict) {
+  return { ...state, verdicts: String(state.verdicts) === verdict ? [] : [verdict] };
+}
+
 /** @param {PageState} state @param {Dimension} dimension @param {string[]} values @returns {PageState} */
 export function withChosen(state, dimension, values) {
   return { ...state, chosen: { ...state.chosen, [dimension]: values } };
@@ -187,5 +208,5 @@ export function withChosen(state, dimension, values) {
 
 /** The state with every filter off; view, method and order stay. Without days there is nothing to compare. @param {PageState} state @returns {PageState} */
 export function cleared(state) {
-  return { ...state, chosen: nothingChosen(), q: '', from: '', to: '', compare: '' };
+  return { ...state, chosen: nothingChosen(), verdicts: [], q: '', from: '', to: '', compare: '' };
 }

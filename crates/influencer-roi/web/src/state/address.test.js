@@ -9,6 +9,7 @@ import {
   readAddress,
   selectionOf,
   toggled,
+  verdictToggled,
   writeAddress,
 } from './address.js';
 
@@ -102,4 +103,24 @@ test('margins that are tried are in the address and in every question, and what 
   assert.equal(selectionOf(state).get('margin.A&B'), '0.5');
   assert.deepEqual(readAddress('?margin=0&margin.=0.5&margin.B=2&margin.C=x').margins, {});
   assert.deepEqual(cleared(state).margins, state.margins, 'a margin is no filter');
+});
+
+test('a verdict narrows the table alone: it is asked for, and selects nothing', () => {
+  const state = readAddress('?verdict=loses&verdict=earns&verdict=%3Cb%3E');
+  assert.deepEqual(state.verdicts, ['loses', 'earns']);
+  assert.equal(questionOf(state).getAll('verdict').join(), 'loses,earns');
+  assert.equal(String(selectionOf(state)), '');
+  assert.equal(isFiltered(state), true);
+  assert.deepEqual(verdictToggled(state, 'loses').verdicts, ['loses']);
+  assert.deepEqual(verdictToggled(verdictToggled(state, 'loses'), 'loses').verdicts, []);
+  assert.equal(writeAddress(cleared(state)), '');
+});
+
+test('the reading of the baseline and the version that a link keeps are part of every question', () => {
+  const link = '?brand=A&verdict=loses&baseline=campaign_days&dataset=66186f-0';
+  const state = readAddress(link);
+  assert.equal(writeAddress(state), link);
+  assert.equal(String(selectionOf(state)), 'brand=A&baseline=campaign_days&dataset=66186f-0');
+  assert.equal(writeAddress(readAddress('?baseline=all_days&dataset=..%2Fetc')), '');
+  assert.equal(writeAddress(cleared(state)), '?baseline=campaign_days&dataset=66186f-0');
 });

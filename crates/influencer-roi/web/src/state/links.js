@@ -9,6 +9,11 @@ export function linkTo(change) {
   return writeAddress({ ...readAddress(location.search), ...change }) || location.pathname;
 }
 
+/** The whole address of what is on the screen, with its version of the data: it shows the same to whoever follows it. @param {string} dataset */
+export function pinnedLink(dataset) {
+  return location.origin + location.pathname + writeAddress({ ...readAddress(location.search), dataset });
+}
+
 /** @param {(state: PageState) => void} go */
 export function followLinks(go) {
   document.addEventListener('click', (event) => {

@@ -1,10 +1,14 @@
-// A short message at the foot of the page, with what can be done about it. Stays until it is dismissed or the next one comes:
-// a slow reader still has "Undo".
+// A short message at the foot of the page, with what can be done about it. Leaves by itself, but not while it is pointed at or the keyboard is in
+// it: a slow reader still has "Undo".
 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
 
 /** @typedef {{ label: string, run: () => void }} ToastAction */
+
+/** How long a message stays; where something can be done about it, longer. */
+const STAY_MS = 6000;
+const STAY_WITH_ACTIONS_MS = 15_000;
 
 /**
  * @param {HTMLElement} root
@@ -13,7 +17,18 @@ import { icon } from './icons.js';
 export function toasts(root) {
   const box = el('div', { class: 'toast', role: 'status' });
   root.append(box);
+  let stay = STAY_MS;
+  let leaving = 0;
+  const keep = () => clearTimeout(leaving);
+  const leaveSoon = () => {
+    keep();
+    if (!box.matches(':hover, :focus-within')) leaving = window.setTimeout(hide, stay);
+  };
+  box.addEventListener('pointerenter', keep);
+  box.addEventListener('focusin', keep);
+  for (const name of ['pointerleave', 'focusout']) box.addEventListener(name, () => queueMicrotask(leaveSoon));
   const hide = () => {
+    keep();
     fill(box);
     box.classList.remove('is-shown');
   };
@@ -39,5 +54,7 @@ export function toasts(root) {
       el('button', { type: 'button', class: 'icon-button', 'aria-label': 'Dismiss', onclick: hide }, icon('close')),
     );
     box.classList.add('is-shown');
+    stay = actions.length > 0 ? STAY_WITH_ACTIONS_MS : STAY_MS;
+    leaveSoon();
   };
 }

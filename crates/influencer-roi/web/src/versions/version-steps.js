@@ -36,7 +36,7 @@ export function versionSteps({ state, go, dataset, toast, onChanged, onTrouble }
       return onTrouble(error);
     }
     lastUpload = null;
-    go({ ...cleared(state()), report: '' });
+    go({ ...cleared(state()), dataset: '', report: '' });
     toast(message, before && before !== id ? [{ label: 'Undo', run: () => void use(before, BEFORE_AGAIN) }] : []);
   }
 
@@ -128,7 +128,7 @@ export function versionSteps({ state, go, dataset, toast, onChanged, onTrouble }
     uploaded({ dataset: { name, version }, report }, importId) {
       const before = dataset()?.id;
       lastUpload = before ? { importId, before } : null;
-      go({ ...cleared(state()), view: FIRST_VIEW, report: '' });
+      go({ ...cleared(state()), dataset: '', view: FIRST_VIEW, report: '' });
       const warned = report.warnings > 0 ? ` with ${counted(report.warnings, 'warning')}` : '';
       const undo = undoOf(importId);
       toast(`${name.slice(0, 60)}, version ${version}, is analyzed.`, [
