@@ -8,7 +8,7 @@ use crate::{
     FileReport, ImportQuestion, Mapping, MappingChanges, SavedMappings, Upload,
     mapping::{proposal, saved::learned},
     plan::Plan,
-    prepare::{Note, Prepared, Redaction},
+    prepare::{Answers, Note, Prepared, Redaction},
     read::collect::Collected,
     report::issues::{self, Example, IssueKind},
 };
@@ -25,6 +25,8 @@ pub struct Staged {
     pub(crate) dates: proposal::Dates,
     /// What the proposal follows of earlier choices, in words.
     pub(crate) remembered: Vec<String>,
+    /// Answers about earlier files with the same header that were taken without asking.
+    pub(crate) remembered_answers: Answers,
     /// What was done without a question, in sentences.
     pub(crate) notes: Vec<Note>,
     /// The currency of the dataset.
@@ -59,7 +61,7 @@ impl Staged {
         let sources = proposal::source_questions(&collected.tables);
         let questions = proposal::questions(&dates, &files).into_iter().chain(asked).chain(sources).collect();
         let remembered = proposal::remembered(&collected.tables, &files, &dates, &plan.saved_mappings, &proposal);
-        let Prepared { notes, currency, redactions, .. } = prepared;
+        let Prepared { notes, currency, redactions, remembered: remembered_answers, .. } = prepared;
         Self {
             uploads,
             files,
@@ -69,6 +71,7 @@ impl Staged {
             questions,
             dates,
             remembered,
+            remembered_answers,
             notes,
             currency,
             redactions,
@@ -141,6 +144,6 @@ impl Staged {
 
     /// What was decided about these files, to be remembered.
     pub fn learned(&self, changes: &MappingChanges) -> SavedMappings {
-        learned(&self.files, changes, &self.plan.saved_mappings)
+        learned(&self.files, changes, &self.answers_taken(), &self.plan.saved_mappings)
     }
 }

@@ -28,6 +28,8 @@ pub(crate) struct TotalsFinder {
     blocks: Vec<Block>,
     /// The rows since the key last changed.
     group: (String, Block),
+    /// The words of the last row of the table beside its key.
+    last_words: Vec<String>,
     /// Rows that are no candidates and say who they are about.
     keyed: u64,
     adds_up: Vec<bool>,
@@ -90,7 +92,8 @@ impl TotalsFinder {
         let adds_up = vec![amounts.len() > 2; amounts.len()];
         let block = Block { rows: 0, sums: vec![0; amounts.len()] };
         let group = (String::new(), block.clone());
-        Self { keys, labels, amounts, candidates: Vec::new(), blocks: vec![block], group, keyed: 0, adds_up }
+        let (candidates, last_words) = (Vec::new(), Vec::new());
+        Self { keys, labels, amounts, candidates, blocks: vec![block], group, last_words, keyed: 0, adds_up }
     }
 
     /// Takes the next row: its line, its cells, and micros of each amount column; nothing where a cell is no amount.
@@ -101,11 +104,12 @@ impl TotalsFinder {
             self.keys.iter().filter_map(|at| cells.get(*at)).find(|cell| !cell.is_empty()).copied().unwrap_or_default();
         self.check_columns(amounts);
         let (label, text) = Label::of(&self.keys, &self.labels, &self.amounts, cells);
-        let names_group = label == Label::Loose && !self.group.0.is_empty() && is_beside(text, &self.group.0);
+        let names_group = label == Label::Loose && self.names_group(text);
         let label = if names_group { Label::Total } else { label };
         let may_be_total = label != Label::None && self.candidates.len() < CANDIDATES_MOST;
         if !may_be_total {
             self.keyed += u64::from(!key.is_empty());
+            self.keep_words(cells);
             self.add_row(key, amounts);
             return false;
         }
@@ -114,6 +118,23 @@ impl TotalsFinder {
         self.candidates.push(Candidate { line, label, key, text: text.to_owned(), amounts, group });
         self.blocks.push(self.empty());
         true
+    }
+
+    /// Whether a word for total stands beside the key or a word of the rows above: "INF01 Total", "Subtotal organic".
+    fn names_group(&self, text: &str) -> bool {
+        let mut names = [&self.group.0].into_iter().chain(&self.last_words).filter(|name| !name.is_empty());
+        names.any(|name| is_beside(text, name))
+    }
+
+    /// What the group of a subtotal may be called.
+    fn keep_words(&mut self, cells: &[&str]) {
+        self.last_words.resize(self.labels.len(), String::new());
+        for (known, at) in self.last_words.iter_mut().zip(&self.labels) {
+            let word = cells.get(*at).copied().unwrap_or_default();
+            if known != word {
+                word.clone_into(known);
+            }
+        }
     }
 
     fn add_row(&mut self, key: &str, amounts: &[Option<i64>]) {
