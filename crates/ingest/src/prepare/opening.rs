@@ -211,7 +211,8 @@ impl<'j> Preparation<'j> {
     /// Sheets of one workbook that repeat the sums of another of its sheets: counting both would count twice.
     fn leave_out_summaries(&mut self) {
         for at in 0..self.outcomes.len() {
-            let Some((whole, repeats)) = self.repeated_by(at) else { continue };
+            let undated = || Some((self.dated_sales_beside(at)?, Repeats::Partly));
+            let Some((whole, repeats)) = self.repeated_by(at).or_else(undated) else { continue };
             let (name, whole) = (self.job.uploads[at].name.clone(), self.job.uploads[whole].name.clone());
             if repeats == Repeats::Wholly {
                 self.note(&name, format!("The sheet repeats the sums of {whole}: it is left out."));
@@ -220,6 +221,18 @@ impl<'j> Preparation<'j> {
                 self.outcomes[at] = Outcome::LeftOut;
             }
         }
+    }
+
+    /// A sheet of the same workbook that says the days of its sales, where this one says none.
+    fn dated_sales_beside(&self, at: usize) -> Option<usize> {
+        let sales = |at: usize| {
+            let Outcome::Prepared(source) = &self.outcomes[at] else { return None };
+            let (book, _) = source.upload.name.rsplit_once(" · ")?;
+            let table = source.plan.tables.iter().find(|table| table.role == Role::Tracking)?;
+            Some((book, table.fields.iter().any(|plan| plan.field == Field::Date)))
+        };
+        let (book, _) = sales(at).filter(|(_, is_dated)| !is_dated)?;
+        (0..self.outcomes.len()).find(|other| sales(*other) == Some((book, true)))
     }
 
     /// The sheet of the same workbook whose sums a sheet repeats, and how much of it does.

@@ -249,7 +249,7 @@ fn finder(source: &Source<'_>, table: &TablePlan) -> TotalsFinder {
             || source.styles.counts.contains_key(column)
     };
     let labels = (0..source.sheet.headers().len()).filter(|column| !is_no_label(column)).collect();
-    TotalsFinder::new(keys, labels, amounts)
+    TotalsFinder::new(keys, labels, amounts).with_days(source.styles.days.keys().copied().collect())
 }
 
 /// Rows that may be totals and are looked at once the end of the table is known.

@@ -23,6 +23,7 @@ pub(crate) struct TotalsFinder {
     keys: Vec<usize>,
     labels: Vec<usize>,
     amounts: Vec<usize>,
+    days: Vec<usize>,
     candidates: Vec<Candidate>,
     /// The rows since the last candidate, in front of each candidate and behind the last.
     blocks: Vec<Block>,
@@ -47,6 +48,8 @@ struct Block {
 struct Candidate {
     line: u64,
     label: Label,
+    /// It says its day, as the rows of a table do.
+    is_dated: bool,
     key: String,
     text: String,
     amounts: Vec<Option<i64>>,
@@ -93,7 +96,15 @@ impl TotalsFinder {
         let block = Block { rows: 0, sums: vec![0; amounts.len()] };
         let group = (String::new(), block.clone());
         let (candidates, last_words) = (Vec::new(), Vec::new());
-        Self { keys, labels, amounts, candidates, blocks: vec![block], group, last_words, keyed: 0, adds_up }
+        let days = Vec::new();
+        Self { keys, labels, amounts, days, candidates, blocks: vec![block], group, last_words, keyed: 0, adds_up }
+    }
+
+    /// With the columns of days: a row without a key that says its day is a sale of nobody sooner than a total.
+    #[must_use]
+    pub(crate) fn with_days(mut self, days: Vec<usize>) -> Self {
+        self.days = days;
+        self
     }
 
     /// Takes the next row: its line, its cells, and micros of each amount column; nothing where a cell is no amount.
@@ -114,8 +125,9 @@ impl TotalsFinder {
             return false;
         }
         let group = (names_group || self.group.0 == key && !key.is_empty()).then(|| self.group.1.clone());
-        let (key, amounts) = (key.to_owned(), amounts.to_vec());
-        self.candidates.push(Candidate { line, label, key, text: text.to_owned(), amounts, group });
+        let is_dated = self.days.iter().any(|at| cells.get(*at).is_some_and(|cell| !cell.is_empty()));
+        let (key, text, amounts) = (key.to_owned(), text.to_owned(), amounts.to_vec());
+        self.candidates.push(Candidate { line, label, is_dated, key, text, amounts, group });
         self.blocks.push(self.empty());
         true
     }
@@ -164,6 +176,7 @@ impl TotalsFinder {
             !candidate.key.is_empty() && is_person(&candidate.key) && candidate.label != Label::Inside
         });
         self.give_back_what_a_total_counts();
+        self.give_back_sales_of_nobody();
         let mut totals = Totals::default();
         let all = Block::of(&self.blocks, self.amounts.len());
         for at in 0..self.candidates.len() {
@@ -206,6 +219,15 @@ impl TotalsFinder {
         }
     }
 
+    /// A dated row without a key is a row of the table unless its figures are the sum of all others.
+    fn give_back_sales_of_nobody(&mut self) {
+        let all = Block::of(&self.blocks, self.amounts.len());
+        self.give_back(|candidate| {
+            let is_sum = all.rows > 1 && all.agrees(&candidate.amounts);
+            candidate.label == Label::Unnamed && candidate.is_dated && !is_sum
+        });
+    }
+
     fn judge(&self, at: usize, all: &Block, totals: &mut Totals) {
         let candidate = &self.candidates[at];
         let agreeing = self.agreeing(at, all);
@@ -220,6 +242,7 @@ impl TotalsFinder {
         let is_about_all = candidate.key.is_empty() && self.keyed == all.rows && all.rows > 0;
         let is_certain = match candidate.label {
             Label::Total | Label::Average => agreeing.is_some() || is_about_all || is_blank,
+            Label::Unnamed if candidate.is_dated => false,
             Label::Unnamed => agreeing.as_ref().is_some_and(|block| block.rows > 1) || is_about_all,
             Label::Loose => agreeing.as_ref().is_some_and(|block| block.rows > 1),
             Label::Inside => agreeing.is_some(),
