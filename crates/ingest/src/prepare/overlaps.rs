@@ -38,6 +38,13 @@ enum Beside {
     SameUpload,
 }
 
+/// Which table is compared, and with what.
+#[derive(Clone, Copy)]
+struct Comparison {
+    role: Role,
+    beside: Beside,
+}
+
 /// What a new file brings of the same.
 #[derive(Default)]
 struct Again {
@@ -63,8 +70,9 @@ impl Preparation<'_> {
             let mut known = Known::default();
             for (at, one) in surveyed.iter().enumerate() {
                 let beside = if is_added[at] { Beside::Added } else { Beside::SameUpload };
+                let comparison = Comparison { role, beside };
                 if is_added[at] || is_beside[at] {
-                    self.compare(one, role, beside, &known, &surveyed[..at], shared, &mut overlaps)?;
+                    self.compare(one, comparison, &known, &surveyed[..at], shared, &mut overlaps)?;
                 }
                 self.add(one, role, shared, &overlaps, &mut known)?;
             }
@@ -100,13 +108,13 @@ impl Preparation<'_> {
     fn compare(
         &mut self,
         one: &Surveyed<'_>,
-        role: Role,
-        beside: Beside,
+        comparison: Comparison,
         known: &Known,
         earlier: &[Surveyed<'_>],
         shared: &Shared<'_>,
         overlaps: &mut Overlaps,
     ) -> io::Result<()> {
+        let Comparison { role, beside } = comparison;
         let (mut again, mut left) = (Again::default(), known.rows.clone());
         self.each_row(one, role, shared, &Overlaps::default(), &mut |row| {
             let is_known_day = known.days.contains(row.day) && (role == Role::Tracking || !row.day.is_empty());
@@ -127,7 +135,7 @@ impl Preparation<'_> {
         if again.rows == 0 || beside == Beside::SameUpload && again.equal == 0 {
             return Ok(());
         }
-        match self.asking.ask(question(&one.source.upload.name, role, beside, &again)).as_str() {
+        match self.asking.ask(question(&one.source.upload.name, comparison, &again)).as_str() {
             REPLACE => {
                 for earlier in earlier {
                     overlaps.replaced_days.entry(earlier.source.at).or_default().extend(again.days.clone());
@@ -175,7 +183,8 @@ fn shares_days(surveyed: &[Surveyed<'_>], at: usize, role: Role) -> bool {
     })
 }
 
-fn question(file: &str, role: Role, beside: Beside, again: &Again) -> Asked {
+fn question(file: &str, comparison: Comparison, again: &Again) -> Asked {
+    let Comparison { role, beside } = comparison;
     let measure = measure(role);
     let is_whole = again.equal == again.rows;
     let days: Vec<&String> = again.days.iter().filter(|day| !day.is_empty()).collect();
