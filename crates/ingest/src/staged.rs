@@ -8,7 +8,7 @@ use crate::{
     Aliases, FileReport, ImportQuestion, Mapping, MappingChanges, SavedMappings, SeenKey, Upload,
     mapping::{proposal, saved::learned},
     plan::Plan,
-    prepare::{Note, Prepared, Redaction},
+    prepare::{Answers, Note, Prepared, Redaction},
     read::collect::Collected,
     report::issues::{self, Example, IssueKind},
 };
@@ -25,6 +25,8 @@ pub struct Staged {
     pub(crate) dates: proposal::Dates,
     /// What the proposal follows of earlier choices, in words.
     pub(crate) remembered: Vec<String>,
+    /// Answers about earlier files with the same header that were taken without asking.
+    pub(crate) remembered_answers: Answers,
     /// What was done without a question, in sentences.
     pub(crate) notes: Vec<Note>,
     /// The currency of the dataset.
@@ -67,6 +69,7 @@ impl Staged {
         let sources = proposal::source_questions(&collected.tables);
         let questions = proposal::questions(&dates, &files).into_iter().chain(asked).chain(sources).collect();
         let remembered = proposal::remembered(&collected.tables, &files, &dates, &plan.saved_mappings, &proposal);
+        let remembered_answers = prepared.remembered;
         let Prepared { notes, currency, aliases, keys, keys_total, creators, redactions, .. } = prepared;
         Self {
             uploads,
@@ -77,6 +80,7 @@ impl Staged {
             questions,
             dates,
             remembered,
+            remembered_answers,
             notes,
             currency,
             aliases,
@@ -153,6 +157,6 @@ impl Staged {
 
     /// What was decided about these files, to be remembered.
     pub fn learned(&self, changes: &MappingChanges) -> SavedMappings {
-        learned(&self.files, changes, &self.plan.saved_mappings)
+        learned(&self.files, changes, &self.answers_taken(), &self.plan.saved_mappings)
     }
 }

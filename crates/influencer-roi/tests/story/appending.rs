@@ -258,3 +258,28 @@ fn nothing_of_a_damaged_file_counts() {
     assert_eq!(left_out["rows_in"], left_out["rows_excluded"]);
     assert_eq!(kept["dataset"]["excluded"]["revenue"], left_out["revenue_excluded"]);
 }
+
+#[test]
+fn what_a_status_means_is_asked_once_for_files_with_the_same_columns() {
+    let program = Program::start();
+    let sales = |month: &str| {
+        format!(
+            "influencer_id,date,orders,revenue,status\n1,2026-{month}-01,1,100,NDR-2\n2,2026-{month}-02,1,50,delivered\n"
+        )
+    };
+    let (january, february) = (sales("01"), sales("02"));
+    let files = [
+        ("influencers.csv", INFLUENCERS.as_bytes()),
+        ("january.csv", january.as_bytes()),
+        ("payouts.csv", PAYOUTS.as_bytes()),
+    ];
+    let staged = program.upload("/api/v1/imports?wait=true", &files).expect(200).json();
+    assert_eq!(staged["report"]["questions"][0]["id"], "status.january.csv.ndr-2");
+    let commit = format!("/api/v1/imports/{}/commit", id(&staged));
+    program.post(&commit, r#"{"answers":{"status.january.csv.ndr-2":"count"}}"#).expect(201);
+    let added =
+        program.upload("/api/v1/datasets?mode=append", &[("february.csv", february.as_bytes())]).expect(201).json();
+    assert_eq!(added["dataset"]["totals"]["revenue"], json!({"value": 300}));
+    let told = added["report"]["notes"].to_string();
+    assert!(told.contains("NDR-2") || told.contains("ndr-2"), "{told}");
+}

@@ -77,7 +77,7 @@ impl Staged {
     }
 
     /// What holds for every question of the preparation: the answer that was given, or what is proposed.
-    fn answers_taken(&self) -> Answers {
+    pub(crate) fn answers_taken(&self) -> Answers {
         let given = &self.plan.changes.answers;
         let taken = self.questions.iter().filter_map(|question| match question {
             ImportQuestion::Asked(asked) => {
@@ -86,7 +86,7 @@ impl Staged {
             }
             ImportQuestion::DateOrder(_) | ImportQuestion::Files(_) => None,
         });
-        taken.collect()
+        taken.chain(self.remembered_answers.clone()).collect()
     }
 
     /// A mapping and the reading it stands on as changes: with them the same files are understood in the same way again, whatever

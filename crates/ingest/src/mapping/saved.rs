@@ -23,17 +23,33 @@ pub struct SavedMapping {
     /// By dimension: the name each spelling is counted under.
     #[serde(default)]
     pub(crate) spelling: BTreeMap<String, BTreeMap<String, String>>,
+    /// By question, with [`FILE`] in place of the file's name: the option that was taken.
+    #[serde(default)]
+    pub(crate) answers: BTreeMap<String, String>,
 }
+
+/// Stands for the file in the ids of remembered answers; no name of a file holds it.
+const FILE: &str = "/";
+
+/// Questions about how a file of one kind is meant: the next one is meant in the same way. Its rows, days and rates are its own.
+const REMEMBERED: [&str; 8] = ["amounts", "columns", "cost", "counts", "money", "order_totals", "repeated", "status"];
 
 /// Everything remembered, by fingerprint of the header.
 pub type SavedMappings = BTreeMap<String, SavedMapping>;
 
 /// The saved mappings with what was decided about these files added.
-pub(crate) fn learned(files: &[FileReport], changes: &MappingChanges, saved_mappings: &SavedMappings) -> SavedMappings {
+///
+/// `answers` are those that the preparation took, given or proposed.
+pub(crate) fn learned(
+    files: &[FileReport],
+    changes: &MappingChanges,
+    answers: &BTreeMap<String, String>,
+    saved_mappings: &SavedMappings,
+) -> SavedMappings {
     let mut learned = SavedMappings::new();
     for file in files.iter().filter(|file| !file.fingerprint.is_empty()) {
         let known = saved_mappings.get(&file.fingerprint).cloned().unwrap_or_default();
-        let saved = known.clone().with(file, changes);
+        let saved = known.clone().with(file, changes).with_answers(file, answers);
         if saved != known {
             learned.insert(file.fingerprint.clone(), saved);
         }
@@ -42,6 +58,18 @@ pub(crate) fn learned(files: &[FileReport], changes: &MappingChanges, saved_mapp
 }
 
 impl SavedMapping {
+    fn with_answers(mut self, file: &FileReport, answers: &BTreeMap<String, String>) -> Self {
+        let of_kind = |(id, answer): (&String, &String)| Some((id_of_kind(id, &file.name)?, answer.clone()));
+        self.answers.extend(answers.iter().filter_map(of_kind));
+        self
+    }
+
+    /// The remembered answers under the ids that their questions have for a file.
+    pub(crate) fn answers_for(&self, file: &str) -> BTreeMap<String, String> {
+        let id = |id: &String| id.replacen(&format!(".{FILE}"), &format!(".{file}"), 1);
+        self.answers.iter().map(|(of_kind, answer)| (id(of_kind), answer.clone())).collect()
+    }
+
     fn with(mut self, file: &FileReport, changes: &MappingChanges) -> Self {
         if let Some(role) = changes.roles.get(&file.name) {
             self.role = Some(role.clone());
@@ -70,6 +98,13 @@ impl SavedMapping {
         }
         self
     }
+}
+
+/// `money.orders.csv.tracking` → `money./.tracking`; nothing for a question about something else.
+fn id_of_kind(id: &str, file: &str) -> Option<String> {
+    let (kind, rest) = id.split_once('.').filter(|(kind, _)| REMEMBERED.contains(kind))?;
+    let detail = rest.strip_prefix(file)?;
+    (detail.is_empty() || detail.starts_with('.')).then(|| format!("{kind}.{FILE}{detail}"))
 }
 
 /// What is remembered of one of the staged files.

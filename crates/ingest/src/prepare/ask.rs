@@ -88,21 +88,47 @@ impl Asked {
 /// Questions of one reading, each answered as it is asked: by what was answered before, or as proposed.
 pub(super) struct Asking<'a> {
     answers: &'a Answers,
+    /// What was answered about earlier files with the same header: it holds and is not asked again.
+    remembered: Answers,
     pub(super) questions: Vec<Asked>,
+    /// Questions that a remembered answer decides, by id.
+    pub(super) settled: BTreeMap<String, Settled>,
+}
+
+/// A question that nobody is asked, because an earlier file with the same header had it.
+pub(super) struct Settled {
+    pub(super) asked: Asked,
+    pub(super) answer: String,
 }
 
 impl<'a> Asking<'a> {
     pub(super) fn new(answers: &'a Answers) -> Self {
-        Self { answers, questions: Vec::new() }
+        Self { answers, remembered: Answers::new(), questions: Vec::new(), settled: BTreeMap::new() }
     }
 
     pub(super) fn answers(&self) -> &'a Answers {
         self.answers
     }
 
+    /// Answers about an earlier file with the header of this one hold for it, too.
+    pub(super) fn remember(&mut self, answers: Answers) {
+        self.remembered.extend(answers);
+    }
+
+    /// What was answered about a question, now or for an earlier file with the same header.
+    pub(super) fn answer(&self, id: &str) -> Option<&String> {
+        self.answers.get(id).or_else(|| self.remembered.get(id))
+    }
+
     /// Asks, and gives back what holds until somebody answers otherwise.
     pub(super) fn ask(&mut self, asked: Asked) -> String {
         let answer = self.answers.get(&asked.id).filter(|answer| asked.accepts(answer));
+        let remembered = self.remembered.get(&asked.id).filter(|answer| is_option(&asked, answer));
+        if let (None, Some(answer)) = (answer, remembered) {
+            let answer = answer.clone();
+            self.settled.insert(asked.id.clone(), Settled { asked, answer: answer.clone() });
+            return answer;
+        }
         let value = answer.unwrap_or(&asked.proposed).clone();
         // A table that is looked at twice asks once.
         if !self.questions.iter().any(|known| known.id == asked.id) {
@@ -110,6 +136,11 @@ impl<'a> Asking<'a> {
         }
         value
     }
+}
+
+/// Whether a remembered answer is one of the options: rates and periods of an earlier file are not those of the next.
+fn is_option(asked: &Asked, answer: &str) -> bool {
+    asked.options.iter().any(|option| option.value == answer)
 }
 
 /// Micros of a rate.

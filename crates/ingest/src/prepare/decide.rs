@@ -28,7 +28,7 @@ pub(super) fn measure(role: Role) -> &'static str {
 /// The meaning of a status word: as the shape says, as the word lists know it, or as somebody answered.
 pub(super) fn meaning(source: &Source<'_>, table: &TablePlan, word: &str, asking: &Asking<'_>) -> StatusMeaning {
     known_meaning(table, word).unwrap_or_else(|| {
-        let answer = asking.answers().get(&status_id(source, word));
+        let answer = asking.answer(&status_id(source, word));
         if answer.is_some_and(|answer| answer == COUNT) { StatusMeaning::Counts } else { StatusMeaning::LeftOut }
     })
 }
@@ -122,9 +122,18 @@ fn reading_id(source: &Source<'_>, table: &TablePlan) -> String {
 
 /// The place of the reading that was chosen, or of the proposed one; nothing where there is only one.
 pub(super) fn chosen_reading(source: &Source<'_>, table: &TablePlan, asking: &Asking<'_>) -> Option<usize> {
-    let answer = asking.answers().get(&reading_id(source, table));
+    let answer = asking.answer(&reading_id(source, table));
     let chosen = answer.and_then(|answer| table.money_readings.iter().position(|reading| reading.value == *answer));
     chosen.or((!table.money_readings.is_empty()).then_some(0))
+}
+
+fn total_id(source: &Source<'_>, line: u64) -> String {
+    format!("total.{}.{line}", source.upload.name)
+}
+
+/// Whether a line that may be a total is left out: as proposed, unless somebody counts it.
+pub(super) fn is_left_out_as_total(source: &Source<'_>, line: u64, asking: &Asking<'_>) -> bool {
+    asking.answers().get(&total_id(source, line)).is_none_or(|answer| answer != COUNT)
 }
 
 /// Lines that are totals: the certain ones, and the doubtful ones unless somebody counts them.
@@ -132,7 +141,7 @@ pub(super) fn totals(source: &Source<'_>, table: &TablePlan, facts: &Facts, aski
     let mut lines: HashSet<u64> = facts.totals.certain.iter().map(|row| row.line).collect();
     for row in &facts.totals.doubtful {
         let value = asking.ask(Asked {
-            id: format!("total.{}.{}", source.upload.name, row.line),
+            id: total_id(source, row.line),
             text: format!(
                 "{}, line {}: {}. Is it a total of other rows or a row of its own?",
                 source.upload.name, row.line, row.what

@@ -46,6 +46,8 @@ pub(super) struct Decisions<'d> {
     pub(super) decided: &'d Decided,
     /// By id: what was sold, in micros, for payouts that are a percentage of it.
     pub(super) sold: &'d BTreeMap<String, i64>,
+    /// By id: how many orders were tracked, for payouts per order that do not say how many.
+    pub(super) ordered: &'d BTreeMap<String, i64>,
     /// By id: how many posts there are, for payouts per post that do not say how many.
     pub(super) posts: &'d BTreeMap<String, i64>,
     pub(super) brands: &'d Spellings,
@@ -186,7 +188,9 @@ fn is_written(field: Field, view: &View<'_>, decisions: &Decisions<'_>) -> bool 
         (_, Field::Influencer) | (Role::Tracking, Field::Orders | Field::Revenue | Field::Date) => true,
         // Without a column of sources the sellers tell the class, and where there is one it does.
         (Role::Tracking, Field::Source) => true,
-        (Role::Payouts, Field::TotalPayout) => has || !decisions.sold.is_empty() || !decisions.posts.is_empty(),
+        (Role::Payouts, Field::TotalPayout) => {
+            has || [decisions.sold, decisions.ordered, decisions.posts].iter().any(|sums| !sums.is_empty())
+        }
         _ => has,
     }
 }
@@ -526,7 +530,11 @@ impl Writer<'_, '_> {
             let sold = self.decisions.sold.get(id).copied().unwrap_or(0);
             Some(super::values::percent_of(sold, rate))
         } else if definitions::is_per_order(&basis) {
-            view.count(cells, Field::Orders).read().and_then(|orders| rate.checked_mul(orders))
+            let tracked = || self.decisions.ordered.get(id).copied().unwrap_or(0);
+            // Without a column of orders those that were tracked are paid for.
+            let counted = view.count(cells, Field::Orders).read();
+            let orders = counted.or_else(|| view.column(Field::Orders).is_none().then(tracked));
+            orders.and_then(|orders| rate.checked_mul(orders))
         } else {
             let counted = view.count(cells, Field::PostCount).read();
             let posts = counted.or_else(|| self.decisions.posts.get(id).copied().filter(|posts| *posts > 0));

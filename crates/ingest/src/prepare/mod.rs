@@ -12,6 +12,7 @@ mod opening;
 mod order_lines;
 mod overlaps;
 mod people;
+mod period;
 mod plan;
 mod recognise;
 mod redact;
@@ -56,7 +57,7 @@ pub use values::{DatasetCurrency, ShopTimeZone, UnknownSetting};
 
 pub(crate) use values::month;
 
-use ask::Asking;
+use ask::{Asking, Settled as SettledQuestion};
 use identity::{Decided, KeySums, PayeeSums, RosterBuilder};
 use people::{add_codes, add_people};
 use plan::Refusal;
@@ -90,6 +91,8 @@ pub(crate) struct Prepared {
     pub(crate) open_quotes: Vec<(String, Example)>,
     /// Names of files whose encoding is guessed.
     pub(crate) guessed_encodings: Vec<String>,
+    /// Answers about earlier files with the same header that were taken without asking.
+    pub(crate) remembered: Answers,
     /// Somebody said, or it is proposed, that there are no payouts.
     pub(crate) without_payouts: bool,
     /// The currency of the dataset.
@@ -225,8 +228,20 @@ impl<'j> Preparation<'j> {
         self.settle_currency(&surveyed);
         let decided = self.identify(roster, &surveyed);
         self.write(outcomes, surveyed, &decided)?;
+        self.tell_remembered();
         self.out.questions = self.asking.questions;
         Ok(self.out)
+    }
+
+    /// What an earlier file with the same header decided is told, and stays with the version.
+    fn tell_remembered(&mut self) {
+        for (id, SettledQuestion { asked, answer }) in std::mem::take(&mut self.asking.settled) {
+            let option = asked.options.iter().find(|option| option.value == answer);
+            let label = option.map_or(answer.as_str(), |option| option.label.as_str());
+            let text = format!("{} As for an earlier file with the same columns: {label}.", asked.text);
+            self.out.notes.push(Note { file: asked.file, text });
+            self.out.remembered.insert(id, answer);
+        }
     }
 
     /// Decides how every column is written; whether our own reader would come to other days.
@@ -373,6 +388,7 @@ impl<'j> Preparation<'j> {
                 reading,
                 is_person: &|text| people.contains(text),
                 is_organic: &is_organic,
+                is_left_out: &|line| decide::is_left_out_as_total(source, line, asking),
             };
             surveyed.tables.push(survey::facts(source, table, &settled)?);
             surveyed.readings.push(reading);

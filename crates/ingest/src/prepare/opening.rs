@@ -59,6 +59,9 @@ impl<'j> Preparation<'j> {
             return Outcome::Direct;
         }
         let fingerprint = columns::fingerprint(sheet.headers());
+        if let Some(saved) = self.job.plan.saved_mappings.get(&fingerprint) {
+            self.asking.remember(saved.answers_for(&upload.name));
+        }
         let chosen = self.role_chosen(upload, &fingerprint);
         if chosen.as_deref() == Some(IGNORE) {
             return Outcome::Direct;
@@ -110,6 +113,7 @@ impl<'j> Preparation<'j> {
             }
             Recognised::Lacking(refusal) | Recognised::Refused(refusal) => return Outcome::Refused(refusal),
         };
+        plan.tables.iter_mut().for_each(|table| prefer_own_currency(table, &self.out.currency));
         self.choose_columns(upload, &fingerprint, sheet.headers(), &mut plan);
         for text in sheet.notes().iter().chain(&plan.notes) {
             self.note(&upload.name, text.clone());
@@ -207,7 +211,8 @@ impl<'j> Preparation<'j> {
     /// Sheets of one workbook that repeat the sums of another of its sheets: counting both would count twice.
     fn leave_out_summaries(&mut self) {
         for at in 0..self.outcomes.len() {
-            let Some((whole, repeats)) = self.repeated_by(at) else { continue };
+            let undated = || Some((self.dated_sales_beside(at)?, Repeats::Partly));
+            let Some((whole, repeats)) = self.repeated_by(at).or_else(undated) else { continue };
             let (name, whole) = (self.job.uploads[at].name.clone(), self.job.uploads[whole].name.clone());
             if repeats == Repeats::Wholly {
                 self.note(&name, format!("The sheet repeats the sums of {whole}: it is left out."));
@@ -216,6 +221,18 @@ impl<'j> Preparation<'j> {
                 self.outcomes[at] = Outcome::LeftOut;
             }
         }
+    }
+
+    /// A sheet of the same workbook that says the days of its sales, where this one says none.
+    fn dated_sales_beside(&self, at: usize) -> Option<usize> {
+        let sales = |at: usize| {
+            let Outcome::Prepared(source) = &self.outcomes[at] else { return None };
+            let (book, _) = source.upload.name.rsplit_once(" · ")?;
+            let table = source.plan.tables.iter().find(|table| table.role == Role::Tracking)?;
+            Some((book, table.fields.iter().any(|plan| plan.field == Field::Date)))
+        };
+        let (book, _) = sales(at).filter(|(_, is_dated)| !is_dated)?;
+        (0..self.outcomes.len()).find(|other| sales(*other) == Some((book, true)))
     }
 
     /// The sheet of the same workbook whose sums a sheet repeats, and how much of it does.
@@ -263,6 +280,23 @@ impl<'j> Preparation<'j> {
 fn is_like_a_key(cell: &str) -> bool {
     const LETTERS_MOST: usize = 80;
     (2..=LETTERS_MOST).contains(&cell.len()) && cell.chars().any(char::is_alphabetic)
+}
+
+/// Of money in several currencies that in the dataset's is proposed: it needs no rate.
+fn prefer_own_currency(table: &mut TablePlan, dataset: &str) {
+    let is_own = |currency: &Option<String>| currency.as_deref().is_some_and(|code| decide::is_of(code, dataset));
+    let readings = &mut table.money_readings;
+    let names_another = readings.first().is_some_and(|first| first.currency.is_some() && !is_own(&first.currency));
+    let Some(own) = readings.iter().position(|reading| is_own(&reading.currency)).filter(|_| names_another) else {
+        return;
+    };
+    readings[..=own].rotate_right(1);
+    let first = &readings[0];
+    table.fixed_currency.clone_from(&first.currency);
+    let money = table.fields.iter_mut().find(|plan| matches!(plan.field, Field::Revenue | Field::TotalPayout));
+    if let Some(money) = money {
+        money.from = From::Column(first.column);
+    }
 }
 
 fn set_column(table: &mut TablePlan, field: Field, column: Option<usize>, how: ColumnMatch) {

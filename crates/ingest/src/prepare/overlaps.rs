@@ -29,6 +29,22 @@ struct Known {
     rows: HashMap<u64, u32>,
 }
 
+/// What a file is compared with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// It is added to a version, or was.
+    Added,
+    /// It came together with the files before it.
+    SameUpload,
+}
+
+/// Which table is compared, and with what.
+#[derive(Clone, Copy)]
+struct Comparison {
+    role: Role,
+    beside: Beside,
+}
+
 /// What a new file brings of the same.
 #[derive(Default)]
 struct Again {
@@ -43,15 +59,20 @@ impl Preparation<'_> {
     /// Asks about every file that brings days or payments of the data it is added to; what was answered for earlier files holds.
     pub(super) fn overlaps(&mut self, surveyed: &[Surveyed<'_>], shared: &Shared<'_>) -> io::Result<Overlaps> {
         let mut overlaps = Overlaps::default();
-        let is_compared: Vec<bool> = surveyed.iter().map(|one| self.is_compared(&one.source.upload.name)).collect();
-        if !is_compared.contains(&true) {
-            return Ok(overlaps);
-        }
+        let is_added: Vec<bool> = surveyed.iter().map(|one| self.is_compared(&one.source.upload.name)).collect();
         for role in [Role::Tracking, Role::Payouts] {
+            let is_new = |at: usize| !self.is_base(&surveyed[at].source.upload.name);
+            let is_beside: Vec<bool> =
+                (0..surveyed.len()).map(|at| is_new(at) && shares_days(surveyed, at, role)).collect();
+            if !is_added.contains(&true) && !is_beside.contains(&true) {
+                continue;
+            }
             let mut known = Known::default();
             for (at, one) in surveyed.iter().enumerate() {
-                if is_compared[at] {
-                    self.compare(one, role, &known, &surveyed[..at], shared, &mut overlaps)?;
+                let beside = if is_added[at] { Beside::Added } else { Beside::SameUpload };
+                let comparison = Comparison { role, beside };
+                if is_added[at] || is_beside[at] {
+                    self.compare(one, comparison, &known, &surveyed[..at], shared, &mut overlaps)?;
                 }
                 self.add(one, role, shared, &overlaps, &mut known)?;
             }
@@ -87,12 +108,13 @@ impl Preparation<'_> {
     fn compare(
         &mut self,
         one: &Surveyed<'_>,
-        role: Role,
+        comparison: Comparison,
         known: &Known,
         earlier: &[Surveyed<'_>],
         shared: &Shared<'_>,
         overlaps: &mut Overlaps,
     ) -> io::Result<()> {
+        let Comparison { role, beside } = comparison;
         let (mut again, mut left) = (Again::default(), known.rows.clone());
         self.each_row(one, role, shared, &Overlaps::default(), &mut |row| {
             let is_known_day = known.days.contains(row.day) && (role == Role::Tracking || !row.day.is_empty());
@@ -109,10 +131,11 @@ impl Preparation<'_> {
                 again.equal_money = again.equal_money.saturating_add(if is_equal { row.money } else { 0 });
             }
         })?;
-        if again.rows == 0 {
+        // Files of one upload may share days with each other and hold other sales: only repeated rows make them doubtful.
+        if again.rows == 0 || beside == Beside::SameUpload && again.equal == 0 {
             return Ok(());
         }
-        match self.asking.ask(question(&one.source.upload.name, role, &again)).as_str() {
+        match self.asking.ask(question(&one.source.upload.name, comparison, &again)).as_str() {
             REPLACE => {
                 for earlier in earlier {
                     overlaps.replaced_days.entry(earlier.source.at).or_default().extend(again.days.clone());
@@ -147,7 +170,21 @@ fn id_of(file: &str) -> String {
     format!("overlap.{file}")
 }
 
-fn question(file: &str, role: Role, again: &Again) -> Asked {
+/// Whether an earlier table of the same upload has sales on the days of this one, under the same header.
+fn shares_days(surveyed: &[Surveyed<'_>], at: usize, role: Role) -> bool {
+    let span = |one: &Surveyed<'_>| {
+        let tables = one.source.plan.tables.iter().zip(&one.tables).filter(|(table, _)| table.role == role);
+        tables.filter_map(|(_, facts)| facts.first_day.zip(facts.last_day)).next()
+    };
+    let Some((first, last)) = span(&surveyed[at]) else { return false };
+    let headers = surveyed[at].source.sheet.headers();
+    surveyed[..at].iter().any(|earlier| {
+        earlier.source.sheet.headers() == headers && span(earlier).is_some_and(|(from, to)| first <= to && from <= last)
+    })
+}
+
+fn question(file: &str, comparison: Comparison, again: &Again) -> Asked {
+    let Comparison { role, beside } = comparison;
     let measure = measure(role);
     let is_whole = again.equal == again.rows;
     let days: Vec<&String> = again.days.iter().filter(|day| !day.is_empty()).collect();
@@ -157,25 +194,31 @@ fn question(file: &str, role: Role, again: &Again) -> Asked {
         _ => String::new(),
     };
     let same = if is_whole { "all of them the same rows again" } else { "some of them other rows" };
+    let has_them = match beside {
+        Beside::Added => "the data already has",
+        Beside::SameUpload => "are of days that an earlier file holds, too",
+    };
     let mut options = vec![
         Choice::new(LEAVE_OUT, "Leave the repeated rows out")
             .with(measure, again.money.saturating_sub(again.equal_money)),
         Choice::new(COUNT_BOTH, "Count both").with(measure, again.money),
     ];
-    if role == Role::Tracking {
+    if role == Role::Tracking && beside == Beside::Added {
         options.insert(0, Choice::new(REPLACE, "Replace these days by the new file").with(measure, again.money));
     }
     // Equal amounts without a day may be the next month's.
     let is_dated = !days.is_empty();
-    let proposed = match (role, is_whole) {
-        (Role::Tracking, false) => REPLACE,
+    let proposed = match (role, beside) {
+        (Role::Tracking, Beside::Added) if !is_whole => REPLACE,
+        // A few equal rows among many may be different sales.
+        (_, Beside::SameUpload) if again.equal * 2 < again.rows => COUNT_BOTH,
         (_, _) if !is_dated => COUNT_BOTH,
         (_, _) => LEAVE_OUT,
     };
     Asked {
         id: id_of(file),
         text: format!(
-            "{file} brings {}{span} that the data already has, {same}: {} in all. What counts?",
+            "{file} brings {}{span} that {has_them}, {same}: {} in all. What counts?",
             counted(again.rows, "row"),
             money(again.money)
         ),

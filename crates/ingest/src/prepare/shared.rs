@@ -10,6 +10,7 @@ use super::identity::{self, Decided};
 pub(super) struct Shared<'s> {
     pub(super) decided: &'s Decided,
     pub(super) sold: BTreeMap<String, i64>,
+    pub(super) ordered: BTreeMap<String, i64>,
     pub(super) posts: BTreeMap<String, i64>,
     pub(super) brands: identity::Spellings,
     pub(super) campaigns: identity::Spellings,

@@ -102,6 +102,8 @@ pub(super) struct Settled<'s> {
     pub(super) is_person: &'s dyn Fn(&str) -> bool,
     /// Whether a source says organic: such a row's id says nothing.
     pub(super) is_organic: &'s dyn Fn(&str) -> bool,
+    /// Whether a line that may be a total is left out as one.
+    pub(super) is_left_out: &'s dyn Fn(u64) -> bool,
 }
 
 /// Looks at every cell that holds an amount, a count or a day.
@@ -247,7 +249,7 @@ fn finder(source: &Source<'_>, table: &TablePlan) -> TotalsFinder {
             || source.styles.counts.contains_key(column)
     };
     let labels = (0..source.sheet.headers().len()).filter(|column| !is_no_label(column)).collect();
-    TotalsFinder::new(keys, labels, amounts)
+    TotalsFinder::new(keys, labels, amounts).with_days(source.styles.days.keys().copied().collect())
 }
 
 /// Rows that may be totals and are looked at once the end of the table is known.
@@ -357,7 +359,9 @@ impl Survey<'_, '_> {
         } else {
             totals.finish(self.settled.is_person)
         };
-        let left_out: HashSet<u64> = self.facts.totals.certain.iter().map(|row| row.line).collect();
+        let totals = &self.facts.totals;
+        let doubtful = totals.doubtful.iter().filter(|row| (self.settled.is_left_out)(row.line));
+        let left_out: HashSet<u64> = totals.certain.iter().chain(doubtful).map(|row| row.line).collect();
         let rows = std::mem::take(&mut self.held_back);
         rows.into_iter().filter(|row| !left_out.contains(&row.line)).for_each(|row| self.facts.take(row, self.settled));
         self.facts

@@ -17,6 +17,7 @@ use super::{
     LeftOut, Outcome, Part, Preparation, Prescribed, Surveyed, decide,
     emit::{self, Conversion, Decisions, Emitted},
     identity::{self, Decided, Seller, Written},
+    period,
     plan::{From, StatusMeaning, TablePlan},
     shared::{Overlaps, Shared},
     source::Source,
@@ -33,6 +34,7 @@ impl Preparation<'_> {
         let shared = Shared {
             decided,
             sold: sold(&surveyed, decided),
+            ordered: ordered(&surveyed, decided),
             posts: posts(&surveyed, decided),
             brands: self.spellings("brand", &surveyed, 0),
             campaigns: self.spellings("campaign", &surveyed, 1),
@@ -131,7 +133,8 @@ impl Preparation<'_> {
         let once = decide::once(source, table, facts, &mut self.asking);
         let once_per_order = decide::once_per_order(source, table, facts, &mut self.asking);
         let extra_costs = decide::extra_costs(source, table, facts, &mut self.asking);
-        let fixed_day = decide::fixed_day(source, table, shared.days, self.days.today, &mut self.asking);
+        let stated = period::stated(source.sheet.texts_around(), &self.days);
+        let fixed_day = decide::fixed_day(source, table, stated.or(shared.days), self.days.today, &mut self.asking);
         let meaning =
             move |word: &str| answers.get(&word.trim().to_lowercase()).copied().unwrap_or(StatusMeaning::Counts);
         Decisions {
@@ -146,6 +149,7 @@ impl Preparation<'_> {
             odd_days: source.odd_days.clone(),
             decided: shared.decided,
             sold: &shared.sold,
+            ordered: &shared.ordered,
             posts: &shared.posts,
             brands: &shared.brands,
             campaigns: &shared.campaigns,
@@ -323,6 +327,11 @@ fn keys_stay(table: &TablePlan, facts: &Facts, decisions: &Decisions<'_>) -> boo
 /// What each creator sold, in micros.
 fn sold(surveyed: &[Surveyed<'_>], decided: &Decided) -> BTreeMap<String, i64> {
     by_person(surveyed, Role::Tracking, decided, |sums| sums.revenue)
+}
+
+/// How many orders each creator brought.
+fn ordered(surveyed: &[Surveyed<'_>], decided: &Decided) -> BTreeMap<String, i64> {
+    by_person(surveyed, Role::Tracking, decided, |sums| sums.orders)
 }
 
 /// How many posts each creator has.

@@ -89,10 +89,6 @@ impl Columns {
         let alias =
             |spec: &FieldSpec| spec.aliases.iter().find_map(|alias| names.iter().position(|name| name == alias));
         columns.hold(alias, ColumnMatch::Alias);
-        let guess = |spec: &FieldSpec| {
-            names.iter().position(|name| spec.required && name.split('_').any(|word| word == spec.header))
-        };
-        columns.hold(guess, ColumnMatch::Guess);
         columns
     }
 

@@ -212,11 +212,17 @@ pub(super) fn read(header: &str) -> Option<Reading> {
     let forms = forms(header);
     let cores = forms.iter().map(|form| core(form)).filter(|core| !core.is_empty());
     let listed = forms.iter().cloned().chain(cores).find_map(|form| LEXICON.headers.get(&form).copied());
-    if let Some(meaning) = listed {
+    if let Some(meaning) = listed.or_else(|| rate_in_percents(&forms)) {
         return Some(Reading { meaning, is_listed: true });
     }
     let meaning = forms.iter().find_map(|form| contained(form))?;
     Some(Reading { meaning, is_listed: false })
+}
+
+/// `commission_rate_%`: the mark says only how the rate is written.
+fn rate_in_percents(forms: &[String]) -> Option<Meaning> {
+    let bare = forms.iter().filter_map(|form| form.strip_suffix(" percent").or_else(|| form.strip_prefix("percent ")));
+    bare.filter_map(|form| LEXICON.headers.get(form)).find(|meaning| **meaning == Meaning::Rate).copied()
 }
 
 /// Whether a word is the name of a month.
@@ -296,5 +302,7 @@ mod tests {
         assert_eq!(meaning("Revenue per order (avg)"), Some((Meaning::Average, true)));
         assert_eq!(meaning("target revenue"), Some((Meaning::Ignored, false)));
         assert_eq!(meaning("influencer revenue share"), Some((Meaning::Share, false)));
+        assert_eq!(meaning("commission_rate_%"), Some((Meaning::Rate, true)));
+        assert_eq!(meaning("revenue_share_%"), Some((Meaning::Share, false)));
     }
 }

@@ -249,9 +249,17 @@ fn guess_orders(table: &Table<'_>, fed: &mut Fed, turned: Vec<usize>) {
         table.listed(&[Meaning::Revenue]).into_iter().filter(|at| Some(*at) != revenue && is_bare_sales(table, *at));
     let mut guessed: Vec<usize> = bare_sales.collect();
     guessed.extend(table.guessed(&[Meaning::Orders]));
-    guessed.extend(table.listed(&[Meaning::Items]));
-    guessed.extend(turned);
     let has_day = fed.plan.fields.iter().any(|plan| plan.field == Field::Date);
+    let items = table.listed(&[Meaning::Items]);
+    if guessed.is_empty() && has_day && !items.is_empty() {
+        let why = format!("{} counts pieces: without another column each row is one order.", table.shown_all(&items));
+        let columns = items.into_iter().chain(turned).map(Some);
+        fed.doubt(Field::Orders, [None].into_iter().chain(columns).collect(), why);
+        fed.grain = Grain::Order;
+        return;
+    }
+    guessed.extend(items);
+    guessed.extend(turned);
     if let Some(at) = guessed.first().copied() {
         let plan = table.plan(Role::Tracking, Field::Orders, at);
         fed.plan.fields.push(FieldPlan { how: ColumnMatch::Guess, ..plan });

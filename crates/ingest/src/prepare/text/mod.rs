@@ -164,9 +164,14 @@ impl Sheet {
         self.layout.header_line
     }
 
+    /// The lines above and below the table, in order.
+    pub(crate) fn texts_around(&self) -> impl Iterator<Item = &str> {
+        self.preamble.iter().chain(&self.body.note_texts).map(String::as_str)
+    }
+
     /// A text above or below the table that says in which unit its amounts are: "All figures in ₹ lakhs".
     pub(crate) fn stated_unit(&self) -> Option<&str> {
-        self.preamble.iter().chain(&self.body.note_texts).map(String::as_str).find(|text| units::states_unit(text))
+        self.texts_around().find(|text| units::states_unit(text))
     }
 
     /// The letter between cells.

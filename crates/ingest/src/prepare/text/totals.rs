@@ -23,11 +23,14 @@ pub(crate) struct TotalsFinder {
     keys: Vec<usize>,
     labels: Vec<usize>,
     amounts: Vec<usize>,
+    days: Vec<usize>,
     candidates: Vec<Candidate>,
     /// The rows since the last candidate, in front of each candidate and behind the last.
     blocks: Vec<Block>,
     /// The rows since the key last changed.
     group: (String, Block),
+    /// The words of the last row of the table beside its key.
+    last_words: Vec<String>,
     /// Rows that are no candidates and say who they are about.
     keyed: u64,
     adds_up: Vec<bool>,
@@ -45,6 +48,8 @@ struct Block {
 struct Candidate {
     line: u64,
     label: Label,
+    /// It says its day, as the rows of a table do.
+    is_dated: bool,
     key: String,
     text: String,
     amounts: Vec<Option<i64>>,
@@ -90,7 +95,16 @@ impl TotalsFinder {
         let adds_up = vec![amounts.len() > 2; amounts.len()];
         let block = Block { rows: 0, sums: vec![0; amounts.len()] };
         let group = (String::new(), block.clone());
-        Self { keys, labels, amounts, candidates: Vec::new(), blocks: vec![block], group, keyed: 0, adds_up }
+        let (candidates, last_words) = (Vec::new(), Vec::new());
+        let days = Vec::new();
+        Self { keys, labels, amounts, days, candidates, blocks: vec![block], group, last_words, keyed: 0, adds_up }
+    }
+
+    /// With the columns of days: a row without a key that says its day is a sale of nobody sooner than a total.
+    #[must_use]
+    pub(crate) fn with_days(mut self, days: Vec<usize>) -> Self {
+        self.days = days;
+        self
     }
 
     /// Takes the next row: its line, its cells, and micros of each amount column; nothing where a cell is no amount.
@@ -101,19 +115,38 @@ impl TotalsFinder {
             self.keys.iter().filter_map(|at| cells.get(*at)).find(|cell| !cell.is_empty()).copied().unwrap_or_default();
         self.check_columns(amounts);
         let (label, text) = Label::of(&self.keys, &self.labels, &self.amounts, cells);
-        let names_group = label == Label::Loose && !self.group.0.is_empty() && is_beside(text, &self.group.0);
+        let names_group = label == Label::Loose && self.names_group(text);
         let label = if names_group { Label::Total } else { label };
         let may_be_total = label != Label::None && self.candidates.len() < CANDIDATES_MOST;
         if !may_be_total {
             self.keyed += u64::from(!key.is_empty());
+            self.keep_words(cells);
             self.add_row(key, amounts);
             return false;
         }
         let group = (names_group || self.group.0 == key && !key.is_empty()).then(|| self.group.1.clone());
-        let (key, amounts) = (key.to_owned(), amounts.to_vec());
-        self.candidates.push(Candidate { line, label, key, text: text.to_owned(), amounts, group });
+        let is_dated = self.days.iter().any(|at| cells.get(*at).is_some_and(|cell| !cell.is_empty()));
+        let (key, text, amounts) = (key.to_owned(), text.to_owned(), amounts.to_vec());
+        self.candidates.push(Candidate { line, label, is_dated, key, text, amounts, group });
         self.blocks.push(self.empty());
         true
+    }
+
+    /// Whether a word for total stands beside the key or a word of the rows above: "INF01 Total", "Subtotal organic".
+    fn names_group(&self, text: &str) -> bool {
+        let mut names = [&self.group.0].into_iter().chain(&self.last_words).filter(|name| !name.is_empty());
+        names.any(|name| is_beside(text, name))
+    }
+
+    /// What the group of a subtotal may be called.
+    fn keep_words(&mut self, cells: &[&str]) {
+        self.last_words.resize(self.labels.len(), String::new());
+        for (known, at) in self.last_words.iter_mut().zip(&self.labels) {
+            let word = cells.get(*at).copied().unwrap_or_default();
+            if known != word {
+                word.clone_into(known);
+            }
+        }
     }
 
     fn add_row(&mut self, key: &str, amounts: &[Option<i64>]) {
@@ -143,6 +176,7 @@ impl TotalsFinder {
             !candidate.key.is_empty() && is_person(&candidate.key) && candidate.label != Label::Inside
         });
         self.give_back_what_a_total_counts();
+        self.give_back_sales_of_nobody();
         let mut totals = Totals::default();
         let all = Block::of(&self.blocks, self.amounts.len());
         for at in 0..self.candidates.len() {
@@ -185,6 +219,15 @@ impl TotalsFinder {
         }
     }
 
+    /// A dated row without a key is a row of the table unless its figures are the sum of all others.
+    fn give_back_sales_of_nobody(&mut self) {
+        let all = Block::of(&self.blocks, self.amounts.len());
+        self.give_back(|candidate| {
+            let is_sum = all.rows > 1 && all.agrees(&candidate.amounts);
+            candidate.label == Label::Unnamed && candidate.is_dated && !is_sum
+        });
+    }
+
     fn judge(&self, at: usize, all: &Block, totals: &mut Totals) {
         let candidate = &self.candidates[at];
         let agreeing = self.agreeing(at, all);
@@ -199,6 +242,7 @@ impl TotalsFinder {
         let is_about_all = candidate.key.is_empty() && self.keyed == all.rows && all.rows > 0;
         let is_certain = match candidate.label {
             Label::Total | Label::Average => agreeing.is_some() || is_about_all || is_blank,
+            Label::Unnamed if candidate.is_dated => false,
             Label::Unnamed => agreeing.as_ref().is_some_and(|block| block.rows > 1) || is_about_all,
             Label::Loose => agreeing.as_ref().is_some_and(|block| block.rows > 1),
             Label::Inside => agreeing.is_some(),

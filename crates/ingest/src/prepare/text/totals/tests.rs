@@ -144,3 +144,30 @@ fn a_column_that_adds_up_the_others_is_told() {
     finder.add(3, &["INF02"], &[Some(5), Some(5), Some(10)]);
     assert_eq!(finder.finish(&|_| false).columns, [3]);
 }
+
+#[test]
+fn a_dated_sale_of_nobody_is_no_total() {
+    let found = |last: &str, amount: i64| {
+        let mut finder = TotalsFinder::new(vec![0], vec![], vec![2]).with_days(vec![1]);
+        let rows =
+            [("PIA20", "2025-08-01", 500), ("OMAR15", "2025-08-02", 300), ("", "2025-08-02", 300), ("", last, amount)];
+        for (at, (key, day, amount)) in rows.iter().enumerate() {
+            finder.add(at as u64 + 2, &[key, day, &amount.to_string()], &[Some(amount * 1_000_000)]);
+        }
+        let totals = finder.finish(&|_| false);
+        (lines(&totals.certain), lines(&totals.doubtful))
+    };
+    assert_eq!(found("2025-08-03", 400), (vec![], vec![]), "sales without a code");
+    assert_eq!(found("2025-08-03", 800), (vec![], vec![5]), "the sum of all coded sales, with a day");
+    assert_eq!(found("", 1100), (vec![5], vec![]), "a sum without a day");
+}
+
+#[test]
+fn a_subtotal_may_be_named_after_a_word_of_its_rows() {
+    let organic: Row = ("", "organic", Some(2), Some(700));
+    check(
+        &[A, organic, ("", "Subtotal organic", Some(2), Some(700)), ("", "Total", Some(6), Some(4700))],
+        &[4, 5],
+        &[],
+    );
+}
