@@ -179,7 +179,7 @@ fn what_was_left_out_stays_out_when_months_are_added() {
     ];
     let staged = program.upload("/api/v1/imports?wait=true", &files).expect(200).json();
     assert_eq!(staged["report"]["can_commit"], false);
-    let chosen = r#"{"mapping":{"files":{"tracking":"january.csv"}}}"#;
+    let chosen = r#"{"answers":{"overlap.extract.csv":"leave_out_repeated"}}"#;
     let answered = program.post(&format!("/api/v1/imports/{}/preview", id(&staged)), chosen).expect(200).json();
     assert_eq!(answered["report"]["can_commit"], true, "the question is answered");
     let first = program.post(&format!("/api/v1/imports/{}/commit", id(&staged)), chosen).expect(201).json();

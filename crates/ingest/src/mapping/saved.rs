@@ -32,7 +32,7 @@ pub struct SavedMapping {
 const FILE: &str = "/";
 
 /// Questions about how a file of one kind is meant: the next one is meant in the same way. Its rows, days and rates are its own.
-const REMEMBERED: [&str; 8] = ["amounts", "columns", "cost", "counts", "money", "order_totals", "repeated", "status"];
+const REMEMBERED: [&str; 7] = ["amounts", "cost", "counts", "money", "order_totals", "repeated", "status"];
 
 /// Everything remembered, by fingerprint of the header.
 pub type SavedMappings = BTreeMap<String, SavedMapping>;
