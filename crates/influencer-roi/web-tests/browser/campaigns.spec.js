@@ -99,6 +99,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark']))
         if (process.env.ROI_PICTURES)
           await page.screenshot({ path: `${process.env.ROI_PICTURES}/campaigns-${colorScheme}-${viewport.width}.png`, fullPage: true });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+        const cut = await page.locator('.campaign-scroll').evaluate((scroll) => scroll.scrollWidth - scroll.clientWidth);
+        expect(cut, 'nothing of the table is cut').toBe(0);
         await story.expectAccessible();
         await story.open();
         await expect(page.locator('.lift-measured')).toBeVisible();

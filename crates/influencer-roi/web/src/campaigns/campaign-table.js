@@ -22,11 +22,11 @@ export function toneOf(lift, breakEven) {
   return lift.upper < breakEven ? 'loses' : 'open';
 }
 
-/** @type {Record<string, [word: string, icon: string]>} */
+/** @type {Record<string, [word: string, icon: 'earns' | 'loses' | 'too_close']>} */
 const VERDICTS = {
-  earns: ['earns', 'above'],
+  earns: ['earns', 'earns'],
   loses: ['loses', 'loses'],
-  open: ['too close to call', 'uncertain'],
+  open: ['too close to call', 'too_close'],
 };
 
 /** @param {MeasuredCampaigns} answer @param {NumberStyle} style @param {LinkOf} linkOf */
@@ -104,7 +104,7 @@ function headings(style, forest) {
 /**
  * @typedef {object} Row
  * @property {Child[]} name
- * @property {string} days
+ * @property {Child} days
  * @property {{ revenue: Figure, spend: Figure, roas: Figure }} figures
  * @property {Interval | null} lift
  * @property {HTMLElement} forest
@@ -127,7 +127,7 @@ function row(style, { name, days, figures: { revenue, spend, roas }, lift, fores
     cell('is-number campaign-wide', figureText(roas, 'times', style)),
     cell(`is-number campaign-lift is-${tone}`, ...liftTexts(lift, style)),
     cell('campaign-forest', forest),
-    cell(`campaign-verdict is-${tone}`, word ? el('span', {}, icon(/** @type {any} */ (sign), 13), word) : NO_VALUE),
+    cell(`campaign-verdict is-${tone}`, word ? el('span', {}, icon(sign, 13), word) : NO_VALUE),
     cell('is-number campaign-wide', ...factor),
     cell('campaign-state', ...state),
   );
@@ -181,7 +181,7 @@ function totalRow(portfolio, line, style, scale, breakEven) {
   const once = portfolio.days_counted_once;
   return row(style, {
     name: [`All ${portfolio.campaigns} measured`, small('the sum')],
-    days: once > 0 ? `${counted(once, 'shared day')} counted once` : '',
+    days: once > 0 && small(`${counted(once, 'shared day')} counted once`),
     figures: portfolio,
     lift: line.lift,
     forest: forestLine({ ...line, isTotal: true }, scale, own, tone),
