@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use definitions::{BrandRule, Class};
-use ingest::{Accepted, DateOrder, MappingChanges, Report, Role};
+use ingest::{Accepted, DateOrder, MappingChanges, Report, Role, Shape};
 
 /// Written beside the tables of a version. Changed once at most: where an earlier program made it, its files get checksums.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +52,9 @@ pub struct Manifest {
     /// How its files were understood: read with this, they are understood so again.
     #[serde(default)]
     pub changes: MappingChanges,
+    /// The user's own shapes that its files were read with, as text.
+    #[serde(default)]
+    pub shapes: Vec<String>,
     /// The files that were read, by their place; nothing in a version made before rows could be asked for.
     #[serde(default)]
     pub files: Option<Vec<ReadFile>>,
@@ -142,6 +145,14 @@ pub struct Excluded {
 }
 
 impl Manifest {
+    /// The user's own shapes that its files were read with; one that this program does not understand is left out.
+    pub fn own_shapes(&self) -> Vec<Shape> {
+        let parsed = self.shapes.iter().map(|text| Shape::parse(text));
+        parsed
+            .filter_map(|shape| shape.inspect_err(|error| tracing::warn!("a shape is left out: {error}")).ok())
+            .collect()
+    }
+
     pub(crate) fn brand_rule(&self) -> BrandRule {
         BrandRule::from_id(&self.brand_rule).unwrap_or(BrandRule::None)
     }

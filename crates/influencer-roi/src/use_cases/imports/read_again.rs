@@ -19,7 +19,8 @@ impl UseCases {
         let folder = made.map_err(|cause| StoreError::Unwritable { path: staging, cause })?;
         let uploads = self.data_folder.unpack_originals(&manifest, folder.path())?;
         let settings = as_read(&manifest, ReadingSettings::default());
-        let plan = Plan { changes: manifest.changes.clone(), settings, ..Plan::default() };
+        let (changes, shapes) = (manifest.changes.clone(), manifest.own_shapes());
+        let plan = Plan { changes, settings, shapes, ..Plan::default() };
         let staged = inspect_files(uploads, &plan, &folder.path().join("rows"), &Arc::default())?;
         let mapping = staged.mapping_with(&manifest.changes).map_err(StoreError::from)?;
         Ok((staged, mapping, folder))

@@ -51,7 +51,7 @@ impl Mode {
 pub(crate) struct Known<'k> {
     /// The version they are added to.
     base: Option<&'k Manifest>,
-    /// The user's own shapes, tried before those of the program.
+    /// The user's own shapes, tried before those of the program: those that are given, then those of the version.
     shapes: Vec<Shape>,
     settings: ReadingSettings,
     /// Aliases that were set for earlier files.
@@ -71,6 +71,7 @@ impl<'k> Known<'k> {
         // What somebody decided about codes of the version in use holds for the next files, too.
         let current = data_folder.listed(None);
         let earlier_aliases = current.map_or_else(|_| Aliases::default(), |current| current.changes.aliases);
+        let shapes = shapes.into_iter().chain(base.map_or_else(Vec::new, Manifest::own_shapes)).collect();
         Self { base, shapes, settings, earlier_aliases }
     }
 
@@ -78,7 +79,7 @@ impl<'k> Known<'k> {
     pub(super) fn of_version(version: &Manifest, program: ReadingSettings) -> Self {
         Self {
             base: None,
-            shapes: Vec::new(),
+            shapes: version.own_shapes(),
             settings: as_read(version, program),
             earlier_aliases: Aliases::default(),
         }

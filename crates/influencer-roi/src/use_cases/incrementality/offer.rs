@@ -67,6 +67,7 @@ fn offered(campaign: &CampaignSales<'_>) -> OfferedCampaign {
         proposed: None,
         revenue: campaign.revenue,
         orders: campaign.orders,
-        spend: campaign.spend,
+        // A payment counts for the campaign it names, whoever sold.
+        spend: campaign.spend + campaign.spend_without_sale,
     }
 }

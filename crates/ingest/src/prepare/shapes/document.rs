@@ -12,7 +12,7 @@ const HEAD: &str = "# Known exports\n\n\
 
 const HOW: &str = "\n## How to add one\n\n\
     A shape is one file in TOML. In the program it stands beside the others and is found by its name alone; as your own it is given to\n\
-    `load --shape FILE` or made on the page from a mapping. It holds no expressions. An example:\n\n```toml\n";
+    `load --shape FILE`; it stays with the version, and months that are added follow it. It holds no expressions. An example:\n\n```toml\n";
 
 const FIELDS: &str = "```\n\n\
     | Field | Meaning |\n|---|---|\n\

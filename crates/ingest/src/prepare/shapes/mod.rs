@@ -21,6 +21,7 @@ use format::ShapeFile;
 #[derive(Clone, Debug)]
 pub struct Shape {
     file: ShapeFile,
+    text: String,
 }
 
 static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shapes.rs"));
@@ -44,12 +45,17 @@ impl Shape {
     /// # Errors
     /// The first thing that is not as a shape is written, with its line and field.
     pub fn parse(text: &str) -> Result<Self, ShapeError> {
-        format::read(text).map(|file| Self { file })
+        format::read(text).map(|file| Self { file, text: text.to_owned() })
     }
 
     /// The known exports, which the program brings.
     pub fn known() -> &'static [Self] {
         &SHAPES
+    }
+
+    /// The text it was read from.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Its stable name.
