@@ -42,6 +42,9 @@ export function roasText(roas, style) {
   return roas >= LARGE ? `${followersText(roas)}×` : style.full('times', roas);
 }
 
+/** The ratio as it is credited; a large one is short, as it would be cut. @param {number} roas @param {NumberStyle} style */
+const rawText = (roas, style) => (roas >= LARGE ? roasText(roas, style) : style.full('times', roas));
+
 /**
  * Why the ratio as it is credited lies outside the interval; '' where it lies inside, or where there is none.
  *
@@ -142,7 +145,7 @@ export function roasIntervalCell(cell) {
     const isKnown = mean.value !== null && lower.value !== null && upper.value !== null;
     put(mark.element, 'data-none', !isKnown && '');
     put(cell, 'data-waiting', !isEstimated(line) && '');
-    write(own, credited.value === null ? '' : `raw ${look.style.full('times', credited.value)} `);
+    write(own, credited.value === null ? '' : `raw ${rawText(credited.value, look.style)} `);
     against.show(line, look.datasetRoas, look.style);
     if (mean.value === null || lower.value === null || upper.value === null) {
       const reason = reasonText(lower.reason || (credited.value === null ? credited.reason : ''), look.definitions);
@@ -161,7 +164,8 @@ export function roasIntervalCell(cell) {
     mark.show(interval, figureOf(line.break_even_roas).value ?? 1, line.verdict ?? '', line.mostly_group === true);
     const note = line.mostly_group ? 'Fewer than 5 orders: mostly the average of the group.' : '';
     const said = `${text}: with 90% probability the ROAS is between these.`;
-    put(cell, 'title', [said, outsideText(line, look.style), note].filter(Boolean).join('\n'));
+    const exact = (credited.value ?? 0) >= LARGE && `As credited: ${look.style.full('times', credited.value ?? 0)}.`;
+    put(cell, 'title', [said, exact, outsideText(line, look.style), note].filter(Boolean).join('\n'));
   };
 }
 
