@@ -207,19 +207,31 @@ class Answer:
         groups = defaultdict(list)
         for who in self.people:
             groups[self.dataset.lines[who].platform or NONE].append(who)
-        lines = [(name, self.part(people)) for name, people in groups.items()]
+        whole = sum(self.sums[who]["spend"] for who in self.people)
+        share = lambda people: ratio(sum(self.sums[who]["spend"] for who in people), whole, "no_spend")
+        lines = [(name, {**self.part(people), "spend_share": share(people)}) for name, people in groups.items()]
         return sorted(lines, key=lambda line: (-line[1]["revenue"], line[0]))
+
+    def platforms_total(self):
+        """What the platforms add up to."""
+        sums = {name: sum(self.sums[who][name] for who in self.people) for name in OF_LINES}
+        return self.figures(sums, self.line_baseline(self.people), sums["revenue"])
+
+    def bar(self, who):
+        """One of the best or worst five: (id, figures)."""
+        figures = self.part([who])
+        return self.dataset.lines[who].id, {name: figures[name] for name in ("revenue", "spend", "roas", "profit")}
 
     def top(self):
         ordered = sorted(self.people, key=lambda who: (-self.sums[who]["revenue"], who))
         sold = [who for who in ordered if self.sums[who]["revenue"] > 0]
-        return [(self.dataset.lines[who].id, {"revenue": Money(self.sums[who]["revenue"])}) for who in sold[:5]]
+        return [self.bar(who) for who in sold[:5]]
 
     def bottom(self):
         left = {who: self.sums[who]["contribution"] - self.sums[who]["spend"] for who in self.people}
         losing = [who for who in self.people if self.sums[who]["spend"] > 0 and left[who] < 0]
         ordered = sorted(losing, key=lambda who: (left[who], who))
-        return [(self.dataset.lines[who].id, {"profit": Money(left[who])}) for who in ordered[:5]]
+        return [self.bar(who) for who in ordered[:5]]
 
     def day(self, day):
         sums = self.days.get(day) or dict.fromkeys(("revenue", "orders", "organic_revenue"), 0)
@@ -255,6 +267,7 @@ class Answer:
     def panels(self):
         return {
             "platforms": self.without("platform").platforms(),
+            "platforms_total": self.without("platform").platforms_total(),
             "top_influencers": self.without("influencer").top(),
             "bottom_influencers": self.without("influencer").bottom(),
             "daily": self.without("from", "to").daily(),

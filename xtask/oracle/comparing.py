@@ -13,6 +13,7 @@ def differences(answer, expected, compare):
     yield from figures("totals", answer["totals"], totals)
     yield from same("dataset_roas", answer["dataset_roas"], wire(expected.roas_of_dataset()))
     yield from lines("platforms", answer["platforms"], expected.platforms(), "platform")
+    yield from figures("platforms_total", answer["platforms_total"], expected.platforms_total())
     yield from lines("top_influencers", answer["top_influencers"], expected.top(), "id")
     yield from lines("bottom_influencers", answer["bottom_influencers"], expected.bottom(), "id")
     people = expected.influencers()
@@ -22,6 +23,7 @@ def differences(answer, expected, compare):
     yield from lines("daily", answer["daily"], expected.daily(), "date")
     if "panels" in answer:
         panels = expected.panels()
+        yield from figures("panels.platforms_total", answer["panels"]["platforms_total"], panels["platforms_total"])
         for name, key in (("platforms", "platform"), ("top_influencers", "id"), ("bottom_influencers", "id"), ("daily", "date")):
             yield from lines(f"panels.{name}", answer["panels"][name], panels[name], key)
     if "facets" in answer:
