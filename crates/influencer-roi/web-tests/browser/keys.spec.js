@@ -73,6 +73,20 @@ test('the palette finds and does by keyboard alone, and Back takes it back', asy
   await expect(page).toHaveURL(/brand=/);
 });
 
+test('keys count at once after a dialog is closed, before the next frame takes the focus from its field', async ({ story, page }) => {
+  await story.open();
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.locator('.palette')).toBeVisible();
+  const isOpenAgain = await page.evaluate(() => {
+    const box = /** @type {HTMLDialogElement} */ (document.querySelector('.palette'));
+    const field = /** @type {HTMLElement} */ (document.activeElement);
+    box.close();
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+    return box.open;
+  });
+  expect(isOpenAgain).toBe(true);
+});
+
 test('the palette finds influencers by name, goes to views, changes the colours', async ({ story, page }) => {
   await story.open();
   const { influencers } = await story.dashboard();

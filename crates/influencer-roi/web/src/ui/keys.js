@@ -32,6 +32,8 @@ function isDialogOpen() {
 
 /** @param {EventTarget | null} target */
 function isTyping(target) {
+  // A field of a dialog that was just closed keeps the focus until the next frame.
+  if (target instanceof Element && !target.checkVisibility()) return false;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'file'].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
