@@ -53,7 +53,7 @@ pub use shapes::{Shape, ShapeError, document::document as shapes_document};
 pub use told::{LeftOut, Note};
 
 pub(crate) use redact::Redaction;
-pub use values::{DatasetCurrency, ShopTimeZone, UnknownSetting};
+pub use values::{DatasetCurrency, ShopTimeZone, UnknownSetting, payment_state};
 
 pub(crate) use values::month;
 

@@ -1,14 +1,16 @@
 //! The catalogue: which versions a data folder has and which one is current, in SQLite.
 
+mod decisions;
 mod settings;
 
-use std::{collections::HashSet, path::Path};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::StoreError;
 use ingest::SavedMappings;
 
+pub use decisions::{PayoutDecision, PayoutDecisions};
 pub use settings::{BadFolderSetting, FolderSettings};
 
 /// The one workspace of a folder that has no accounts.
@@ -37,6 +39,12 @@ const SCHEMA: &str = "
         name TEXT NOT NULL,
         value TEXT NOT NULL,
         PRIMARY KEY (workspace, name)
+    );
+    CREATE TABLE IF NOT EXISTS payout_decisions (
+        workspace TEXT NOT NULL REFERENCES workspaces(id),
+        subject TEXT NOT NULL,
+        decision TEXT NOT NULL,
+        PRIMARY KEY (workspace, subject)
     );
     INSERT OR IGNORE INTO workspaces (id) VALUES ('default');
 ";
@@ -68,6 +76,8 @@ pub(crate) struct Catalogue {
     current: Option<String>,
     /// As they are written, for the same reason.
     settings: FolderSettings,
+    /// As they are written, for the same reason.
+    decisions: Arc<PayoutDecisions>,
 }
 
 impl Catalogue {
@@ -75,7 +85,8 @@ impl Catalogue {
         let connection = Connection::open(path)?;
         connection.execute_batch(SCHEMA)?;
         let settings = settings::settings(&connection)?;
-        let mut catalogue = Self { connection, current: None, settings };
+        let decisions = Arc::new(decisions::decisions(&connection)?);
+        let mut catalogue = Self { connection, current: None, settings, decisions };
         catalogue.current = catalogue.written_current()?;
         catalogue.settle();
         Ok(catalogue)
@@ -131,6 +142,18 @@ impl Catalogue {
     pub(crate) fn set(&mut self, settings: &FolderSettings) -> Result<(), StoreError> {
         settings::replace(&mut self.connection, settings)?;
         self.settings = settings.clone();
+        self.settle();
+        Ok(())
+    }
+
+    pub(crate) const fn decisions(&self) -> &Arc<PayoutDecisions> {
+        &self.decisions
+    }
+
+    /// Sets or takes back what was decided about these subjects: all or none.
+    pub(crate) fn decide(&mut self, subjects: &[String], decision: Option<PayoutDecision>) -> Result<(), StoreError> {
+        decisions::decide(&mut self.connection, subjects, decision)?;
+        self.decisions = Arc::new(decisions::decisions(&self.connection)?);
         self.settle();
         Ok(())
     }

@@ -1,0 +1,127 @@
+//! The same amount for the same work, twice.
+
+use std::collections::BTreeMap;
+
+use definitions::{PayUnit, PaymentState};
+
+use super::{Case, CaseKind, Certainty, Open};
+use crate::{
+    ledger::Payment,
+    line::Line,
+};
+
+/// Payments further apart are instalments or months.
+const CLOSE_DAYS: i32 = 7;
+
+pub(super) fn paid_twice(open: &Open<'_>) -> Vec<Case> {
+    let references = References::of(&open.ledger.payments);
+    open.lines.iter().flat_map(|line| of_line(open, line, &references)).collect()
+}
+
+/// Each payment that repeats an earlier one stands beside the first that it repeats.
+fn of_line(open: &Open<'_>, line: &Line, references: &References<'_>) -> Vec<Case> {
+    let evidence = Evidence { is_covered: is_covered(open, line), references };
+    let mut firsts = BTreeMap::<usize, Vec<(usize, Certainty)>>::new();
+    let mut originals: Vec<usize> = Vec::new();
+    for &at in &line.payments {
+        let payment = |at: usize| &open.ledger.payments[at];
+        let found = originals.iter().find_map(|&first| Some((first, evidence.of(payment(first), payment(at))?)));
+        match found {
+            Some((first, certainty)) => firsts.entry(first).or_default().push((at, certainty)),
+            None => originals.push(at),
+        }
+    }
+    let in_order = originals.into_iter().filter_map(|first| Some((first, firsts.remove(&first)?)));
+    in_order.map(|(first, more)| case(open, line, first, &more)).collect()
+}
+
+fn case(open: &Open<'_>, line: &Line, first: usize, more: &[(usize, Certainty)]) -> Case {
+    let certainty = more.iter().map(|(_, certainty)| *certainty).min().unwrap_or(Certainty::ToCheck);
+    let repeated: Vec<usize> = more.iter().map(|(at, _)| *at).collect();
+    let at_risk = open.amount(&repeated);
+    let payments: Vec<usize> = std::iter::once(first).chain(repeated).collect();
+    let stated = payments.iter().map(|at| open.ledger.payments[*at].units()).sum();
+    let case = open.case(line, CaseKind::PaidTwice, certainty, payments, at_risk);
+    Case { stated, known: line.done(), ..case }
+}
+
+/// Whether what was done is enough for all payments of the line; nothing where that is not known.
+fn is_covered(open: &Open<'_>, line: &Line) -> Option<bool> {
+    match line.unit {
+        PayUnit::Order | PayUnit::Post => {
+            let units = line.units(open.ledger)?.into_iter().fold(0, i64::saturating_add);
+            Some(line.done()? >= units)
+        }
+        PayUnit::Percentage => line.has_terms.then_some(line.amounts.too_much == 0),
+        PayUnit::Other => None,
+    }
+}
+
+struct Evidence<'a> {
+    is_covered: Option<bool>,
+    references: &'a References<'a>,
+}
+
+impl Evidence<'_> {
+    /// How sure it is that the second repeats the first; nothing where it does not.
+    fn of(&self, first: &Payment, second: &Payment) -> Option<Certainty> {
+        if first.amount != second.amount || first.amount <= 0 {
+            return None;
+        }
+        let days = first.day.zip(second.day).map(|(first, second)| first.number().abs_diff(second.number()));
+        if !first.reference.is_empty() && first.reference == second.reference {
+            return self.of_one_reference(first, second, days);
+        }
+        let is_close = days.is_some_and(|days| days <= CLOSE_DAYS.unsigned_abs());
+        match self.is_covered {
+            Some(false) if is_close => Some(Certainty::Likely),
+            Some(false) if is_bare(first, second) => Some(Certainty::ToCheck),
+            None if is_close => Some(Certainty::ToCheck),
+            Some(_) | None => None,
+        }
+    }
+
+    /// One transfer may be listed by its parts: only what was done tells these from a second payment.
+    fn of_one_reference(&self, first: &Payment, second: &Payment, days: Option<u32>) -> Option<Certainty> {
+        let is_other_day = days.is_some_and(|days| days > 0);
+        let are_made = [first, second].into_iter().all(|payment| payment.state == PaymentState::Paid);
+        let is_of_several = self.references.is_of_several(&first.reference);
+        match self.is_covered {
+            Some(true) => is_other_day.then_some(Certainty::ToCheck),
+            Some(false) if are_made && !is_of_several => Some(Certainty::Certain),
+            Some(false) => Some(Certainty::Likely),
+            None if is_other_day && !is_of_several => Some(Certainty::Likely),
+            None => Some(Certainty::ToCheck),
+        }
+    }
+}
+
+/// Nothing but equal figures: no day, no reference.
+fn is_bare(first: &Payment, second: &Payment) -> bool {
+    let says_nothing = |payment: &Payment| payment.day.is_none() && payment.reference.is_empty();
+    let figures = |payment: &Payment| (payment.rate, payment.orders, payment.posts);
+    says_nothing(first) && says_nothing(second) && figures(first) == figures(second)
+}
+
+/// What each reference is used for.
+struct References<'a>(BTreeMap<&'a str, Option<&'a Payment>>);
+
+impl<'a> References<'a> {
+    fn of(payments: &'a [Payment]) -> Self {
+        let mut known = BTreeMap::<&str, Option<&Payment>>::new();
+        let is_like = |first: &Payment, other: &Payment| {
+            let what = |payment: &Payment| (payment.payee, payment.unit, payment.amount);
+            what(first) == what(other) && first.scope == other.scope
+        };
+        for payment in payments.iter().filter(|payment| !payment.reference.is_empty()) {
+            let first = known.entry(&payment.reference).or_insert(Some(payment));
+            *first = first.filter(|first| is_like(first, payment));
+        }
+        Self(known)
+    }
+
+    /// Whether payments of different payees, work or amounts carry it: a batch.
+    fn is_of_several(&self, reference: &str) -> bool {
+        self.0.get(reference).is_some_and(Option::is_none)
+    }
+}
