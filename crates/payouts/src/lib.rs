@@ -9,9 +9,13 @@
 mod audit;
 mod ledger;
 mod line;
+mod lines;
+mod published;
+mod repeats;
 mod scope;
 
 pub use audit::{Case, CaseKind, Certainty, audit};
 pub use ledger::{Ledger, Payee, Payment, Sold};
-pub use line::{Amounts, Line, lines};
+pub use line::{Amounts, Line};
+pub use lines::lines;
 pub use scope::Scope;

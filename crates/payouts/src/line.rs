@@ -1,12 +1,10 @@
-//! What was earned against what was paid: one line per payee, what the payments name, and what they are paid by.
-
-use std::collections::BTreeMap;
+//! One line of a statement: what was earned against what was paid.
 
 use definitions::{MICROS_PER_UNIT, PayUnit, PaymentState, percent_of};
 
 use crate::{
-    ledger::{Ledger, Payee, Payment, Sold},
-    scope::{Scope, WorkDays},
+    ledger::{Ledger, Payment},
+    scope::Scope,
 };
 
 /// Amounts in micros. `earned + too_much + without_terms = paid + pending + due + owed`, always.
@@ -70,7 +68,8 @@ pub struct Line {
     pub returned: i64,
     /// Micros.
     pub revenue: i64,
-    /// Posts that may be for it; nothing where none of the payee are known.
+    /// Of the payee's posts those that are for it, at most as many as are paid; nothing where none of the payee are known, and
+    /// for what is not paid by the post.
     pub posts: Option<i64>,
     /// Whether the terms say what was earned. Where they do not, all that is listed is `without_terms`.
     pub has_terms: bool,
@@ -82,70 +81,6 @@ pub struct Line {
 const MAX_POSTS: i64 = 1000;
 /// Payments are rounded to whole units now and then.
 pub(crate) const TOLERANCE: i64 = MICROS_PER_UNIT;
-
-/// Every line, by payee, then as their scopes sort.
-pub fn lines(ledger: &Ledger) -> Vec<Line> {
-    let mut groups = BTreeMap::<(usize, &Scope, PayUnit), Vec<usize>>::new();
-    for (at, payment) in ledger.payments.iter().enumerate() {
-        groups.entry((payment.payee, &payment.scope, payment.unit)).or_default().push(at);
-    }
-    let mut scopes = BTreeMap::<usize, Vec<&Scope>>::new();
-    groups.keys().for_each(|(payee, scope, _)| scopes.entry(*payee).or_default().push(scope));
-    let days = WorkDays::of(ledger);
-    let mut all_earned = 0_i64;
-    let line = |((payee, scope, unit), mut payments): ((usize, &Scope, PayUnit), Vec<usize>)| {
-        let day = |at: usize| ledger.payments[at].day;
-        payments.sort_by_key(|at| (day(*at).is_none(), day(*at), *at));
-        let work = Work::of(&ledger.payees[payee], scope, &scopes[&payee], &days, ledger.has_posts);
-        let mut line = work.line(ledger, payee, scope, unit, payments);
-        let earned = line.earned(ledger).filter(|earned| all_earned.checked_add(*earned).is_some());
-        all_earned += earned.unwrap_or(0);
-        line.settle(ledger, earned);
-        line
-    };
-    groups.into_iter().map(line).collect()
-}
-
-/// What was done for a line.
-struct Work {
-    orders: i64,
-    returned: i64,
-    revenue: i64,
-    posts: Option<i64>,
-}
-
-impl Work {
-    /// Sales belong to the scopes of the payee that name most of them.
-    fn of(payee: &Payee, scope: &Scope, scopes: &[&Scope], days: &WorkDays, has_posts: bool) -> Self {
-        let is_taken = |sold: &&Sold| {
-            let takes_more = |other: &&&Scope| other.precision() > scope.precision() && other.takes(sold);
-            scope.takes(sold) && scopes.iter().find(takes_more).is_none()
-        };
-        let mut work = Self { orders: 0, returned: 0, revenue: 0, posts: None };
-        for sold in payee.sold.iter().filter(is_taken) {
-            work.orders += sold.orders;
-            work.returned += sold.returned;
-            work.revenue += sold.revenue;
-        }
-        let known = has_posts && !payee.posts.is_empty();
-        work.posts = known.then(|| days.posts(payee, scope).map(|(_, posts)| posts).sum());
-        work
-    }
-
-    fn line(self, ledger: &Ledger, payee: usize, scope: &Scope, unit: PayUnit, payments: Vec<usize>) -> Line {
-        let Self { orders, returned, revenue, posts } = self;
-        let rates: Option<Vec<i64>> = payments.iter().map(|at| rate(&ledger.payments[*at])).collect();
-        let rates = rates.and_then(|rates| Some((*rates.iter().min()?, *rates.iter().max()?)));
-        let amounts = Amounts::default();
-        let scope = scope.clone();
-        let mut line =
-            Line { payee, scope, unit, payments, rates, orders, returned, revenue, posts, has_terms: false, amounts };
-        if line.is_share_in_disguise(ledger) {
-            line.unit = PayUnit::Percentage;
-        }
-        line
-    }
-}
 
 /// A rate of nothing is none.
 pub(crate) fn rate(payment: &Payment) -> Option<i64> {
@@ -171,7 +106,7 @@ impl Payment {
 
 impl Line {
     /// Nothing where the terms do not say, or say more than an amount can be.
-    fn earned(&self, ledger: &Ledger) -> Option<i64> {
+    pub(crate) fn earned(&self, ledger: &Ledger) -> Option<i64> {
         let (lowest, highest) = self.rates?;
         match self.unit {
             PayUnit::Order | PayUnit::Post => self.earned_by_unit(ledger),
@@ -212,7 +147,7 @@ impl Line {
     }
 
     /// Whether a rate "per order" is really a percentage: nothing fits the orders and the whole fits the revenue.
-    fn is_share_in_disguise(&self, ledger: &Ledger) -> bool {
+    pub(crate) fn is_share_in_disguise(&self, ledger: &Ledger) -> bool {
         let Some((rate, highest)) = self.rates.filter(|_| self.unit == PayUnit::Order) else { return false };
         let payments = || self.payments.iter().map(|at| &ledger.payments[*at]);
         let fits = |payment: &Payment| {
@@ -225,7 +160,8 @@ impl Line {
         rate == highest && rate <= 100 * MICROS_PER_UNIT && is_near && !payments().any(fits)
     }
 
-    fn settle(&mut self, ledger: &Ledger, earned: Option<i64>) {
+    /// Sets what it comes to.
+    pub(crate) fn settle(&mut self, ledger: &Ledger, earned: Option<i64>) {
         let mut amounts = Amounts::default();
         for payment in self.payments.iter().map(|at| &ledger.payments[*at]) {
             match payment.state {

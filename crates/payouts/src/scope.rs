@@ -47,7 +47,7 @@ impl WorkDays {
     }
 
     /// When posts for a scope may have been published: any day where nothing is named or nothing of it was ever sold.
-    fn window(&self, scope: &Scope) -> RangeInclusive<i32> {
+    pub(crate) fn window(&self, scope: &Scope) -> RangeInclusive<i32> {
         let days = self.0.get(scope).filter(|_| scope.precision() > 0);
         days.map_or(i32::MIN..=i32::MAX, |(first, last)| first.number() - AROUND_DAYS..=last.number() + AROUND_DAYS)
     }

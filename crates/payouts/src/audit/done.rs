@@ -66,9 +66,11 @@ fn too_many(open: &Open<'_>, line: &Line, covered: &[Covered], known: i64) -> Op
         _ if more <= line.returned => CaseKind::ReturnedOrdersPaid,
         _ => CaseKind::OrdersDiffer,
     };
-    // Only where the work is named, and some of it was done, is nothing else likely.
+    // Only where the work is named, and some of it was done, is nothing else likely; and where posts of other work cannot be
+    // meant.
     let is_named = !line.scope.campaign.is_empty() && known > 0;
-    let certainty = if is_named { Certainty::Likely } else { Certainty::ToCheck };
+    let is_alone = line.unit == PayUnit::Order || open.posts_around(line) <= known;
+    let certainty = if is_named && is_alone { Certainty::Likely } else { Certainty::ToCheck };
     let payments = missing.iter().map(|one| one.at).collect();
     let stated = covered.iter().map(|one| one.units).fold(0, i64::saturating_add);
     Some(Case { stated: Some(stated), known: Some(known), ..open.case(line, kind, certainty, payments, at_risk) })

@@ -11,7 +11,8 @@ use definitions::PayUnit;
 
 use crate::{
     ledger::Ledger,
-    line::{Line, lines},
+    line::Line,
+    lines::lines,
     scope::{Scope, WorkDays},
 };
 
@@ -209,6 +210,11 @@ impl Open<'_> {
             stated: None,
             known: None,
         }
+    }
+
+    /// Posts of the payee while the work of a line ran, whatever they are for.
+    fn posts_around(&self, line: &Line) -> i64 {
+        self.days.posts(&self.ledger.payees[line.payee], &line.scope).map(|(_, posts)| posts).sum()
     }
 
     fn amount(&self, payments: &[usize]) -> i64 {

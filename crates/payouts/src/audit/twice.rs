@@ -8,10 +8,8 @@ use super::{Case, CaseKind, Certainty, Open};
 use crate::{
     ledger::Payment,
     line::Line,
+    repeats::{Likeness, likeness},
 };
-
-/// Payments further apart are instalments or months.
-const CLOSE_DAYS: i32 = 7;
 
 pub(super) fn paid_twice(open: &Open<'_>) -> Vec<Case> {
     let references = References::of(&open.ledger.payments);
@@ -20,7 +18,7 @@ pub(super) fn paid_twice(open: &Open<'_>) -> Vec<Case> {
 
 /// Each payment that repeats an earlier one stands beside the first that it repeats.
 fn of_line(open: &Open<'_>, line: &Line, references: &References<'_>) -> Vec<Case> {
-    let evidence = Evidence { is_covered: is_covered(open, line), references };
+    let evidence = Evidence { unit: line.unit, undone: undone(open, line), references };
     let mut firsts = BTreeMap::<usize, Vec<(usize, Certainty)>>::new();
     let mut originals: Vec<usize> = Vec::new();
     for &at in &line.payments {
@@ -45,48 +43,49 @@ fn case(open: &Open<'_>, line: &Line, first: usize, more: &[(usize, Certainty)])
     Case { stated, known: line.done(), ..case }
 }
 
-/// Whether what was done is enough for all payments of the line; nothing where that is not known.
-fn is_covered(open: &Open<'_>, line: &Line) -> Option<bool> {
+/// What is paid beyond what was done, in the units of the line; of a percentage, in micros. Nothing where that is not known.
+fn undone(open: &Open<'_>, line: &Line) -> Option<i64> {
     match line.unit {
         PayUnit::Order | PayUnit::Post => {
             let units = line.units(open.ledger)?.into_iter().fold(0, i64::saturating_add);
-            Some(line.done()? >= units)
+            Some(units.saturating_sub(line.done()?))
         }
-        PayUnit::Percentage => line.has_terms.then_some(line.amounts.too_much == 0),
+        PayUnit::Percentage => line.has_terms.then_some(line.amounts.too_much),
         PayUnit::Other => None,
     }
 }
 
 struct Evidence<'a> {
-    is_covered: Option<bool>,
+    unit: PayUnit,
+    undone: Option<i64>,
     references: &'a References<'a>,
 }
 
 impl Evidence<'_> {
+    /// Whether some of a payment is for work that was done; nothing where that is not known.
+    fn is_covered(&self, payment: &Payment) -> Option<bool> {
+        let needed = if self.unit == PayUnit::Percentage { payment.amount } else { payment.units().unwrap_or(0) };
+        self.undone.map(|undone| undone < needed.max(1))
+    }
+
     /// How sure it is that the second repeats the first; nothing where it does not.
     fn of(&self, first: &Payment, second: &Payment) -> Option<Certainty> {
-        if first.amount != second.amount || first.amount <= 0 {
-            return None;
-        }
-        let days = first.day.zip(second.day).map(|(first, second)| first.number().abs_diff(second.number()));
-        if !first.reference.is_empty() && first.reference == second.reference {
-            return self.of_one_reference(first, second, days);
-        }
-        let is_close = days.is_some_and(|days| days <= CLOSE_DAYS.unsigned_abs());
-        match self.is_covered {
-            Some(false) if is_close => Some(Certainty::Likely),
-            Some(false) if is_bare(first, second) => Some(Certainty::ToCheck),
-            None if is_close => Some(Certainty::ToCheck),
-            Some(_) | None => None,
+        match likeness(first, second)? {
+            Likeness::Reference { is_other_day } => self.of_one_reference(first, second, is_other_day),
+            Likeness::Days => match self.is_covered(second) {
+                Some(false) => Some(Certainty::Likely),
+                None => Some(Certainty::ToCheck),
+                Some(true) => None,
+            },
+            Likeness::Figures => (self.is_covered(second) == Some(false)).then_some(Certainty::ToCheck),
         }
     }
 
     /// One transfer may be listed by its parts: only what was done tells these from a second payment.
-    fn of_one_reference(&self, first: &Payment, second: &Payment, days: Option<u32>) -> Option<Certainty> {
-        let is_other_day = days.is_some_and(|days| days > 0);
+    fn of_one_reference(&self, first: &Payment, second: &Payment, is_other_day: bool) -> Option<Certainty> {
         let are_made = [first, second].into_iter().all(|payment| payment.state == PaymentState::Paid);
         let is_of_several = self.references.is_of_several(&first.reference);
-        match self.is_covered {
+        match self.is_covered(second) {
             Some(true) => is_other_day.then_some(Certainty::ToCheck),
             Some(false) if are_made && !is_of_several => Some(Certainty::Certain),
             Some(false) => Some(Certainty::Likely),
@@ -94,13 +93,6 @@ impl Evidence<'_> {
             None => Some(Certainty::ToCheck),
         }
     }
-}
-
-/// Nothing but equal figures: no day, no reference.
-fn is_bare(first: &Payment, second: &Payment) -> bool {
-    let says_nothing = |payment: &Payment| payment.day.is_none() && payment.reference.is_empty();
-    let figures = |payment: &Payment| (payment.rate, payment.orders, payment.posts);
-    says_nothing(first) && says_nothing(second) && figures(first) == figures(second)
 }
 
 /// What each reference is used for.

@@ -17,6 +17,7 @@ import { INCREMENTALITY_FIELDS } from '../incrementality/settings.js';
 export const VIEWS = /** @type {const} @satisfies {readonly ViewEntry[]} */ ([
   { id: 'overview', label: 'Overview', isTab: true, hasFilters: true },
   { id: 'campaigns', label: 'Campaigns', isTab: true, hasFilters: true },
+  { id: 'payouts', label: 'Payouts', isTab: true, hasFilters: true },
   { id: 'incrementality', label: 'Incrementality', isTab: true, hasOwnDays: true },
   { id: 'data', label: 'Data', isTab: true },
   { id: 'definitions', label: 'Definitions', help: 'what every number means' },
