@@ -18,14 +18,17 @@ pub(super) fn paid_twice(open: &Open<'_>) -> Vec<Case> {
 
 /// Each payment that repeats an earlier one stands beside the first that it repeats.
 fn of_line(open: &Open<'_>, line: &Line, references: &References<'_>) -> Vec<Case> {
-    let evidence = Evidence { unit: line.unit, undone: undone(open, line), references };
+    let mut evidence = Evidence { unit: line.unit, undone: undone(open, line), references };
     let mut firsts = BTreeMap::<usize, Vec<(usize, Certainty)>>::new();
     let mut originals: Vec<usize> = Vec::new();
     for &at in &line.payments {
         let payment = |at: usize| &open.ledger.payments[at];
         let found = originals.iter().find_map(|&first| Some((first, evidence.of(payment(first), payment(at))?)));
         match found {
-            Some((first, certainty)) => firsts.entry(first).or_default().push((at, certainty)),
+            Some((first, certainty)) => {
+                firsts.entry(first).or_default().push((at, certainty));
+                evidence.is_told(payment(at));
+            }
             None => originals.push(at),
         }
     }
@@ -64,8 +67,17 @@ struct Evidence<'a> {
 impl Evidence<'_> {
     /// Whether some of a payment is for work that was done; nothing where that is not known.
     fn is_covered(&self, payment: &Payment) -> Option<bool> {
+        self.undone.map(|undone| undone < self.needed(payment))
+    }
+
+    fn needed(&self, payment: &Payment) -> i64 {
         let needed = if self.unit == PayUnit::Percentage { payment.amount } else { payment.units().unwrap_or(0) };
-        self.undone.map(|undone| undone < needed.max(1))
+        needed.max(1)
+    }
+
+    /// What is not done is told once: of four payments for two posts two are repeats.
+    fn is_told(&mut self, payment: &Payment) {
+        self.undone = self.undone.map(|undone| (undone - self.needed(payment)).max(0));
     }
 
     /// How sure it is that the second repeats the first; nothing where it does not.
