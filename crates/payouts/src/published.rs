@@ -60,9 +60,9 @@ pub(crate) fn assign_posts(ledger: &Ledger, lines: &mut [Line], days: &WorkDays)
 /// Of payments that look repeated, and of the others.
 fn demands(ledger: &Ledger, at: usize, line: &Line) -> Vec<Demand> {
     let (Some(units), Some((_, rate))) = (line.units(ledger), line.rates) else { return Vec::new() };
-    let repeats = repeats(ledger, &line.payments);
+    let repeats = repeats(ledger, &line.payments, |_, _, _| Some(()));
     let of = |is_repeat: bool| {
-        let posts = units.iter().zip(&repeats).filter(|(_, repeat)| **repeat == is_repeat).map(|(posts, _)| posts).sum();
+        let posts = units.iter().zip(&repeats).filter(|(_, repeated)| repeated.is_some() == is_repeat).map(|(posts, _)| posts).sum();
         Demand { line: at, is_repeat, rate, posts }
     };
     vec![of(false), of(true)]

@@ -20,7 +20,7 @@ pub(crate) enum Likeness {
 }
 
 /// In what a later payment of the same line is like an earlier one; nothing where it is not.
-pub(crate) fn likeness(first: &Payment, second: &Payment) -> Option<Likeness> {
+fn likeness(first: &Payment, second: &Payment) -> Option<Likeness> {
     if first.amount != second.amount || first.amount <= 0 {
         return None;
     }
@@ -37,16 +37,33 @@ pub(crate) fn likeness(first: &Payment, second: &Payment) -> Option<Likeness> {
     is_bare.then_some(Likeness::Figures)
 }
 
-/// Which payments of a line are like an earlier one that is like none itself: by their places in the line.
-pub(crate) fn repeats(ledger: &Ledger, payments: &[usize]) -> Vec<bool> {
-    let mut firsts: Vec<&Payment> = Vec::new();
-    let is_repeat = |at: &usize| {
-        let payment = &ledger.payments[*at];
-        let repeats = firsts.iter().any(|first| likeness(first, payment).is_some());
-        if !repeats {
-            firsts.push(payment);
+/// By place in a line: the place of the payment that each repeats, with what `judge` says of it; nothing where `judge` says
+/// nothing. One reference says more than days that are close, so it is asked about first; a payment that is repeated repeats
+/// none.
+pub(crate) fn repeats<T>(
+    ledger: &Ledger,
+    payments: &[usize],
+    mut judge: impl FnMut(&Payment, &Payment, Likeness) -> Option<T>,
+) -> Vec<Option<(usize, T)>> {
+    let payment = |place: usize| &ledger.payments[payments[place]];
+    let mut repeated: Vec<Option<(usize, T)>> = payments.iter().map(|_| None).collect();
+    let mut has_repeats = vec![false; payments.len()];
+    for by_reference in [true, false] {
+        for second in 0..payments.len() {
+            if repeated[second].is_some() || has_repeats[second] {
+                continue;
+            }
+            let mut judged = |first: usize| {
+                let likeness = likeness(payment(first), payment(second))?;
+                let is_asked = matches!(likeness, Likeness::Reference { .. }) == by_reference;
+                is_asked.then(|| judge(payment(first), payment(second), likeness))?.map(|said| (first, said))
+            };
+            let found = (0..second).filter(|first| repeated[*first].is_none()).find_map(&mut judged);
+            if let Some((first, _)) = &found {
+                has_repeats[*first] = true;
+            }
+            repeated[second] = found;
         }
-        repeats
-    };
-    payments.iter().map(is_repeat).collect()
+    }
+    repeated
 }

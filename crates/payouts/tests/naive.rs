@@ -319,17 +319,7 @@ impl<'l> Naive<'l> {
                 let units: Option<Vec<i64>> = line.iter().map(|other| self.units(*other)).collect();
                 self.posts[at] = Some(0);
                 let (Some(rates), Some(_)) = (rates, units) else { continue };
-                let mut firsts: Vec<usize> = Vec::new();
-                let mut is_repeat = false;
-                for other in &line {
-                    let repeats = firsts.iter().any(|first| self.alike(*first, *other).is_some());
-                    if !repeats {
-                        firsts.push(*other);
-                    }
-                    if *other == at {
-                        is_repeat = repeats;
-                    }
-                }
+                let is_repeat = self.groups(&line, |_, _| Some(())).iter().any(|(_, more)| more.iter().any(|(one, ())| *one == at));
                 let highest = rates.into_iter().max().unwrap();
                 let scope = (0, self.of(at).scope.clone());
                 wanted.extend((0..self.units(at).unwrap()).map(|_| (is_repeat, -highest, scope.clone(), at)));
@@ -421,25 +411,12 @@ impl<'l> Naive<'l> {
             } else {
                 units.zip(self.done(at)).map(|(units, done)| units - done)
             };
-            let mut groups: Vec<(usize, Vec<(usize, Certainty)>)> = Vec::new();
-            for &second in &line {
+            let groups = self.groups(&line, |first, second| {
                 let needed = if is_share { self.of(second).amount } else { self.units(second).unwrap_or(0) }.max(1);
-                let mut place = None;
-                for (group, (first, _)) in groups.iter().enumerate() {
-                    let sure = self.sure(*first, second, undone.map(|undone| undone >= needed));
-                    if let Some(sure) = sure {
-                        place = Some((group, sure));
-                        break;
-                    }
-                }
-                match place {
-                    Some((group, sure)) => {
-                        groups[group].1.push((second, sure));
-                        undone = undone.map(|undone| (undone - needed).max(0));
-                    }
-                    None => groups.push((second, Vec::new())),
-                }
-            }
+                let sure = self.sure(first, second, undone.map(|undone| undone >= needed))?;
+                undone = undone.map(|undone| (undone - needed).max(0));
+                Some(sure)
+            });
             for (first, more) in groups.into_iter().filter(|(_, more)| !more.is_empty()) {
                 let certainty = more.iter().map(|(_, sure)| *sure).min().unwrap();
                 more.iter().for_each(|(at, _)| self.repeat[*at] = true);
@@ -449,6 +426,53 @@ impl<'l> Naive<'l> {
             }
         }
         cases
+    }
+
+    /// The payments of a line, each that repeats another with that one: first those of one reference, then the others. Whoever
+    /// is repeated stays the first of a group.
+    fn groups<T>(&self, line: &[usize], mut said: impl FnMut(usize, usize) -> Option<T>) -> Vec<(usize, Vec<(usize, T)>)> {
+        let mut groups: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
+        for second in line {
+            let mut place = None;
+            for at in 0..groups.len() {
+                let first = groups[at].0;
+                if self.alike(first, *second).is_some_and(|alike| alike.starts_with("reference")) {
+                    place = said(first, *second).map(|said| (at, said));
+                }
+                if place.is_some() {
+                    break;
+                }
+            }
+            match place {
+                Some((at, said)) => groups[at].1.push((*second, said)),
+                None => groups.push((*second, Vec::new())),
+            }
+        }
+        let mut at = 0;
+        while at < groups.len() {
+            let second = groups[at].0;
+            let mut place = None;
+            for before in 0..at {
+                let first = groups[before].0;
+                let is_asked = groups[at].1.is_empty() && matches!(self.alike(first, second), Some("close" | "bare"));
+                if is_asked {
+                    place = said(first, second).map(|said| (before, said));
+                }
+                if place.is_some() {
+                    break;
+                }
+            }
+            if let Some((before, said)) = place {
+                groups[before].1.push((second, said));
+                groups.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        for (_, more) in &mut groups {
+            more.sort_by_key(|(one, _)| line.iter().position(|at| at == one));
+        }
+        groups
     }
 
     /// `lacks`: whether nothing was done for the second.

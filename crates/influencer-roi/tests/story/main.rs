@@ -31,6 +31,7 @@ mod oracle;
 mod own_shapes;
 mod paid_for;
 mod panel;
+mod payouts;
 mod program;
 mod questions;
 mod rows;

@@ -8,7 +8,7 @@ use super::{Case, CaseKind, Certainty, Open};
 use crate::{
     ledger::Payment,
     line::Line,
-    repeats::{Likeness, likeness},
+    repeats::{Likeness, repeats},
 };
 
 pub(super) fn paid_twice(open: &Open<'_>) -> Vec<Case> {
@@ -16,32 +16,30 @@ pub(super) fn paid_twice(open: &Open<'_>) -> Vec<Case> {
     open.lines.iter().flat_map(|line| of_line(open, line, &references)).collect()
 }
 
-/// Each payment that repeats an earlier one stands beside the first that it repeats.
+/// Each payment that repeats an earlier one stands beside the one that it repeats.
 fn of_line(open: &Open<'_>, line: &Line, references: &References<'_>) -> Vec<Case> {
     let mut evidence = Evidence { unit: line.unit, undone: undone(open, line), references };
+    let repeated = repeats(open.ledger, &line.payments, |first, second, likeness| {
+        let certainty = evidence.of(first, second, likeness)?;
+        evidence.is_told(second);
+        Some(certainty)
+    });
     let mut firsts = BTreeMap::<usize, Vec<(usize, Certainty)>>::new();
-    let mut originals: Vec<usize> = Vec::new();
-    for &at in &line.payments {
-        let payment = |at: usize| &open.ledger.payments[at];
-        let found = originals.iter().find_map(|&first| Some((first, evidence.of(payment(first), payment(at))?)));
-        match found {
-            Some((first, certainty)) => {
-                firsts.entry(first).or_default().push((at, certainty));
-                evidence.is_told(payment(at));
-            }
-            None => originals.push(at),
+    for (second, repeated) in line.payments.iter().zip(&repeated) {
+        if let Some((first, certainty)) = repeated {
+            firsts.entry(*first).or_default().push((*second, *certainty));
         }
     }
-    let in_order = originals.into_iter().filter_map(|first| Some((first, firsts.remove(&first)?)));
-    in_order.map(|(first, more)| case(open, line, first, &more)).collect()
+    firsts.into_iter().map(|(first, more)| case(open, line, line.payments[first], &more)).collect()
 }
 
+/// No surer than the least sure of them.
 fn case(open: &Open<'_>, line: &Line, first: usize, more: &[(usize, Certainty)]) -> Case {
     let certainty = more.iter().map(|(_, certainty)| *certainty).min().unwrap_or(Certainty::ToCheck);
     let repeated: Vec<usize> = more.iter().map(|(at, _)| *at).collect();
     let at_risk = open.amount(&repeated);
-    let payments: Vec<usize> = std::iter::once(first).chain(repeated).collect();
-    let stated = payments.iter().map(|at| open.ledger.payments[*at].units()).sum();
+    let payments = std::iter::once(first).chain(repeated).collect();
+    let stated = line.units(open.ledger).map(|units| units.into_iter().fold(0, i64::saturating_add));
     let case = open.case(line, CaseKind::PaidTwice, certainty, payments, at_risk);
     Case { stated, known: line.done(), ..case }
 }
@@ -81,8 +79,8 @@ impl Evidence<'_> {
     }
 
     /// How sure it is that the second repeats the first; nothing where it does not.
-    fn of(&self, first: &Payment, second: &Payment) -> Option<Certainty> {
-        match likeness(first, second)? {
+    fn of(&self, first: &Payment, second: &Payment, likeness: Likeness) -> Option<Certainty> {
+        match likeness {
             Likeness::Reference { is_other_day } => self.of_one_reference(first, second, is_other_day),
             Likeness::Days => match self.is_covered(second) {
                 Some(false) => Some(Certainty::Likely),

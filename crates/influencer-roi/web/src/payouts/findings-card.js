@@ -213,12 +213,7 @@ function foot({ totals, findings_total: all, payments_without_finding: without }
     'div',
     { class: 'payout-finding payout-foot' },
     el('strong', {}, 'All findings'),
-    el(
-      'span',
-      { class: 'payout-cases' },
-      `${counted(totals.payments, 'payment')} read, ${without} without a finding`,
-      decidedText(all),
-    ),
+    el('span', { class: 'payout-cases' }, `${counted(totals.payments, 'payment')} read, ${without} without a finding`, decidedText(all)),
     el('strong', { class: 'payout-risk', 'data-figure': 'at_risk' }, figureText(all.at_risk, 'money', style)),
     el('span', { class: 'payout-owe' }, owing.filter(Boolean).join(' + ') || NO_VALUE),
   );

@@ -122,10 +122,25 @@ function table({ totals, statements_total: total }, shown, look) {
   }
 }
 
-/** The rates of all lines, each kind once. @param {PayoutLine[]} lines @param {NumberStyle} style */
+/** The lowest and the highest rate of each kind of terms. @param {PayoutLine[]} lines @param {NumberStyle} style */
 function agreedText(lines, style) {
-  const texts = new Set(lines.map((line) => rateText(line, style)));
-  return texts.size > 2 ? `${[...texts].slice(0, 2).join(', ')} and ${texts.size - 2} more` : [...texts].join(', ');
+  /** @type {Map<string, PayoutLine>} */
+  const kinds = new Map();
+  for (const line of lines) {
+    const known = kinds.get(line.unit);
+    kinds.set(line.unit, known ? widened(known, line) : line);
+  }
+  return [...kinds.values()].map((line) => rateText(line, style)).join(', ');
+}
+
+/** @param {PayoutLine} one @param {PayoutLine} other @returns {PayoutLine} */
+function widened(one, other) {
+  const pick = (/** @type {'lowest_rate' | 'highest_rate'} */ which, /** @type {1 | -1} */ sign) => {
+    const [known, more] = [one[which], other[which]];
+    if (!known || !more) return known ?? more;
+    return sign * ((known.value ?? 0) - (more.value ?? 0)) > 0 ? more : known;
+  };
+  return { ...one, lowest_rate: pick('lowest_rate', 1), highest_rate: pick('highest_rate', -1) };
 }
 
 /** @param {PayoutLine} line @param {Look} look */
