@@ -45,8 +45,20 @@ impl PayUnit {
     /// What the basis of a payment says. Of a mixture such as "post + order" nothing is known for certain.
     pub fn of(basis: &str) -> Self {
         const POSTS: [&str; 14] = [
-            "post", "posts", "video", "videos", "reel", "reels", "story", "stories", "short", "shorts", "tweet", "tweets",
-            "content", "deliverable",
+            "post",
+            "posts",
+            "video",
+            "videos",
+            "reel",
+            "reels",
+            "story",
+            "stories",
+            "short",
+            "shorts",
+            "tweet",
+            "tweets",
+            "content",
+            "deliverable",
         ];
         let lower = basis.to_lowercase();
         let is_post = lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| POSTS.contains(&word));

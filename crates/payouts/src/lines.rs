@@ -68,8 +68,19 @@ impl Work {
         let rates: Option<Vec<i64>> = payments.iter().map(|at| rate(&ledger.payments[*at])).collect();
         let rates = rates.and_then(|rates| Some((*rates.iter().min()?, *rates.iter().max()?)));
         let (scope, amounts) = (scope.clone(), Amounts::default());
-        let line =
-            Line { payee, scope, unit, payments, rates, orders, returned, revenue, posts: None, has_terms: false, amounts };
+        let line = Line {
+            payee,
+            scope,
+            unit,
+            payments,
+            rates,
+            orders,
+            returned,
+            revenue,
+            posts: None,
+            has_terms: false,
+            amounts,
+        };
         if line.is_share_in_disguise(ledger) { Line { unit: PayUnit::Percentage, ..line } } else { line }
     }
 }

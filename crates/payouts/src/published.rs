@@ -4,20 +4,11 @@
 //! expensive ones first, and those of payments that look repeated last: what is missing then is missing however they are
 //! told apart, and comes to the least money.
 
-use std::{
-    cmp::Reverse,
-    collections::BTreeMap,
-    ops::RangeInclusive,
-};
+use std::{cmp::Reverse, collections::BTreeMap, ops::RangeInclusive};
 
 use definitions::{Day, PayUnit};
 
-use crate::{
-    ledger::Ledger,
-    line::Line,
-    repeats::repeats,
-    scope::WorkDays,
-};
+use crate::{ledger::Ledger, line::Line, repeats::repeats, scope::WorkDays};
 
 /// Paid posts of one line.
 #[derive(Clone, Copy)]
@@ -62,7 +53,12 @@ fn demands(ledger: &Ledger, at: usize, line: &Line) -> Vec<Demand> {
     let (Some(units), Some((_, rate))) = (line.units(ledger), line.rates) else { return Vec::new() };
     let repeats = repeats(ledger, &line.payments, |_, _, _| Some(()));
     let of = |is_repeat: bool| {
-        let posts = units.iter().zip(&repeats).filter(|(_, repeated)| repeated.is_some() == is_repeat).map(|(posts, _)| posts).sum();
+        let posts = units
+            .iter()
+            .zip(&repeats)
+            .filter(|(_, repeated)| repeated.is_some() == is_repeat)
+            .map(|(posts, _)| posts)
+            .sum();
         Demand { line: at, is_repeat, rate, posts }
     };
     vec![of(false), of(true)]
@@ -70,7 +66,8 @@ fn demands(ledger: &Ledger, at: usize, line: &Line) -> Vec<Demand> {
 
 /// The most posts that can be given away when each goes to one whose window has its day: the window that ends first comes first.
 fn most(posts: &[(Day, i64)], wanted: &[(RangeInclusive<i32>, i64)]) -> i64 {
-    let mut left: Vec<(i32, i32, i64)> = wanted.iter().map(|(days, posts)| (*days.end(), *days.start(), *posts)).collect();
+    let mut left: Vec<(i32, i32, i64)> =
+        wanted.iter().map(|(days, posts)| (*days.end(), *days.start(), *posts)).collect();
     left.sort_unstable();
     let mut by_day: Vec<(Day, i64)> = posts.to_vec();
     by_day.sort_unstable();

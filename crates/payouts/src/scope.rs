@@ -18,7 +18,8 @@ pub struct Scope {
 impl Scope {
     /// Whether it takes these sales in: what it does not name may be any.
     pub(crate) fn takes(&self, sold: &Sold) -> bool {
-        (self.brand.is_empty() || self.brand == sold.brand) && (self.campaign.is_empty() || self.campaign == sold.campaign)
+        (self.brand.is_empty() || self.brand == sold.brand)
+            && (self.campaign.is_empty() || self.campaign == sold.campaign)
     }
 
     /// How much it names: a campaign is more than a brand.

@@ -23,7 +23,8 @@ fn scope(rng: &mut Pcg64) -> Scope {
 }
 
 fn payment(rng: &mut Pcg64, payees: usize) -> Payment {
-    let unit = pick(rng, &[PayUnit::Order, PayUnit::Order, PayUnit::Post, PayUnit::Post, PayUnit::Percentage, PayUnit::Other]);
+    let unit =
+        pick(rng, &[PayUnit::Order, PayUnit::Order, PayUnit::Post, PayUnit::Post, PayUnit::Percentage, PayUnit::Other]);
     let rate = pick(rng, &[None, Some(0), Some(10 * RUPEE), Some(10 * RUPEE), Some(25 * RUPEE), Some(7_333_333)]);
     let pieces = rng.random_range(0..6);
     let day = rng.random_range(0..40);
@@ -36,7 +37,10 @@ fn payment(rng: &mut Pcg64, payees: usize) -> Payment {
         posts: pick(rng, &[None, None, Some(pieces)]),
         amount: rate.unwrap_or(40 * RUPEE) * pieces + odd,
         day: pick(rng, &[None, Some(0), Some(day)]).map(Day::from_number),
-        state: pick(rng, &[PaymentState::Paid, PaymentState::Paid, PaymentState::Unknown, PaymentState::Pending, PaymentState::Due]),
+        state: pick(
+            rng,
+            &[PaymentState::Paid, PaymentState::Paid, PaymentState::Unknown, PaymentState::Pending, PaymentState::Due],
+        ),
         reference: pick(rng, &["", "", "R1", "R2"]).to_owned(),
         scope: scope(rng),
     }
@@ -92,7 +96,8 @@ fn earned_and_too_much_are_paid_pending_and_due_to_the_micro() {
             assert_eq!(earned + more + without_terms, paid + pending + due + less, "seed {seed}");
             assert!(more == 0 || less == 0 && more > 0, "seed {seed}");
             assert!(*has_terms && without_terms == 0 || !*has_terms && earned == 0 && more == 0 && less == 0);
-            (with_terms, owed, too_much) = (with_terms + i32::from(*has_terms), owed + i32::from(less > 0), too_much + i32::from(more > 0));
+            (with_terms, owed, too_much) =
+                (with_terms + i32::from(*has_terms), owed + i32::from(less > 0), too_much + i32::from(more > 0));
             all.add(amounts);
         }
         assert_eq!(all.earned + all.too_much + all.without_terms, all.paid + all.pending + all.due + all.owed);
@@ -175,7 +180,9 @@ struct Naive<'l> {
 }
 
 fn takes(scope: &Scope, brand: &str, campaign: &str) -> bool {
-    [(&scope.brand, brand), (&scope.campaign, campaign)].iter().all(|(named, is)| named.is_empty() || named.as_str() == *is)
+    [(&scope.brand, brand), (&scope.campaign, campaign)]
+        .iter()
+        .all(|(named, is)| named.is_empty() || named.as_str() == *is)
 }
 
 fn names(scope: &Scope) -> i32 {
@@ -295,7 +302,8 @@ impl<'l> Naive<'l> {
 
     fn window(&self, scope: &Scope) -> (i32, i32) {
         let sold = self.ledger.payees.iter().flat_map(|payee| &payee.sold);
-        let sold: Vec<&Sold> = sold.filter(|sold| names(scope) > 0 && takes(scope, &sold.brand, &sold.campaign)).collect();
+        let sold: Vec<&Sold> =
+            sold.filter(|sold| names(scope) > 0 && takes(scope, &sold.brand, &sold.campaign)).collect();
         let first = sold.iter().map(|sold| sold.first.number() - 7).min();
         let last = sold.iter().map(|sold| sold.last.number() + 7).max();
         first.zip(last).unwrap_or((i32::MIN, i32::MAX))
@@ -319,7 +327,8 @@ impl<'l> Naive<'l> {
                 let units: Option<Vec<i64>> = line.iter().map(|other| self.units(*other)).collect();
                 self.posts[at] = Some(0);
                 let (Some(rates), Some(_)) = (rates, units) else { continue };
-                let is_repeat = self.groups(&line, |_, _| Some(())).iter().any(|(_, more)| more.iter().any(|(one, ())| *one == at));
+                let is_repeat =
+                    self.groups(&line, |_, _| Some(())).iter().any(|(_, more)| more.iter().any(|(one, ())| *one == at));
                 let highest = rates.into_iter().max().unwrap();
                 let scope = (0, self.of(at).scope.clone());
                 wanted.extend((0..self.units(at).unwrap()).map(|_| (is_repeat, -highest, scope.clone(), at)));
@@ -430,7 +439,11 @@ impl<'l> Naive<'l> {
 
     /// The payments of a line, each that repeats another with that one: first those of one reference, then the others. Whoever
     /// is repeated stays the first of a group.
-    fn groups<T>(&self, line: &[usize], mut said: impl FnMut(usize, usize) -> Option<T>) -> Vec<(usize, Vec<(usize, T)>)> {
+    fn groups<T>(
+        &self,
+        line: &[usize],
+        mut said: impl FnMut(usize, usize) -> Option<T>,
+    ) -> Vec<(usize, Vec<(usize, T)>)> {
         let mut groups: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
         for second in line {
             let mut place = None;
@@ -480,7 +493,8 @@ impl<'l> Naive<'l> {
         let (one, two) = (self.of(first), self.of(second));
         let different = |other: &Payment| {
             other.reference == one.reference
-                && (other.payee, other.unit, other.amount, &other.scope) != (one.payee, one.unit, one.amount, &one.scope)
+                && (other.payee, other.unit, other.amount, &other.scope)
+                    != (one.payee, one.unit, one.amount, &one.scope)
         };
         let is_batch = self.ledger.payments.iter().any(different);
         let both_paid = one.state == PaymentState::Paid && two.state == PaymentState::Paid;
@@ -501,9 +515,11 @@ impl<'l> Naive<'l> {
     fn outside(&mut self) -> Vec<Plain> {
         let mut cases = Vec::new();
         for payee in (0..self.ledger.payees.len()).filter(|payee| !self.ledger.payees[*payee].in_roster) {
-            let mut lines: Vec<_> = self.all_lines().into_iter().filter(|(at, _)| self.of(*at).payee == payee).collect();
+            let mut lines: Vec<_> =
+                self.all_lines().into_iter().filter(|(at, _)| self.of(*at).payee == payee).collect();
             lines.sort_by_key(|(at, _)| (self.of(*at).scope.clone(), self.of(*at).unit));
-            let payments: Vec<usize> = lines.into_iter().flat_map(|(_, line)| line).filter(|at| !self.taken[*at]).collect();
+            let payments: Vec<usize> =
+                lines.into_iter().flat_map(|(_, line)| line).filter(|at| !self.taken[*at]).collect();
             if !payments.is_empty() {
                 let amount = payments.iter().map(|at| self.of(*at).amount).sum();
                 cases.push(self.case(CaseKind::OutsideRoster, Certainty::ToCheck, payments, amount, 0));
@@ -517,10 +533,14 @@ impl<'l> Naive<'l> {
         for (at, line) in self.all_lines() {
             let scope = &self.of(at).scope;
             let sold = &self.ledger.payees[self.of(at).payee].sold;
-            if sold.iter().any(|sold| takes(scope, &sold.brand, &sold.campaign) && (sold.orders > 0 || sold.revenue > 0)) {
+            if sold
+                .iter()
+                .any(|sold| takes(scope, &sold.brand, &sold.campaign) && (sold.orders > 0 || sold.revenue > 0))
+            {
                 continue;
             }
-            let payments: Vec<usize> = line.into_iter().filter(|at| !self.taken[*at] && self.of(*at).amount > 0).collect();
+            let payments: Vec<usize> =
+                line.into_iter().filter(|at| !self.taken[*at] && self.of(*at).amount > 0).collect();
             let states = payments.iter().any(|at| self.of(*at).orders.unwrap_or(0) > 0);
             let sure = if self.unit[at] == PayUnit::Order && states { Certainty::Likely } else { Certainty::ToCheck };
             if !payments.is_empty() {
@@ -548,11 +568,13 @@ impl<'l> Naive<'l> {
         for (at, line) in self.lines_by(PayUnit::Order) {
             let tracked = self.orders[at];
             let Some(short) = self.short(&line, tracked.max(0)) else { continue };
-            let open: Vec<(usize, i64)> = short.iter().copied().filter(|(at, short)| !self.taken[*at] && *short > 0).collect();
+            let open: Vec<(usize, i64)> =
+                short.iter().copied().filter(|(at, short)| !self.taken[*at] && *short > 0).collect();
             if !open.is_empty() {
                 let more: i64 = open.iter().map(|(_, short)| short).sum();
                 let cost = open.iter().map(|(at, short)| self.rate(*at).unwrap() * short).sum();
-                let kind = if more <= self.returned[at] { CaseKind::ReturnedOrdersPaid } else { CaseKind::OrdersDiffer };
+                let kind =
+                    if more <= self.returned[at] { CaseKind::ReturnedOrdersPaid } else { CaseKind::OrdersDiffer };
                 let is_named = !self.of(at).scope.campaign.is_empty() && tracked > 0;
                 let sure = if is_named { Certainty::Likely } else { Certainty::ToCheck };
                 cases.push(self.case(kind, sure, open.iter().map(|(at, _)| *at).collect(), cost, 0));
@@ -591,11 +613,19 @@ impl<'l> Naive<'l> {
                     let is_multiple = amount % rate == 0 && amount / rate >= 1 && amount / rate <= 1000;
                     (expected, if is_habit || is_multiple { Certainty::ToCheck } else { Certainty::Likely })
                 }
-                (None, Some(rate)) if self.unit[at] == PayUnit::Post => (rate * (amount / rate).max(1), Certainty::ToCheck),
+                (None, Some(rate)) if self.unit[at] == PayUnit::Post => {
+                    (rate * (amount / rate).max(1), Certainty::ToCheck)
+                }
                 _ => continue,
             };
             if !self.taken[at] && (amount - expected).abs() > RUPEE {
-                cases.push(self.case(CaseKind::AmountDiffers, sure, vec![at], amount - expected, (expected - amount).max(0)));
+                cases.push(self.case(
+                    CaseKind::AmountDiffers,
+                    sure,
+                    vec![at],
+                    amount - expected,
+                    (expected - amount).max(0),
+                ));
             }
         }
         for (at, line) in self.lines_by(PayUnit::Percentage) {
@@ -604,7 +634,13 @@ impl<'l> Naive<'l> {
             let expected = Self::percent(self.revenue[at].max(0), rate);
             let sure = if self.of(at).scope.campaign.is_empty() { Certainty::ToCheck } else { Certainty::Likely };
             if (amount - expected).abs() > (RUPEE * line.len() as i64).max(expected / 200) {
-                cases.push(self.case(CaseKind::AmountDiffers, sure, line, amount - expected, (expected - amount).max(0)));
+                cases.push(self.case(
+                    CaseKind::AmountDiffers,
+                    sure,
+                    line,
+                    amount - expected,
+                    (expected - amount).max(0),
+                ));
             }
         }
         cases
@@ -622,7 +658,8 @@ impl<'l> Naive<'l> {
             }
             let (from, to) = self.window(&self.of(at).scope);
             let around = self.ledger.payees[self.of(at).payee].posts.iter();
-            let around: i64 = around.filter(|(day, _)| (from..=to).contains(&day.number())).map(|(_, posts)| posts).sum();
+            let around: i64 =
+                around.filter(|(day, _)| (from..=to).contains(&day.number())).map(|(_, posts)| posts).sum();
             let is_likely = !self.of(at).scope.campaign.is_empty() && published > 0 && around <= published;
             let sure = if is_likely { Certainty::Likely } else { Certainty::ToCheck };
             let cost = open.iter().map(|(at, short)| self.rate(*at).unwrap() * short).sum();
@@ -642,7 +679,8 @@ impl<'l> Naive<'l> {
             let posts = payee.posts.iter().map(|(day, _)| day.number()).filter(|day| (from..=to).contains(day));
             let begun = sold.map(|sold| sold.first.number()).chain(posts).min();
             let is_moved = matches!(payment.state, PaymentState::Paid | PaymentState::Unknown);
-            let Some((day, begun)) = payment.day.map(Day::number).zip(begun).filter(|_| is_moved && payment.amount > 0) else {
+            let Some((day, begun)) = payment.day.map(Day::number).zip(begun).filter(|_| is_moved && payment.amount > 0)
+            else {
                 continue;
             };
             if day < begun {

@@ -119,7 +119,9 @@ fn finding(page: &PayoutsPage, finding: &Finding<'_>, cases: usize) -> Json {
 fn case(page: &PayoutsPage, DecidedCase { keyed, decision }: &DecidedCase<'_>) -> Json {
     let found = &keyed.case;
     let profile = &page.dataset.profiles()[found.payee];
-    let known = |known: Option<i64>| known.map(|known| if found.kind == CaseKind::AmountDiffers { money(known) } else { count(known) });
+    let known = |known: Option<i64>| {
+        known.map(|known| if found.kind == CaseKind::AmountDiffers { money(known) } else { count(known) })
+    };
     json!({
         "key": keyed.key,
         "kind": found.kind.id(),
@@ -139,7 +141,8 @@ fn case(page: &PayoutsPage, DecidedCase { keyed, decision }: &DecidedCase<'_>) -
 }
 
 fn payment(page: &PayoutsPage, at: usize) -> Json {
-    let KeptPayment { file, line, basis, amount, rate, orders, posts, day, status, reference, .. } = &page.book.kept[at];
+    let KeptPayment { file, line, basis, amount, rate, orders, posts, day, status, reference, .. } =
+        &page.book.kept[at];
     json!({
         "file": file,
         "line": line,

@@ -120,7 +120,13 @@ fn finding_in_words(
         let decided = decision.map_or(String::new(), |decision| format!(", {}", decision.id().replace('_', " ")));
         let certainty = case.certainty.id().replace('_', " ");
         let named = named.map_or(String::new(), |name| format!(" for {name}"));
-        writeln!(text, "  {}{named}: {} ({certainty}{owed}{decided})  {}", profile.name, money(case.at_risk), keyed.key)?;
+        writeln!(
+            text,
+            "  {}{named}: {} ({certainty}{owed}{decided})  {}",
+            profile.name,
+            money(case.at_risk),
+            keyed.key
+        )?;
     }
     Ok(())
 }

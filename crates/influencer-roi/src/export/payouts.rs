@@ -50,7 +50,8 @@ impl PayoutTable {
     pub(super) fn columns(self) -> Vec<Column> {
         let text = |(id, label)| Column { id, label, kind: ColumnKind::Text };
         let number = |(id, label, unit)| Column { id, label, kind: ColumnKind::Number(unit) };
-        let payee = [("influencer_id", "Influencer id"), ("name", "Name"), ("brand", "Brand"), ("campaign", "Campaign")];
+        let payee =
+            [("influencer_id", "Influencer id"), ("name", "Name"), ("brand", "Brand"), ("campaign", "Campaign")];
         let payee = payee.map(text).into_iter();
         match self {
             Self::Statements => payee.chain([text(("basis", "Basis"))]).chain(OF_LINES.map(number)).collect(),
@@ -118,7 +119,8 @@ fn payee(page: &PayoutsPage, profile: usize, brand: &str, campaign: &str) -> imp
 }
 
 fn of_line(page: &PayoutsPage, line: &Line) -> Cells {
-    let known = |number: Option<i64>, of: fn(i64) -> Value| number.map_or(Cell::Nothing, |known| Cell::Number(of(known)));
+    let known =
+        |number: Option<i64>, of: fn(i64) -> Value| number.map_or(Cell::Nothing, |known| Cell::Number(of(known)));
     let own = [
         Cell::Text(line.unit.id().to_owned()),
         known(line.rates.map(|rates| rates.0), Value::Money),
@@ -128,7 +130,10 @@ fn of_line(page: &PayoutsPage, line: &Line) -> Cells {
         Cell::Number(Value::Money(line.revenue)),
         known(line.posts, Value::Count),
     ];
-    payee(page, line.payee, &line.scope.brand, &line.scope.campaign).chain(own).chain(amounts(&line.amounts, line.has_terms)).collect()
+    payee(page, line.payee, &line.scope.brand, &line.scope.campaign)
+        .chain(own)
+        .chain(amounts(&line.amounts, line.has_terms))
+        .collect()
 }
 
 /// Somebody who sells and is in no payment.
@@ -167,7 +172,8 @@ fn case(page: &PayoutsPage, DecidedCase { keyed, decision }: &DecidedCase<'_>) -
     let text = |text: &str| Cell::Text(text.to_owned());
     let money = |micros: i64| Cell::Number(Value::Money(micros));
     let compared = |known: Option<i64>| {
-        let of = |known| if found.kind == CaseKind::AmountDiffers { definitions::decimal(known) } else { known.to_string() };
+        let of =
+            |known| if found.kind == CaseKind::AmountDiffers { definitions::decimal(known) } else { known.to_string() };
         Cell::Text(known.map_or(String::new(), of))
     };
     let payments = || found.payments.iter().map(|at| &page.book.kept[*at]);

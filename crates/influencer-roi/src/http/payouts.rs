@@ -65,7 +65,11 @@ pub(super) async fn export_csv(State(app): State<App>, pairs: Pairs, request: He
     conditional::streamed(app, question, &kind, request, make).await
 }
 
-pub(super) async fn export_xlsx(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
+pub(super) async fn export_xlsx(
+    State(app): State<App>,
+    pairs: Pairs,
+    request: HeaderMap,
+) -> Result<Response, ApiError> {
     let (question, []) = pairs.selection_and([])?;
     let make = |app: &App, question: &Question| {
         let page = app.use_cases.payouts(question)?;

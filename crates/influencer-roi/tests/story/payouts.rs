@@ -80,14 +80,16 @@ fn what_was_earned_and_paid_too_much_is_what_is_paid_pending_and_due_in_every_li
     let answer = payouts(&program, "");
     let totals = &answer["totals"];
     assert_adds_up(totals);
-    let expected = [("earned", 280), ("too_much", 100), ("paid", 280), ("pending", 100), ("due", 0), ("owed", 0), ("spend", 380)];
+    let expected =
+        [("earned", 280), ("too_much", 100), ("paid", 280), ("pending", 100), ("due", 0), ("owed", 0), ("spend", 380)];
     for (id, rupees) in expected {
         assert_eq!(figure(totals, id), rupees * 1_000_000, "{id}");
     }
     assert_eq!(figure(totals, "spend"), program.dashboard(&[]).micros("spend"), "the spend of the dashboard");
     let statements = list(&answer["statements"]);
     for sum in ["earned", "too_much", "paid", "pending", "due", "owed", "revenue"] {
-        let of_all: i128 = statements.iter().filter(|one| !one[sum]["value"].is_null()).map(|one| figure(one, sum)).sum();
+        let of_all: i128 =
+            statements.iter().filter(|one| !one[sum]["value"].is_null()).map(|one| figure(one, sum)).sum();
         assert_eq!(of_all, figure(totals, sum), "{sum}");
     }
     for statement in statements {
@@ -189,7 +191,10 @@ fn without_terms_and_statuses_nothing_is_said_to_be_earned_and_duplicates_are_fo
     let knows = json!({"statuses": false, "days": true, "references": true, "terms": false, "posts": false});
     assert_eq!(answer["knows"], knows);
     assert_eq!(answer["totals"]["earned"], json!({"value": null, "reason": "no_terms"}));
-    assert_eq!((figure(&answer["totals"], "paid"), figure(&answer["totals"], "without_terms")), (250_000_000, 250_000_000));
+    assert_eq!(
+        (figure(&answer["totals"], "paid"), figure(&answer["totals"], "without_terms")),
+        (250_000_000, 250_000_000)
+    );
     let [twice] = of_kind(&answer, "paid_twice")[..] else { panic!("one: {answer}") };
     assert_eq!(twice["certainty"], "likely", "nothing tells what it was for");
     assert_eq!(of_kind(&answer, "sold_unpaid").len(), 1);
@@ -200,7 +205,11 @@ fn the_files_hold_what_the_answer_holds_and_no_text_that_a_spreadsheet_would_run
     let hostile = PAYMENTS.replace("R2", "=1+1");
     let program = Program::start();
     let people = PEOPLE.replace("Ravi", "=cmd|' /C calc'!A0");
-    let files = [("influencers.csv", people.as_bytes()), ("tracking_data.csv", SALES.as_bytes()), ("payouts.csv", hostile.as_bytes())];
+    let files = [
+        ("influencers.csv", people.as_bytes()),
+        ("tracking_data.csv", SALES.as_bytes()),
+        ("payouts.csv", hostile.as_bytes()),
+    ];
     program.upload("/api/v1/datasets?accept_proposals=true", &files).expect(201);
     let answer = payouts(&program, "");
     let csv = program.get("/api/v1/export/payouts.csv").expect(200).body;
@@ -209,7 +218,12 @@ fn the_files_hold_what_the_answer_holds_and_no_text_that_a_spreadsheet_would_run
     let at = |name: &str| headers.iter().position(|header| header == name).unwrap_or_else(|| panic!("no {name}"));
     let rows: Vec<csv::StringRecord> = statements.records().map(|row| row.expect("a row")).collect();
     for sum in ["earned", "paid", "pending", "due", "owed", "too_much", "spend"] {
-        let all: i128 = rows.iter().map(|row| row[at(sum)].to_owned()).filter(|cell| !cell.is_empty()).map(|cell| micros(&cell)).sum();
+        let all: i128 = rows
+            .iter()
+            .map(|row| row[at(sum)].to_owned())
+            .filter(|cell| !cell.is_empty())
+            .map(|cell| micros(&cell))
+            .sum();
         assert_eq!(all, figure(&answer["totals"], sum), "{sum}");
     }
     assert!(csv.contains("'=cmd|") && !csv.contains(",=cmd"), "{csv}");
@@ -295,7 +309,10 @@ fn sum_of_cases(answer: &Value) -> i128 {
     let mut sum = 0;
     for case in cases(answer) {
         for payment in list(&case["payments"]) {
-            assert!(seen.insert((text(&payment["file"]).to_owned(), payment["line"].as_i64())), "one finding a payment");
+            assert!(
+                seen.insert((text(&payment["file"]).to_owned(), payment["line"].as_i64())),
+                "one finding a payment"
+            );
         }
         sum += figure(case, "at_risk");
     }

@@ -92,7 +92,13 @@ pub(crate) fn payment(row: &mut Row<'_>) -> Result<Paid, ExcludedAmounts> {
             let rate = row.detail(Field::Rate, amounts::money, NUMBER);
             let orders = row.detail(Field::Orders, amounts::whole, COUNT);
             let amount = row.needed(Field::TotalPayout, IssueKind::BadNumber, amounts::money, NUMBER);
-            amount.map(|amount| Paid { amount, rate, orders, posts: row.detail(Field::PostCount, amounts::whole, COUNT), paid_on: None })
+            amount.map(|amount| Paid {
+                amount,
+                rate,
+                orders,
+                posts: row.detail(Field::PostCount, amounts::whole, COUNT),
+                paid_on: None,
+            })
         }
         None => derived_payout(row),
     };

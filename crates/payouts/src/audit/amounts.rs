@@ -41,9 +41,8 @@ fn differs(amount: i64, expected: i64) -> bool {
 fn is_habit(open: &Open<'_>) -> bool {
     let of_line = |line: &Line| {
         let payments = line.payments.iter().map(|at| &open.ledger.payments[*at]);
-        let compared: Vec<bool> = payments
-            .filter_map(|payment| Some(differs(payment.amount, expected(payment, line.unit)?)))
-            .collect();
+        let compared: Vec<bool> =
+            payments.filter_map(|payment| Some(differs(payment.amount, expected(payment, line.unit)?))).collect();
         (compared.iter().filter(|differs| **differs).count(), compared.len())
     };
     let sums = open.lines.iter().map(of_line).fold((0, 0), |sums, line| (sums.0 + line.0, sums.1 + line.1));

@@ -90,10 +90,14 @@ impl CaseKind {
                 "The same amount to the same influencer for the same work, within seven days or under one reference, and what was done does not cover both."
             }
             Self::OutsideRoster => "The payee is not in the list of influencers.",
-            Self::PaidWithoutSales => "Nothing of the brand or campaign that the payment names was sold by this influencer.",
+            Self::PaidWithoutSales => {
+                "Nothing of the brand or campaign that the payment names was sold by this influencer."
+            }
             Self::ReturnedOrdersPaid => "More orders are paid than are left, and the difference was taken back.",
             Self::OrdersDiffer => "The orders of the payments are not those that are tracked.",
-            Self::AmountDiffers => "The amount is not the rate times the orders or posts of its row, or not its percentage.",
+            Self::AmountDiffers => {
+                "The amount is not the rate times the orders or posts of its row, or not its percentage."
+            }
             Self::PostsMissing => "More posts are paid than this influencer published while the work ran.",
             Self::PaidBeforeWork => "Money moved before the first post and the first sale.",
             Self::SoldUnpaid => "Tracked sales of an influencer without any payment.",

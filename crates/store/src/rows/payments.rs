@@ -142,7 +142,11 @@ impl Payments {
     pub(super) fn all(&self, files: &[FactFile]) -> Vec<KeptPayment> {
         let known = |number: i64| Some(number).filter(|number| *number != UNKNOWN);
         let payment = |row: usize| KeptPayment {
-            file: usize::try_from(self.files[row]).ok().and_then(|at| files.get(at)).map_or("", |file| &file.name).to_owned(),
+            file: usize::try_from(self.files[row])
+                .ok()
+                .and_then(|at| files.get(at))
+                .map_or("", |file| &file.name)
+                .to_owned(),
             line: self.lines[row],
             profile: self.profiles[row],
             basis: self.bases.text(row).to_owned(),

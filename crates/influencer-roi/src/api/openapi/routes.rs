@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::{
-    campaigns, incrementality, payouts,
+    campaigns, incrementality,
     operation::{Operation, delete, get, patch, post, put},
     parameters::{SELECTION, TABLE},
+    payouts,
     shape::{about, flag, list_of, map_of, object, or_null, reference, text, word},
 };
 

@@ -123,8 +123,7 @@ impl PayoutsPage {
     }
 
     fn left_out(&self) -> LeftOut {
-        let is_unnamed =
-            |line: &&Line| self.people[line.payee] && self.placement(&line.scope) == Placement::Unnamed;
+        let is_unnamed = |line: &&Line| self.people[line.payee] && self.placement(&line.scope) == Placement::Unnamed;
         let lines = self.book.lines.iter().filter(is_unnamed);
         lines.fold(LeftOut::default(), |sums, line| LeftOut {
             payments: sums.payments + line.payments.len(),
@@ -135,7 +134,8 @@ impl PayoutsPage {
     fn warn(&mut self) {
         let selection = &self.question.selection;
         if selection.from.is_some() || selection.to.is_some() {
-            let message = "The chosen days filter no payment: its date is when money moved, not when the work was done.";
+            let message =
+                "The chosen days filter no payment: its date is when money moved, not when the work was done.";
             self.warnings.push(Warning { code: "days_not_filtered", message: message.to_owned() });
         }
         if self.left_out.payments > 0 {

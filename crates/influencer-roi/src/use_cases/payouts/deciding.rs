@@ -16,7 +16,9 @@ pub(crate) struct Decided {
 /// Why nothing was decided.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DecideError {
-    #[error("found no case \"{0}\" in this version. Ask for the payouts again: their cases have the keys that are known.")]
+    #[error(
+        "found no case \"{0}\" in this version. Ask for the payouts again: their cases have the keys that are known."
+    )]
     NoSuchCase(String),
     #[error(transparent)]
     Store(#[from] StoreError),

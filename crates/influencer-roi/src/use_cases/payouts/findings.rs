@@ -33,7 +33,7 @@ pub(crate) struct FindingSums {
     pub(crate) fine_cases: i64,
 }
 
-/// All cases of one kind, the most money first, those that are fine last.
+/// All cases of one kind, the most money first, whatever was decided.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding<'b> {
     pub(crate) kind: CaseKind,
@@ -77,9 +77,9 @@ pub(super) fn findings<'b>(
 ) -> Vec<Finding<'b>> {
     let of_kind = |kind: CaseKind| {
         let chosen = book.cases.iter().filter(|keyed| keyed.case.kind == kind && is_chosen(keyed));
-        let mut cases: Vec<DecidedCase<'b>> =
+        // A decision moves nothing: its undo stays at hand.
+        let cases: Vec<DecidedCase<'b>> =
             chosen.map(|keyed| DecidedCase { keyed, decision: keyed.decision(decisions) }).collect();
-        cases.sort_by_key(|case| (case.decision == Some(PayoutDecision::Fine), Reverse(case.keyed.case.at_risk)));
         let mut sums = FindingSums::default();
         cases.iter().for_each(|case| sums.add_case(case));
         let influencers = cases.iter().map(|case| case.keyed.case.payee).collect::<BTreeSet<_>>().len();

@@ -8,6 +8,6 @@ mod statements;
 
 pub(crate) use answer::{LeftOut, PayoutsPage};
 pub(crate) use book::BookCache;
-pub(crate) use deciding::{Decided, DecideError};
+pub(crate) use deciding::{DecideError, Decided};
 pub(crate) use findings::{DecidedCase, Finding, FindingSums};
 pub(crate) use statements::{Statement, StatementTotals};

@@ -15,6 +15,7 @@ export function sentences({ totals, findings, findings_total: all }, style) {
   const money = (/** @type {number} */ amount) => style.short('money', amount);
   const twice = findings.find(({ kind }) => kind === 'paid_twice')?.at_risk.value ?? 0;
   const unpaid = findings.find(({ kind }) => kind === 'sold_unpaid');
+  const atMost = unpaid?.owed_at_most.value ?? 0;
   const [risk, waiting, due, owed] = [all.at_risk.value ?? 0, totals.pending.value ?? 0, totals.due.value ?? 0, totals.owed.value ?? 0];
   /** @type {Sentence[]} */
   const known = [
@@ -23,7 +24,7 @@ export function sentences({ totals, findings, findings_total: all }, style) {
       tone: 'losing_influencers',
       href: '#payout-findings',
       strong: money(risk),
-      text: ` of payments ${risk === 0 ? 'are' : 'is'} worth a question${twice > 0 ? `, ${money(twice)} of it paid twice` : ''}.`,
+      text: ` of payments is worth a question${twice > 0 ? `, ${money(twice)} of it paid twice` : ''}.`,
       more: 'Ask it back',
       amount: risk,
     },
@@ -43,7 +44,16 @@ export function sentences({ totals, findings, findings_total: all }, style) {
       strong: money(owed),
       text: ` was earned and is in no payment${unpaid ? `; ${counted(unpaid.influencers, 'influencer')} sold without any` : ''}.`,
       more: 'See them',
-      amount: owed || (unpaid ? 1 : 0),
+      amount: owed,
+    },
+    {
+      icon: 'money',
+      tone: 'losing_platform',
+      href: '#payout-statements',
+      strong: counted(unpaid?.influencers ?? 0, 'influencer'),
+      text: ` sold and ${unpaid?.influencers === 1 ? 'is' : 'are'} in no payment; at the usual rate up to ${money(atMost)} may be owed.`,
+      more: 'See them',
+      amount: owed > 0 ? 0 : atMost,
     },
   ];
   return known.filter(({ amount }) => amount > 0).sort((one, other) => other.amount - one.amount);
