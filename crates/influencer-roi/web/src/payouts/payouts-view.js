@@ -1,7 +1,9 @@
 // Did we pay what was earned? Sentences, sums, findings and a statement per influencer. Reads: the payouts of the selection, asked for when the
 // view is looked at and after each decision. Emits: decisions about cases.
 
+import styles from '../../styles/payouts.css';
 import { el, fill } from '../ui/dom.js';
+import { addLateStyles } from '../ui/late-styles.js';
 import { numberStyle } from '../core/numbers.js';
 import { askPayouts, decidePayout, payoutsAddress } from '../core/server.js';
 import { selectionOf } from '../state/address.js';
@@ -22,6 +24,7 @@ const MANY = 1000;
 
 /** @param {HTMLElement} root @param {ViewContext} context */
 export function payoutsView(root, { onTrouble, shown }) {
+  addLateStyles(styles);
   const element = el('div', { class: 'payouts-view' });
   const status = el('p', { class: 'card payouts-note', role: 'status' }, 'Asking for the payouts …');
   const warnings = el('div', { class: 'payouts-part' });
