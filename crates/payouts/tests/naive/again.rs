@@ -1,155 +1,17 @@
-//! The sum rule to the micro, and every finding against a second implementation that knows nothing of the first.
-//!
-//! A thousand tiny ledgers with every oddity; the second implementation asks each payment about every other one.
+//! Every finding a second time, by asking each payment about every other one. Knows nothing of the first implementation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use definitions::{Day, PayUnit, PaymentState};
-use payouts::{Amounts, Case, CaseKind, Certainty, Ledger, Line, Payee, Payment, Scope, Sold, audit, lines};
-use rand::{RngExt, SeedableRng};
-use rand_pcg::Pcg64;
+use payouts::{Case, CaseKind, Certainty, Ledger, Payment, Scope, Sold};
 
-const RUPEE: i64 = 1_000_000;
-const LEDGERS: u64 = 1_000;
-
-fn pick<T: Clone>(rng: &mut Pcg64, of: &[T]) -> T {
-    of[rng.random_range(0..of.len())].clone()
-}
-
-fn scope(rng: &mut Pcg64) -> Scope {
-    let brand = pick(rng, &["", "A", "B"]).to_owned();
-    let campaign = pick(rng, &["", "x", "y"]).to_owned();
-    Scope { brand, campaign }
-}
-
-fn payment(rng: &mut Pcg64, payees: usize) -> Payment {
-    let unit =
-        pick(rng, &[PayUnit::Order, PayUnit::Order, PayUnit::Post, PayUnit::Post, PayUnit::Percentage, PayUnit::Other]);
-    let rate = pick(rng, &[None, Some(0), Some(10 * RUPEE), Some(10 * RUPEE), Some(25 * RUPEE), Some(7_333_333)]);
-    let pieces = rng.random_range(0..6);
-    let day = rng.random_range(0..40);
-    let odd = pick(rng, &[0, 0, 0, 0, 1, 5 * RUPEE, -3 * RUPEE]);
-    Payment {
-        payee: rng.random_range(0..payees),
-        unit,
-        rate,
-        orders: pick(rng, &[None, Some(pieces), Some(pieces), Some(0)]),
-        posts: pick(rng, &[None, None, Some(pieces)]),
-        amount: rate.unwrap_or(40 * RUPEE) * pieces + odd,
-        day: pick(rng, &[None, Some(0), Some(day)]).map(Day::from_number),
-        state: pick(
-            rng,
-            &[PaymentState::Paid, PaymentState::Paid, PaymentState::Unknown, PaymentState::Pending, PaymentState::Due],
-        ),
-        reference: pick(rng, &["", "", "R1", "R2"]).to_owned(),
-        scope: scope(rng),
-    }
-}
-
-fn payee(rng: &mut Pcg64) -> Payee {
-    let mut sold = Vec::new();
-    for (brand, campaign) in [("A", "x"), ("A", "y"), ("B", "x"), ("", ""), ("A", "")] {
-        if rng.random_bool(0.4) {
-            let first = rng.random_range(0..20);
-            sold.push(Sold {
-                brand: brand.to_owned(),
-                campaign: campaign.to_owned(),
-                orders: rng.random_range(-1..7),
-                returned: rng.random_range(0..3),
-                revenue: rng.random_range(-100..900) * 333_333,
-                first: Day::from_number(first),
-                last: Day::from_number(first + rng.random_range(0..15)),
-            });
-        }
-    }
-    let days: BTreeSet<i32> = (0..rng.random_range(0..4)).map(|_| rng.random_range(-15..50)).collect();
-    let posts = days.into_iter().map(|day| (Day::from_number(day), rng.random_range(1..3))).collect();
-    Payee { in_roster: rng.random_bool(0.85), sold, posts }
-}
-
-fn ledger(seed: u64) -> Ledger {
-    let mut rng = Pcg64::seed_from_u64(seed);
-    let payees: Vec<Payee> = (0..rng.random_range(1..4)).map(|_| payee(&mut rng)).collect();
-    let count = rng.random_range(0..9);
-    let mut payments: Vec<Payment> = (0..count).map(|_| payment(&mut rng, payees.len())).collect();
-    // Copies, as somebody who pays twice makes them.
-    for _ in 0..rng.random_range(0..3) {
-        if payments.is_empty() {
-            break;
-        }
-        let copied = pick(&mut rng, &payments);
-        let day = copied.day.map(|day| Day::from_number(day.number() + rng.random_range(0..10)));
-        payments.push(Payment { day, ..copied });
-    }
-    Ledger { payees, payments, has_posts: rng.random_bool(0.7) }
-}
-
-#[test]
-fn earned_and_too_much_are_paid_pending_and_due_to_the_micro() {
-    let (mut with_terms, mut owed, mut too_much) = (0, 0, 0);
-    for seed in 0..LEDGERS {
-        let ledger = ledger(seed);
-        let lines = lines(&ledger);
-        let mut all = Amounts::default();
-        for Line { amounts, has_terms, .. } in &lines {
-            let Amounts { earned, too_much: more, without_terms, paid, pending, due, owed: less } = *amounts;
-            assert_eq!(earned + more + without_terms, paid + pending + due + less, "seed {seed}");
-            assert!(more == 0 || less == 0 && more > 0, "seed {seed}");
-            assert!(*has_terms && without_terms == 0 || !*has_terms && earned == 0 && more == 0 && less == 0);
-            (with_terms, owed, too_much) =
-                (with_terms + i32::from(*has_terms), owed + i32::from(less > 0), too_much + i32::from(more > 0));
-            all.add(amounts);
-        }
-        assert_eq!(all.earned + all.too_much + all.without_terms, all.paid + all.pending + all.due + all.owed);
-        let listed: i64 = ledger.payments.iter().map(|payment| payment.amount).sum();
-        assert_eq!(all.listed(), listed, "every payment is in one line, seed {seed}");
-        let mut seen: Vec<usize> = lines.iter().flat_map(|line| line.payments.clone()).collect();
-        seen.sort_unstable();
-        assert_eq!(seen, (0..ledger.payments.len()).collect::<Vec<_>>());
-    }
-    assert!(with_terms > 500 && owed > 100 && too_much > 100, "{with_terms} {owed} {too_much}");
-}
-
-#[test]
-fn a_payment_stands_in_one_case_at_most_and_no_more_is_at_risk_than_was_paid() {
-    for seed in 0..LEDGERS {
-        let ledger = ledger(seed);
-        let cases = audit(&ledger);
-        let mut seen = BTreeSet::new();
-        for case in &cases {
-            assert!(case.payments.iter().all(|at| seen.insert(*at)), "seed {seed}");
-            let listed: i64 = case.payments.iter().map(|at| ledger.payments[*at].amount.max(0)).sum();
-            assert!((0..=listed).contains(&case.at_risk) && case.owed >= 0 && case.owed_at_most >= 0, "seed {seed}");
-            assert!(case.payments.iter().all(|at| ledger.payments[*at].payee == case.payee));
-        }
-    }
-}
-
-#[test]
-fn a_second_implementation_finds_the_same() {
-    let mut found = BTreeMap::<(CaseKind, Certainty), usize>::new();
-    for seed in 0..LEDGERS {
-        let ledger = ledger(seed);
-        let mut cases: Vec<Plain> = audit(&ledger).iter().map(Plain::of).collect();
-        cases.sort();
-        let mut again = Naive::new(&ledger).cases();
-        again.sort();
-        assert_eq!(cases, again, "seed {seed}: {ledger:#?}");
-        cases.iter().for_each(|case| *found.entry((case.kind, case.certainty)).or_default() += 1);
-    }
-    for kind in CaseKind::ALL {
-        let count: usize = found.iter().filter(|((known, _), _)| *known == kind).map(|(_, count)| count).sum();
-        assert!(count >= 10, "{kind:?} {count}: {found:?}");
-    }
-    assert!(found.contains_key(&(CaseKind::PaidTwice, Certainty::Certain)));
-    assert!(found.keys().all(|(kind, certainty)| *certainty != Certainty::Certain || *kind == CaseKind::PaidTwice));
-}
+use crate::ledgers::RUPEE;
 
 /// What of a case is compared.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Plain {
-    kind: CaseKind,
-    certainty: Certainty,
+pub(crate) struct Plain {
+    pub(crate) kind: CaseKind,
+    pub(crate) certainty: Certainty,
     payee: usize,
     payments: Vec<usize>,
     at_risk: i64,
@@ -158,14 +20,14 @@ struct Plain {
 }
 
 impl Plain {
-    fn of(case: &Case) -> Self {
+    pub(crate) fn of(case: &Case) -> Self {
         let Case { kind, certainty, payee, at_risk, owed, owed_at_most, .. } = *case;
         Self { kind, certainty, payee, payments: case.payments.clone(), at_risk, owed, owed_at_most }
     }
 }
 
 /// Everything anew, from the payments up.
-struct Naive<'l> {
+pub(crate) struct Naive<'l> {
     ledger: &'l Ledger,
     /// By payment: which others are of the same line, in the order in which they are paid.
     line: Vec<Vec<usize>>,
@@ -195,7 +57,7 @@ fn names(scope: &Scope) -> i32 {
 }
 
 impl<'l> Naive<'l> {
-    fn new(ledger: &'l Ledger) -> Self {
+    pub(crate) fn new(ledger: &'l Ledger) -> Self {
         let none = vec![false; ledger.payments.len()];
         let mut naive = Self {
             ledger,
@@ -256,7 +118,7 @@ impl<'l> Naive<'l> {
         let floor = product.div_euclid(hundred);
         let twice = 2 * product.rem_euclid(hundred);
         let rounded = if twice > hundred || twice == hundred && floor % 2 == 1 { floor + 1 } else { floor };
-        i64::try_from(rounded).unwrap()
+        i64::try_from(rounded).expect("an amount")
     }
 
     fn is_share(&self, at: usize) -> bool {
@@ -329,15 +191,15 @@ impl<'l> Naive<'l> {
                 let (Some(rates), Some(_)) = (rates, units) else { continue };
                 let is_repeat =
                     self.groups(&line, |_, _| Some(())).iter().any(|(_, more)| more.iter().any(|(one, ())| *one == at));
-                let highest = rates.into_iter().max().unwrap();
+                let highest = rates.into_iter().max().expect("a rate");
                 let scope = (0, self.of(at).scope.clone());
-                wanted.extend((0..self.units(at).unwrap()).map(|_| (is_repeat, -highest, scope.clone(), at)));
+                wanted.extend((0..self.units(at).expect("a count")).map(|_| (is_repeat, -highest, scope.clone(), at)));
             }
             wanted.sort();
             let mut holder: Vec<Option<usize>> = vec![None; posts.len()];
             let mut given = vec![false; wanted.len()];
-            for at in 0..wanted.len() {
-                given[at] = self.augment(at, &wanted, &posts, &mut holder, &mut vec![false; posts.len()]);
+            for (at, given) in given.iter_mut().enumerate() {
+                *given = self.augment(at, &wanted, &posts, &mut holder, &mut vec![false; posts.len()]);
             }
             // By line: what its payments got together.
             for at in 0..self.ledger.payments.len() {
@@ -397,7 +259,7 @@ impl<'l> Naive<'l> {
         Plain { kind, certainty, payee, payments, at_risk: at_risk.max(0).min(most), owed, owed_at_most: 0 }
     }
 
-    fn cases(mut self) -> Vec<Plain> {
+    pub(crate) fn cases(mut self) -> Vec<Plain> {
         let mut cases = self.twice();
         cases.extend(self.outside());
         cases.extend(self.without_sales());
@@ -427,7 +289,7 @@ impl<'l> Naive<'l> {
                 Some(sure)
             });
             for (first, more) in groups.into_iter().filter(|(_, more)| !more.is_empty()) {
-                let certainty = more.iter().map(|(_, sure)| *sure).min().unwrap();
+                let certainty = more.iter().map(|(_, sure)| *sure).min().expect("a repeat");
                 more.iter().for_each(|(at, _)| self.repeat[*at] = true);
                 let at_risk = more.iter().map(|(at, _)| self.of(*at).amount).sum();
                 let payments = [vec![first], more.iter().map(|(at, _)| *at).collect()].concat();
@@ -447,10 +309,9 @@ impl<'l> Naive<'l> {
         let mut groups: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
         for second in line {
             let mut place = None;
-            for at in 0..groups.len() {
-                let first = groups[at].0;
-                if self.alike(first, *second).is_some_and(|alike| alike.starts_with("reference")) {
-                    place = said(first, *second).map(|said| (at, said));
+            for (at, (first, _)) in groups.iter().enumerate() {
+                if self.alike(*first, *second).is_some_and(|alike| alike.starts_with("reference")) {
+                    place = said(*first, *second).map(|said| (at, said));
                 }
                 if place.is_some() {
                     break;
@@ -572,7 +433,7 @@ impl<'l> Naive<'l> {
                 short.iter().copied().filter(|(at, short)| !self.taken[*at] && *short > 0).collect();
             if !open.is_empty() {
                 let more: i64 = open.iter().map(|(_, short)| short).sum();
-                let cost = open.iter().map(|(at, short)| self.rate(*at).unwrap() * short).sum();
+                let cost = open.iter().map(|(at, short)| self.rate(*at).expect("a rate") * short).sum();
                 let kind =
                     if more <= self.returned[at] { CaseKind::ReturnedOrdersPaid } else { CaseKind::OrdersDiffer };
                 let is_named = !self.of(at).scope.campaign.is_empty() && tracked > 0;
@@ -580,10 +441,10 @@ impl<'l> Naive<'l> {
                 cases.push(self.case(kind, sure, open.iter().map(|(at, _)| *at).collect(), cost, 0));
                 continue;
             }
-            let stated: i64 = short.iter().map(|(at, _)| self.units(*at).unwrap()).sum();
+            let stated: i64 = short.iter().map(|(at, _)| self.units(*at).expect("a count")).sum();
             let last = short.last().map(|(at, _)| *at).filter(|last| !self.taken[*last] && stated < tracked);
             if let Some(last) = last {
-                let owed = self.rate(last).unwrap() * (tracked - stated);
+                let owed = self.rate(last).expect("a rate") * (tracked - stated);
                 cases.push(self.case(CaseKind::OrdersDiffer, Certainty::ToCheck, vec![last], 0, owed));
             }
         }
@@ -662,7 +523,7 @@ impl<'l> Naive<'l> {
                 around.filter(|(day, _)| (from..=to).contains(&day.number())).map(|(_, posts)| posts).sum();
             let is_likely = !self.of(at).scope.campaign.is_empty() && published > 0 && around <= published;
             let sure = if is_likely { Certainty::Likely } else { Certainty::ToCheck };
-            let cost = open.iter().map(|(at, short)| self.rate(*at).unwrap() * short).sum();
+            let cost = open.iter().map(|(at, short)| self.rate(*at).expect("a rate") * short).sum();
             cases.push(self.case(CaseKind::PostsMissing, sure, open.iter().map(|(at, _)| *at).collect(), cost, 0));
         }
         cases
