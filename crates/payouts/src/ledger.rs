@@ -48,6 +48,14 @@ pub struct Sold {
     pub last: Day,
 }
 
+impl Sold {
+    /// Whether a scope takes it in: what that does not name may be any.
+    pub(crate) fn is_of(&self, scope: &Scope) -> bool {
+        let takes = |named: &str, is: &str| named.is_empty() || named == is;
+        takes(&scope.brand, &self.brand) && takes(&scope.campaign, &self.campaign)
+    }
+}
+
 /// Somebody who is paid or sells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payee {

@@ -13,6 +13,7 @@ mod lines;
 mod published;
 mod repeats;
 mod scope;
+mod work_days;
 
 pub use audit::{Case, CaseKind, Certainty, audit};
 pub use ledger::{Ledger, Payee, Payment, Sold};

@@ -8,7 +8,8 @@ use crate::{
     ledger::{Ledger, Payee, Sold},
     line::{Amounts, Line, rate},
     published::assign_posts,
-    scope::{Scope, WorkDays},
+    scope::Scope,
+    work_days::WorkDays,
 };
 
 /// Every line, by payee, then as their scopes sort.
@@ -52,8 +53,8 @@ impl Work {
     /// Sales belong to the scopes of the payee that name most of them.
     fn of(payee: &Payee, scope: &Scope, scopes: &[&Scope]) -> Self {
         let is_taken = |sold: &&Sold| {
-            let takes_more = |other: &&Scope| other.precision() > scope.precision() && other.takes(sold);
-            scope.takes(sold) && !scopes.iter().any(takes_more)
+            let takes_more = |other: &&Scope| other.precision() > scope.precision() && sold.is_of(other);
+            sold.is_of(scope) && !scopes.iter().any(takes_more)
         };
         let none = Self { orders: 0, returned: 0, revenue: 0 };
         payee.sold.iter().filter(is_taken).fold(none, |sums, sold| Self {

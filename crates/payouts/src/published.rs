@@ -8,7 +8,7 @@ use std::{cmp::Reverse, collections::BTreeMap, ops::RangeInclusive};
 
 use definitions::{Day, PayUnit};
 
-use crate::{ledger::Ledger, line::Line, repeats::repeats, scope::WorkDays};
+use crate::{ledger::Ledger, line::Line, repeats::repeats, work_days::WorkDays};
 
 /// Paid posts of one line.
 #[derive(Clone, Copy)]

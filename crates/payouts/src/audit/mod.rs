@@ -9,12 +9,7 @@ mod without;
 
 use definitions::PayUnit;
 
-use crate::{
-    ledger::Ledger,
-    line::Line,
-    lines::lines,
-    scope::{Scope, WorkDays},
-};
+use crate::{ledger::Ledger, line::Line, lines::lines, scope::Scope, work_days::WorkDays};
 
 /// What a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -30,7 +30,7 @@ pub(super) fn outside_roster(open: &Open<'_>) -> Vec<Case> {
 pub(super) fn paid_without_sales(open: &Open<'_>) -> Vec<Case> {
     let of_line = |line: &Line| {
         let sold = &open.ledger.payees[line.payee].sold;
-        if sold.iter().any(|sold| line.scope.takes(sold) && is_sale(sold)) {
+        if sold.iter().any(|sold| sold.is_of(&line.scope) && is_sale(sold)) {
             return None;
         }
         let is_paid = |at: &usize| open.ledger.payments[*at].amount > 0;
@@ -49,7 +49,7 @@ pub(super) fn paid_before_work(open: &Open<'_>) -> Vec<Case> {
     let first_day = open.ledger.first_day();
     let of_line = |line: &Line| {
         let payee = &open.ledger.payees[line.payee];
-        let sold = payee.sold.iter().filter(|sold| line.scope.takes(sold)).map(|sold| sold.first);
+        let sold = payee.sold.iter().filter(|sold| sold.is_of(&line.scope)).map(|sold| sold.first);
         let posts = open.days.posts(payee, &line.scope).map(|(day, _)| day);
         let begun = sold.chain(posts).min();
         let found = |at: usize| {
