@@ -208,6 +208,7 @@ impl<'j> Preparation<'j> {
             match outcome.take() {
                 Some(Outcome::Prepared(mut source)) => {
                     let are_days_unusual = self.read_styles(&mut source)?;
+                    self.leave_out_sums(&mut source)?;
                     add_people(&source, &mut roster)?;
                     if self.job.progress.is_cancelled() {
                         break;
@@ -231,6 +232,18 @@ impl<'j> Preparation<'j> {
         self.tell_remembered();
         self.out.questions = self.asking.questions;
         Ok(self.out)
+    }
+
+    /// A row with the sum of a list of people and their money is nobody, in none of the tables.
+    fn leave_out_sums(&mut self, source: &mut Source<'j>) -> io::Result<()> {
+        let totals = survey::sums_of_file(source)?;
+        source.sheet.leave_out(totals.iter().map(|row| row.line));
+        let name = source.upload.name.clone();
+        let rows: BTreeMap<u64, String> = totals.into_iter().map(|row| (row.line, row.what)).collect();
+        for (line, what) in rows {
+            self.note(&name, format!("\"{what}\" in line {line} is the sum of the other rows and is left out."));
+        }
+        Ok(())
     }
 
     /// What an earlier file with the same header decided is told, and stays with the version.

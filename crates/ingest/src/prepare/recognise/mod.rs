@@ -14,6 +14,7 @@ mod refusal;
 mod roster;
 mod sales;
 mod table;
+mod turned;
 
 #[cfg(test)]
 mod tests;
