@@ -39,7 +39,7 @@ pub(crate) fn offer(offer: &Offer) -> Json {
     })
 }
 
-fn periods(days: &[Period]) -> Vec<Json> {
+pub(super) fn periods(days: &[Period]) -> Vec<Json> {
     days.iter().copied().map(period).collect()
 }
 
@@ -93,18 +93,21 @@ fn settings(settings: &EstimateSettings) -> Json {
 }
 
 fn check(check: &Check) -> Json {
-    let propose = check.proposal.as_ref().map(|proposal| match proposal {
-        Proposal::Masked(days) => json!({"masked": periods(days)}),
-        Proposal::Controls(brands) => json!({"controls": brands}),
-    });
     json!({
         "id": check.id,
         "state": check.state.id(),
         "title": check.title,
         "found": check.found,
         "fix": check.fix,
-        "propose": propose,
+        "propose": check.proposal.as_ref().map(proposal),
     })
+}
+
+pub(super) fn proposal(proposal: &Proposal) -> Json {
+    match proposal {
+        Proposal::Masked(days) => json!({"masked": periods(days)}),
+        Proposal::Controls(brands) => json!({"controls": brands}),
+    }
 }
 
 fn report(report: &Report) -> Json {

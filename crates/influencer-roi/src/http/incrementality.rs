@@ -34,7 +34,7 @@ pub(super) async fn ask(
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
     let [wait] = pairs.only(["wait"])?;
-    let waits = is_waiting(wait.as_deref())?;
+    let waits = is_yes("wait", wait.as_deref())?;
     let request: EstimateRequest = parsed(&body)?;
     let job = blocking(move || Ok(app.use_cases.estimate(&request)?)).await?;
     while waits && job.state() == JobState::Running {
@@ -44,12 +44,12 @@ pub(super) async fn ask(
     Ok((status, Json(api::job(&job))).into_response())
 }
 
-/// Whether the answer is to wait until the work is done.
-pub(super) fn is_waiting(wait: Option<&str>) -> Result<bool, ApiError> {
-    match wait {
+/// A parameter that is true or false, false where it is absent.
+pub(super) fn is_yes(name: &str, text: Option<&str>) -> Result<bool, ApiError> {
+    match text {
         Some("true") => Ok(true),
         None | Some("false") => Ok(false),
-        Some(found) => Err(ApiError::bad_value("wait", found, "true or false")),
+        Some(found) => Err(ApiError::bad_value(name, found, "true or false")),
     }
 }
 

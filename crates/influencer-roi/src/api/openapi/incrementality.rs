@@ -127,17 +127,21 @@ fn settings() -> Json {
 }
 
 fn check() -> Json {
-    let masked = object([("masked", list_of(reference("Period")))]);
-    let controls = object([("controls", list_of(text()))]);
-    let proposal = json!({"anyOf": [masked, controls, {"type": "null"}]});
     object([
         ("id", text()),
         ("state", about(word(CheckState::ALL.map(CheckState::id)), "One that is refused is enough for no estimate.")),
         ("title", text()),
         ("found", text()),
         ("fix", or_null(text())),
-        ("propose", about(proposal, "Fields of a question under which the item would stand better.")),
+        ("propose", proposal()),
     ])
+}
+
+pub(super) fn proposal() -> Json {
+    let masked = object([("masked", list_of(reference("Period")))]);
+    let controls = object([("controls", list_of(text()))]);
+    let proposal = json!({"anyOf": [masked, controls, {"type": "null"}]});
+    about(proposal, "Fields of a question under which the item would stand better.")
 }
 
 fn report() -> Json {

@@ -7,6 +7,7 @@ use lift::impact::IntervalEstimate;
 use store::{Manifest, StoreError};
 
 use super::super::{report::PerUnit, reporting::amount, sentences};
+use super::calendar::{BrandDays, calendar};
 use super::line::{CampaignLine, whole};
 use super::measuring::{MAX_CAMPAIGNS, runs_within};
 use super::portfolio::{Pooled, Portfolio};
@@ -37,6 +38,16 @@ pub(crate) struct MeasuredCampaigns {
     pub(crate) margin: Option<f64>,
     /// The answer in sentences.
     pub(crate) words: Vec<String>,
+    /// What their brands sold day by day; empty where it was not asked for.
+    pub(crate) calendar: Vec<BrandDays>,
+}
+
+impl MeasuredCampaigns {
+    /// The same with what the brands sold day by day.
+    pub(crate) fn with_calendar(mut self, run: &Run) -> Self {
+        self.calendar = calendar(&run.dataset, &self.lines);
+        self
+    }
 }
 
 /// A campaign with what depends on more than itself.
@@ -112,6 +123,7 @@ impl UseCases {
             lines,
             margin: margins.common().map(Margin::part),
             words,
+            calendar: Vec::new(),
         }
     }
 }

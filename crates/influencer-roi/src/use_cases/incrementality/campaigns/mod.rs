@@ -4,12 +4,14 @@
 //! estimate. All of them are worked on in the background after a commit, and kept, so that asking is looking up.
 
 mod answer;
+mod calendar;
 mod kept;
 mod line;
 mod measuring;
 mod portfolio;
 mod run;
 
+pub(crate) use calendar::BrandDays;
 pub(crate) use answer::{MeasuredCampaigns, MeasuredLine};
 pub(crate) use line::{CampaignLine, Finding, LineState};
 pub(crate) use portfolio::Portfolio;
