@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use definitions::Day;
 
-use crate::{
-    BLANK_CODE, Combination,
-    prefix_sums::{DailySeries, Period},
-};
+use crate::{BLANK_CODE, Combination, prefix_sums::DailySeries, spans::Period};
 
 /// More days than these between two days with revenue end a spell.
 const QUIET_DAYS_WITHIN: i32 = 7;

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use definitions::Day;
+
 use crate::{
     Combination, DailySeries, Period, PrefixSums,
-    input::SalesCell,
+    day_columns::{DayColumns, SumsByDay},
+    input::{SalesSeries, SeriesKey},
     people::People,
-    series::{SeriesCells, SeriesOrder},
 };
-use definitions::Day;
 
 /// One (brand, influencer, campaign) that receives a share of the brand's organic sales. Ordered by brand, then by key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,149 +53,116 @@ impl SellerSales {
     }
 }
 
-/// The cells over all products; `spend` is what lies on each of them, in micros.
-pub(crate) fn by_seller(cells: &[SalesCell], spend: &[i64], order: &SeriesOrder, people: &People) -> SellerSales {
-    let key = |series: &SeriesCells| SellerKey {
-        brand: series.combination.brand,
-        influencer: series.influencer,
-        campaign: series.combination.campaign,
-    };
-    let mut sellers: Vec<(SellerKey, &SeriesCells)> = order.series.iter().map(|series| (key(series), series)).collect();
-    sellers.sort_by_key(|(key, _)| *key);
-    let (mut keys, mut places): (Vec<SellerKey>, Vec<(u32, u32)>) = (Vec::new(), Vec::with_capacity(cells.len()));
-    for own in sellers.chunk_by(|(left, _), (right, _)| left == right) {
-        let (seller, from) = (keys.len() as u32, places.len());
-        keys.push(own[0].0);
-        own.iter().for_each(|(_, series)| places.extend(order.cells_of(series).iter().map(|at| (seller, *at))));
-        if own.len() > 1 {
-            // The cells of one influencer come sorted by day.
-            places[from..].sort_unstable();
-        }
-    }
-    let sums = |(seller, at): (u32, u32)| {
-        let (cell, spend) = (&cells[at as usize], spend[at as usize]);
-        (seller as usize, cell.key.day, [cell.rows, cell.orders, cell.revenue, spend])
-    };
-    let sales = PrefixSums::of(cells.len(), places.into_iter().map(sums));
-    let profile = |seller: &SellerKey| people.profile_of[seller.influencer as usize].unwrap_or_default();
-    SellerSales { profiles: keys.iter().map(profile).collect(), by_day: days_of(&sales), keys, sales }
+/// The sales of influencers by day, one series after the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attributed<'s> {
+    pub(crate) sales: &'s SalesSeries,
+    /// Where the cells of each series are.
+    pub(crate) places: &'s [Range<usize>],
+    /// What lies on each cell, in micros.
+    pub(crate) spend: &'s [i64],
+    /// The first and the last day of the data.
+    pub(crate) span: Option<(Day, Day)>,
 }
 
-/// Orders and revenue of each run, which stand second and third in its sums.
-pub(crate) fn days_of<const N: usize>(sales: &PrefixSums<N>) -> DailySeries {
-    sales.daily(1, 2)
+impl<'s> Attributed<'s> {
+    fn key(self, series: usize) -> SeriesKey {
+        self.sales.series[series].0
+    }
+
+    fn days(self, series: usize) -> &'s [i32] {
+        &self.sales.days[self.places[series].clone()]
+    }
+
+    fn calendar<const N: usize>(self) -> SumsByDay<N> {
+        SumsByDay::new(self.span.map_or(0..0, |(first, last)| first.number()..last.number() + 1))
+    }
+
+    fn add_sold(self, series: usize, to: &mut SumsByDay<2>) {
+        let SalesSeries { days, orders, revenue, .. } = self.sales;
+        self.places[series].clone().for_each(|at| to.add(days[at], [orders[at], revenue[at]]));
+    }
+
+    fn add_all(self, series: usize, to: &mut SumsByDay<4>) {
+        let SalesSeries { days, rows, orders, revenue, .. } = self.sales;
+        let sums = |at: usize| [rows[at], orders[at], revenue[at], self.spend[at]];
+        self.places[series].clone().for_each(|at| to.add(days[at], sums(at)));
+    }
+
+    /// Rows, orders, revenue and spend.
+    pub(crate) fn columns(&self) -> [&[i64]; 4] {
+        [&self.sales.rows, &self.sales.orders, &self.sales.revenue, self.spend]
+    }
+}
+
+/// The cells over all products.
+pub(crate) fn by_seller(attributed: Attributed<'_>, people: &People) -> SellerSales {
+    let seller = |series: usize| {
+        let SeriesKey { influencer, brand, campaign, .. } = attributed.key(series);
+        SellerKey { brand, influencer, campaign }
+    };
+    let mut sellers: Vec<(SellerKey, usize)> =
+        (0..attributed.places.len()).map(|series| (seller(series), series)).collect();
+    sellers.sort_unstable();
+    let (mut keys, mut sums, mut days) = (Vec::new(), DayColumns::new(), attributed.calendar());
+    for own in sellers.chunk_by(|(left, _), (right, _)| left == right) {
+        keys.push(own[0].0);
+        if let [(_, series)] = own {
+            let place = attributed.places[*series].clone();
+            sums.push_copy(attributed.days(*series), attributed.columns().map(|column| &column[place.clone()]));
+        } else {
+            own.iter().for_each(|(_, series)| attributed.add_all(*series, &mut days));
+            sums.push(&mut days);
+        }
+    }
+    let (sales, spans, [_, orders, revenue, _]) = sums.prefix_sums();
+    let profile = |seller: &SellerKey| people.profile_of[seller.influencer as usize].unwrap_or_default();
+    let by_day = DailySeries::new(spans, orders, revenue);
+    SellerSales { profiles: keys.iter().map(profile).collect(), by_day, keys, sales }
 }
 
 /// Orders and revenue of each combination; `codes` say which of them each series is of.
-pub(crate) fn by_combination(
-    cells: &[SalesCell],
-    order: &SeriesOrder,
-    codes: &[u32],
-    days: Option<(Day, Day)>,
-) -> DailySeries {
-    let mut series: Vec<(u32, &SeriesCells)> = codes.iter().copied().zip(&order.series).collect();
-    series.sort_by_key(|(code, _)| *code);
-    let (mut found, mut sums) = (Vec::new(), SumsByDay::new(days));
-    for own in series.chunk_by(|left, right| left.0 == right.0) {
-        for at in own.iter().flat_map(|(_, series)| order.cells_of(series)) {
-            let cell = &cells[*at as usize];
-            sums.add(cell.key.day, [cell.orders, cell.revenue]);
-        }
-        sums.take_all(own[0].0 as usize, &mut found);
+pub(crate) fn by_combination(attributed: Attributed<'_>, codes: &[u32]) -> DailySeries {
+    let mut series: Vec<(u32, usize)> = codes.iter().copied().zip(0..).collect();
+    series.sort_unstable();
+    let (mut sums, mut days) = (DayColumns::new(), attributed.calendar());
+    for own in series.chunk_by(|(left, _), (right, _)| left == right) {
+        own.iter().for_each(|(_, series)| attributed.add_sold(*series, &mut days));
+        sums.push(&mut days);
     }
-    DailySeries::of(found.len(), found)
+    sums.daily()
 }
 
 /// Orders and revenue of each brand, whose combinations stand together.
 pub(crate) fn by_brand(
     combinations: &[Combination],
     by_combination: &DailySeries,
-    days: Option<(Day, Day)>,
+    attributed: Attributed<'_>,
 ) -> DailySeries {
-    let (mut found, mut sums, mut next) = (Vec::new(), SumsByDay::new(days), 0);
-    for (brand, own) in combinations.chunk_by(|left, right| left.brand == right.brand).enumerate() {
+    let (mut sums, mut days, mut next) = (DayColumns::new(), attributed.calendar(), 0);
+    for own in combinations.chunk_by(|left, right| left.brand == right.brand) {
         for run in next..next + own.len() {
-            by_combination.each_day(run, Period::ALWAYS, |day, orders, revenue| {
-                sums.add(Day::from_number(day), [orders, revenue]);
-            });
+            by_combination.each_day(run, Period::ALWAYS, |day, orders, revenue| days.add(day, [orders, revenue]));
         }
         next += own.len();
-        sums.take_all(brand, &mut found);
+        sums.push(&mut days);
     }
-    DailySeries::of(found.len(), found)
+    sums.daily()
 }
 
-/// Sums by day that come in no order, of one thing after the other.
-struct SumsByDay {
-    first: i32,
-    sums: Vec<[i64; 2]>,
-    /// Days that have a sale, though its sums may be 0.
-    has: Vec<bool>,
-    /// The days that were added to.
-    touched: Vec<i32>,
-}
-
-impl SumsByDay {
-    /// Of days from the first to the last.
-    fn new(days: Option<(Day, Day)>) -> Self {
-        let (first, last) = days.map_or((0, 0), |(first, last)| (first.number(), last.number()));
-        let days = (i64::from(last) - i64::from(first) + 1) as usize;
-        Self { first, sums: vec![[0; 2]; days], has: vec![false; days], touched: Vec::new() }
-    }
-
-    fn add(&mut self, day: Day, [orders, revenue]: [i64; 2]) {
-        let at = (day.number() - self.first) as usize;
-        if !self.has[at] {
-            self.has[at] = true;
-            self.touched.push(day.number());
-        }
-        self.sums[at][0] += orders;
-        self.sums[at][1] += revenue;
-    }
-
-    /// Gives the days of a run, oldest first, and forgets them.
-    fn take_all(&mut self, run: usize, into: &mut Vec<(usize, Day, [i64; 2])>) {
-        self.touched.sort_unstable();
-        for day in self.touched.drain(..) {
-            let at = (day - self.first) as usize;
-            self.has[at] = false;
-            into.push((run, Day::from_number(day), std::mem::take(&mut self.sums[at])));
-        }
-    }
-}
-
-/// The run of each profile that sold something. The cells come sorted by influencer and day.
-pub(crate) fn by_profile(cells: &[SalesCell], people: &People) -> (Vec<Option<u32>>, DailySeries) {
+/// The run of each profile that sold something, and what it sold.
+pub(crate) fn by_profile(attributed: Attributed<'_>, people: &People) -> (Vec<Option<u32>>, DailySeries) {
     let mut run_of_profile = vec![None; people.profiles.len()];
-    let (mut next, mut last) = (0, None);
-    let runs = cells.iter().map(|cell| {
-        if last != Some(cell.key.influencer) {
-            last = Some(cell.key.influencer);
-            if let Some(profile) = people.profile_of[cell.key.influencer as usize] {
-                run_of_profile[profile as usize] = Some(next);
-            }
-            next += 1;
+    let (mut sums, mut days, mut next) = (DayColumns::new(), attributed.calendar(), 0);
+    for (run, own) in
+        attributed.sales.series.chunk_by(|(left, _), (right, _)| left.influencer == right.influencer).enumerate()
+    {
+        if let Some(profile) = people.profile_of[own[0].0.influencer as usize] {
+            run_of_profile[profile as usize] = Some(run as u32);
         }
-        (next as usize - 1, cell.key.day, [cell.orders, cell.revenue])
-    });
-    let runs = DailySeries::of(cells.len(), runs);
-    (run_of_profile, runs)
-}
-
-#[cfg(test)]
-mod tests {
-    use definitions::Day;
-
-    use super::SumsByDay;
-
-    #[test]
-    fn days_come_once_in_order_with_their_sums_and_are_forgotten() {
-        let day = Day::from_number;
-        let (mut sums, mut found) = (SumsByDay::new(Some((day(-3), day(4)))), Vec::new());
-        [(4, [1, 10]), (-3, [2, 20]), (4, [-1, -10])].into_iter().for_each(|(at, added)| sums.add(day(at), added));
-        sums.take_all(0, &mut found);
-        sums.add(day(4), [5, 5]);
-        sums.take_all(1, &mut found);
-        assert_eq!(found, [(0, day(-3), [2, 20]), (0, day(4), [0, 0]), (1, day(4), [5, 5])]);
+        (next..next + own.len()).for_each(|series| attributed.add_sold(series, &mut days));
+        next += own.len();
+        sums.push(&mut days);
     }
+    (run_of_profile, sums.daily())
 }

@@ -7,6 +7,7 @@
 
 mod campaign_days;
 mod campaigns;
+mod day_columns;
 mod dictionaries;
 mod facets;
 mod input;
@@ -14,20 +15,20 @@ mod levels;
 mod people;
 mod prefix_sums;
 mod query;
-mod series;
 mod sold;
+mod spans;
 mod spend;
 mod unattributed;
 mod without_sale;
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use definitions::{Class, Day, Profile};
 
 pub use campaigns::CampaignSales;
 pub use dictionaries::{BLANK_CODE, Dictionaries, SortedTexts};
 pub use facets::{Facet, FacetValue};
-pub use input::{CubeInput, PaymentRow, PostCell, SalesCell, SalesKey, summed, summed_posts};
+pub use input::{CubeInput, PaymentRow, PostCell, SalesCell, SalesKey, SalesSeries, SeriesKey, summed_posts};
 pub use query::{SellerDay, join};
 pub use sold::Sold;
 pub use unattributed::UnattributedDay;
@@ -35,10 +36,10 @@ pub use without_sale::WithoutSale;
 
 use campaign_days::CampaignDays;
 use facets::FacetPositions;
-use levels::{SellerSales, by_brand, by_combination, by_profile, by_seller, days_of};
+use levels::{Attributed, SellerSales, by_brand, by_combination, by_profile, by_seller};
 use people::People;
-use prefix_sums::{Calendar, DailySeries, Period, PrefixSums};
-use series::{SeriesCells, SeriesOrder, combinations, series_of};
+use prefix_sums::{Calendar, DailySeries, PrefixSums};
+use spans::{Period, Spans};
 use spend::allocate_spend;
 use without_sale::AllWithoutSale;
 
@@ -51,8 +52,8 @@ pub(crate) struct Combination {
 }
 
 impl Combination {
-    const fn of(cell: &SalesCell) -> Self {
-        Self { brand: cell.key.brand, product: cell.key.product, campaign: cell.key.campaign }
+    const fn of(key: &SeriesKey) -> Self {
+        Self { brand: key.brand, product: key.product, campaign: key.campaign }
     }
 
     pub(crate) const fn codes(self) -> [u32; 3] {
@@ -125,49 +126,37 @@ pub struct Cube {
 
 impl Cube {
     /// The cube of a dataset's facts.
-    pub fn new(input: &CubeInput) -> Self {
-        let CubeInput { dictionaries, roster, sales, payments, posts } = input;
-        let days = sales.iter().map(|cell| cell.key.day);
-        let days = days.clone().min().zip(days.max());
-        let attributed = sales.partition_point(|cell| cell.key.class == Class::Influencer);
-        let (attributed, unattributed) = sales.split_at(attributed);
-        let ((spend, without_sale), order) =
-            rayon::join(|| allocate_spend(payments, attributed), || SeriesOrder::new(attributed));
-        let mentioned = attributed.iter().map(|cell| cell.key.influencer);
+    pub fn new(input: CubeInput) -> Self {
+        let CubeInput { dictionaries, roster, sales: mut attributed, payments, posts } = input;
+        let days = attributed.span();
+        let unattributed = attributed.split_off_unattributed();
+        let mentioned = attributed.series.iter().map(|(key, _)| key.influencer);
         let mentioned = mentioned.chain(payments.iter().map(|payment| payment.influencer));
         let mentioned = mentioned.chain(posts.iter().map(|post| post.influencer));
-        let people = People::new(roster.clone(), &dictionaries.ids, mentioned);
-        let (paid, per_order) = paid(payments, dictionaries.ids.len());
-        let of_profiles = |by_code: Vec<i64>| {
-            let mut of_profiles = vec![0; people.profiles.len()];
-            let amounts = people.profile_of.iter().zip(by_code);
-            amounts.for_each(|(profile, amount)| profile.iter().for_each(|&at| of_profiles[at as usize] = amount));
-            of_profiles
-        };
-        let (paid, per_order) = (of_profiles(paid), of_profiles(per_order));
+        let people = People::new(roster, &dictionaries.ids, mentioned);
+        let (spend, without_sale) = allocate_spend(&payments, &attributed);
         let without_sale = AllWithoutSale::new(&without_sale, &people);
-        let is_paid_per_order =
-            paid.iter().zip(per_order).map(|(paid, part)| part > 0 && part >= paid - part).collect();
-        let combinations = combinations(&order);
-        let code = |series: &SeriesCells| combinations.binary_search(&series.combination).unwrap_or_default() as u32;
-        let codes: Vec<u32> = order.series.iter().map(code).collect();
-        let ((sellers, (run_of_profile, by_profile)), ((series, sales, by_series), by_combination)) = rayon::join(
-            || (by_seller(attributed, &spend, &order, &people), by_profile(attributed, &people)),
-            || {
-                let (series, sales) = series_of(attributed, &spend, &order, &codes, &people);
-                let by_series = days_of(&sales);
-                ((series, sales, by_series), by_combination(attributed, &order, &codes, days))
-            },
+        let (paid, is_paid_per_order) = paid(&payments, &people);
+        let (combinations, series) = series_of(&attributed, &people);
+        let codes: Vec<u32> = series.iter().map(|series| series.combination).collect();
+        let places: Vec<Range<usize>> = attributed.places().collect();
+        let sold = Attributed { sales: &attributed, places: &places, spend: &spend, span: days };
+        let spans = Spans::new(attributed.series.iter().map(|(_, cells)| *cells), attributed.days.clone());
+        let spans = Arc::new(spans);
+        let ((sellers, by_combination), (sales, (run_of_profile, by_profile))) = rayon::join(
+            || (by_seller(sold, &people), by_combination(sold, &codes)),
+            || (PrefixSums::new(spans.clone(), sold.columns()), by_profile(sold, &people)),
         );
         debug_assert_eq!(by_combination.len(), combinations.len(), "every combination has sales");
-        let by_brand = by_brand(&combinations, &by_combination, days);
+        let by_brand = by_brand(&combinations, &by_combination, sold);
         let campaign_days = CampaignDays::new(&combinations, &by_combination, days);
-        let (unattributed_keys, unattributed) = unattributed_of(unattributed);
-        let by_unattributed = days_of(&unattributed);
-        let (posters, posts) = posts_of(posts, &people);
+        let revenue = attributed.revenue.iter().sum();
+        let by_series = DailySeries::new(spans, attributed.orders, attributed.revenue);
+        let (unattributed_keys, unattributed, by_unattributed) = unattributed_of(unattributed);
+        let (posters, posts) = posts_of(&posts, &people);
         let mut cube = Self {
             has_organic: unattributed_keys.iter().any(|key| key.class == Class::Organic),
-            dictionaries: dictionaries.clone(),
+            dictionaries,
             facets: Vec::new(),
             positions: [const { FacetPositions(Vec::new()) }; 3],
             people,
@@ -183,7 +172,7 @@ impl Cube {
             unattributed_keys,
             unattributed,
             by_unattributed,
-            revenue: attributed.iter().map(|cell| cell.revenue).sum(),
+            revenue,
             paid,
             without_sale,
             is_paid_per_order,
@@ -242,48 +231,54 @@ impl Cube {
     }
 }
 
-/// By id's code: everything paid, and what of it was paid per order.
-fn paid(payments: &[PaymentRow], ids: usize) -> (Vec<i64>, Vec<i64>) {
-    let (mut paid, mut per_order) = (vec![0; ids], vec![0; ids]);
+/// By profile: everything paid, and whether at least half of it was paid per order.
+fn paid(payments: &[PaymentRow], people: &People) -> (Vec<i64>, Vec<bool>) {
+    let mut paid = vec![(0, 0); people.profiles.len()];
     for payment in payments {
-        paid[payment.influencer as usize] += payment.amount;
+        let Some(profile) = people.profile_of[payment.influencer as usize] else { continue };
+        let (all, per_order) = &mut paid[profile as usize];
+        *all += payment.amount;
         if definitions::is_per_order(&payment.basis) {
-            per_order[payment.influencer as usize] += payment.amount;
+            *per_order += payment.amount;
         }
     }
-    (paid, per_order)
+    paid.into_iter().map(|(all, part)| (all, part > 0 && part >= all - part)).unzip()
 }
 
-fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut values: Vec<T> = values.collect();
-    values.dedup();
-    values.sort_unstable();
-    values.dedup();
-    values
+/// The combinations that have sales, sorted, and what each series is of.
+fn series_of(attributed: &SalesSeries, people: &People) -> (Vec<Combination>, Vec<Series>) {
+    let mut combinations: Vec<Combination> = attributed.series.iter().map(|(key, _)| Combination::of(key)).collect();
+    combinations.sort_unstable();
+    combinations.dedup();
+    let series = |(key, _): &(SeriesKey, u32)| Series {
+        profile: people.profile_of[key.influencer as usize].unwrap_or_default(),
+        combination: combinations.binary_search(&Combination::of(key)).unwrap_or_default() as u32,
+    };
+    let series = attributed.series.iter().map(series).collect();
+    (combinations, series)
 }
 
-fn unattributed_of(cells: &[SalesCell]) -> (Vec<UnattributedKey>, PrefixSums<3>) {
-    let key =
-        |cell: &SalesCell| UnattributedKey { class: cell.key.class, brand: cell.key.brand, product: cell.key.product };
-    let unattributed_keys = distinct(cells.iter().map(key));
-    let place = |cell: &SalesCell| unattributed_keys.binary_search(&key(cell)).unwrap_or_default();
-    let mut order: Vec<(usize, Day, &SalesCell)> = cells.iter().map(|cell| (place(cell), cell.key.day, cell)).collect();
-    order.sort_unstable_by_key(|(place, day, _)| (*place, *day));
-    let sums = |(place, day, cell): (usize, Day, &SalesCell)| (place, day, [cell.rows, cell.orders, cell.revenue]);
-    let runs = PrefixSums::new(order.into_iter().map(sums));
-    (unattributed_keys, runs)
+/// Rows, orders and revenue of each key by day, and orders and revenue again.
+fn unattributed_of(sales: SalesSeries) -> (Vec<UnattributedKey>, PrefixSums<3>, DailySeries) {
+    let SalesSeries { series, days, rows, orders, revenue } = sales;
+    let key = |(key, _): &(SeriesKey, u32)| {
+        let SeriesKey { class, brand, product, .. } = *key;
+        UnattributedKey { class, brand, product }
+    };
+    let keys = series.iter().map(key).collect();
+    let spans = Arc::new(Spans::new(series.iter().map(|(_, cells)| *cells), days));
+    let runs = PrefixSums::new(spans.clone(), [&rows, &orders, &revenue]);
+    (keys, runs, DailySeries::new(spans, orders, revenue))
 }
 
 /// The cells come sorted by influencer and day.
 fn posts_of(cells: &[PostCell], people: &People) -> (Vec<u32>, PrefixSums<4>) {
-    let mut posters: Vec<u32> = Vec::new();
-    let mut last = None;
-    let runs = PrefixSums::new(cells.iter().map(|cell| {
-        if last != Some(cell.influencer) {
-            last = Some(cell.influencer);
-            posters.push(people.profile_of[cell.influencer as usize].unwrap_or_default());
-        }
-        (posters.len() - 1, cell.day, [cell.posts, cell.reach, cell.likes, cell.comments])
-    }));
-    (posters, runs)
+    let runs = cells.chunk_by(|left, right| left.influencer == right.influencer);
+    let (posters, lengths): (Vec<u32>, Vec<u32>) =
+        runs.map(|own| (people.profile_of[own[0].influencer as usize].unwrap_or_default(), own.len() as u32)).unzip();
+    let spans = Spans::new(lengths, cells.iter().map(|cell| cell.day.number()).collect());
+    let column = |number: fn(&PostCell) -> i64| cells.iter().map(number).collect::<Vec<i64>>();
+    let columns =
+        [column(|cell| cell.posts), column(|cell| cell.reach), column(|cell| cell.likes), column(|cell| cell.comments)];
+    (posters, PrefixSums::new(Arc::new(spans), columns.each_ref().map(Vec::as_slice)))
 }

@@ -1,97 +1,8 @@
 //! Sums by day of many things, one run of days after the other, so that a question reads only the runs and days it is about.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
-use definitions::Day;
-
-/// Days from the first to the last, inclusive; empty when the last is before the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Period {
-    pub(crate) from: i32,
-    pub(crate) to: i32,
-}
-
-impl Period {
-    pub(crate) const ALWAYS: Self = Self { from: i32::MIN, to: i32::MAX };
-
-    fn has(self, other: Self) -> bool {
-        (self.from <= other.from) & (other.to <= self.to)
-    }
-
-    fn misses(self, other: Self) -> bool {
-        (other.to < self.from) | (self.to < other.from)
-    }
-}
-
-/// The days of many things, one run after the other.
-#[derive(Debug, Default)]
-struct Spans {
-    runs: Vec<Run>,
-    /// The days of each run, ascending.
-    days: Vec<i32>,
-}
-
-/// The first and the last day of a run, and where its days begin and end.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    span: Period,
-    start: u32,
-    end: u32,
-}
-
-impl Run {
-    /// No day is missing, so that a day's place is its distance from the first.
-    fn has_every_day(self) -> bool {
-        (self.span.to - self.span.from) as u32 + 1 == self.end - self.start
-    }
-}
-
-impl Spans {
-    /// With room for so many days.
-    fn of(most: usize) -> Self {
-        Self { runs: Vec::new(), days: Vec::with_capacity(most) }
-    }
-
-    /// Makes room for a cell; they come sorted by run and day. What is new: the run, the day.
-    fn push(&mut self, run: usize, day: Day) -> (bool, bool) {
-        let (day, place) = (day.number(), self.days.len() as u32);
-        let is_new = run == self.runs.len();
-        let is_new_day = is_new || self.days.last() != Some(&day);
-        if is_new {
-            self.runs.push(Run { span: Period { from: day, to: day }, start: place, end: place });
-        }
-        if is_new_day {
-            self.days.push(day);
-        }
-        if let Some(run) = self.runs.last_mut() {
-            (run.span.to, run.end) = (day, self.days.len() as u32);
-        }
-        (is_new, is_new_day)
-    }
-
-    fn bytes(&self) -> usize {
-        size_of_val(&*self.runs) + size_of_val(&*self.days)
-    }
-
-    /// Where the days of a run within the period are.
-    fn within(&self, run: usize, period: Period) -> Range<usize> {
-        let run = self.runs[run];
-        let (span, start, end) = (run.span, run.start as usize, run.end as usize);
-        if period.has(span) {
-            return start..end;
-        }
-        if period.misses(span) {
-            return start..start;
-        }
-        if run.has_every_day() {
-            let (from, to) = (period.from.max(span.from), period.to.min(span.to));
-            return start + (from - span.from) as usize..start + (to.max(from - 1) - span.from + 1) as usize;
-        }
-        let days = &self.days[start..end];
-        let from = days.partition_point(|&day| day < period.from);
-        start + from..start + from + days[from..].partition_point(|&day| day <= period.to)
-    }
-}
+use crate::spans::{Period, Run, Spans};
 
 /// `N` sums that lie in one line of the processor's cache, as those of a day are looked for anywhere.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +15,7 @@ struct CacheAligned<const N: usize>([i64; N]);
 /// together.
 #[derive(Debug)]
 pub(crate) struct PrefixSums<const N: usize> {
-    spans: Spans,
+    spans: Arc<Spans>,
     /// Running totals of each run: up to and with each of its days.
     so_far: Vec<CacheAligned<N>>,
     /// The sums of each run over all its days.
@@ -112,47 +23,20 @@ pub(crate) struct PrefixSums<const N: usize> {
 }
 
 impl<const N: usize> PrefixSums<N> {
-    /// Sums of cells that come sorted by run and day; several of one run and day are added up. Every run has at least a cell.
-    pub(crate) fn new(cells: impl IntoIterator<Item = (usize, Day, [i64; N])>) -> Self {
-        Self::of(0, cells)
-    }
-
-    /// The same of at most so many cells.
-    pub(crate) fn of(most: usize, cells: impl IntoIterator<Item = (usize, Day, [i64; N])>) -> Self {
-        let mut runs = Self { spans: Spans::of(most), so_far: Vec::with_capacity(most), wholes: Vec::new() };
-        for (run, day, sums) in cells {
-            let (is_new, is_new_day) = runs.spans.push(run, day);
-            if is_new {
-                runs.wholes.push([0; N]);
-            }
-            let Some(whole) = runs.wholes.last_mut() else { continue };
-            *whole = added(*whole, sums);
-            if is_new_day {
-                runs.so_far.push(CacheAligned([0; N]));
-            }
-            if let Some(so_far) = runs.so_far.last_mut() {
-                so_far.0 = *whole;
-            }
+    /// Each column has one sum for every day of the spans, in their order.
+    pub(crate) fn new(spans: Arc<Spans>, columns: [&[i64]; N]) -> Self {
+        let mut so_far = Vec::with_capacity(spans.days.len());
+        let mut wholes = Vec::with_capacity(spans.runs.len());
+        for place in spans.places() {
+            let own = columns.map(|column| &column[place.clone()]);
+            let mut whole = [0; N];
+            so_far.extend((0..place.len()).map(|at| {
+                whole = std::array::from_fn(|sum| whole[sum] + own[sum][at]);
+                CacheAligned(whole)
+            }));
+            wholes.push(whole);
         }
-        runs.spans.days.shrink_to_fit();
-        runs.so_far.shrink_to_fit();
-        runs
-    }
-
-    /// Two of the sums of each run by day.
-    pub(crate) fn daily(&self, orders: usize, revenue: usize) -> DailySeries {
-        let runs = 0..self.len();
-        let cells = runs.flat_map(|run| {
-            let Run { start, end, .. } = self.spans.runs[run];
-            let mut before = [0; N];
-            (start as usize..end as usize).map(move |at| {
-                let until = self.so_far[at].0;
-                let sums = [until[orders] - before[orders], until[revenue] - before[revenue]];
-                before = until;
-                (run, Day::from_number(self.spans.days[at]), sums)
-            })
-        });
-        DailySeries::of(self.spans.days.len(), cells)
+        Self { spans, so_far, wholes }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -233,7 +117,7 @@ impl<const N: usize> PrefixSums<N> {
 /// Orders and revenue a day for each run, for adding up whole runs day by day.
 #[derive(Debug, Default)]
 pub(crate) struct DailySeries {
-    spans: Spans,
+    spans: Arc<Spans>,
     orders: Vec<i64>,
     revenue: Vec<i64>,
 }
@@ -258,25 +142,9 @@ impl Calendar {
 }
 
 impl DailySeries {
-    /// As [`PrefixSums::of`].
-    pub(crate) fn of(most: usize, cells: impl IntoIterator<Item = (usize, Day, [i64; 2])>) -> Self {
-        let [orders, revenue] = [(); 2].map(|()| Vec::with_capacity(most));
-        let mut daily = Self { spans: Spans::of(most), orders, revenue };
-        for (run, day, [orders, revenue]) in cells {
-            let (_, is_new_day) = daily.spans.push(run, day);
-            if is_new_day {
-                daily.orders.push(0);
-                daily.revenue.push(0);
-            }
-            if let Some((all_orders, all_revenue)) = daily.orders.last_mut().zip(daily.revenue.last_mut()) {
-                *all_orders += orders;
-                *all_revenue += revenue;
-            }
-        }
-        daily.spans.days.shrink_to_fit();
-        daily.orders.shrink_to_fit();
-        daily.revenue.shrink_to_fit();
-        daily
+    /// Both have one sum for every day of the spans, in their order.
+    pub(crate) fn new(spans: Arc<Spans>, orders: Vec<i64>, revenue: Vec<i64>) -> Self {
+        Self { spans, orders, revenue }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -329,17 +197,13 @@ impl DailySeries {
     }
 }
 
-fn added<const N: usize>(left: [i64; N], right: [i64; N]) -> [i64; N] {
-    std::array::from_fn(|at| left[at] + right[at])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn runs() -> PrefixSums<1> {
-        let cells = [(0, 3, 1), (0, 5, 2), (0, 5, 4), (0, 9, 8), (1, 4, 16), (2, 1, 32), (2, 2, -64)];
-        PrefixSums::new(cells.map(|(run, day, sum)| (run, Day::from_number(day), [sum])))
+        let spans = Spans::new([3, 1, 2], vec![3, 5, 9, 4, 1, 2]);
+        PrefixSums::new(Arc::new(spans), [&[1, 6, 8, 16, 32, -64]])
     }
 
     #[test]
@@ -358,9 +222,8 @@ mod tests {
 
     #[test]
     fn days_are_added_where_the_calendar_has_them() {
-        let cells =
-            [(0, 3, [1, 10]), (0, 5, [2, 20]), (0, 5, [4, 40]), (0, 9, [8, 80]), (1, 4, [1, 1]), (1, 5, [2, 2])];
-        let daily = DailySeries::of(0, cells.map(|(run, day, sums)| (run, Day::from_number(day), sums)));
+        let spans = Spans::new([3, 2], vec![3, 5, 9, 4, 5]);
+        let daily = DailySeries::new(Arc::new(spans), vec![1, 6, 8, 1, 2], vec![10, 60, 80, 1, 2]);
         let mut calendar = Calendar::new(4, 3);
         daily.add(0, &mut calendar);
         assert_eq!((calendar.orders, calendar.revenue), (vec![0, 6, 0], vec![0, 60, 0]));

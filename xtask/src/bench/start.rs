@@ -2,11 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use super::served::Served;
+use super::{ask, served::Served};
 use crate::root;
 
 const STARTS: usize = 9;
 const QUESTIONS: usize = 500;
+/// Tracking rows of the version whose cells are about as many.
+const MILLION: u64 = 1_000_000;
 
 pub(crate) fn all() -> anyhow::Result<()> {
     let folder = root().join("target/bench-data");
@@ -19,6 +21,9 @@ pub(crate) fn all() -> anyhow::Result<()> {
     }
     println!("start to first answer, new data folder (sample made): {}", spread(&mut first));
     println!("start to first answer, known data folder:             {}", spread(&mut again));
+    let million = ask::data(MILLION)?.join("data");
+    let mut opened = (0..STARTS).map(|_| Ok(start(&million)?.1)).collect::<anyhow::Result<Vec<Duration>>>()?;
+    println!("start to first answer, a version of 1 million cells:  {}", spread(&mut opened));
     let (program, _) = start(&folder)?;
     for (about, query) in [
         ("no filter", ""),

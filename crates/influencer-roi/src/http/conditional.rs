@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use definitions::Question;
+use headers::{ETag, Header, HeaderMapExt, IfNoneMatch};
 use store::Manifest;
 
 use super::{App, blocking, error::ApiError, in_place, metrics::Source, response_cache::CachedAnswer};
@@ -94,11 +95,11 @@ fn tag(dataset: &str, name: &str) -> HeaderValue {
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-/// Compression makes a tag weak on its way; the answer is the same.
+/// Compression makes a tag weak on its way; the answer is the same, and so is the comparison.
 fn is_known(request: &HeaderMap, tag: &HeaderValue) -> bool {
-    let known = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|known| known.to_str().ok());
-    let mut tags = known.flat_map(|known| known.split(',')).map(|known| known.trim().trim_start_matches("W/"));
-    tags.any(|known| known == "*" || known.as_bytes() == tag.as_bytes())
+    let known = request.typed_get::<IfNoneMatch>();
+    let tag = ETag::decode(&mut std::iter::once(tag));
+    known.zip(tag.ok()).is_some_and(|(known, tag)| !known.precondition_passes(&tag))
 }
 
 #[cfg(test)]

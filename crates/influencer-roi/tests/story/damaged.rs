@@ -113,8 +113,19 @@ impl Damaging {
 fn no_flip_cut_or_removal_of_any_file_changes_a_number() {
     let mut damaging = Damaging::new();
     let files = damaging.files();
-    let kinds =
-        ["cube", "influencers", "payouts", "posts", "payments", "texts", "rows-", "originals", "report", "manifest"];
+    let kinds = [
+        "cube",
+        "series",
+        "influencers",
+        "payouts",
+        "posts",
+        "payments",
+        "texts",
+        "rows-",
+        "originals",
+        "report",
+        "manifest",
+    ];
     for kind in kinds {
         assert!(files.keys().any(|name| name.starts_with(kind)), "{kind} is among {:?}", files.keys());
     }

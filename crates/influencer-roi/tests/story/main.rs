@@ -19,6 +19,7 @@ mod incrementality;
 mod insights;
 mod intervals;
 mod killed;
+mod layouts;
 mod limits;
 mod lost;
 mod mapping;

@@ -1,6 +1,6 @@
 //! The rows that count under a mapping, as the facts of a cube.
 
-use cube::{CubeInput, Dictionaries, PaymentRow, PostCell, SalesCell, SalesKey, SortedTexts};
+use cube::{CubeInput, Dictionaries, PaymentRow, PostCell, SalesCell, SalesKey, SalesSeries, SeriesKey, SortedTexts};
 use definitions::{Class, Day};
 
 use super::accepted::{Accepted, AcceptedSale};
@@ -24,7 +24,7 @@ impl Accepted<'_> {
         let codes = Codes::new(accepted, &dictionaries);
         CubeInput {
             roster: accepted.roster().collect(),
-            sales: cube::summed(accepted.sales().map(|sale| codes.cell(&sale)).collect()),
+            sales: SalesSeries::new(accepted.sales().map(|sale| codes.cell(&sale)).collect()),
             payments: accepted.payments().map(|payment| codes.payment(payment)).collect(),
             posts: cube::summed_posts(accepted.posts().map(|(day, post)| codes.post(day, post)).collect()),
             dictionaries: dictionaries.clone(),
@@ -61,14 +61,14 @@ impl<'a> Codes<'a> {
     /// Organic and other rows have neither influencer nor campaign, whatever stands in their cells.
     fn cell(&self, sale: &AcceptedSale) -> SalesCell {
         let of_attributed = |code: u32| if sale.class == Class::Influencer { code } else { cube::BLANK_CODE };
-        let key = SalesKey {
+        let series = SeriesKey {
             class: sale.class,
             influencer: of_attributed(self.ids[sale.cell.key.influencer as usize]),
-            day: sale.day,
             brand: self.brands[sale.brand as usize],
             product: self.products[sale.cell.key.product as usize],
             campaign: of_attributed(self.campaigns[sale.cell.key.campaign as usize]),
         };
+        let key = SalesKey { series, day: sale.day };
         SalesCell { key, rows: sale.cell.rows.into(), orders: sale.cell.sums.orders, revenue: sale.cell.sums.revenue }
     }
 

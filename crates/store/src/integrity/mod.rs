@@ -19,7 +19,9 @@ pub(crate) use blocks::{StoredFile, Sums};
 pub(crate) use checked::{CheckedFile, Chunks, Reading};
 pub(crate) use damage::SetAside;
 pub(crate) use files::{Files, stored_in};
-pub(crate) use sealed::{FORMAT, MANIFEST, Sealed, Unreadable, read as read_manifest, write as write_manifest};
+pub(crate) use sealed::{
+    FIRST_SEALED, FORMAT, MANIFEST, Sealed, Unreadable, read as read_manifest, write as write_manifest,
+};
 
 use crate::{StoreError, doing};
 

@@ -16,11 +16,13 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 /// What a manifest is written to before it takes the place of another.
 const NEW_MANIFEST: &str = "manifest.json.new";
 
-/// The layout that is written: since the third every file has checksums and the manifest a hash.
-pub(crate) const FORMAT: u32 = 3;
+/// The layout that is written: since the third every file has checksums and the manifest a hash, since the fourth sales lie by
+/// series.
+pub(crate) const FORMAT: u32 = 4;
 /// Layouts that are read; the first knows no kept files and stores posts row by row.
 const FORMATS: std::ops::RangeInclusive<u32> = 1..=FORMAT;
-const FIRST_SEALED: u32 = 3;
+/// The first whose files have checksums and whose manifest has a hash.
+pub(crate) const FIRST_SEALED: u32 = 3;
 
 /// A manifest with what it says about the files beside it.
 #[derive(Debug, Deserialize)]

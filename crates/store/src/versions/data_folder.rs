@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     adoption::{self, Doubtful},
-    originals, tables,
+    originals, sales_tables, tables,
 };
 use crate::{
     Damage, Dataset, Excluded, Listed, Listing, Manifest, Original, ReadFile, RowCounts, StoreError, TableTotals,
@@ -20,8 +20,8 @@ use crate::{
     catalogue::{Catalogue, Entry, Known, WORKSPACE},
     doing,
     integrity::{
-        FORMAT, Files, MANIFEST, Sealed, SetAside, StoredFile, Unreadable, read_manifest, stored_in, sync_folder,
-        write_manifest,
+        FIRST_SEALED, FORMAT, Files, MANIFEST, Sealed, SetAside, StoredFile, Unreadable, read_manifest, stored_in,
+        sync_folder, write_manifest,
     },
     rows::row_files,
     table_file::Written,
@@ -158,13 +158,12 @@ impl DataFolder {
         let accepted = commit.staged.accepted(commit.mapping);
         let input = accepted.cube_input();
         let (cube, tables, kept) = thread::scope(|scope| {
-            let sales = scope.spawn(|| tables::write_cube(draft, &input));
             let files = scope.spawn(|| keep_files(commit, draft));
-            let small = tables::write(draft, &accepted, &input);
-            let cube = Cube::new(&input);
-            let mut tables = vec![joined(sales)?];
+            let (sales, small) =
+                rayon::join(|| sales_tables::write(draft, &input), || tables::write(draft, &accepted, &input));
+            let mut tables = Vec::from(sales?);
             tables.extend(small?);
-            Ok::<_, StoreError>((cube, tables, joined(files)?))
+            Ok::<_, StoreError>((Cube::new(input), tables, joined(files)?))
         })?;
         let learned = commit.staged.learned(commit.changes);
         // Held only for the last step: questions are answered while the tables are written.
@@ -327,7 +326,7 @@ impl DataFolder {
         // Damage that shows already must not become what is held to be right.
         let files = self.files_of(manifest, stored.clone());
         tables::read(&files)?;
-        (manifest.format, manifest.checked_from) = (FORMAT, Some(written_time(seconds_now())));
+        (manifest.format, manifest.checked_from) = (FIRST_SEALED, Some(written_time(seconds_now())));
         match write_manifest(&folder, manifest, &stored) {
             Ok(()) => tracing::info!("version {}: its files are checked from now on", known.id),
             Err(error) => tracing::warn!("version {}: its files are not checked yet: {error}", known.id),
@@ -366,7 +365,7 @@ impl DataFolder {
             return Ok(dataset);
         }
         let (manifest, files) = self.files(&id)?;
-        let cube = Cube::new(&tables::read(&files)?);
+        let cube = Cube::new(tables::read(&files)?);
         let dataset = Arc::new(Dataset { manifest, cube, files });
         self.keep_open(dataset.clone());
         Ok(dataset)

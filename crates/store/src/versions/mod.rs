@@ -2,10 +2,12 @@
 
 pub(crate) mod adoption;
 pub(crate) mod bin;
+mod columns;
 pub(crate) mod data_folder;
 mod estimates;
 pub(crate) mod listing;
 pub(crate) mod manifest;
 pub(crate) mod originals;
+mod sales_tables;
 pub(crate) mod settings;
 pub(crate) mod tables;

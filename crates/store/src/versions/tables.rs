@@ -1,26 +1,22 @@
 //! The tables of one version: accepted rows to Parquet, Parquet to the input of a cube.
 
-use std::{
-    collections::{HashSet, hash_map::Entry},
-    path::Path,
-};
+use std::path::Path;
 
-use definitions::{Attribute, Class, Day, Profile};
+use definitions::{Attribute, Profile};
 use parquet::data_type::ByteArray;
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use rustc_hash::FxHashMap;
 
+use super::{
+    columns::{Coded, coded_at, damaged, day, dictionary, numbers_at, texts_at},
+    sales_tables,
+};
 use crate::{
     StoreError,
     integrity::Files,
     table_file::{self, ColumnData, TableWriter, Written},
 };
-use cube::{CubeInput, Dictionaries, PaymentRow, PostCell, SalesCell, SalesKey, SortedTexts};
+use cube::{CubeInput, Dictionaries, PaymentRow, PostCell, SortedTexts};
 use ingest::{Accepted, Payment, TextColumn};
 
-const CUBE: &str = "message cube { required binary class (UTF8); required binary influencer_id (UTF8); required binary brand (UTF8); \
-    required binary product (UTF8); required binary campaign (UTF8); required int64 day; required int64 rows; \
-    required int64 orders; required int64 revenue_micros; }";
 const PAYOUTS: &str = "message payouts { required binary influencer_id (UTF8); required binary basis (UTF8); \
     required int64 amount_micros; required binary brand (UTF8); required binary campaign (UTF8); }";
 const POSTS: &str = "message posts { required binary influencer_id (UTF8); required int64 day; required int64 posts; \
@@ -33,9 +29,6 @@ const PAYMENTS: &str = "message payments { required int64 file; required int64 l
 /// How an unknown number is stored.
 pub(crate) const UNKNOWN: i64 = i64::MIN;
 
-/// Rows of one row group.
-const BATCH_ROWS: usize = 1 << 17;
-
 /// Writes every small table, in a fixed order.
 pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, input: &CubeInput) -> Result<Vec<Written>, StoreError> {
     Ok(vec![
@@ -47,7 +40,6 @@ pub(crate) fn write(folder: &Path, accepted: &Accepted<'_>, input: &CubeInput) -
     ])
 }
 
-const CUBE_FILE: &str = "cube.parquet";
 const INFLUENCERS_FILE: &str = "influencers.parquet";
 const PAYOUTS_FILE: &str = "payouts.parquet";
 const POSTS_FILE: &str = "posts.parquet";
@@ -55,9 +47,10 @@ const POSTS_FILE: &str = "posts.parquet";
 /// Reads everything a cube is built from.
 pub(crate) fn read(files: &Files) -> Result<CubeInput, StoreError> {
     let table = |name: &str| files.understood(name, table_file::read(files, name));
-    let (sales, influencers) = (table(CUBE_FILE)?, table(INFLUENCERS_FILE)?);
+    let keyed_by = sales_tables::keyed_by(files);
+    let (keyed, influencers) = (table(keyed_by)?, table(INFLUENCERS_FILE)?);
     let (payouts, posts) = (table(PAYOUTS_FILE)?, table(POSTS_FILE)?);
-    let sold = files.understood(CUBE_FILE, coded_at(&sales, &[0, 1, 2, 3, 4]))?;
+    let sold = files.understood(keyed_by, coded_at(&keyed, &[0, 1, 2, 3, 4]))?;
     let people = files.understood(INFLUENCERS_FILE, coded_at(&influencers, &[0]))?;
     let paid = files.understood(PAYOUTS_FILE, coded_at(&payouts, &[0, 3, 4]))?;
     let posted = files.understood(POSTS_FILE, coded_at(&posts, &[0]))?;
@@ -69,7 +62,7 @@ pub(crate) fn read(files: &Files) -> Result<CubeInput, StoreError> {
     };
     Ok(CubeInput {
         roster: files.understood(INFLUENCERS_FILE, read_roster(&influencers))?,
-        sales: files.understood(CUBE_FILE, read_sales(&sales, &sold, &dictionaries))?,
+        sales: sales_tables::read(files, &keyed, &sold, &dictionaries)?,
         payments: files.understood(PAYOUTS_FILE, read_payments(&payouts, &paid, &dictionaries))?,
         posts: files.understood(POSTS_FILE, read_posts(&posts, &posted, &dictionaries))?,
         dictionaries,
@@ -79,30 +72,6 @@ pub(crate) fn read(files: &Files) -> Result<CubeInput, StoreError> {
 fn write_all(path: &Path, schema: &str, columns: Vec<ColumnData>) -> Result<Written, StoreError> {
     let mut table = TableWriter::create(path, schema)?;
     table.write(&columns)?;
-    table.finish()
-}
-
-/// Writes the table of the sales cells.
-pub(crate) fn write_cube(folder: &Path, input: &CubeInput) -> Result<Written, StoreError> {
-    let mut table = TableWriter::create(&folder.join(CUBE_FILE), CUBE)?;
-    let dictionaries = &input.dictionaries;
-    for batch in input.sales.chunks(BATCH_ROWS) {
-        let texts = |texts: &SortedTexts, code: fn(&SalesKey) -> u32| {
-            ColumnData::Texts(batch.iter().map(|cell| ByteArray::from(texts.text(code(&cell.key)))).collect())
-        };
-        let numbers = |number: fn(&SalesCell) -> i64| ColumnData::Numbers(batch.iter().map(number).collect());
-        table.write(&[
-            ColumnData::Texts(batch.iter().map(|cell| ByteArray::from(cell.key.class.id())).collect()),
-            texts(&dictionaries.ids, |key| key.influencer),
-            texts(&dictionaries.brands, |key| key.brand),
-            texts(&dictionaries.products, |key| key.product),
-            texts(&dictionaries.campaigns, |key| key.campaign),
-            numbers(|cell| cell.key.day.number().into()),
-            numbers(|cell| cell.rows),
-            numbers(|cell| cell.orders),
-            numbers(|cell| cell.revenue),
-        ])?;
-    }
     table.finish()
 }
 
@@ -180,79 +149,6 @@ fn text_columns(accepted: &Accepted<'_>) -> Vec<ColumnData> {
     vec![bytes(columns), bytes(texts)]
 }
 
-fn damaged() -> StoreError {
-    StoreError::Damaged("a table has other columns or values than this program writes".to_owned())
-}
-
-fn texts_at(table: &[ColumnData], at: usize) -> Result<Vec<&str>, StoreError> {
-    let Some(ColumnData::Texts(values)) = table.get(at) else {
-        return Err(damaged());
-    };
-    values.iter().map(|value| value.as_utf8().map_err(|_| damaged())).collect()
-}
-
-fn numbers_at(table: &[ColumnData], at: usize) -> Result<&[i64], StoreError> {
-    let Some(ColumnData::Numbers(values)) = table.get(at) else {
-        return Err(damaged());
-    };
-    Ok(values)
-}
-
-/// A column of texts: each text once, and which of them each row has.
-struct Coded<'t> {
-    texts: Vec<&'t str>,
-    codes: Vec<usize>,
-}
-
-impl<'t> Coded<'t> {
-    /// What a file holds once is one place in memory for all its rows: a million rows have some hundred places to look at.
-    fn of(values: &'t [ByteArray]) -> Result<Self, StoreError> {
-        let mut coded = Self { texts: Vec::new(), codes: Vec::with_capacity(values.len()) };
-        let mut places = FxHashMap::default();
-        let mut last = None;
-        for value in values {
-            let place = (value.data().as_ptr() as usize, value.len());
-            let code = match last {
-                Some((known, code)) if known == place => code,
-                _ => match places.entry(place) {
-                    Entry::Occupied(known) => *known.get(),
-                    Entry::Vacant(new) => {
-                        coded.texts.push(value.as_utf8().map_err(|_| damaged())?);
-                        *new.insert(coded.texts.len() - 1)
-                    }
-                },
-            };
-            last = Some((place, code));
-            coded.codes.push(code);
-        }
-        Ok(coded)
-    }
-
-    /// The rows' codes in a dictionary that has every text.
-    fn in_dictionary(&self, texts: &SortedTexts) -> Result<Vec<u32>, StoreError> {
-        let code = |text: &&str| texts.code(text).ok_or_else(damaged);
-        let codes = self.texts.iter().map(code).collect::<Result<Vec<u32>, _>>()?;
-        Ok(self.codes.iter().map(|code| codes[*code]).collect())
-    }
-}
-
-fn coded_at<'t>(table: &'t [ColumnData], columns: &[usize]) -> Result<Vec<Coded<'t>>, StoreError> {
-    let coded = |at: &usize| match table.get(*at) {
-        Some(ColumnData::Texts(values)) => Coded::of(values),
-        _ => Err(damaged()),
-    };
-    columns.par_iter().map(coded).collect()
-}
-
-fn dictionary(columns: &[&Coded<'_>]) -> SortedTexts {
-    let distinct: HashSet<&str> = columns.iter().flat_map(|coded| coded.texts.iter().copied()).collect();
-    SortedTexts::new(distinct.into_iter().map(str::to_owned))
-}
-
-fn day(number: i64) -> Result<Day, StoreError> {
-    number.try_into().map(Day::from_number).map_err(|_| damaged())
-}
-
 /// Id, name, the attributes of the version's time, followers.
 fn read_roster(table: &[ColumnData]) -> Result<Vec<Profile>, StoreError> {
     let last = table.len().checked_sub(1).ok_or_else(damaged)?;
@@ -270,30 +166,6 @@ fn read_roster(table: &[ColumnData]) -> Result<Vec<Profile>, StoreError> {
         in_roster: true,
     };
     Ok((0..ids.len()).map(profile).collect())
-}
-
-/// `sold`: class, influencer, brand, product and campaign.
-fn read_sales(
-    table: &[ColumnData],
-    sold: &[Coded<'_>],
-    dictionaries: &Dictionaries,
-) -> Result<Vec<SalesCell>, StoreError> {
-    let Dictionaries { ids, brands, products, campaigns } = dictionaries;
-    let class = |text: &&str| Class::ALL.into_iter().find(|class| class.id() == *text).ok_or_else(damaged);
-    let classes = sold[0].texts.iter().map(class).collect::<Result<Vec<Class>, _>>()?;
-    let codes: Vec<Vec<u32>> = [(1, ids), (2, brands), (3, products), (4, campaigns)]
-        .into_par_iter()
-        .map(|(at, texts)| sold[at].in_dictionary(texts))
-        .collect::<Result<_, _>>()?;
-    let (days, rows) = (numbers_at(table, 5)?, numbers_at(table, 6)?);
-    let (orders, revenue) = (numbers_at(table, 7)?, numbers_at(table, 8)?);
-    let cell = |at: usize| {
-        let [influencer, brand, product, campaign] = std::array::from_fn(|column| codes[column][at]);
-        let key =
-            SalesKey { class: classes[sold[0].codes[at]], influencer, day: day(days[at])?, brand, product, campaign };
-        Ok(SalesCell { key, rows: rows[at], orders: orders[at], revenue: revenue[at] })
-    };
-    (0..days.len()).into_par_iter().map(cell).collect()
 }
 
 /// `paid`: influencer, brand and campaign.
