@@ -42,13 +42,25 @@ pub(crate) fn campaigns(answer: &MeasuredCampaigns) -> Json {
         "others": others,
         "rest": rest,
         "words": answer.words,
+        "questions_asked": answer.questions,
         "calendar": answer.calendar.iter().map(brand_days).collect::<Vec<Json>>(),
     })
 }
 
 fn line(measured: &MeasuredLine) -> Json {
     let CampaignLine {
-        brand, campaign, days, effect_to, masked, numbers, published, state, reason, warnings, lift, ..
+        brand,
+        campaign,
+        days,
+        effect_to,
+        masked,
+        numbers,
+        published,
+        state,
+        reason,
+        warnings,
+        lift,
+        ..
     } = &*measured.line;
     let mut shape = json!({
         "brand": brand,

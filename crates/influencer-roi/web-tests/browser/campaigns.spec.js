@@ -69,7 +69,7 @@ test('every campaign has its line, they add up to the rupee, and a name leads to
 
   const [first] = answer.campaigns;
   await table.getByRole('link', { name: first.campaign }).click();
-  await expect(page).toHaveURL(new RegExp(`view=incrementality.*lift_campaign=${first.campaign}`));
+  await expect(page).toHaveURL(new RegExp(`view=campaigns.*lift_campaign=${first.campaign}`));
   await expect(page.getByText('Causal incremental ROAS').first()).toBeVisible({ timeout: 60_000 });
 });
 
@@ -81,7 +81,7 @@ test('a filter chooses campaigns, and the view is reached and read with the keyb
   await page.keyboard.press('Tab');
   await expect(page.locator('.campaign-link').first()).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/view=incrementality/);
+  await expect(page).toHaveURL(/view=campaigns.*lift=estimate/);
 });
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark']))

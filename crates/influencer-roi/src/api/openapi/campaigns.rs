@@ -77,6 +77,7 @@ fn answer() -> Json {
             about(or_null(rest), "What belongs to none of the campaigns; null under a choice of campaigns or days."),
         ),
         ("words", about(list_of(text()), "The answer in sentences.")),
+        ("questions_asked", about(count(), "Questions about single campaigns asked of the same data.")),
         ("calendar", about(list_of(object(period().into_iter().chain(sold))), "With calendar=true; else empty.")),
     ])
 }
@@ -86,7 +87,13 @@ fn share_or_null() -> Json {
 }
 
 fn line() -> Json {
-    let reason = object([("id", text()), ("title", text()), ("found", text()), ("fix", or_null(text())), ("propose", proposal())]);
+    let reason = object([
+        ("id", text()),
+        ("title", text()),
+        ("found", text()),
+        ("fix", or_null(text())),
+        ("propose", proposal()),
+    ]);
     let own = [
         ("brand", text()),
         ("campaign", text()),

@@ -91,6 +91,7 @@ pub(super) fn request() -> Json {
 fn estimate() -> Json {
     let progress = object([("done", count()), ("total", count()), ("doing", text())]);
     let error = object([("code", word(["no_estimate"])), ("message", text())]);
+    let asked = object([("number", count()), ("total", count()), ("words", text())]);
     object([
         ("id", about(text(), "The same question of the same data has the same id.")),
         ("dataset", reference("Dataset")),
@@ -99,6 +100,10 @@ fn estimate() -> Json {
         ("progress", progress),
         ("settings", reference("EstimateSettings")),
         ("checks", about(list_of(reference("EstimateCheck")), "Whether the data can carry the question.")),
+        (
+            "asked",
+            about(or_null(asked), "Its place among all questions asked of the same data; null where it is refused."),
+        ),
         (
             "report",
             about(or_null(reference("EstimateReport")), "A first look while it runs; null where there is none."),

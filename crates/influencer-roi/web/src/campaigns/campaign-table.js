@@ -45,9 +45,10 @@ export function campaignTable(answer, style, linkOf) {
   const scale = forestScale(total ? [...lines, total] : lines, breakEven);
   const even = `break-even ${style.full('times', breakEven)}`;
   const isSum = portfolio !== null && portfolio.campaigns > 1;
+  const isMeasured = lines.some(({ lift }) => lift);
   return el(
     'table',
-    { class: 'campaign-table' },
+    { class: isMeasured ? 'campaign-table' : 'campaign-table has-no-forest' },
     el('caption', { class: 'visually-hidden' }, 'Campaigns, the largest spend first'),
     el('thead', {}, headings(style, forestHead(scale, breakEven, even))),
     el(

@@ -25,10 +25,7 @@ pub(super) fn calendar(dataset: &Dataset, lines: &[MeasuredLine]) -> Vec<BrandDa
             brands.push(&measured.line.brand);
         }
     }
-    let days = |brand: &str| BrandDays {
-        brand: brand.to_owned(),
-        days: sales.days,
-        revenue: sales.brand(brand).outcome(),
-    };
+    let days =
+        |brand: &str| BrandDays { brand: brand.to_owned(), days: sales.days, revenue: sales.brand(brand).outcome() };
     brands.into_iter().map(days).collect()
 }

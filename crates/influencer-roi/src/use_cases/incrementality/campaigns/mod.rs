@@ -11,8 +11,8 @@ mod measuring;
 mod portfolio;
 mod run;
 
-pub(crate) use calendar::BrandDays;
 pub(crate) use answer::{MeasuredCampaigns, MeasuredLine};
+pub(crate) use calendar::BrandDays;
 pub(crate) use line::{CampaignLine, Finding, LineState};
 pub(crate) use portfolio::Portfolio;
 pub(crate) use run::{Run, RunState, Runs};
