@@ -1,7 +1,12 @@
 //! What all campaigns brought: each as its own report has it, their sum, what they share; in the background, kept, over HTTP and
 //! on the command line.
 
-use std::{collections::{BTreeMap, BTreeSet}, fmt::Write as _, fs, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    ops::Range,
+};
 
 use definitions::Day;
 use serde_json::{Value, json};
@@ -233,7 +238,9 @@ fn the_calendar_has_all_that_each_brand_sold_day_by_day_where_it_is_asked_for() 
     let brands: BTreeSet<&str> = list(&answer["campaigns"]).iter().map(|line| text(&line["brand"])).collect();
     assert_eq!(calendar.iter().map(|one| text(&one["brand"])).collect::<BTreeSet<&str>>(), brands);
     for one in calendar {
-        let totals = program.get(&format!("/api/v1/dashboard?brand={}", text(&one["brand"]))).expect(200).json()["totals"].clone();
+        let totals =
+            program.get(&format!("/api/v1/dashboard?brand={}", text(&one["brand"]))).expect(200).json()["totals"]
+                .clone();
         let sold = ["revenue", "organic_revenue", "other_revenue"].iter().map(|id| number(&totals[*id]["value"])).sum();
         let days = list(&one["revenue"]);
         assert_near(days.iter().map(number).sum(), sold, 1e-3, "all days");

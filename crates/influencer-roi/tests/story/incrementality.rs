@@ -137,7 +137,10 @@ fn questions_of_the_same_data_are_counted_once_each_and_over_restarts() {
     };
     let (number, total, words) = place(&program, json!({}));
     assert_eq!((number, total), (json!(1), json!(1)));
-    assert_eq!(words, "The first question asked of these data; one in ten intervals of 90 % misses the truth by chance.");
+    assert_eq!(
+        words,
+        "The first question asked of these data; one in ten intervals of 90 % misses the truth by chance."
+    );
     assert_eq!(place(&program, json!({"tail_days": 3})).0, json!(2));
     assert_eq!(place(&program, json!({"tail_days": 3, "level": 0.95})).0, json!(3));
     let (number, total, words) = place(&program, json!({}));

@@ -2,27 +2,31 @@
 // the measured campaigns. Emits: nothing.
 
 import { chartCard } from '../charts/chart-card.js';
-import { dayPlus, daysIn, monthText, periodText, weekdayText } from '../core/dates.js';
+import { dayPlus, daysIn, monthText, weekdayText } from '../core/dates.js';
 import { isolated } from '../core/words.js';
 import { el, fill, named, svg } from '../ui/dom.js';
 import { number, text } from '../ui/plain-table.js';
 
-/** @import { MeasuredCampaign, MeasuredCampaigns } from '../core/api.d.ts' */
+/** @import { Days, MeasuredCampaign, MeasuredCampaigns } from '../core/api.d.ts' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 
 /** @typedef {MeasuredCampaigns['calendar'][number]} BrandDays */
 /** @typedef {(day: string) => string} Place of the beginning of a day, from the first to the last of the data */
 
-/** More names than that would lie on each other. */
-const MAX_NAMES = 4;
+/** Names nearer to one another, as parts of the width, would lie on each other. */
+const NAME_SPACE = 12;
+/** What sells on most days did not run at a time of its own. */
+const MAX_PART = 0.6;
+/** A pattern of lines for days that are left out. */
+const HATCH = 'calendar-hatch';
 /** A name nearer to the left edge has no room before its campaign. */
-const NAME_ROOM = 0.2;
+const NAME_ROOM = 20;
 
 /** @param {HTMLElement} root @returns {(answer: MeasuredCampaigns, style: NumberStyle) => void} */
 export function campaignCalendar(root) {
   const card = chartCard(root, { title: 'When they ran', hint: 'all sales of each brand by day', class: 'campaign-calendar' });
   const rows = el('div', { class: 'calendar-rows', 'aria-hidden': 'true' });
-  card.drawing.append(rows);
+  card.drawing.append(hatch(), rows);
   fill(card.extra, legend());
 
   return ({ calendar, campaigns }, style) => {
@@ -53,7 +57,8 @@ function legend() {
 /** @param {BrandDays} own @param {MeasuredCampaign[]} campaigns @param {NumberStyle} style */
 function brandRow(own, campaigns, style) {
   const { brand, revenue } = own;
-  const ours = campaigns.filter((one) => one.brand === brand);
+  const all = campaigns.filter((one) => one.brand === brand);
+  const ours = all.filter((one) => daysIn(one) <= MAX_PART * revenue.length);
   const place = placeOf(own);
   const drawing = svg('svg', { class: 'calendar-line' });
   const band = (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) => bandOf(name, from, to, place, own);
@@ -62,9 +67,9 @@ function brandRow(own, campaigns, style) {
       ...(end > to ? [band('is-after', dayPlus(to, 1), end)] : []),
       band('is-campaign', from, to),
     ]),
-    ...maskedOf(ours).map(({ from, to }) => band('is-masked', from, to)),
+    ...leftOut(all, own).map(({ from, to }) => band('is-masked', from, to)),
     lineOf(revenue),
-    ...(ours.length > MAX_NAMES ? [] : ours.map((one) => nameOf(one, place))),
+    ...names(ours, place),
   );
   const sold = revenue.reduce((sum, day) => sum + day, 0);
   return [
@@ -73,9 +78,24 @@ function brandRow(own, campaigns, style) {
   ];
 }
 
-/** Each stretch once, whichever campaign leaves it out. @param {MeasuredCampaign[]} campaigns */
-function maskedOf(campaigns) {
-  return [...new Map(campaigns.flatMap(({ masked }) => masked.map((days) => [periodText(days.from, days.to), days]))).values()];
+/**
+ * What every measured campaign of the brand leaves out: sales and festivals. Days of another campaign are left out by each but that one.
+ *
+ * @param {MeasuredCampaign[]} campaigns
+ * @param {{ from: string, to: string }} days of the data
+ */
+function leftOut(campaigns, { from, to }) {
+  const measured = campaigns.filter(({ state }) => state !== 'not_estimable');
+  const has = (/** @type {string} */ day) => measured.every(({ masked }) => masked.some((one) => one.from <= day && day <= one.to));
+  /** @type {Days[]} */
+  const stretches = [];
+  for (let day = from; measured.length > 0 && day <= to; day = dayPlus(day, 1)) {
+    const last = stretches.at(-1);
+    if (!has(day)) continue;
+    if (last?.to === dayPlus(day, -1)) last.to = day;
+    else stretches.push({ from: day, to: day });
+  }
+  return stretches;
 }
 
 /** @param {{ from: string, to: string }} days @returns {Place} */
@@ -87,7 +107,14 @@ function placeOf(days) {
 /** @param {string} name @param {string} from @param {string} to @param {Place} place @param {{ from: string, to: string }} days */
 function bandOf(name, from, to, place, days) {
   const [x, end] = [parseFloat(place(from < days.from ? days.from : from)), parseFloat(place(dayPlus(to > days.to ? days.to : to, 1)))];
-  return svg('rect', { class: `calendar-band ${name}`, x: `${x}%`, width: `${Math.max(0, end - x).toFixed(2)}%`, y: '0', height: '100%' });
+  return svg('rect', {
+    fill: name === 'is-masked' ? `url(#${HATCH})` : 'none',
+    class: `calendar-band ${name}`,
+    x: `${x}%`,
+    width: `${Math.max(0, end - x).toFixed(2)}%`,
+    y: '0',
+    height: '100%',
+  });
 }
 
 /** @param {number[]} revenue by day */
@@ -99,18 +126,38 @@ function lineOf(revenue) {
   return place;
 }
 
-/** @param {MeasuredCampaign} campaign @param {Place} place */
-function nameOf({ campaign, from, to }, place) {
-  const isEarly = parseFloat(place(from)) < 100 * NAME_ROOM;
+/** The names, where they do not lie on each other. @param {MeasuredCampaign[]} campaigns @param {Place} place */
+function names(campaigns, place) {
+  const inTime = [...campaigns].sort((one, other) => (one.from < other.from ? -1 : 1));
+  let last = -Infinity;
+  return inTime.flatMap((campaign) => {
+    const at = parseFloat(place(campaign.from));
+    if (at - last < NAME_SPACE) return [];
+    last = at;
+    return [nameOf(campaign, at < NAME_ROOM, place)];
+  });
+}
+
+/** @param {MeasuredCampaign} campaign @param {boolean} isEarly there is no room before it @param {Place} place */
+function nameOf({ campaign, from, to }, isEarly, place) {
   const label = svg('text', {
     class: 'calendar-name',
     x: isEarly ? place(dayPlus(to, 1)) : place(from),
-    y: '14',
+    y: '12',
     dx: isEarly ? '4' : '-4',
     'text-anchor': isEarly ? 'start' : 'end',
   });
   label.append(isolated(campaign, 22));
   return label;
+}
+
+/** @returns {SVGElement} the lines, which every row uses */
+function hatch() {
+  const drawing = svg('svg', { class: 'calendar-defs', width: '0', height: '0' });
+  const pattern = svg('pattern', { id: HATCH, width: '6', height: '6', patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' });
+  pattern.append(svg('line', { class: 'calendar-hatch', x1: '0', x2: '0', y1: '0', y2: '6' }));
+  drawing.append(pattern);
+  return drawing;
 }
 
 /** @param {{ from: string, to: string }} days */

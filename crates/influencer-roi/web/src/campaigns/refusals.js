@@ -41,7 +41,7 @@ function refusal(line, remedyLink) {
       'div',
       {},
       el('p', {}, el('strong', {}, named(campaign)), ' ', el('span', { class: 'campaign-small' }, named(brand))),
-      reason && el('p', {}, `${reason.title}: ${reason.found}.`),
+      reason && el('p', {}, `${reason.found.charAt(0).toUpperCase()}${reason.found.slice(1)}.`),
       reason?.fix && el('p', { class: 'campaign-small' }, reason.fix),
     ),
     reason?.id === 'no_campaign' ? null : el('a', { class: 'link', href: remedyLink(line) }, label),
