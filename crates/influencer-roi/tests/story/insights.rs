@@ -35,14 +35,7 @@ fn loaded(platform: &str) -> Program {
     add("s0", "Twitter", 0, 30_000);
     add("s1", "Twitter", 0, 12_000);
     add("free", "Twitter", 20, 0);
-    let program = Program::start();
-    let files = [
-        ("influencers.csv", people.as_bytes()),
-        ("tracking.csv", sales.as_bytes()),
-        ("payouts.csv", payouts.as_bytes()),
-    ];
-    program.upload("/api/v1/datasets?policy=accept_valid", &files).expect(201);
-    program
+    Program::with_tables(&people, &sales, &payouts)
 }
 
 fn answer(program: &Program, query: &str) -> Value {

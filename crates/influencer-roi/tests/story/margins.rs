@@ -26,14 +26,7 @@ fn loaded() -> Program {
     sales.push_str("organic,,,Alpha,P,2026-01-05,10,9000\n");
     let people = "id,name,category,gender,followers,platform\na,A,Fitness,F,1,Instagram\nb,B,Fitness,F,1,YouTube\nboth,C,Fitness,F,1,Instagram\nfew,D,Fitness,F,1,YouTube\n";
     let payouts = "influencer_id,basis,rate,orders,total_payout\na,post,0,0,50000\nb,post,0,0,50000\nboth,post,0,0,50000\nfew,post,0,0,5000\n";
-    let program = Program::start();
-    let files = [
-        ("influencers.csv", people.as_bytes()),
-        ("tracking.csv", sales.as_bytes()),
-        ("payouts.csv", payouts.as_bytes()),
-    ];
-    program.upload("/api/v1/datasets?policy=accept_valid", &files).expect(201);
-    program
+    Program::with_tables(people, &sales, payouts)
 }
 
 fn answer(program: &Program, query: &str) -> Value {

@@ -17,14 +17,7 @@ fn loaded() -> Program {
     let payouts = "influencer_id,basis,rate,orders,total_payout,brand,campaign\n\
                    1,post,0,0,100,Gritzo,Monsoon\n2,post,0,0,50,Gritzo,Monsoon\n2,post,0,0,30,,Retainer\n\
                    2,post,0,0,11,,Monsoon\n2,post,0,0,7,TrueBasics,\n2,post,0,0,400,,\n";
-    let program = Program::start();
-    let files = [
-        ("influencers.csv", people.as_bytes()),
-        ("tracking.csv", sales.as_bytes()),
-        ("payouts.csv", payouts.as_bytes()),
-    ];
-    program.upload("/api/v1/datasets?policy=accept_valid&accept_proposals=true", &files).expect(201);
-    program
+    Program::with_tables(people, &sales, payouts)
 }
 
 fn asked(program: &Program, query: &str) -> Value {

@@ -167,6 +167,15 @@ impl Program {
         self.upload(&format!("/api/v1/datasets?{query}"), &files)
     }
 
+    /// A program with a dataset of three tables, all questions answered as proposed.
+    pub(crate) fn with_tables(influencers: &str, tracking: &str, payouts: &str) -> Self {
+        let program = Self::start();
+        let files = [("influencers.csv", influencers), ("tracking.csv", tracking), ("payouts.csv", payouts)];
+        let files = files.map(|(name, text)| (name, text.as_bytes()));
+        program.upload("/api/v1/datasets?policy=accept_valid&accept_proposals=true", &files).expect(201);
+        program
+    }
+
     pub(crate) fn dashboard(&self, pairs: &[(String, String)]) -> Dashboard {
         Dashboard::read(&self.get(&address("/api/v1/dashboard", pairs)).expect(200).body)
     }
