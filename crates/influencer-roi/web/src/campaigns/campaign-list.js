@@ -30,7 +30,9 @@ export function campaignList(root) {
   return (answer, style, links) => {
     const { campaigns, words, warnings, state, calendar } = answer;
     const isEmpty = campaigns.length === 0;
-    middle.hidden = calendar.length === 0 || isEmpty;
+    // Of one campaign the report stands directly below, which shows its days and shares.
+    const isAlone = campaigns.length === 1;
+    middle.hidden = calendar.length === 0 || isEmpty || isAlone;
     if (isEmpty) {
       fill(top, state === 'ready' && el('p', { class: 'card campaigns-status' }, NO_CAMPAIGN));
       return fill(end);
@@ -42,11 +44,11 @@ export function campaignList(root) {
       tableCard(answer, style, links),
     );
     drawCalendar(answer, style);
-    const beside = [newShares(answer, style), refusals(answer, links.remedy)].filter((part) => part !== null);
+    const beside = isAlone ? [] : [newShares(answer, style), refusals(answer, links.remedy)].filter((part) => part !== null);
     fill(
       end,
       beside.length > 0 && el('div', { class: 'campaigns-beside' }, ...beside),
-      pooledPart(answer, style),
+      !isAlone && pooledPart(answer, style),
       ...warnings.map(({ message }) => el('p', { class: 'card campaigns-status' }, message)),
     );
   };
