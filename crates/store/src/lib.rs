@@ -18,7 +18,7 @@ use definitions::{Aggregates, BrandRule, Dimension, Profile, Question, Selection
 use ingest::BadChange;
 use parquet::errors::ParquetError;
 
-pub use catalogue::{BadFolderSetting, FolderSettings};
+pub use catalogue::{BadFolderSetting, FolderSettings, QuestionNumber};
 pub use integrity::Damage;
 pub use rows::{FoundRows, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows};
 pub use staging::read_files;

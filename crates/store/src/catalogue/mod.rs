@@ -1,5 +1,6 @@
 //! The catalogue: which versions a data folder has and which one is current, in SQLite.
 
+mod questions;
 mod settings;
 
 use std::{collections::HashSet, path::Path};
@@ -9,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::StoreError;
 use ingest::SavedMappings;
 
+pub use questions::QuestionNumber;
 pub use settings::{BadFolderSetting, FolderSettings};
 
 /// The one workspace of a folder that has no accounts.
@@ -37,6 +39,12 @@ const SCHEMA: &str = "
         name TEXT NOT NULL,
         value TEXT NOT NULL,
         PRIMARY KEY (workspace, name)
+    );
+    CREATE TABLE IF NOT EXISTS questions (
+        dataset TEXT NOT NULL,
+        question TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (dataset, question)
     );
     INSERT OR IGNORE INTO workspaces (id) VALUES ('default');
 ";
@@ -218,6 +226,7 @@ impl Catalogue {
     pub(crate) fn remove(&mut self, id: &str) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         transaction.execute("DELETE FROM bin WHERE dataset = ?1", [id])?;
+        transaction.execute("DELETE FROM questions WHERE dataset = ?1", [id])?;
         transaction.execute("DELETE FROM names WHERE dataset = ?1", [id])?;
         transaction.execute("UPDATE workspaces SET current = NULL WHERE current = ?1", [id])?;
         transaction.execute("DELETE FROM datasets WHERE id = ?1 AND workspace = ?2", [id, WORKSPACE])?;

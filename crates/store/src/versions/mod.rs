@@ -8,6 +8,7 @@ mod estimates;
 pub(crate) mod listing;
 pub(crate) mod manifest;
 pub(crate) mod originals;
+mod questions;
 mod sales_tables;
 pub(crate) mod settings;
 pub(crate) mod tables;

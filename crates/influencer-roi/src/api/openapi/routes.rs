@@ -113,7 +113,7 @@ fn estimates() -> Vec<Operation> {
             INCREMENTALITY,
             "What every campaign brought, and all of them together",
         )
-        .takes(selection_and(&["wait"]))
+        .takes(selection_and(&["wait", "calendar"]))
         .body(campaigns::request(), &json!({"brand": ["Gritzo"]}))
         .answers(200, "Every campaign is worked out.", "MeasuredCampaigns")
         .answers(202, "They are being worked out; those that are ready are in it.", "MeasuredCampaigns")

@@ -50,7 +50,6 @@ export const BUILDERS = { overview };
 /** @satisfies {Record<Exclude<ViewId, EarlyViewId>, () => Promise<Build>>} */
 export const LATE_BUILDERS = {
   campaigns: async () => (await import('../campaigns/campaigns-view.js')).campaignsView,
-  incrementality: async () => (await import('../incrementality/incrementality-view.js')).incrementalityView,
   data: async () => (await import('../versions/data-view.js')).dataView,
   definitions: async () => (await import('../definitions/definitions-view.js')).definitionsView,
 };
