@@ -8,4 +8,5 @@ pub(crate) mod listing;
 pub(crate) mod manifest;
 pub(crate) mod originals;
 pub(crate) mod settings;
+mod shapes;
 pub(crate) mod tables;
