@@ -91,8 +91,11 @@ fn stage(program: &Program, names: &[&str]) -> Value {
 fn save(program: &Program, name: &str) -> (String, Value) {
     let staged = stage(program, &["influencers.csv", "payouts.csv", "january.csv"]);
     let id = staged["id"].as_str().expect("an id").to_owned();
-    let body = json!({"mapping": mapped()}).to_string();
-    program.post(&format!("/api/v1/imports/{id}/preview"), &body).expect(200);
+    // First which table it is: then its columns can be chosen.
+    for mapping in [json!({"roles": mapped()["roles"]}), mapped()] {
+        let body = json!({"mapping": mapping}).to_string();
+        program.post(&format!("/api/v1/imports/{id}/preview"), &body).expect(200);
+    }
     let wanted = json!({"import": id, "file": "january.csv", "name": name}).to_string();
     (id, program.post("/api/v1/shapes", &wanted).expect(201).json())
 }
@@ -127,7 +130,7 @@ fn a_saved_mapping_reads_the_next_upload_without_a_question_unless_somebody_says
     let no = json!({"answers": {"own_shape.february.csv": "no"}}).to_string();
     let without = program.post(&path, &no).expect(200).json()["report"].clone();
     let read = file(&without, "february.csv");
-    assert_eq!((&read["own_shape"]["used"], &read["role"]), (&json!(false), &json!("unknown")));
+    assert_eq!((&read["own_shape"]["used"], &read["role"]), (&json!(false), &json!("ignore")));
     let again = program.post(&path, "{}").expect(200).json()["report"].clone();
     assert_eq!(file(&again, "february.csv")["role"], "tracking");
 }
@@ -202,7 +205,7 @@ fn a_deleted_shape_is_forgotten_by_new_uploads_and_stays_with_its_version() {
     program.delete("/api/v1/shapes/shopify_orders").expect(409);
     assert_eq!(own(&program), Vec::<Value>::new());
     let fresh = stage(&program, &["influencers.csv", "payouts.csv", "february.csv"]);
-    assert_eq!(file(&fresh["report"], "february.csv")["role"], "unknown");
+    assert_eq!(file(&fresh["report"], "february.csv")["role"], "ignore");
     let added = "/api/v1/datasets?mode=append&accept_proposals=true";
     program.upload(added, &of(&["february.csv"])).expect(201);
     assert_eq!(program.get("/api/v1/dashboard").expect(200).json()["totals"]["revenue"]["value"], 1057);

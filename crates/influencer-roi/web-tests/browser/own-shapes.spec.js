@@ -43,7 +43,7 @@ test('a sheet that was mapped once is read by its own shape the next time, and c
   await expect(read.getByText('Read by your own shape')).toBeVisible();
   await read.getByRole('button', { name: 'Read it without' }).click();
   await expect(read.getByText('Not read by your own shape')).toBeVisible();
-  await expect(read.getByRole('combobox', { name: 'Table of february.csv' })).toHaveValue('unknown');
+  await expect(read.getByRole('combobox', { name: 'Table of february.csv' })).toHaveValue('ignore');
   await read.getByRole('button', { name: 'Read it by this shape' }).click();
   await expect(read.getByText('Read by your own shape')).toBeVisible();
   await page.getByRole('button', { name: 'Discard' }).click();
