@@ -134,7 +134,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Definitions(arguments) => definitions::run(&arguments),
         Command::Settings(arguments) => settings::run(&arguments, settings),
-        Command::Shapes(arguments) => shapes::run(&arguments),
+        Command::Shapes(arguments) => shapes::run(&arguments, settings),
         Command::Openapi => openapi::run(),
     }
 }

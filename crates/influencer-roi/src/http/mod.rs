@@ -25,6 +25,7 @@ mod routes;
 mod rows;
 mod serve;
 mod settings;
+mod shapes;
 mod stream;
 
 pub(crate) use serve::Listener;

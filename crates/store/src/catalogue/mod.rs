@@ -2,16 +2,18 @@
 
 mod questions;
 mod settings;
+mod shapes;
 
 use std::{collections::HashSet, path::Path};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::StoreError;
-use ingest::SavedMappings;
+use ingest::{SavedMappings, Shape};
 
 pub use questions::QuestionNumber;
 pub use settings::{BadFolderSetting, FolderSettings};
+pub use shapes::MAX_OWN_SHAPES;
 
 /// The one workspace of a folder that has no accounts.
 pub(crate) const WORKSPACE: &str = "default";
@@ -46,6 +48,12 @@ const SCHEMA: &str = "
         number INTEGER NOT NULL,
         PRIMARY KEY (dataset, question)
     );
+    CREATE TABLE IF NOT EXISTS shapes (
+        workspace TEXT NOT NULL REFERENCES workspaces(id),
+        id TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (workspace, id)
+    );
     INSERT OR IGNORE INTO workspaces (id) VALUES ('default');
 ";
 
@@ -76,6 +84,8 @@ pub(crate) struct Catalogue {
     current: Option<String>,
     /// As they are written, for the same reason.
     settings: FolderSettings,
+    /// The same.
+    shapes: Vec<Shape>,
 }
 
 impl Catalogue {
@@ -83,7 +93,8 @@ impl Catalogue {
         let connection = Connection::open(path)?;
         connection.execute_batch(SCHEMA)?;
         let settings = settings::settings(&connection)?;
-        let mut catalogue = Self { connection, current: None, settings };
+        let shapes = shapes::shapes(&connection)?;
+        let mut catalogue = Self { connection, current: None, settings, shapes };
         catalogue.current = catalogue.written_current()?;
         catalogue.settle();
         Ok(catalogue)

@@ -11,4 +11,5 @@ pub(crate) mod originals;
 mod questions;
 mod sales_tables;
 pub(crate) mod settings;
+mod shapes;
 pub(crate) mod tables;
