@@ -200,6 +200,14 @@ impl Cube {
         (self.revenue, self.paid.iter().sum())
     }
 
+    /// How many posts each influencer (a profile) published on each day.
+    pub fn each_post_day(&self, mut give: impl FnMut(usize, Day, i64)) {
+        for (run, profile) in self.posters.iter().enumerate() {
+            let of_day = |day, [posts, ..]: [i64; 4]| give(*profile as usize, Day::from_number(day), posts);
+            self.posts.each_day(run, Period::ALWAYS, of_day);
+        }
+    }
+
     /// The first and the last day with a sale.
     pub fn days(&self) -> Option<(Day, Day)> {
         self.days

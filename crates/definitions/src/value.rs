@@ -70,11 +70,12 @@ pub enum Reason {
     NobodySold,
     OutOfRange,
     TooManyToRank,
+    NoTerms,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NoSpend,
         Self::NoBaseline,
         Self::NoOrders,
@@ -91,6 +92,7 @@ impl Reason {
         Self::NobodySold,
         Self::OutOfRange,
         Self::TooManyToRank,
+        Self::NoTerms,
     ];
 
     /// The name in the API.
@@ -112,6 +114,7 @@ impl Reason {
             Self::NobodySold => "nobody_sold",
             Self::OutOfRange => "out_of_range",
             Self::TooManyToRank => "too_many_to_rank",
+            Self::NoTerms => "no_terms",
         }
     }
 
@@ -136,6 +139,7 @@ impl Reason {
             Self::NobodySold => "Nobody of the group has an order, so there is nothing to estimate from.",
             Self::OutOfRange => "The numbers are too large or too small to compute with.",
             Self::TooManyToRank => "More than 20,000 influencers are not ranked.",
+            Self::NoTerms => "No basis and rate tell what was earned.",
         }
     }
 }

@@ -44,7 +44,7 @@ pub use plain_table::{PlainTable, PlainTableError, Times};
 pub use plan::{Plan, ReadingSettings};
 pub use prepare::{
     Alias, AliasKind, Aliases, Answers, Asked, Choice, DatasetCurrency, Free, LeftOut, NotAnOwner, Note, OwnShape,
-    OwnedBecause, Owner, SeenKey, SeenStatus, Shape, ShapeError, ShopTimeZone, UnknownSetting, shape_of,
+    OwnedBecause, Owner, SeenKey, SeenStatus, Shape, ShapeError, ShopTimeZone, UnknownSetting, payment_state, shape_of,
     shapes_document,
 };
 pub use progress::Progress;

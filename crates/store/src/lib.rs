@@ -14,13 +14,15 @@ mod versions;
 use std::{io, path::PathBuf, sync::Arc};
 
 use cube::{CampaignSales, Cube, Facet, FacetValue, SellerDay, Sold, UnattributedDay, WithoutSale};
-use definitions::{Aggregates, BrandRule, Dimension, Profile, Question, Selection};
+use definitions::{Aggregates, BrandRule, Day, Dimension, Profile, Question, Selection};
 use ingest::BadChange;
 use parquet::errors::ParquetError;
 
-pub use catalogue::{BadFolderSetting, FolderSettings, MAX_OWN_SHAPES, QuestionNumber};
+pub use catalogue::{
+    BadFolderSetting, FolderSettings, MAX_OWN_SHAPES, PayoutDecision, PayoutDecisions, QuestionNumber,
+};
 pub use integrity::Damage;
-pub use rows::{FoundRows, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows};
+pub use rows::{FoundRows, KeptPayment, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows};
 pub use staging::read_files;
 pub use versions::{
     adoption::IMPORT_PREFIX,
@@ -84,6 +86,16 @@ impl Dataset {
     /// What an influencer sold, with the spend that lies on it: in the order that shares are rounded by.
     pub fn sold_by(&self, profile: usize) -> impl Iterator<Item = Sold<'_>> {
         self.cube.sold_by(profile)
+    }
+
+    /// By profile: whether it passes the influencer side of a selection.
+    pub fn chosen_people(&self, selection: &Selection) -> Vec<bool> {
+        self.cube.chosen_people(selection)
+    }
+
+    /// How many posts each influencer (a profile) published on each day; nothing where the version has no posts.
+    pub fn each_post_day(&self, give: impl FnMut(usize, Day, i64)) {
+        self.cube.each_post_day(give);
     }
 
     /// What an influencer was paid that lies on none of its sales.

@@ -13,13 +13,14 @@ mod tests {
     use crate::root;
 
     /// Each room and the rooms it may build on. What is not listed here is against the order.
-    const ORDER: [(&str, &[&str]); 7] = [
+    const ORDER: [(&str, &[&str]); 8] = [
         ("definitions", &[]),
         ("lift", &[]),
+        ("payouts", &["definitions"]),
         ("cube", &["definitions"]),
         ("ingest", &["definitions", "cube"]),
         ("store", &["definitions", "cube", "ingest"]),
-        ("influencer-roi", &["definitions", "lift", "cube", "ingest", "store"]),
+        ("influencer-roi", &["definitions", "lift", "payouts", "cube", "ingest", "store"]),
         // A study asks the statistics about worlds whose truth is known.
         ("xtask", &["lift"]),
     ];

@@ -128,6 +128,11 @@ impl<T> OnceTask<T> {
 }
 
 impl Cube {
+    /// By profile: whether it passes the influencer side of a selection.
+    pub fn chosen_people(&self, selection: &Selection) -> Vec<bool> {
+        Filter::new(self, selection).people.iter().map(|fails| fails.passes()).collect()
+    }
+
     /// The exact sums that answer the question.
     pub fn query(&self, question: &Question) -> Aggregates {
         let filter = Filter::new(self, &question.selection);

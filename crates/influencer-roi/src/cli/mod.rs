@@ -12,6 +12,7 @@ mod lift;
 mod load;
 mod openapi;
 mod panel;
+mod payouts;
 mod selection;
 mod serve;
 mod settings;
@@ -71,6 +72,8 @@ enum Command {
     Impact(impact::Arguments),
     /// Measure what every campaign brought that would not have come otherwise
     Lift(lift::Arguments),
+    /// Set what was earned against what was paid, and find the payments worth a question
+    Payouts(payouts::Arguments),
     /// List the definition of every number
     Definitions(definitions::Arguments),
     /// Show and change what is kept with the data folder: currency, time zone, margins
@@ -132,6 +135,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Lift(arguments) => lift::run(&arguments, settings),
         Command::Panel(arguments) => panel::run(&arguments),
+        Command::Payouts(arguments) => payouts::run(arguments, settings),
         Command::Definitions(arguments) => definitions::run(&arguments),
         Command::Settings(arguments) => settings::run(&arguments, settings),
         Command::Shapes(arguments) => shapes::run(&arguments, settings),

@@ -1,6 +1,7 @@
 //! The influencer table as a file, with text that no spreadsheet runs as a formula.
 
 pub(crate) mod columns;
+mod payouts;
 mod scope;
 mod workbook;
 
@@ -8,7 +9,8 @@ use std::io;
 
 use definitions::{Value, decimal};
 
-pub(crate) use workbook::{WorkbookError, write_workbook};
+pub(crate) use payouts::{PayoutTable, write_payouts_csv};
+pub(crate) use workbook::{WorkbookError, write_payouts_workbook, write_workbook};
 
 use crate::use_cases::dashboard::whole_table::WholeTable;
 use columns::{Column, ColumnValue};

@@ -2,7 +2,10 @@
 
 use definitions::{Day, Dimension, METRICS, Margin, Margins, Measure, ONLY_IN_TOTALS, Question, Selection};
 
-use crate::use_cases::dashboard::whole_table::WholeTable;
+use payouts::CaseKind;
+use store::Manifest;
+
+use crate::use_cases::{dashboard::whole_table::WholeTable, payouts::PayoutsPage};
 
 /// A line of "About": what it is, and what it says.
 pub(super) type Sentence = (String, String);
@@ -12,16 +15,8 @@ pub(super) fn sentences(table: &WholeTable) -> Vec<Sentence> {
     let (manifest, question) = (table.manifest(), table.question());
     let method = question.method;
     let of = |label: &str, text: String| (label.to_owned(), text);
-    let mut sentences = vec![
-        of("Dataset", manifest.name.clone()),
-        of("Version", manifest.version.to_string()),
-        of("Dataset id", manifest.id.clone()),
-        of("Content hash", manifest.content_hash.clone()),
-        of("Loaded", manifest.created.clone()),
-        of("Currency", manifest.currency.clone()),
-        of("Days in the data", days(manifest.first_day.as_deref(), manifest.last_day.as_deref())),
-        of("Days shown", shown_days(&question.selection)),
-    ];
+    let mut sentences = version(manifest);
+    sentences.push(of("Days shown", shown_days(&question.selection)));
     sentences.extend(filter(&question.selection));
     sentences.extend([
         of("Method", format!("{}: {}", method.label(), method.meaning())),
@@ -31,12 +26,43 @@ pub(super) fn sentences(table: &WholeTable) -> Vec<Sentence> {
         of("Margin", margin(&question.margins)),
         of("Order", order(question)),
         of("Lines", table.len().to_string()),
-        of("Made", jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
-        of("Made by", format!("influencer-roi {}", env!("CARGO_PKG_VERSION"))),
     ]);
+    sentences.extend(made());
     sentences.extend(table.estimates().map(|estimates| of("Intervals", estimates.rules())));
     sentences.extend(table.warnings().into_iter().map(|warning| ("Mind".to_owned(), warning.message)));
     sentences
+}
+
+/// The same of the payouts.
+pub(super) fn of_payouts(page: &PayoutsPage) -> Vec<Sentence> {
+    let mut sentences = version(page.dataset.manifest());
+    sentences.extend(filter(&page.question.selection));
+    let sum = "Earned + paid too much + without terms = paid + pending + due + in no payment, in every line.";
+    sentences.push(("Sums".to_owned(), sum.to_owned()));
+    sentences.extend(CaseKind::ALL.map(|kind| (kind.title().to_owned(), kind.meaning().to_owned())));
+    sentences.extend(made());
+    sentences.extend(page.warnings.iter().map(|warning| ("Mind".to_owned(), warning.message.clone())));
+    sentences
+}
+
+fn version(manifest: &Manifest) -> Vec<Sentence> {
+    let of = |label: &str, text: String| (label.to_owned(), text);
+    vec![
+        of("Dataset", manifest.name.clone()),
+        of("Version", manifest.version.to_string()),
+        of("Dataset id", manifest.id.clone()),
+        of("Content hash", manifest.content_hash.clone()),
+        of("Loaded", manifest.created.clone()),
+        of("Currency", manifest.currency.clone()),
+        of("Days in the data", days(manifest.first_day.as_deref(), manifest.last_day.as_deref())),
+    ]
+}
+
+fn made() -> [Sentence; 2] {
+    [
+        ("Made".to_owned(), jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        ("Made by".to_owned(), format!("influencer-roi {}", env!("CARGO_PKG_VERSION"))),
+    ]
 }
 
 /// The name people read of a measure, a metric or a figure of the totals.

@@ -12,9 +12,10 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{
     columns::{Column, ColumnKind, ColumnValue},
+    payouts::{Cells, PayoutTable},
     scope,
 };
-use crate::use_cases::dashboard::whole_table::WholeTable;
+use crate::use_cases::{dashboard::whole_table::WholeTable, payouts::PayoutsPage};
 
 /// Lines of a sheet below its header.
 const MAX_LINES: usize = 1_048_575;
@@ -51,6 +52,29 @@ pub(crate) fn write_workbook(
     let losses = sheet.losses;
     Sheet::new(workbook.add_worksheet_with_constant_memory()?, "About")?.about(table, losses)?;
     Sheet::new(workbook.add_worksheet_with_constant_memory()?, "Definitions")?.definitions()?;
+    Ok(workbook.save_to_writer(out)?)
+}
+
+/// Writes statements, findings and what they are about, each on a sheet of its own.
+pub(crate) fn write_payouts_workbook(
+    page: &PayoutsPage,
+    folder: &Path,
+    out: impl Write + Seek + Send,
+) -> Result<(), WorkbookError> {
+    let mut workbook = Workbook::new();
+    workbook.set_tempdir(folder)?;
+    let mut losses = Losses::default();
+    for table in PayoutTable::ALL {
+        let rows = table.rows(page);
+        if rows.len() > MAX_LINES {
+            return Err(WorkbookError::TooManyLines(rows.len()));
+        }
+        let mut sheet = Sheet::new(workbook.add_worksheet_with_constant_memory()?, table.label())?;
+        sheet.payouts(page, table, &rows)?;
+        losses.rounded |= sheet.losses.rounded;
+        losses.cut |= sheet.losses.cut;
+    }
+    Sheet::new(workbook.add_worksheet_with_constant_memory()?, "About")?.about_payouts(page, losses)?;
     Ok(workbook.save_to_writer(out)?)
 }
 
@@ -110,19 +134,47 @@ impl<'w> Sheet<'w> {
         Ok(Self { to, row: 0, formats: Formats::new(), losses: Losses::default() })
     }
 
-    fn influencers(&mut self, table: &WholeTable, columns: &[Column]) -> Result<(), XlsxError> {
+    fn heads(&mut self, columns: &[Column], currency: &str) -> Result<(), XlsxError> {
         for (at, column) in (0..).zip(columns) {
             self.to.set_column_width(at, width(column))?;
-            self.to.write_string_with_format(0, at, head(column, &table.manifest().currency), &self.formats.head)?;
+            self.to.write_string_with_format(0, at, head(column, currency), &self.formats.head)?;
         }
+        Ok(())
+    }
+
+    fn influencers(&mut self, table: &WholeTable, columns: &[Column]) -> Result<(), XlsxError> {
+        self.heads(columns, &table.manifest().currency)?;
         table.each_line(|line| {
             self.row += 1;
             (0..).zip(columns).try_for_each(|(at, column)| self.cell(at, column.kind, &column.value(line)))
         })?;
+        self.freeze(columns)
+    }
+
+    fn freeze(&mut self, columns: &[Column]) -> Result<(), XlsxError> {
         self.to.set_freeze_panes(1, pinned(columns))?;
         let last = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
         self.to.autofilter(0, 0, self.row, last)?;
         Ok(())
+    }
+
+    fn payouts(&mut self, page: &PayoutsPage, table: PayoutTable, rows: &[Cells]) -> Result<(), XlsxError> {
+        let columns = table.columns();
+        self.heads(&columns, &page.dataset.manifest().currency)?;
+        for cells in rows {
+            self.row += 1;
+            let of_columns = (0..).zip(&columns).zip(cells);
+            of_columns.into_iter().try_for_each(|((at, column), cell)| self.cell(at, column.kind, &cell.value()))?;
+        }
+        self.freeze(&columns)
+    }
+
+    fn about_payouts(&mut self, page: &PayoutsPage, losses: Losses) -> Result<(), XlsxError> {
+        self.to.set_column_width(0, 26)?.set_column_width(1, 90)?;
+        for (label, text) in scope::of_payouts(page) {
+            self.prose(&[&label, &text])?;
+        }
+        self.losses(losses)
     }
 
     fn cell(&mut self, at: u16, kind: ColumnKind, cell: &ColumnValue<'_>) -> Result<(), XlsxError> {
@@ -168,15 +220,7 @@ impl<'w> Sheet<'w> {
         for (label, text) in scope::sentences(table) {
             self.prose(&[&label, &text])?;
         }
-        if losses.rounded {
-            let sentence = "Some amounts have more digits than a spreadsheet keeps (15) and are rounded in these cells. The CSV and the API give them exactly.";
-            self.prose(&["Rounded", sentence])?;
-        }
-        if losses.cut {
-            let sentence =
-                "Some texts are longer than a cell holds (32,767 characters) and are cut. The CSV gives them whole.";
-            self.prose(&["Cut", sentence])?;
-        }
+        self.losses(losses)?;
         self.row += 1;
         self.prose(&["Totals", ""])?;
         for (id, value) in table.totals() {
@@ -187,6 +231,20 @@ impl<'w> Sheet<'w> {
                 value => self.number(1, value, unit_of(id))?,
             }
             self.row += 1;
+        }
+        Ok(())
+    }
+
+    /// What the cells could not hold as it is.
+    fn losses(&mut self, losses: Losses) -> Result<(), XlsxError> {
+        if losses.rounded {
+            let sentence = "Some amounts have more digits than a spreadsheet keeps (15) and are rounded in these cells. The CSV and the API give them exactly.";
+            self.prose(&["Rounded", sentence])?;
+        }
+        if losses.cut {
+            let sentence =
+                "Some texts are longer than a cell holds (32,767 characters) and are cut. The CSV gives them whole.";
+            self.prose(&["Cut", sentence])?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The influencer table as a file, sent as it is written.
 
-use std::io::Seek;
+use std::{fs::File, io::Seek, path::Path};
 
 use axum::{
     body::Body,
@@ -34,22 +34,31 @@ pub(super) async fn csv(State(app): State<App>, pairs: Pairs, request: HeaderMap
 }
 
 pub(super) async fn xlsx(State(app): State<App>, pairs: Pairs, request: HeaderMap) -> Result<Response, ApiError> {
-    answer(app, pairs, request, "influencers.xlsx", workbook).await
+    let write = |app: &App, table: WholeTable, columns: Vec<Column>| {
+        workbook(app, "influencers.xlsx", |folder, file| export::write_workbook(&table, &columns, folder, file))
+    };
+    answer(app, pairs, request, "influencers.xlsx", write).await
 }
 
 /// A workbook is complete before its first byte can be sent, so it is written to disk first, not to memory.
-fn workbook(app: &App, table: WholeTable, columns: Vec<Column>) -> Result<(HeaderMap, Body), ApiError> {
+pub(super) fn workbook(
+    app: &App,
+    name: &str,
+    write: impl FnOnce(&Path, &mut File) -> Result<(), WorkbookError>,
+) -> Result<(HeaderMap, Body), ApiError> {
     let folder = app.use_cases.data_folder.staging();
     let unwritable = |error: std::io::Error| {
         ApiError::storage(&format!("The workbook cannot be written: {error}. Make room on the disk and try again."))
     };
     let mut file = tempfile::tempfile_in(&folder).map_err(unwritable)?;
-    export::write_workbook(&table, &columns, &folder, &mut file)?;
+    write(&folder, &mut file)?;
     file.rewind().map_err(unwritable)?;
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        .map_err(|error| ApiError::internal(&error))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(WORKBOOK)),
         (header::CONTENT_LENGTH, HeaderValue::from(file.metadata().map_err(unwritable)?.len())),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"influencers.xlsx\"")),
+        (header::CONTENT_DISPOSITION, disposition),
     ];
     let sent = stream::written(move |out| std::io::copy(&mut file, out).map(|_| ()));
     Ok((headers.into_iter().collect(), Body::from_stream(sent)))

@@ -18,6 +18,7 @@ mod middleware;
 mod originals;
 mod page;
 mod parameters;
+mod payouts;
 mod reference;
 mod request_id;
 mod response_cache;

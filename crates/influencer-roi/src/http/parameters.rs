@@ -96,3 +96,15 @@ impl<S: Send + Sync> FromRequestParts<S> for NoParameters {
         pairs.only([]).map(|[]| Self)
     }
 }
+
+/// The whole number of a parameter, the default where it is absent.
+pub(super) fn whole_number(
+    parameter: &str,
+    value: Option<String>,
+    default: usize,
+    most: usize,
+) -> Result<usize, ApiError> {
+    let Some(value) = value else { return Ok(default) };
+    let number = value.parse().ok().filter(|&number| number <= most);
+    number.ok_or_else(|| ApiError::bad_value(parameter, &value, &format!("a whole number from 0 to {most}")))
+}

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    routing::{delete, get, post},
+    routing::{delete, get, post, put},
 };
 use tower_http::{
     compression::{
@@ -15,7 +15,7 @@ use tower_http::{
 
 use super::{
     App, aliases, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, methods,
-    metrics, middleware, originals, page, reference, rows, settings, shapes,
+    metrics, middleware, originals, page, payouts, reference, rows, settings, shapes,
 };
 
 /// The most bytes of a request other than an upload.
@@ -32,6 +32,10 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/dashboard", get(dashboard::show))
         .route("/api/v1/export/influencers.csv", get(export::csv))
         .route("/api/v1/export/influencers.xlsx", get(export::xlsx))
+        .route("/api/v1/payouts", get(payouts::show))
+        .route("/api/v1/payouts/decisions", put(payouts::decide))
+        .route("/api/v1/export/payouts.csv", get(payouts::export_csv))
+        .route("/api/v1/export/payouts.xlsx", get(payouts::export_xlsx))
         .route("/api/v1/rows", get(rows::show))
         .route("/api/v1/export/rows.csv", get(rows::export_csv))
         .route("/api/v1/influencers/{id}", get(influencers::show))

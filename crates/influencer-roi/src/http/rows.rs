@@ -12,7 +12,7 @@ use super::{
     App, conditional,
     dashboard::{csv_headers, json},
     error::ApiError,
-    parameters::Pairs,
+    parameters::{Pairs, whole_number},
     stream,
 };
 use crate::export;
@@ -50,10 +50,4 @@ fn measure(id: Option<String>) -> Result<Measure, ApiError> {
     };
     let found = Measure::ALL.into_iter().find(|measure| measure.id() == id);
     found.ok_or_else(|| ApiError::bad_value("of", &id, &format!("one of {}", known())))
-}
-
-fn whole_number(parameter: &str, value: Option<String>, default: usize, most: usize) -> Result<usize, ApiError> {
-    let Some(value) = value else { return Ok(default) };
-    let number = value.parse().ok().filter(|&number| number <= most);
-    number.ok_or_else(|| ApiError::bad_value(parameter, &value, &format!("a whole number from 0 to {most}")))
 }

@@ -5,6 +5,7 @@ pub(crate) mod dashboard;
 pub(crate) mod estimates;
 pub(crate) mod imports;
 pub(crate) mod incrementality;
+pub(crate) mod payouts;
 pub(crate) mod rows;
 mod settings;
 pub(crate) mod statistics;
@@ -35,6 +36,8 @@ pub(crate) struct UseCases {
     estimate_cache: Arc<EstimateCache>,
     /// What was found lately about rows behind numbers.
     row_cache: Arc<RowCache>,
+    /// The payouts of the versions that were asked about last.
+    books: Arc<payouts::BookCache>,
 }
 
 /// Serialises a report for storage: the format is decided above this module.
@@ -43,7 +46,7 @@ pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 impl UseCases {
     pub(crate) fn new(data_folder: Arc<DataFolder>, write_report: WriteReport, settings: Settings) -> Self {
         let imports = Arc::new(Imports::new(data_folder.clone(), write_report, settings.reading()));
-        let (estimate_jobs, campaign_runs, reading_again, estimate_cache, row_cache) = Default::default();
+        let (estimate_jobs, campaign_runs, reading_again, estimate_cache, row_cache, books) = Default::default();
         Self {
             imports,
             data_folder,
@@ -53,6 +56,7 @@ impl UseCases {
             settings: Arc::new(settings),
             estimate_cache,
             row_cache,
+            books,
         }
     }
 }

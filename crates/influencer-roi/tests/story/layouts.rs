@@ -9,7 +9,7 @@ use crate::program::Program;
 /// A version in the third layout, whose table of the sales had a row a cell with its texts.
 const THIRD: &str = "66188df6aff83-0";
 const FILES: [&str; 4] = ["influencers.csv", "payouts.csv", "posts.csv", "tracking_data.csv"];
-const QUESTIONS: [&str; 9] = [
+const QUESTIONS: [&str; 10] = [
     "dashboard?include=panels,facets",
     "dashboard?brand=MuscleBlaze",
     "dashboard?campaign=HKVitals+Summer&method=literal",
@@ -19,6 +19,7 @@ const QUESTIONS: [&str; 9] = [
     "influencers/INF5?",
     "rows?of=revenue&brand=HKVitals",
     "rows?of=spend",
+    "payouts?cases=1000",
 ];
 
 #[test]

@@ -32,6 +32,7 @@ mod orders_again;
 mod own_shapes;
 mod paid_for;
 mod panel;
+mod payouts;
 mod program;
 mod questions;
 mod rows;

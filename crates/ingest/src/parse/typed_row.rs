@@ -82,6 +82,7 @@ pub(crate) struct Paid {
     pub(crate) amount: i64,
     pub(crate) rate: Option<i64>,
     pub(crate) orders: Option<i64>,
+    pub(crate) posts: Option<i64>,
     pub(crate) paid_on: Option<WrittenDay>,
 }
 
@@ -91,10 +92,15 @@ pub(crate) fn payment(row: &mut Row<'_>) -> Result<Paid, ExcludedAmounts> {
             let rate = row.detail(Field::Rate, amounts::money, NUMBER);
             let orders = row.detail(Field::Orders, amounts::whole, COUNT);
             let amount = row.needed(Field::TotalPayout, IssueKind::BadNumber, amounts::money, NUMBER);
-            amount.map(|amount| Paid { amount, rate, orders, paid_on: None })
+            amount.map(|amount| Paid {
+                amount,
+                rate,
+                orders,
+                posts: row.detail(Field::PostCount, amounts::whole, COUNT),
+                paid_on: None,
+            })
         }
-        // What was worked out from the rate agrees with it: nothing is left to compare.
-        None => derived_payout(row).map(|amount| Paid { amount, rate: None, orders: None, paid_on: None }),
+        None => derived_payout(row),
     };
     let (Some(paid), false) = (&mut paid, row.failed()) else {
         return Err(ExcludedAmounts { orders: 0, amount: paid.map_or(0, |paid| paid.amount) });
@@ -106,13 +112,14 @@ pub(crate) fn payment(row: &mut Row<'_>) -> Result<Paid, ExcludedAmounts> {
 }
 
 /// The rate times the orders when paid per order, times the posts (one when they are not counted) otherwise.
-fn derived_payout(row: &mut Row<'_>) -> Option<i64> {
+fn derived_payout(row: &mut Row<'_>) -> Option<Paid> {
     let rate = row.needed(Field::Rate, IssueKind::BadNumber, amounts::money, NUMBER)?;
-    let pieces = if is_per_order(row.text(Field::Basis)) {
-        row.needed(Field::Orders, IssueKind::BadNumber, amounts::whole, COUNT)?
+    let (orders, posts) = if is_per_order(row.text(Field::Basis)) {
+        (Some(row.needed(Field::Orders, IssueKind::BadNumber, amounts::whole, COUNT)?), None)
     } else {
-        row.detail(Field::PostCount, amounts::whole, COUNT).unwrap_or(1)
+        (None, row.detail(Field::PostCount, amounts::whole, COUNT))
     };
+    let pieces = orders.or(posts).unwrap_or(1);
     let Some(total) = rate.checked_mul(pieces) else {
         let found = row.text(Field::Rate).to_owned();
         row.problem(IssueKind::BadNumber, Field::Rate, found, NUMBER);
@@ -125,7 +132,7 @@ fn derived_payout(row: &mut Row<'_>) -> Option<i64> {
         found,
         ("a column total_payout", "Add the column if the total was another."),
     );
-    Some(total)
+    Some(Paid { amount: total, rate: Some(rate), orders, posts, paid_on: None })
 }
 
 /// The numbers of a post.

@@ -560,9 +560,9 @@ impl Writer<'_, '_> {
         let view = self.view;
         let Value::Read(rate) = rate(&view, cells) else { return String::new() };
         let basis = view.text(cells, Field::Basis).to_lowercase();
-        let total = if super::values::is_percentage(&basis) {
+        let total = if definitions::is_percentage(&basis) {
             let sold = self.decisions.sold.get(id).copied().unwrap_or(0);
-            Some(super::values::percent_of(sold, rate))
+            Some(definitions::percent_of(sold, rate))
         } else if definitions::is_per_order(&basis) {
             let tracked = || self.decisions.ordered.get(id).copied().unwrap_or(0);
             // Without a column of orders those that were tracked are paid for.
@@ -646,7 +646,7 @@ fn count_text(count: Value<'_, i64>) -> String {
 fn rate<'c>(view: &View<'_>, cells: &[&'c str]) -> Value<'c, i64> {
     let rate = view.amount(cells, Field::Rate);
     let Value::Unreadable(text) = rate else { return rate };
-    if !super::values::is_percentage(&view.text(cells, Field::Basis)) {
+    if !definitions::is_percentage(&view.text(cells, Field::Basis)) {
         return rate;
     }
     let style = view.column(Field::Rate).and_then(|column| view.styles.amounts.get(&column)).copied();

@@ -58,7 +58,7 @@ pub use told::{LeftOut, Note, SeenStatus};
 
 pub(crate) use own_shapes::{NOT_BY_SHAPE, ShapeDraft};
 pub(crate) use redact::Redaction;
-pub use values::{DatasetCurrency, ShopTimeZone, UnknownSetting};
+pub use values::{DatasetCurrency, ShopTimeZone, UnknownSetting, payment_state};
 
 pub(crate) use values::month;
 

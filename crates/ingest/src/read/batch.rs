@@ -349,8 +349,10 @@ impl<'f> Reader<'f> {
                     campaign: self.texts.code(TextColumn::Campaign, row.text(Field::Campaign)),
                     rate: paid.rate,
                     orders: paid.orders,
+                    posts: paid.posts,
                     paid_on: paid.paid_on,
                     status: row.text(Field::Status).to_owned(),
+                    reference: row.text(Field::Reference).trim().to_owned(),
                 };
                 batch.payments.push((payment, hash));
                 Affected::spend(paid.amount)

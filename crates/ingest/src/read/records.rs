@@ -96,8 +96,12 @@ pub struct Payment {
     pub campaign: u32,
     pub rate: Option<i64>,
     pub orders: Option<i64>,
+    /// How many posts it pays, where its row says.
+    pub posts: Option<i64>,
     pub paid_on: Option<WrittenDay>,
     pub status: String,
+    /// How its transfer is known, as it was written; blank for none.
+    pub reference: String,
 }
 
 /// The tables of one upload.

@@ -77,6 +77,8 @@ pub(crate) enum Field {
     Clicks,
     PaymentDate,
     Status,
+    /// Of a payment: how its transfer is known. Opaque.
+    Reference,
     /// Of a corrections file: the line of the row it replaces.
     Line,
 }
@@ -136,7 +138,7 @@ static TRACKING: [FieldSpec; 10] = [
     optional(Field::Clicks, "clicks", &["click_count", "link_clicks"]),
 ];
 
-static PAYOUTS: [FieldSpec; 10] = [
+static PAYOUTS: [FieldSpec; 11] = [
     needed(Field::Influencer, "influencer_id", ID_ALIASES),
     optional(Field::Basis, "basis", &["payout_basis", "payment_basis", "payout_type", "payment_type"]),
     optional(Field::Rate, "rate", &["payout_rate"]),
@@ -151,6 +153,11 @@ static PAYOUTS: [FieldSpec; 10] = [
     optional(Field::Campaign, "campaign", CAMPAIGN_ALIASES),
     optional(Field::PaymentDate, "payout_date", &["payment_date", "paid_on", "paid_at", "date"]),
     optional(Field::Status, "status", &["payment_status", "payout_status"]),
+    optional(
+        Field::Reference,
+        "reference",
+        &["utr", "payment_reference", "transaction_reference", "transfer_reference", "transaction_id", "payout_id"],
+    ),
 ];
 
 static POSTS: [FieldSpec; 11] = [

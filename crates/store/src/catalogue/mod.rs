@@ -1,16 +1,18 @@
 //! The catalogue: which versions a data folder has and which one is current, in SQLite.
 
+mod decisions;
 mod questions;
 mod settings;
 mod shapes;
 
-use std::{collections::HashSet, path::Path};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::StoreError;
 use ingest::{SavedMappings, Shape};
 
+pub use decisions::{PayoutDecision, PayoutDecisions};
 pub use questions::QuestionNumber;
 pub use settings::{BadFolderSetting, FolderSettings};
 pub use shapes::MAX_OWN_SHAPES;
@@ -54,6 +56,12 @@ const SCHEMA: &str = "
         text TEXT NOT NULL,
         PRIMARY KEY (workspace, id)
     );
+    CREATE TABLE IF NOT EXISTS payout_decisions (
+        workspace TEXT NOT NULL REFERENCES workspaces(id),
+        subject TEXT NOT NULL,
+        decision TEXT NOT NULL,
+        PRIMARY KEY (workspace, subject)
+    );
     INSERT OR IGNORE INTO workspaces (id) VALUES ('default');
 ";
 
@@ -86,6 +94,8 @@ pub(crate) struct Catalogue {
     settings: FolderSettings,
     /// The same.
     shapes: Vec<Shape>,
+    /// As they are written, for the same reason.
+    decisions: Arc<PayoutDecisions>,
 }
 
 impl Catalogue {
@@ -94,7 +104,8 @@ impl Catalogue {
         connection.execute_batch(SCHEMA)?;
         let settings = settings::settings(&connection)?;
         let shapes = shapes::shapes(&connection)?;
-        let mut catalogue = Self { connection, current: None, settings, shapes };
+        let decisions = Arc::new(decisions::decisions(&connection)?);
+        let mut catalogue = Self { connection, current: None, settings, shapes, decisions };
         catalogue.current = catalogue.written_current()?;
         catalogue.settle();
         Ok(catalogue)
@@ -150,6 +161,18 @@ impl Catalogue {
     pub(crate) fn set(&mut self, settings: &FolderSettings) -> Result<(), StoreError> {
         settings::replace(&mut self.connection, settings)?;
         self.settings = settings.clone();
+        self.settle();
+        Ok(())
+    }
+
+    pub(crate) const fn decisions(&self) -> &Arc<PayoutDecisions> {
+        &self.decisions
+    }
+
+    /// Sets or takes back what was decided about these subjects: all or none.
+    pub(crate) fn decide(&mut self, subjects: &[String], decision: Option<PayoutDecision>) -> Result<(), StoreError> {
+        decisions::decide(&mut self.connection, subjects, decision)?;
+        self.decisions = Arc::new(decisions::decisions(&self.connection)?);
         self.settle();
         Ok(())
     }

@@ -19,6 +19,7 @@ use std::{fmt, io, ops::Range, sync::Arc};
 use definitions::{Aggregates, Measure, Method, Question, Selection};
 
 pub use cell::{RowColumn, RowUnit, RowValue};
+pub use payments::KeptPayment;
 pub use row_cache::RowCache;
 pub use scan::FoundRows;
 
@@ -64,6 +65,17 @@ impl RowTable {
     /// Every measure that is summed over these rows.
     pub fn measures(self) -> impl Iterator<Item = Measure> {
         Measure::ALL.into_iter().filter(move |measure| Self::for_measure(*measure) == self)
+    }
+}
+
+impl Dataset {
+    /// Every payment of the version with all that is known of it, in the order of the files.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRows`] of a version that kept no rows, or why they cannot be read.
+    pub fn payments(&self) -> Result<Vec<KeptPayment>, StoreError> {
+        let files = files::files(self)?;
+        Ok(Payments::read(self)?.all(&files))
     }
 }
 

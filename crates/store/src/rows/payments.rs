@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use definitions::shown;
+use definitions::{Day, shown};
 use parquet::data_type::ByteArray;
 
 use super::{
@@ -23,11 +23,44 @@ pub(super) struct Payments {
     orders: Vec<i64>,
     days: Vec<i64>,
     statuses: Coded,
+    posts: Vec<i64>,
+    references: Coded,
     /// As the payment names them; blank for none.
     pub(super) brands: Coded,
     pub(super) campaigns: Coded,
     /// The place among the version's profiles.
     pub(super) profiles: Vec<Option<usize>>,
+}
+
+/// One payment with all that a version knows of it. What its row does not say is unknown, never 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptPayment {
+    /// The name of the file it stood in, and its line there.
+    pub file: String,
+    /// From 1; the header is a line, too.
+    pub line: i64,
+    /// The place of the payee among the version's profiles.
+    pub profile: Option<usize>,
+    /// As it was written.
+    pub basis: String,
+    /// Micros.
+    pub amount: i64,
+    /// Micros.
+    pub rate: Option<i64>,
+    /// How many it pays, as its row says.
+    pub orders: Option<i64>,
+    /// How many it pays, as its row says.
+    pub posts: Option<i64>,
+    /// When money moved.
+    pub day: Option<Day>,
+    /// As it was written; blank for none.
+    pub status: String,
+    /// How its transfer is known; blank for none.
+    pub reference: String,
+    /// As the payment names it; blank for none.
+    pub brand: String,
+    /// As the payment names it; blank for none.
+    pub campaign: String,
 }
 
 /// Texts of a column, each kept once.
@@ -76,6 +109,8 @@ impl Payments {
             orders: came.numbers("orders")?,
             days: came.numbers("paid_on")?,
             statuses: came.texts("status")?,
+            posts: came.numbers_if_kept("posts")?,
+            references: came.texts_if_kept("reference")?,
             brands: count.texts("brand")?,
             campaigns: count.texts("campaign")?,
         };
@@ -95,6 +130,37 @@ impl Payments {
     /// Micros.
     pub(super) fn amount(&self, row: usize) -> i64 {
         self.amounts[row]
+    }
+
+    fn paid_on(&self, files: &[FactFile], row: usize) -> Option<Day> {
+        let packed = Some(self.days[row]).filter(|day| *day != UNKNOWN).map(|day| day as i32);
+        let file = usize::try_from(self.files[row]).ok().and_then(|at| files.get(at));
+        packed.zip(file).and_then(|(day, file)| file.order.resolve(WrittenDay::unpacked(day)))
+    }
+
+    /// Every payment with all that is known of it, in the order of the files.
+    pub(super) fn all(&self, files: &[FactFile]) -> Vec<KeptPayment> {
+        let known = |number: i64| Some(number).filter(|number| *number != UNKNOWN);
+        let payment = |row: usize| KeptPayment {
+            file: usize::try_from(self.files[row])
+                .ok()
+                .and_then(|at| files.get(at))
+                .map_or("", |file| &file.name)
+                .to_owned(),
+            line: self.lines[row],
+            profile: self.profiles[row],
+            basis: self.bases.text(row).to_owned(),
+            amount: self.amounts[row],
+            rate: known(self.rates[row]),
+            orders: known(self.orders[row]),
+            posts: known(self.posts[row]),
+            day: self.paid_on(files, row),
+            status: self.statuses.text(row).to_owned(),
+            reference: self.references.text(row).to_owned(),
+            brand: self.brands.text(row).to_owned(),
+            campaign: self.campaigns.text(row).to_owned(),
+        };
+        (0..self.amounts.len()).map(payment).collect()
     }
 
     pub(super) fn cell<'c>(
@@ -121,11 +187,8 @@ impl Payments {
             PaymentColumn::Rate => RowValue::number(self.rates[row], RowUnit::Money),
             PaymentColumn::Orders => RowValue::number(self.orders[row], RowUnit::Count),
             PaymentColumn::Amount => RowValue::Money(self.amounts[row]),
-            PaymentColumn::PaidOn => {
-                let packed = Some(self.days[row]).filter(|day| *day != UNKNOWN).map(|day| day as i32);
-                let day = packed.zip(file).and_then(|(day, file)| file.order.resolve(WrittenDay::unpacked(day)));
-                day.map_or(RowValue::Nothing, RowValue::Day)
-            }
+            PaymentColumn::PaidOn => self.paid_on(files, row).map_or(RowValue::Nothing, RowValue::Day),
+            PaymentColumn::Reference => RowValue::text(self.references.text(row)),
             PaymentColumn::Status => RowValue::text(self.statuses.text(row)),
         }
     }
@@ -146,6 +209,7 @@ pub(super) enum PaymentColumn {
     Amount,
     PaidOn,
     Status,
+    Reference,
 }
 
 /// The columns of payments.
@@ -163,6 +227,7 @@ pub(super) fn columns() -> impl Iterator<Item = (RowColumn, PaymentColumn)> {
         (RowColumn::new("spend", "Amount", RowUnit::Money), PaymentColumn::Amount),
         (RowColumn::new("paid_on", "Paid on", RowUnit::Day), PaymentColumn::PaidOn),
         (RowColumn::new("status", "Status", RowUnit::TextColumn), PaymentColumn::Status),
+        (RowColumn::new("reference", "Reference", RowUnit::TextColumn), PaymentColumn::Reference),
     ]
     .into_iter()
 }
@@ -181,6 +246,23 @@ impl Table {
             all.extend(numbers);
         }
         Ok(all)
+    }
+
+    /// A column that versions of earlier programs do not have: what it would say is unknown in them.
+    fn numbers_if_kept(&self, column: &str) -> Result<Vec<i64>, StoreError> {
+        if self.has(column) { self.numbers(column) } else { Ok(vec![UNKNOWN; self.rows()]) }
+    }
+
+    fn texts_if_kept(&self, column: &str) -> Result<Coded, StoreError> {
+        if self.has(column) { self.texts(column) } else { Ok(Coded::new(&vec![ByteArray::from(""); self.rows()])) }
+    }
+
+    fn has(&self, column: &str) -> bool {
+        self.0.columns().iter().any(|known| known == column)
+    }
+
+    fn rows(&self) -> usize {
+        self.0.groups().into_iter().sum()
     }
 
     fn texts(&self, column: &str) -> Result<Coded, StoreError> {

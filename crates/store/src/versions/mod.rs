@@ -4,6 +4,7 @@ pub(crate) mod adoption;
 pub(crate) mod bin;
 mod columns;
 pub(crate) mod data_folder;
+mod decisions;
 mod estimates;
 pub(crate) mod listing;
 pub(crate) mod manifest;

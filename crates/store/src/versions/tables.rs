@@ -24,7 +24,8 @@ const POSTS: &str = "message posts { required binary influencer_id (UTF8); requi
 const TEXTS: &str = "message texts { required binary column (UTF8); required binary text (UTF8); }";
 const PAYMENTS: &str = "message payments { required int64 file; required int64 line; required binary influencer_id (UTF8); \
     required binary basis (UTF8); required int64 amount_micros; required int64 rate_micros; required int64 orders; \
-    required int64 paid_on; required binary status (UTF8); }";
+    required int64 paid_on; required binary status (UTF8); \
+    required int64 posts; required binary reference (UTF8); }";
 
 /// How an unknown number is stored.
 pub(crate) const UNKNOWN: i64 = i64::MIN;
@@ -138,6 +139,8 @@ fn payment_columns(accepted: &Accepted<'_>) -> Vec<ColumnData> {
         numbers(&|payment| payment.orders.unwrap_or(UNKNOWN)),
         numbers(&|payment| payment.paid_on.map_or(UNKNOWN, |day| day.packed().into())),
         texts(&|payment| &payment.status),
+        numbers(&|payment| payment.posts.unwrap_or(UNKNOWN)),
+        texts(&|payment| &payment.reference),
     ]
 }
 

@@ -9,6 +9,7 @@ mod incrementality;
 mod numbers;
 mod operation;
 mod parameters;
+mod payouts;
 mod report;
 mod routes;
 mod rows;
@@ -58,6 +59,7 @@ fn schemas() -> Map<String, Json> {
     let of_numbers = numbers::schemas()
         .into_iter()
         .chain(rows::schemas())
+        .chain(payouts::schemas())
         .chain(incrementality::schemas())
         .chain(campaigns::schemas());
     let all = of_numbers.chain(data::schemas()).chain(report::schemas());

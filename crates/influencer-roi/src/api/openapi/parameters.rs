@@ -7,7 +7,7 @@ use definitions::{
 use serde_json::{Map, Value as Json, json};
 
 use super::shape::{count, day, flag, list_of, text, word};
-use crate::export::columns;
+use crate::export::{PayoutTable, columns};
 
 /// Parameters that choose what is counted.
 pub(super) const SELECTION: [&str; Dimension::ALL.len() + SELECTION_PARAMETERS.len()] = {
@@ -36,8 +36,14 @@ pub(super) fn components() -> Map<String, Json> {
     let rows_limit = ("rows_limit".to_owned(), query("limit", "Rows of the page.", page));
     let intervals = query("include", "The estimates and verdicts.", word(["intervals"]));
     let influencer_include = ("influencer_include".to_owned(), intervals);
+    let cases = json!({"type": "integer", "minimum": 0, "maximum": 100_000, "default": 10});
+    let cases = ("cases".to_owned(), query("cases", "The most cases of each finding.", cases));
+    let table = query("table", "Which table.", word(PayoutTable::ALL.map(PayoutTable::id)));
+    let statements = json!({"type": "integer", "minimum": 0, "maximum": 100_000, "default": 200});
+    let statements_limit = ("statements_limit".to_owned(), query("limit", "The most statements.", statements));
     shared
-        .chain([rows_limit, influencer_include])
+        .chain([rows_limit, influencer_include, cases, statements_limit])
+        .chain([("payouts_table".to_owned(), table)])
         .chain([("facets_limit".to_owned(), query("limit", "The most values of each dimension.", count()))])
         .collect()
 }

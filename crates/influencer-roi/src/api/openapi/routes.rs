@@ -6,6 +6,7 @@ use super::{
     campaigns, incrementality,
     operation::{Operation, delete, get, patch, post, put},
     parameters::{SELECTION, TABLE},
+    payouts,
     shape::{about, flag, list_of, map_of, object, or_null, reference, text, word},
 };
 
@@ -60,6 +61,29 @@ fn numbers() -> Vec<Operation> {
             .answers(200, "The influencer.", "InfluencerPage")
             .tagged()
             .fails(&[404]),
+        get("/api/v1/payouts", NUMBERS, "What influencers earned and were paid, and the payments worth a question")
+            .takes(selection_and(&["cases", "statements_limit", "offset"]))
+            .answers(200, "Statements and findings.", "Payouts")
+            .tagged()
+            .fails(&[404, 409])
+            .curl("", "/api/v1/payouts?brand=Gritzo&cases=3"),
+        put("/api/v1/payouts/decisions", NUMBERS, "Decide about a case, or take a decision back")
+            .takes(["dataset"])
+            .body(payouts::request(), &json!({"case": "3f2a9c0d3f2a9c0d3f2a9c0d3f2a9c0d", "decision": "ask_back"}))
+            .answers(200, "What is decided now, and what was before.", "PayoutDecision")
+            .fails(&[404, 409]),
+        get("/api/v1/export/payouts.csv", NUMBERS, "Statements or findings as CSV, all of them")
+            .takes(selection_and(&["payouts_table"]))
+            .downloads("RFC 4180, UTF-8, raw numbers. Text that a spreadsheet would run has a leading apostrophe.", CSV)
+            .tagged()
+            .fails(&[404, 409])
+            .curl("-o findings.csv", "/api/v1/export/payouts.csv?table=findings"),
+        get("/api/v1/export/payouts.xlsx", NUMBERS, "Statements and findings as a workbook")
+            .takes(selection_and(&[]))
+            .downloads("Sheets Statements, Findings and About; typed cells, text never a formula.", WORKBOOK)
+            .tagged()
+            .fails(&[404, 409, 422])
+            .curl("-o payouts.xlsx", "/api/v1/export/payouts.xlsx"),
         get("/api/v1/rows", NUMBERS, "The rows behind a number, a page of them")
             .takes(selection_and(&["of", "rows_limit", "offset"]))
             .answers(200, "The rows, and what all of them add up to.", "RowsPage")

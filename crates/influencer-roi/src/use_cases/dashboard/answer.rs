@@ -252,7 +252,8 @@ pub(crate) fn warnings(dataset: &Dataset, aggregates: &Aggregates, question: &Qu
     warnings
 }
 
-fn unknown_values(dataset: &Dataset, question: &Question) -> Vec<Warning> {
+/// What is chosen and nothing in the data is called.
+pub(crate) fn unknown_values(dataset: &Dataset, question: &Question) -> Vec<Warning> {
     let unknown = |label: &str, value: &str| Warning {
         code: "unknown_value",
         message: format!("{label}: nothing in the data is called \"{value}\"."),

@@ -50,6 +50,7 @@ export const BUILDERS = { overview };
 /** @satisfies {Record<Exclude<ViewId, EarlyViewId>, () => Promise<Build>>} */
 export const LATE_BUILDERS = {
   campaigns: async () => (await import('../campaigns/campaigns-view.js')).campaignsView,
+  payouts: async () => (await import('../payouts/payouts-view.js')).payoutsView,
   data: async () => (await import('../versions/data-view.js')).dataView,
   definitions: async () => (await import('../definitions/definitions-view.js')).definitionsView,
 };

@@ -105,6 +105,12 @@ export type DataCheck = Api.EstimateCheck;
 export type Placebo = Api.EstimatePlacebo;
 export type MeasuredCampaigns = Api.MeasuredCampaigns;
 export type MeasuredCampaign = Api.MeasuredCampaign;
+export type Payouts = Api.Payouts;
+export type PayoutStatement = Api.PayoutStatement;
+export type PayoutLine = Api.PayoutLine;
+export type PayoutFinding = Api.PayoutFinding;
+export type PayoutCase = Api.PayoutCase;
+export type Payment = Api.Payment;
 export type CampaignPortfolio = Api.Portfolio;
 /** What an estimate is asked with; what is left out is as the server proposes. */
 export type EstimateQuestion = Partial<Pick<EstimateSettings, 'dataset' | 'from' | 'to' | 'controls' | 'masked'>> &

@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
+/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -208,6 +208,23 @@ export const askCampaigns = (selection, signal) => call(`/incrementality/campaig
 
 /** Stops working out the campaigns of a dataset. @param {string} dataset */
 export const stopCampaigns = (dataset) => call(`/incrementality/campaigns?dataset=${encodeURIComponent(dataset)}`, { method: 'DELETE' });
+
+/**
+ * What influencers earned and were paid, and what of it is worth a question.
+ *
+ * @param {URLSearchParams} selection with the dataset
+ * @param {{ cases: number, limit: number }} part how many cases of each finding, and how many statements
+ * @param {AbortSignal} signal
+ * @returns {Promise<Payouts>}
+ */
+export const askPayouts = (selection, { cases, limit }, signal) => call(`/payouts?${selection}&cases=${cases}&limit=${limit}`, { signal });
+
+/** Decides about a case, or takes a decision back. @param {{ case: string, decision: PayoutCase['decision'] }} decided @param {string} dataset @returns {Promise<unknown>} */
+export const decidePayout = (decided, dataset) =>
+  call(`/payouts/decisions?dataset=${encodeURIComponent(dataset)}`, sending('PUT', decided));
+
+/** Where the payouts of a selection are, as a file; of a CSV, which table. @param {'csv' | 'xlsx'} format @param {URLSearchParams} selection @param {'statements' | 'findings'} [table] */
+export const payoutsAddress = (format, selection, table) => `${API}/export/payouts.${format}?${selection}${table ? `&table=${table}` : ''}`;
 
 /** @typedef {{ onSent: (bytes: number, total: number) => void, signal: AbortSignal }} Sending */
 

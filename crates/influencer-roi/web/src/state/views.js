@@ -19,6 +19,7 @@ import { INCREMENTALITY_FIELDS, NO_QUESTION, isQuestionOpen } from '../increment
 export const VIEWS = /** @type {const} @satisfies {readonly ViewEntry[]} */ ([
   { id: 'overview', label: 'Overview', isTab: true, hasFilters: true },
   { id: 'campaigns', label: 'Campaigns', isTab: true, hasFilters: true, hasQuestions: true },
+  { id: 'payouts', label: 'Payouts', isTab: true, hasFilters: true },
   { id: 'data', label: 'Data', isTab: true },
   { id: 'definitions', label: 'Definitions', help: 'what every number means' },
 ]);

@@ -76,6 +76,8 @@ pub(super) enum Meaning {
     Basis,
     Rate,
     PostCount,
+    /// Of a transfer.
+    Reference,
     ExtraCost,
     /// Tax that is kept back from a payment.
     Withheld,

@@ -40,6 +40,7 @@ pub(super) fn payouts(table: &Table<'_>, sales: Option<&Fed>) -> Option<Fed> {
             (Field::Brand, &[Meaning::Brand]),
             (Field::Campaign, &[Meaning::Campaign]),
             (Field::PaymentDate, &dates),
+            (Field::Reference, &[Meaning::Reference]),
         ],
     ));
     if fed.plan.fields.iter().all(|plan| plan.field != Field::Basis) {

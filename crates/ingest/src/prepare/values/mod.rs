@@ -30,8 +30,9 @@ pub(crate) use count::{CountEvidence, CountReading, CountStyle};
 pub(crate) use currency::Currency;
 pub(crate) use day::{DayDoubt, DayEvidence, DayHint, DayReading, DayStyle, OddDays};
 pub use setting::{DatasetCurrency, ShopTimeZone, UnknownSetting};
+pub use status::payment_state;
 pub(crate) use status::{payout_status, sale_status};
-pub(crate) use words::{fold, month};
+pub(crate) use words::month;
 pub(crate) use zone::Zone;
 
 /// What is known about a column before its cells are read.
@@ -67,21 +68,4 @@ impl fmt::Display for Example {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "\"{}\" in line {}", self.cell, self.line)
     }
-}
-
-/// Whether the basis of a payment says that its rate is a percentage of what was sold.
-pub(crate) fn is_percentage(basis: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["percent", "percentage", "%", "share", "commission", "prozent", "porcentaje", "pourcentage"];
-    let folded = fold(basis);
-    basis.contains('%') || folded.split(' ').any(|word| WORDS.contains(&word))
-}
-
-/// `rate` percent of an amount, both in micros, rounded half to even once.
-pub(crate) fn percent_of(amount: i64, rate: i64) -> i64 {
-    let hundred = i128::from(definitions::MICROS_PER_UNIT) * 100;
-    let product = i128::from(amount) * i128::from(rate);
-    let (whole, rest) = (product.div_euclid(hundred), product.rem_euclid(hundred));
-    let is_up = rest * 2 > hundred || rest * 2 == hundred && whole % 2 != 0;
-    i64::try_from(whole + i128::from(is_up)).unwrap_or(if amount > 0 { i64::MAX } else { i64::MIN })
 }

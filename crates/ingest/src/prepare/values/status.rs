@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use definitions::PaymentState;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{super::plan::StatusMeaning, words};
 
@@ -27,6 +28,23 @@ pub(crate) fn payout_status(status: &str) -> Option<StatusMeaning> {
     meaning(&words::fold(status), &PAYOUTS)
 }
 
+/// Words of payments that are owed.
+static DUE: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let of_due = words::entries(include_str!("words/statuses.txt")).filter(|(key, _)| *key == "payout due");
+    of_due.map(|(_, word)| words::fold(word)).collect()
+});
+
+/// How far a payment to a creator is, by its status as it was written.
+pub fn payment_state(status: &str) -> PaymentState {
+    let folded = words::fold(status);
+    match meaning(&folded, &PAYOUTS) {
+        Some(StatusMeaning::Counts) => PaymentState::Paid,
+        Some(StatusMeaning::Pending) if DUE.contains(&folded) => PaymentState::Due,
+        Some(StatusMeaning::Pending) => PaymentState::Pending,
+        Some(StatusMeaning::LeftOut | StatusMeaning::NetOfRefund) | None => PaymentState::Unknown,
+    }
+}
+
 fn meanings(table: &str) -> Meanings {
     let mut meanings = Meanings::default();
     for (key, word) in words::entries(include_str!("words/statuses.txt")) {
@@ -34,7 +52,7 @@ fn meanings(table: &str) -> Meanings {
         if of == "both" || of == table {
             let meant = match meant {
                 "counts" => Some(StatusMeaning::Counts),
-                "pending" => Some(StatusMeaning::Pending),
+                "pending" | "due" => Some(StatusMeaning::Pending),
                 "out" => Some(StatusMeaning::LeftOut),
                 "refund" => Some(StatusMeaning::NetOfRefund),
                 _ => None,
@@ -158,6 +176,24 @@ mod tests {
             ("rechazado", LeftOut),
         ] {
             assert_eq!(payout_status(status), Some(expected), "{status}");
+        }
+    }
+
+    #[test]
+    fn a_payment_is_made_under_way_or_owed() {
+        for (status, expected) in [
+            ("Paid", PaymentState::Paid),
+            ("COMPLETED", PaymentState::Paid),
+            ("pending", PaymentState::Pending),
+            ("approved - payment pending", PaymentState::Pending),
+            ("scheduled", PaymentState::Pending),
+            ("due", PaymentState::Due),
+            ("Unpaid", PaymentState::Due),
+            ("fällig", PaymentState::Due),
+            ("", PaymentState::Unknown),
+            ("blue", PaymentState::Unknown),
+        ] {
+            assert_eq!(payment_state(status), expected, "{status}");
         }
     }
 

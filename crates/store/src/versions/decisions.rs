@@ -1,0 +1,21 @@
+//! What people decided about payments, kept for all versions of a data folder.
+
+use std::sync::Arc;
+
+use super::data_folder::{DataFolder, held};
+use crate::{PayoutDecision, PayoutDecisions, StoreError};
+
+impl DataFolder {
+    /// What was decided about payments, by their subjects.
+    pub fn payout_decisions(&self) -> Arc<PayoutDecisions> {
+        held(&self.catalogue).decisions().clone()
+    }
+
+    /// Sets or takes back what was decided about these subjects, all at once.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be written: then what was decided before stays.
+    pub fn decide_payouts(&self, subjects: &[String], decision: Option<PayoutDecision>) -> Result<(), StoreError> {
+        held(&self.catalogue).decide(subjects, decision)
+    }
+}
