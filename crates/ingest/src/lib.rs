@@ -43,8 +43,9 @@ pub use parse::days::WrittenDay;
 pub use plain_table::{PlainTable, PlainTableError, Times};
 pub use plan::{Plan, ReadingSettings};
 pub use prepare::{
-    Alias, AliasKind, Aliases, Answers, Asked, Choice, DatasetCurrency, Free, LeftOut, NotAnOwner, Note, OwnedBecause,
-    Owner, SeenKey, Shape, ShapeError, ShopTimeZone, UnknownSetting, payment_state, shape_of, shapes_document,
+    Alias, AliasKind, Aliases, Answers, Asked, Choice, DatasetCurrency, Free, LeftOut, NotAnOwner, Note, OwnShape,
+    OwnedBecause, Owner, SeenKey, SeenStatus, Shape, ShapeError, ShopTimeZone, UnknownSetting, payment_state, shape_of,
+    shapes_document,
 };
 pub use progress::Progress;
 pub use read::{
@@ -59,7 +60,7 @@ pub use report::{
     RepeatedRows, Report, SourceValue, SpellingValue,
     issues::{Example, IssueGroup, IssueKind, Severity},
 };
-pub use staged::Staged;
+pub use staged::{NoShape, Staged};
 pub use tables::{columns::ColumnMatch, fields::Role};
 
 /// One uploaded file on its way in.

@@ -1,6 +1,6 @@
 //! Files that are read: their sums, what was found, and what is proposed. Any mapping applies to them.
 
-use std::{io, path::Path};
+use std::{collections::BTreeMap, io, path::Path};
 
 use definitions::BrandRule;
 
@@ -8,7 +8,7 @@ use crate::{
     Aliases, FileReport, ImportQuestion, Mapping, MappingChanges, SavedMappings, SeenKey, Upload,
     mapping::{proposal, saved::learned},
     plan::Plan,
-    prepare::{Answers, Note, Prepared, Redaction},
+    prepare::{Answers, Note, Prepared, Redaction, Shape, ShapeDraft, ShapeError},
     read::collect::Collected,
     report::issues::{self, Example, IssueKind},
 };
@@ -41,6 +41,8 @@ pub struct Staged {
     pub(crate) creators: Vec<(String, String)>,
     /// Files with personal data of buyers, which is kept nowhere.
     pub(crate) redactions: Vec<Redaction>,
+    /// By name of a file that was prepared: how its columns are understood.
+    shape_drafts: BTreeMap<String, ShapeDraft>,
     /// The uploaded files with workbooks taken apart.
     pub(crate) expanded: Vec<Upload>,
     pub(crate) plan: Plan,
@@ -49,12 +51,16 @@ pub struct Staged {
 impl Staged {
     pub(crate) fn new(
         uploads: Vec<Upload>,
-        files: Vec<FileReport>,
+        mut files: Vec<FileReport>,
         mut collected: Collected,
         plan: &Plan,
-        prepared: Prepared,
+        mut prepared: Prepared,
         expanded: Vec<Upload>,
     ) -> Self {
+        for file in &mut files {
+            file.own_shape = prepared.own_shapes.remove(&file.name);
+            file.statuses = prepared.statuses.remove(&file.name).unwrap_or_default();
+        }
         let unusable = prepared.refused.into_iter().map(|refused| (IssueKind::UnusableFile, refused));
         let open_quotes = prepared.open_quotes.into_iter().map(|row| (IssueKind::OpenQuote, row));
         let guessed = prepared.guessed_encodings.into_iter();
@@ -70,7 +76,7 @@ impl Staged {
         let questions = proposal::questions(&dates, &files).into_iter().chain(asked).chain(sources).collect();
         let remembered = proposal::remembered(&collected.tables, &files, &dates, &plan.saved_mappings, &proposal);
         let remembered_answers = prepared.remembered;
-        let Prepared { notes, currency, aliases, keys, keys_total, creators, redactions, .. } = prepared;
+        let Prepared { notes, currency, aliases, keys, keys_total, creators, redactions, shape_drafts, .. } = prepared;
         Self {
             uploads,
             files,
@@ -88,6 +94,7 @@ impl Staged {
             keys_total,
             creators,
             redactions,
+            shape_drafts,
             expanded,
             plan: plan.clone(),
         }
@@ -155,8 +162,49 @@ impl Staged {
         &self.plan
     }
 
+    /// The user's own shapes that files were read by: they stay with the version.
+    pub fn used_shapes(&self) -> impl Iterator<Item = &Shape> {
+        let used = |shape: &&Shape| {
+            let own =
+                |file: &FileReport| file.own_shape.as_ref().is_some_and(|own| own.is_used && own.id == shape.id());
+            self.files.iter().any(own)
+        };
+        self.plan.shapes.iter().filter(used)
+    }
+
+    /// How a file is understood, answers about its columns with it, as a shape that reads the next files with the same header alike.
+    ///
+    /// # Errors
+    /// [`NoShape`] where the file is none of these, is no table, or is larger than a shape may be.
+    pub fn as_shape(&self, file: &str, id: &str, title: &str) -> Result<Shape, NoShape> {
+        let report = self.files.iter().find(|report| report.name == file && !report.is_ignored);
+        let report = report.ok_or_else(|| NoShape::NoFile(file.to_owned()))?;
+        let draft = match self.shape_drafts.get(file) {
+            Some(draft) => draft.clone(),
+            // A further table of a file goes with its first.
+            None if report.is_prepared => return Err(NoShape::NoFile(file.to_owned())),
+            None => ShapeDraft::of_report(report).ok_or_else(|| NoShape::NoTable(file.to_owned()))?,
+        };
+        let shape = draft.shape(id, title).map_err(|error| NoShape::TooLarge(file.to_owned(), error))?;
+        if draft.feeds(&shape) { Ok(shape) } else { Err(NoShape::NoTable(file.to_owned())) }
+    }
+
     /// What was decided about these files, to be remembered.
     pub fn learned(&self, changes: &MappingChanges) -> SavedMappings {
         learned(&self.files, changes, &self.answers_taken(), &self.plan.saved_mappings)
     }
+}
+
+/// Why no shape can be made of a file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoShape {
+    /// The import has no such file, or leaves it out.
+    #[error("found \"{0}\", expected the name of a file that this import reads.")]
+    NoFile(String),
+    /// Nobody knows what it holds.
+    #[error("{0} is not known to be a table: choose which one it is, and what its columns hold, first.")]
+    NoTable(String),
+    /// Its header cannot be written as a shape.
+    #[error("{0} cannot be kept as a shape: {1}.")]
+    TooLarge(String, ShapeError),
 }

@@ -18,7 +18,9 @@ use definitions::{Aggregates, BrandRule, Day, Dimension, Profile, Question, Sele
 use ingest::BadChange;
 use parquet::errors::ParquetError;
 
-pub use catalogue::{BadFolderSetting, FolderSettings, PayoutDecision, PayoutDecisions};
+pub use catalogue::{
+    BadFolderSetting, FolderSettings, MAX_OWN_SHAPES, PayoutDecision, PayoutDecisions, QuestionNumber,
+};
 pub use integrity::Damage;
 pub use rows::{FoundRows, KeptPayment, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows};
 pub use staging::read_files;
@@ -175,6 +177,21 @@ pub enum StoreError {
         /// What was asked for.
         id: String,
     },
+    /// No shape has this id.
+    #[error("there is no shape \"{id}\".")]
+    NoSuchShape {
+        /// What was asked for.
+        id: String,
+    },
+    /// The program's own shapes are neither replaced nor removed.
+    #[error("the shape \"{id}\" comes with the program. Give yours another id.")]
+    ShapeOfProgram {
+        /// Which one.
+        id: String,
+    },
+    /// The folder keeps as many shapes as it can.
+    #[error("{MAX_OWN_SHAPES} shapes are kept already. Remove one that is not needed any more.")]
+    TooManyShapes,
     /// The catalogue knows versions, and the disk has none of them.
     #[error(
         "the catalogue knows {versions} versions of the data, and none of them can be read in {path}: {cause}. Mount or put back that folder, or choose another data folder with --data-dir. Nothing was changed."

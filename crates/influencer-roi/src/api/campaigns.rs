@@ -3,12 +3,12 @@
 use serde_json::{Value as Json, json};
 
 use super::answer::selection;
-use super::incrementality::{estimate, share};
+use super::incrementality::{estimate, periods, proposal, share};
 use super::numbers::{Number, NumberMap};
 use super::versions::DatasetShape;
 use crate::use_cases::incrementality::{
     LEVEL,
-    campaigns::{CampaignLine, Finding, MeasuredCampaigns, MeasuredLine, Portfolio, RunState},
+    campaigns::{BrandDays, CampaignLine, Finding, MeasuredCampaigns, MeasuredLine, Portfolio, RunState},
 };
 
 /// The campaigns of a selection at this moment.
@@ -42,18 +42,33 @@ pub(crate) fn campaigns(answer: &MeasuredCampaigns) -> Json {
         "others": others,
         "rest": rest,
         "words": answer.words,
+        "questions_asked": answer.questions,
+        "calendar": answer.calendar.iter().map(brand_days).collect::<Vec<Json>>(),
     })
 }
 
 fn line(measured: &MeasuredLine) -> Json {
-    let CampaignLine { brand, campaign, days, effect_to, numbers, published, state, reason, warnings, lift, .. } =
-        &*measured.line;
+    let CampaignLine {
+        brand,
+        campaign,
+        days,
+        effect_to,
+        masked,
+        numbers,
+        published,
+        state,
+        reason,
+        warnings,
+        lift,
+        ..
+    } = &*measured.line;
     let mut shape = json!({
         "brand": brand,
         "campaign": campaign,
         "from": days.from.to_string(),
         "to": days.to.to_string(),
         "effect_to": effect_to.to_string(),
+        "masked": periods(masked),
         "contribution": Number(measured.contribution),
         "state": state.id(),
         "warnings": warnings,
@@ -70,7 +85,22 @@ fn line(measured: &MeasuredLine) -> Json {
 }
 
 fn finding(finding: &Finding) -> Json {
-    json!({"id": finding.id, "title": finding.title, "found": finding.found, "fix": finding.fix})
+    json!({
+        "id": finding.id,
+        "title": finding.title,
+        "found": finding.found,
+        "fix": finding.fix,
+        "propose": finding.proposal.as_ref().map(proposal),
+    })
+}
+
+fn brand_days(one: &BrandDays) -> Json {
+    json!({
+        "brand": one.brand,
+        "from": one.days.from.to_string(),
+        "to": one.days.to.to_string(),
+        "revenue": one.revenue,
+    })
 }
 
 fn portfolio(portfolio: &Portfolio) -> Json {

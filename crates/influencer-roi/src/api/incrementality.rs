@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 use super::numbers::{NumberMap, count, money};
 use super::versions::DatasetShape;
 use crate::use_cases::incrementality::{
-    Check, DayLine, EstimateSettings, Event, Job, LEVEL, Offer, PerUnit, Period, PlaceboWindow, Proposal, Report,
-    Snapshot,
+    Asked, Check, DayLine, EstimateSettings, Event, Job, LEVEL, Offer, PerUnit, Period, PlaceboWindow, Proposal,
+    Report, Snapshot,
 };
 
 /// Everything to choose from.
@@ -39,7 +39,7 @@ pub(crate) fn offer(offer: &Offer) -> Json {
     })
 }
 
-fn periods(days: &[Period]) -> Vec<Json> {
+pub(super) fn periods(days: &[Period]) -> Vec<Json> {
     days.iter().copied().map(period).collect()
 }
 
@@ -56,8 +56,8 @@ fn event(event: &Event) -> Json {
     })
 }
 
-/// A job at this moment.
-pub(crate) fn job(job: &Job) -> Json {
+/// A job at this moment, with the place of its question among those asked of the same data.
+pub(crate) fn job(job: &Job, asked: Option<&Asked>) -> Json {
     let Snapshot { state, done, total, doing, failure, report } = job.now();
     json!({
         "id": job.id,
@@ -67,6 +67,7 @@ pub(crate) fn job(job: &Job) -> Json {
         "progress": {"done": done, "total": total, "doing": doing},
         "settings": settings(&job.settings),
         "checks": job.checks.iter().map(check).collect::<Vec<Json>>(),
+        "asked": asked.map(|asked| json!({"number": asked.number, "total": asked.total, "words": asked.words})),
         "report": report.map(|report| self::report(&report)),
     })
 }
@@ -93,18 +94,21 @@ fn settings(settings: &EstimateSettings) -> Json {
 }
 
 fn check(check: &Check) -> Json {
-    let propose = check.proposal.as_ref().map(|proposal| match proposal {
-        Proposal::Masked(days) => json!({"masked": periods(days)}),
-        Proposal::Controls(brands) => json!({"controls": brands}),
-    });
     json!({
         "id": check.id,
         "state": check.state.id(),
         "title": check.title,
         "found": check.found,
         "fix": check.fix,
-        "propose": propose,
+        "propose": check.proposal.as_ref().map(proposal),
     })
+}
+
+pub(super) fn proposal(proposal: &Proposal) -> Json {
+    match proposal {
+        Proposal::Masked(days) => json!({"masked": periods(days)}),
+        Proposal::Controls(brands) => json!({"controls": brands}),
+    }
 }
 
 fn report(report: &Report) -> Json {

@@ -5,7 +5,6 @@ use definitions::{
     Dimension, ENOUGH_ORDERS, ESTIMATES, Estimate, METRICS, Measure, Method, Metric, ONLY_IN_TOTALS, Reason, TIERS,
     Verdict,
 };
-use ingest::Shape;
 use serde_json::{Value as Json, json};
 
 use crate::use_cases::dashboard::facets::Choices;
@@ -27,15 +26,6 @@ pub(super) fn values(values: &[FacetValue]) -> Json {
         None => json!({"value": value.value, "count": value.count}),
     };
     values.iter().map(value).collect()
-}
-
-/// The exports of other tools that are read without a mapping.
-pub(crate) fn shapes() -> Json {
-    let shape = |shape: &Shape| {
-        let tables: Vec<&str> = shape.tables().collect();
-        json!({"id": shape.id(), "title": shape.title(), "export": shape.export(), "tables": tables})
-    };
-    json!({"shapes": Shape::known().iter().map(shape).collect::<Vec<_>>()})
 }
 
 /// Every definition there is.

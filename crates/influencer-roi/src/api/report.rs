@@ -4,8 +4,8 @@ use definitions::Class;
 use definitions::shown;
 use ingest::{
     ALL_FILES, Asked, Choice, ColumnReport, DROP, DateOrder, DateQuestion, FieldReport, FileReport, FilesQuestion,
-    Free, IGNORE, IssueGroup, KEEP, MAX_COMPARED_ROWS, Mapping, Reconciliation, RepeatedRows, Report, Role, SeenKey,
-    SpellingValue,
+    Free, IGNORE, IssueGroup, KEEP, MAX_COMPARED_ROWS, Mapping, OwnShape, Reconciliation, RepeatedRows, Report, Role,
+    SeenKey, SeenStatus, SpellingValue,
 };
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -134,6 +134,8 @@ struct FileShape<'r> {
     fingerprint: &'r str,
     sheet: Option<&'r str>,
     shape: Option<&'r str>,
+    own_shape: Option<Json>,
+    statuses: Vec<Json>,
     left_out: Vec<Json>,
     mends: Option<&'r str>,
 }
@@ -151,9 +153,33 @@ fn file(file: &FileReport) -> FileShape<'_> {
         fingerprint: &file.fingerprint,
         sheet: file.sheet.as_deref(),
         shape: file.shape.as_deref(),
+        own_shape: file.own_shape.as_ref().map(|own| own_shape(&file.name, own)),
+        statuses: file.statuses.iter().map(status).collect(),
         left_out: file.left_out.iter().map(left_out).collect(),
         mends: file.mends.as_deref(),
     }
+}
+
+/// The user's own shape that has the file's header, and what an answer "no" to it is filed under.
+fn own_shape(file: &str, own: &OwnShape) -> Json {
+    json!({"id": own.id, "title": own.title, "used": own.is_used, "question": OwnShape::answer_id(file)})
+}
+
+/// A word of a column of statuses, and what the answer `count` or `leave_out` to it is filed under.
+fn status(seen: &SeenStatus) -> Json {
+    json!({
+        "word": seen.word,
+        "column": seen.column,
+        "role": seen.role.id(),
+        "question": seen.question,
+        "rows": seen.rows,
+        "orders": count(seen.orders),
+        "money": money(seen.money),
+        "counts": seen.counts,
+        "pending": seen.is_pending,
+        "net_of_refund": seen.is_net_of_refund,
+        "asked": seen.is_asked,
+    })
 }
 
 /// Rows that were left out on purpose, by reason.

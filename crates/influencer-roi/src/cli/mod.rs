@@ -138,7 +138,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Payouts(arguments) => payouts::run(arguments, settings),
         Command::Definitions(arguments) => definitions::run(&arguments),
         Command::Settings(arguments) => settings::run(&arguments, settings),
-        Command::Shapes(arguments) => shapes::run(&arguments),
+        Command::Shapes(arguments) => shapes::run(&arguments, settings),
         Command::Openapi => openapi::run(),
     }
 }

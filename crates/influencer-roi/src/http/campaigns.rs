@@ -14,7 +14,7 @@ use super::{
     App, blocking,
     error::ApiError,
     imports::parsed,
-    incrementality::{POLL_INTERVAL, is_waiting},
+    incrementality::{POLL_INTERVAL, is_yes},
     parameters::{Pairs, SmallBody},
 };
 use crate::{api, use_cases::incrementality::campaigns::RunState};
@@ -41,8 +41,9 @@ pub(super) async fn ask(
         };
         pairs.0.extend(values.into_iter().map(|value| (name.clone(), value)));
     }
-    let (question, [wait]) = pairs.selection_and(["wait"])?;
-    let waits = is_waiting(wait.as_deref())?;
+    let (question, [wait, calendar]) = pairs.selection_and(["wait", "calendar"])?;
+    let waits = is_yes("wait", wait.as_deref())?;
+    let has_calendar = is_yes("calendar", calendar.as_deref())?;
     let use_cases = app.use_cases.clone();
     let dataset = question.dataset.clone();
     let run = blocking(move || Ok(use_cases.measure_campaigns(dataset.as_deref())?)).await?;
@@ -51,6 +52,7 @@ pub(super) async fn ask(
     }
     blocking(move || {
         let answer = app.use_cases.measured_campaigns(&run, &question);
+        let answer = if has_calendar { answer.with_calendar(&run) } else { answer };
         let status = if answer.state == RunState::Running { StatusCode::ACCEPTED } else { StatusCode::OK };
         Ok((status, Json(api::campaigns(&answer))).into_response())
     })

@@ -94,6 +94,9 @@ impl From<&StoreError> for ApiError {
     fn from(error: &StoreError) -> Self {
         let (status, code) = match error {
             StoreError::NoSuchDataset { .. } => (StatusCode::NOT_FOUND, "no_such_dataset"),
+            StoreError::NoSuchShape { .. } => (StatusCode::NOT_FOUND, "no_such_shape"),
+            StoreError::ShapeOfProgram { .. } => (StatusCode::CONFLICT, "shape_of_program"),
+            StoreError::TooManyShapes => (StatusCode::CONFLICT, "too_many_shapes"),
             StoreError::NoDataset => (StatusCode::NOT_FOUND, "no_dataset"),
             StoreError::NoneCurrent { .. } => (StatusCode::SERVICE_UNAVAILABLE, "no_current_dataset"),
             StoreError::SetAside(_) => (StatusCode::SERVICE_UNAVAILABLE, "dataset_damaged"),

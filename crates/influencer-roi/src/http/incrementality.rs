@@ -8,6 +8,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use serde_json::Value;
 
 use super::{
     App, blocking,
@@ -34,27 +35,33 @@ pub(super) async fn ask(
     SmallBody(body): SmallBody,
 ) -> Result<Response, ApiError> {
     let [wait] = pairs.only(["wait"])?;
-    let waits = is_waiting(wait.as_deref())?;
+    let waits = is_yes("wait", wait.as_deref())?;
     let request: EstimateRequest = parsed(&body)?;
-    let job = blocking(move || Ok(app.use_cases.estimate(&request)?)).await?;
+    let use_cases = app.use_cases.clone();
+    let job = blocking(move || Ok(use_cases.estimate(&request)?)).await?;
     while waits && job.state() == JobState::Running {
         tokio::time::sleep(POLL_INTERVAL).await;
     }
     let status = if job.state() == JobState::Running { StatusCode::ACCEPTED } else { StatusCode::OK };
-    Ok((status, Json(api::job(&job))).into_response())
+    Ok((status, shape(app, job).await?).into_response())
 }
 
-/// Whether the answer is to wait until the work is done.
-pub(super) fn is_waiting(wait: Option<&str>) -> Result<bool, ApiError> {
-    match wait {
+/// A parameter that is true or false, false where it is absent.
+pub(super) fn is_yes(name: &str, text: Option<&str>) -> Result<bool, ApiError> {
+    match text {
         Some("true") => Ok(true),
         None | Some("false") => Ok(false),
-        Some(found) => Err(ApiError::bad_value("wait", found, "true or false")),
+        Some(found) => Err(ApiError::bad_value(name, found, "true or false")),
     }
 }
 
 pub(super) async fn show(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<Response, ApiError> {
-    Ok(Json(api::job(&*found(&app, &id)?)).into_response())
+    let job = found(&app, &id)?;
+    Ok(shape(app, job).await?.into_response())
+}
+
+async fn shape(app: App, job: Arc<Job>) -> Result<Json<Value>, ApiError> {
+    blocking(move || Ok(Json(api::job(&job, app.use_cases.place_of_question(&job).as_ref())))).await
 }
 
 pub(super) async fn cancel(State(app): State<App>, Id(id): Id, _: NoParameters) -> Result<StatusCode, ApiError> {

@@ -26,6 +26,7 @@ mod routes;
 mod rows;
 mod serve;
 mod settings;
+mod shapes;
 mod stream;
 
 pub(crate) use serve::Listener;

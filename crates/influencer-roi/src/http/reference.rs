@@ -69,10 +69,6 @@ pub(super) async fn definitions(_: NoParameters) -> Json<Value> {
     Json(api::definitions())
 }
 
-pub(super) async fn shapes(_: NoParameters) -> Json<Value> {
-    Json(api::shapes())
-}
-
 /// The API described for other programs.
 pub(super) async fn openapi(_: NoParameters) -> Response {
     static DOCUMENT: LazyLock<Vec<u8>> = LazyLock::new(|| serde_json::to_vec(&api::openapi()).unwrap_or_default());

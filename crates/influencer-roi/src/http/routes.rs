@@ -15,7 +15,7 @@ use tower_http::{
 
 use super::{
     App, aliases, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, methods,
-    metrics, middleware, originals, page, payouts, reference, rows, settings,
+    metrics, middleware, originals, page, payouts, reference, rows, settings, shapes,
 };
 
 /// The most bytes of a request other than an upload.
@@ -44,7 +44,8 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/incrementality/{id}", get(incrementality::show).delete(incrementality::cancel))
         .route("/api/v1/facets", get(reference::facets))
         .route("/api/v1/definitions", get(reference::definitions))
-        .route("/api/v1/shapes", get(reference::shapes))
+        .route("/api/v1/shapes", get(shapes::list).post(shapes::keep))
+        .route("/api/v1/shapes/{id}", get(shapes::download).delete(shapes::remove))
         .route("/api/v1/imports/{id}", get(imports::show).delete(imports::cancel))
         .route("/api/v1/imports/{id}/preview", post(imports::preview))
         .route("/api/v1/imports/{id}/commit", post(imports::commit))

@@ -80,6 +80,7 @@ macro_rules! cases {
 }
 
 cases! {
+    the_total_of_a_sheet_of_people_and_fees_is_nobody: "a_total_of_people_and_fees",
     amazon_orders_go_to_the_creators_whose_codes_their_promotions_hold: "amazon_all_orders",
     amazon_associates_earnings_join_by_tracking_id: "amazon_associates",
     creators_of_an_analytics_list_keep_their_followers: "analytics_list",
@@ -102,6 +103,7 @@ cases! {
     a_razorpay_settlement_is_left_out: "razorpay_settlement",
     razorpayx_payouts_count_unless_they_were_reversed: "razorpayx",
     refersion_conversions_bring_sales_commissions_and_creators: "refersion",
+    rows_that_were_cancelled_or_returned_by_a_column_of_their_own_do_not_count: "rows_that_did_not_stand",
     sheets_in_french_are_read: "sheets_in_french",
     sheets_in_german_are_read: "sheets_in_german",
     sheets_in_hindi_are_read: "sheets_in_hindi",

@@ -30,6 +30,28 @@ fn id(of: &Value) -> String {
     of["id"].as_str().expect("an id").to_owned()
 }
 
+/// March shows day before month. The same order would scatter a week of April over the year.
+#[test]
+fn a_month_that_the_order_of_the_months_before_would_scatter_is_asked_about() {
+    const HEADER: &str = "source,campaign,influencer_id,product,date,orders,revenue\n";
+    let rows = |days: &[&str]| {
+        let row = |day: &&str| format!("influencer,C,1,Whey,{day},1,100\n");
+        HEADER.to_owned() + &days.iter().map(row).collect::<String>()
+    };
+    let program = Program::start();
+    let march = rows(&["02/03/2026", "09/03/2026", "21/03/2026"]);
+    let files = [("influencers.csv", INFLUENCERS), ("march.csv", &march), ("payouts.csv", PAYOUTS)];
+    program.upload("/api/v1/datasets", &files.map(|(name, text)| (name, text.as_bytes()))).expect(201);
+    let asked = |days: &[&str]| {
+        let added = program.upload("/api/v1/imports?mode=append&wait=true", &[("april.csv", rows(days).as_bytes())]);
+        let questions = added.expect(200).json()["report"]["questions"].clone();
+        questions.as_array().expect("a list").iter().find(|one| one["id"] == "dates.tracking").cloned()
+    };
+    let question = asked(&["04/02/2026", "04/05/2026", "04/09/2026"]).expect("a question");
+    assert_eq!(question["proposed"], "month_day");
+    assert_eq!(asked(&["02/04/2026", "05/04/2026", "09/04/2026"]), None, "beside March");
+}
+
 #[test]
 fn months_are_added_to_months_and_repeated_rows_are_found() {
     let program = Program::start();

@@ -1,7 +1,12 @@
 //! What all campaigns brought: each as its own report has it, their sum, what they share; in the background, kept, over HTTP and
 //! on the command line.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    ops::Range,
+};
 
 use definitions::Day;
 use serde_json::{Value, json};
@@ -222,6 +227,28 @@ fn a_restart_and_the_command_line_find_what_was_measured() {
     let words = command(&["lift", "--data-dir", data.to_str().expect("a path"), "--brand", "Gritzo"]);
     let words = String::from_utf8(words.stdout).expect("text");
     assert!(words.starts_with("2 campaigns brought ₹") && words.contains("Gritzo_SummerBreak (Gritzo)"), "{words}");
+}
+
+#[test]
+fn the_calendar_has_all_that_each_brand_sold_day_by_day_where_it_is_asked_for() {
+    let program = Program::start();
+    let answer = measured(&program, "&calendar=true");
+    assert_eq!(measured(&program, "")["calendar"], json!([]));
+    let calendar = list(&answer["calendar"]);
+    let brands: BTreeSet<&str> = list(&answer["campaigns"]).iter().map(|line| text(&line["brand"])).collect();
+    assert_eq!(calendar.iter().map(|one| text(&one["brand"])).collect::<BTreeSet<&str>>(), brands);
+    for one in calendar {
+        let totals =
+            program.get(&format!("/api/v1/dashboard?brand={}", text(&one["brand"]))).expect(200).json()["totals"]
+                .clone();
+        let sold = ["revenue", "organic_revenue", "other_revenue"].iter().map(|id| number(&totals[*id]["value"])).sum();
+        let days = list(&one["revenue"]);
+        assert_near(days.iter().map(number).sum(), sold, 1e-3, "all days");
+        let [from, to] = ["from", "to"].map(|id| Day::parse(text(&one[id])).expect("a day"));
+        assert_eq!(days.len() as i32, to.number() - from.number() + 1);
+        assert_eq!((&one["from"], &one["to"]), (&answer["dataset"]["first_day"], &answer["dataset"]["last_day"]));
+    }
+    program.post(&format!("{ASKED}?calendar=perhaps"), "{}").expect(400);
 }
 
 #[test]

@@ -128,6 +128,38 @@ fn the_same_question_has_the_same_answer_here_and_in_another_program() {
 }
 
 #[test]
+fn questions_of_the_same_data_are_counted_once_each_and_over_restarts() {
+    let program = Program::start();
+    let of = |more: Value| request("MuscleBlaze", "MB_SummerFit", &more);
+    let place = |program: &Program, more: Value| {
+        let asked = asked(program, &of(more))["asked"].clone();
+        (asked["number"].clone(), asked["total"].clone(), asked["words"].as_str().unwrap_or_default().to_owned())
+    };
+    let (number, total, words) = place(&program, json!({}));
+    assert_eq!((number, total), (json!(1), json!(1)));
+    assert_eq!(
+        words,
+        "The first question asked of these data; one in ten intervals of 90 % misses the truth by chance."
+    );
+    assert_eq!(place(&program, json!({"tail_days": 3})).0, json!(2));
+    assert_eq!(place(&program, json!({"tail_days": 3, "level": 0.95})).0, json!(3));
+    let (number, total, words) = place(&program, json!({}));
+    assert_eq!((number, total), (json!(1), json!(3)), "the same question again is none more");
+    assert!(words.starts_with("The 1st of 3 questions asked of these data"), "{words}");
+    let refused = asked(&program, &of(json!({"tail_days": 60, "masked": []})));
+    assert_eq!((&refused["state"], &refused["asked"]), (&json!("refused"), &Value::Null), "it has no interval");
+    program.put("/api/v1/settings", &json!({"margins": {"default": 0.4}}).to_string()).expect(200);
+    assert_eq!(place(&program, json!({})).1, json!(3), "a margin changes no interval");
+
+    let program = program.kill_and_restart();
+    assert_eq!(place(&program, json!({"tail_days": 3})).1, json!(3));
+    let campaigns = program.post(&format!("{ASKED}/campaigns?wait=true"), "{}").expect(200).json();
+    assert_eq!(campaigns["questions_asked"], json!(3), "what is measured for the list is not asked");
+    let said = campaigns["words"].as_array().expect("sentences").last().expect("one").to_string();
+    assert!(said.contains("3 questions were asked beside them: one in ten intervals of 90 %"), "{said}");
+}
+
+#[test]
 fn masked_days_in_another_order_are_the_same_question() {
     let program = Program::start();
     let days = |from: &str, to: &str| json!({"from": from, "to": to});

@@ -28,6 +28,7 @@ mod metrics;
 mod middleware;
 mod openapi;
 mod oracle;
+mod orders_again;
 mod own_shapes;
 mod paid_for;
 mod panel;

@@ -69,7 +69,7 @@ test('every campaign has its line, they add up to the rupee, and a name leads to
 
   const [first] = answer.campaigns;
   await table.getByRole('link', { name: first.campaign }).click();
-  await expect(page).toHaveURL(new RegExp(`view=incrementality.*lift_campaign=${first.campaign}`));
+  await expect(page).toHaveURL(new RegExp(`view=campaigns.*lift_campaign=${first.campaign}`));
   await expect(page.getByText('Causal incremental ROAS').first()).toBeVisible({ timeout: 60_000 });
 });
 
@@ -81,7 +81,7 @@ test('a filter chooses campaigns, and the view is reached and read with the keyb
   await page.keyboard.press('Tab');
   await expect(page.locator('.campaign-link').first()).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/view=incrementality/);
+  await expect(page).toHaveURL(/view=campaigns.*lift=estimate/);
 });
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark']))
@@ -109,3 +109,55 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark']))
         await story.expectAccessible('.kpi-cards');
       });
     });
+
+test('the only campaign of a selection has no sum, and its report directly below', async ({ story, page }) => {
+  const answer = await measured(story, 'campaign=Gritzo_SummerBreak');
+  await story.open('?view=campaigns&campaign=Gritzo_SummerBreak');
+  await expect(page.locator('.campaign-table tbody tr')).toHaveCount(1);
+  await expect(page.locator('.campaign-table tfoot')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Gritzo_SummerBreak of Gritzo' })).toBeVisible({ timeout: 60_000 });
+  const roas = /** @type {any} */ (answer.campaigns[0].incremental_roas);
+  await expect(page.getByRole('article', { name: 'Causal incremental ROAS' }).locator('.kpi-value')).toHaveText(
+    style.short('times', roas.mean),
+  );
+  await expect(page.getByText(/^The first question asked of these data; one in ten intervals of 90 % misses/)).toBeVisible();
+  await page.getByLabel('Days after').fill('3');
+  await page.getByLabel('Days after').press('Tab');
+  await expect(page).toHaveURL(/lift_campaign=Gritzo_SummerBreak.*lift_tail=3/);
+  await page.getByRole('link', { name: 'All campaigns' }).click();
+  await expect(page).toHaveURL(/\?view=campaigns&campaign=Gritzo_SummerBreak$/);
+});
+
+test('what cannot be measured says why with a link to its question, and where nothing is measured there is no forest', async ({
+  story,
+  page,
+}) => {
+  const { campaigns } = await measured(story);
+  await story.open('?view=campaigns');
+  const refused = page.getByRole('region', { name: 'Cannot be measured yet' });
+  const [line] = campaigns.filter(({ state }) => state === 'not_estimable');
+  await expect(refused.getByRole('listitem')).toHaveCount(1);
+  await expect(refused).toContainText(line.reason?.fix ?? 'a remedy');
+  await refused.getByRole('link', { name: 'Open its question' }).click();
+  await expect(page).toHaveURL(new RegExp(`lift_campaign=${line.campaign}&lift=estimate`));
+  const checks = page.getByRole('region', { name: 'Can the data carry this question?' });
+  await checks.getByRole('button', { name: 'Choose other days' }).first().click();
+  await expect(page.getByLabel('From', { exact: true })).toBeFocused();
+  await story.open(`?view=campaigns&campaign=${line.campaign}`);
+  await expect(page.locator('.campaign-table tbody tr')).toHaveCount(1);
+  await expect(page.locator('.campaign-forest').first()).toBeHidden();
+  await expect(page.locator('.campaign-state').last()).toContainText(line.reason?.fix ?? 'a remedy');
+});
+
+test('the calendar has a table of every day, and a click anywhere on a row opens the report', async ({ story, page }) => {
+  const { calendar } = await measured(story, 'calendar=true');
+  await story.open('?view=campaigns');
+  await page.getByRole('button', { name: 'Show When they ran as a table' }).click();
+  const days = page.getByRole('table', { name: 'When they ran' }).locator('tbody tr');
+  await expect(days).toHaveCount(calendar[0].revenue.length);
+  await expect(days.first()).toContainText(style.full('money', calendar[0].revenue[0]));
+  await page.locator('.campaign-table tbody tr').nth(1).locator('.campaign-verdict').click();
+  await expect(page).toHaveURL(/lift_campaign=.*lift=estimate/);
+  await page.goBack();
+  await expect(page.locator('.campaign-table')).toBeVisible();
+});

@@ -69,13 +69,14 @@ test('comparing shows on every card how much it changed, in words too, and nothi
   await page.getByRole('radio', { name: /^Previous period/ }).check();
   await story.settled();
   await expect(page).toHaveURL(`${story.address}/?${JUNE}&compare=previous`);
-  const { comparison } = await story.dashboard(`${JUNE}&compare=previous`);
+  const { comparison, totals } = await story.dashboard(`${JUNE}&compare=previous`);
   if (!comparison) throw new Error('the server compares nothing');
   const days = periodText(comparison.from, comparison.to);
   const style = numberStyle('INR');
   for (const [id, title] of Object.entries(TITLES)) {
-    const change = Number(comparison.change[id].value);
-    const text = style.full('share', Math.abs(change));
+    const isRatio = title.includes('ROAS');
+    const change = isRatio ? Number(totals[id].value) - Number(comparison.totals[id].value) : Number(comparison.change[id].value);
+    const text = isRatio ? `${Math.abs(change).toFixed(2)}×` : style.full('share', Math.abs(change));
     await expect(story.card(title)).toContainText(`${text} ${change > 0 ? 'more' : 'less'} than ${days}`);
     await expect(story.card(title).locator('.change').first()).toHaveText(`${change > 0 ? '+' : '−'}${text}`);
     await expect(story.card(title).locator('.change svg').first()).toBeVisible();

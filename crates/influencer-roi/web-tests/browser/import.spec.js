@@ -34,7 +34,7 @@ test('another column for a field changes the figures at once, and is what is ana
   const { totals } = await story.dashboard();
   await story.upload(MESSY);
   const sales = page.getByRole('listitem').filter({ hasText: 'sales.csv' });
-  await sales.locator('summary').click();
+  await sales.locator('.file-columns > summary').click();
   await sales.getByRole('combobox', { name: /for Revenue$/i }).selectOption('net_amount');
   await expect(sums(page)).toContainText('₹27,000 influencer + ₹2,700 organic + ₹450 other');
   await expect(page.getByText('No errors')).toBeVisible();

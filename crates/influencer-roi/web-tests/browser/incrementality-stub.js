@@ -257,6 +257,7 @@ export async function stubIncrementality(page, dataset, { steps = 2, offers: oth
       progress: { done: 0, total: 8, doing: 'the campaign' },
       settings,
       checks,
+      asked: isRefused ? null : { number: jobs.size + 1, total: jobs.size + 1, words: `Question ${jobs.size + 1} of these data.` },
       report: null,
     });
     jobs.set(id, { job, left: heard.steps, spend: campaign?.spend.value ?? 0 });

@@ -6,7 +6,7 @@ import { expect, isQuestion, test } from './story.js';
 /** @import { Unit } from '../../web/src/core/api.d.ts' */
 /** @import { Story } from './story.js' */
 
-const ASKED = '?view=incrementality&lift_brand=MuscleBlaze&lift_campaign=MB_SummerFit';
+const ASKED = '?view=campaigns&lift_brand=MuscleBlaze&lift_campaign=MB_SummerFit';
 const ESTIMATED = `${ASKED}&lift=estimate`;
 const style = numberStyle('INR');
 
@@ -25,7 +25,9 @@ const search = (page) => new URL(page.url()).search;
 test('from the list of campaigns to what one brought', async ({ story, page }) => {
   const heard = await stub(story);
   await story.open();
-  await page.getByRole('link', { name: 'Incrementality' }).click();
+  await page.getByRole('link', { name: 'Campaigns' }).click();
+  await page.getByRole('link', { name: 'Ask a question of your own' }).click();
+  await expect.poll(() => search(page)).toBe('?view=campaigns&lift=ask');
   await page.getByRole('button', { name: 'MB_SummerFit' }).click();
   await expect.poll(() => search(page)).toBe(ASKED);
   await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-03-30');
@@ -150,9 +152,7 @@ test('a question that is changed keeps its old figures, says so, and Back brings
   await page.getByLabel('Days after').press('Enter');
   await expect(page.getByText('of which 14 days after the campaign')).toBeVisible();
   expect(heard.questions.at(-1)?.tail_days).toBe(14);
-  await expect(
-    page.getByText('2 questions about this campaign were answered in this visit. Among many, one will stand out by chance alone.'),
-  ).toBeVisible();
+  await expect(page.getByText('Question 2 of these data.')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Gritzo' }).click();
   await expect(page.getByText('The question has changed: the figures below answer the one before.')).toBeVisible();
   expect(search(page)).toBe(`${ASKED}&lift_tail=14&lift_controls=HKVitals`);
@@ -266,7 +266,7 @@ test('a slow answer to an older question never stands under a newer one', async 
 
 test('without spend there is no ROAS and without a credit no factor, and each says why', async ({ story, page }) => {
   await stub(story);
-  await story.open(`?view=incrementality&lift_brand=Gritzo&lift_campaign=${encodeURIComponent(HOSTILE)}&lift=estimate`);
+  await story.open(`?view=campaigns&lift_brand=Gritzo&lift_campaign=${encodeURIComponent(HOSTILE)}&lift=estimate`);
   await expect(figure(page, 'Causal incremental ROAS').locator('.kpi-value')).toHaveText('–');
   await expect(figure(page, 'Causal incremental ROAS')).toContainText('nothing to divide by');
   await expect(figure(page, 'Incrementality factor').locator('.kpi-value')).toHaveText('–');
@@ -275,10 +275,10 @@ test('without spend there is no ROAS and without a credit no factor, and each sa
 
 test('data without a campaign, and a link to a campaign that is gone, say what to do', async ({ story, page }) => {
   await stub(story, { offers: { campaigns: [] } });
-  await story.open('?view=incrementality');
+  await story.open('?view=campaigns&lift=ask');
   await expect(page.getByText('There is no campaign in this data.')).toBeVisible();
   await stub(story);
-  await story.open('?view=incrementality&lift_brand=Old&lift_campaign=Gone&lift=estimate');
+  await story.open('?view=campaigns&lift_brand=Old&lift_campaign=Gone&lift=estimate');
   await expect(page.getByText('is not in this data. Choose one that is.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'MB_SummerFit' })).toBeVisible();
 });
@@ -326,11 +326,11 @@ for (const { colorScheme, size, viewport } of /** @type {const} */ ([
       );
       await stub(story, { offers: { campaigns } });
       for (const [name, link, ready] of /** @type {const} */ ([
-        ['campaigns to choose from', '?view=incrementality', page.getByRole('button', { name: 'HK_Glow' })],
+        ['campaigns to choose from', '?view=campaigns&lift=ask', page.getByRole('button', { name: 'HK_Glow' })],
         ['refused', `${ESTIMATED}&lift_masked=-&lift_controls=-`, page.getByText('so no number is given')],
         [
           'a hostile name',
-          `?view=incrementality&lift_brand=Gritzo&lift_campaign=${encodeURIComponent(HOSTILE)}&lift=estimate`,
+          `?view=campaigns&lift_brand=Gritzo&lift_campaign=${encodeURIComponent(HOSTILE)}&lift=estimate`,
           page.getByText('quiet test periods showed'),
         ],
         ['the answer', ESTIMATED, page.getByText('quiet test periods showed')],

@@ -3,8 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    ALL_FILES, BadChange, DateOrder, FileReport, KEEP, Mapping, MappingChanges, Role, Staged, classify::files::IGNORE,
-    mapping::DROP, mapping::spelling::Spelled, prepare::Answers, report::ImportQuestion, tables::fields::fields_of,
+    ALL_FILES, BadChange, DateOrder, FileReport, KEEP, Mapping, MappingChanges, Role, Staged,
+    classify::files::IGNORE,
+    mapping::DROP,
+    mapping::spelling::Spelled,
+    prepare::{Answers, NOT_BY_SHAPE, OwnShape, SeenStatus},
+    report::ImportQuestion,
+    tables::fields::fields_of,
 };
 use definitions::{BrandRule, Class};
 
@@ -86,7 +91,18 @@ impl Staged {
             }
             ImportQuestion::DateOrder(_) | ImportQuestion::Files(_) => None,
         });
-        taken.chain(self.remembered_answers.clone()).collect()
+        taken.chain(self.remembered_answers.clone()).chain(self.switched()).collect()
+    }
+
+    /// What was decided without being asked: whether a known status counts, and which shapes of the user's own are not followed.
+    fn switched(&self) -> impl Iterator<Item = (String, String)> {
+        let given = &self.plan.changes.answers;
+        let known = |id: &String| Some((id.clone(), given.get(id)?.clone()));
+        let statuses = self.files.iter().flat_map(|file| &file.statuses).filter_map(move |seen| known(&seen.question));
+        let is_answer = |(_, answer): &(String, String)| SeenStatus::ANSWERS.contains(&answer.as_str());
+        let declined = self.files.iter().filter(|file| file.own_shape.as_ref().is_some_and(|own| !own.is_used));
+        let declined = declined.map(|file| (OwnShape::answer_id(&file.name), NOT_BY_SHAPE.to_owned()));
+        statuses.filter(is_answer).chain(declined)
     }
 
     /// A mapping and the reading it stands on as changes: with them the same files are understood in the same way again, whatever

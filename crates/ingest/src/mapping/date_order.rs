@@ -46,6 +46,28 @@ impl DateOrder {
             WrittenDay::Numeric { first, second, year } => self.day(first, second, year),
         }
     }
+
+    /// The other order, where it is the likelier one for days that show none: in this one they lie far from the days of the
+    /// table's other files, or are scattered where the other one has them close together.
+    pub(crate) fn unlikely(self, days: &[WrittenDay], beside: &[Day]) -> Option<Self> {
+        let other = if self == Self::DayMonth { Self::MonthDay } else { Self::DayMonth };
+        let in_order = |order: Self| span(days.iter().filter_map(|day| order.resolve(*day)));
+        let ((from, to), (other_from, other_to)) = in_order(self).zip(in_order(other))?;
+        let (first, last) = span(beside.iter().copied())?;
+        let is_far = from < first - DAYS_BESIDE || to > last + DAYS_BESIDE;
+        let is_scattered = (other_to - other_from) * TIMES_CLOSER < to - from;
+        (is_far || is_scattered).then_some(other)
+    }
+}
+
+/// Months that follow each other leave no wider gap.
+const DAYS_BESIDE: i32 = 62;
+/// An order that has the days so many times closer together is likelier.
+const TIMES_CLOSER: i32 = 3;
+
+fn span(days: impl Iterator<Item = Day>) -> Option<(i32, i32)> {
+    let days: Vec<i32> = days.map(Day::number).collect();
+    Some((*days.iter().min()?, *days.iter().max()?))
 }
 
 /// What a column of days says about its order.

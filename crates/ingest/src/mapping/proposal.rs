@@ -15,7 +15,7 @@ use crate::{
     read::records::Tables,
     report::issues::{Affected, Example, Issues},
 };
-use definitions::{BrandRule, Class};
+use definitions::{BrandRule, Class, Day};
 
 /// A table is there when some file of it could be read down to its rows.
 pub(crate) fn note_missing_tables(files: &[FileReport], without_payouts: bool, issues: &mut Issues) {
@@ -168,18 +168,20 @@ impl Dates {
         for role in [Role::Tracking, Role::Posts] {
             let is_of_role = |file: &usize| files[*file].role == Some(role) && files[*file].mends.is_none();
             let of_role: Vec<usize> = (0..files.len()).filter(is_of_role).collect();
-            dates.decide(role, &of_role, &evidence, files, saved_mappings);
+            let days = |file: usize| days_of(tables, file).map(|(day, _)| day).collect::<Vec<WrittenDay>>();
+            dates.decide(role, &of_role, &evidence, &days, files, saved_mappings);
         }
         dates
     }
 
-    /// A file that shows no order takes the order of the table's other files, if those agree; then the one that was chosen for
-    /// an earlier file with its header; else it is asked about.
+    /// A file that shows no order takes the order of the table's other files, if those agree and its days then lie beside theirs;
+    /// then the one that was chosen for an earlier file with its header; else it is asked about.
     fn decide(
         &mut self,
         role: Role,
         of_role: &[usize],
         evidence: &[DateEvidence],
+        days: &dyn Fn(usize) -> Vec<WrittenDay>,
         files: &[FileReport],
         saved_mappings: &SavedMappings,
     ) {
@@ -194,9 +196,17 @@ impl Dates {
         let of_memory =
             |file: &usize| DateOrder::from_id(saved::mapping_for(saved_mappings, &files[*file])?.dates.as_ref()?);
         let remembered = open.and_then(of_memory);
-        let proposed = if others_agree { first } else { remembered.or(first) }.unwrap_or(DateOrder::DayMonth);
+        let beside: Vec<Day> = of_role
+            .iter()
+            .filter_map(|file| Some((*file, self.decided[*file]?)))
+            .flat_map(|(file, order)| days(file).into_iter().filter_map(move |day| order.resolve(day)))
+            .collect();
+        let unlike =
+            first.filter(|_| others_agree).zip(open).and_then(|(order, file)| order.unlikely(&days(*file), &beside));
+        let taken = first.filter(|_| others_agree && unlike.is_none());
+        let proposed = taken.or(unlike).or(remembered).or(first).unwrap_or(DateOrder::DayMonth);
         self.proposed.insert(role, proposed);
-        if let Some(file) = open.filter(|_| !others_agree && remembered.is_none())
+        if let Some(file) = open.filter(|_| taken.is_none() && (remembered.is_none() || unlike.is_some()))
             && let Some(example) = evidence[*file].question()
         {
             self.questions.push(DateQuestion { role, file: files[*file].name.clone(), example, proposed });

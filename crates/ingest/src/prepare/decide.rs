@@ -1,4 +1,4 @@
-//! What is certain about one table, and what is asked: statuses, readings of the money, currencies, totals, repeated figures, days.
+//! What is certain about one table, and what is asked: readings of the money, currencies, totals, repeated figures, days.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -8,16 +8,16 @@ use super::{
     super::tables::fields::{Field, Role},
     ask::{Asked, Asking, Choice, Free, period_of, rate_of},
     emit::Conversion,
-    plan::{Repeats, StatusMeaning, TablePlan},
+    plan::{Repeats, TablePlan},
     source::Source,
     survey::{Facts, Sums},
     values::{self, Currency},
 };
 
 /// What a question's id and its answers call the two ways.
-const COUNT: &str = "count";
-const LEAVE_OUT: &str = "leave_out";
-const ONCE: &str = "once";
+pub(super) const COUNT: &str = "count";
+pub(super) const LEAVE_OUT: &str = "leave_out";
+pub(super) const ONCE: &str = "once";
 const EACH: &str = "each";
 
 /// The measure that a table's money is.
@@ -25,54 +25,12 @@ pub(super) fn measure(role: Role) -> &'static str {
     if role == Role::Payouts { "spend" } else { "revenue" }
 }
 
-/// The meaning of a status word: as the shape says, as the word lists know it, or as somebody answered.
-pub(super) fn meaning(source: &Source<'_>, table: &TablePlan, word: &str, asking: &Asking<'_>) -> StatusMeaning {
-    known_meaning(table, word).unwrap_or_else(|| {
-        let answer = asking.answer(&status_id(source, word));
-        if answer.is_some_and(|answer| answer == COUNT) { StatusMeaning::Counts } else { StatusMeaning::LeftOut }
-    })
+pub(super) fn cost_id(source: &Source<'_>, column: usize) -> String {
+    format!("cost.{}.{}", source.upload.name, source.sheet.headers()[column])
 }
 
-fn known_meaning(table: &TablePlan, word: &str) -> Option<StatusMeaning> {
-    let word = word.trim();
-    if word.is_empty() {
-        return Some(StatusMeaning::Counts);
-    }
-    let of_shape = table.status_words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-    of_shape.map(|(_, meaning)| *meaning).or_else(|| match table.role {
-        Role::Payouts => values::payout_status(word),
-        Role::Influencers | Role::Tracking | Role::Posts => values::sale_status(word),
-    })
-}
-
-fn status_id(source: &Source<'_>, word: &str) -> String {
-    format!("status.{}.{}", source.upload.name, word.trim().to_lowercase())
-}
-
-/// Asks about every status word that no list knows.
-pub(super) fn ask_statuses(source: &Source<'_>, table: &TablePlan, facts: &Facts, asking: &mut Asking<'_>) {
-    for (word, sums) in &facts.statuses {
-        if known_meaning(table, word).is_some() {
-            continue;
-        }
-        let column = table.status.map_or("status", |column| source.sheet.headers()[column].as_str());
-        asking.ask(Asked {
-            id: status_id(source, word),
-            text: format!(
-                "{}: {} with “{word}” in column {column}, {} in all. Do they count?",
-                source.upload.name,
-                counted(sums.rows, "row"),
-                money(sums.money)
-            ),
-            file: source.upload.name.clone(),
-            options: vec![
-                Choice::new(LEAVE_OUT, "Leave them out").with(measure(table.role), 0),
-                Choice::new(COUNT, "Count them").with(measure(table.role), sums.money),
-            ],
-            proposed: LEAVE_OUT.to_owned(),
-            free: Free::Nothing,
-        });
-    }
+pub(super) fn repeated_id(source: &Source<'_>, table: &TablePlan) -> String {
+    format!("repeated.{}.{}", source.upload.name, table.role)
 }
 
 /// Whether an amount in merged cells is of all their rows together; the lines are those that the merged range has filled.
@@ -116,7 +74,7 @@ pub(super) fn reading(source: &Source<'_>, table: &TablePlan, facts: &Facts, ask
     });
 }
 
-fn reading_id(source: &Source<'_>, table: &TablePlan) -> String {
+pub(super) fn reading_id(source: &Source<'_>, table: &TablePlan) -> String {
     format!("money.{}.{}", source.upload.name, table.role)
 }
 
@@ -220,7 +178,7 @@ pub(super) fn once(source: &Source<'_>, table: &TablePlan, facts: &Facts, asking
             let sum =
                 |of: fn(&super::survey::Repeated) -> i64| facts.repeated.values().map(of).fold(0, i64::saturating_add);
             let value = asking.ask(Asked {
-                id: format!("repeated.{}.{}", source.upload.name, table.role),
+                id: repeated_id(source, table),
                 text: format!(
                     "{}: the same amount stands on every row of a person. Is it one payment, or one on each row?",
                     source.upload.name
@@ -545,7 +503,7 @@ pub(super) fn extra_costs(
         .filter(|(column, sum)| {
             let header = &source.sheet.headers()[**column];
             let value = asking.ask(Asked {
-                id: format!("cost.{}.{header}", source.upload.name),
+                id: cost_id(source, **column),
                 text: format!("{}: is {header} ({} in all) part of the spend?", source.upload.name, money(**sum)),
                 file: source.upload.name.clone(),
                 options: vec![

@@ -7,6 +7,7 @@ use std::{
     io,
     ops::ControlFlow::{Break, Continue},
     path::Path,
+    rc::Rc,
 };
 
 use definitions::Day;
@@ -19,7 +20,8 @@ use super::{
     identity::{Decided, Key, Payee, Seller, Spellings},
     order_lines::OrderLines,
     plan::StatusMeaning,
-    source::{Source, Value, View},
+    shared_orders::{OrderDecisions, order_hash},
+    source::{Source, Value, View, cell},
     survey::{self, Orders, Sums},
     write::CanonicalTable,
 };
@@ -58,6 +60,8 @@ pub(super) struct Decisions<'d> {
     pub(super) replaced_days: BTreeSet<String>,
     /// Rows that are there already, by what they say, and how often.
     pub(super) repeated: RefCell<HashMap<u64, u32>>,
+    /// Orders that another file holds, too.
+    pub(super) orders: Rc<OrderDecisions>,
 }
 
 /// A row as it would be written.
@@ -68,6 +72,8 @@ pub(super) struct RowSeen<'r> {
     pub(super) day: &'r str,
     /// Its revenue or spend, in micros.
     pub(super) money: i64,
+    /// It is decided what counts of its order.
+    pub(super) is_of_decided_order: bool,
 }
 
 /// What becomes of amounts in a currency.
@@ -142,6 +148,7 @@ fn write_rows(
         lines,
         left_out: BTreeMap::new(),
         seen: HashSet::new(),
+        order: None,
     };
     let mut failed = None;
     source.sheet.each_row(&mut |line, cells| match writer.take(line, cells) {
@@ -207,6 +214,8 @@ struct Writer<'w, 's> {
     left_out: BTreeMap<String, Sums>,
     /// Ids that were written, where each counts once.
     seen: HashSet<String>,
+    /// The order of the last row that names one.
+    order: Option<u64>,
 }
 
 impl Writer<'_, '_> {
@@ -231,7 +240,8 @@ impl Writer<'_, '_> {
         }
         drop(repeated);
         let day = day.to_owned();
-        (self.sink)(line, texts, RowSeen { hash, day: &day, money })
+        let is_of_decided_order = self.is_in(&self.decisions.orders.decided);
+        (self.sink)(line, texts, RowSeen { hash, day: &day, money, is_of_decided_order })
     }
 
     /// What a row says, whichever columns its file has beside.
@@ -254,6 +264,13 @@ impl Writer<'_, '_> {
             return self.give_misshapen(line, cells);
         }
         if !self.view.feeds(cells) {
+            return Ok(());
+        }
+        self.enter_order(cells)?;
+        if self.is_in(&self.decisions.orders.left_out) {
+            let money = survey::money(&self.view, cells, self.decisions.reading).read().unwrap_or(0);
+            self.lines.skip(cells);
+            self.leave_out("orders that another file holds, too".to_owned(), 0, money);
             return Ok(());
         }
         if let Some((column, text)) = self.view.left_out(cells) {
@@ -279,12 +296,29 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// A row that names another order than the last one ends that one.
+    fn enter_order(&mut self, cells: &[&str]) -> io::Result<()> {
+        if self.decisions.orders.decided.is_empty() {
+            return Ok(());
+        }
+        let order = self.view.table.order_key.and_then(|column| order_hash(cell(cells, column)));
+        if order.is_some() && order != self.order {
+            self.end_order()?;
+            self.order = order;
+        }
+        Ok(())
+    }
+
+    fn is_in(&self, orders: &HashSet<u64>) -> bool {
+        self.order.is_some_and(|order| orders.contains(&order))
+    }
+
     /// A row with more cells than the header says nothing for certain: it is written as it stands, and the reader refuses it.
     fn give_misshapen(&mut self, line: u64, cells: &[&str]) -> io::Result<()> {
         let mut texts: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         texts.resize(texts.len().max(self.fields.len() + 1), String::new());
         let hash = self.hash(&texts);
-        (self.sink)(line, &texts, RowSeen { hash, day: "", money: 0 })
+        (self.sink)(line, &texts, RowSeen { hash, day: "", money: 0, is_of_decided_order: false })
     }
 
     fn leave_out(&mut self, why: String, orders: i64, money: i64) {

@@ -11,6 +11,7 @@ mod identity;
 mod opening;
 mod order_lines;
 mod overlaps;
+mod own_shapes;
 mod people;
 mod period;
 mod plan;
@@ -18,7 +19,9 @@ mod recognise;
 mod redact;
 mod shapes;
 mod shared;
+mod shared_orders;
 mod source;
+mod statuses;
 mod survey;
 mod text;
 mod told;
@@ -49,9 +52,11 @@ use crate::{
 pub use ask::{Answers, Asked, Choice, Free};
 pub use identity::{Alias, AliasKind, Aliases, NotAnOwner, OwnedBecause, Owner, SeenKey};
 pub use opening::shape_of;
+pub use own_shapes::OwnShape;
 pub use shapes::{Shape, ShapeError, document::document as shapes_document};
-pub use told::{LeftOut, Note};
+pub use told::{LeftOut, Note, SeenStatus};
 
+pub(crate) use own_shapes::{NOT_BY_SHAPE, ShapeDraft};
 pub(crate) use redact::Redaction;
 pub use values::{DatasetCurrency, ShopTimeZone, UnknownSetting, payment_state};
 
@@ -107,6 +112,12 @@ pub(crate) struct Prepared {
     pub(crate) creators: Vec<(String, String)>,
     /// Uploads with personal data of buyers, which is kept nowhere.
     pub(crate) redactions: Vec<Redaction>,
+    /// By name of a file: the user's own shape that has its header.
+    pub(crate) own_shapes: BTreeMap<String, OwnShape>,
+    /// By name of a file that was prepared: how its columns are understood.
+    pub(crate) shape_drafts: BTreeMap<String, ShapeDraft>,
+    /// By name of a file that was prepared: its status words.
+    pub(crate) statuses: BTreeMap<String, Vec<SeenStatus>>,
 }
 
 /// One table to be read.
@@ -208,6 +219,7 @@ impl<'j> Preparation<'j> {
             match outcome.take() {
                 Some(Outcome::Prepared(mut source)) => {
                     let are_days_unusual = self.read_styles(&mut source)?;
+                    self.leave_out_sums(&mut source)?;
                     add_people(&source, &mut roster)?;
                     if self.job.progress.is_cancelled() {
                         break;
@@ -226,11 +238,24 @@ impl<'j> Preparation<'j> {
             self.survey(surveyed, &people)?;
         }
         self.settle_currency(&surveyed);
+        self.draft_shapes(&surveyed);
         let decided = self.identify(roster, &surveyed);
         self.write(outcomes, surveyed, &decided)?;
         self.tell_remembered();
         self.out.questions = self.asking.questions;
         Ok(self.out)
+    }
+
+    /// A row with the sum of a list of people and their money is nobody, in none of the tables.
+    fn leave_out_sums(&mut self, source: &mut Source<'j>) -> io::Result<()> {
+        let totals = survey::sums_of_file(source)?;
+        source.sheet.leave_out(totals.iter().map(|row| row.line));
+        let name = source.upload.name.clone();
+        let rows: BTreeMap<u64, String> = totals.into_iter().map(|row| (row.line, row.what)).collect();
+        for (line, what) in rows {
+            self.note(&name, format!("\"{what}\" in line {line} is the sum of the other rows and is left out."));
+        }
+        Ok(())
     }
 
     /// What an earlier file with the same header decided is told, and stays with the version.
@@ -377,7 +402,7 @@ impl<'j> Preparation<'j> {
         for table in &source.plan.tables {
             let reading = decide::chosen_reading(source, table, &self.asking);
             let asking = &self.asking;
-            let meaning = |word: &str| decide::meaning(source, table, word, asking);
+            let meaning = |word: &str| statuses::meaning(source, table, word, asking);
             let changes = &self.job.plan.changes;
             let is_organic = |text: &str| match changes.source.get(text) {
                 Some(class) => class == "organic",
@@ -394,7 +419,8 @@ impl<'j> Preparation<'j> {
             surveyed.readings.push(reading);
         }
         for (table, facts) in source.plan.tables.iter().zip(&surveyed.tables) {
-            decide::ask_statuses(source, table, facts, &mut self.asking);
+            let seen = statuses::seen(source, table, facts, &mut self.asking);
+            self.out.statuses.entry(source.upload.name.clone()).or_default().extend(seen);
             decide::reading(source, table, facts, &mut self.asking);
             self.out.notes.extend(
                 facts.totals.checks.iter().map(|text| Note { file: source.upload.name.clone(), text: text.clone() }),

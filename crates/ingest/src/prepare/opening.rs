@@ -71,6 +71,7 @@ impl<'j> Preparation<'j> {
         let named = chosen.or_else(|| columns::role_of(sheet.headers(), &upload.name, &upload.form_field));
         self.roles.extend(named.map(|role| (upload.name.clone(), role)));
         let is_key = |cell: &str| self.is_key_elsewhere(&fingerprint, cell);
+        let (shapes, own_shape) = self.own_shape_of(&upload.name, sheet.headers());
         let seen = recognise::Seen {
             name: &upload.name,
             form_field: &upload.form_field,
@@ -79,14 +80,18 @@ impl<'j> Preparation<'j> {
             samples: &samples,
             role: chosen,
             is_key: &is_key,
-            shapes: &self.shapes,
+            shapes,
         };
-        let (mut plan, is_own) = match recognise::recognise(&seen) {
+        let mut found = recognise::recognise(&seen);
+        let own = || own_plan(&seen);
+        let own = matches!(found, Recognised::Own).then(own).flatten();
+        self.keep_own_shape(&upload.name, own_shape, &mut found);
+        let (mut plan, is_own) = match found {
             Recognised::Plan(plan) => (plan, false),
             Recognised::Own if upload.bytes > OWN_BYTES_SURVEYED && sheet.is_plain() => return Outcome::Direct,
             // The reader takes one row out and says why.
             Recognised::Own if !sheet.open_quotes().is_empty() => return Outcome::Direct,
-            Recognised::Own => match own_plan(&seen) {
+            Recognised::Own => match own {
                 Some(plan) => (plan, true),
                 None => return Outcome::Direct,
             },
@@ -115,7 +120,11 @@ impl<'j> Preparation<'j> {
         };
         plan.tables.iter_mut().for_each(|table| prefer_own_currency(table, &self.out.currency));
         self.choose_columns(upload, &fingerprint, sheet.headers(), &mut plan);
-        for text in sheet.notes().iter().chain(&plan.notes) {
+        let read_as = plan.title.as_ref().map(|title| match plan.is_own_shape {
+            true => format!("Read by your own shape “{title}”."),
+            false => format!("Read as {title}."),
+        });
+        for text in sheet.notes().iter().chain(&read_as).chain(&plan.notes) {
             self.note(&upload.name, text.clone());
         }
         self.take_personal_out(upload, &sheet, &plan);
@@ -192,8 +201,9 @@ impl<'j> Preparation<'j> {
                 set_column(table, doubt.field, chosen, ColumnMatch::Guess);
             }
         }
-        let remembered =
-            self.job.plan.saved_mappings.get(fingerprint).map(|saved| (&saved.columns, ColumnMatch::Remembered));
+        // A shape that somebody saved says it already.
+        let saved = self.job.plan.saved_mappings.get(fingerprint).filter(|_| !plan.is_own_shape);
+        let remembered = saved.map(|saved| (&saved.columns, ColumnMatch::Remembered));
         let chosen = self.job.plan.changes.columns.get(&upload.name).map(|columns| (columns, ColumnMatch::Chosen));
         for (columns, how) in remembered.into_iter().chain(chosen) {
             for table in &mut plan.tables {

@@ -58,7 +58,7 @@ struct Again {
 impl Preparation<'_> {
     /// Asks about every file that brings days or payments of the data it is added to; what was answered for earlier files holds.
     pub(super) fn overlaps(&mut self, surveyed: &[Surveyed<'_>], shared: &Shared<'_>) -> io::Result<Overlaps> {
-        let mut overlaps = Overlaps::default();
+        let mut overlaps = Overlaps { orders: self.shared_orders(surveyed)?, ..Overlaps::default() };
         let is_added: Vec<bool> = surveyed.iter().map(|one| self.is_compared(&one.source.upload.name)).collect();
         for role in [Role::Tracking, Role::Payouts] {
             let is_new = |at: usize| !self.is_base(&surveyed[at].source.upload.name);
@@ -116,7 +116,11 @@ impl Preparation<'_> {
     ) -> io::Result<()> {
         let Comparison { role, beside } = comparison;
         let (mut again, mut left) = (Again::default(), known.rows.clone());
-        self.each_row(one, role, shared, &Overlaps::default(), &mut |row| {
+        let of_orders = Overlaps { orders: overlaps.orders.clone(), ..Overlaps::default() };
+        self.each_row(one, role, shared, &of_orders, &mut |row| {
+            if row.is_of_decided_order {
+                return;
+            }
             let is_known_day = known.days.contains(row.day) && (role == Role::Tracking || !row.day.is_empty());
             let is_equal = left.get_mut(&row.hash).is_some_and(|count| {
                 let has_one = *count > 0;

@@ -11,6 +11,8 @@ pub(crate) struct FilePlan {
     pub(crate) shape: Option<String>,
     /// What people call the known export.
     pub(crate) title: Option<String>,
+    /// The shape is one of the user's own.
+    pub(crate) is_own_shape: bool,
     /// What one row of the file is.
     pub(crate) grain: Grain,
     /// The tables it feeds; the first one is the file's role in the report.

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use definitions::Day;
 
-use super::identity::{self, Decided};
+use super::{
+    identity::{self, Decided},
+    shared_orders::DecidedOrders,
+};
 
 /// What counts for all tables of an upload together.
 pub(super) struct Shared<'s> {
@@ -24,4 +27,6 @@ pub(super) struct Overlaps {
     pub(super) replaced_days: HashMap<usize, BTreeSet<String>>,
     /// By place of a source: rows that are there already, and how often.
     pub(super) repeated: HashMap<usize, HashMap<u64, u32>>,
+    /// Orders that two files hold with other figures.
+    pub(super) orders: DecidedOrders,
 }

@@ -294,14 +294,7 @@ impl Survey<'_, '_> {
             self.orders.of(&view, cells, 0);
             return;
         }
-        let counted = |column: usize| {
-            [Field::Orders, Field::Followers].into_iter().find(|field| view.table.column_of(*field) == Some(column))
-        };
-        let micros = |column: &usize| match counted(*column) {
-            Some(field) => view.count(cells, field).read(),
-            None => view.amount_at(cells, *column).read(),
-        };
-        let micros: Vec<Option<i64>> = self.amounts.iter().map(micros).collect();
+        let micros = micros(&view, &self.amounts, cells);
         self.facts.differs |= self.is_own && differs(&view, cells);
         let row = self.row(line, cells);
         if self.totals.add(line, cells, &micros) && self.held_back.len() < HELD_BACK_MOST {
@@ -388,6 +381,38 @@ fn differs(view: &View<'_>, cells: &[&str]) -> bool {
         }
     };
     amount_columns(view.table).iter().any(money) || COUNTS.iter().any(count) || DAYS.iter().any(day)
+}
+
+/// The figures of a row that a total adds up, in micros; nothing where a cell is none.
+fn micros(view: &View<'_>, columns: &[usize], cells: &[&str]) -> Vec<Option<i64>> {
+    let counted = |column: usize| {
+        [Field::Orders, Field::Followers].into_iter().find(|field| view.table.column_of(*field) == Some(column))
+    };
+    let micros = |column: &usize| match counted(*column) {
+        Some(field) => view.count(cells, field).read(),
+        None => view.amount_at(cells, *column).read(),
+    };
+    columns.iter().map(micros).collect()
+}
+
+/// Rows with the sum of all others in a file that lists people and holds their money, too: such a row would stand in its own list,
+/// and be a person for every other table. One table whose figures all agree tells it for the whole file.
+pub(super) fn sums_of_file(source: &Source<'_>) -> io::Result<Vec<TotalRow>> {
+    let mut all = Vec::new();
+    let tables = &source.plan.tables;
+    if tables.len() < 2 || tables.iter().all(|table| table.role != Role::Influencers) {
+        return Ok(all);
+    }
+    for table in tables {
+        let view = View { table, styles: &source.styles };
+        let (mut totals, amounts) = (finder(source, table), money_columns(table));
+        source.sheet.each_row(&mut |line, cells| {
+            totals.add(line, cells, &micros(&view, &amounts, cells));
+            Continue(())
+        })?;
+        all.extend(sums_of_people(totals).certain);
+    }
+    Ok(all)
 }
 
 /// Rows of a list of creators that hold the sum of all: every row stands in the list, so that only a bare word for total whose

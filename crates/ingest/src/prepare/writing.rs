@@ -21,6 +21,7 @@ use super::{
     plan::{From, StatusMeaning, TablePlan},
     shared::{Overlaps, Shared},
     source::Source,
+    statuses,
     survey::Facts,
 };
 
@@ -126,7 +127,7 @@ impl Preparation<'_> {
         let answers: BTreeMap<String, StatusMeaning> = facts
             .statuses
             .keys()
-            .map(|word| (word.clone(), decide::meaning(source, table, word, &self.asking)))
+            .map(|word| (word.clone(), statuses::meaning(source, table, word, &self.asking)))
             .collect();
         let skipped = decide::totals(source, table, facts, &mut self.asking);
         let currencies = decide::currencies(source, table, facts, &self.out.currency, &mut self.asking);
@@ -155,6 +156,7 @@ impl Preparation<'_> {
             campaigns: &shared.campaigns,
             file: &source.upload.name,
             replaced_days: overlaps.replaced_days.get(&source.at).cloned().unwrap_or_default(),
+            orders: overlaps.orders.get(&source.at).cloned().unwrap_or_default(),
             repeated: RefCell::new(overlaps.repeated.get(&source.at).cloned().unwrap_or_default()),
         }
     }
@@ -374,6 +376,7 @@ impl Decisions<'_> {
             && self.fixed_day.is_none()
             && self.odd_days.is_empty()
             && self.replaced_days.is_empty()
+            && self.orders.left_out.is_empty()
             && self.repeated.borrow().is_empty()
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     Upload,
     formats::split::Cells,
     mapping::{Mapping, MappingChanges, date_order::DateOrder},
-    prepare::{Asked, LeftOut, Note, SeenKey},
+    prepare::{Asked, LeftOut, Note, OwnShape, SeenKey, SeenStatus},
     read::records::RowsHash,
     report::issues::IssueGroup,
     tables::columns::{ColumnMatch, Columns},
@@ -91,6 +91,10 @@ pub struct FileReport {
     pub is_ignored: bool,
     /// The known export it is.
     pub shape: Option<String>,
+    /// The user's own shape that has its header, used or not.
+    pub own_shape: Option<OwnShape>,
+    /// The words of its columns of statuses.
+    pub statuses: Vec<SeenStatus>,
     /// Its rows were brought into the form of our tables before they were read.
     pub is_prepared: bool,
     /// Rows that were left out on purpose, by reason.
@@ -347,6 +351,8 @@ impl FileReport {
             mends: None,
             is_ignored: false,
             shape: None,
+            own_shape: None,
+            statuses: Vec::new(),
             is_prepared: false,
             left_out: Vec::new(),
             held: None,

@@ -1,17 +1,21 @@
 //! The catalogue: which versions a data folder has and which one is current, in SQLite.
 
 mod decisions;
+mod questions;
 mod settings;
+mod shapes;
 
 use std::{collections::HashSet, path::Path, sync::Arc};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::StoreError;
-use ingest::SavedMappings;
+use ingest::{SavedMappings, Shape};
 
 pub use decisions::{PayoutDecision, PayoutDecisions};
+pub use questions::QuestionNumber;
 pub use settings::{BadFolderSetting, FolderSettings};
+pub use shapes::MAX_OWN_SHAPES;
 
 /// The one workspace of a folder that has no accounts.
 pub(crate) const WORKSPACE: &str = "default";
@@ -39,6 +43,18 @@ const SCHEMA: &str = "
         name TEXT NOT NULL,
         value TEXT NOT NULL,
         PRIMARY KEY (workspace, name)
+    );
+    CREATE TABLE IF NOT EXISTS questions (
+        dataset TEXT NOT NULL,
+        question TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (dataset, question)
+    );
+    CREATE TABLE IF NOT EXISTS shapes (
+        workspace TEXT NOT NULL REFERENCES workspaces(id),
+        id TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (workspace, id)
     );
     CREATE TABLE IF NOT EXISTS payout_decisions (
         workspace TEXT NOT NULL REFERENCES workspaces(id),
@@ -76,6 +92,8 @@ pub(crate) struct Catalogue {
     current: Option<String>,
     /// As they are written, for the same reason.
     settings: FolderSettings,
+    /// The same.
+    shapes: Vec<Shape>,
     /// As they are written, for the same reason.
     decisions: Arc<PayoutDecisions>,
 }
@@ -85,8 +103,9 @@ impl Catalogue {
         let connection = Connection::open(path)?;
         connection.execute_batch(SCHEMA)?;
         let settings = settings::settings(&connection)?;
+        let shapes = shapes::shapes(&connection)?;
         let decisions = Arc::new(decisions::decisions(&connection)?);
-        let mut catalogue = Self { connection, current: None, settings, decisions };
+        let mut catalogue = Self { connection, current: None, settings, shapes, decisions };
         catalogue.current = catalogue.written_current()?;
         catalogue.settle();
         Ok(catalogue)
@@ -241,6 +260,7 @@ impl Catalogue {
     pub(crate) fn remove(&mut self, id: &str) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
         transaction.execute("DELETE FROM bin WHERE dataset = ?1", [id])?;
+        transaction.execute("DELETE FROM questions WHERE dataset = ?1", [id])?;
         transaction.execute("DELETE FROM names WHERE dataset = ?1", [id])?;
         transaction.execute("UPDATE workspaces SET current = NULL WHERE current = ?1", [id])?;
         transaction.execute("DELETE FROM datasets WHERE id = ?1 AND workspace = ?2", [id, WORKSPACE])?;

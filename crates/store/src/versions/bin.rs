@@ -124,7 +124,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::{integrity::write_manifest, versions::adoption::datasets};
+    use crate::{QuestionNumber, integrity::write_manifest, versions::adoption::datasets};
 
     const IDS: [&str; 2] = ["65f0c0ffee123-0", "65f0c0ffee123-1"];
 
@@ -188,5 +188,21 @@ mod tests {
         let damaged = fs::read_to_string(&file).unwrap().replace("{}", "[]");
         fs::write(file, damaged).unwrap();
         assert_eq!(data_folder.kept_estimates(stays), None);
+    }
+
+    #[test]
+    fn a_question_counts_once_for_its_version_and_until_that_is_removed() {
+        let (folder, data_folder) = with_one_in_bin();
+        let [gone, stays] = IDS;
+        let asked = [(stays, "a"), (gone, "a"), (stays, "b"), (stays, "a"), ("unknown", "a")];
+        asked.iter().for_each(|(id, question)| data_folder.count_question(id, question).unwrap());
+        drop(data_folder);
+        let data_folder = DataFolder::open(folder.path()).unwrap();
+        let place = |id: &str, question: &str| data_folder.question_number(id, question).unwrap();
+        assert_eq!(place(stays, "a"), Some(QuestionNumber { number: 1, total: 2 }));
+        assert_eq!(place(stays, "b"), Some(QuestionNumber { number: 2, total: 2 }));
+        assert_eq!((place(stays, "c"), data_folder.questions_asked("unknown").unwrap()), (None, 0));
+        data_folder.delete_forever(gone).unwrap();
+        assert_eq!((data_folder.questions_asked(gone).unwrap(), data_folder.questions_asked(stays).unwrap()), (0, 2));
     }
 }

@@ -601,7 +601,7 @@ fn manifest(
         appended_to: version.appended_to.clone(),
         warnings: report.warnings,
         changes: commit.staged.settled(commit.mapping),
-        shapes: commit.staged.plan().shapes.iter().map(|shape| shape.text().to_owned()).collect(),
+        shapes: commit.staged.used_shapes().map(|shape| shape.text().to_owned()).collect(),
         files: Some(ReadFile::from_accepted(&commit.staged.accepted(commit.mapping))),
         originals,
     }

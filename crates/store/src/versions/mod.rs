@@ -9,6 +9,8 @@ mod estimates;
 pub(crate) mod listing;
 pub(crate) mod manifest;
 pub(crate) mod originals;
+mod questions;
 mod sales_tables;
 pub(crate) mod settings;
+mod shapes;
 pub(crate) mod tables;

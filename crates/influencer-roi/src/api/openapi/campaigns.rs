@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    incrementality::{level, period},
+    incrementality::{level, period, proposal},
     shape::{NamedSchema, about, count, day, flag, list_of, number, object, or_null, reference, text, word},
 };
 use crate::use_cases::incrementality::campaigns::{LineState, RunState};
@@ -48,6 +48,7 @@ fn answer() -> Json {
         ("incremental_revenue", about(reference("Interval"), "At the shared factor: assumed, not measured.")),
         ("is_assumption", flag()),
     ]);
+    let sold = [("brand", text()), ("revenue", about(list_of(number()), "All that it sold, one amount a day."))];
     let rest = object(["revenue", "orders", "spend"].map(|id| (id, reference("Figure"))));
     object([
         ("dataset", reference("Dataset")),
@@ -76,6 +77,8 @@ fn answer() -> Json {
             about(or_null(rest), "What belongs to none of the campaigns; null under a choice of campaigns or days."),
         ),
         ("words", about(list_of(text()), "The answer in sentences.")),
+        ("questions_asked", about(count(), "Questions about single campaigns asked of the same data.")),
+        ("calendar", about(list_of(object(period().into_iter().chain(sold))), "With calendar=true; else empty.")),
     ])
 }
 
@@ -84,11 +87,18 @@ fn share_or_null() -> Json {
 }
 
 fn line() -> Json {
-    let reason = object([("id", text()), ("title", text()), ("found", text()), ("fix", or_null(text()))]);
+    let reason = object([
+        ("id", text()),
+        ("title", text()),
+        ("found", text()),
+        ("fix", or_null(text())),
+        ("propose", proposal()),
+    ]);
     let own = [
         ("brand", text()),
         ("campaign", text()),
         ("effect_to", about(day(), "The last day whose effect counts.")),
+        ("masked", about(list_of(reference("Period")), "Days that count neither before nor after.")),
         ("revenue", reference("Figure")),
         ("orders", reference("Figure")),
         ("spend", reference("Figure")),

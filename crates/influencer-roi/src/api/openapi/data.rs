@@ -79,7 +79,8 @@ pub(super) fn schemas() -> Vec<NamedSchema> {
         ("BinnedVersion", binned()),
         ("UnusableVersion", unusable()),
         ("Committed", object([("dataset", reference("Version")), ("report", reference("Report"))])),
-        ("Shapes", object([("shapes", list_of(shape()))])),
+        ("Shape", shape()),
+        ("Shapes", object([("shapes", list_of(reference("Shape")))])),
         ("Settings", settings()),
         ("Alias", alias()),
         ("Creator", object([("id", text()), ("name", text())])),
@@ -195,7 +196,8 @@ fn change() -> serde_json::Value {
 fn shape() -> serde_json::Value {
     let tables =
         about(list_of(word(Role::ALL.map(Role::id))), "What it feeds; nothing where it is the shop's own income.");
-    object([("id", text()), ("title", text()), ("export", text()), ("tables", tables)])
+    let own = about(flag(), "One of the user's own, not one of the program.");
+    object([("id", text()), ("title", text()), ("export", text()), ("tables", tables), ("own", own)])
 }
 
 fn states() -> serde_json::Value {

@@ -91,6 +91,7 @@ pub(super) fn request() -> Json {
 fn estimate() -> Json {
     let progress = object([("done", count()), ("total", count()), ("doing", text())]);
     let error = object([("code", word(["no_estimate"])), ("message", text())]);
+    let asked = object([("number", count()), ("total", count()), ("words", text())]);
     object([
         ("id", about(text(), "The same question of the same data has the same id.")),
         ("dataset", reference("Dataset")),
@@ -99,6 +100,10 @@ fn estimate() -> Json {
         ("progress", progress),
         ("settings", reference("EstimateSettings")),
         ("checks", about(list_of(reference("EstimateCheck")), "Whether the data can carry the question.")),
+        (
+            "asked",
+            about(or_null(asked), "Its place among all questions asked of the same data; null where it is refused."),
+        ),
         (
             "report",
             about(or_null(reference("EstimateReport")), "A first look while it runs; null where there is none."),
@@ -127,17 +132,21 @@ fn settings() -> Json {
 }
 
 fn check() -> Json {
-    let masked = object([("masked", list_of(reference("Period")))]);
-    let controls = object([("controls", list_of(text()))]);
-    let proposal = json!({"anyOf": [masked, controls, {"type": "null"}]});
     object([
         ("id", text()),
         ("state", about(word(CheckState::ALL.map(CheckState::id)), "One that is refused is enough for no estimate.")),
         ("title", text()),
         ("found", text()),
         ("fix", or_null(text())),
-        ("propose", about(proposal, "Fields of a question under which the item would stand better.")),
+        ("propose", proposal()),
     ])
+}
+
+pub(super) fn proposal() -> Json {
+    let masked = object([("masked", list_of(reference("Period")))]);
+    let controls = object([("controls", list_of(text()))]);
+    let proposal = json!({"anyOf": [masked, controls, {"type": "null"}]});
+    about(proposal, "Fields of a question under which the item would stand better.")
 }
 
 fn report() -> Json {

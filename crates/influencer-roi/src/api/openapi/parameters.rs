@@ -122,6 +122,7 @@ fn others() -> Vec<Json> {
         query("dimension", "Only these; may be given several times.", list_of(word(Dimension::ALL.map(Dimension::id)))),
         query("find", "Part of a value or of its label.", text()),
         query("wait", "Answer when the work is done.", with(flag(), "default", json!(false))),
+        query("calendar", "With what the brands sold day by day.", with(flag(), "default", json!(false))),
         query(
             "mode",
             "Replace the data, or add the files to it.",

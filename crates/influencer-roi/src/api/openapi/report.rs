@@ -85,8 +85,32 @@ fn file() -> Json {
         ("fingerprint", text()),
         ("sheet", or_null(text())),
         ("shape", about(or_null(text()), "The known export it was read as.")),
+        ("own_shape", about(or_null(own_shape()), "The shape of the user's own for its header.")),
+        ("statuses", about(list_of(status()), "The words of its column of statuses, and whether their rows count.")),
         ("left_out", about(list_of(left_out()), "Rows left out on purpose, by reason.")),
         ("mends", or_null(text())),
+    ])
+}
+
+fn own_shape() -> Json {
+    let question = about(text(), "The answer \"no\" to it reads the file without the shape.");
+    object([("id", text()), ("title", text()), ("used", flag()), ("question", question)])
+}
+
+fn status() -> Json {
+    let question = about(text(), "The answer \"count\" or \"leave_out\" to it decides.");
+    object([
+        ("word", about(text(), "In lower case; blank for cells without one.")),
+        ("column", text()),
+        ("role", word(roles())),
+        ("question", question),
+        ("rows", count()),
+        ("orders", reference("Figure")),
+        ("money", reference("Figure")),
+        ("counts", flag()),
+        ("pending", about(flag(), "They count and may still change.")),
+        ("net_of_refund", about(flag(), "What was given back is taken off.")),
+        ("asked", about(flag(), "No list of words knows it: it is among the questions.")),
     ])
 }
 

@@ -28,7 +28,7 @@ const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 const BYTES: &str = "application/octet-stream";
 
 pub(super) fn all() -> Vec<Operation> {
-    [numbers(), estimates(), imports(), versions(), program()].into_iter().flatten().collect()
+    [numbers(), estimates(), imports(), versions(), shapes(), program()].into_iter().flatten().collect()
 }
 
 fn selection_and(more: &[&'static str]) -> impl Iterator<Item = &'static str> {
@@ -107,11 +107,40 @@ fn numbers() -> Vec<Operation> {
             "Every measure and metric with label, unit, formula and meaning.",
             "Definitions",
         ),
-        get("/api/v1/shapes", DATA, "Exports of other tools that are read without a mapping").takes([]).answers(
+    ]
+}
+
+fn shapes() -> Vec<Operation> {
+    let said = |sentence: &str| about(text(), sentence);
+    let shape = object([
+        ("import?", said("The id of an import that waits for a decision.")),
+        ("file?", said("The name of one of its files: how it is understood is kept.")),
+        ("name?", said("What people call the shape.")),
+        ("text?", said("Instead of these: a shape as its file says it.")),
+    ]);
+    vec![
+        get("/api/v1/shapes", DATA, "Exports that are read without a mapping").takes([]).answers(
             200,
-            "The known exports.",
+            "The user's own shapes, then the known exports.",
             "Shapes",
         ),
+        post(
+            "/api/v1/shapes",
+            DATA,
+            "Keep a shape of one's own, in the place of one with its id or for the same header",
+        )
+        .takes([])
+        .body(shape, &json!({"import": "{id}", "file": "takings.csv", "name": "Takings of the shop"}))
+        .answers(201, "It is kept: the next files with its header are read by it.", "Shape")
+        .fails(&[404, 409, 422]),
+        get("/api/v1/shapes/{id}", DATA, "A shape as a file, for `load --shape`")
+            .takes([])
+            .downloads("The shape, in TOML.", "application/toml")
+            .fails(&[404]),
+        delete("/api/v1/shapes/{id}", DATA, "Forget a shape of one's own; versions that were read with it keep it")
+            .takes([])
+            .answers_nothing(204, "It is forgotten.")
+            .fails(&[404, 409]),
     ]
 }
 
@@ -137,7 +166,7 @@ fn estimates() -> Vec<Operation> {
             INCREMENTALITY,
             "What every campaign brought, and all of them together",
         )
-        .takes(selection_and(&["wait"]))
+        .takes(selection_and(&["wait", "calendar"]))
         .body(campaigns::request(), &json!({"brand": ["Gritzo"]}))
         .answers(200, "Every campaign is worked out.", "MeasuredCampaigns")
         .answers(202, "They are being worked out; those that are ready are in it.", "MeasuredCampaigns")

@@ -3,6 +3,7 @@
 pub(crate) mod job;
 pub(crate) mod lifecycle;
 mod mending;
+pub(crate) mod own_shapes;
 pub(crate) mod policy;
 mod read_again;
 pub(crate) mod reading;

@@ -51,7 +51,8 @@ impl Mode {
 pub(crate) struct Known<'k> {
     /// The version they are added to.
     base: Option<&'k Manifest>,
-    /// The user's own shapes, tried before those of the program: those that are given, then those of the version.
+    /// The user's own shapes, tried before those of the program: those that are given, then those of the version, then those
+    /// that are kept with the folder.
     shapes: Vec<Shape>,
     settings: ReadingSettings,
     /// Aliases that were set for earlier files.
@@ -71,8 +72,14 @@ impl<'k> Known<'k> {
         // What somebody decided about codes of the version in use holds for the next files, too.
         let current = data_folder.listed(None);
         let earlier_aliases = current.map_or_else(|_| Aliases::default(), |current| current.changes.aliases);
-        let shapes = shapes.into_iter().chain(base.map_or_else(Vec::new, Manifest::own_shapes)).collect();
-        Self { base, shapes, settings, earlier_aliases }
+        let of_version = base.map_or_else(Vec::new, Manifest::own_shapes);
+        let mut all: Vec<Shape> = Vec::new();
+        for shape in shapes.into_iter().chain(of_version).chain(data_folder.own_shapes()) {
+            if !all.iter().any(|known| known.id() == shape.id()) {
+                all.push(shape);
+            }
+        }
+        Self { base, shapes: all, settings, earlier_aliases }
     }
 
     /// Of the kept files of a version, which are read as they were.

@@ -64,6 +64,8 @@ pub(crate) struct Snapshot {
 /// One question being answered.
 pub(crate) struct Job {
     pub(crate) id: String,
+    /// The same for questions that differ in no interval.
+    pub(super) question: String,
     pub(crate) settings: EstimateSettings,
     pub(crate) checks: Vec<Check>,
     dataset: Arc<Dataset>,
@@ -147,14 +149,19 @@ impl UseCases {
     pub(crate) fn estimate(&self, request: &EstimateRequest) -> Result<Arc<Job>, EstimateError> {
         let dataset = self.data_folder.dataset(request.dataset.as_deref())?;
         let job = Job::new(dataset, request, &self.margins())?;
-        self.estimate_jobs.begun(job)
+        let job = self.estimate_jobs.begun(job)?;
+        self.count_question(&job);
+        Ok(job)
     }
 }
 
 impl Job {
     fn new(dataset: Arc<Dataset>, request: &EstimateRequest, margins: &Margins) -> Result<Self, SettingsError> {
         let sales = Sales::from_dataset(&dataset).ok_or(SettingsError::NoDays)?;
-        let settings = EstimateSettings::complete(request, &sales)?.with_margins(margins);
+        let settings = EstimateSettings::complete(request, &sales)?;
+        let content_hash = &dataset.manifest().content_hash;
+        let question = id(&settings, content_hash);
+        let settings = settings.with_margins(margins);
         let evidence = Evidence::collect(&sales, &settings);
         let checks = checks(&sales, &settings, &evidence);
         let is_refused = checks.iter().any(|check| check.state == CheckState::Refused);
@@ -162,7 +169,8 @@ impl Job {
         let now =
             Snapshot { state, done: 0, total: 1, doing: "the check list".to_owned(), failure: None, report: None };
         Ok(Self {
-            id: id(&settings, &dataset.manifest().content_hash),
+            id: id(&settings, content_hash),
+            question,
             settings,
             checks,
             evidence,

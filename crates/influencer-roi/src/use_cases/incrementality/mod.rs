@@ -4,6 +4,7 @@
 //! list, and numbers become sentences.
 
 mod alarms;
+mod asked;
 pub(crate) mod campaigns;
 mod check;
 mod checks;
@@ -20,6 +21,7 @@ mod settings;
 mod span;
 mod spend;
 
+pub(crate) use asked::Asked;
 pub(crate) use checks::{Check, CheckState, Proposal};
 pub(crate) use data::Period;
 pub(crate) use festivals::within as festivals_within;

@@ -13,9 +13,8 @@ use super::settings::EstimateSettings;
 pub(super) fn sentences(report: &Report, settings: &EstimateSettings, currency: &str) -> Vec<String> {
     let money = |amount: f64| money(amount, currency);
     let range = |estimate: &IntervalEstimate| format!("{} to {}", money(estimate.lower), money(estimate.upper));
-    let mut sentences = vec![sales(report, settings, &money, &range)];
+    let mut sentences = vec![effect(report, &money, &range), sales(report, settings, &money, &range)];
     sentences.extend(measured(report));
-    sentences.push(effect(report, &money, &range));
     sentences.push(tipping_point(report));
     sentences.extend(per_paid(report, settings, &money));
     sentences.extend(if_all(report, &money));
@@ -53,16 +52,17 @@ fn effect(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&Inte
     let Report { incremental, detectable, .. } = report;
     let level = percent(report.level);
     if is_clear(incremental, 0.0) {
-        let more = if incremental.mean > 0.0 { "more" } else { "less" };
+        let more = if incremental.mean > 0.0 { "above" } else { "below" };
         return format!(
-            "That is {} {more}: with {level} probability, if nothing else changed on those days, {}.",
+            "Sales were {} {more} what was to be expected without the campaign: with {level} probability, if nothing else \
+             changed on those days, {}.",
             money(incremental.mean.abs()),
             range(incremental)
         );
     }
     format!(
-        "The difference, {}, cannot be told from nothing ({level} interval {}); an effect below {} is missed more than one \
-         time in five.",
+        "What the campaign brought, {}, cannot be told from nothing ({level} interval {}); an effect below {} is missed more \
+         than one time in five.",
         money(incremental.mean),
         range(incremental),
         money(*detectable)

@@ -1,6 +1,7 @@
 // What the command palette offers: views, periods, comparison, method, colours, files, versions, and every value there is to filter by.
 
 import { cleared, isFiltered, toggled } from '../state/address.js';
+import { NO_QUESTION } from '../incrementality/settings.js';
 import { DIMENSIONS, dimensionEntry } from '../core/dimensions.js';
 import { PERIODS } from '../core/periods.js';
 import { FIRST_VIEW, VIEWS } from '../state/views.js';
@@ -29,7 +30,10 @@ import { setTheme, theme } from '../ui/theme.js';
 /** What is at hand. @param {Page} page @returns {Command[]} */
 export function pageCommands(page) {
   return [
-    ...VIEWS.filter((view) => 'isTab' in view).map(({ id, label }) => change(page, 'Go to', label, { view: id }, page.state().view === id)),
+    ...VIEWS.filter((view) => 'isTab' in view).map(({ id, label }) =>
+      change(page, 'Go to', label, { view: id, ...NO_QUESTION }, page.state().view === id),
+    ),
+    change(page, 'Go to', 'Ask a question about a campaign', { view: 'campaigns', ...NO_QUESTION, lift: 'ask' }, false),
     ...periods(page),
     ...comparisons(page),
     ...page.definitions().methods.map(({ id, label }) => change(page, 'Method', label, { method: id }, page.state().method === id)),

@@ -26,7 +26,7 @@ import { toasts } from '../ui/toast.js';
 import { pinnedNotice } from '../versions/pinned-notice.js';
 import { versionSteps } from '../versions/version-steps.js';
 import { viewHost } from './view-host.js';
-import { FIRST_VIEW, viewEntry } from '../state/views.js';
+import { FIRST_VIEW, hasFilters } from '../state/views.js';
 import { chosenPeriodText, filterPhrases, tierText, valueText } from '../core/words.js';
 
 /** @import { Page } from './commands.js' */
@@ -201,7 +201,7 @@ function drawState() {
   const now = state();
   if (!place.isHeld()) renderFilters();
   top.renderState(now);
-  filterPlace.hidden = !viewEntry(now.view).hasFilters;
+  filterPlace.hidden = !hasFilters(now);
   views.renderState(now);
   rows.tell('state', (view) => view.render(now), now.rows !== '');
   upload.renderReport(now.report);

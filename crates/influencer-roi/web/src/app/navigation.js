@@ -70,5 +70,6 @@ export function navigation({ plain, onState, onPrefetch }) {
 function isSameStep(was, now) {
   const goesOn = (/** @type {'q' | 'who'} */ name) =>
     was[name] !== '' && now[name] !== '' && writeAddress(was) === writeAddress({ ...now, [name]: was[name] });
-  return goesOn('q') || goesOn('who') || (was.lift !== now.lift && writeAddress({ ...was, lift: now.lift }) === writeAddress(now));
+  const isSameQuestion = was.lift_campaign !== '' && was.lift !== now.lift;
+  return goesOn('q') || goesOn('who') || (isSameQuestion && writeAddress({ ...was, lift: now.lift }) === writeAddress(now));
 }

@@ -2,7 +2,7 @@
 
 import { el } from '../ui/dom.js';
 import { writeAddress } from '../state/address.js';
-import { VIEWS } from '../state/views.js';
+import { VIEWS, atView } from '../state/views.js';
 
 /** @import { PageState } from '../state/address.js' */
 
@@ -20,7 +20,7 @@ export function tabs(root, { go }) {
     link.addEventListener('click', (event) => {
       if (!shown || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      go({ ...shown, view });
+      go(atView(shown, view));
     });
     return link;
   });
@@ -29,7 +29,7 @@ export function tabs(root, { go }) {
   return (state) => {
     shown = state;
     views.forEach(({ id: view }, at) => {
-      links[at].href = writeAddress({ ...state, view }) || location.pathname;
+      links[at].href = writeAddress(atView(state, view)) || location.pathname;
       if (view === state.view) links[at].setAttribute('aria-current', 'page');
       else links[at].removeAttribute('aria-current');
     });

@@ -8,7 +8,7 @@ import { helpMenu } from './help-menu.js';
 import { icon } from '../ui/icons.js';
 import { periodMenu } from './period-menu.js';
 import { tabs } from './tabs.js';
-import { viewEntry } from '../state/views.js';
+import { hasOwnDays } from '../state/views.js';
 import { themeSwitch } from '../ui/theme-switch.js';
 
 /** @import { Dashboard, DatasetVersion } from '../core/api.d.ts' */
@@ -64,7 +64,7 @@ export function topBar(root, { state, go, onUpload, onUse, onShortcuts, onCopyLi
     renderState(now) {
       renderTabs(now);
       // A view with days of its own is not about these.
-      tools.classList.toggle('has-no-days', Boolean(viewEntry(now.view).hasOwnDays));
+      tools.classList.toggle('has-no-days', hasOwnDays(now));
     },
     /** @param {Dashboard} answer @param {PageState} asked @param {Look} look */
     render({ dataset, comparison }, asked, look) {

@@ -45,9 +45,10 @@ export function campaignTable(answer, style, linkOf) {
   const scale = forestScale(total ? [...lines, total] : lines, breakEven);
   const even = `break-even ${style.full('times', breakEven)}`;
   const isSum = portfolio !== null && portfolio.campaigns > 1;
+  const isMeasured = lines.some(({ lift }) => lift);
   return el(
     'table',
-    { class: 'campaign-table' },
+    { class: isMeasured ? 'campaign-table' : 'campaign-table has-no-forest' },
     el('caption', { class: 'visually-hidden' }, 'Campaigns, the largest spend first'),
     el('thead', {}, headings(style, forestHead(scale, breakEven, even))),
     el(
@@ -119,7 +120,7 @@ function row(style, { name, days, figures: { revenue, spend, roas }, lift, fores
   const [word, sign] = VERDICTS[tone] ?? [];
   return el(
     'tr',
-    {},
+    { onclick: followRow },
     el('th', { scope: 'row' }, ...name),
     cell('campaign-wide', days),
     cell('is-number campaign-wide', figureText(revenue, 'money', style)),
@@ -131,6 +132,12 @@ function row(style, { name, days, figures: { revenue, spend, roas }, lift, fores
     cell('is-number campaign-wide', ...factor),
     cell('campaign-state', ...state),
   );
+}
+
+/** A click anywhere on a row follows its link; one that marks text does not. @param {MouseEvent} event */
+function followRow({ target, currentTarget }) {
+  if (!(target instanceof Element) || target.closest('a') || getSelection()?.isCollapsed === false) return;
+  if (currentTarget instanceof Element) currentTarget.querySelector('a')?.click();
 }
 
 /** @param {Interval | null} lift @param {NumberStyle} style @returns {Child[]} */

@@ -50,7 +50,10 @@ function mark(x, isTotal) {
 /** Above the lines: the scale's marks. @param {(value: number) => string} scale @param {number} breakEven @param {string} words */
 export function forestHead(scale, breakEven, words) {
   const drawing = svg('svg', { class: 'forest-head' });
-  const text = svg('text', { x: scale(breakEven), y: '12', 'text-anchor': 'middle' });
+  const at = parseFloat(scale(breakEven));
+  // Beside the edge it would run into the next column.
+  const anchor = at < 30 ? 'start' : at > 70 ? 'end' : 'middle';
+  const text = svg('text', { x: scale(breakEven), y: '12', 'text-anchor': anchor });
   text.append(words);
   drawing.append(text);
   return el('div', { class: 'forest-place' }, drawing);

@@ -15,7 +15,7 @@ const STRIPE = 6;
 export function drawSpans(context, area, days) {
   context.save();
   context.font = `12px ${Chart.defaults.font.family}`;
-  for (const span of spansOf(days, ({ part }) => part === 'tail')) fillSpan(context, place(span, area, days), 0.05, 'Tail');
+  for (const span of spansOf(days, ({ part }) => part === 'tail')) fillSpan(context, place(span, area, days), 0.05, 'After');
   for (const span of spansOf(days, ({ part }) => part === 'during')) fillSpan(context, place(span, area, days), 0.12, 'Campaign');
   for (const span of spansOf(days, ({ masked }) => masked)) stripe(context, place(span, area, days));
   context.restore();

@@ -80,6 +80,9 @@ export type Mapping = Api.MappingChanges & { answers?: Record<string, string> };
 export type Question = Api.Question;
 export type ReportNote = One<Api.Report['notes']>;
 export type ReportFile = Api.File;
+export type SeenStatus = One<Api.File['statuses']>;
+/** An export that is read without a mapping. */
+export type Shape = Api.Shape;
 export type LeftOut = One<Api.File['left_out']>;
 export type Issue = Api.IssueGroup;
 export type ReportColumn = One<Api.File['columns']>;

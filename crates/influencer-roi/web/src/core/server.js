@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Report, RowsAnswer, Settings, Versions } from './api.d.ts' */
+/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -65,6 +65,21 @@ export const askSettings = () => call('/settings');
 
 /** Changes what is set; what is left out stays. @param {Partial<Settings>} change @returns {Promise<Settings>} */
 export const changeSettings = (change) => call('/settings', sending('PUT', change));
+
+/** The exports that are read without a mapping, the reader's own first. @returns {Promise<Shape[]>} */
+export const askShapes = async () => (await call('/shapes')).shapes;
+
+/** Keeps a shape as its file says it. @param {string} text @returns {Promise<Shape>} */
+export const keepShape = (text) => call('/shapes', sending('POST', { text }));
+
+/** Keeps how a file of an import is understood. @param {string} id of the import @param {string} file @param {string} name @returns {Promise<Shape>} */
+export const keepMapping = (id, file, name) => call('/shapes', sending('POST', { import: id, file, name }));
+
+/** @param {string} id */
+export const removeShape = (id) => call(`/shapes/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+/** Where a shape can be downloaded. @param {string} id */
+export const shapeAddress = (id) => `${API}/shapes/${encodeURIComponent(id)}`;
 
 /** The margins that are kept with the data. @returns {Promise<Margins>} */
 export const askMargins = async () => (await askSettings()).margins;

@@ -1,5 +1,7 @@
 // The panel behind a headline number: what it means, the formula, the numbers put into it, and what it covers.
 
+import { NO_QUESTION } from '../incrementality/settings.js';
+import { changeOf } from '../core/change.js';
 import { INFLUENCER_SIDE, SALES_SIDE } from '../core/dimensions.js';
 import { momentText, periodText } from '../core/dates.js';
 import { el, fill, named } from '../ui/dom.js';
@@ -52,7 +54,8 @@ function foot(id, isAlone, { definitions }) {
     measure && rowsLink(measure, ' behind this number'),
     el('a', { class: 'link', href: linkTo({ view: 'definitions', term: id }) }, 'All definitions'),
     // The published formula is a definition; what a campaign caused is estimated elsewhere.
-    id.startsWith('incremental') && el('a', { class: 'link', href: linkTo({ view: 'incrementality' }) }, 'What a campaign caused'),
+    id.startsWith('incremental') &&
+      el('a', { class: 'link', href: linkTo({ view: 'campaigns', ...NO_QUESTION }) }, 'What a campaign caused'),
     el('span', { class: 'copy-said', role: 'status' }),
   );
 }
@@ -119,14 +122,15 @@ function rowsLink(measure, more) {
 }
 
 /** The same number in the days it is compared with, and the change. @param {string} id @param {Dashboard} answer @param {Look} look */
-function comparedList(id, { comparison }, look) {
+function comparedList(id, { comparison, totals }, look) {
   if (!comparison) return null;
   const change = el('dd');
-  const figure = figureOf(comparison.change?.[id]);
-  if (figure.value === null) fill(change, NO_VALUE, el('span', { class: 'reason' }, reasonText(figure.reason, look.definitions)));
+  const found = changeOf(id, unitOf(look.definitions, id), totals, comparison, look.style);
+  if ('reason' in found) fill(change, NO_VALUE, el('span', { class: 'reason' }, reasonText(found.reason ?? '', look.definitions)));
+  else if (found.share === null) fill(change, found.signed);
   else {
-    drawFigure(change, figure, 'share', look, 'precise');
-    if (figure.value > 0) change.prepend('+');
+    drawFigure(change, { value: found.share }, 'share', look, 'precise');
+    if (found.share > 0) change.prepend('+');
   }
   return el(
     'dl',

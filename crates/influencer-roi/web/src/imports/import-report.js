@@ -1,7 +1,7 @@
 // What the import understood, on one screen: files, questions, mapping, issues, what it adds up to, and what can be done now. Every change
 // is shown to the server at once; the figures are drawn anew from its answer.
 
-import { el, fill } from '../ui/dom.js';
+import { el, fill, named } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { undone, withReport } from './import-draft.js';
 import { importPreview } from './import-preview.js';
@@ -17,13 +17,15 @@ import { reconciliation } from './report-reconciliation.js';
 import { repeatedRows } from './report-repeated.js';
 import { sourceClasses } from './report-sources.js';
 import { foldedSpellings } from './report-spellings.js';
+import { reportStatuses } from './report-statuses.js';
 import { rememberedNotice, reportSummary } from './report-summary.js';
-import { ServerError, issuesAddress } from '../core/server.js';
+import { ServerError, issuesAddress, keepMapping } from '../core/server.js';
 
 /** @import { Mapping } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
 /** @import { Draft } from './import-draft.js' */
 /** @import { OnChange } from './report-files.js' */
+/** @import { OnSaveShape } from './report-shape.js' */
 
 /**
  * @typedef {object} ReportActions
@@ -95,8 +97,19 @@ export function importReport(root, { draft: begun, look }, actions) {
     body.removeAttribute('aria-busy');
     fill(progress);
     fill(status, said);
-    keepingPlace(body, () => fill(body, ...reportParts(draft, look, open ? change : null, actions.onMoreFiles)));
+    keepingPlace(body, () => fill(body, ...reportParts(draft, look, open ? { change, saveShape } : null, actions.onMoreFiles)));
     drawFoot(false);
+  }
+
+  /** Keeps a file's mapping as the screen shows it: proposals that stand there are answers. @type {OnSaveShape} */
+  async function saveShape(file, name) {
+    await asking.ask(draft.answers);
+    try {
+      const { title } = await keepMapping(draft.id, file, name);
+      fill(status, 'Saved as your own shape ', named(title), ': the next files with these columns are read by it.');
+    } catch (error) {
+      showTrouble(error);
+    }
   }
 
   /** @param {boolean} isStale */
@@ -130,8 +143,14 @@ export function importReport(root, { draft: begun, look }, actions) {
   return { stop: asking.stop, preview, showTrouble };
 }
 
-/** @param {Draft} draft @param {Look} look @param {OnChange | null} change @param {(files: File[]) => void} onMoreFiles */
-function reportParts({ id, kind, hasFiles, state, report, answers, questions, spellings }, look, change, onMoreFiles) {
+/**
+ * @param {Draft} draft
+ * @param {Look} look
+ * @param {{ change: OnChange, saveShape: OnSaveShape } | null} open null where nothing can be changed any more
+ * @param {(files: File[]) => void} onMoreFiles
+ */
+function reportParts({ id, kind, hasFiles, state, report, answers, questions, spellings }, look, open, onMoreFiles) {
+  const change = open && open.change;
   const repeated = report.repeated_rows;
   const onFiles = change ? onMoreFiles : null;
   const addressOf = hasFiles ? (/** @type {string} */ file) => issuesAddress(kind, id, file) : null;
@@ -141,9 +160,10 @@ function reportParts({ id, kind, hasFiles, state, report, answers, questions, sp
     change && questions.length > 0 && reportQuestions(questions, answers, look, change),
     report.issues.length > 0 && reportIssues(report.issues, look, { addressOf, onFiles }),
     repeated && (repeated.rows > 0 || repeated.choice === 'drop') && repeatedRows(repeated, look, change),
-    reportFiles(report, look, change, onFiles),
+    reportFiles(report, look, open, onFiles),
     generalNotes(report),
     (report.keys ?? []).length > 0 && reportCodes(report, look, change),
+    reportStatuses(report, look, change),
     // Without a row of tracking there is nothing to class and nothing to take a brand from.
     report.sources.length > 0 &&
       el('div', { class: 'report-columns' }, sourceClasses(report.sources, look, change), brandRule(report, look, change)),

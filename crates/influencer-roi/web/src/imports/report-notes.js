@@ -15,7 +15,10 @@ import { byClass, exactly } from './report-reconciliation.js';
 const MEASURES = { tracking: [number('Orders'), number('Revenue')], payouts: [number('Spend')] };
 
 /** The notes about one file; its shape is named beside its name. @param {Report} report @param {ReportFile} file */
-export const notesOf = ({ notes = [] }, { name, shape }) => notes.filter((note) => note.file === name && note.text !== `Read as ${shape}.`);
+export function notesOf({ notes = [] }, { name, shape }) {
+  const told = [`Read as ${shape}.`, `Read by your own shape “${shape}”.`];
+  return notes.filter((note) => note.file === name && !told.includes(note.text));
+}
 
 /** @param {ReportNote[]} notes */
 export function noteList(notes) {

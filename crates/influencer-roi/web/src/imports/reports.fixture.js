@@ -71,6 +71,8 @@ export const reportFile = (role, changes) => ({
   mends: null,
   sheet: null,
   shape: null,
+  own_shape: null,
+  statuses: [],
   left_out: [],
   ...changes,
 });

@@ -45,7 +45,7 @@ const CHARTS = [
     isIn: ({ cumulative }) => cumulative !== null,
   },
 ];
-const PARTS = { before: 'Before', during: 'Campaign', tail: 'Tail' };
+const PARTS = { before: 'Before', during: 'Campaign', tail: 'Days after' };
 
 /** @param {HTMLElement} root */
 export function reportCharts(root) {

@@ -1,13 +1,19 @@
 // Whether the data can carry the question: one line a check, with what was found, what to do, and a button that does it; what is good is
-// folded away. Emits: the settings that a check proposes.
+// folded away. Emits: the settings that a check proposes, or the place in the question where its remedy is.
 
 import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { checksSummary, isRemarkable, worstFirst } from './words.js';
+import { checksSummary, isRemarkable, placeOfRemedy, remedyText, worstFirst } from './words.js';
 import { whenChanged } from '../ui/when-changed.js';
 
 /** @import { DataCheck } from '../core/api.d.ts' */
 /** @import { IconName } from '../ui/icons.js' */
+
+/**
+ * @typedef {object} Remedies
+ * @property {(proposed: NonNullable<DataCheck['propose']>) => void} onApply
+ * @property {(place: 'days' | 'masked') => void} onPlace
+ */
 
 /** @type {Record<DataCheck['state'], { icon: IconName, look: string, word: string }>} */
 const STATES = {
@@ -20,10 +26,10 @@ const STATES = {
 
 /**
  * @param {HTMLElement} root
- * @param {{ onApply: (proposed: NonNullable<DataCheck['propose']>) => void }} options
+ * @param {Remedies} remedies
  * @returns {(checks: DataCheck[]) => void}
  */
-export function checkList(root, { onApply }) {
+export function checkList(root, remedies) {
   const hint = el('span', { class: 'card-hint' });
   const list = el('ul', { class: 'incrementality-checks' });
   const rest = el('ul', { class: 'incrementality-checks' });
@@ -52,7 +58,7 @@ export function checkList(root, { onApply }) {
     element.hidden = checks.length === 0;
     draw(checks, () => {
       hint.textContent = checksSummary(checks);
-      const sorted = worstFirst(checks).map((check) => ({ check, drawn: line(check, onApply) }));
+      const sorted = worstFirst(checks).map((check) => ({ check, drawn: line(check, remedies) }));
       const lines = (/** @type {boolean} */ isOpen) =>
         sorted.filter(({ check }) => isRemarkable(check) === isOpen).map(({ drawn }) => drawn);
       fill(list, ...lines(true));
@@ -63,8 +69,9 @@ export function checkList(root, { onApply }) {
   };
 }
 
-/** @param {DataCheck} check @param {(proposed: NonNullable<DataCheck['propose']>) => void} onApply */
-function line({ state, title, found, fix, propose }, onApply) {
+/** @param {DataCheck} check @param {Remedies} remedies */
+function line(check, remedies) {
+  const { state, title, found, fix } = check;
   const { icon: sign, look, word } = STATES[state];
   return el(
     'li',
@@ -76,11 +83,16 @@ function line({ state, title, found, fix, propose }, onApply) {
       el('p', {}, el('strong', {}, title), ' ', found),
       fix && el('p', { class: 'incrementality-fix' }, fix),
     ),
-    propose &&
-      el(
-        'button',
-        { type: 'button', class: 'button is-small', onclick: () => onApply(propose) },
-        propose.masked ? 'Leave these days out' : 'Compare with these brands',
-      ),
+    remedyButton(check, remedies),
   );
+}
+
+/** @param {DataCheck} check @param {Remedies} remedies */
+function remedyButton(check, { onApply, onPlace }) {
+  const { propose } = check;
+  const place = placeOfRemedy(check);
+  const button = (/** @type {string} */ label, /** @type {() => void} */ onclick) =>
+    el('button', { type: 'button', class: 'button is-small', onclick }, label);
+  if (propose) return button(remedyText(propose), () => onApply(propose));
+  return place && button(place === 'days' ? 'Choose other days' : 'Choose days to leave out', () => onPlace(place));
 }

@@ -37,8 +37,6 @@ import { estimateQuestion } from './settings.js';
 export function estimateSession({ state, isShown, onOffers, onChange }) {
   /** @type {Session} */
   const session = { offers: null, asked: { key: '', job: null, trouble: null, isCancelled: false }, answered: null };
-  /** The estimates that were shown, by campaign. @type {Map<string, Set<string>>} */
-  const tried = new Map();
   const run = latestOnly();
   const estimate = estimates({ onJob, onTrouble });
 
@@ -63,7 +61,7 @@ export function estimateSession({ state, isShown, onOffers, onChange }) {
     const { offers, asked } = session;
     if (!offers) return;
     const now = state();
-    const wanted = isShown() && now.lift && campaignOf(offers, now) ? estimateQuestion(now, offers.dataset.id) : null;
+    const wanted = isShown() && now.lift === 'estimate' && campaignOf(offers, now) ? estimateQuestion(now, offers.dataset.id) : null;
     const key = JSON.stringify(wanted);
     if (key === asked.key) return;
     // Another question ends this estimate; another view does not, because the reader may come back.
@@ -77,11 +75,7 @@ export function estimateSession({ state, isShown, onOffers, onChange }) {
   function onJob(job) {
     session.asked.job = job;
     session.asked.trouble = null;
-    if (job.report) {
-      session.answered = { ...job, report: job.report };
-      const name = campaignKey(job.settings);
-      tried.set(name, (tried.get(name) ?? new Set()).add(job.id));
-    }
+    if (job.report) session.answered = { ...job, report: job.report };
     onChange();
   }
 
@@ -95,8 +89,6 @@ export function estimateSession({ state, isShown, onOffers, onChange }) {
     load,
     follow,
     now: () => session,
-    /** How many estimates of a campaign were shown. @param {{ brand: string, campaign: string } | undefined} campaign */
-    tries: (campaign) => tried.get(campaignKey(campaign))?.size ?? 0,
     retry() {
       session.asked.key = '';
       if (!session.offers) return void load();

@@ -11,11 +11,10 @@ import { estimateProgress } from './progress.js';
 import { campaignQuestion } from './question.js';
 import { estimateReport } from './report.js';
 import { sessionView } from './session-view.js';
-import { aboutCampaign, controlsText, maskedText } from './settings.js';
+import { aboutCampaign, withProposal } from './settings.js';
 
-/** @import { PageState } from '../state/address.js' */
 /** @import { ViewContext } from '../app/view-builders.js' */
-/** @import { DataCheck, EstimateSettings } from '../core/api.d.ts' */
+/** @import { DataCheck } from '../core/api.d.ts' */
 
 /** @param {HTMLElement} root @param {ViewContext} context */
 export function incrementalityView(root, { state, go, look }) {
@@ -28,10 +27,11 @@ export function incrementalityView(root, { state, go, look }) {
   const session = estimateSession({ state, isShown: () => isShown, onOffers: showCampaigns, onChange: draw });
   const question = campaignQuestion(place, { state, go, onEstimate: begin, onCancel: cancel });
   const drawProgress = estimateProgress(element, { running: question.progress, onRetry: session.retry });
-  const drawChecks = checkList(element, { onApply: apply });
   const campaigns = el('div');
-  element.append(campaigns);
-  const report = estimateReport(element);
+  const words = el('div');
+  element.append(campaigns, words);
+  const drawChecks = checkList(element, { onApply: apply, onPlace: question.focusOn });
+  const report = estimateReport(element, words);
   printCharts(() => !element.hidden, report.charts);
 
   function showCampaigns() {
@@ -39,7 +39,7 @@ export function incrementalityView(root, { state, go, look }) {
   }
 
   function begin() {
-    if (state().lift) session.retry();
+    if (state().lift === 'estimate') session.retry();
     else go({ ...state(), lift: 'estimate' });
   }
 
@@ -56,7 +56,7 @@ export function incrementalityView(root, { state, go, look }) {
 
   /** @param {NonNullable<DataCheck['propose']>} proposed */
   function apply(proposed) {
-    go(withProposal(state(), proposed, session.now().asked.job?.settings));
+    go(withProposal(state(), proposed, session.now().asked.job?.settings.masked ?? []));
     question.focus();
   }
 
@@ -76,7 +76,7 @@ export function incrementalityView(root, { state, go, look }) {
     if (offers) question.render(offers, job?.settings ?? null, seen);
     drawProgress({ ...seen, job, trouble, isCancelled });
     drawChecks(seen.checks);
-    report.render(seen.shown, { isStale: seen.isStale, tries: session.tries(seen.chosen) }, currentLook());
+    report.render(seen.shown, seen.isStale, currentLook());
   }
 
   return {
@@ -98,15 +98,5 @@ export function incrementalityView(root, { state, go, look }) {
     },
     /** The connection is back. */
     retry: () => isShown && Boolean(session.now().asked.trouble) && session.retry(),
-  };
-}
-
-/** The state that asks again with what a check of the data proposes. @param {PageState} state @param {NonNullable<DataCheck['propose']>} proposed @param {EstimateSettings | undefined} settings of the question so far */
-function withProposal(state, { masked, controls }, settings) {
-  return {
-    ...state,
-    ...(masked && { lift_masked: maskedText([...(settings?.masked ?? []), ...masked]) }),
-    ...(controls && { lift_controls: controlsText(controls) }),
-    lift: 'estimate',
   };
 }

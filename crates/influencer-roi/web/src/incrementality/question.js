@@ -152,7 +152,13 @@ export function campaignQuestion(root, { state, go, onEstimate, onCancel }) {
     (cancel.hidden ? estimate : cancel).focus();
   }
 
-  return { render, focus, progress };
+  return { render, focus, focusOn: (/** @type {'days' | 'masked'} */ place) => focusPlace(form, place), progress };
+}
+
+/** The keyboard goes to the days of the campaign, or to the days left out. @param {HTMLElement} form @param {'days' | 'masked'} place */
+function focusPlace(form, place) {
+  const field = form.querySelector(place === 'days' ? '.incrementality-days input' : '.incrementality-masked > .button');
+  if (field instanceof HTMLElement) field.focus();
 }
 
 /** What is compared with, and which days are left out. @param {HTMLElement} controls @param {HTMLElement} masked */

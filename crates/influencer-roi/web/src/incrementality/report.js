@@ -8,15 +8,14 @@ import { reportCharts } from './charts.js';
 import { reportFigures } from './figures.js';
 import { detectableCard, diagnosticsCard, organicCard, reportSentences } from './report-parts.js';
 import { placeboPicture } from './placebos.js';
-import { triesText } from './words.js';
 import { counted } from '../core/numbers.js';
 import { whenChanged } from '../ui/when-changed.js';
 
-/** @import { EstimateSettings, EstimateReport } from '../core/api.d.ts' */
+/** @import { EstimateJob, EstimateSettings, EstimateReport } from '../core/api.d.ts' */
 /** @import { Look } from '../ui/figure.js' */
 
-/** @param {HTMLElement} root */
-export function estimateReport(root) {
+/** @param {HTMLElement} root @param {HTMLElement} first where the answer in words stands, before all that it rests on */
+export function estimateReport(root, first) {
   const head = el('header', { class: 'incrementality-head' });
   const figures = el('div', { class: 'incrementality-stack' });
   const charts = el('div', { class: 'incrementality-charts' });
@@ -27,12 +26,14 @@ export function estimateReport(root) {
   const element = el(
     'section',
     { class: 'incrementality-report', 'aria-labelledby': 'incrementality-report-title', hidden: true },
-    head,
     figures,
     charts,
     beside,
     end,
   );
+  const words = el('div', { class: 'incrementality-stack' });
+  const answerInWords = el('div', { class: 'incrementality-stack', hidden: true }, head, words);
+  first.append(answerInWords);
   root.append(element);
   const drawnCharts = reportCharts(charts);
   const drawPlacebos = placeboPicture(beside);
@@ -42,19 +43,20 @@ export function estimateReport(root) {
   return {
     charts: drawnCharts.charts,
     /**
-     * @param {{ report: EstimateReport, settings: EstimateSettings } | null} answer
-     * @param {{ isStale: boolean, tries: number }} how stale: it answers another question than the one that is asked; tries: how many were
+     * @param {{ report: EstimateReport, settings: EstimateSettings, asked: EstimateJob['asked'] } | null} answer
+     * @param {boolean} isStale it answers another question than the one that is asked
      * @param {Look} look
      */
-    render(answer, { isStale, tries }, look) {
-      element.hidden = !answer;
-      element.toggleAttribute('data-older', isStale);
+    render(answer, isStale, look) {
+      element.hidden = answerInWords.hidden = !answer;
+      for (const part of [answerInWords, element]) part.toggleAttribute('data-older', isStale);
       if (!answer) return;
-      const { report, settings } = answer;
-      draw([report, settings, tries, look.style.full('money', 1)], () =>
+      const { report, settings, asked } = answer;
+      draw([report, settings, asked, look.style.full('money', 1)], () =>
         keepingPlace(element, () => {
-          fill(head, ...headOf(settings, report.preliminary), el('p', { class: 'card-hint incrementality-tries' }, triesText(tries)));
-          fill(figures, reportFigures(report, look), reportSentences(report, look));
+          fill(head, ...headOf(settings, report.preliminary), el('p', { class: 'card-hint incrementality-asked' }, asked?.words ?? ''));
+          fill(words, reportSentences(report, look));
+          fill(figures, reportFigures(report, look));
           drawnCharts.render(report, look);
           fill(organic, organicCard(report, look));
           drawPlacebos(report, settings, look);

@@ -12,7 +12,7 @@ export function sessionView({ offers, asked, answered }, now) {
   const { job, trouble, isCancelled } = asked;
   const state = job?.state;
   const chosen = offers ? campaignOf(offers, now) : undefined;
-  const isWanted = Boolean(now.lift && chosen);
+  const isWanted = Boolean(now.lift === 'estimate' && chosen);
   const isRunning = isWanted && !trouble && (state ?? 'running') === 'running';
   // Nothing is shown of another campaign, not even for a moment, and nothing of a question that is refused.
   const isOfChosen = answered !== null && campaignKey(answered.settings) === campaignKey(chosen) && state !== 'refused';
@@ -44,6 +44,6 @@ function hintText({ offers }, campaign, isKnown, hasNothing) {
     return 'There is no campaign in this data. What a campaign brought can be estimated when the rows of tracking name it: upload a file with a column “campaign”.';
   if (campaign && !isKnown) return `The campaign ${isolated(campaign)} is not in this data. Choose one that is.`;
   return isKnown && hasNothing
-    ? 'What was sold on these days is compared with what was to be expected without the campaign: learned from the days before it and from the controls. It takes a few seconds and can be cancelled.'
+    ? 'What was sold on these days is compared with what was to be expected without the campaign: learned from the days before it and from the brands to compare with. It takes a few seconds and can be cancelled.'
     : '';
 }

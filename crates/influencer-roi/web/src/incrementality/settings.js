@@ -2,7 +2,7 @@
 
 import { isDay, readPeriod } from '../core/dates.js';
 
-/** @import { Days, EstimateQuestion } from '../core/api.d.ts' */
+/** @import { DataCheck, Days, EstimateQuestion } from '../core/api.d.ts' */
 /** @import { PageState } from '../state/address.js' */
 
 /** So long a campaign is taken to work on. */
@@ -32,9 +32,17 @@ export const INCREMENTALITY_FIELDS = {
   lift_controls: (text) => text,
   /** As `maskedOf` reads them. @param {string} text */
   lift_masked: (text) => maskedText(maskedOf(text)),
-  /** 'estimate' when the answer is wanted, '' while the question is put together. @param {string} text */
-  lift: (text) => (text === 'estimate' ? text : ''),
+  /** 'estimate' when the answer is wanted; 'ask' where no campaign is chosen yet; '' while the question is put together. @param {string} text */
+  lift: (text) => (text === 'estimate' || text === 'ask' ? text : ''),
 };
+
+/** No question is open. @type {{ [Name in keyof typeof INCREMENTALITY_FIELDS]: '' }} */
+export const NO_QUESTION = /** @type {any} */ (Object.fromEntries(Object.keys(INCREMENTALITY_FIELDS).map((name) => [name, ''])));
+
+/** Is a question open, or to be put together? @param {Pick<PageState, 'lift_campaign' | 'lift'>} state */
+export function isQuestionOpen({ lift_campaign: campaign, lift }) {
+  return campaign !== '' || lift === 'ask';
+}
 
 /** Days after the campaign, as the address holds them; '' for the usual ones. @param {string} text */
 export function tailOf(text) {
@@ -91,6 +99,28 @@ export function estimateQuestion(state, dataset) {
     tail_days: tailDays(state),
     controls: controlsOf(state.lift_controls) ?? undefined,
     masked: maskedOf(state.lift_masked) ?? undefined,
+  };
+}
+
+/** The question about a campaign, estimated as the data propose it. @param {PageState} state @param {{ brand: string, campaign: string }} campaign @returns {PageState} */
+export function reportOf(state, campaign) {
+  return { ...aboutCampaign(state, campaign), lift: 'estimate' };
+}
+
+/**
+ * The question that asks again with what a check of the data proposes.
+ *
+ * @param {PageState} state
+ * @param {NonNullable<DataCheck['propose']>} proposed
+ * @param {Days[]} masked left out so far
+ * @returns {PageState}
+ */
+export function withProposal(state, proposed, masked) {
+  return {
+    ...state,
+    ...(proposed.masked && { lift_masked: maskedText([...masked, ...proposed.masked]) }),
+    ...(proposed.controls && { lift_controls: controlsText(proposed.controls) }),
+    lift: 'estimate',
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { atView, hasFilters, hasOwnDays } from '../state/views.js';
 import { onlyShowsOtherwise, questionOf, readAddress, writeAddress } from '../state/address.js';
 import {
   aboutCampaign,
@@ -7,21 +8,24 @@ import {
   controlsText,
   estimateQuestion,
   isAsProposed,
+  isQuestionOpen,
   maskedOf,
   maskedText,
+  reportOf,
   tailDays,
   tailOf,
+  withProposal,
 } from './settings.js';
 
 test('a question about a campaign survives the way through the address', () => {
   const link =
-    '?view=incrementality&lift_brand=MuscleBlaze&lift_campaign=MB+%26+Fit&lift_from=2026-03-30&lift_to=2026-04-18&lift_tail=14&lift_controls=HKVitals%2CGritzo&lift_masked=2026-01-23..2026-01-27&lift=estimate';
+    '?view=campaigns&lift_brand=MuscleBlaze&lift_campaign=MB+%26+Fit&lift_from=2026-03-30&lift_to=2026-04-18&lift_tail=14&lift_controls=HKVitals%2CGritzo&lift_masked=2026-01-23..2026-01-27&lift=estimate';
   assert.equal(writeAddress(readAddress(link)), link);
 });
 
 test('what is as proposed is not written, and not sent', () => {
-  const state = readAddress('?view=incrementality&lift_brand=A&lift_campaign=B&lift_tail=7&lift_from=never&lift_masked=soon&lift=perhaps');
-  assert.equal(writeAddress(state), '?view=incrementality&lift_brand=A&lift_campaign=B');
+  const state = readAddress('?view=campaigns&lift_brand=A&lift_campaign=B&lift_tail=7&lift_from=never&lift_masked=soon&lift=perhaps');
+  assert.equal(writeAddress(state), '?view=campaigns&lift_brand=A&lift_campaign=B');
   assert.equal(isAsProposed(state), true);
   assert.deepEqual(JSON.parse(JSON.stringify(estimateQuestion(state, 'd1'))), { dataset: 'd1', brand: 'A', campaign: 'B', tail_days: 7 });
 });
@@ -66,17 +70,43 @@ test('the tail is a whole number of days, the usual seven where it is none', () 
 });
 
 test('another campaign begins as proposed, and is not estimated by itself', () => {
-  const state = aboutCampaign(readAddress('?view=incrementality&lift_brand=A&lift_campaign=B&lift_tail=3&lift_masked=-&lift=estimate'), {
+  const state = aboutCampaign(readAddress('?view=campaigns&lift_brand=A&lift_campaign=B&lift_tail=3&lift_masked=-&lift=estimate'), {
     brand: 'C',
     campaign: 'D',
   });
-  assert.equal(writeAddress(state), '?view=incrementality&lift_brand=C&lift_campaign=D');
+  assert.equal(writeAddress(state), '?view=campaigns&lift_brand=C&lift_campaign=D');
+});
+
+test('a link of the view that questions had before opens the same question', () => {
+  const old = '?view=incrementality&lift_brand=A&lift_campaign=B&lift_tail=3&lift=estimate';
+  assert.equal(writeAddress(readAddress(old)), old.replace('incrementality', 'campaigns'));
+  assert.equal(writeAddress(readAddress('?view=incrementality')), '?view=campaigns&lift=ask');
+  const open = ['?view=incrementality', old, '?view=campaigns&lift_brand=A&lift_campaign=B', '?view=campaigns', ''];
+  assert.deepEqual(
+    open.map((link) => isQuestionOpen(readAddress(link))),
+    [true, true, true, false, false],
+  );
+});
+
+test('a tab leaves the question, and a question has no filters and days of its own', () => {
+  const asked = readAddress('?view=campaigns&brand=X&lift_brand=A&lift_campaign=B&lift_masked=-&lift=estimate');
+  assert.deepEqual([hasFilters(asked), hasOwnDays(asked)], [false, true]);
+  const list = atView(asked, 'campaigns');
+  assert.deepEqual([hasFilters(list), hasOwnDays(list)], [true, false]);
+  assert.equal(writeAddress(list), '?view=campaigns&brand=X');
+  assert.equal(hasOwnDays(readAddress('?lift_brand=A&lift_campaign=B')), false);
+});
+
+test('a remedy adds to what is left out and asks at once', () => {
+  const state = reportOf(readAddress('?view=campaigns'), { brand: 'A', campaign: 'B' });
+  const [one, other] = ['2026-01-01', '2026-02-01'].map((day) => ({ from: day, to: day }));
+  assert.deepEqual(maskedOf(withProposal(state, { masked: [other] }, [one]).lift_masked), [one, other]);
+  assert.deepEqual(controlsOf(withProposal(state, { controls: ['C, D'] }, [one]).lift_controls), ['C, D']);
+  assert.equal(withProposal({ ...state, lift: '' }, { controls: [] }, []).lift, 'estimate');
 });
 
 test('the dashboard is asked nothing new for a question about a campaign', () => {
-  const [one, other] = ['', '&lift_tail=3&lift=estimate'].map((more) =>
-    readAddress(`?view=incrementality&lift_brand=A&lift_campaign=B${more}`),
-  );
+  const [one, other] = ['', '&lift_tail=3&lift=estimate'].map((more) => readAddress(`?view=campaigns&lift_brand=A&lift_campaign=B${more}`));
   assert.equal(onlyShowsOtherwise(one, other), true);
   assert.equal(questionOf(other).toString(), 'sort=-revenue');
 });

@@ -13,10 +13,10 @@ export function intervalWords({ lower, upper }, unit, level, style) {
 /** @param {number} level of an interval, 0 to 1 */
 export const levelText = (level) => `${Number((level * 100).toFixed(1))}%`;
 
-/** No number of draws makes anything certain. @param {number} chance 0 to 1 */
+/** No number of draws makes anything certain: between 1 and 99 percent. @param {number} chance 0 to 1 */
 export function chanceText(chance) {
-  if (chance > 0.999) return 'over 99.9%';
-  return chance < 0.001 ? 'under 0.1%' : levelText(chance);
+  if (chance > 0.99) return '> 99%';
+  return chance < 0.01 ? '< 1%' : levelText(chance);
 }
 
 /** Gain or loss only where the whole interval says so. @param {Interval} change of organic revenue */
@@ -27,17 +27,29 @@ export function organicVerdict({ lower, upper }) {
   return 'Neither a gain nor a loss of organic sales can be distinguished from chance.';
 }
 
-/** Who looks often enough finds something. @param {number} count of different questions about a campaign that were answered; '' for the first */
-export function triesText(count) {
-  return count > 1
-    ? `${count} questions about this campaign were answered in this visit. Among many, one will stand out by chance alone.`
-    : '';
-}
-
 /** +12% or −5% @param {number} share @param {NumberStyle} style */
 export function signedShare(share, style) {
   return `${share < 0 ? '−' : '+'}${style.full('share', Math.abs(share))}`;
 }
+
+/** Where in the question a remedy lies that only the reader can name: its days, or the days left out. @type {Record<string, 'days' | 'masked'>} */
+const PLACES = {
+  start: 'days',
+  before: 'days',
+  measured_days: 'days',
+  pre_trend: 'days',
+  days_that_count: 'masked',
+  order_value: 'masked',
+  other_sources: 'masked',
+};
+
+/** @param {DataCheck} check @returns {'days' | 'masked' | null} null where the question has no place for a remedy */
+export function placeOfRemedy({ id, fix, propose }) {
+  return fix && !propose ? (PLACES[id] ?? null) : null;
+}
+
+/** What a press on a remedy does. @param {NonNullable<DataCheck['propose']>} proposed */
+export const remedyText = ({ masked }) => (masked ? 'Leave these days out' : 'Compare with these brands');
 
 const WORST_FIRST = /** @type {const} */ (['refused', 'warning', 'information', 'not_checked', 'good']);
 

@@ -8,8 +8,9 @@ import {
   isRemarkable,
   levelText,
   organicVerdict,
+  placeOfRemedy,
+  remedyText,
   signedShare,
-  triesText,
   worstFirst,
 } from './words.js';
 import { numberStyle } from '../core/numbers.js';
@@ -32,14 +33,7 @@ test('another cause is said with its sign', () => {
 });
 
 test('no chance is said to be certain', () => {
-  assert.deepEqual([1, 0.9995, 0.998, 0.5, 0.0004, 0].map(chanceText), [
-    'over 99.9%',
-    'over 99.9%',
-    '99.8%',
-    '50%',
-    'under 0.1%',
-    'under 0.1%',
-  ]);
+  assert.deepEqual([1, 0.9995, 0.998, 0.5, 0.0004, 0].map(chanceText), ['> 99%', '> 99%', '> 99%', '50%', '< 1%', '< 1%']);
 });
 
 test('organic sales rose or fell only where the whole interval says so', () => {
@@ -49,11 +43,6 @@ test('organic sales rose or fell only where the whole interval says so', () => {
     [verdict(1, 5), verdict(-5, -1), verdict(-5, 5), verdict(0, 5), verdict(-5, 0)],
     ['Organic', 'Cannibalisation', 'Neither', 'Neither', 'Neither'],
   );
-});
-
-test('who asks more than once is told how often', () => {
-  assert.deepEqual([0, 1].map(triesText), ['', '']);
-  assert.match(triesText(3), /^3 questions about this campaign/);
 });
 
 test('what has to be done something about is said first', () => {
@@ -92,4 +81,16 @@ test('nothing is always on the scale of an interval, and all of it lies within t
   assert.equal(at([-10, -5], 0), 98);
   assert.equal(at([-10, 10], 0), 50);
   assert.equal(at([0, 0], 0), 2);
+});
+
+test('a remedy that only the reader can name leads to its place in the question', () => {
+  const of = (/** @type {string} */ id, /** @type {string | null} */ fix, /** @type {any} */ propose = null) =>
+    placeOfRemedy(/** @type {any} */ ({ id, fix, propose }));
+  assert.deepEqual([of('start', 'Choose'), of('order_value', 'Leave out'), of('codes', 'End the codes')], ['days', 'masked', null]);
+  assert.deepEqual([of('start', null), of('order_value', 'Leave out', { masked: [] })], [null, null]);
+});
+
+test('a remedy is named by what its press does', () => {
+  assert.equal(remedyText({ masked: [] }), 'Leave these days out');
+  assert.equal(remedyText({ controls: [] }), 'Compare with these brands');
 });

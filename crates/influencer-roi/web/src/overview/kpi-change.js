@@ -1,5 +1,6 @@
-// How a headline number differs from the compared days: an arrow, a signed percentage, and a sentence for screen readers.
+// How a headline number differs from the compared days: an arrow, a signed change, and a sentence for screen readers.
 
+import { changeOf } from '../core/change.js';
 import { periodText } from '../core/dates.js';
 import { el, fill } from '../ui/dom.js';
 import { labelOf, reasonText, unitOf } from '../ui/figure.js';
@@ -26,10 +27,10 @@ const NEUTRAL = ['spend', 'cost_per_order'];
 export function drawChange(element, id, { comparison, totals }, compare, look) {
   if (!comparison) return fill(element);
   const against = el('span', { class: 'change-against' }, `vs ${comparedWord(compare)}`);
-  const change = figureOf(comparison.change?.[id]);
+  const change = changeOf(id, unitOf(look.definitions, id), totals, comparison, look.style);
   const days = periodText(comparison.from, comparison.to);
-  if (change.value === null) {
-    const reason = reasonText(change.reason, look.definitions);
+  if ('reason' in change) {
+    const reason = reasonText(change.reason ?? '', look.definitions);
     element.title = `${reason} Compared with ${days}.`;
     return fill(
       element,
@@ -37,7 +38,7 @@ export function drawChange(element, id, { comparison, totals }, compare, look) {
       el('span', { class: 'visually-hidden' }, `no change to show against ${days}: ${reason}`),
     );
   }
-  const { direction, text } = changeOf(change.value, look);
+  const { direction, text, signed } = change;
   element.title = titleOf(id, totals[id], comparison, days, look);
   fill(
     element,
@@ -45,24 +46,11 @@ export function drawChange(element, id, { comparison, totals }, compare, look) {
       'span',
       { class: `change ${toneOf(id, direction)}`, 'aria-hidden': 'true' },
       direction && icon(direction === 'more' ? 'ascending' : 'descending', 13),
-      signed(direction, text),
+      signed,
     ),
     el('span', { class: 'visually-hidden' }, direction ? `${text} ${direction} than ${days}` : `as much as ${days}`),
     el('span', { 'aria-hidden': 'true' }, ' ', against),
   );
-}
-
-/** @param {number} share @param {Look} look @returns {{ direction: 'more' | 'less' | null, text: string }} by what is left after rounding */
-export function changeOf(share, { style }) {
-  const text = style.full('share', Math.abs(share));
-  if (!/[1-9]/.test(text)) return { direction: null, text };
-  return { direction: share > 0 ? 'more' : 'less', text };
-}
-
-/** @param {'more' | 'less' | null} direction @param {string} text */
-function signed(direction, text) {
-  if (!direction) return text;
-  return `${direction === 'more' ? '+' : '−'}${text}`;
 }
 
 /** @param {string} id @param {'more' | 'less' | null} direction */

@@ -3,7 +3,7 @@
 import { isDay, readPeriod } from '../core/dates.js';
 import { DIMENSIONS, INFLUENCER_SIDE } from '../core/dimensions.js';
 import { DEFAULT_SORT, readSort, writeSort } from '../core/sort.js';
-import { VIEW_FIELDS, viewOf } from './views.js';
+import { VIEW_FIELDS, renewLink, viewOf } from './views.js';
 
 /** @import { BaselineId, MethodId } from '../core/api.d.ts' */
 /** @import { Dimension } from '../core/dimensions.js' */
@@ -84,6 +84,7 @@ function nothingChosen() {
 /** @param {string} search @returns {PageState} */
 export function readAddress(search) {
   const query = new URLSearchParams(search);
+  renewLink(query);
   const chosen = nothingChosen();
   for (const dimension of DIMENSIONS) chosen[dimension] = [...new Set(query.getAll(dimension))].filter((value) => value !== '');
   const fields = FIELD_NAMES.map((name) => [name, FIELDS[name](query.get(name) ?? '')]);

@@ -12,6 +12,7 @@ import { versionCodes } from './version-codes.js';
 import { askAliases, askVersions } from '../core/server.js';
 import { binList } from './bin.js';
 import { justDeleted } from './just-deleted.js';
+import { ownShapes } from './own-shapes.js';
 import { readingSettings } from './reading-settings.js';
 import { unusableList } from './unusable-list.js';
 import { versionList } from './version-list.js';
@@ -29,6 +30,7 @@ export function dataView(root, { state, go, look, shown, versions: steps, onTrou
   deleted.watch(parts.list);
   const settings = readingSettings(parts.settings, onTrouble);
   void settings.load();
+  const shapes = ownShapes(parts.shapes, onTrouble);
   /** @type {Versions} */
   let versions = { datasets: [], bin: [], warnings: [] };
   let asked = 0;
@@ -60,6 +62,8 @@ export function dataView(root, { state, go, look, shown, versions: steps, onTrou
     parts.now.hidden = !dataset;
     if (dataset) fill(parts.now, el('header', { class: 'card-head' }, el('h2', { class: 'card-title' }, 'In use')), factList(dataset));
     if (dataset) void renderCodes(dataset);
+    // An upload may have brought one.
+    void shapes.load();
     asked += 1;
     const mine = asked;
     try {
@@ -134,12 +138,14 @@ function buildParts(root) {
   const versions = card('versions-title', 'Versions', 'Every upload is kept; going back changes nothing else.', list, keep);
   const settings = el('div', { class: 'settings' });
   const settingsCard = card('settings-title', 'New files', 'How the next files are read. What is in a file itself counts first.', settings);
+  const shapes = el('div', { class: 'settings' });
+  const shapesCard = card('shapes-title', 'Own shapes', 'How files of your own are read, by their columns.', shapes);
   const codes = el('div', { class: 'codes' });
   const codesCard = card('codes-title', 'Who is who', 'The codes on the sales of the version in use. A change makes a new version.', codes);
   codesCard.hidden = true;
-  const element = el('div', { class: 'data-view' }, now, unusableCard, versions, codesCard, settingsCard, binCard);
+  const element = el('div', { class: 'data-view' }, now, unusableCard, versions, codesCard, settingsCard, shapesCard, binCard);
   root.append(element);
-  return { element, codes, codesCard, settings, now, keep, list, binned, binCard, unusable, unusableCard };
+  return { element, codes, codesCard, settings, shapes, now, keep, list, binned, binCard, unusable, unusableCard };
 }
 
 /** @param {string} id @param {string} title @param {string} hint @param {HTMLElement} body @param {HTMLElement} [tools] */

@@ -13,7 +13,9 @@ mod posts;
 mod refusal;
 mod roster;
 mod sales;
+mod sideways;
 mod table;
+mod turned;
 
 #[cfg(test)]
 mod tests;
@@ -93,6 +95,9 @@ pub(crate) fn recognise(seen: &Seen<'_>) -> Recognised {
     if own::is_own(seen) {
         return Recognised::Own;
     }
+    if let Some(refusal) = sideways::on_its_side(seen).filter(|_| seen.role.is_none()) {
+        return Recognised::Refused(refusal);
+    }
     by_words(seen)
 }
 
@@ -105,10 +110,7 @@ fn by_shape(seen: &Seen<'_>) -> Option<Recognised> {
     }
     let mut plan = shape.plan(seen.headers);
     plan.tables.retain(|table| seen.role.is_none_or(|role| table.role == role));
-    (!plan.tables.is_empty()).then(|| {
-        plan.notes.insert(0, format!("Read as {}.", shape.title()));
-        Recognised::Plan(plan)
-    })
+    (!plan.tables.is_empty()).then_some(Recognised::Plan(plan))
 }
 
 fn by_words(seen: &Seen<'_>) -> Recognised {

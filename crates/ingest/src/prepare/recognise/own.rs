@@ -9,6 +9,7 @@ use super::{
     header::currency,
     lexicon::Meaning,
     table::Table,
+    turned,
 };
 
 /// A list of rows that replace rows of another file.
@@ -38,6 +39,7 @@ impl Own<'_> {
             && !self.has_twin()
             && !self.is_generic()
             && !self.has_unit()
+            && !turned::has_any(self.table, self.role)
             && match self.role {
                 Role::Influencers => self.is_plain_roster(),
                 Role::Tracking => self.is_plain_tracking(),

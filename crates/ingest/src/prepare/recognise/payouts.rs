@@ -14,6 +14,7 @@ use super::{
     lexicon::Meaning,
     payment, sales,
     table::Table,
+    turned,
 };
 
 /// Money that only a payment is.
@@ -46,6 +47,9 @@ pub(super) fn payouts(table: &Table<'_>, sales: Option<&Fed>) -> Option<Fed> {
         add_basis(table, &mut fed);
     }
     fed.plan.status = table.first(&[Meaning::PayoutStatus, Meaning::Status, Meaning::OrderStatus]);
+    if sales.is_none() {
+        turned::add(table, &mut fed);
+    }
     fed.plan.currency = table.first(&[Meaning::Currency]);
     fed.plan.extra_costs = extra_costs(table, &fed);
     // Orders pay each by itself; what stands beside sums may be repeated on each of them.

@@ -13,6 +13,7 @@ use super::{
     keys,
     lexicon::Meaning,
     table::Table,
+    turned,
 };
 
 /// Money that only a sale has.
@@ -66,6 +67,7 @@ pub(super) fn sales(table: &Table<'_>) -> Option<Fed> {
         ],
     ));
     fed.plan.status = table.first(&[Meaning::OrderStatus, Meaning::Status]);
+    turned::add(table, &mut fed);
     fed.plan.currency = table.first(&[Meaning::Currency]);
     Some(fed)
 }
@@ -139,7 +141,8 @@ fn guess_revenue(table: &Table<'_>, fed: &mut Fed, value: &[usize]) -> bool {
 }
 
 fn set_revenue(table: &Table<'_>, fed: &mut Fed, money: &[usize]) {
-    let refund = table.first(&[Meaning::Refund]).or(table.guessed(&[Meaning::Refund]).first().copied());
+    let is_amount = |at: &usize| !turned::says_so(table, Role::Tracking, *at);
+    let refund = table.first(&[Meaning::Refund]).or(table.guessed(&[Meaning::Refund]).into_iter().find(is_amount));
     let is_net = |at: usize| matches!(table.meaning(at), Some(Meaning::NetSales | Meaning::NetAmount));
     let mut readings: Vec<MoneyReading> = Vec::new();
     for at in money {

@@ -12,7 +12,10 @@ const HEAD: &str = "# Known exports\n\n\
 
 const HOW: &str = "\n## How to add one\n\n\
     A shape is one file in TOML. In the program it stands beside the others and is found by its name alone; as your own it is given to\n\
-    `load --shape FILE`; it stays with the version, and months that are added follow it. It holds no expressions. An example:\n\n```toml\n";
+    `load --shape FILE`, or kept with the data folder: by “Save as your own shape” on the import screen, in the data view, or with\n\
+    `influencer-roi shapes --keep FILE`. A kept shape reads every next file with its header, which the report says. It stays with the\n\
+    version, and months that are added follow it. A saved mapping holds what was answered about its columns: which money counts, which\n\
+    statuses, which costs are no spend. How amounts and days are written is decided anew for each file. A shape holds no expressions. An example:\n\n```toml\n";
 
 const FIELDS: &str = "```\n\n\
     | Field | Meaning |\n|---|---|\n\

@@ -153,6 +153,8 @@ pub struct ShapeError {
     pub(crate) problem: String,
 }
 
+impl std::error::Error for ShapeError {}
+
 impl fmt::Display for ShapeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = if self.field.is_empty() { String::new() } else { format!(", field {}", self.field) };

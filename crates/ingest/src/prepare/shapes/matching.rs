@@ -89,6 +89,7 @@ impl Shape {
         FilePlan {
             shape: Some(self.id().to_owned()),
             title: Some(self.title().to_owned()),
+            is_own_shape: false,
             grain: self.file.grain,
             tables: self
                 .file

@@ -36,7 +36,12 @@ pub(crate) fn match_shape<'s>(headers: &[String], own: &'s [Shape]) -> Option<&'
 where
     'static: 's,
 {
-    matching::best(headers, own).or_else(|| matching::best(headers, Shape::known()))
+    own_shape(headers, own).or_else(|| matching::best(headers, Shape::known()))
+}
+
+/// The one of the user's own shapes that a header fits best.
+pub(crate) fn own_shape<'s>(headers: &[String], own: &'s [Shape]) -> Option<&'s Shape> {
+    matching::best(headers, own)
 }
 
 impl Shape {
@@ -71,6 +76,11 @@ impl Shape {
     /// Where people find the export in its tool.
     pub fn export(&self) -> &str {
         self.file.export.get_ref()
+    }
+
+    /// What files with exactly its header have in common; nothing where some of its columns tell it.
+    pub fn fingerprint(&self) -> Option<&str> {
+        self.file.tells.fingerprint.as_deref()
     }
 
     /// The tables it feeds; none where it is the shop's own income, which is left out.

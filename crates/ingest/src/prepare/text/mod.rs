@@ -205,6 +205,15 @@ impl Sheet {
         self.is_plain = false;
     }
 
+    /// Takes lines for no rows of the table.
+    pub(crate) fn leave_out(&mut self, lines: impl Iterator<Item = u64>) {
+        let before = self.body.left_out.len();
+        self.body.left_out.extend(lines);
+        self.is_plain &= self.body.left_out.len() == before;
+        self.body.left_out.sort_unstable();
+        self.body.left_out.dedup();
+    }
+
     /// Gives the rows of the table in order until `take` has enough: the line each begins on and its cells.
     ///
     /// - Cells are unquoted and trimmed; blank cells beyond the header are cut.

@@ -8,7 +8,7 @@ mod label;
 mod tests;
 
 use super::words::{TOTAL, folded};
-use label::Label;
+use label::{Label, LabelReader};
 
 /// Rows that may be totals, at most; a table with more of them is none with totals.
 const CANDIDATES_MOST: usize = 10_000;
@@ -24,6 +24,7 @@ pub(crate) struct TotalsFinder {
     labels: Vec<usize>,
     amounts: Vec<usize>,
     days: Vec<usize>,
+    reader: LabelReader,
     candidates: Vec<Candidate>,
     /// The rows since the last candidate, in front of each candidate and behind the last.
     blocks: Vec<Block>,
@@ -97,7 +98,9 @@ impl TotalsFinder {
         let group = (String::new(), block.clone());
         let (candidates, last_words) = (Vec::new(), Vec::new());
         let days = Vec::new();
-        Self { keys, labels, amounts, days, candidates, blocks: vec![block], group, last_words, keyed: 0, adds_up }
+        let reader = LabelReader::default();
+        let blocks = vec![block];
+        Self { keys, labels, amounts, days, reader, candidates, blocks, group, last_words, keyed: 0, adds_up }
     }
 
     /// With the columns of days: a row without a key that says its day is a sale of nobody sooner than a total.
@@ -114,7 +117,7 @@ impl TotalsFinder {
         let key =
             self.keys.iter().filter_map(|at| cells.get(*at)).find(|cell| !cell.is_empty()).copied().unwrap_or_default();
         self.check_columns(amounts);
-        let (label, text) = Label::of(&self.keys, &self.labels, &self.amounts, cells);
+        let (label, text) = self.reader.label(&self.keys, &self.labels, &self.amounts, cells);
         let names_group = label == Label::Loose && self.names_group(text);
         let label = if names_group { Label::Total } else { label };
         let may_be_total = label != Label::None && self.candidates.len() < CANDIDATES_MOST;

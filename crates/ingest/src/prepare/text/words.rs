@@ -2,13 +2,15 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+use rustc_hash::FxHashSet;
+
 /// A list of words, one a line; lines with `#` and a blank are comments.
 pub(super) struct Words(LazyLock<List>);
 
 struct List {
     words: HashSet<String>,
     /// The first two letters of every word; a text that has none of these pairs has none of the words.
-    pairs: HashSet<[char; 2]>,
+    pairs: FxHashSet<[char; 2]>,
 }
 
 pub(super) static TOTAL: Words = Words(LazyLock::new(|| read(include_str!("words/total.txt"))));

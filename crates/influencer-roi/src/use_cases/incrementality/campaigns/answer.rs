@@ -6,7 +6,8 @@ use definitions::{Dimension, Margin, Measure, Question, Selection, Value};
 use lift::impact::IntervalEstimate;
 use store::{Manifest, StoreError};
 
-use super::super::{report::PerUnit, reporting::amount, sentences};
+use super::super::{asked, report::PerUnit, reporting::amount, sentences};
+use super::calendar::{BrandDays, calendar};
 use super::line::{CampaignLine, whole};
 use super::measuring::{MAX_CAMPAIGNS, runs_within};
 use super::portfolio::{Pooled, Portfolio};
@@ -37,6 +38,18 @@ pub(crate) struct MeasuredCampaigns {
     pub(crate) margin: Option<f64>,
     /// The answer in sentences.
     pub(crate) words: Vec<String>,
+    /// How many questions were asked of the version beside these.
+    pub(crate) questions: u32,
+    /// What their brands sold day by day; empty where it was not asked for.
+    pub(crate) calendar: Vec<BrandDays>,
+}
+
+impl MeasuredCampaigns {
+    /// The same with what the brands sold day by day.
+    pub(crate) fn with_calendar(mut self, run: &Run) -> Self {
+        self.calendar = calendar(&run.dataset, &self.lines);
+        self
+    }
 }
 
 /// A campaign with what depends on more than itself.
@@ -96,7 +109,12 @@ impl UseCases {
         let portfolio = if is_ready { Portfolio::new(&chosen, &margins) } else { None };
         let others = pooled.as_ref().and_then(|pooled| Others::new(&chosen, pooled));
         let currency = &run.dataset.manifest().currency;
-        let words = if is_ready { words(&chosen, portfolio.as_ref(), others.as_ref(), currency) } else { Vec::new() };
+        let mut words =
+            if is_ready { words(&chosen, portfolio.as_ref(), others.as_ref(), currency) } else { Vec::new() };
+        let questions = self.questions_asked(&run.dataset.manifest().id);
+        if let Some(portfolio) = &portfolio {
+            words.extend(asked::of_campaigns(portfolio.campaigns, questions));
+        }
         MeasuredCampaigns {
             manifest: run.dataset.manifest().clone(),
             selection: selection.clone(),
@@ -112,6 +130,8 @@ impl UseCases {
             lines,
             margin: margins.common().map(Margin::part),
             words,
+            questions,
+            calendar: Vec::new(),
         }
     }
 }

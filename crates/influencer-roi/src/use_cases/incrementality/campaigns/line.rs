@@ -3,6 +3,7 @@
 use definitions::{Day, Margins, Value};
 use lift::impact::IntervalEstimate;
 
+use super::super::check::Proposal;
 use super::super::data::Period;
 use super::super::report::PerUnit;
 use crate::use_cases::dashboard::answer::Numbers;
@@ -14,6 +15,8 @@ pub(crate) struct CampaignLine {
     pub(crate) days: Period,
     /// The last day whose effect counts.
     pub(crate) effect_to: Day,
+    /// Days that count neither before nor after.
+    pub(crate) masked: Vec<Period>,
     /// Revenue, orders, spend and ROAS of the whole campaign, as the dashboard has them, with the next.
     pub(crate) numbers: Numbers,
     /// Paid for it by payments that name the campaign, which no other brand has, but not its brand; in micros.
@@ -70,6 +73,8 @@ pub(crate) struct Finding {
     pub(crate) found: String,
     /// The remedy.
     pub(crate) fix: Option<String>,
+    /// Settings that are the remedy.
+    pub(crate) proposal: Option<Proposal>,
 }
 
 /// What the campaign brought that would not have come without it; money in currency units.

@@ -64,6 +64,7 @@ pub(super) fn measured(dataset: &Dataset, (brand, campaign): &Name, shelf: &dyn 
         campaign: campaign.clone(),
         days: settings.days,
         effect_to: settings.effect_to,
+        masked: settings.masked.clone(),
         numbers: numbers(dataset, brand, campaign, spend_without_brand),
         spend_without_brand,
         published: reporting::published(&sales, &settings),
@@ -142,7 +143,8 @@ fn numbers(dataset: &Dataset, brand: &str, campaign: &str, spend_without_brand: 
 
 fn first(checks: &[Check], state: CheckState) -> Option<Finding> {
     let check = checks.iter().find(|check| check.state == state)?;
-    Some(Finding { id: check.id, title: check.title, found: check.found.clone(), fix: check.fix.clone() })
+    let Check { id, title, found, fix, proposal, .. } = check.clone();
+    Some(Finding { id, title, found, fix, proposal })
 }
 
 fn no_campaign() -> Finding {
@@ -151,12 +153,13 @@ fn no_campaign() -> Finding {
         title: "The sales name their campaign",
         found: "these sales name no campaign, so there is no first day to compare with the days before".to_owned(),
         fix: Some("Name the campaign in the tracking file and upload it again.".to_owned()),
+        proposal: None,
     }
 }
 
 fn no_model(refusal: &Refusal) -> Finding {
     let fix = Some("Open its report and choose other days, or other brands to compare with.".to_owned());
-    Finding { id: "model", title: "The days can be modelled", found: refusal.to_string(), fix }
+    Finding { id: "model", title: "The days can be modelled", found: refusal.to_string(), fix, proposal: None }
 }
 
 /// Whether a campaign has a day in the chosen period.

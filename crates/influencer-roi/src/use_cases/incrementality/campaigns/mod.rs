@@ -4,6 +4,7 @@
 //! estimate. All of them are worked on in the background after a commit, and kept, so that asking is looking up.
 
 mod answer;
+mod calendar;
 mod kept;
 mod line;
 mod measuring;
@@ -11,6 +12,7 @@ mod portfolio;
 mod run;
 
 pub(crate) use answer::{MeasuredCampaigns, MeasuredLine};
+pub(crate) use calendar::BrandDays;
 pub(crate) use line::{CampaignLine, Finding, LineState};
 pub(crate) use portfolio::Portfolio;
 pub(crate) use run::{Run, RunState, Runs};

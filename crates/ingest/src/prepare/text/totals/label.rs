@@ -1,11 +1,14 @@
 //! What the words of a row say about its being a total.
 
+use rustc_hash::FxHashMap;
+
 use super::super::words::{AVERAGE, TOTAL, Words, folded};
 
 /// How a row is labelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Label {
     /// As a row like any other.
+    #[default]
     None,
     /// With a word for total where the row says who it is about.
     Total,
@@ -25,41 +28,77 @@ const LABEL_BYTES_MOST: usize = 120;
 /// Words that are hardly ever part of a name.
 const UNMISTAKABLE: [&str; 8] = ["total", "summe", "gesamt", "somme", "suma", "subtotal", "कुल", "योग"];
 
-impl Label {
+/// What a text says by itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Meaning {
+    label: Label,
+    /// It is a word for total or average and nothing else.
+    is_exact: bool,
+}
+
+/// Reads the labels of rows. Columns of words have the same texts in row after row: what each means is remembered.
+#[derive(Debug, Default)]
+pub(super) struct LabelReader {
+    meanings: FxHashMap<String, Meaning>,
+}
+
+/// So many texts are remembered.
+const MAX_MEANINGS: usize = 10_000;
+
+impl LabelReader {
     /// The label of a row and its text: a word for total may stand in any column but those of amounts, that of days too.
-    pub(super) fn of<'c>(keys: &[usize], labels: &[usize], amounts: &[usize], cells: &[&'c str]) -> (Self, &'c str) {
-        let words = |columns: &[usize]| -> Vec<&'c str> {
-            columns.iter().filter_map(|at| cells.get(*at).copied()).filter(|cell| has_letters(cell)).collect()
-        };
+    pub(super) fn label<'c>(
+        &mut self,
+        keys: &[usize],
+        labels: &[usize],
+        amounts: &[usize],
+        cells: &[&'c str],
+    ) -> (Label, &'c str) {
+        let is_words = |at: &usize| cells.get(*at).is_some_and(|cell| has_letters(cell));
         // Other columns are too many to look at them all: a label stands first or last.
-        let is_word = |at: &usize| !amounts.contains(at) && has_letters(cells[*at]);
+        let is_word = |at: &usize| !amounts.contains(at) && is_words(at);
         let ends = [(0..cells.len()).find(is_word), (0..cells.len()).rev().find(is_word)];
         let ends = ends.into_iter().flatten().filter(|at| !keys.contains(at) && !labels.contains(at));
-        let elsewhere = words(&ends.chain(labels.iter().copied()).collect::<Vec<_>>());
-        if let Some(key) = words(keys).first() {
-            let exact = elsewhere.iter().find(|cell| is_exact(cell));
-            return match (told_by(key), exact) {
-                (Self::None, Some(word)) => (Self::Inside, word),
-                (Self::None, None) => (Self::None, ""),
-                (label, _) => (label, key),
-            };
+        let mut elsewhere = ends.chain(labels.iter().copied().filter(is_words)).map(|at| cells[at]);
+        if let Some(key) = keys.iter().find(|at| is_words(at)).map(|at| cells[*at]) {
+            let label = self.meaning(key).label;
+            if label != Label::None {
+                return (label, key);
+            }
+            let exact = elsewhere.find(|cell| self.meaning(cell).is_exact);
+            return exact.map_or((Label::None, ""), |word| (Label::Inside, word));
         }
-        let told = elsewhere.iter().map(|cell| (told_by(cell), *cell)).find(|(label, _)| *label != Self::None);
+        let told = elsewhere.map(|cell| (self.meaning(cell).label, cell)).find(|(label, _)| *label != Label::None);
+        let words = labels.iter().filter(|at| is_words(at)).count();
         match told {
-            Some((Self::Loose, _)) if words(labels).len() > 1 => (Self::None, ""),
+            Some((Label::Loose, _)) if words > 1 => (Label::None, ""),
             Some(told) => told,
-            None if words(labels).is_empty() => (Self::Unnamed, ""),
-            None => (Self::None, ""),
+            None if words == 0 => (Label::Unnamed, ""),
+            None => (Label::None, ""),
         }
+    }
+
+    fn meaning(&mut self, cell: &str) -> Meaning {
+        if let Some(known) = self.meanings.get(cell) {
+            return *known;
+        }
+        if !may_tell(cell) {
+            return self.remember(cell, Meaning::default());
+        }
+        let is_exact = TOTAL.has(cell) || AVERAGE.has(cell);
+        self.remember(cell, Meaning { label: told_by(cell), is_exact })
+    }
+
+    fn remember(&mut self, cell: &str, meaning: Meaning) -> Meaning {
+        if self.meanings.len() < MAX_MEANINGS && cell.len() <= LABEL_BYTES_MOST {
+            self.meanings.insert(cell.to_owned(), meaning);
+        }
+        meaning
     }
 }
 
 fn has_letters(cell: &str) -> bool {
     cell.chars().any(char::is_alphanumeric)
-}
-
-fn is_exact(cell: &str) -> bool {
-    may_tell(cell) && (TOTAL.has(cell) || AVERAGE.has(cell))
 }
 
 /// Cheap, and false for most cells: long texts and numbers tell nothing.
@@ -69,9 +108,9 @@ fn may_tell(cell: &str) -> bool {
         && (TOTAL.may_hold(cell) || AVERAGE.may_hold(cell))
 }
 
+/// Of a text that may tell.
 fn told_by(cell: &str) -> Label {
     match () {
-        () if !may_tell(cell) => Label::None,
         () if TOTAL.has(cell) => Label::Total,
         () if AVERAGE.has(cell) => Label::Average,
         () if is_set_apart(&TOTAL, cell) => Label::Total,

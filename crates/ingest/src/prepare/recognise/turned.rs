@@ -1,0 +1,105 @@
+//! Columns whose header says that a row did not stand: `Cancelled` with yes and no, `Refunded at` with a day, `Return status`.
+
+use super::{
+    super::{
+        super::tables::fields::Role,
+        plan::StatusMeaning,
+        values::{payout_status, sale_status},
+    },
+    Fed,
+    header::words,
+    table::Table,
+};
+
+/// Answers that mean yes, in the languages of the word lists.
+const YES: [&str; 16] =
+    ["yes", "y", "true", "1", "x", "ja", "j", "si", "sí", "s", "oui", "o", "sim", "haan", "हाँ", "हां"];
+/// Answers that mean no.
+const NO: [&str; 11] = ["no", "n", "false", "0", "nein", "non", "nao", "não", "nahi", "nahin", "नहीं"];
+/// What stands before or after the word for what happened, where a day, a reason or a word is held.
+const BEFORE: [&str; 6] = ["is ", "was ", "fecha ", "date ", "data ", "datum "];
+const AFTER: [&str; 16] = [
+    " at", " on", " date", " day", " time", " flag", " reason", " status", " yes no", " y n", " am", " datum", " le",
+    " el", " em", " note",
+];
+/// Nouns of the same, which no status word is.
+const NOUNS: [&str; 5] = ["cancel", "cancellation", "return", "refund", "chargeback"];
+
+/// Columns that say so, that nothing else was read from.
+fn columns<'t>(table: &'t Table<'_>, role: Role) -> impl Iterator<Item = (usize, Holds)> + 't {
+    let of = move |at: usize| Some((at, holds(table, role, at)?));
+    (0..table.seen.headers.len()).filter_map(of)
+}
+
+/// What the cells of such a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// Yes and no.
+    Answers,
+    /// Words for what happened.
+    Words,
+    /// A day or a reason where it happened, and nothing elsewhere.
+    Anything,
+}
+
+fn holds(table: &Table<'_>, role: Role, at: usize) -> Option<Holds> {
+    let header = words(table.header(at));
+    let before = BEFORE.iter().find_map(|word| header.strip_prefix(word));
+    let bare = before.unwrap_or(&header);
+    let after = AFTER.iter().find_map(|word| bare.strip_suffix(word));
+    let core = after.unwrap_or(bare);
+    if !did_not_stand(role, core) && !((after.is_some() || before.is_some()) && NOUNS.contains(&core)) {
+        return None;
+    }
+    let cells: Vec<String> = table.cells(at).map(|cell| cell.trim().to_lowercase()).collect();
+    let is_answer = |cell: &String| YES.contains(&cell.as_str()) || NO.contains(&cell.as_str());
+    // A bare "Returned" over figures counts orders or says an amount.
+    let is_bare = before.is_none() && after.is_none();
+    if is_bare && !cells.is_empty() && cells.iter().all(|cell| cell.contains(|letter: char| letter.is_ascii_digit())) {
+        return None;
+    }
+    Some(match () {
+        () if cells.iter().all(is_answer) && (after != Some(" reason") && after != Some(" note")) => Holds::Answers,
+        () if cells.iter().any(|cell| did_not_stand(role, &words(cell))) => Holds::Words,
+        () => Holds::Anything,
+    })
+}
+
+/// A word for cancelled, returned, refunded and the like.
+fn did_not_stand(role: Role, word: &str) -> bool {
+    let meaning = if role == Role::Payouts { payout_status(word) } else { sale_status(word) };
+    matches!(meaning, Some(StatusMeaning::LeftOut | StatusMeaning::NetOfRefund))
+}
+
+/// Whether a table has such a column.
+pub(super) fn has_any(table: &Table<'_>, role: Role) -> bool {
+    columns(table, role).next().is_some()
+}
+
+/// Whether a column says which rows did not stand.
+pub(super) fn says_so(table: &Table<'_>, role: Role, at: usize) -> bool {
+    holds(table, role, at).is_some()
+}
+
+/// Leaves out the rows of which such a column says that they did not stand. What was given back by an amount is taken off instead.
+pub(super) fn add(table: &Table<'_>, fed: &mut Fed) {
+    let role = fed.plan.role;
+    for (at, holds) in columns(table, role) {
+        let header = words(table.header(at));
+        let is_refund = header.contains("refund") && fed.plan.refund.is_some();
+        if fed.plan.status == Some(at) || fed.plan.refund == Some(at) || is_refund {
+            continue;
+        }
+        match holds {
+            Holds::Answers if fed.plan.status.is_none() => {
+                fed.plan.status = Some(at);
+                let meant = |word: &&str, meaning| ((*word).to_owned(), meaning);
+                fed.plan.status_words.extend(YES.iter().map(|word| meant(word, StatusMeaning::LeftOut)));
+                fed.plan.status_words.extend(NO.iter().map(|word| meant(word, StatusMeaning::Counts)));
+            }
+            Holds::Answers => fed.plan.left_out.push((at, YES.map(str::to_owned).to_vec())),
+            Holds::Words if fed.plan.status.is_none() => fed.plan.status = Some(at),
+            Holds::Words | Holds::Anything => fed.plan.left_out.push((at, vec!["*".to_owned()])),
+        }
+    }
+}
