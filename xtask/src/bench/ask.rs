@@ -19,10 +19,10 @@ use rand_pcg::Pcg64Mcg;
 use serde_json::{Map, Value, json};
 
 use super::{
+    measure::part_of,
     measure::{Packages, Python},
     million, program,
     served::Served,
-    start::part_of,
 };
 use crate::{root, run};
 

@@ -18,10 +18,10 @@ use rand_pcg::Pcg64Mcg;
 use serde_json::Value;
 
 use super::{
+    measure::part_of,
     measure::{Packages, Python},
     million::date,
     program,
-    start::part_of,
 };
 use crate::root;
 

@@ -3,6 +3,7 @@
 use std::{
     path::PathBuf,
     process::{Command, Stdio},
+    time::Duration,
 };
 
 use anyhow::{Context, ensure};
@@ -112,4 +113,9 @@ mod tests {
         assert_eq!((middle.seconds, middle.processor_seconds, middle.peak_bytes), (2.0, 20.0, 8.0));
         assert!(median(&[]).is_err(), "no run has no median");
     }
+}
+
+/// The time that this part of all times, which are sorted, does not exceed.
+pub(super) fn part_of(sorted: &[Duration], part: f64) -> Duration {
+    sorted[((sorted.len() - 1) as f64 * part).round() as usize]
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{ask, served::Served};
+use super::{ask, measure::part_of, served::Served};
 use crate::root;
 
 const STARTS: usize = 9;
@@ -54,9 +54,4 @@ fn spread(times: &mut [Duration]) -> String {
     let at = |part: f64| part_of(times, part);
     let millis = |time: Duration| time.as_secs_f64() * 1000.0;
     format!("median {:.1} ms, p99 {:.1} ms, max {:.1} ms", millis(at(0.5)), millis(at(0.99)), millis(at(1.0)))
-}
-
-/// The time that this part of all times, which are sorted, does not exceed.
-pub(super) fn part_of(sorted: &[Duration], part: f64) -> Duration {
-    sorted[((sorted.len() - 1) as f64 * part).round() as usize]
 }
