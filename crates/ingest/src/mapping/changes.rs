@@ -108,10 +108,12 @@ impl Staged {
     /// A mapping and the reading it stands on as changes: with them the same files are understood in the same way again, whatever
     /// stands beside them.
     pub fn settled(&self, mapping: &Mapping) -> MappingChanges {
+        // What every file shows by itself is no choice that binds the next ones.
+        let chosen = mapping.dates.iter().filter(|(role, _)| self.dates.is_open(**role));
         let mut settled = MappingChanges {
             source: mapping.source.iter().map(|(value, class)| (value.clone(), class.id().to_owned())).collect(),
             brand: Some(mapping.brand.id().to_owned()),
-            dates: mapping.dates.iter().map(|(role, order)| (role.id().to_owned(), order.id().to_owned())).collect(),
+            dates: chosen.map(|(role, order)| (role.id().to_owned(), order.id().to_owned())).collect(),
             spelling: mapping.spelling.clone(),
             repeated_rows: Some(if mapping.drops_repeated { DROP } else { KEEP }.to_owned()),
             ..MappingChanges::default()

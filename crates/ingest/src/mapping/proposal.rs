@@ -1,6 +1,6 @@
 //! What an import proposes to understand, and what only the user can decide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     ColumnMatch, DateQuestion, FileReport, FilesQuestion, ImportQuestion, IssueKind, Mapping, Role,
@@ -152,6 +152,8 @@ pub(crate) struct Dates {
     /// By file: the order its own days show.
     pub(crate) decided: Vec<Option<DateOrder>>,
     proposed: BTreeMap<Role, DateOrder>,
+    /// Tables with a file whose days show no order: only for these an order is chosen.
+    open: BTreeSet<Role>,
     questions: Vec<DateQuestion>,
 }
 
@@ -164,7 +166,7 @@ impl Dates {
         for (at, original) in files.iter().enumerate().filter_map(|(at, file)| Some((at, file.mends.as_ref()?))) {
             decided[at] = files.iter().position(|file| file.name == *original).and_then(|original| decided[original]);
         }
-        let mut dates = Self { decided, proposed: BTreeMap::new(), questions: Vec::new() };
+        let mut dates = Self { decided, proposed: BTreeMap::new(), open: BTreeSet::new(), questions: Vec::new() };
         for role in [Role::Tracking, Role::Posts] {
             let is_of_role = |file: &usize| files[*file].role == Some(role) && files[*file].mends.is_none();
             let of_role: Vec<usize> = (0..files.len()).filter(is_of_role).collect();
@@ -172,6 +174,11 @@ impl Dates {
             dates.decide(role, &of_role, &evidence, &days, files, saved_mappings);
         }
         dates
+    }
+
+    /// Whether an order of day and month had to be chosen for a table.
+    pub(crate) fn is_open(&self, role: Role) -> bool {
+        self.open.contains(&role)
     }
 
     /// A file that shows no order takes the order of the table's other files, if those agree and its days then lie beside theirs;
@@ -196,6 +203,7 @@ impl Dates {
         let of_memory =
             |file: &usize| DateOrder::from_id(saved::mapping_for(saved_mappings, &files[*file])?.dates.as_ref()?);
         let remembered = open.and_then(of_memory);
+        self.open.extend(open.map(|_| role));
         let beside: Vec<Day> = of_role
             .iter()
             .filter_map(|file| Some((*file, self.decided[*file]?)))
