@@ -102,6 +102,11 @@ pub(super) fn median(costs: &[Cost]) -> anyhow::Result<Cost> {
     })
 }
 
+/// The time that this part of all times, which are sorted, does not exceed.
+pub(super) fn part_of(sorted: &[Duration], part: f64) -> Duration {
+    sorted[((sorted.len() - 1) as f64 * part).round() as usize]
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Cost, median};
@@ -113,9 +118,4 @@ mod tests {
         assert_eq!((middle.seconds, middle.processor_seconds, middle.peak_bytes), (2.0, 20.0, 8.0));
         assert!(median(&[]).is_err(), "no run has no median");
     }
-}
-
-/// The time that this part of all times, which are sorted, does not exceed.
-pub(super) fn part_of(sorted: &[Duration], part: f64) -> Duration {
-    sorted[((sorted.len() - 1) as f64 * part).round() as usize]
 }
