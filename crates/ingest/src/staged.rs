@@ -183,7 +183,11 @@ impl Staged {
             Some(draft) => draft.clone(),
             // A further table of a file goes with its first.
             None if report.is_prepared => return Err(NoShape::NoFile(file.to_owned())),
-            None => ShapeDraft::of_report(report).ok_or_else(|| NoShape::NoTable(file.to_owned()))?,
+            None => {
+                let role = report.role.ok_or_else(|| NoShape::NoTable(file.to_owned()))?;
+                let columns = report.columns.iter().map(|column| (&*column.header, column.field, column.how));
+                ShapeDraft::of_columns(role, columns)
+            }
         };
         let shape = draft.shape(id, title).map_err(|error| NoShape::TooLarge(file.to_owned(), error))?;
         if draft.feeds(&shape) { Ok(shape) } else { Err(NoShape::NoTable(file.to_owned())) }

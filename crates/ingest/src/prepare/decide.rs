@@ -7,7 +7,7 @@ use definitions::Day;
 use super::{
     super::tables::fields::{Field, Role},
     ask::{Asked, Asking, Choice, Free, period_of, rate_of},
-    emit::Conversion,
+    conversion::Conversion,
     plan::{Repeats, TablePlan},
     source::Source,
     survey::{Facts, Sums},

@@ -17,6 +17,7 @@ use super::{
         tables::columns::{Choices, ColumnMatch},
         tables::fields::{Field, Role, fields_of},
     },
+    conversion::Conversion,
     identity::{Decided, Key, Payee, Seller, Spellings},
     order_lines::OrderLines,
     plan::StatusMeaning,
@@ -74,15 +75,6 @@ pub(super) struct RowSeen<'r> {
     pub(super) money: i64,
     /// It is decided what counts of its order.
     pub(super) is_of_decided_order: bool,
-}
-
-/// What becomes of amounts in a currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Conversion {
-    Keep,
-    LeaveOut,
-    /// Micros of the dataset's currency for one unit.
-    Rate(i64),
 }
 
 /// One canonical table, written.

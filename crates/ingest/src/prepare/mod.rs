@@ -5,6 +5,7 @@
 //! doubtful (asked, with what each reading comes to), or a refusal that names the form and the way out.
 
 mod ask;
+mod conversion;
 mod decide;
 mod emit;
 mod identity;

@@ -1,8 +1,8 @@
 //! The user's own shapes: which of them fits a file, and the settled mapping of a file as one.
 
-use crate::{
-    report::FileReport,
-    tables::fields::{Field, fields_of},
+use crate::tables::{
+    columns::ColumnMatch,
+    fields::{Field, Role, fields_of},
 };
 
 use super::{
@@ -46,16 +46,18 @@ pub(crate) struct ShapeDraft {
 }
 
 impl ShapeDraft {
-    /// Of a file that is read as it stands: the columns that its report names; nothing where it is no table.
-    pub(crate) fn of_report(file: &FileReport) -> Option<Self> {
-        let mut table = TablePlan::new(file.role?);
-        for (at, column) in file.columns.iter().enumerate() {
-            let spec = fields_of(table.role).iter().find(|spec| Some(spec.header) == column.field);
-            let plan = spec.map(|spec| FieldPlan { field: spec.field, from: From::Column(at), how: column.how });
-            table.fields.extend(plan);
+    /// Of a file that is read as it stands: its table, and of each column the header, the field of ours and how it was matched.
+    pub(crate) fn of_columns<'c>(
+        role: Role,
+        columns: impl Iterator<Item = (&'c str, Option<&'c str>, ColumnMatch)>,
+    ) -> Self {
+        let (mut table, mut headers) = (TablePlan::new(role), Vec::new());
+        for (at, (header, field, how)) in columns.enumerate() {
+            let spec = fields_of(role).iter().find(|spec| Some(spec.header) == field);
+            table.fields.extend(spec.map(|spec| FieldPlan { field: spec.field, from: From::Column(at), how }));
+            headers.push(header.to_owned());
         }
-        let headers = file.columns.iter().map(|column| column.header.clone()).collect();
-        Some(Self { headers, plan: FilePlan { tables: vec![table], ..FilePlan::default() } })
+        Self { headers, plan: FilePlan { tables: vec![table], ..FilePlan::default() } }
     }
 
     /// Whether a shape of it would feed something: a table without its money, its person or its post is none.

@@ -14,8 +14,10 @@ use crate::{
 };
 
 use super::{
-    LeftOut, Outcome, Part, Preparation, Prescribed, Surveyed, decide,
-    emit::{self, Conversion, Decisions, Emitted},
+    LeftOut, Outcome, Part, Preparation, Prescribed, Surveyed,
+    conversion::Conversion,
+    decide,
+    emit::{self, Decisions, Emitted},
     identity::{self, Decided, Seller, Written},
     period,
     plan::{From, StatusMeaning, TablePlan},

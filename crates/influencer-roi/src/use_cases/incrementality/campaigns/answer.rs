@@ -47,7 +47,8 @@ pub(crate) struct MeasuredCampaigns {
 impl MeasuredCampaigns {
     /// The same with what the brands sold day by day.
     pub(crate) fn with_calendar(mut self, run: &Run) -> Self {
-        self.calendar = calendar(&run.dataset, &self.lines);
+        let brands = self.lines.iter().map(|measured| &*measured.line.brand);
+        self.calendar = calendar(&run.dataset, brands);
         self
     }
 }

@@ -3,7 +3,6 @@
 use store::Dataset;
 
 use super::super::data::{Period, Sales};
-use super::answer::MeasuredLine;
 
 /// All that one brand sold on every day of the data, in currency units: organic, paid ads and influencers' sales.
 pub(crate) struct BrandDays {
@@ -16,13 +15,13 @@ pub(crate) struct BrandDays {
 /// The most brands that are told.
 const MAX_BRANDS: usize = 12;
 
-/// The brands of the campaigns, in the order of their first campaign.
-pub(super) fn calendar(dataset: &Dataset, lines: &[MeasuredLine]) -> Vec<BrandDays> {
+/// The brands of the campaigns, in the order of their first campaign; `of_campaigns` has one a campaign.
+pub(super) fn calendar<'b>(dataset: &Dataset, of_campaigns: impl Iterator<Item = &'b str>) -> Vec<BrandDays> {
     let Some(sales) = Sales::from_dataset(dataset) else { return Vec::new() };
     let mut brands: Vec<&str> = Vec::new();
-    for measured in lines {
-        if brands.len() < MAX_BRANDS && !brands.contains(&&*measured.line.brand) {
-            brands.push(&measured.line.brand);
+    for brand in of_campaigns {
+        if brands.len() < MAX_BRANDS && !brands.contains(&brand) {
+            brands.push(brand);
         }
     }
     let days =
