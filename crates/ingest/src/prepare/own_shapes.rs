@@ -32,7 +32,7 @@ pub struct OwnShape {
 }
 
 impl OwnShape {
-    /// What the answer [`NOT_BY_SHAPE`] is filed under.
+    /// What the answer `no` is filed under.
     pub fn answer_id(file: &str) -> String {
         format!("own_shape.{file}")
     }
