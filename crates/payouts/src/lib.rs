@@ -1,6 +1,6 @@
 //! What influencers earned under their terms, what they were paid, and what of it an auditor would ask about.
 //!
-//! A [`Ledger`] is what is known: payments, sales and posts. [`lines`] sets what was earned against what was paid, per payee
+//! A [`Ledger`] is what is known: payments, sales and posts. [`lines()`] sets what was earned against what was paid, per payee
 //! and what the payments name; [`audit()`] finds the payments worth a question. Nothing here is stored, asked or shown.
 //!
 //! Architecture invariant: whole numbers only. What is earned, paid too much and without terms is what is paid, pending, due
