@@ -26,7 +26,7 @@ test('an orders export, a list of creators and what was paid: dropped at once, o
   await expect(money.getByRole('radio', { name: /^Total less refunds.*proposed.*₹4,950 revenue/ })).toBeChecked();
   await expect(money.getByRole('radio', { name: /^Subtotal less refunds.*₹4,800 revenue/ })).not.toBeChecked();
   const files = page.getByRole('region', { name: 'Files' });
-  await expect(files).toContainText('recognised as Shopify orders');
+  await expect(files).toContainText('Shopify orders');
   await expect(files).toContainText(/Personal data of buyers is kept nowhere.*Email, Billing Name/);
   await expect(files.getByRole('table', { name: 'What counts of orders_export.csv' })).toContainText(/voided.*1.*₹1,000/);
   await expect(page.getByRole('region', { name: 'Done without a question' })).toContainText('organic');
