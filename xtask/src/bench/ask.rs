@@ -19,8 +19,7 @@ use rand_pcg::Pcg64Mcg;
 use serde_json::{Map, Value, json};
 
 use super::{
-    measure::part_of,
-    measure::{Packages, Python},
+    measure::{Packages, Python, part_of},
     million, program,
     served::Served,
 };

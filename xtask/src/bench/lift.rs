@@ -18,8 +18,7 @@ use rand_pcg::Pcg64Mcg;
 use serde_json::Value;
 
 use super::{
-    measure::part_of,
-    measure::{Packages, Python},
+    measure::{Packages, Python, part_of},
     million::date,
     program,
 };

@@ -57,6 +57,28 @@ fn compare(shown: &ShownNumbers, expected: &Value, about: &str) {
     }
 }
 
+#[test]
+fn the_examples_of_a_column_are_its_own_and_those_of_buyers_are_not_shown() {
+    let program = Program::start();
+    let staged = |case: &str| {
+        let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/story/any_export").join(case));
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        program.upload("/api/v1/imports?wait=true", &files).expect(200).json()
+    };
+    let samples = |staged: &Value, file: &str, header: &str| {
+        let files = staged["report"]["files"].as_array().expect("a list");
+        let file = files.iter().find(|known| known["name"] == file).expect("the file");
+        let columns = file["columns"].as_array().expect("a list");
+        columns.iter().find(|column| column["header"] == header).expect("the column")["samples"].clone()
+    };
+    let sheet = staged("a_total_of_people_and_fees");
+    assert_eq!(samples(&sheet, "creators.csv", "Followers"), json!(["100", "200"]));
+    assert_eq!(samples(&sheet, "creators.csv", "Promo code"), json!(["ASHA10", "BEN15"]));
+    let orders = staged("shopify_orders");
+    assert_eq!(samples(&orders, "orders_export.csv", "Email"), json!([]));
+    assert_ne!(samples(&orders, "orders_export.csv", "Total"), json!([]));
+}
+
 /// A test for each case: its name is what a marketer may rely on, its text the folder.
 macro_rules! cases {
     ($($name:ident: $folder:literal,)+) => {

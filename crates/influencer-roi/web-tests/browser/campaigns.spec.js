@@ -1,5 +1,5 @@
 import { numberStyle } from '../../web/src/core/numbers.js';
-import { expect, test } from './story.js';
+import { SCREENS, expect, test } from './story.js';
 
 /** @import { MeasuredCampaigns } from '../../web/src/core/api.d.ts' */
 /** @import { Story } from './story.js' */
@@ -84,31 +84,25 @@ test('a filter chooses campaigns, and the view is reached and read with the keyb
   await expect(page).toHaveURL(/view=campaigns.*lift=estimate/);
 });
 
-for (const colorScheme of /** @type {const} */ (['light', 'dark']))
-  for (const viewport of [
-    { width: 1440, height: 1000 },
-    { width: 360, height: 780 },
-  ])
-    test.describe(`in ${colorScheme}, ${viewport.width} wide`, () => {
-      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+for (const { name, use } of SCREENS)
+  test.describe(name, () => {
+    test.use({ ...use, contextOptions: { reducedMotion: 'reduce' } });
 
-      test('axe finds nothing in the campaigns, and nothing is wider than the screen', async ({ story, page }) => {
-        await measured(story);
-        await story.open('?view=campaigns');
-        await expect(page.locator('.campaign-table tfoot tr')).toHaveCount(1);
-        if (process.env.ROI_PICTURES)
-          await page.screenshot({ path: `${process.env.ROI_PICTURES}/campaigns-${colorScheme}-${viewport.width}.png`, fullPage: true });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-        const cut = await page.locator('.campaign-scroll').evaluate((scroll) => scroll.scrollWidth - scroll.clientWidth);
-        expect(cut, 'nothing of the table is cut').toBe(0);
-        await story.expectAccessible();
-        await story.open();
-        await expect(page.locator('.lift-measured')).toBeVisible();
-        if (process.env.ROI_PICTURES)
-          await page.screenshot({ path: `${process.env.ROI_PICTURES}/overview-${colorScheme}-${viewport.width}.png` });
-        await story.expectAccessible('.kpi-cards');
-      });
+    test('axe finds nothing in the campaigns, and nothing is wider than the screen', async ({ story, page }) => {
+      await measured(story);
+      await story.open('?view=campaigns');
+      await expect(page.locator('.campaign-table tfoot tr')).toHaveCount(1);
+      await story.picture(`campaigns-${name}`, { fullPage: true });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(use.viewport.width);
+      const cut = await page.locator('.campaign-scroll').evaluate((scroll) => scroll.scrollWidth - scroll.clientWidth);
+      expect(cut, 'nothing of the table is cut').toBe(0);
+      await story.expectAccessible();
+      await story.open();
+      await expect(page.locator('.lift-measured')).toBeVisible();
+      await story.picture(`overview-${name}`);
+      await story.expectAccessible('.kpi-cards');
     });
+  });
 
 test('the only campaign of a selection has no sum, and its report directly below', async ({ story, page }) => {
   const answer = await measured(story, 'campaign=Gritzo_SummerBreak');

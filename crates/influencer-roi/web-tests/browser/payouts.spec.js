@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { numberStyle } from '../../web/src/core/numbers.js';
 import { csv, GOOD } from './files.js';
-import { expect, readCsv, test } from './story.js';
+import { SCREENS, expect, readCsv, test } from './story.js';
 
 /** @import { Payouts } from '../../web/src/core/api.d.ts' */
 /** @import { Story } from './story.js' */
@@ -105,21 +105,16 @@ test('without terms and statuses the view says so and hides what nobody knows', 
   await expect(page.getByText('no terms on file').first()).toBeVisible();
 });
 
-for (const colorScheme of /** @type {const} */ (['light', 'dark']))
-  for (const viewport of [
-    { width: 1440, height: 1000 },
-    { width: 360, height: 780 },
-  ])
-    test.describe(`in ${colorScheme}, ${viewport.width} wide`, () => {
-      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+for (const { name, use } of SCREENS)
+  test.describe(name, () => {
+    test.use({ ...use, contextOptions: { reducedMotion: 'reduce' } });
 
-      test('axe finds nothing in the payouts, and nothing is wider than the screen', async ({ story, page }) => {
-        await story.open('?view=payouts');
-        await finding(page, 'paid_twice').locator('summary').click();
-        await expect(page.locator('.payout-statements')).toBeVisible();
-        if (process.env.ROI_PICTURES)
-          await page.screenshot({ path: `${process.env.ROI_PICTURES}/payouts-${colorScheme}-${viewport.width}.png`, fullPage: true });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-        await story.expectAccessible();
-      });
+    test('axe finds nothing in the payouts, and nothing is wider than the screen', async ({ story, page }) => {
+      await story.open('?view=payouts');
+      await finding(page, 'paid_twice').locator('summary').click();
+      await expect(page.locator('.payout-statements')).toBeVisible();
+      await story.picture(`payouts-${name}`, { fullPage: true });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(use.viewport.width);
+      await story.expectAccessible();
     });
+  });

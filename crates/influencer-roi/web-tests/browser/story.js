@@ -45,6 +45,14 @@ export async function holdBack(page, glob) {
   return release;
 }
 
+/** The screens on which a view is looked at whole. */
+export const SCREENS = /** @type {const} */ (['light', 'dark']).flatMap((colorScheme) =>
+  [
+    { width: 1440, height: 1000 },
+    { width: 360, height: 780 },
+  ].map((viewport) => ({ name: `${colorScheme}-${viewport.width}`, use: { colorScheme, viewport } })),
+);
+
 export class Story {
   /** @param {Page} page @param {string} address */
   constructor(page, address) {
@@ -62,6 +70,12 @@ export class Story {
   async settled() {
     await expect(this.page.locator('html')).not.toHaveAttribute('data-busy');
     await expect(this.page.locator('.kpi-value.skeleton, [data-late]')).toHaveCount(0);
+  }
+
+  /** A picture to be looked at, in the folder that ROI_PICTURES names. @param {string} name @param {{ fullPage?: boolean }} [options] */
+  async picture(name, options) {
+    const folder = process.env.ROI_PICTURES;
+    if (folder) await this.page.screenshot({ path: `${folder}/${name}.png`, ...options });
   }
 
   /** @param {string} path from /api/v1 on */

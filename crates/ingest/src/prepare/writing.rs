@@ -1,12 +1,17 @@
 //! The decided tables written, or the upload passed on where nothing about it has to change.
 
-use std::{cell::RefCell, collections::BTreeMap, fs, io};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    fs, io,
+    ops::ControlFlow::{Break, Continue},
+};
 
 use definitions::Day;
 
 use crate::{
     Upload,
-    report::{ColumnReport, issues::Example},
+    report::{ColumnReport, Samples, issues::Example},
     tables::{
         columns::{self, ColumnMatch},
         fields::{Field, Role, fields_of},
@@ -97,7 +102,7 @@ impl Preparation<'_> {
             let name =
                 if at == 0 { source.upload.name.clone() } else { format!("{} · {}", source.upload.name, table.role) };
             let upload = Upload { name, path, bytes: emitted.bytes, ..source.upload.clone() };
-            let prescribed = Some(prescribed(source, table, emitted));
+            let prescribed = Some(prescribed(source, table, emitted)?);
             self.out.parts.push(Part { upload, prescribed, is_ignored: false, source: Some(source.at) });
         }
         Ok(())
@@ -259,25 +264,34 @@ impl Preparation<'_> {
 /// What the roster is called that no file brought.
 const MADE_ROSTER: &str = "creators named in the sales";
 
-fn prescribed(source: &Source<'_>, table: &TablePlan, emitted: Emitted) -> Prescribed {
+fn prescribed(source: &Source<'_>, table: &TablePlan, emitted: Emitted) -> io::Result<Prescribed> {
     let left_out = emitted.left_out.into_iter().map(|(why, sums)| LeftOut {
         why,
         rows: sums.rows,
         orders: sums.orders,
         money: sums.money,
     });
-    Prescribed {
+    Ok(Prescribed {
         role: table.role,
         choices: emitted.choices,
-        columns: columns_shown(source, table),
+        columns: columns_shown(source, table)?,
         fingerprint: columns::fingerprint(source.sheet.headers()),
         shape: source.plan.title.clone(),
         left_out: left_out.collect(),
-    }
+    })
 }
 
-/// Every column of the upload with the field it holds.
-fn columns_shown(source: &Source<'_>, table: &TablePlan) -> Vec<ColumnReport> {
+/// Every column of the upload with the field it holds and values of its own. Buyers' personal data is not shown, nor are notes, of
+/// which only parameters are read.
+fn columns_shown(source: &Source<'_>, table: &TablePlan) -> io::Result<Vec<ColumnReport>> {
+    let headers = source.sheet.headers();
+    let mut samples = Samples::new(headers.len());
+    source.sheet.each_row(&mut |_, cells| {
+        let is_note = |at: usize| table.keys.iter().any(|key| key.column == at && key.parameter.is_some());
+        let is_shown = |at: usize| !source.plan.personal.contains(&at) && !is_note(at);
+        samples.take(cells.iter().enumerate().map(|(at, cell)| if is_shown(at) { *cell } else { "" }));
+        if samples.is_enough() { Break(()) } else { Continue(()) }
+    })?;
     let field_at = |at: usize| {
         let plan = table.fields.iter().find(|plan| matches!(plan.from, From::Column(column) if column == at))?;
         let spec = fields_of(table.role).iter().find(|spec| spec.field == plan.field)?;
@@ -285,12 +299,12 @@ fn columns_shown(source: &Source<'_>, table: &TablePlan) -> Vec<ColumnReport> {
     };
     let of_keys =
         |at: usize| table.keys.iter().any(|key| key.column == at).then_some(("influencer_id", ColumnMatch::Alias));
-    let column = |(at, header): (usize, &String)| {
+    let column = |((at, header), samples): ((usize, &String), Vec<String>)| {
         let held = field_at(at).or_else(|| of_keys(at));
         let (field, how) = held.map_or((None, ColumnMatch::Ignored), |(field, how)| (Some(field), how));
-        ColumnReport { field, how, ..ColumnReport::ignored(header) }
+        ColumnReport { header: header.clone(), field, how, samples }
     };
-    source.sheet.headers().iter().enumerate().map(column).collect()
+    Ok(headers.iter().enumerate().zip(samples.into_columns()).map(column).collect())
 }
 
 fn is_spelled_plainly(facts: &Facts, shared: &Shared<'_>) -> bool {

@@ -211,7 +211,7 @@ impl<'f> Reader<'f> {
 
     fn read_text(&mut self, block: &Block, text: &str, is_first: bool) -> Batch {
         let mut splitter = std::mem::replace(&mut self.splitter, Splitter::new(self.file.delimiter));
-        let mut batch = Batch { samples: Samples::for_columns(&self.file.columns), ..Batch::default() };
+        let mut batch = Batch { samples: Samples::new(self.file.columns.headers().len()), ..Batch::default() };
         if self.file.role == Role::Tracking {
             let rows = text.len() / ROW_BYTES_USUAL;
             batch.sales.lines.reserve(rows);
@@ -238,7 +238,7 @@ impl<'f> Reader<'f> {
                 return;
             }
             if is_first {
-                batch.samples.take(&cells);
+                batch.samples.take(cells.iter());
             }
             self.take(cells, place, hash, &mut batch);
         });

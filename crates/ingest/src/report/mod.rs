@@ -7,7 +7,6 @@ mod summary;
 
 use crate::{
     Upload,
-    formats::split::Cells,
     mapping::{Mapping, MappingChanges, date_order::DateOrder},
     prepare::{Asked, LeftOut, Note, OwnShape, SeenKey, SeenStatus},
     read::records::RowsHash,
@@ -314,16 +313,18 @@ pub(crate) struct Samples {
 }
 
 impl Samples {
-    pub(crate) fn for_columns(columns: &Columns) -> Self {
-        Self { columns: vec![Vec::new(); columns.headers().len()], rows: 0 }
+    /// Of so many columns.
+    pub(crate) fn new(columns: usize) -> Self {
+        Self { columns: vec![Vec::new(); columns], rows: 0 }
     }
 
-    pub(crate) fn take(&mut self, cells: &Cells<'_>) {
+    /// Takes the next row, unless enough were looked through.
+    pub(crate) fn take<'c>(&mut self, cells: impl Iterator<Item = &'c str>) {
         self.rows += 1;
-        if self.rows > SAMPLE_ROWS {
+        if self.is_enough() {
             return;
         }
-        for (samples, cell) in self.columns.iter_mut().zip(cells.iter()) {
+        for (samples, cell) in self.columns.iter_mut().zip(cells) {
             let cell = cell.trim();
             if samples.len() < SAMPLES && !cell.is_empty() {
                 let sample: String = cell.chars().take(SAMPLE_LETTERS).collect();
@@ -332,6 +333,14 @@ impl Samples {
                 }
             }
         }
+    }
+
+    pub(crate) fn is_enough(&self) -> bool {
+        self.rows > SAMPLE_ROWS
+    }
+
+    pub(crate) fn into_columns(self) -> Vec<Vec<String>> {
+        self.columns
     }
 }
 
@@ -361,8 +370,11 @@ impl FileReport {
         }
     }
 
-    /// Only the first block of a file brings samples.
+    /// Only the first block of a file brings samples. A prepared table has other columns than its upload, which brought its own.
     pub(crate) fn samples(&mut self, samples: Samples) {
+        if self.is_prepared {
+            return;
+        }
         let values = self.columns.iter_mut().zip(samples.columns).filter(|(_, values)| !values.is_empty());
         values.for_each(|(column, values)| column.samples = values);
     }
