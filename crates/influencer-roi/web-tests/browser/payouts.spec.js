@@ -105,6 +105,17 @@ test('without terms and statuses the view says so and hides what nobody knows', 
   await expect(page.getByText('no terms on file').first()).toBeVisible();
 });
 
+test('on a phone twenty statements come first, the others at a press, and the sums are those of all', async ({ story, page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await story.open('?view=payouts');
+  const { statements_total: total } = await story.ask('/payouts');
+  const rows = page.locator('.payout-statements tbody tr:not(.payout-line)');
+  await expect(rows).toHaveCount(20 + 1);
+  await expect(rows.first()).toContainText(`All ${total}`);
+  await page.getByRole('button', { name: `Show more of ${total}` }).click();
+  await expect(rows).toHaveCount(total + 1);
+});
+
 for (const { name, use } of SCREENS)
   test.describe(name, () => {
     test.use({ ...use, contextOptions: { reducedMotion: 'reduce' } });

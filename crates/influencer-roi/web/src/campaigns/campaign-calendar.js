@@ -171,7 +171,12 @@ function months(days) {
       .filter((_, at) => at % step === 0)
       .map((day, at) => {
         const label = svg('text', { x: place(day), y: '12' });
-        label.append(monthText(day, at === 0));
+        label.append(monthText(day, false));
+        if (at === 0) {
+          const year = svg('tspan', { class: 'calendar-year' });
+          year.append(` ${day.slice(0, 4)}`);
+          label.append(year);
+        }
         return label;
       }),
   );

@@ -5,6 +5,7 @@ import { el, fill, named } from '../ui/dom.js';
 import { figureText } from '../ui/figure.js';
 import { icon } from '../ui/icons.js';
 import { counted, NO_VALUE } from '../core/numbers.js';
+import { isNarrow } from '../ui/narrow.js';
 import { KINDS, rateText, scopeText } from './payout-words.js';
 
 /** @import { PayoutLine, PayoutStatement, Payouts } from '../core/api.d.ts' */
@@ -22,10 +23,14 @@ const PILLS = {
   sold_unpaid: { label: 'sold, never paid', takes: (one) => one.found.includes('sold_unpaid') },
 };
 
+/** On a phone each statement is a card: so many come first. */
+const FIRST_ON_PHONE = 20;
+
 /** @param {{ showAll: () => void, showFinding: ShowFinding }} actions */
 export function statementsCard({ showAll, showFinding }) {
   const element = el('section', { class: 'card', id: 'payout-statements', 'aria-labelledby': 'payout-statements-title' });
   let chosen = '';
+  let isOpened = false;
 
   /** @param {Payouts | null} answer nothing hides the card @param {NumberStyle} style @param {string} csv */
   function draw(answer, style, csv) {
@@ -33,7 +38,14 @@ export function statementsCard({ showAll, showFinding }) {
     if (!answer) return;
     const { statements, statements_total: total, knows } = answer;
     const look = { style, hasStatuses: knows.statuses, showFinding };
-    const shown = chosen ? statements.filter(PILLS[chosen].takes) : statements;
+    const all = chosen ? statements.filter(PILLS[chosen].takes) : statements;
+    const isCut = isNarrow() && !isOpened && all.length > FIRST_ON_PHONE;
+    const shown = isCut ? all.slice(0, FIRST_ON_PHONE) : all;
+    const showMore = () => {
+      isOpened = true;
+      if (isCut) draw(answer, style, csv);
+      else showAll();
+    };
     fill(
       element,
       el(
@@ -49,12 +61,16 @@ export function statementsCard({ showAll, showFinding }) {
         ),
       ),
       el('div', { class: 'payout-scroll', tabindex: '0', role: 'region', 'aria-label': 'Statements, scrolls' }, table(answer, shown, look)),
-      statements.length < total && el('button', { type: 'button', class: 'button payout-all', onclick: showAll }, `Show more of ${total}`),
+      (isCut || statements.length < total) &&
+        el('button', { type: 'button', class: 'button payout-all', onclick: showMore }, `Show more of ${chosen ? all.length : total}`),
     );
   }
 
   /** @param {Payouts} answer @param {() => void} redraw */
-  function pills({ statements }, redraw) {
+  function pills({ statements, statements_total: total }, redraw) {
+    // Of what is not there yet nobody knows.
+    const more = statements.length < total ? '+' : '';
+
     return Object.entries(PILLS).flatMap(([id, { label, takes }]) => {
       const count = statements.filter(takes).length;
       const press = () => {
@@ -63,7 +79,7 @@ export function statementsCard({ showAll, showFinding }) {
         /** @type {HTMLElement | null} */ (element.querySelector(`[data-pill="${id}"]`))?.focus();
       };
       const pill = { type: 'button', class: 'verdict-filter', 'data-pill': id, 'aria-pressed': String(chosen === id), onclick: press };
-      return count > 0 || chosen === id ? [el('button', pill, el('strong', {}, count), label)] : [];
+      return count > 0 || chosen === id ? [el('button', pill, el('strong', {}, `${count}${more}`), label)] : [];
     });
   }
 
