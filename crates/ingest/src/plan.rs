@@ -23,6 +23,9 @@ pub struct Plan {
     pub shapes: Vec<Shape>,
     /// The names of the files of the version that the others are added to.
     pub added_to: Vec<String>,
+    /// The names of files that the program wrote itself as tables of ours: they are read as they stand, and nothing is looked for in
+    /// them.
+    pub canonical: &'static [&'static str],
 }
 
 /// What a dataset is in, and what is kept of its files.

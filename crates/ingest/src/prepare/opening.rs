@@ -28,6 +28,9 @@ use super::{
     },
 };
 
+/// The table found in an upload, or why there is none.
+type Look = Result<text::Sheet, Refusal>;
+
 /// Our own files beyond this size go straight to the reader.
 const OWN_BYTES_SURVEYED: u64 = 64 << 20;
 /// Rows shown to the recognition of columns.
@@ -36,20 +39,28 @@ const ROWS_SEEN: usize = 200;
 impl<'j> Preparation<'j> {
     pub(super) fn open_all(&mut self) {
         let job = self.job;
-        self.look_for_keys();
-        for (at, upload) in job.uploads.iter().enumerate() {
-            let outcome = if (job.passed)(at) { Outcome::Direct } else { self.open(at, upload) };
+        let looks: Vec<Option<Look>> = (0..job.uploads.len()).map(|at| self.look(at)).collect();
+        self.collect_keys(&looks);
+        for ((at, upload), look) in job.uploads.iter().enumerate().zip(looks) {
+            let outcome = look.map_or(Outcome::Direct, |look| self.open(at, upload, look));
             self.outcomes.push(outcome);
         }
         self.drop_what_another_file_brings();
         self.leave_out_summaries();
     }
 
-    fn open(&mut self, at: usize, upload: &'j Upload) -> Outcome<'j> {
+    /// The table in an upload; nothing where it is not looked at.
+    fn look(&self, at: usize) -> Option<Look> {
+        let upload = &self.job.uploads[at];
+        let is_passed = (self.job.passed)(at) || self.job.plan.canonical.contains(&upload.name.as_str());
+        (!is_passed).then(|| text::look(upload, self.job.facts.get(&upload.name)))
+    }
+
+    fn open(&mut self, at: usize, upload: &'j Upload, look: Look) -> Outcome<'j> {
         if self.role_chosen(upload, "").is_some_and(|role| role == IGNORE) {
             return Outcome::Direct;
         }
-        let sheet = match text::look(upload, self.job.facts.get(&upload.name)) {
+        let sheet = match look {
             Ok(sheet) => sheet,
             // The reader says what is wrong with a file that is no table at all.
             Err(refusal) if refusal.is_known_to_reader => return Outcome::Direct,
@@ -142,14 +153,12 @@ impl<'j> Preparation<'j> {
     }
 
     /// Collects the short texts of each file's first rows: what stands in two files is a key of one of them.
-    fn look_for_keys(&mut self) {
-        for (at, upload) in self.job.uploads.iter().enumerate() {
+    fn collect_keys(&mut self, looks: &[Option<Look>]) {
+        for look in looks {
             let (mut header, mut texts) = (String::new(), HashSet::new());
-            if !(self.job.passed)(at)
-                && let Ok(sheet) = text::look(upload, self.job.facts.get(&upload.name))
-            {
+            if let Some(Ok(sheet)) = look {
                 header = columns::fingerprint(sheet.headers());
-                for cell in samples(&sheet).into_iter().flatten().filter(|cell| is_like_a_key(cell)) {
+                for cell in samples(sheet).into_iter().flatten().filter(|cell| is_like_a_key(cell)) {
                     texts.insert(cell.to_lowercase());
                 }
             }

@@ -57,6 +57,8 @@ pub(crate) struct Known<'k> {
     settings: ReadingSettings,
     /// Aliases that were set for earlier files.
     earlier_aliases: Aliases,
+    /// The names of tables that the program wrote itself.
+    canonical: &'static [&'static str],
 }
 
 impl<'k> Known<'k> {
@@ -79,7 +81,18 @@ impl<'k> Known<'k> {
                 all.push(shape);
             }
         }
-        Self { base, shapes: all, settings, earlier_aliases }
+        Self { base, shapes: all, settings, earlier_aliases, canonical: &[] }
+    }
+
+    /// Of the sample, which the program writes itself: in rupees, whatever the settings are.
+    pub(super) fn of_sample(canonical: &'static [&'static str]) -> Self {
+        Self {
+            base: None,
+            shapes: Vec::new(),
+            settings: ReadingSettings::default(),
+            earlier_aliases: Aliases::default(),
+            canonical,
+        }
     }
 
     /// Of the kept files of a version, which are read as they were.
@@ -89,6 +102,7 @@ impl<'k> Known<'k> {
             shapes: version.own_shapes(),
             settings: as_read(version, program),
             earlier_aliases: Aliases::default(),
+            canonical: &[],
         }
     }
 }
@@ -102,11 +116,11 @@ pub(crate) fn read(
     folder: &Path,
     progress: &Arc<Progress>,
 ) -> Result<Staged, ImportError> {
-    let settings = ReadingSettings { today: today(), ..known.settings };
+    let settings = ReadingSettings { today: today(), ..known.settings.clone() };
     let saved_mappings = data_folder.saved_mappings()?;
     let added_to = known.base.map_or(Vec::new(), names);
-    let earlier_aliases = known.earlier_aliases;
-    let plan = Plan { changes, saved_mappings, earlier_aliases, settings, shapes: known.shapes, added_to };
+    let Known { shapes, earlier_aliases, canonical, .. } = known;
+    let plan = Plan { changes, saved_mappings, earlier_aliases, settings, shapes, added_to, canonical };
     Ok(read_files(uploads, &plan, folder, progress)?)
 }
 
