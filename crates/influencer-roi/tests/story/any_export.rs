@@ -102,6 +102,7 @@ macro_rules! cases {
 }
 
 cases! {
+    a_percentage_is_paid_on_the_sales_that_count: "a_percentage_of_what_counts_once",
     the_total_of_a_sheet_of_people_and_fees_is_nobody: "a_total_of_people_and_fees",
     amazon_orders_go_to_the_creators_whose_codes_their_promotions_hold: "amazon_all_orders",
     amazon_associates_earnings_join_by_tracking_id: "amazon_associates",
@@ -114,12 +115,16 @@ cases! {
     a_flat_table_feeds_every_table_and_counts_a_repeated_payout_once: "flat_merged",
     flat_orders_say_who_the_creators_are: "flat_orders",
     google_ads_are_spend_of_the_creators_that_their_campaigns_name: "google_ads",
+    google_ads_without_clicks_are_told_by_their_currency: "google_ads_without_clicks",
     google_analytics_sales_go_to_the_creators_of_their_content_tags: "google_analytics",
+    an_id_that_is_spelled_like_a_blank_is_an_id: "ids_spelled_like_blanks",
     impact_actions_join_a_list_of_creators_by_the_partner: "impact_actions",
     impact_paystubs_join_by_their_sub_ids: "impact_paystub",
     instagram_posts_join_by_their_account: "instagram_posts",
     meta_ads_are_spend_of_the_creators_that_their_ads_name: "meta_ads",
     sums_without_a_day_are_proposed_for_the_period_above_them: "period_above_a_report",
+    lines_of_an_order_add_up_where_no_total_stands_beside_them: "order_lines_with_their_own_totals",
+    a_payment_with_a_rate_and_no_total_is_asked: "payments_with_a_rate_alone",
     only_completed_paypal_payments_that_go_out_are_payouts: "paypal",
     a_rate_per_order_pays_for_the_tracked_orders: "rate_per_order_without_orders",
     a_razorpay_settlement_is_left_out: "razorpay_settlement",

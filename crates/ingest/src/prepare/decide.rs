@@ -251,11 +251,12 @@ pub(super) fn amounts(
             Choice::new(at.to_string(), format!("“{}” is {read}", example.cell)).with("total", shown(style))
         })
         .collect();
+    let stated = source.sheet.stated_unit().map(|unit| format!(", where “{unit}” stands above"));
     let value = ask_column(
         source,
         column,
         "amounts",
-        format!("what “{}” (line {}) amounts to", example.cell, example.line),
+        format!("what “{}” (line {}) amounts to{}", example.cell, example.line, stated.unwrap_or_default()),
         choices,
         asking,
     );
@@ -489,6 +490,29 @@ pub(super) fn once_per_order(source: &Source<'_>, table: &TablePlan, facts: &Fac
         free: Free::Nothing,
     });
     value == ONCE
+}
+
+/// Whether payments with a rate and no total are worked out from it.
+pub(super) fn works_out_totals(source: &Source<'_>, facts: &Facts, asking: &mut Asking<'_>) -> bool {
+    if facts.rates_alone == 0 {
+        return false;
+    }
+    let value = asking.ask(Asked {
+        id: format!("payments_by_rate.{}", source.upload.name),
+        text: format!(
+            "{}: {} with a rate and a basis but without a total. Are they paid by what the data count?",
+            source.upload.name,
+            counted(facts.rates_alone, "payment")
+        ),
+        file: source.upload.name.clone(),
+        options: vec![
+            Choice::new(COUNT, "Yes: the rate times the orders or posts, or as a percentage of the sales"),
+            Choice::new(LEAVE_OUT, "No: these rows lack their total and are errors"),
+        ],
+        proposed: COUNT.to_owned(),
+        free: Free::Nothing,
+    });
+    value == COUNT
 }
 
 /// The columns of further cost that are part of the spend.

@@ -24,6 +24,7 @@ use super::{
     shared_orders::{OrderDecisions, order_hash},
     source::{Source, Value, View, cell},
     survey::{self, Orders, Sums},
+    tracked::Tracked,
     write::CanonicalTable,
 };
 
@@ -42,17 +43,15 @@ pub(super) struct Decisions<'d> {
     pub(super) once_per_order: bool,
     /// Columns of further cost that are added to the spend.
     pub(super) extra_costs: Vec<usize>,
+    /// Payments with a rate and no total are worked out.
+    pub(super) works_out_totals: bool,
     /// The day of rows that have none.
     pub(super) fixed_day: Option<Day>,
     /// Days that are left out as mistyped.
     pub(super) odd_days: HashSet<Day>,
     pub(super) decided: &'d Decided,
-    /// By id: what was sold, in micros, for payouts that are a percentage of it.
-    pub(super) sold: &'d BTreeMap<String, i64>,
-    /// By id: how many orders were tracked, for payouts per order that do not say how many.
-    pub(super) ordered: &'d BTreeMap<String, i64>,
-    /// By id: how many posts there are, for payouts per post that do not say how many.
-    pub(super) posts: &'d BTreeMap<String, i64>,
+    /// What payments without a total are worked out from.
+    pub(super) tracked: &'d Tracked,
     pub(super) brands: &'d Spellings,
     pub(super) campaigns: &'d Spellings,
     /// The upload's name, by which the roster knows its rows.
@@ -73,6 +72,11 @@ pub(super) struct RowSeen<'r> {
     pub(super) day: &'r str,
     /// Its revenue or spend, in micros.
     pub(super) money: i64,
+    /// Whom a sale or a payment names; blank where it names nobody.
+    pub(super) person: &'r str,
+    /// The source of a sale.
+    pub(super) source: &'r str,
+    pub(super) orders: i64,
     /// It is decided what counts of its order.
     pub(super) is_of_decided_order: bool,
 }
@@ -188,7 +192,9 @@ fn is_written(field: Field, view: &View<'_>, decisions: &Decisions<'_>) -> bool 
         // Without a column of sources the sellers tell the class, and where there is one it does.
         (Role::Tracking, Field::Source) => true,
         (Role::Payouts, Field::TotalPayout) => {
-            has || [decisions.sold, decisions.ordered, decisions.posts].iter().any(|sums| !sums.is_empty())
+            has || [&decisions.tracked.sold, &decisions.tracked.orders, &decisions.tracked.posts]
+                .iter()
+                .any(|sums| !sums.is_empty())
         }
         _ => has,
     }
@@ -231,9 +237,16 @@ impl Writer<'_, '_> {
             return Ok(());
         }
         drop(repeated);
-        let day = day.to_owned();
-        let is_of_decided_order = self.is_in(&self.decisions.orders.decided);
-        (self.sink)(line, texts, RowSeen { hash, day: &day, money, is_of_decided_order })
+        let row = RowSeen {
+            hash,
+            day,
+            money,
+            person: text(&[Field::Influencer]),
+            source: text(&[Field::Source]),
+            orders: text(&[Field::Orders]).parse().unwrap_or(0),
+            is_of_decided_order: self.is_in(&self.decisions.orders.decided),
+        };
+        (self.sink)(line, texts, row)
     }
 
     /// What a row says, whichever columns its file has beside.
@@ -310,7 +323,8 @@ impl Writer<'_, '_> {
         let mut texts: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         texts.resize(texts.len().max(self.fields.len() + 1), String::new());
         let hash = self.hash(&texts);
-        (self.sink)(line, &texts, RowSeen { hash, day: "", money: 0, is_of_decided_order: false })
+        let row = RowSeen { hash, day: "", money: 0, person: "", source: "", orders: 0, is_of_decided_order: false };
+        (self.sink)(line, &texts, row)
     }
 
     fn leave_out(&mut self, why: String, orders: i64, money: i64) {
@@ -537,9 +551,12 @@ impl Writer<'_, '_> {
         match field {
             Field::Influencer => id.to_owned(),
             Field::TotalPayout if view.column(Field::TotalPayout).is_none() => self.derived(cells, id),
+            Field::TotalPayout if self.decisions.works_out_totals && survey::is_rate_alone(&view, cells) => {
+                self.derived(cells, id)
+            }
             Field::TotalPayout => amount_text(amount),
             Field::Status => view.status(cells).to_owned(),
-            Field::Rate => amount_text(rate(&view, cells)),
+            Field::Rate => amount_text(survey::rate(&view, cells)),
             Field::Orders | Field::PostCount => count_text(view.count(cells, field)),
             Field::PaymentDate => self.day_text(cells, field),
             Field::Brand | Field::Campaign => self.spelled(field, cells),
@@ -550,20 +567,21 @@ impl Writer<'_, '_> {
     /// A payout without a total, from its rate: a percentage of what was sold, an amount per order, or one per post.
     fn derived(&self, cells: &[&str], id: &str) -> String {
         let view = self.view;
-        let Value::Read(rate) = rate(&view, cells) else { return String::new() };
+        let Value::Read(rate) = survey::rate(&view, cells) else { return String::new() };
         let basis = view.text(cells, Field::Basis).to_lowercase();
         let total = if definitions::is_percentage(&basis) {
-            let sold = self.decisions.sold.get(id).copied().unwrap_or(0);
+            let sold = self.decisions.tracked.sold.get(id).copied().unwrap_or(0);
             Some(definitions::percent_of(sold, rate))
         } else if definitions::is_per_order(&basis) {
-            let tracked = || self.decisions.ordered.get(id).copied().unwrap_or(0);
+            let tracked = || self.decisions.tracked.orders.get(id).copied().unwrap_or(0);
             // Without a column of orders those that were tracked are paid for.
             let counted = view.count(cells, Field::Orders).read();
-            let orders = counted.or_else(|| view.column(Field::Orders).is_none().then(tracked));
+            let says_nothing = view.column(Field::Orders).is_none() || self.decisions.works_out_totals;
+            let orders = counted.or_else(|| says_nothing.then(tracked));
             orders.and_then(|orders| rate.checked_mul(orders))
         } else {
             let counted = view.count(cells, Field::PostCount).read();
-            let posts = counted.or_else(|| self.decisions.posts.get(id).copied().filter(|posts| *posts > 0));
+            let posts = counted.or_else(|| self.decisions.tracked.posts.get(id).copied().filter(|posts| *posts > 0));
             rate.checked_mul(posts.unwrap_or(1))
         };
         total.map_or_else(String::new, definitions::decimal)
@@ -632,17 +650,6 @@ fn count_text(count: Value<'_, i64>) -> String {
         Value::Blank => String::new(),
         Value::Unreadable(text) => text.to_owned(),
     }
-}
-
-/// The rate of a payment: an amount, or the figure of `10 %` where the basis says percent.
-fn rate<'c>(view: &View<'_>, cells: &[&'c str]) -> Value<'c, i64> {
-    let rate = view.amount(cells, Field::Rate);
-    let Value::Unreadable(text) = rate else { return rate };
-    if !definitions::is_percentage(&view.text(cells, Field::Basis)) {
-        return rate;
-    }
-    let style = view.column(Field::Rate).and_then(|column| view.styles.amounts.get(&column)).copied();
-    style.unwrap_or_default().read_percent(text).map_or(rate, Value::Read)
 }
 
 /// An amount in another currency at a rate, rounded half to even once.

@@ -26,6 +26,7 @@ mod statuses;
 mod survey;
 mod text;
 mod told;
+mod tracked;
 mod values;
 mod write;
 mod writing;
@@ -37,11 +38,8 @@ use std::{
     sync::Arc,
 };
 
-use definitions::Class;
-
 use crate::{
     DateOrder, IngestError, Plan, Progress, Upload,
-    classify::sources::proposed_class,
     formats::workbook::SheetFacts,
     report::{ColumnReport, issues::Example},
     tables::{
@@ -185,6 +183,10 @@ struct Preparation<'j> {
     texts: Vec<(String, HashSet<String>)>,
     /// By name of an upload: the table that its header names or somebody chose.
     roles: BTreeMap<String, Role>,
+    /// Payments are worked out from the sales: those of ours are surveyed, however large they are.
+    surveys_large_sales: bool,
+    /// Some sales were too large to be surveyed: what was sold is not known before they are read.
+    has_unsurveyed_sales: bool,
 }
 
 /// What is known of every table of one source.
@@ -205,7 +207,8 @@ impl<'j> Preparation<'j> {
         let asking = Asking::new(&job.plan.changes.answers);
         let shapes = job.plan.shapes.clone();
         let (outcomes, texts, roles) = Default::default();
-        Self { job, asking, outcomes, out, days, shapes, texts, roles }
+        let (surveys_large_sales, has_unsurveyed_sales) = (false, false);
+        Self { job, asking, outcomes, out, days, shapes, texts, roles, surveys_large_sales, has_unsurveyed_sales }
     }
 
     fn note(&mut self, file: &str, text: impl Into<String>) {
@@ -404,11 +407,7 @@ impl<'j> Preparation<'j> {
             let reading = decide::chosen_reading(source, table, &self.asking);
             let asking = &self.asking;
             let meaning = |word: &str| statuses::meaning(source, table, word, asking);
-            let changes = &self.job.plan.changes;
-            let is_organic = |text: &str| match changes.source.get(text) {
-                Some(class) => class == "organic",
-                None => !text.is_empty() && proposed_class(text, 0) == Class::Organic,
-            };
+            let is_organic = |text: &str| self.is_organic(text);
             let settled = Settled {
                 meaning: &meaning,
                 reading,

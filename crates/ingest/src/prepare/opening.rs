@@ -26,6 +26,7 @@ use super::{
         self,
         summary::{self, Repeats},
     },
+    tracked::lacks_totals,
 };
 
 /// The table found in an upload, or why there is none.
@@ -45,8 +46,29 @@ impl<'j> Preparation<'j> {
             let outcome = look.map_or(Outcome::Direct, |look| self.open(at, upload, look));
             self.outcomes.push(outcome);
         }
+        self.open_large_sales();
         self.drop_what_another_file_brings();
         self.leave_out_summaries();
+    }
+
+    /// Large files of our own sales are surveyed only where payments are worked out from them.
+    fn open_large_sales(&mut self) {
+        let job = self.job;
+        let lacks = |outcome: &Outcome<'_>| match outcome {
+            Outcome::Prepared(source) => source.plan.tables.iter().any(lacks_totals),
+            Outcome::Direct | Outcome::Keys(..) | Outcome::LeftOut | Outcome::Refused(_) => false,
+        };
+        self.surveys_large_sales = self.outcomes.iter().any(lacks);
+        for (at, upload) in job.uploads.iter().enumerate() {
+            let is_sales = self.roles.get(&upload.name) == Some(&Role::Tracking);
+            if !is_sales || upload.bytes <= OWN_BYTES_SURVEYED || !matches!(self.outcomes[at], Outcome::Direct) {
+                continue;
+            }
+            match self.surveys_large_sales.then(|| self.look(at)).flatten() {
+                Some(look) => self.outcomes[at] = self.open(at, upload, look),
+                None => self.has_unsurveyed_sales = true,
+            }
+        }
     }
 
     /// The table in an upload; nothing where it is not looked at.
@@ -99,7 +121,9 @@ impl<'j> Preparation<'j> {
         self.keep_own_shape(&upload.name, own_shape, &mut found);
         let (mut plan, is_own) = match found {
             Recognised::Plan(plan) => (plan, false),
-            Recognised::Own if upload.bytes > OWN_BYTES_SURVEYED && sheet.is_plain() => return Outcome::Direct,
+            Recognised::Own if upload.bytes > OWN_BYTES_SURVEYED && sheet.is_plain() && !self.surveys_large_sales => {
+                return Outcome::Direct;
+            }
             // The reader takes one row out and says why.
             Recognised::Own if !sheet.open_quotes().is_empty() => return Outcome::Direct,
             Recognised::Own => match own {

@@ -1,20 +1,19 @@
 //! What holds for every table that is written.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use definitions::Day;
 
 use super::{
     identity::{self, Decided},
     shared_orders::DecidedOrders,
+    tracked::Tracked,
 };
 
 /// What counts for all tables of an upload together.
 pub(super) struct Shared<'s> {
     pub(super) decided: &'s Decided,
-    pub(super) sold: BTreeMap<String, i64>,
-    pub(super) ordered: BTreeMap<String, i64>,
-    pub(super) posts: BTreeMap<String, i64>,
+    pub(super) tracked: Tracked,
     pub(super) brands: identity::Spellings,
     pub(super) campaigns: identity::Spellings,
     pub(super) days: Option<(Day, Day)>,

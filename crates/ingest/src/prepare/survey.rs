@@ -76,6 +76,8 @@ pub(super) struct Facts {
     pub(super) repeated_totals: Sums,
     /// Further rows of an order with another amount.
     pub(super) own_amounts: u64,
+    /// Payments with a rate and no total.
+    pub(super) rates_alone: u64,
     /// By text as written: how many rows have it, of brands and of campaigns.
     pub(super) spellings: [Written; 2],
     pub(super) first_day: Option<Day>,
@@ -252,6 +254,25 @@ fn finder(source: &Source<'_>, table: &TablePlan) -> TotalsFinder {
     TotalsFinder::new(keys, labels, amounts).with_days(source.styles.days.keys().copied().collect())
 }
 
+/// The rate of a payment: an amount, or the figure of `10 %` where the basis says percent.
+pub(super) fn rate<'c>(view: &View<'_>, cells: &[&'c str]) -> Value<'c, i64> {
+    let rate = view.amount(cells, Field::Rate);
+    let Value::Unreadable(text) = rate else { return rate };
+    if !definitions::is_percentage(&view.text(cells, Field::Basis)) {
+        return rate;
+    }
+    let style = view.column(Field::Rate).and_then(|column| view.styles.amounts.get(&column)).copied();
+    style.unwrap_or_default().read_percent(text).map_or(rate, Value::Read)
+}
+
+/// Whether a row of payments says what one order or post is paid with and leaves the cell of the total empty.
+pub(super) fn is_rate_alone(view: &View<'_>, cells: &[&str]) -> bool {
+    view.table.role == Role::Payouts
+        && view.column(Field::TotalPayout).is_some()
+        && matches!(view.amount(cells, Field::TotalPayout), Value::Blank)
+        && matches!(rate(view, cells), Value::Read(rate) if rate > 0)
+}
+
 /// Rows that may be totals and are looked at once the end of the table is known.
 const HELD_BACK_MOST: usize = 10_000;
 
@@ -280,6 +301,8 @@ struct Row {
     money: i64,
     readings: Vec<i64>,
     extra_costs: Vec<i64>,
+    /// A payment with a rate and no total.
+    is_rate_alone: bool,
     spellings: [String; 2],
 }
 
@@ -325,6 +348,7 @@ impl Survey<'_, '_> {
             money: money.unwrap_or(0),
             readings: view.table.money_readings.iter().map(reading).collect(),
             extra_costs: view.table.extra_costs.iter().map(|column| amount(*column)).collect(),
+            is_rate_alone: is_rate_alone(&view, cells),
             spellings: [text(Field::Brand), text(Field::Campaign)],
         }
     }
@@ -515,6 +539,7 @@ impl Facts {
         if meaning == StatusMeaning::LeftOut {
             return;
         }
+        self.rates_alone += u64::from(row.is_rate_alone);
         self.currencies.entry(row.currency).or_default().add(row.orders, row.money);
         let sums = self.readings.iter_mut().chain(&mut self.extra_costs);
         for (sum, amount) in sums.zip(row.readings.iter().chain(&row.extra_costs)) {

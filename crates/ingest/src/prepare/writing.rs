@@ -30,6 +30,7 @@ use super::{
     source::Source,
     statuses,
     survey::Facts,
+    tracked::{Tracked, lacks_totals},
 };
 
 impl Preparation<'_> {
@@ -39,16 +40,15 @@ impl Preparation<'_> {
         surveyed: Vec<Surveyed<'_>>,
         decided: &Decided,
     ) -> io::Result<()> {
-        let shared = Shared {
+        let mut shared = Shared {
             decided,
-            sold: sold(&surveyed, decided),
-            ordered: ordered(&surveyed, decided),
-            posts: posts(&surveyed, decided),
+            tracked: Tracked::surveyed(&surveyed, decided),
             brands: self.spellings("brand", &surveyed, 0),
             campaigns: self.spellings("campaign", &surveyed, 1),
             days: days_of(&surveyed),
         };
         let overlaps = self.overlaps(&surveyed, &shared)?;
+        self.count_what_stays(&surveyed, &mut shared, &overlaps)?;
         let mut surveyed = surveyed.into_iter();
         for (at, outcome) in outcomes.into_iter().enumerate() {
             let upload = &self.job.uploads[at];
@@ -141,6 +141,7 @@ impl Preparation<'_> {
         let once = decide::once(source, table, facts, &mut self.asking);
         let once_per_order = decide::once_per_order(source, table, facts, &mut self.asking);
         let extra_costs = decide::extra_costs(source, table, facts, &mut self.asking);
+        let works_out_totals = !self.has_unsurveyed_sales && decide::works_out_totals(source, facts, &mut self.asking);
         let stated = period::stated(source.sheet.texts_around(), &self.days);
         let fixed_day = decide::fixed_day(source, table, stated.or(shared.days), self.days.today, &mut self.asking);
         let meaning =
@@ -153,12 +154,11 @@ impl Preparation<'_> {
             once,
             once_per_order,
             extra_costs,
+            works_out_totals,
             fixed_day,
             odd_days: source.odd_days.clone(),
             decided: shared.decided,
-            sold: &shared.sold,
-            ordered: &shared.ordered,
-            posts: &shared.posts,
+            tracked: &shared.tracked,
             brands: &shared.brands,
             campaigns: &shared.campaigns,
             file: &source.upload.name,
@@ -181,7 +181,7 @@ impl Preparation<'_> {
             && facts.statuses.keys().all(|word| (decisions.meaning)(word) != StatusMeaning::LeftOut)
             && facts.repeated_totals.rows == 0
             && is_spelled_plainly(facts, shared)
-            && !needs_percent(table, source)
+            && !lacks_totals(table)
             && !table.outgoing_is_negative
             && keys_stay(table, facts, decisions)
     }
@@ -314,11 +314,6 @@ fn is_spelled_plainly(facts: &Facts, shared: &Shared<'_>) -> bool {
     plain(&facts.spellings[0], &shared.brands) && plain(&facts.spellings[1], &shared.campaigns)
 }
 
-/// Whether a payout has to be worked out as a percentage, or per post by the posts table.
-fn needs_percent(table: &TablePlan, source: &Source<'_>) -> bool {
-    table.role == Role::Payouts && table.column_of(Field::TotalPayout).is_none() && !source.plan.tables.is_empty()
-}
-
 /// Whether every key is the very id that the reader would take.
 fn keys_stay(table: &TablePlan, facts: &Facts, decisions: &Decisions<'_>) -> bool {
     let has_source = table.column_of(Field::Source).is_some();
@@ -342,38 +337,6 @@ fn keys_stay(table: &TablePlan, facts: &Facts, decisions: &Decisions<'_>) -> boo
     })
 }
 
-/// What each creator sold, in micros.
-fn sold(surveyed: &[Surveyed<'_>], decided: &Decided) -> BTreeMap<String, i64> {
-    by_person(surveyed, Role::Tracking, decided, |sums| sums.revenue)
-}
-
-/// How many orders each creator brought.
-fn ordered(surveyed: &[Surveyed<'_>], decided: &Decided) -> BTreeMap<String, i64> {
-    by_person(surveyed, Role::Tracking, decided, |sums| sums.orders)
-}
-
-/// How many posts each creator has.
-fn posts(surveyed: &[Surveyed<'_>], decided: &Decided) -> BTreeMap<String, i64> {
-    by_person(surveyed, Role::Posts, decided, |sums| i64::try_from(sums.rows).unwrap_or(i64::MAX))
-}
-
-fn by_person(
-    surveyed: &[Surveyed<'_>],
-    role: Role,
-    decided: &Decided,
-    amount: fn(&identity::KeySums) -> i64,
-) -> BTreeMap<String, i64> {
-    let mut sums = BTreeMap::<String, i64>::new();
-    let tables = surveyed.iter().flat_map(|one| one.source.plan.tables.iter().zip(&one.tables));
-    for key in tables.filter(|(table, _)| table.role == role).flat_map(|(_, facts)| &facts.keys) {
-        if let Seller::Person(id) = decided.seller(&key.keys, key.days.map(|(first, _)| first)) {
-            let sum = sums.entry(id).or_default();
-            *sum = sum.saturating_add(amount(key));
-        }
-    }
-    sums
-}
-
 fn days_of(surveyed: &[Surveyed<'_>]) -> Option<(Day, Day)> {
     let facts = || surveyed.iter().flat_map(|one| &one.tables);
     let first = facts().filter_map(|facts| facts.first_day).min()?;
@@ -389,6 +352,7 @@ impl Decisions<'_> {
             && self.reading.is_none()
             && !self.once
             && self.extra_costs.is_empty()
+            && !self.works_out_totals
             && self.fixed_day.is_none()
             && self.odd_days.is_empty()
             && self.replaced_days.is_empty()

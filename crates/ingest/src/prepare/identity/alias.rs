@@ -87,6 +87,11 @@ pub(super) fn is_blank(text: &str) -> bool {
     BLANKS.contains(&word.as_str())
 }
 
+/// Whether a blank is one of the words that can also be somebody's id.
+pub(super) fn is_blank_word(text: &str) -> bool {
+    is_blank(text) && text.chars().any(char::is_alphabetic)
+}
+
 /// The parts of a cell that may each be an alias: the items of a list, the handle of a profile address, the tags of a link.
 pub(super) fn parts(cell: &str) -> Vec<String> {
     let items = cell.split([';', ',', '\n', '\r', '|']).map(str::trim);

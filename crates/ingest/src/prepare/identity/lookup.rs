@@ -4,7 +4,7 @@ use definitions::Day;
 
 use super::{
     super::plan::KeyKind,
-    alias::{AliasKind, bare, folded, id, is_blank, parts},
+    alias::{AliasKind, bare, folded, id, is_blank, is_blank_word, parts},
     index::{Index, PersonIndex},
     outcome::Key,
 };
@@ -42,9 +42,14 @@ impl Found {
     }
 }
 
+/// Whether the cell holds more than a blank; a blank that is an id of the roster is that id.
+pub(super) fn names_somebody(index: &Index, key: &Key) -> bool {
+    !is_blank(&key.text) || is_blank_word(&key.text) && !index.strict(AliasKind::Id, key.text.trim(), None).is_empty()
+}
+
 /// The owned parts of one cell, in its order.
 pub(super) fn owners_of_cell(index: &Index, key: &Key, day: Option<Day>) -> Vec<Found> {
-    if is_blank(&key.text) {
+    if !names_somebody(index, key) {
         return Vec::new();
     }
     if key.is_contained {

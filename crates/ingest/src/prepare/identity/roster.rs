@@ -6,7 +6,7 @@ use definitions::Day;
 
 use super::{
     super::plan::Refusal,
-    alias::{AliasKind, folded, is_blank, parts},
+    alias::{AliasKind, folded, is_blank, is_blank_word, parts},
     columns::{RosterCell, alias_columns},
     index::{Claim, Index, PersonIndex},
     lost::LostDigits,
@@ -84,7 +84,7 @@ impl RosterBuilder {
         let is_alias = |cell: &&(&str, &str)| !is_blank(cell.1) && cell.1.len() <= ALIAS_BYTES_MOST;
         let cells = row.cells.iter().filter(is_alias).map(|(header, text)| ((*header).to_owned(), (*text).to_owned()));
         self.rows.push(Row {
-            id: named(super::alias::id(row.id)),
+            id: id_of(super::alias::id(row.id)),
             name: named(row.name),
             handle: named(super::alias::id(row.handle)),
             file: row.file.to_owned(),
@@ -113,6 +113,7 @@ impl RosterBuilder {
 
     /// The roster, given the compared forms of the keys on sales and payments: columns whose values occur there hold aliases.
     pub(super) fn finish(mut self, sold_under: &HashSet<String>) -> Roster {
+        clear_repeated_blanks(&mut self.rows);
         // Rows with an id say who there is; the others may be one of them.
         self.rows.sort_by_key(|row| row.id.is_empty());
         let mut roster = Roster { refusals: equal_ids(&self.rows), ..Roster::default() };
@@ -137,6 +138,21 @@ impl RosterBuilder {
 
 fn named(text: &str) -> String {
     if is_blank(text) { String::new() } else { text.trim().to_owned() }
+}
+
+/// An id may be spelled like a blank, as "NaN" is; a dash or an empty cell is none.
+fn id_of(text: &str) -> String {
+    if is_blank_word(text) { text.trim().to_owned() } else { named(text) }
+}
+
+/// A blank that stands in several rows is nobody's id.
+fn clear_repeated_blanks(rows: &mut [Row]) {
+    let mut times = HashMap::<String, u64>::new();
+    for row in rows.iter().filter(|row| is_blank_word(&row.id)) {
+        *times.entry(row.id.to_lowercase()).or_default() += 1;
+    }
+    let is_repeated = |row: &&mut Row| times.get(&row.id.to_lowercase()).is_some_and(|times| *times > 1);
+    rows.iter_mut().filter(is_repeated).for_each(|row| row.id.clear());
 }
 
 /// Names that rows without an id share although their handles differ.

@@ -47,6 +47,8 @@ pub(super) enum Meaning {
     /// The value of one order or of all orders of a row.
     OrderValue,
     Subtotal,
+    /// Of one line of an order.
+    LineTotal,
     /// Generic: of a sale or a payment, by what stands beside it.
     Total,
     NetAmount,

@@ -81,7 +81,7 @@ fn is_sales(table: &Table<'_>) -> bool {
     if table.has(&MONEY) || !table.guessed(&MONEY).is_empty() {
         return chosen || !is_own_payment;
     }
-    let is_generic = table.has(&GENERIC) || table.has(&[Meaning::OrderValue]);
+    let is_generic = table.has(&GENERIC) || table.has(&[Meaning::OrderValue, Meaning::LineTotal]);
     let has_sign = table.has(&SIGNS) || is_code_of_order(table) || names_sales(table);
     chosen || (is_generic && has_sign && !is_payment)
 }
@@ -105,6 +105,9 @@ fn add_revenue(table: &Table<'_>, fed: &mut Fed) -> bool {
     // Where a row is one order, the order's value is its money.
     if table.has(&[Meaning::OrderId]) && !table.has(&[Meaning::Orders]) {
         money.splice(0..0, value.iter().copied());
+    }
+    if money.is_empty() {
+        money = table.listed(&[Meaning::LineTotal]);
     }
     if money.is_empty() {
         return guess_revenue(table, fed, &value);

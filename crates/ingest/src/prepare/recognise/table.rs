@@ -124,8 +124,8 @@ fn cells<'a>(seen: &Seen<'a>, at: usize) -> impl Iterator<Item = &'a str> {
 fn is_figure(meaning: Meaning) -> bool {
     use Meaning::{
         Amount, Average, Budget, CancelledOrders, Commission, Date, ExtraCost, Fee, Followers, GrossAmount, GrossSales,
-        Items, NetAmount, NetSales, OrderDate, OrderTotal, OrderValue, Orders, PaymentDate, Payout, PostCount,
-        PostDate, Refund, Revenue, Spend, Subtotal, Total, Views, Withheld,
+        Items, LineTotal, NetAmount, NetSales, OrderDate, OrderTotal, OrderValue, Orders, PaymentDate, Payout,
+        PostCount, PostDate, Refund, Revenue, Spend, Subtotal, Total, Views, Withheld,
     };
     matches!(
         meaning,
@@ -141,6 +141,7 @@ fn is_figure(meaning: Meaning) -> bool {
             | GrossAmount
             | GrossSales
             | Items
+            | LineTotal
             | NetAmount
             | NetSales
             | OrderDate
