@@ -506,7 +506,7 @@ pub(super) fn works_out_totals(source: &Source<'_>, facts: &Facts, asking: &mut 
         ),
         file: source.upload.name.clone(),
         options: vec![
-            Choice::new(COUNT, "Yes: the rate times the orders or posts, or as a percentage of the sales"),
+            Choice::new(COUNT, "Yes: the rate times the orders, or as a percentage of the sales"),
             Choice::new(LEAVE_OUT, "No: these rows lack their total and are errors"),
         ],
         proposed: COUNT.to_owned(),

@@ -265,9 +265,11 @@ pub(super) fn rate<'c>(view: &View<'_>, cells: &[&'c str]) -> Value<'c, i64> {
     style.unwrap_or_default().read_percent(text).map_or(rate, Value::Read)
 }
 
-/// Whether a row of payments says what one order or post is paid with and leaves the cell of the total empty.
+/// Whether a row of payments says what one order or which share of the sales is paid and leaves the cell of the total empty.
 pub(super) fn is_rate_alone(view: &View<'_>, cells: &[&str]) -> bool {
-    view.table.role == Role::Payouts
+    let basis = view.text(cells, Field::Basis);
+    (definitions::is_per_order(&basis) || definitions::is_percentage(&basis))
+        && view.table.role == Role::Payouts
         && view.column(Field::TotalPayout).is_some()
         && matches!(view.amount(cells, Field::TotalPayout), Value::Blank)
         && matches!(rate(view, cells), Value::Read(rate) if rate > 0)
