@@ -6,6 +6,7 @@
 
 mod ask;
 mod conversion;
+mod counted_sales;
 mod decide;
 mod emit;
 mod identity;

@@ -1,19 +1,13 @@
 //! What payments without a total are worked out from: the sales that count, the tracked orders, and the posts of each influencer.
 
-use std::{collections::BTreeMap, io};
+use std::collections::BTreeMap;
 
-use definitions::Class;
-
-use crate::{
-    classify::sources::proposed_class,
-    tables::fields::{Field, Role},
-};
+use crate::tables::fields::{Field, Role};
 
 use super::{
-    Preparation, Surveyed, emit,
+    Surveyed,
     identity::{Decided, Seller},
     plan::TablePlan,
-    shared::{Overlaps, Shared},
 };
 
 /// Of each influencer, by id.
@@ -43,7 +37,7 @@ impl Tracked {
         tracked
     }
 
-    fn add_sale(&mut self, id: &str, revenue: i64, orders: i64) {
+    pub(super) fn add_sale(&mut self, id: &str, revenue: i64, orders: i64) {
         add(&mut self.sold, id, revenue);
         add(&mut self.orders, id, orders);
     }
@@ -57,45 +51,4 @@ fn add(sums: &mut BTreeMap<String, i64>, id: &str, amount: i64) {
 /// Whether the payments of a table have to be worked out.
 pub(super) fn lacks_totals(table: &TablePlan) -> bool {
     table.role == Role::Payouts && table.column_of(Field::TotalPayout).is_none()
-}
-
-impl Preparation<'_> {
-    /// The sales as they will be written: converted, without repeated rows and what a later file replaces. They are read once more, and
-    /// only where payments are worked out from them.
-    pub(super) fn count_what_stays(
-        &mut self,
-        surveyed: &[Surveyed<'_>],
-        shared: &mut Shared<'_>,
-        overlaps: &Overlaps,
-    ) -> io::Result<()> {
-        let lacks = |one: &Surveyed<'_>| {
-            let mut tables = one.source.plan.tables.iter().zip(&one.tables);
-            tables.any(|(table, facts)| lacks_totals(table) || facts.rates_alone > 0)
-        };
-        if !surveyed.iter().any(lacks) {
-            return Ok(());
-        }
-        let mut tracked = Tracked { posts: std::mem::take(&mut shared.tracked.posts), ..Tracked::default() };
-        for one in surveyed {
-            for at in (0..one.source.plan.tables.len()).filter(|at| one.source.plan.tables[*at].role == Role::Tracking)
-            {
-                let decisions = self.decisions(one, at, shared, overlaps);
-                emit::each_row(&one.source, at, &decisions, &mut |row| {
-                    if !row.person.is_empty() && !self.is_organic(row.source) {
-                        tracked.add_sale(row.person, row.money, row.orders);
-                    }
-                })?;
-            }
-        }
-        shared.tracked = tracked;
-        Ok(())
-    }
-
-    /// Whether nobody is named by a sale of this source, as somebody chose or as it says.
-    pub(super) fn is_organic(&self, source: &str) -> bool {
-        match self.job.plan.changes.source.get(source) {
-            Some(class) => class == "organic",
-            None => !source.is_empty() && proposed_class(source, 0) == Class::Organic,
-        }
-    }
 }
