@@ -20,6 +20,7 @@ mod page;
 mod parameters;
 mod payouts;
 mod reference;
+mod report;
 mod request_id;
 mod response_cache;
 mod routes;

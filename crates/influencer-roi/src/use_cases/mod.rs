@@ -6,6 +6,7 @@ pub(crate) mod estimates;
 pub(crate) mod imports;
 pub(crate) mod incrementality;
 pub(crate) mod payouts;
+pub(crate) mod report;
 pub(crate) mod rows;
 mod settings;
 pub(crate) mod statistics;

@@ -25,6 +25,7 @@ pub(super) const TAGS: [(&str, &str); 4] = [
 
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const PDF: &str = "application/pdf";
 const BYTES: &str = "application/octet-stream";
 
 pub(super) fn all() -> Vec<Operation> {
@@ -84,6 +85,12 @@ fn numbers() -> Vec<Operation> {
             .tagged()
             .fails(&[404, 409, 422])
             .curl("-o payouts.xlsx", "/api/v1/export/payouts.xlsx"),
+        get("/api/v1/export/report.pdf", NUMBERS, "What the views say about a selection, on two to four pages")
+            .takes(selection_and(&["compare", "include"]).chain(TABLE))
+            .downloads("A4 with text that can be searched; the same bytes for the same version, question, measured campaigns and decisions.", PDF)
+            .tagged()
+            .fails(&[404])
+            .curl("-o report.pdf", "/api/v1/export/report.pdf?brand=Gritzo&compare=previous"),
         get("/api/v1/rows", NUMBERS, "The rows behind a number, a page of them")
             .takes(selection_and(&["of", "rows_limit", "offset"]))
             .answers(200, "The rows, and what all of them add up to.", "RowsPage")

@@ -188,6 +188,9 @@ export function exportAddress(question, format, columns) {
   return `${API}/export/influencers.${format}?${query}`;
 }
 
+/** Where the report of a question is. @param {URLSearchParams} question */
+export const reportAddress = (question) => `${API}/export/report.pdf?${question}`;
+
 /** One influencer under a selection. @param {string} id @param {URLSearchParams} question @param {AbortSignal} signal @returns {Promise<InfluencerProfile>} */
 export const askInfluencer = (id, question, signal) => call(`/influencers/${encodeURIComponent(id)}?${question}`, { signal });
 
