@@ -12,6 +12,7 @@ mod export;
 mod imports;
 mod incrementality;
 mod influencers;
+mod insights;
 mod methods;
 mod metrics;
 mod middleware;

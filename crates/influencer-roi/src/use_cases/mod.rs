@@ -5,6 +5,7 @@ pub(crate) mod dashboard;
 pub(crate) mod estimates;
 pub(crate) mod imports;
 pub(crate) mod incrementality;
+pub(crate) mod insights;
 pub(crate) mod payouts;
 pub(crate) mod report;
 pub(crate) mod rows;
