@@ -7,6 +7,7 @@ import { addLateStyles } from '../ui/late-styles.js';
 import { icon } from '../ui/icons.js';
 import { figureText } from '../ui/figure.js';
 import { counted, numberStyle } from '../core/numbers.js';
+import { wait } from '../core/wait.js';
 import { askInsights, decideInsight } from '../core/server.js';
 import { selectionOf, withChosen, writeAddress } from '../state/address.js';
 import { atView, viewOf } from '../state/views.js';
@@ -28,6 +29,8 @@ const ICONS = /** @type {const} */ ({
   payouts: 'copy',
 });
 const DECIDED = /** @type {const} */ ({ done: 'Done', not_now: 'Not now' });
+/** How long a list waits for campaigns that are being measured, in milliseconds. */
+const AGAIN_AFTER = 3000;
 const FIRST = 50;
 const MANY = 1000;
 
@@ -63,7 +66,11 @@ export function insightsView(root, { onTrouble, shown, state }) {
     asking = mine;
     try {
       const answer = await askInsights(selection, limit, mine.signal);
-      if (!mine.signal.aborted) draw(answer);
+      if (mine.signal.aborted) return;
+      draw(answer);
+      if (answer.campaigns.measured === answer.campaigns.total) return;
+      await wait(AGAIN_AFTER, mine.signal);
+      await ask(selection);
     } catch (error) {
       if (mine.signal.aborted) return;
       key = '';
