@@ -31,6 +31,8 @@ const ICONS = /** @type {const} */ ({
 const DECIDED = /** @type {const} */ ({ done: 'Done', not_now: 'Not now' });
 /** How long a list waits for campaigns that are being measured, in milliseconds. */
 const AGAIN_AFTER = 3000;
+/** How often it asks: what cannot be measured is not waited for. */
+const AGAIN_AT_MOST = 40;
 const FIRST = 50;
 const MANY = 1000;
 
@@ -45,6 +47,7 @@ export function insightsView(root, { onTrouble, shown, state }) {
 
   let key = '';
   let limit = FIRST;
+  let again = AGAIN_AT_MOST;
   /** @type {AbortController | null} */
   let asking = null;
   let isLooked = false;
@@ -56,6 +59,7 @@ export function insightsView(root, { onTrouble, shown, state }) {
     if (key === String(selection)) return;
     key = String(selection);
     limit = FIRST;
+    again = AGAIN_AT_MOST;
     void ask(selection);
   }
 
@@ -68,7 +72,8 @@ export function insightsView(root, { onTrouble, shown, state }) {
       const answer = await askInsights(selection, limit, mine.signal);
       if (mine.signal.aborted) return;
       draw(answer);
-      if (answer.campaigns.measured === answer.campaigns.total) return;
+      if (answer.campaigns.measured === answer.campaigns.total || again === 0) return;
+      again -= 1;
       await wait(AGAIN_AFTER, mine.signal);
       await ask(selection);
     } catch (error) {
