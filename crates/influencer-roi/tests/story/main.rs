@@ -35,7 +35,6 @@ mod panel;
 mod payouts;
 mod program;
 mod questions;
-mod report;
 mod rows;
 mod sample;
 mod selections;
