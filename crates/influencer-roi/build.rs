@@ -120,5 +120,23 @@ fn embed(dist: &Path, out: &Path) -> io::Result<()> {
         entry.map_err(io::Error::other)?;
     }
     table.push_str("];\n");
-    fs::write(out.join("assets.rs"), table)
+    fs::write(out.join("assets.rs"), table)?;
+    embed_fonts(&dist.join("fonts"), out)
+}
+
+/// The fonts of the printed report, as constants: no request ever fetches them.
+const FONTS: [(&str, &str); 4] = [
+    ("TEXT", "noto-sans-400Regular.ttf"),
+    ("TEXT_BOLD", "noto-sans-600SemiBold.ttf"),
+    ("DEVANAGARI", "noto-sans-devanagari-400Regular.ttf"),
+    ("DEVANAGARI_BOLD", "noto-sans-devanagari-600SemiBold.ttf"),
+];
+
+fn embed_fonts(fonts: &Path, out: &Path) -> io::Result<()> {
+    let mut constants = String::new();
+    for (constant, file) in FONTS {
+        let path = fonts.join(file).canonicalize()?;
+        writeln!(constants, "const {constant}: &[u8] = include_bytes!({path:?});").map_err(io::Error::other)?;
+    }
+    fs::write(out.join("fonts.rs"), constants)
 }

@@ -5,7 +5,7 @@
 // so a file can be cached for ever and a new build never shows an old one.
 
 import { build, transform } from 'esbuild';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
@@ -107,6 +107,20 @@ for (const file of Object.keys(outputs)) {
     format: { preamble },
   });
   await writeFile(path, code);
+}
+
+// The fonts of the printed report are no part of the page: the program embeds them. Their licence goes with the others'.
+const FONTS = ['noto-sans', 'noto-sans-devanagari'];
+const WEIGHTS = ['400Regular', '600SemiBold'];
+await mkdir(join(out, 'fonts'), { recursive: true });
+for (const font of FONTS) {
+  const folder = join(here, 'node_modules', '@expo-google-fonts', font);
+  await copyFile(join(folder, 'LICENSE_FONT'), join(out, 'assets', `${font}.LEGAL.txt`));
+  for (const weight of WEIGHTS) {
+    const file = (await readdir(join(folder, weight))).find((name) => name.endsWith('.ttf'));
+    if (!file) throw new Error(`${font} has no ${weight}`);
+    await copyFile(join(folder, weight, file), join(out, 'fonts', `${font}-${weight}.ttf`));
+  }
 }
 
 for (const { name, html } of pages) {

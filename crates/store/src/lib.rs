@@ -19,7 +19,8 @@ use ingest::BadChange;
 use parquet::errors::ParquetError;
 
 pub use catalogue::{
-    BadFolderSetting, FolderSettings, MAX_OWN_SHAPES, PayoutDecision, PayoutDecisions, QuestionNumber,
+    BadFolderSetting, FolderSettings, InsightDecision, InsightDecisions, MAX_OWN_SHAPES, PayoutDecision,
+    PayoutDecisions, QuestionNumber,
 };
 pub use integrity::Damage;
 pub use rows::{FoundRows, KeptPayment, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows};

@@ -13,14 +13,15 @@ mod tests {
     use crate::root;
 
     /// Each room and the rooms it may build on. What is not listed here is against the order.
-    const ORDER: [(&str, &[&str]); 8] = [
+    const ORDER: [(&str, &[&str]); 9] = [
         ("definitions", &[]),
         ("lift", &[]),
+        ("paper", &[]),
         ("payouts", &["definitions"]),
         ("cube", &["definitions"]),
         ("ingest", &["definitions", "cube"]),
         ("store", &["definitions", "cube", "ingest"]),
-        ("influencer-roi", &["definitions", "lift", "payouts", "cube", "ingest", "store"]),
+        ("influencer-roi", &["definitions", "lift", "paper", "payouts", "cube", "ingest", "store"]),
         // A study asks the statistics about worlds whose truth is known.
         ("xtask", &["lift"]),
     ];
@@ -78,7 +79,9 @@ mod tests {
     ];
 
     /// Libraries that only some rooms may know, and what the others do instead.
-    const OWNED: [(&str, &[&str], &str); 17] = [
+    const OWNED: [(&str, &[&str], &str); 19] = [
+        ("krilla", &["paper"], "set a sheet; paper writes the PDF"),
+        ("rustybuzz", &["paper"], "set a sheet; paper shapes its text"),
         ("calamine", &["ingest"], "let ingest read the workbook"),
         ("zip", &["ingest"], "let ingest read the workbook"),
         ("snap", &["store"], "ask the store to keep it"),

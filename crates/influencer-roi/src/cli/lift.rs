@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<(
 }
 
 /// Until every campaign is worked out, with progress on a terminal.
-fn wait_for(run: &Run) {
+pub(super) fn wait_for(run: &Run) {
     const PAUSE: Duration = Duration::from_millis(20);
     let is_shown = io::stderr().is_terminal();
     while run.state() == RunState::Running {

@@ -8,11 +8,13 @@ mod definitions;
 mod export;
 mod generate;
 mod impact;
+mod insights;
 mod lift;
 mod load;
 mod openapi;
 mod panel;
 mod payouts;
+mod report;
 mod selection;
 mod serve;
 mod settings;
@@ -74,6 +76,10 @@ enum Command {
     Lift(lift::Arguments),
     /// Set what was earned against what was paid, and find the payments worth a question
     Payouts(payouts::Arguments),
+    /// List everything worth doing, the most money first, and what became of it
+    Insights(insights::Arguments),
+    /// Write what the views say as PDF, on two to four pages
+    Report(report::Arguments),
     /// List the definition of every number
     Definitions(definitions::Arguments),
     /// Show and change what is kept with the data folder: currency, time zone, margins
@@ -136,6 +142,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Lift(arguments) => lift::run(&arguments, settings),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Payouts(arguments) => payouts::run(arguments, settings),
+        Command::Insights(arguments) => insights::run(arguments, settings),
+        Command::Report(arguments) => report::run(&arguments, settings),
         Command::Definitions(arguments) => definitions::run(&arguments),
         Command::Settings(arguments) => settings::run(&arguments, settings),
         Command::Shapes(arguments) => shapes::run(&arguments, settings),

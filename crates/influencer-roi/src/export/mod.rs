@@ -2,6 +2,7 @@
 
 pub(crate) mod columns;
 mod payouts;
+mod report;
 mod scope;
 mod workbook;
 
@@ -10,6 +11,7 @@ use std::io;
 use definitions::{Value, decimal};
 
 pub(crate) use payouts::{PayoutTable, write_payouts_csv};
+pub(crate) use report::write_report;
 pub(crate) use workbook::{WorkbookError, write_payouts_workbook, write_workbook};
 
 use crate::use_cases::dashboard::whole_table::WholeTable;

@@ -73,11 +73,11 @@ pub(super) fn label(id: &str) -> &'static str {
     measure.or_else(metric).or_else(of_totals).unwrap_or_default()
 }
 
-fn days(first: Option<&str>, last: Option<&str>) -> String {
+pub(super) fn days(first: Option<&str>, last: Option<&str>) -> String {
     first.zip(last).map_or_else(|| "no day has a sale".to_owned(), |(first, last)| format!("{first} to {last}"))
 }
 
-fn shown_days(selection: &Selection) -> String {
+pub(super) fn shown_days(selection: &Selection) -> String {
     let day = |day: Option<Day>| day.map(|day| day.to_string());
     match (day(selection.from), day(selection.to)) {
         (None, None) => "all".to_owned(),
@@ -88,7 +88,7 @@ fn shown_days(selection: &Selection) -> String {
 }
 
 /// One sentence for each dimension that is filtered.
-fn filter(selection: &Selection) -> Vec<Sentence> {
+pub(super) fn filter(selection: &Selection) -> Vec<Sentence> {
     let chosen = Dimension::ALL.into_iter().filter(|dimension| !selection.values(*dimension).is_empty());
     let sentence =
         |dimension: Dimension| (format!("Filter: {}", dimension.label()), selection.values(dimension).join(" or "));
@@ -103,7 +103,7 @@ fn filter(selection: &Selection) -> Vec<Sentence> {
 }
 
 /// What is earned of revenue, and where that breaks even.
-fn margin(margins: &Margins) -> String {
+pub(super) fn margin(margins: &Margins) -> String {
     let at = |margin: Margin| format!("{} (break-even at a ROAS of {})", margin.part(), margin.break_even());
     let default = margins.default.map_or_else(|| "not set, break-even 1×".to_owned(), at);
     let brands = margins.brands.iter().map(|(brand, margin)| format!("{brand} {}", at(*margin)));

@@ -14,8 +14,8 @@ use tower_http::{
 };
 
 use super::{
-    App, aliases, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, methods,
-    metrics, middleware, originals, page, payouts, reference, rows, settings, shapes,
+    App, aliases, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, insights,
+    methods, metrics, middleware, originals, page, payouts, reference, report, rows, settings, shapes,
 };
 
 /// The most bytes of a request other than an upload.
@@ -36,6 +36,9 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/payouts/decisions", put(payouts::decide))
         .route("/api/v1/export/payouts.csv", get(payouts::export_csv))
         .route("/api/v1/export/payouts.xlsx", get(payouts::export_xlsx))
+        .route("/api/v1/insights", get(insights::show))
+        .route("/api/v1/insights/decisions", put(insights::decide))
+        .route("/api/v1/export/report.pdf", get(report::pdf))
         .route("/api/v1/rows", get(rows::show))
         .route("/api/v1/export/rows.csv", get(rows::export_csv))
         .route("/api/v1/influencers/{id}", get(influencers::show))
@@ -65,10 +68,11 @@ pub(super) fn router(app: App) -> Router {
         .route("/metrics", get(metrics::show))
         .route("/openapi.json", get(reference::openapi))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES));
-    // Answers stay on this machine: compressing them takes longer than sending them. A workbook is compressed already.
+    // Answers stay on this machine: compressing them takes longer than sending them. A workbook and a PDF are compressed already.
     let worth_it = DefaultPredicate::new()
         .and(NotForContentType::const_new("application/json"))
-        .and(NotForContentType::const_new(export::WORKBOOK));
+        .and(NotForContentType::const_new(export::WORKBOOK))
+        .and(NotForContentType::const_new(report::PDF));
     Router::new()
         .merge(uploads)
         .merge(api)

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::program::Program;
+use crate::program::{Program, command};
 
 const ASKED: &str = "/api/v1/dashboard?include=intervals&limit=1000";
 /// Ten who earn and five who lose; two were paid and sold nothing, one sold and was not paid.
@@ -146,4 +146,92 @@ fn literal_spend_under_a_brand_is_said_to_be_the_whole_companys() {
     assert!(!codes("&method=literal&platform=YouTube").contains(&"literal_spend".to_owned()));
     assert!(!codes("&brand=Alpha").contains(&"literal_spend".to_owned()));
     assert_eq!(answer(&program, "&method=literal&brand=Alpha")["insights"], json!([]));
+}
+
+fn listed(program: &Program, query: &str) -> Value {
+    program.get(&format!("/api/v1/insights?{query}")).expect(200).json()
+}
+
+fn keys(answer: &Value) -> Vec<String> {
+    list(answer, "insights").iter().map(|one| one["key"].as_str().expect("a key").to_owned()).collect()
+}
+
+fn decide(program: &Program, key: &str, decision: &Value) -> Value {
+    let body = json!({"insight": key, "decision": decision}).to_string();
+    program.put("/api/v1/insights/decisions", &body).expect(200).json()
+}
+
+#[test]
+fn the_list_has_one_finding_a_subject_that_adds_up_to_what_the_first_screen_says() {
+    let program = loaded("Instagram");
+    let (shown, list_of_all) = (answer(&program, ""), listed(&program, ""));
+    let all = list(&list_of_all, "insights");
+    let of = |id: &'static str| all.iter().filter(move |one| one["id"] == id);
+    let sum = |id: &'static str| of(id).map(|one| one["amount"]["value"].as_i64().expect("an amount")).sum::<i64>();
+    let said = |id: &str| {
+        let found = list(&shown, "insights").iter().find(|one| one["id"] == id).expect("the first screen says it");
+        found["amount"]["value"].as_i64().expect("an amount")
+    };
+    assert_eq!(
+        (of("losing_influencer").count() as i64, sum("losing_influencer")),
+        (LOSING, said("losing_influencers"))
+    );
+    assert_eq!((of("paid_without_sales").count(), sum("paid_without_sales")), (2, said("paid_without_sales")));
+    assert_eq!((of("losing_platform").count(), sum("losing_platform")), (1, said("losing_platform")));
+    let amounts: Vec<i64> = all.iter().map(|one| one["amount"]["value"].as_i64().expect("an amount")).collect();
+    assert!(amounts.is_sorted_by(|left, right| left >= right), "{amounts:?}");
+    assert_eq!(list_of_all["open"], all.len());
+    let losing = of("losing_influencer").next().expect("somebody loses");
+    assert!(losing["detail"].as_str().expect("words").contains("90 % probability"), "{losing}");
+    assert_eq!(losing["filters"][0]["parameter"], "influencer");
+    assert_eq!(list(&listed(&program, "limit=2&offset=1"), "insights")[..], all[1..3]);
+    assert!(keys(&listed(&program, "platform=YouTube")).iter().all(|key| !key.starts_with("losing_")));
+    program.get("/api/v1/insights?sort=name").expect(400);
+}
+
+#[test]
+fn done_and_not_now_are_remembered_survive_new_months_and_are_taken_back() {
+    let program = loaded("Instagram");
+    let before = keys(&listed(&program, ""));
+    let first = decide(&program, &before[0], &json!("done"));
+    assert_eq!(first, json!({"insight": before[0], "decision": "done", "before": null}));
+    decide(&program, &before[1], &json!("not_now"));
+    let after = listed(&program, "");
+    assert_eq!((&after["open"], &after["not_now"], &after["done"]), (&json!(before.len() - 2), &json!(1), &json!(1)));
+    let expected: Vec<String> = before[2..].iter().chain([&before[1], &before[0]]).cloned().collect();
+    assert_eq!(keys(&after), expected);
+    let month = "source,campaign,influencer_id,brand,product,date,orders,revenue\ninfluencer,C,e0,Alpha,Whey,2026-02-03,1,900\n";
+    program
+        .upload("/api/v1/datasets?mode=append&accept_proposals=true", &[("february.csv", month.as_bytes())])
+        .expect(201);
+    let program = program.kill_and_restart();
+    let later = listed(&program, "");
+    assert_eq!((&later["not_now"], &later["done"]), (&json!(1), &json!(1)), "{later}");
+    assert_eq!(decide(&program, &before[0], &json!(null))["before"], "done");
+    decide(&program, &before[1], &json!(null));
+    assert_eq!(listed(&program, "")["open"], list(&listed(&program, ""), "insights").len());
+    for refused in
+        [json!({"insight": "nothing", "decision": "done"}), json!({"insight": before[0], "decision": "never"})]
+    {
+        program.put("/api/v1/insights/decisions", &refused.to_string()).expect(400);
+    }
+}
+
+#[test]
+fn the_command_line_lists_and_decides_the_same_findings() {
+    let program = loaded("Instagram");
+    let expected = listed(&program, "");
+    let folder = program.end();
+    let data = folder.path().join("data").to_string_lossy().into_owned();
+    let run = |more: &[&str]| {
+        let done = command(&[&["insights", "--data-dir", &data][..], more].concat());
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    };
+    let json = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+    assert_eq!(list(&json(&run(&["--json"])), "insights"), list(&expected, "insights"));
+    let key = &keys(&expected)[0];
+    let words = run(&["--decide", &format!("{key}=done")]);
+    assert!(words.trim_end().ends_with(key.as_str()) && words.contains("(done)"), "{words}");
+    assert_eq!(json(&run(&["--json", "--decide", &format!("{key}=open")]))["done"], 0);
 }

@@ -35,6 +35,7 @@ mod panel;
 mod payouts;
 mod program;
 mod questions;
+mod report;
 mod rows;
 mod sample;
 mod selections;

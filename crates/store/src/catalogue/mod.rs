@@ -1,6 +1,7 @@
 //! The catalogue: which versions a data folder has and which one is current, in SQLite.
 
 mod decisions;
+mod insights;
 mod questions;
 mod settings;
 mod shapes;
@@ -13,6 +14,7 @@ use crate::StoreError;
 use ingest::{SavedMappings, Shape};
 
 pub use decisions::{PayoutDecision, PayoutDecisions};
+pub use insights::{InsightDecision, InsightDecisions};
 pub use questions::QuestionNumber;
 pub use settings::{BadFolderSetting, FolderSettings};
 pub use shapes::MAX_OWN_SHAPES;
@@ -62,6 +64,12 @@ const SCHEMA: &str = "
         decision TEXT NOT NULL,
         PRIMARY KEY (workspace, subject)
     );
+    CREATE TABLE IF NOT EXISTS insight_decisions (
+        workspace TEXT NOT NULL REFERENCES workspaces(id),
+        insight TEXT NOT NULL,
+        decision TEXT NOT NULL,
+        PRIMARY KEY (workspace, insight)
+    );
     INSERT OR IGNORE INTO workspaces (id) VALUES ('default');
 ";
 
@@ -96,6 +104,8 @@ pub(crate) struct Catalogue {
     shapes: Vec<Shape>,
     /// As they are written, for the same reason.
     decisions: Arc<PayoutDecisions>,
+    /// The same.
+    insight_decisions: Arc<InsightDecisions>,
 }
 
 impl Catalogue {
@@ -105,7 +115,8 @@ impl Catalogue {
         let settings = settings::settings(&connection)?;
         let shapes = shapes::shapes(&connection)?;
         let decisions = Arc::new(decisions::decisions(&connection)?);
-        let mut catalogue = Self { connection, current: None, settings, shapes, decisions };
+        let insight_decisions = Arc::new(insights::decisions(&connection)?);
+        let mut catalogue = Self { connection, current: None, settings, shapes, decisions, insight_decisions };
         catalogue.current = catalogue.written_current()?;
         catalogue.settle();
         Ok(catalogue)
@@ -173,6 +184,22 @@ impl Catalogue {
     pub(crate) fn decide(&mut self, subjects: &[String], decision: Option<PayoutDecision>) -> Result<(), StoreError> {
         decisions::decide(&mut self.connection, subjects, decision)?;
         self.decisions = Arc::new(decisions::decisions(&self.connection)?);
+        self.settle();
+        Ok(())
+    }
+
+    pub(crate) const fn insight_decisions(&self) -> &Arc<InsightDecisions> {
+        &self.insight_decisions
+    }
+
+    /// Sets or takes back what was decided about a finding.
+    pub(crate) fn decide_insight(
+        &mut self,
+        insight: &str,
+        decision: Option<InsightDecision>,
+    ) -> Result<(), StoreError> {
+        insights::decide(&self.connection, insight, decision)?;
+        self.insight_decisions = Arc::new(insights::decisions(&self.connection)?);
         self.settle();
         Ok(())
     }

@@ -6,6 +6,7 @@
 mod campaigns;
 mod data;
 mod incrementality;
+mod insights;
 mod numbers;
 mod operation;
 mod parameters;
@@ -60,6 +61,7 @@ fn schemas() -> Map<String, Json> {
         .into_iter()
         .chain(rows::schemas())
         .chain(payouts::schemas())
+        .chain(insights::schemas())
         .chain(incrementality::schemas())
         .chain(campaigns::schemas());
     let all = of_numbers.chain(data::schemas()).chain(report::schemas());

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    campaigns, incrementality,
+    campaigns, incrementality, insights,
     operation::{Operation, delete, get, patch, post, put},
     parameters::{SELECTION, TABLE},
     payouts,
@@ -25,6 +25,7 @@ pub(super) const TAGS: [(&str, &str); 4] = [
 
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const PDF: &str = "application/pdf";
 const BYTES: &str = "application/octet-stream";
 
 pub(super) fn all() -> Vec<Operation> {
@@ -84,6 +85,22 @@ fn numbers() -> Vec<Operation> {
             .tagged()
             .fails(&[404, 409, 422])
             .curl("-o payouts.xlsx", "/api/v1/export/payouts.xlsx"),
+        get("/api/v1/insights", NUMBERS, "Everything worth doing about a selection, the most money first")
+            .takes(selection_and(&["statements_limit", "offset"]))
+            .answers(200, "The findings.", "Insights")
+            .tagged()
+            .fails(&[404])
+            .curl("", "/api/v1/insights?brand=Gritzo&limit=10"),
+        put("/api/v1/insights/decisions", NUMBERS, "Say that a finding is done or can wait, or take that back")
+            .takes([])
+            .body(insights::request(), &json!({"insight": "losing_platform/Twitter", "decision": "done"}))
+            .answers(200, "What is decided now, and what was before.", "InsightDecision"),
+        get("/api/v1/export/report.pdf", NUMBERS, "What the views say about a selection, on two to four pages")
+            .takes(selection_and(&["compare", "include"]).chain(TABLE))
+            .downloads("A4 with text that can be searched; the same bytes for the same version, question, measured campaigns and decisions.", PDF)
+            .tagged()
+            .fails(&[404])
+            .curl("-o report.pdf", "/api/v1/export/report.pdf?brand=Gritzo&compare=previous"),
         get("/api/v1/rows", NUMBERS, "The rows behind a number, a page of them")
             .takes(selection_and(&["of", "rows_limit", "offset"]))
             .answers(200, "The rows, and what all of them add up to.", "RowsPage")

@@ -76,6 +76,43 @@ impl Insight {
     }
 }
 
+impl Insight {
+    /// It in one sentence; `money` writes an amount in micros.
+    pub(crate) fn sentence(&self, money: impl Fn(i64) -> String) -> String {
+        let people = |influencers: usize| match influencers {
+            1 => "1 influencer".to_owned(),
+            more => format!("{more} influencers"),
+        };
+        match self {
+            Self::Losing { influencers, amount } => {
+                let whose = if *influencers == 1 { "its" } else { "their" };
+                format!("{} cost {} more than {whose} sales earned.", people(*influencers), money(*amount))
+            }
+            Self::NotSold { influencers, amount } => {
+                format!("{} was paid to {} with nothing sold yet.", money(*amount), people(*influencers))
+            }
+            Self::Platforms { below, above, amount } => {
+                let times = |side: &PlatformSide| match side.roas {
+                    Value::Quotient(roas) => format!("{roas:.2}×"),
+                    Value::Money(_) | Value::Count(_) | Value::Missing(_) => "no ROAS".to_owned(),
+                };
+                let share = match below.spend_share {
+                    Value::Quotient(share) => format!("{:.0} % of the spend", 100.0 * share),
+                    Value::Money(_) | Value::Count(_) | Value::Missing(_) => "its spend".to_owned(),
+                };
+                format!(
+                    "{} lost {} on {share} ({}); {} returns {}.",
+                    below.platform,
+                    money(*amount),
+                    times(below),
+                    above.platform,
+                    times(above)
+                )
+            }
+        }
+    }
+}
+
 fn of(verdicts: &[OfVerdict], verdict: Verdict) -> Option<&OfVerdict> {
     verdicts.iter().find(|of| of.verdict == verdict)
 }

@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Issue, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
+/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Insights, Issue, ListedInsight, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -187,6 +187,22 @@ export function exportAddress(question, format, columns) {
   query.set('columns', columns.join(','));
   return `${API}/export/influencers.${format}?${query}`;
 }
+
+/**
+ * Everything worth doing about a selection.
+ *
+ * @param {URLSearchParams} selection
+ * @param {number} limit the most findings
+ * @param {AbortSignal} signal
+ * @returns {Promise<Insights>}
+ */
+export const askInsights = (selection, limit, signal) => call(`/insights?${selection}&limit=${limit}`, { signal });
+
+/** Says that a finding is done or can wait, or takes that back. @param {{ insight: string, decision: ListedInsight['decision'] }} decided @returns {Promise<unknown>} */
+export const decideInsight = (decided) => call('/insights/decisions', sending('PUT', decided));
+
+/** Where the report of a question is. @param {URLSearchParams} question */
+export const reportAddress = (question) => `${API}/export/report.pdf?${question}`;
 
 /** One influencer under a selection. @param {string} id @param {URLSearchParams} question @param {AbortSignal} signal @returns {Promise<InfluencerProfile>} */
 export const askInfluencer = (id, question, signal) => call(`/influencers/${encodeURIComponent(id)}?${question}`, { signal });

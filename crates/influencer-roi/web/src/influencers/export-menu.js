@@ -4,9 +4,11 @@ import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { counted } from '../core/numbers.js';
 import { popover } from '../ui/popover.js';
-import { exportAddress } from '../core/server.js';
+import { exportAddress, reportAddress } from '../core/server.js';
 
 /** @import { Column } from './table-columns.js' */
+
+const REPORT = { format: 'pdf', label: 'Report (PDF)', hint: 'What the views say, on up to four pages' };
 
 /** @type {{ format: 'csv' | 'xlsx', label: string, hint: string }[]} */
 const FORMATS = [
@@ -25,7 +27,13 @@ export function exportMenu(root) {
     label: 'Export Performance',
     class: 'export-panel',
     draw(panel) {
-      fill(panel, ...FORMATS.map((one) => exportLink(one, address(one.format))), printing, note);
+      fill(
+        panel,
+        ...FORMATS.map((one) => exportLink(one, address(one.format))),
+        exportLink(REPORT, reportAddress(question)),
+        printing,
+        note,
+      );
     },
   });
   const address = (/** @type {'csv' | 'xlsx'} */ format) =>
@@ -38,7 +46,7 @@ export function exportMenu(root) {
     'button',
     { type: 'button', class: 'export-link', onclick: printPage },
     icon('file', 16),
-    el('span', {}, el('strong', {}, 'Print'), el('span', { class: 'export-hint' }, 'A report on two pages')),
+    el('span', {}, el('strong', {}, 'Print'), el('span', { class: 'export-hint' }, 'The page as it is, on two sheets')),
   );
   function printPage() {
     menu.close();
@@ -59,7 +67,7 @@ export function exportMenu(root) {
   };
 }
 
-/** @param {typeof FORMATS[number]} format @param {string} address */
+/** @param {{ format: string, label: string, hint: string }} format @param {string} address */
 function exportLink({ format, label, hint }, address) {
   return el(
     'a',

@@ -5,6 +5,7 @@ import { el, fill } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { counted, figureOf } from '../core/numbers.js';
 import { withChosen, writeAddress } from '../state/address.js';
+import { atView } from '../state/views.js';
 import { isolated, valueText } from '../core/words.js';
 import { whenChanged } from '../ui/when-changed.js';
 
@@ -21,7 +22,8 @@ const NOTHING = 'Nothing is certain enough to be said first.';
 /** @param {HTMLElement} root @param {{ onTable: () => void }} options */
 export function insightStrip(root, { onTable }) {
   const list = el('ul', { class: 'insights card', 'aria-label': 'What the numbers say' });
-  root.append(list);
+  const all = el('a', { class: 'insights-all' }, 'Everything worth doing this week →');
+  root.append(list, all);
   const drawChanged = whenChanged();
   list.addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('[data-table]')) onTable();
@@ -38,6 +40,7 @@ export function insightStrip(root, { onTable }) {
     // Those of before lead on from where the page is now.
     const insights = known ?? last;
     last = insights;
+    all.href = writeAddress(atView(asked, 'insights'));
     if (!insights) return;
     drawChanged([insights, writeAddress(asked), style.full('money', 1)], () => {
       const entries = insights.map((insight) => entry(insight, asked, style));

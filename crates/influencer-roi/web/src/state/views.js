@@ -21,6 +21,7 @@ export const VIEWS = /** @type {const} @satisfies {readonly ViewEntry[]} */ ([
   { id: 'campaigns', label: 'Campaigns', isTab: true, hasFilters: true, hasQuestions: true },
   { id: 'payouts', label: 'Payouts', isTab: true, hasFilters: true },
   { id: 'data', label: 'Data', isTab: true },
+  { id: 'insights', label: 'To do', hasFilters: true, help: 'what to do this week, the most money first' },
   { id: 'definitions', label: 'Definitions', help: 'what every number means' },
 ]);
 /** @typedef {typeof VIEWS[number]['id']} ViewId */
