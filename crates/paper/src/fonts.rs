@@ -3,7 +3,10 @@
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Face, UnicodeBuffer};
 
-use crate::{PaperError, sheet::Style, sheet::Weight};
+use crate::{
+    error::PaperError,
+    sheet::{Style, Weight},
+};
 
 /// The files of one script's letters.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +56,7 @@ impl Fonts {
     /// The fonts of Latin, Greek and Cyrillic letters, and those of Devanagari.
     ///
     /// # Errors
-    /// [`PaperError::Font`] where a file is no OpenType font.
+    /// [`PaperError::Font`] where a file is not an OpenType font.
     pub fn new(latin: FontFiles, devanagari: FontFiles) -> Result<Self, PaperError> {
         Ok(Self { latin: Family::new(latin)?, devanagari: Family::new(devanagari)? })
     }

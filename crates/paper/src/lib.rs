@@ -4,10 +4,12 @@
 //! nothing in it is ever run. Neither a clock nor a random number is used, so the same sheets have the same bytes. What a sheet says is
 //! decided above.
 
+mod error;
 mod fonts;
 mod pdf;
 mod sheet;
 
+pub use error::PaperError;
 pub use fonts::{FontFiles, Fonts};
-pub use pdf::{About, PaperError, write};
+pub use pdf::{About, write};
 pub use sheet::{Colour, Item, Path, Sheet, Style, Weight};

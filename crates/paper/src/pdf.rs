@@ -12,6 +12,7 @@ use krilla::{
 };
 
 use crate::{
+    error::PaperError,
     fonts::Fonts,
     sheet::{Colour, Item, Path, Sheet, Style},
 };
@@ -25,17 +26,6 @@ pub struct About {
     pub producer: String,
     /// Tells one document from another; the same for the same document.
     pub id: String,
-}
-
-/// Why nothing was written.
-#[derive(Debug, thiserror::Error)]
-pub enum PaperError {
-    /// Of the files given.
-    #[error("a font of the report cannot be read. Build the program again.")]
-    Font,
-    /// Of the whole document.
-    #[error("the report cannot be drawn: {0}")]
-    Failed(String),
 }
 
 /// The sheets as a PDF of as many A4 pages.
