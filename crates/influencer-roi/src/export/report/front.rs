@@ -139,8 +139,17 @@ fn incremental(report: &SelectionReport) -> Card {
         None => Card {
             label: "Incremental ROAS, published formula",
             figure: reading(report.dashboard.question.baseline),
-            below: ["no campaign of the selection is measured".to_owned(), published],
+            below: [without_lift(&report.campaigns), published],
         },
+    }
+}
+
+/// Why there is no measured lift.
+fn without_lift(campaigns: &MeasuredCampaigns) -> String {
+    if campaigns.done < campaigns.total {
+        format!("lift: {} of {} campaigns are measured so far", campaigns.done, campaigns.total)
+    } else {
+        "no campaign of the selection is measured".to_owned()
     }
 }
 
