@@ -13,8 +13,11 @@ use crate::{
     limits::{MAX_ROW_BYTES, OverLimit},
 };
 
-/// Bytes read at one time, and of one block of rows.
+/// Bytes of one block of rows, and the most read at one time.
 const BLOCK_BYTES: usize = 1 << 19;
+/// Bytes read at first; each read after it may be twice as long. Most files are small and are opened several times: pages of a
+/// large buffer that hold nothing would cost more than the reading.
+const FIRST_READ_BYTES: usize = 1 << 14;
 /// The most bytes of a row that spans lines; no caption is that long.
 const MAX_SPANNING_ROW_BYTES: usize = 1 << 18;
 
@@ -23,6 +26,8 @@ pub(crate) struct TextRows<R> {
     text: R,
     splitter: Splitter,
     block_bytes: usize,
+    /// The most bytes of the next read.
+    read_bytes: usize,
     buffer: Vec<u8>,
     /// How much of the buffer holds text.
     filled: usize,
@@ -47,6 +52,7 @@ impl<R: Read> TextRows<R> {
             text,
             splitter: Splitter::new(delimiter),
             block_bytes: BLOCK_BYTES,
+            read_bytes: FIRST_READ_BYTES,
             buffer: Vec::new(),
             filled: 0,
             used: Pool::default(),
@@ -179,7 +185,9 @@ impl<R: Read> TextRows<R> {
             let found = format!("more than {MAX_ROW_BYTES} bytes in line {}", self.line);
             return Err(OverLimit { what: "a row".into(), found, limit: format!("{MAX_ROW_BYTES} bytes") }.into());
         }
-        let room = self.filled + self.block_bytes;
+        let read_bytes = self.read_bytes.min(self.block_bytes);
+        self.read_bytes = read_bytes * 2;
+        let room = self.filled + read_bytes;
         if self.buffer.len() < room {
             self.buffer.resize(room, 0);
         }

@@ -22,9 +22,11 @@ pub use shapes::MAX_OWN_SHAPES;
 /// The one workspace of a folder that has no accounts.
 pub(crate) const WORKSPACE: &str = "default";
 
+/// The tables in one transaction: a new folder waits for the disk once, not for each of them.
 const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
+    BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS workspaces (id TEXT PRIMARY KEY, current TEXT REFERENCES datasets(id));
     CREATE TABLE IF NOT EXISTS datasets (
         id TEXT PRIMARY KEY,
@@ -71,6 +73,7 @@ const SCHEMA: &str = "
         PRIMARY KEY (workspace, insight)
     );
     INSERT OR IGNORE INTO workspaces (id) VALUES ('default');
+    COMMIT;
 ";
 
 /// What the catalogue says of a version.
