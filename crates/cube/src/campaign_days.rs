@@ -11,9 +11,9 @@ const QUIET_DAYS_WITHIN: i32 = 7;
 /// Days after the last one of a campaign that are still its own.
 const DAYS_AFTER: i32 = 7;
 /// A spell with less than this part of a campaign's revenue is stragglers.
-const LEAST_PART: i128 = 50;
+const MIN_PART: i128 = 50;
 /// A campaign on more than three fifths of all days never pauses: it counts only where its brand has no other.
-const MOST_DAYS: (i64, i64) = (3, 5);
+const MAX_DAYS: (i64, i64) = (3, 5);
 
 /// Days on which some campaign ran, by brand and over all brands; ascending, and no two touch.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ fn span(revenue: &BTreeMap<i32, i64>, data: Period) -> Option<Period> {
         revenue.iter().filter(|(_, amount)| **amount > 0).map(|(day, sum)| (*day, *sum)).collect();
     let spells = days.chunk_by(|one, next| next.0 - one.0 - 1 <= QUIET_DAYS_WITHIN);
     let counts =
-        |spell: &&[(i32, i64)]| spell.iter().map(|(_, sum)| i128::from(*sum)).sum::<i128>() * LEAST_PART >= whole;
+        |spell: &&[(i32, i64)]| spell.iter().map(|(_, sum)| i128::from(*sum)).sum::<i128>() * MIN_PART >= whole;
     let mut kept = spells.filter(counts);
     let first = kept.next()?;
     let last = kept.next_back().unwrap_or(first);
@@ -70,7 +70,7 @@ fn span(revenue: &BTreeMap<i32, i64>, data: Period) -> Option<Period> {
 /// Without the campaigns that never pause, where there are others.
 fn pausing(spans: Vec<Period>, data: Period) -> Vec<Period> {
     let days = |period: &Period| i64::from(period.to) - i64::from(period.from) + 1;
-    let pauses = |span: &Period| days(span) * MOST_DAYS.1 <= days(&data) * MOST_DAYS.0;
+    let pauses = |span: &Period| days(span) * MAX_DAYS.1 <= days(&data) * MAX_DAYS.0;
     let (pausing, always): (Vec<Period>, Vec<Period>) = spans.into_iter().partition(pauses);
     if pausing.is_empty() { always } else { pausing }
 }
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn days_of_several_campaigns_are_told_once() {
+    fn days_of_several_campaigns_are_reported_once() {
         let period = |from, to| Period { from, to };
         assert_eq!(
             joined(vec![period(5, 9), period(1, 3), period(4, 4), period(20, 30), period(8, 12)]),

@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn without_organic_rows_the_missing_baseline_is_told_before_the_missing_spend() {
+    fn without_organic_rows_the_missing_baseline_is_reported_before_the_missing_spend() {
         check("incremental_roas", scope(900, 0, Baseline::NoOrganic), Value::Missing(Reason::NoBaseline));
         check("incremental_roas", scope(900, 0, Baseline::Amount(0)), Value::Missing(Reason::NoSpend));
     }

@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn earlier_names_of_a_setting_still_work() {
-        assert_eq!(settings("upload_bytes_most = 5", &[]).max_upload_bytes, 5);
+        assert_eq!(settings("max_upload_bytes = 5", &[]).max_upload_bytes, 5);
         assert_eq!(settings("", &["--open-bytes-most", "6"]).max_open_bytes, 6);
     }
 

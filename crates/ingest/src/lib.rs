@@ -49,7 +49,7 @@ pub use prepare::{
 };
 pub use progress::Progress;
 pub use read::{
-    batch::KeptTexts,
+    batch::StoredTexts,
     dictionary::TextColumn,
     records::{Payment, RowsHash, SourceLine},
     row_sink::{Extras, Nowhere, RowColumns, RowSink, RowStore},

@@ -126,7 +126,7 @@ impl Staged {
     ///
     /// # Errors
     /// When a copy cannot be written.
-    pub fn kept_files(&self, uploads: &[Upload], folder: &Path) -> io::Result<Vec<Upload>> {
+    pub fn stored_files(&self, uploads: &[Upload], folder: &Path) -> io::Result<Vec<Upload>> {
         let mut kept = Vec::new();
         for upload in uploads {
             let is_sheet = |other: &Upload| {

@@ -111,15 +111,15 @@ impl Recipients {
         let mut shares = vec![NO_SHARE; recipients.len() + 1];
         let (mut whole, mut last) = (0, 0);
         for Recipient { profile, is_wanted, weight } in recipients {
-            let (before, is_kept) = (whole, is_wanted & (weight > 0));
+            let (before, is_stored) = (whole, is_wanted & (weight > 0));
             whole += weight.max(0);
             // Neighbouring shares of one influencer are merged: shares are differences of running totals. Which recipients are
             // wanted is unpredictable, so the loop avoids branches; an entry that is not kept is overwritten by the next one.
             let known = shares[last];
-            let goes_on = is_kept & (known.profile == profile) & (known.upto == before);
+            let goes_on = is_stored & (known.profile == profile) & (known.upto == before);
             let at = last + usize::from(!goes_on);
             shares[at] = Share { profile, before: if goes_on { known.before } else { before }, upto: whole };
-            last = if is_kept { at } else { last };
+            last = if is_stored { at } else { last };
         }
         shares.truncate(last + 1);
         Self { whole, shares }

@@ -4,7 +4,7 @@ use definitions::{Day, Reason, Value};
 use payouts::{Amounts, CaseKind, Line};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use store::{KeptPayment, PayoutDecision};
+use store::{PayoutDecision, StoredPayment};
 
 use super::{
     answer::{selection, warning},
@@ -141,7 +141,7 @@ fn case(page: &PayoutsPage, DecidedCase { keyed, decision }: &DecidedCase<'_>) -
 }
 
 fn payment(page: &PayoutsPage, at: usize) -> Json {
-    let KeptPayment { file, line, basis, amount, rate, orders, posts, day, status, reference, .. } =
+    let StoredPayment { file, line, basis, amount, rate, orders, posts, day, status, reference, .. } =
         &page.book.kept[at];
     json!({
         "file": file,

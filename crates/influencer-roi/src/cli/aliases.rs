@@ -45,7 +45,7 @@ pub(super) fn run(arguments: Arguments, settings: Settings) -> anyhow::Result<()
         for (code, owner) in arguments.set {
             aliases.set(Alias::always(&code, AliasKind::Code, owner));
         }
-        let (made, _) = use_cases.mend_aliases(&version.id, aliases, api::report_bytes)?;
+        let (made, _) = use_cases.correct_aliases(&version.id, aliases, api::report_bytes)?;
         version = made.manifest().clone();
         eprintln!("dataset {} (version {}) is now the current one", version.id, version.version);
     }

@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, settings: Settings) -> anyhow::Result<(
     }
     if let Some(path) = &arguments.keep {
         let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-        let shape = open(settings)?.keep_shape(&text).with_context(|| path.display().to_string())?;
+        let shape = open(settings)?.save_shape(&text).with_context(|| path.display().to_string())?;
         return print(&strip_control(&format!("{} is kept: {}", shape.id(), shape.title())));
     }
     if let Some(id) = &arguments.remove {

@@ -4,7 +4,7 @@ use std::io;
 
 use definitions::{Reason, Unit, Value};
 use payouts::{Amounts, CaseKind, Line};
-use store::{KeptPayment, PayoutDecision};
+use store::{PayoutDecision, StoredPayment};
 
 use super::{
     columns::{Column, ColumnKind, ColumnValue},
@@ -177,7 +177,7 @@ fn case(page: &PayoutsPage, DecidedCase { keyed, decision }: &DecidedCase<'_>) -
         Cell::Text(known.map_or(String::new(), of))
     };
     let payments = || found.payments.iter().map(|at| &page.book.kept[*at]);
-    let joined = |of: fn(&KeptPayment) -> String| Cell::Text(payments().map(of).collect::<Vec<_>>().join("; "));
+    let joined = |of: fn(&StoredPayment) -> String| Cell::Text(payments().map(of).collect::<Vec<_>>().join("; "));
     let mut cells = vec![text(found.kind.title()), text(&found.certainty.id().replace('_', " "))];
     cells.extend(payee(page, found.payee, &found.scope.brand, &found.scope.campaign));
     cells.extend([money(found.at_risk), money(found.owed), money(found.owed_at_most)]);

@@ -35,7 +35,7 @@ pub(super) async fn change(
     let refused = |error: api::BadAliases| ApiError::new(StatusCode::BAD_REQUEST, "bad_parameter", error.to_string());
     let aliases = parsed::<AliasesBody>(&body)?.aliases().map_err(refused)?;
     blocking(move || {
-        let (dataset, report) = app.use_cases.mend_aliases(&id, aliases, api::report_bytes)?;
+        let (dataset, report) = app.use_cases.correct_aliases(&id, aliases, api::report_bytes)?;
         Ok((StatusCode::CREATED, Json(api::committed(dataset.manifest(), &report))).into_response())
     })
     .await

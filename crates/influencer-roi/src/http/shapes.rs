@@ -44,7 +44,7 @@ pub(super) async fn keep(
     blocking(move || {
         let shape = match new {
             NewShape::Mapping { import, file, name } => app.use_cases.save_mapping(&import, &file, &name),
-            NewShape::Text(text) => app.use_cases.keep_shape(&text),
+            NewShape::Text(text) => app.use_cases.save_shape(&text),
         };
         Ok((StatusCode::CREATED, Json(api::shape(&shape?, true))).into_response())
     })

@@ -32,14 +32,14 @@ pub(super) fn draw(brands: usize, volume: i64, dice: &mut Dice) -> Vec<SalesCell
     let (mut shared, mut moods) = (0, [0; BRANDS.len()]);
     for day in 0..DAYS {
         shared = SHARED_MOOD.next(shared, dice);
-        for (brand, shelf) in BRANDS.iter().enumerate().take(brands) {
+        for (brand, store) in BRANDS.iter().enumerate().take(brands) {
             moods[brand] = BRAND_MOOD.next(moods[brand], dice);
             let demand = Demand {
                 usual: calendar::demand_permille(brand, day),
                 mood: (1000 + shared) * (1000 + moods[brand]) / 1000,
                 luck: dice.factor(BRAND_LUCK_PERMILLE),
             };
-            let sold = (0..shelf.products.len()).map(|product| cell(day, (brand, product), volume, &demand, dice));
+            let sold = (0..store.products.len()).map(|product| cell(day, (brand, product), volume, &demand, dice));
             cells.extend(sold.flatten());
         }
     }
@@ -55,8 +55,8 @@ pub(super) fn sold(cells: Vec<SalesCell>) -> Vec<SalesCell> {
             sold.push(cell);
             continue;
         }
-        let same_shelf = |other: &&mut SalesCell| (other.day, other.brand) == (cell.day, cell.brand);
-        let first = sold.iter_mut().rev().take(cell.product).take_while(same_shelf).last();
+        let same_store = |other: &&mut SalesCell| (other.day, other.brand) == (cell.day, cell.brand);
+        let first = sold.iter_mut().rev().take(cell.product).take_while(same_store).last();
         if let Some(first) = first {
             first.paise_without_campaign += cell.paise_without_campaign;
         }

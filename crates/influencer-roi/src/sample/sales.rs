@@ -92,17 +92,17 @@ pub(super) fn displace(campaign: &Campaign, credited: &[SalesCell], organic: &mu
     (campaign.start..=campaign.last_sale())
         .map(|day| {
             let brought = credited.iter().filter(|cell| cell.day == day).map(|cell| cell.paise).sum();
-            let shelf = |cell: &&mut SalesCell| cell.day == day && cell.brand == campaign.brand;
-            displace_day(campaign, brought, organic.iter_mut().filter(shelf).collect(), dice)
+            let store = |cell: &&mut SalesCell| cell.day == day && cell.brand == campaign.brand;
+            displace_day(campaign, brought, organic.iter_mut().filter(store).collect(), dice)
         })
         .sum()
 }
 
-fn displace_day(campaign: &Campaign, brought: i64, shelf: Vec<&mut SalesCell>, dice: &mut Dice) -> i64 {
-    let usual: i64 = shelf.iter().map(|cell| cell.paise).sum();
+fn displace_day(campaign: &Campaign, brought: i64, store: Vec<&mut SalesCell>, dice: &mut Dice) -> i64 {
+    let usual: i64 = store.iter().map(|cell| cell.paise).sum();
     let taken = i128::from(brought) * i128::from(campaign.fortune.cannibalised) / i128::from(usual.max(1));
     let permille = (taken as i64).min(MAX_CANNIBALISED_PERMILLE);
-    shelf.into_iter().map(|cell| lose(cell, permille, dice)).sum()
+    store.into_iter().map(|cell| lose(cell, permille, dice)).sum()
 }
 
 /// Whole orders, each worth what the cell's are on average; the first product of a brand keeps one.

@@ -72,9 +72,9 @@ fn refund(campaigns: &[Campaign], sold: &[SalesCell]) -> Option<SalesCell> {
     });
     let (returned, campaign, person) = credited.max_by_key(|(cell, ..)| cell.orders)?;
     let day = (returned.day + 2).min(campaigns[campaign].last_sale());
-    let shelf = (returned.brand, returned.product);
+    let store = (returned.brand, returned.product);
     let paise = -returned.paise / returned.orders;
-    Some(one_row(day, shelf, Origin::Refund { campaign, person }, (0, paise)))
+    Some(one_row(day, store, Origin::Refund { campaign, person }, (0, paise)))
 }
 
 fn one_row(day: Day, (brand, product): (usize, usize), origin: Origin, (orders, paise): (i64, i64)) -> SalesCell {

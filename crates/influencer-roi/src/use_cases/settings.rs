@@ -16,7 +16,7 @@ impl UseCases {
 
     /// What new files are read with.
     pub(crate) fn reading_settings(&self) -> ReadingSettings {
-        kept_over(&self.data_folder.settings(), self.settings.reading())
+        stored_over(&self.data_folder.settings(), self.settings.reading())
     }
 
     /// The question with the margins it is answered with: its own, below them those kept for the brands of the data.
@@ -34,7 +34,7 @@ impl UseCases {
 }
 
 /// The settings of the folder, below them those of the program.
-pub(super) fn kept_over(kept: &FolderSettings, program: ReadingSettings) -> ReadingSettings {
+pub(super) fn stored_over(kept: &FolderSettings, program: ReadingSettings) -> ReadingSettings {
     ReadingSettings {
         currency: kept.currency.unwrap_or(program.currency),
         time_zone: kept.time_zone.unwrap_or(program.time_zone),

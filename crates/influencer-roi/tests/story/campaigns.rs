@@ -177,7 +177,7 @@ fn the_intervals_hold_what_the_sample_truly_brought() {
 }
 
 #[test]
-fn brand_campaign_and_period_choose_campaigns_and_other_filters_are_told_to_choose_none() {
+fn brand_campaign_and_period_choose_campaigns_and_other_filters_are_reported_to_choose_none() {
     let program = Program::start();
     let all = measured(&program, "");
     let of = |answer: &Value| -> Vec<String> {
@@ -269,7 +269,7 @@ fn damage_of_what_was_kept_is_measured_again_and_goes_with_its_version() {
 }
 
 #[test]
-fn measuring_is_told_stopped_and_taken_up_again() {
+fn measuring_is_reported_stopped_and_taken_up_again() {
     let program = Program::start();
     let begun: Reply = program.post(ASKED, "{}");
     assert_eq!((begun.status, &begun.json()["state"]), (202, &json!("running")));

@@ -172,7 +172,7 @@ fn no_bit_that_flips_at_one_of_many_places_changes_a_number() {
 }
 
 #[test]
-fn a_damaged_current_version_is_replaced_by_nobody_until_another_is_activated_or_it_is_mended() {
+fn a_damaged_current_version_is_replaced_by_nobody_until_another_is_activated_or_it_is_repaired() {
     let program = Program::start();
     let folder = tempfile::tempdir().expect("a folder");
     sample::generate(folder.path(), &["--seed", "11", "--rows", "300"]);

@@ -6,7 +6,7 @@ use calamine::{Data, Reader, Xlsx};
 
 use crate::{
     hostile::{hostile_texts, load_hostile},
-    limits::memory_most,
+    limits::max_memory,
     program::{Program, address, command, pairs},
 };
 
@@ -202,10 +202,10 @@ fn a_table_of_fifty_thousand_lines_never_waits_in_memory() {
     // What reading and a first question took is no matter of the export.
     program.get("/api/v1/dashboard?limit=1").expect(200);
     std::fs::write(format!("/proc/{}/clear_refs", program.id()), "5").expect("the peak is forgotten");
-    let before = memory_most(&program);
+    let before = max_memory(&program);
     let csv = program.bytes(CSV);
     let xlsx = program.bytes(&format!("{XLSX}?columns=name,revenue,roas"));
-    let more = memory_most(&program).saturating_sub(before);
+    let more = max_memory(&program).saturating_sub(before);
     assert_eq!(csv.iter().filter(|byte| **byte == b'\n').count(), 50_001);
     assert!(xlsx.len() > 500_000, "{} bytes", xlsx.len());
     assert!(more < 64 << 20, "{more} bytes more");

@@ -23,7 +23,7 @@ fn refused(program: &Program, name: &str, tracking: &[u8], status: u16) -> Strin
 }
 
 /// The most memory the program ever had, in bytes.
-pub(crate) fn memory_most(program: &Program) -> u64 {
+pub(crate) fn max_memory(program: &Program) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", program.id())).expect("a running process");
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
     line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<u64>().ok()).expect("a number") * 1024
@@ -53,7 +53,7 @@ fn monsters_are_refused_and_memory_stays_flat() {
     let bomb = packed(std::iter::once(format!("{HEADER}\n").into_bytes()).chain((0..40).map(|_| rows.clone())));
     assert!(bomb.len() < 160_000, "{} bytes", bomb.len());
     assert_eq!(refused(&program, "tracking.csv.gz", &bomb, 413), "over_limit");
-    let memory = memory_most(&program);
+    let memory = max_memory(&program);
     assert!(memory < 256 << 20, "{memory} bytes of memory");
 }
 
@@ -69,7 +69,7 @@ fn nothing_but_errors_takes_little_room_and_quotes_without_end_little_time() {
     let report = program.upload("/api/v1/imports?wait=true", &files).expect(200).json()["report"].clone();
     assert_eq!(report["errors"], 1_500_000);
     assert_eq!(report["reconciliation"][1]["rows_excluded"], 1_500_000);
-    let memory = memory_most(&program);
+    let memory = max_memory(&program);
     assert!(memory < 256 << 20, "{memory} bytes of memory");
     // Each line opens a cell that never ends; looking for the end from each of them would take minutes.
     let quotes = format!("{HEADER}\n{}", "x\",\"\n".repeat(200_000));

@@ -177,7 +177,7 @@ fn a_killed_program_whose_folder_is_used_without_the_wal_has_lost_nothing() {
 }
 
 #[test]
-fn a_damaged_catalogue_is_told_and_moving_it_away_brings_every_version_back() {
+fn a_damaged_catalogue_is_reported_and_moving_it_away_brings_every_version_back() {
     let two = Two::new();
     let path = two.data().join("catalogue.sqlite");
     let bytes = fs::read(&path).expect("a file");

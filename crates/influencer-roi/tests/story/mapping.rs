@@ -129,7 +129,7 @@ fn a_file_can_be_left_out_or_be_another_table() {
 }
 
 #[test]
-fn mended_rows_replace_the_ones_they_came_from() {
+fn corrected_rows_replace_the_ones_they_came_from() {
     let program = Program::start();
     let tracking = "source,campaign,influencer_id,product,date,orders,revenue\n\
         influencer,C,1,Whey,2026-01-01,1,100\ninfluencer,C,2,=Tea,2026-13-01,x,abc\ninfluencer,C,9,Whey,2026-01-03,1,30\n";
@@ -160,7 +160,7 @@ fn mended_rows_replace_the_ones_they_came_from() {
 }
 
 #[test]
-fn mended_rows_can_be_added_to_the_version_that_left_them_out() {
+fn corrected_rows_can_be_added_to_the_version_that_left_them_out() {
     let program = Program::start();
     let tracking = "source,campaign,influencer_id,product,date,orders,revenue\n\
         influencer,C,1,Whey,2026-01-01,1,100\ninfluencer,C,2,Tea,2026-01-02,1,many\n";
@@ -204,7 +204,7 @@ fn a_workbook_with_all_tables_is_one_upload() {
 }
 
 #[test]
-fn mended_rows_have_the_days_of_their_file_and_say_one_thing() {
+fn corrected_rows_have_the_days_of_their_file_and_say_one_thing() {
     let program = Program::start();
     let tracking = "source,campaign,influencer_id,product,date,orders,revenue\n\
         influencer,C,1,Whey,13-01-2026,1,100\ninfluencer,C,2,Tea,03-04-2026,x,many\n";

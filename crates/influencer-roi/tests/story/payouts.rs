@@ -102,7 +102,7 @@ fn what_was_earned_and_paid_too_much_is_what_is_paid_pending_and_due_in_every_li
 }
 
 #[test]
-fn a_transfer_that_is_listed_twice_is_certain_and_sales_in_no_payment_are_told() {
+fn a_transfer_that_is_listed_twice_is_certain_and_sales_in_no_payment_are_reported() {
     let program = loaded(PAYMENTS);
     let answer = payouts(&program, "");
     let [twice] = of_kind(&answer, "paid_twice")[..] else { panic!("one: {answer}") };

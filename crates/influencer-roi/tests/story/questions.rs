@@ -162,7 +162,7 @@ fn a_campaign_with_too_few_quiet_days_before_is_measured_on_its_first_days() {
 }
 
 #[test]
-fn a_dip_before_the_start_is_told_until_the_days_before_are_left_out() {
+fn a_dip_before_the_start_is_reported_until_the_days_before_are_left_out() {
     let program = shop();
     warned_until_proposed(&program, "Dipped", "dip_before", &json!({}));
     let proposed = check(&listed(&program, "Dipped", &json!({"masked": []})), "dip_before")["propose"].clone();
@@ -171,7 +171,7 @@ fn a_dip_before_the_start_is_told_until_the_days_before_are_left_out() {
 }
 
 #[test]
-fn a_price_cut_and_louder_ads_are_told_where_they_are_and_nowhere_else() {
+fn a_price_cut_and_louder_ads_are_reported_where_they_are_and_nowhere_else() {
     let program = shop();
     let states = |brand: &str| {
         let estimate = listed(&program, brand, &json!({}));

@@ -48,10 +48,10 @@ fn a_killed_program_comes_back_with_the_same_numbers() {
     let orphan = program.data_dir().join("datasets").join("65f0c0ffee123-0");
     std::fs::create_dir(&orphan).expect("a folder");
     std::fs::write(orphan.join("unfinished"), "").expect("a mark");
-    let somebody_elses = program.data_dir().join("datasets").join("my notes");
-    std::fs::create_dir(&somebody_elses).expect("a folder");
+    let another_owners = program.data_dir().join("datasets").join("my notes");
+    std::fs::create_dir(&another_owners).expect("a folder");
     let program = program.kill_and_restart();
-    assert!(somebody_elses.exists());
+    assert!(another_owners.exists());
     assert_eq!(program.get("/api/v1/dashboard").expect(200).body, before);
     assert_eq!(ids(&program).len(), 2);
     assert!(!left_behind.exists() && !orphan.exists());

@@ -172,7 +172,7 @@ pub(crate) fn pair(
                 later.extend(corrections.first.keys());
                 file.corrections = Some(corrections);
             }
-            _ => file.refuse(IssueKind::MendsNothing, mends_nothing(&uploads[at].name, &of_role, uploads)),
+            _ => file.refuse(IssueKind::CorrectsNothing, mends_nothing(&uploads[at].name, &of_role, uploads)),
         }
     }
     Ok(replaced)

@@ -248,7 +248,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_delimiter_is_told_by_the_header_line() {
+    fn the_delimiter_is_recognised_by_the_header_line() {
         assert_eq!(delimiter_of("\n\na;b;c\n1,5;2;3"), b';');
         assert_eq!(delimiter_of("a\tb,c\td"), b'\t');
         assert_eq!(delimiter_of("\"a;b;c\",d"), b',');
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn the_encoding_is_told_by_the_first_bytes() {
+    fn the_encoding_is_recognised_by_the_first_bytes() {
         let told = |bytes: &[u8]| encoding_of(bytes, true, Assumed::Utf8).name();
         let utf_16: Vec<u8> = "id,name\n1,é\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(told("id,name\n1,é".as_bytes()), "UTF-8");
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bomb_is_told_by_its_ratio() {
+    fn a_bomb_is_recognised_by_its_ratio() {
         let zeros = io::repeat(b'0').take(UNPACKED_ANYWAY * 2);
         let mut unpacked = Unpacked { bytes: zeros, unpacked: 0, packed: Arc::new(AtomicU64::new(5_000)) };
         let error = io::copy(&mut unpacked, &mut io::sink()).unwrap_err();

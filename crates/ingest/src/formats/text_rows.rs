@@ -65,7 +65,7 @@ impl<R: Read> TextRows<R> {
     }
 
     /// The most bytes of a row that spans lines, as far as this file goes.
-    fn spanning_most(&self) -> usize {
+    fn max_spanning_bytes(&self) -> usize {
         if self.in_vain > MAX_IN_VAIN { 0 } else { MAX_SPANNING_ROW_BYTES }
     }
 
@@ -151,17 +151,17 @@ impl<R: Read> TextRows<R> {
                 continue;
             }
             let rest = &self.buffer[self.at..self.filled];
-            let looked_at = &rest[..rest.len().min(self.spanning_most().max(first_line(rest) + 1))];
+            let looked_at = &rest[..rest.len().min(self.max_spanning_bytes().max(first_line(rest) + 1))];
             match end_of_row(looked_at, self.splitter.delimiter()) {
-                // Told the same however much was read ahead.
-                End::After(bytes) if bytes <= self.spanning_most() || first_line(rest) == bytes => {
+                // Noted the same however much was read ahead.
+                End::After(bytes) if bytes <= self.max_spanning_bytes() || first_line(rest) == bytes => {
                     return Ok(Some(self.take(bytes, false, is_strict)));
                 }
                 End::After(_) => {
                     let bytes = first_line(rest);
                     return Ok(Some(self.take(bytes, true, is_strict)));
                 }
-                End::Unknown if rest.len() > self.spanning_most() && first_line(rest) < rest.len() => {
+                End::Unknown if rest.len() > self.max_spanning_bytes() && first_line(rest) < rest.len() => {
                     let bytes = first_line(rest);
                     return Ok(Some(self.take(bytes, true, is_strict)));
                 }

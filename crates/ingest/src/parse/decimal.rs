@@ -50,11 +50,11 @@ pub(crate) fn ungrouped(whole: &str, separator: char) -> Option<Cow<'_, str>> {
     let groups: Vec<&str> = whole.split(separator).collect();
     let (first, rest) = groups.split_first()?;
     let (last, middle) = rest.split_last()?;
-    let middle_least = if separator == ',' { 2 } else { 3 };
+    let min_middle = if separator == ',' { 2 } else { 3 };
     let is_well_grouped = (1..=3).contains(&first.len())
         && !first.starts_with('0')
         && last.len() == 3
-        && middle.iter().all(|group| (middle_least..=3).contains(&group.len()));
+        && middle.iter().all(|group| (min_middle..=3).contains(&group.len()));
     is_well_grouped.then(|| Cow::Owned(groups.concat()))
 }
 

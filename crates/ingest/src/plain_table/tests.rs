@@ -39,7 +39,7 @@ fn a_quoted_cell_may_hold_the_delimiter_and_a_line_end() {
 }
 
 #[test]
-fn the_encoding_is_told_as_an_import_tells_it() {
+fn the_encoding_is_reported_as_an_import_tells_it() {
     let text = "unit,y\nCafé,1\n";
     let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let windows: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
@@ -60,7 +60,7 @@ fn what_is_not_certainly_a_number_is_refused_with_its_place() {
 }
 
 #[test]
-fn a_column_that_is_not_there_is_told_with_those_that_are() {
+fn a_column_that_is_not_there_is_reported_with_those_that_are() {
     let error = table("day,y\n1,2\n").numbers("sales").unwrap_err().to_string();
     assert_eq!(
         error,
@@ -79,7 +79,7 @@ fn a_row_of_another_length_is_refused_and_blanks_beyond_the_header_are_not() {
 }
 
 #[test]
-fn what_is_no_table_is_told() {
+fn what_is_no_table_is_reported() {
     for (bytes, found) in [
         (b"".as_slice(), "found \"nothing\""),
         (b"a,b\n", "a header and nothing below it"),

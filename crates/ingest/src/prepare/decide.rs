@@ -298,7 +298,7 @@ pub(super) fn days(
     column: usize,
     options: &[values::DayStyle],
     example: &values::Example,
-    why: &values::DayDoubt,
+    why: &values::DayUncertainty,
     asking: &mut Asking<'_>,
 ) -> values::DayStyle {
     let choices: Vec<Choice> = options
@@ -312,17 +312,17 @@ pub(super) fn days(
         })
         .collect();
     let why = match why {
-        values::DayDoubt::Order => "nothing tells the day from the month".to_owned(),
-        values::DayDoubt::BothOrders { day_first, month_first } => format!(
+        values::DayUncertainty::Order => "nothing tells the day from the month".to_owned(),
+        values::DayUncertainty::BothOrders { day_first, month_first } => format!(
             "“{}” (line {}) has the day first and “{}” (line {}) the month",
             day_first.1.cell, day_first.1.line, month_first.1.cell, month_first.1.line
         ),
-        values::DayDoubt::HalfConverted { text } => format!(
+        values::DayUncertainty::HalfConverted { text } => format!(
             "real dates stand beside text such as “{}” (line {}): a spreadsheet may have swapped day and month of the real ones",
             text.cell, text.line
         ),
-        values::DayDoubt::ShortYear => "two digits in front may be the year or the day".to_owned(),
-        values::DayDoubt::Epoch => "numbers of days may count from 1900 or from 1904".to_owned(),
+        values::DayUncertainty::ShortYear => "two digits in front may be the year or the day".to_owned(),
+        values::DayUncertainty::Epoch => "numbers of days may count from 1900 or from 1904".to_owned(),
     };
     let values: Vec<String> = choices.iter().map(|choice| choice.value.clone()).collect();
     let value = ask_column(
@@ -397,7 +397,7 @@ pub(super) fn odd_days(
 pub(super) fn column(
     upload: &super::super::Upload,
     headers: &[String],
-    doubt: &super::plan::ColumnDoubt,
+    doubt: &super::plan::UncertainColumn,
     asking: &mut Asking<'_>,
 ) -> Option<usize> {
     let field = super::super::tables::fields::fields_of(doubt.role)

@@ -68,7 +68,7 @@ use people::{add_codes, add_people};
 use plan::Refusal;
 use source::Source;
 use survey::{Evidence, Facts, Settled};
-use values::{AmountReading, CountReading, DayDoubt, DayHint, DayReading, Zone};
+use values::{AmountReading, CountReading, DayHint, DayReading, DayUncertainty, Zone};
 
 /// Everything the preparation of one upload needs.
 pub(crate) struct Job<'j> {
@@ -246,7 +246,7 @@ impl<'j> Preparation<'j> {
         self.draft_shapes(&surveyed);
         let decided = self.identify(roster, &surveyed);
         self.write(outcomes, surveyed, &decided)?;
-        self.tell_remembered();
+        self.note_remembered();
         self.out.questions = self.asking.questions;
         Ok(self.out)
     }
@@ -264,7 +264,7 @@ impl<'j> Preparation<'j> {
     }
 
     /// What an earlier file with the same header decided is told, and stays with the version.
-    fn tell_remembered(&mut self) {
+    fn note_remembered(&mut self) {
         for (id, SettledQuestion { asked, answer }) in std::mem::take(&mut self.asking.settled) {
             let option = asked.options.iter().find(|option| option.value == answer);
             let label = option.map_or(answer.as_str(), |option| option.label.as_str());
@@ -341,14 +341,14 @@ impl<'j> Preparation<'j> {
                     let chosen = self.day_order_chosen(source);
                     let as_chosen = options.iter().find(|style| chosen == Some(style.order));
                     if let Some(style) =
-                        as_chosen.filter(|_| matches!(why, DayDoubt::Order | DayDoubt::BothOrders { .. }))
+                        as_chosen.filter(|_| matches!(why, DayUncertainty::Order | DayUncertainty::BothOrders { .. }))
                     {
                         source.styles.days.insert(*column, style.clone());
                         is_unusual = true;
                         continue;
                     }
                     // Our own reader asks about a plain order of day and month itself, over all files of the table.
-                    if source.is_own && why == DayDoubt::Order && !evidence.unusual.contains(column) {
+                    if source.is_own && why == DayUncertainty::Order && !evidence.unusual.contains(column) {
                         options[0].clone()
                     } else {
                         is_unusual = true;

@@ -118,7 +118,7 @@ impl<'j> Preparation<'j> {
         let mut found = recognise::recognise(&seen);
         let own = || own_plan(&seen);
         let own = matches!(found, Recognised::Own).then(own).flatten();
-        self.keep_own_shape(&upload.name, own_shape, &mut found);
+        self.note_own_shape(&upload.name, own_shape, &mut found);
         let (mut plan, is_own) = match found {
             Recognised::Plan(plan) => (plan, false),
             Recognised::Own if upload.bytes > OWN_BYTES_SURVEYED && sheet.is_plain() && !self.surveys_large_sales => {
@@ -321,8 +321,8 @@ impl<'j> Preparation<'j> {
 
 /// Whether a cell can be an id, a code, a handle or a name: a number or a day that stands in two files tells nothing.
 fn is_like_a_key(cell: &str) -> bool {
-    const LETTERS_MOST: usize = 80;
-    (2..=LETTERS_MOST).contains(&cell.len()) && cell.chars().any(char::is_alphabetic)
+    const MAX_LETTERS: usize = 80;
+    (2..=MAX_LETTERS).contains(&cell.len()) && cell.chars().any(char::is_alphabetic)
 }
 
 /// Of money in several currencies that in the dataset's is proposed: it needs no rate.

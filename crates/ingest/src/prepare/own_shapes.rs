@@ -84,7 +84,7 @@ impl Preparation<'_> {
     }
 
     /// What the file became decides whether the shape was used: another table may have been chosen for it.
-    pub(super) fn keep_own_shape(&mut self, file: &str, own: Option<OwnShape>, found: &mut Recognised) {
+    pub(super) fn note_own_shape(&mut self, file: &str, own: Option<OwnShape>, found: &mut Recognised) {
         let Some(mut own) = own else { return };
         own.is_used &= match found {
             Recognised::Plan(plan) => plan.shape.as_ref() == Some(&own.id),

@@ -5,7 +5,7 @@ use definitions::Day;
 use super::values::{self, DayEvidence, DayHint, DayReading, DayStyle};
 
 /// Words of one line that are looked at.
-const WORDS_MOST: usize = 60;
+const MAX_WORDS: usize = 60;
 /// Words of one written day: `June 1, 2024`.
 const WORDS_OF_DAY: usize = 3;
 
@@ -31,7 +31,7 @@ pub(super) fn stated<'t>(texts: impl Iterator<Item = &'t str>, hint: &DayHint) -
 fn words(line: &str) -> Vec<&str> {
     let is_mark = |letter: char| matches!(letter, ',' | ';' | ':' | '(' | ')' | '"' | '#' | '.');
     let words = line.split_whitespace().map(|word| word.trim_matches(is_mark)).filter(|word| !word.is_empty());
-    words.take(WORDS_MOST).collect()
+    words.take(MAX_WORDS).collect()
 }
 
 /// The days of a line as they are written, each in up to three words.

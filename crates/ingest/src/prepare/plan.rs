@@ -20,7 +20,7 @@ pub(crate) struct FilePlan {
     /// Columns with personal data of buyers: blanked in the kept original, read nowhere.
     pub(crate) personal: Vec<usize>,
     /// What only the user can decide about the columns.
-    pub(crate) doubts: Vec<ColumnDoubt>,
+    pub(crate) doubts: Vec<UncertainColumn>,
     /// Sentences for the report: what was understood without a question.
     pub(crate) notes: Vec<String>,
 }
@@ -201,7 +201,7 @@ pub(crate) enum KeyKind {
 
 /// Something about the columns that only the user can decide.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ColumnDoubt {
+pub(crate) struct UncertainColumn {
     pub(crate) role: Role,
     pub(crate) field: Field,
     /// Candidate columns, the proposed one first; nothing stands for "no column holds it".

@@ -30,7 +30,7 @@ const BOTH: &str = "count_both";
 /// Orders of all files together that are compared with those of others.
 const ORDERS_COMPARED: usize = 2_000_000;
 /// Order numbers that are kept as text for the question.
-const EXAMPLES_MOST: usize = 100;
+const MAX_EXAMPLES: usize = 100;
 
 /// By place of a source: what becomes of its orders that another file holds, too.
 pub(super) type DecidedOrders = HashMap<usize, Rc<OrderDecisions>>;
@@ -167,7 +167,7 @@ impl Preparation<'_> {
                     order.money = order.money.saturating_add(money);
                 }
                 order.day = order.day.or_else(|| view.day(cells, Field::Date).read());
-                if known.contains_key(&hash) && found.numbers.len() < EXAMPLES_MOST {
+                if known.contains_key(&hash) && found.numbers.len() < MAX_EXAMPLES {
                     found.numbers.insert(hash, number.trim().to_owned());
                 }
             }

@@ -276,7 +276,7 @@ pub(super) fn is_rate_alone(view: &View<'_>, cells: &[&str]) -> bool {
 }
 
 /// Rows that may be totals and are looked at once the end of the table is known.
-const HELD_BACK_MOST: usize = 10_000;
+const MAX_HELD_BACK: usize = 10_000;
 
 struct Survey<'s, 'f> {
     view: View<'s>,
@@ -322,7 +322,7 @@ impl Survey<'_, '_> {
         let micros = micros(&view, &self.amounts, cells);
         self.facts.differs |= self.is_own && differs(&view, cells);
         let row = self.row(line, cells);
-        if self.totals.add(line, cells, &micros) && self.held_back.len() < HELD_BACK_MOST {
+        if self.totals.add(line, cells, &micros) && self.held_back.len() < MAX_HELD_BACK {
             self.held_back.push(row);
         } else {
             self.facts.take(row, self.settled);
@@ -332,7 +332,7 @@ impl Survey<'_, '_> {
     fn row(&mut self, line: u64, cells: &[&str]) -> Row {
         let view = self.view;
         let money = money(&view, cells, self.settled.reading).read();
-        self.look_at_order(cells, money);
+        self.read_order(cells, money);
         let amount = |column: usize| view.amount_at(cells, column).read().unwrap_or(0);
         let reading = |reading: &super::plan::MoneyReading| {
             amount(reading.column) - if reading.less_refund { view.refund(cells) } else { 0 }
@@ -356,7 +356,7 @@ impl Survey<'_, '_> {
     }
 
     /// Whether lines of one order repeat its total or hold amounts of their own.
-    fn look_at_order(&mut self, cells: &[&str], money: Option<i64>) {
+    fn read_order(&mut self, cells: &[&str], money: Option<i64>) {
         let (Some(column), Some(money)) = (self.view.table.order_key, money) else { return };
         let order = cell(cells, column);
         match &self.last_order {

@@ -90,7 +90,7 @@ impl Preparation<'_> {
                 return Ok(());
             }
             if at == 0 {
-                self.tell_open_quotes(source);
+                self.note_open_quotes(source);
                 let is_guessed = source.sheet.has_guessed_encoding();
                 self.out.guessed_encodings.extend(is_guessed.then(|| source.upload.name.clone()));
             }
@@ -109,7 +109,7 @@ impl Preparation<'_> {
     }
 
     /// The cells of a row whose quote is never closed are not to be trusted.
-    fn tell_open_quotes(&mut self, source: &Source<'_>) {
+    fn note_open_quotes(&mut self, source: &Source<'_>) {
         for line in source.sheet.open_quotes() {
             let example = Example {
                 line: *line,

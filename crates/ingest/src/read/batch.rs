@@ -120,7 +120,7 @@ pub(crate) struct Batch {
     pub(crate) new_texts: NewTexts,
     pub(crate) sales: Sales,
     /// Of each sale, or of each post: the texts that are only kept.
-    pub(crate) kept: KeptTexts,
+    pub(crate) kept: StoredTexts,
     pub(crate) people: Vec<Person>,
     pub(crate) payments: Vec<(Payment, Option<u64>)>,
     pub(crate) posts: Vec<PostRow>,
@@ -156,14 +156,14 @@ impl Batch {
 
 /// Texts one after the other.
 #[derive(Debug, Default)]
-pub struct KeptTexts {
+pub struct StoredTexts {
     /// UTF-8.
     pub bytes: Vec<u8>,
     /// Where each one ends.
     pub ends: Vec<u32>,
 }
 
-impl KeptTexts {
+impl StoredTexts {
     fn push(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
         self.ends.push(self.bytes.len() as u32);
@@ -400,7 +400,7 @@ pub(crate) fn seed(headers: &[String]) -> u64 {
     hasher.finish()
 }
 
-/// Tells rows apart, letter for letter, and rows of files with different headers.
+/// RecognisedBy rows apart, letter for letter, and rows of files with different headers.
 pub(crate) fn hash(seed: u64, row: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write_u64(seed);

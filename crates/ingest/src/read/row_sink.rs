@@ -3,7 +3,7 @@
 use std::{io, iter::repeat_n, ops::Range};
 
 use crate::{
-    read::batch::{KeptTexts, PostRow, Sales},
+    read::batch::{PostRow, Sales, StoredTexts},
     read::dictionary::TextColumn,
     read::records::{NO_NUMBER, PostKey, RowsHash, SaleKey},
 };
@@ -28,7 +28,7 @@ pub struct RowColumns {
     /// Orders, revenue, and clicks where the file has them; of posts reach, likes, comments, shares, saves, views.
     pub numbers: [Vec<i64>; 6],
     /// User ids, where the file has them; of posts platform, address and caption, one after the other.
-    pub kept: Vec<KeptTexts>,
+    pub kept: Vec<StoredTexts>,
 }
 
 /// Takes the rows of one file.
@@ -97,12 +97,12 @@ impl RowStore for Nowhere {
 pub(crate) struct RowsOut {
     sink: Box<dyn RowSink>,
     rows: RowColumns,
-    kept_bytes: usize,
+    stored_bytes: usize,
 }
 
 impl RowsOut {
     pub(crate) fn new(sink: Box<dyn RowSink>) -> Self {
-        Self { sink, rows: RowColumns::default(), kept_bytes: 0 }
+        Self { sink, rows: RowColumns::default(), stored_bytes: 0 }
     }
 
     pub(crate) fn sales(&mut self, key: &SaleKey, sales: &Sales, rows: Range<usize>) {
@@ -128,16 +128,16 @@ impl RowsOut {
         self.rows.numbers.iter_mut().zip(numbers).for_each(|(column, number)| column.push(number));
     }
 
-    pub(crate) fn keep(&mut self, texts: KeptTexts) {
-        self.kept_bytes += texts.bytes.len();
+    pub(crate) fn keep(&mut self, texts: StoredTexts) {
+        self.stored_bytes += texts.bytes.len();
         self.rows.kept.push(texts);
     }
 
     pub(crate) fn write_when_full(&mut self) -> io::Result<()> {
-        if self.rows.lines.len() < GROUP_ROWS && self.kept_bytes < GROUP_BYTES {
+        if self.rows.lines.len() < GROUP_ROWS && self.stored_bytes < GROUP_BYTES {
             return Ok(());
         }
-        self.kept_bytes = 0;
+        self.stored_bytes = 0;
         self.sink.write(std::mem::take(&mut self.rows))
     }
 

@@ -70,7 +70,7 @@ kinds! {
         "It does not even have a header.";
     RepeatedFile Error "repeated_file" "The same file twice; it is read once"
         "Two files have the same bytes. Counting both would double the numbers.";
-    MendsNothing Error "mends_nothing" "Corrected rows whose file is missing"
+    CorrectsNothing Error "mends_nothing" "Corrected rows whose file is missing"
         "Rows with a column _line replace rows of the file they came from; upload that file with them.";
     CopiesDiffer Error "copies_differ" "Corrected rows of one line that differ"
         "A row with several issues is in issues.csv once for each; correct all of its rows alike.";

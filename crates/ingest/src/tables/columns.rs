@@ -76,7 +76,7 @@ struct Held {
 }
 
 /// The headers that make a file one whose rows replace rows of another.
-const MENDED: [&str; 2] = ["_line", "_code"];
+const CORRECTION_HEADERS: [&str; 2] = ["_line", "_code"];
 
 impl Columns {
     pub(crate) fn match_headers(role: Role, headers: &[String], choices: &Choices) -> Self {
@@ -94,7 +94,7 @@ impl Columns {
 
     fn hold_line(&mut self) {
         let place = |name: &str| self.headers.iter().position(|header| header == name);
-        if let [Some(line), Some(_)] = MENDED.map(place) {
+        if let [Some(line), Some(_)] = CORRECTION_HEADERS.map(place) {
             self.put(Field::Line, line, ColumnMatch::Exact);
         }
     }
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_told_by_its_header() {
+    fn a_table_is_recognised_by_its_header() {
         assert_eq!(role("ID,name,category,gender,follower_count,platform"), Some(Role::Influencers));
         assert_eq!(role("Source,Campaign,Influencer ID,User ID,Product,Date,Orders,Revenue"), Some(Role::Tracking));
         assert_eq!(role("influencer_id,basis,rate,orders,total_payout"), Some(Role::Payouts));
@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_that_tells_nothing_leaves_it_to_the_names() {
+    fn a_header_that_names_nothing_leaves_it_to_the_names() {
         assert_eq!(role_of(&headers("a,b"), "influencer_payouts.csv", ""), Some(Role::Payouts));
         assert_eq!(role_of(&headers("a,b"), "x.csv", "tracking_data"), Some(Role::Tracking));
     }
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_issues_mends_its_table() {
+    fn a_file_of_issues_corrects_its_table() {
         let corrections = Columns::match_headers(
             Role::Tracking,
             &headers("id,date,orders,revenue,_line,_column,_code"),

@@ -33,7 +33,7 @@ impl Watched {
     /// # Panics
     /// When the process took more memory than the limit.
     pub(crate) fn ended(self) {
-        let most = memory_most_kib();
+        let most = max_memory_kib();
         assert!(most <= MEMORY_MOST_KIB, "{most} KiB of memory were taken, {MEMORY_MOST_KIB} are the most");
     }
 }
@@ -76,7 +76,7 @@ fn keep(target: &str, bytes: &[u8]) -> PathBuf {
 }
 
 /// The most memory that this process ever held.
-fn memory_most_kib() -> u64 {
+fn max_memory_kib() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn ads_that_double_are_told_and_ads_whose_share_rises_alone_are_not() {
+    fn ads_that_double_are_reported_and_ads_whose_share_rises_alone_are_not() {
         let ads = |more: f64| -> Vec<f64> {
             days(3, |row| if row >= START { more } else { 0.0 }).iter().map(|value| 0.2 * value).collect()
         };

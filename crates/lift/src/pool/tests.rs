@@ -177,12 +177,12 @@ fn pooled(campaigns: usize, worlds: usize) -> Found {
 
 #[test]
 fn pooled_intervals_hold_the_truth_and_are_shorter_than_the_campaigns_own() {
-    for (campaigns, worlds, width_most) in [(4, 200, 0.75), (8, 120, 0.65), (12, 80, 0.60), (24, 50, 0.55)] {
+    for (campaigns, worlds, max_width) in [(4, 200, 0.75), (8, 120, 0.65), (12, 80, 0.60), (24, 50, 0.55)] {
         let found = pooled(campaigns, worlds);
         let part = |count: usize, of: usize| count as f64 / of as f64;
         let held = part(found.held, found.tried);
         let width = found.width / found.tried as f64;
-        assert!(held >= 0.87 && width <= width_most, "{campaigns} campaigns: {held:.3} held, width {width:.3}");
+        assert!(held >= 0.87 && width <= max_width, "{campaigns} campaigns: {held:.3} held, width {width:.3}");
         let shared = (part(found.shared_held, worlds), found.shared_width / found.worlds as f64);
         assert!(shared.0 >= 0.87, "{campaigns} campaigns: the shared factor {:.3} held", shared.0);
         assert!(campaigns < 8 || shared.1 <= 0.5, "{campaigns} campaigns: the shared factor's width {:.3}", shared.1);

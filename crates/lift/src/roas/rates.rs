@@ -38,7 +38,7 @@ const COLUMNS: usize = SHAPES * MEANS + MEANS;
 /// What is less likely than the likeliest by this factor (as a logarithm) is left out.
 const NEGLIGIBLE: f64 = 8.0;
 /// No rate is thought to be impossible, whatever the others' are.
-const LEAST_DENSITY: f32 = 1e-28;
+const MIN_DENSITY: f32 = 1e-28;
 /// So many influencers tell what the group is like; of more, so many are taken evenly.
 const MAX_LEARNED_FROM: usize = 2_000;
 /// Influencers of one part of the work. Parts are added in their order, on any number of threads.
@@ -173,7 +173,7 @@ fn gamma_density(shape: f64, log_mean: f64) -> Vec<f32> {
     };
     let densities: Vec<f64> = (0..POINTS).map(density).collect();
     let whole = densities.iter().sum::<f64>() * STEP;
-    densities.into_iter().map(|density| ((density / whole) as f32).max(LEAST_DENSITY)).collect()
+    densities.into_iter().map(|density| ((density / whole) as f32).max(MIN_DENSITY)).collect()
 }
 
 /// The logarithm of the posterior at each (a, m, π), but for a constant.
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn influencers_who_hardly_sell_are_told_from_the_others() {
+    fn influencers_who_hardly_sell_are_distinguished_from_the_others() {
         let orders: Vec<f64> = (0..40).map(|at| if at % 2 == 0 { 0.0 } else { 100.0 + f64::from(at) }).collect();
         let groups = learned(&orders, 100.0);
         let hardly = part(&groups, |rate| rate < 0.5);

@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_that_vary_more_than_chance_are_told_by_how_much() {
+    fn days_that_vary_more_than_chance_are_recognised_by_how_much() {
         let mut spread = OrderSpread::default();
         // Between the first and the last day 4, 2, 0, 2 orders: a mean of 2, squares of 8, so χ² is 4 with freedom 3; eight
         // orders can show 7/8 of the excess.

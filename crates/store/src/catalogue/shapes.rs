@@ -32,7 +32,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// [`StoreError::ShapeOfProgram`], [`StoreError::TooManyShapes`], or why the catalogue cannot be written.
-    pub(crate) fn keep_shape(&mut self, shape: &Shape) -> Result<(), StoreError> {
+    pub(crate) fn save_shape(&mut self, shape: &Shape) -> Result<(), StoreError> {
         if Shape::known().iter().any(|known| known.id() == shape.id()) {
             return Err(StoreError::ShapeOfProgram { id: shape.id().to_owned() });
         }
@@ -96,9 +96,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("catalogue.sqlite");
         let mut catalogue = Catalogue::open(&path).unwrap();
-        catalogue.keep_shape(&shape("a", "1")).unwrap();
-        catalogue.keep_shape(&shape("b", "2")).unwrap();
-        catalogue.keep_shape(&shape("c", "1")).unwrap();
+        catalogue.save_shape(&shape("a", "1")).unwrap();
+        catalogue.save_shape(&shape("b", "2")).unwrap();
+        catalogue.save_shape(&shape("c", "1")).unwrap();
         assert_eq!(ids(&catalogue), ["b", "c"]);
         drop(catalogue);
         let mut again = Catalogue::open(&path).unwrap();
@@ -113,12 +113,12 @@ mod tests {
     fn shapes_have_a_limit_and_never_the_id_of_one_of_the_program() {
         let folder = tempfile::tempdir().unwrap();
         let mut catalogue = Catalogue::open(&folder.path().join("catalogue.sqlite")).unwrap();
-        assert!(matches!(catalogue.keep_shape(&shape("shopify_orders", "1")), Err(StoreError::ShapeOfProgram { .. })));
+        assert!(matches!(catalogue.save_shape(&shape("shopify_orders", "1")), Err(StoreError::ShapeOfProgram { .. })));
         for at in 0..MAX_OWN_SHAPES {
-            catalogue.keep_shape(&shape(&format!("s{at}"), &at.to_string())).unwrap();
+            catalogue.save_shape(&shape(&format!("s{at}"), &at.to_string())).unwrap();
         }
-        assert!(matches!(catalogue.keep_shape(&shape("more", "more")), Err(StoreError::TooManyShapes)));
-        catalogue.keep_shape(&shape("s0", "other")).unwrap();
+        assert!(matches!(catalogue.save_shape(&shape("more", "more")), Err(StoreError::TooManyShapes)));
+        catalogue.save_shape(&shape("s0", "other")).unwrap();
         assert_eq!(ids(&catalogue).len(), MAX_OWN_SHAPES);
     }
 }

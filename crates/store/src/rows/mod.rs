@@ -19,7 +19,7 @@ use std::{fmt, io, ops::Range, sync::Arc};
 use definitions::{Aggregates, Measure, Method, Question, Selection};
 
 pub use cell::{RowColumn, RowUnit, RowValue};
-pub use payments::KeptPayment;
+pub use payments::StoredPayment;
 pub use row_cache::RowCache;
 pub use scan::FoundRows;
 
@@ -73,7 +73,7 @@ impl Dataset {
     ///
     /// # Errors
     /// [`StoreError::NoRows`] of a version that kept no rows, or why they cannot be read.
-    pub fn payments(&self) -> Result<Vec<KeptPayment>, StoreError> {
+    pub fn payments(&self) -> Result<Vec<StoredPayment>, StoreError> {
         let files = files::files(self)?;
         Ok(Payments::read(self)?.all(&files))
     }

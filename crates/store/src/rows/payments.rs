@@ -34,7 +34,7 @@ pub(super) struct Payments {
 
 /// One payment with all that a version knows of it. What its row does not say is unknown, never 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptPayment {
+pub struct StoredPayment {
     /// The name of the file it stood in, and its line there.
     pub file: String,
     /// From 1; the header is a line, too.
@@ -109,8 +109,8 @@ impl Payments {
             orders: came.numbers("orders")?,
             days: came.numbers("paid_on")?,
             statuses: came.texts("status")?,
-            posts: came.numbers_if_kept("posts")?,
-            references: came.texts_if_kept("reference")?,
+            posts: came.numbers_if_stored("posts")?,
+            references: came.texts_if_stored("reference")?,
             brands: count.texts("brand")?,
             campaigns: count.texts("campaign")?,
         };
@@ -139,9 +139,9 @@ impl Payments {
     }
 
     /// Every payment with all that is known of it, in the order of the files.
-    pub(super) fn all(&self, files: &[FactFile]) -> Vec<KeptPayment> {
+    pub(super) fn all(&self, files: &[FactFile]) -> Vec<StoredPayment> {
         let known = |number: i64| Some(number).filter(|number| *number != UNKNOWN);
-        let payment = |row: usize| KeptPayment {
+        let payment = |row: usize| StoredPayment {
             file: usize::try_from(self.files[row])
                 .ok()
                 .and_then(|at| files.get(at))
@@ -249,11 +249,11 @@ impl Table {
     }
 
     /// A column that versions of earlier programs do not have: what it would say is unknown in them.
-    fn numbers_if_kept(&self, column: &str) -> Result<Vec<i64>, StoreError> {
+    fn numbers_if_stored(&self, column: &str) -> Result<Vec<i64>, StoreError> {
         if self.has(column) { self.numbers(column) } else { Ok(vec![UNKNOWN; self.rows()]) }
     }
 
-    fn texts_if_kept(&self, column: &str) -> Result<Coded, StoreError> {
+    fn texts_if_stored(&self, column: &str) -> Result<Coded, StoreError> {
         if self.has(column) { self.texts(column) } else { Ok(Coded::new(&vec![ByteArray::from(""); self.rows()])) }
     }
 

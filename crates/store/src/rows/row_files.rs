@@ -16,7 +16,7 @@ use crate::{
     integrity::StoredFile,
     table_file::{ColumnData, TableWriter},
 };
-use ingest::{Extras, KeptTexts, RowColumns, RowSink, RowStore, RowsHash, TextColumn};
+use ingest::{Extras, RowColumns, RowSink, RowStore, RowsHash, StoredTexts, TextColumn};
 
 const SALES: &str = "message tracking { required int32 line; required int32 repeated; required int32 influencer_code; \
     required int32 source_code; required int32 campaign_code; required int32 product_code; required int32 brand_code; \
@@ -70,13 +70,13 @@ pub(crate) fn keep(from: &Path, to: &Path, files: usize) -> Result<Vec<StoredFil
     for name in (0..files).map(file_name) {
         let (path, home) = (from.join(&name), to.join(&name));
         if path.exists() {
-            kept.push(keep_one(&path, &home).map_err(doing("keeping the rows"))?);
+            kept.push(store_one(&path, &home).map_err(doing("keeping the rows"))?);
         }
     }
     Ok(kept)
 }
 
-fn keep_one(path: &Path, home: &Path) -> io::Result<StoredFile> {
+fn store_one(path: &Path, home: &Path) -> io::Result<StoredFile> {
     fs::hard_link(path, home).or_else(|_| fs::copy(path, home).map(|_| ()))?;
     File::open(home)?.sync_all()?;
     Ok(serde_json::from_slice(&fs::read(sums_of(path))?)?)
@@ -166,7 +166,7 @@ fn columns(rows: RowColumns, kind: RowSchema) -> Vec<ColumnData> {
 }
 
 /// Texts that lie one after the other, without a copy for each.
-fn texts(kept: &KeptTexts) -> impl Iterator<Item = ByteArray> {
+fn texts(kept: &StoredTexts) -> impl Iterator<Item = ByteArray> {
     let bytes = Bytes::copy_from_slice(&kept.bytes);
     let starts = std::iter::once(0).chain(kept.ends.iter().copied());
     let bounds: Vec<(u32, u32)> = starts.zip(kept.ends.iter().copied()).collect();

@@ -179,15 +179,15 @@ mod tests {
     fn what_was_estimated_is_kept_until_its_version_is_removed() {
         let (folder, data_folder) = with_one_in_bin();
         let [gone, stays] = IDS;
-        IDS.iter().for_each(|id| data_folder.keep_estimates(id, b"{}").unwrap());
-        assert_eq!(data_folder.kept_estimates(gone), Some(b"{}".to_vec()));
+        IDS.iter().for_each(|id| data_folder.store_estimates(id, b"{}").unwrap());
+        assert_eq!(data_folder.stored_estimates(gone), Some(b"{}".to_vec()));
         data_folder.delete_forever(gone).unwrap();
-        data_folder.keep_estimates(gone, b"{}").unwrap();
-        assert_eq!((data_folder.kept_estimates(gone), data_folder.kept_estimates(stays).is_some()), (None, true));
+        data_folder.store_estimates(gone, b"{}").unwrap();
+        assert_eq!((data_folder.stored_estimates(gone), data_folder.stored_estimates(stays).is_some()), (None, true));
         let file = folder.path().join("estimates").join(format!("{stays}.json"));
         let damaged = fs::read_to_string(&file).unwrap().replace("{}", "[]");
         fs::write(file, damaged).unwrap();
-        assert_eq!(data_folder.kept_estimates(stays), None);
+        assert_eq!(data_folder.stored_estimates(stays), None);
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub struct DataFolder {
     doubtful: Vec<Doubtful>,
     /// Held while a version of an earlier program gets its checksums.
     sealing: Mutex<()>,
-    open_bytes_most: usize,
+    max_open_bytes: usize,
     _lock: File,
 }
 
@@ -111,7 +111,7 @@ impl DataFolder {
             set_aside: Arc::default(),
             doubtful,
             sealing: Mutex::default(),
-            open_bytes_most: MAX_OPEN_BYTES,
+            max_open_bytes: MAX_OPEN_BYTES,
             _lock: lock,
         };
         data_folder.purge_due(seconds_now());
@@ -121,7 +121,7 @@ impl DataFolder {
     /// Versions stay open for questions as long as they take no more than about so many bytes together.
     #[must_use]
     pub fn with_open_bytes(self, most: usize) -> Self {
-        Self { open_bytes_most: most, ..self }
+        Self { max_open_bytes: most, ..self }
     }
 
     /// Whose versions these are: one workspace a folder, until there are accounts.
@@ -158,7 +158,7 @@ impl DataFolder {
         let accepted = commit.staged.accepted(commit.mapping);
         let input = accepted.cube_input();
         let (cube, tables, kept) = thread::scope(|scope| {
-            let files = scope.spawn(|| keep_files(commit, draft));
+            let files = scope.spawn(|| store_files(commit, draft));
             let (sales, small) =
                 rayon::join(|| sales_tables::write(draft, &input), || tables::write(draft, &accepted, &input));
             let mut tables = Vec::from(sales?);
@@ -201,7 +201,7 @@ impl DataFolder {
             drop(adoption::remove(&self.root, &home));
         }
         added?;
-        // Told as done only when the mark is gone for good. Where it stays, the next start takes it away: the catalogue knows
+        // Noted as done only when the mark is gone for good. Where it stays, the next start takes it away: the catalogue knows
         // the version.
         adoption::unmark(&home).map_err(doing("finishing the new version, which is listed already,"))?;
         sync_folder(&home)
@@ -213,7 +213,7 @@ impl DataFolder {
         open.retain(|known| known.manifest.id != dataset.manifest.id);
         open.push(dataset);
         let mut bytes: usize = open.iter().map(|dataset| dataset.bytes()).sum();
-        while bytes > self.open_bytes_most && open.len() > 1 {
+        while bytes > self.max_open_bytes && open.len() > 1 {
             bytes -= open.remove(0).bytes();
         }
     }
@@ -377,7 +377,7 @@ impl DataFolder {
     /// [`StoreError::NoSuchDataset`] and [`StoreError::SetAside`].
     pub fn activate(&self, id: &str) -> Result<Manifest, StoreError> {
         let id = held(&self.catalogue).listed(id)?.id;
-        self.look_again(&id)?;
+        self.inspect_again(&id)?;
         let manifest = self.dataset(Some(&id))?.manifest.clone();
         let mut catalogue = held(&self.catalogue);
         // Somebody may have deleted it meanwhile.
@@ -386,7 +386,7 @@ impl DataFolder {
         Ok(manifest)
     }
 
-    fn look_again(&self, id: &str) -> Result<(), StoreError> {
+    fn inspect_again(&self, id: &str) -> Result<(), StoreError> {
         let Some(damage) = self.set_aside.forget(id) else { return Ok(()) };
         self.let_go(id);
         let (_, files) = self.files(id)?;
@@ -536,7 +536,7 @@ struct Kept {
 }
 
 /// Keeps the rows, the uploaded files and the report with the version.
-fn keep_files(commit: &Commit<'_>, draft: &Path) -> Result<Kept, StoreError> {
+fn store_files(commit: &Commit<'_>, draft: &Path) -> Result<Kept, StoreError> {
     let mut files = row_files::keep(commit.folder, draft, commit.report.files.len())?;
     write_file(&draft.join(REPORT), commit.written_report).map_err(doing("writing the report"))?;
     files.push(StoredFile::of(REPORT, commit.written_report));

@@ -18,7 +18,7 @@ const FOLDER: &str = "estimates";
 
 impl DataFolder {
     /// What was kept last of a version; nothing where nothing usable is there.
-    pub fn kept_estimates(&self, id: &str) -> Option<Vec<u8>> {
+    pub fn stored_estimates(&self, id: &str) -> Option<Vec<u8>> {
         let file = fs::read(path(&self.root, id)).ok()?;
         let end = file.iter().position(|byte| *byte == b'\n')?;
         let text = file.get(end + 1..)?.to_vec();
@@ -33,7 +33,7 @@ impl DataFolder {
     ///
     /// # Errors
     /// When it cannot be written; what was kept before stays.
-    pub fn keep_estimates(&self, id: &str, text: &[u8]) -> Result<(), StoreError> {
+    pub fn store_estimates(&self, id: &str, text: &[u8]) -> Result<(), StoreError> {
         // Under the lock, so that no version is removed between the look and the writing.
         let catalogue = held(&self.catalogue);
         let Some(known) = catalogue.find(id)? else { return Ok(()) };

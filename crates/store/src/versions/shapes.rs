@@ -15,8 +15,8 @@ impl DataFolder {
     ///
     /// # Errors
     /// [`StoreError::ShapeOfProgram`], [`StoreError::TooManyShapes`], or why the catalogue cannot be written.
-    pub fn keep_shape(&self, shape: &Shape) -> Result<(), StoreError> {
-        held(&self.catalogue).keep_shape(shape)
+    pub fn save_shape(&self, shape: &Shape) -> Result<(), StoreError> {
+        held(&self.catalogue).save_shape(shape)
     }
 
     /// Forgets a shape. Versions that were read with it keep it.

@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn ranks_that_pile_up_are_told() {
+    fn ranks_that_pile_up_are_reported() {
         let piled: Vec<f64> = (0..300).map(|at| f64::from(at) / 450.0).collect();
         assert!(evenness(&piled).unwrap() < 1e-6);
     }

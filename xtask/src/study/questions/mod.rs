@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn other_causes_are_told_in_four_of_five_worlds_and_seldom_where_there_is_none() {
+    fn other_causes_are_reported_in_four_of_five_worlds_and_seldom_where_there_is_none() {
         let (clean, asked) = counted("clean");
         assert_eq!(asked, 120);
         assert!(clean.iter().all(|false_alarms| 100 * false_alarms <= 6 * asked), "{clean:?} of {asked}");

@@ -16,7 +16,7 @@ impl UseCases {
     ///
     /// # Errors
     /// [`ImportError::ReadsOtherwise`] where the files do not come to the same rows any more: then nothing is changed.
-    pub(crate) fn mend_aliases(
+    pub(crate) fn correct_aliases(
         &self,
         id: &str,
         aliases: Aliases,

@@ -48,7 +48,7 @@ impl UseCases {
         let kept = self.data_folder.own_shapes();
         let draft = ready.staged.as_shape(file, "draft", name)?;
         let shape = ready.staged.as_shape(file, &free_id(name, &draft, &kept), name)?;
-        self.data_folder.keep_shape(&shape)?;
+        self.data_folder.save_shape(&shape)?;
         Ok(shape)
     }
 
@@ -56,9 +56,9 @@ impl UseCases {
     ///
     /// # Errors
     /// [`ShapeRefused`] for a text that is no shape, with its line and field.
-    pub(crate) fn keep_shape(&self, text: &str) -> Result<Shape, ShapeRefused> {
+    pub(crate) fn save_shape(&self, text: &str) -> Result<Shape, ShapeRefused> {
         let shape = Shape::parse(text)?;
-        self.data_folder.keep_shape(&shape)?;
+        self.data_folder.save_shape(&shape)?;
         Ok(shape)
     }
 }

@@ -10,7 +10,7 @@ use ingest::{
 use store::{Commit, DataFolder, Dataset, MAX_ORIGINALS_BYTES, Manifest, StoreError, Version, read_files};
 
 use super::policy::{CommitOptions, ImportError, Policy, open_question};
-use crate::use_cases::settings::kept_over;
+use crate::use_cases::settings::stored_over;
 
 /// Whether new files replace the data or are added to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl<'k> Known<'k> {
         shapes: Vec<Shape>,
         program: ReadingSettings,
     ) -> Self {
-        let folder = kept_over(&data_folder.settings(), program);
+        let folder = stored_over(&data_folder.settings(), program);
         let settings = base.map_or(folder.clone(), |base| as_read(base, folder));
         // What somebody decided about codes of the version in use holds for the next files, too.
         let current = data_folder.listed(None);
@@ -208,9 +208,9 @@ impl Candidate<'_> {
         let appended_to = self.base.map(|base| base.id.clone());
         let keeping = |cause| StoreError::Io { doing: "taking personal data out of the kept files", cause };
         // Files that are too large to be kept need no copy.
-        let is_kept = self.uploads.iter().map(|upload| upload.bytes).sum::<u64>() <= MAX_ORIGINALS_BYTES;
-        let kept = if is_kept {
-            self.staged.kept_files(self.uploads, self.folder).map_err(keeping)?
+        let is_stored = self.uploads.iter().map(|upload| upload.bytes).sum::<u64>() <= MAX_ORIGINALS_BYTES;
+        let kept = if is_stored {
+            self.staged.stored_files(self.uploads, self.folder).map_err(keeping)?
         } else {
             self.uploads.to_vec()
         };

@@ -6,13 +6,13 @@ use definitions::{PayUnit, PaymentState};
 use payouts::{Case, Ledger, Line, Payee, Payment, Scope, Sold, audit, lines};
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
-use store::{Dataset, KeptPayment, StoreError};
+use store::{Dataset, StoreError, StoredPayment};
 
 /// Everything about the payments of one version.
 #[derive(Debug)]
 pub(crate) struct Book {
     /// As the version keeps them, in the order of the ledger's payments.
-    pub(crate) kept: Vec<KeptPayment>,
+    pub(crate) kept: Vec<StoredPayment>,
     pub(crate) ledger: Ledger,
     pub(crate) lines: Vec<Line>,
     pub(crate) cases: Vec<KeyedCase>,
@@ -51,7 +51,7 @@ impl BookCache {
 impl Book {
     fn of(dataset: &Dataset) -> Result<Self, StoreError> {
         // A payment without a payee among the profiles is nobody's: the import gives every id one.
-        let kept: Vec<KeptPayment> =
+        let kept: Vec<StoredPayment> =
             dataset.payments()?.into_iter().filter(|payment| payment.profile.is_some()).collect();
         let ledger = Ledger {
             payees: payees(dataset),
@@ -69,7 +69,7 @@ impl Book {
     }
 }
 
-fn payment(kept: &KeptPayment) -> Payment {
+fn payment(kept: &StoredPayment) -> Payment {
     Payment {
         payee: kept.profile.unwrap_or_default(),
         unit: PayUnit::of(&kept.basis),
@@ -125,9 +125,9 @@ fn has_posts(dataset: &Dataset) -> bool {
 
 /// What each payment is known by in every version that has it: nothing of its row's place. Of several that are equal in all of it
 /// the first is the first everywhere.
-fn identities(kept: &[KeptPayment], dataset: &Dataset) -> Vec<String> {
+fn identities(kept: &[StoredPayment], dataset: &Dataset) -> Vec<String> {
     let mut seen = BTreeMap::<String, usize>::new();
-    let identity = |payment: &KeptPayment| {
+    let identity = |payment: &StoredPayment| {
         let payee = payment.profile.map_or("", |at| &dataset.profiles()[at].id);
         let day = payment.day.map_or(String::new(), |day| day.to_string());
         let amount = payment.amount.to_string();

@@ -352,10 +352,10 @@ fn parts_sum_to_the_whole(facts: &Facts, split: Split, base: &Question) {
     if split == Split::Day || !has_organic_rows(facts) {
         return;
     }
-    let nobodys = if baseline_line_is_left_over(split, base) { amount(&whole, "unassigned_baseline") } else { 0 };
-    assert_eq!(sum("baseline") + nobodys, amount(&whole, "baseline"), "{split:?} {base:?}");
+    let unowned = if baseline_line_is_left_over(split, base) { amount(&whole, "unassigned_baseline") } else { 0 };
+    assert_eq!(sum("baseline") + unowned, amount(&whole, "baseline"), "{split:?} {base:?}");
     let incremental = amount(&whole, "incremental_revenue");
-    assert_eq!(sum("incremental_revenue") - nobodys, incremental, "{split:?} {base:?}");
+    assert_eq!(sum("incremental_revenue") - unowned, incremental, "{split:?} {base:?}");
 }
 
 /// Each part has beside its spend what may be its own: what names it, and what names no part at all. The latter stands in every

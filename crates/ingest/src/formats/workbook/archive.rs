@@ -123,13 +123,13 @@ fn measure(archive: &mut Archive, archive_bytes: u64, limits: &Limits) -> Found<
         if expanded > most {
             return Err(too_large(expanded, archive_bytes, limits));
         }
-        check_limit(|| "merged ranges".to_owned(), merges, MERGES_MOST)?;
+        check_limit(|| "merged ranges".to_owned(), merges, MAX_MERGES)?;
     }
     Ok(Parts { has_merged_cells: merges > 0, ..found })
 }
 
 /// Merged ranges are held in memory as a whole.
-const MERGES_MOST: u64 = 200_000;
+const MAX_MERGES: u64 = 200_000;
 
 /// Looks for words in a part while it is unpacked to nowhere.
 #[derive(Default)]

@@ -31,7 +31,7 @@ struct Range {
 pub(super) type Filled = BTreeMap<u32, Vec<u64>>;
 
 /// Lines kept for one column.
-const LINES_MOST: usize = 100_000;
+const MAX_LINES: usize = 100_000;
 
 type Put<'p> = &'p mut dyn FnMut((u32, u32), &str) -> Found<()>;
 
@@ -95,7 +95,7 @@ impl Merged {
         }
         for (at, range) in self.open.range(self.next_column..column) {
             let lines = self.filled.entry(*at).or_default();
-            if lines.len() < LINES_MOST {
+            if lines.len() < MAX_LINES {
                 lines.push(u64::from(self.row) + 1);
             }
             put((self.row, *at), &range.text)?;

@@ -23,11 +23,11 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn create(path: &Path, name: &str, bytes_most: u64) -> Found<Self> {
+    pub(super) fn create(path: &Path, name: &str, max_bytes: u64) -> Found<Self> {
         Ok(Self {
             name: name.to_owned(),
             path: path.to_owned(),
-            text: Text::create(path, bytes_most)?,
+            text: Text::create(path, max_bytes)?,
             row: 0,
             cells: 0,
             first_column: u32::MAX,
@@ -74,14 +74,14 @@ impl Table {
     /// Ends the file and returns its size.
     pub(super) fn finish(mut self) -> Found<u64> {
         self.end_row()?;
-        let bytes_most = self.text.bytes_most;
+        let max_bytes = self.text.max_bytes;
         let bytes = self.text.finish()?;
         if self.first_column == 0 && self.widths.len() == 1 {
             return Ok(bytes);
         }
         let ragged = Ragged { first_column: self.first_column, width: self.width, widths: &self.widths };
         let even = self.path.with_extension("even");
-        let bytes = ragged.even_out(&self.path, Text::create(&even, bytes_most)?)?;
+        let bytes = ragged.even_out(&self.path, Text::create(&even, max_bytes)?)?;
         fs::rename(even, self.path)?;
         Ok(bytes)
     }
@@ -122,19 +122,19 @@ impl Ragged<'_> {
 struct Text {
     file: BufWriter<File>,
     bytes: u64,
-    bytes_most: u64,
+    max_bytes: u64,
 }
 
 const COMMAS: [u8; 64] = [b','; 64];
 
 impl Text {
-    fn create(path: &Path, bytes_most: u64) -> Found<Self> {
-        Ok(Self { file: BufWriter::with_capacity(1 << 16, File::create(path)?), bytes: 0, bytes_most })
+    fn create(path: &Path, max_bytes: u64) -> Found<Self> {
+        Ok(Self { file: BufWriter::with_capacity(1 << 16, File::create(path)?), bytes: 0, max_bytes })
     }
 
     fn put(&mut self, bytes: &[u8]) -> Found<()> {
         self.bytes += bytes.len() as u64;
-        check_limit(|| "bytes of text in its sheets".to_owned(), self.bytes, self.bytes_most)?;
+        check_limit(|| "bytes of text in its sheets".to_owned(), self.bytes, self.max_bytes)?;
         Ok(self.file.write_all(bytes)?)
     }
 

@@ -13,12 +13,12 @@ use super::{
     near::NearMatches,
     outcome::{Key, KeySums, Payee, PayeeSums, Seller},
     payees::{decide_payees, payee},
-    questions::{Doubts, money, shared_codes, unowned_codes},
+    questions::{Undecided, money, shared_codes, unowned_codes},
     resolve::Resolver,
     roster::{Located, Person, Roster, RosterBuilder, joined},
     seen_keys::{SeenKey, seen_keys},
     sources::is_shop_code,
-    tally::{SalesTally, Told},
+    tally::{Noted, SalesTally},
 };
 
 /// Creators that a report lists to choose from.
@@ -62,7 +62,7 @@ pub(crate) fn decide(mut seen: Seen<'_>) -> Decided {
     let near = NearMatches::new(&roster);
     let mut resolver = Resolver { aliases: in_effect(&roster, &seen), roster, decisions: HashMap::new() };
     let tally = SalesTally::of(&resolver, seen.sales);
-    let mut doubts = Doubts::default();
+    let mut doubts = Undecided::default();
     let propose = |code: &str| proposed(code, &near, &resolver.roster);
     unowned_codes(&tally, &resolver.roster, propose, seen.answers, &mut doubts);
     shared_codes(&tally, &resolver.roster, seen.answers, &mut doubts);
@@ -147,7 +147,7 @@ fn told(tally: &SalesTally) -> Vec<String> {
             money(tally.untagged.revenue)
         ));
     }
-    let mut tell = |told: &Told, sentence: &str| {
+    let mut tell = |told: &Noted, sentence: &str| {
         if told.sums.rows > 0 {
             let (rows, revenue) = (rows(told.sums.rows), money(told.sums.revenue));
             notes.push(format!("{rows} with sales of {revenue} {sentence}: {}.", joined(&told.examples)));

@@ -52,9 +52,9 @@ pub(super) struct Index {
 }
 
 /// Shorter texts stand in too many campaign names by chance.
-const CONTAINED_LETTERS_LEAST: usize = 4;
+const MIN_CONTAINED_LETTERS: usize = 4;
 /// A key that fits more is asked with these.
-const OWNERS_MOST: usize = 20;
+const MAX_OWNERS: usize = 20;
 /// Spreadsheets write longer numbers with an exponent.
 const LONG_ID_DIGITS: usize = 12;
 
@@ -65,7 +65,7 @@ impl Index {
             return;
         }
         let letters = bare(text);
-        if letters.len() >= CONTAINED_LETTERS_LEAST && !is_digits(&letters) && kind != AliasKind::Email {
+        if letters.len() >= MIN_CONTAINED_LETTERS && !is_digits(&letters) && kind != AliasKind::Email {
             push(self.contained.entry(letters).or_default(), claim);
         }
         if kind == AliasKind::Id {
@@ -117,10 +117,10 @@ impl Index {
     pub(super) fn with_lost_digits(&self, id: &str) -> Vec<PersonIndex> {
         let mut people: Vec<PersonIndex> = match (LostDigits::read(id), long_number(id)) {
             (Some(LostDigits(numbers)), _) => {
-                self.long_ids.range(numbers).flat_map(|(_, people)| people).take(OWNERS_MOST).copied().collect()
+                self.long_ids.range(numbers).flat_map(|(_, people)| people).take(MAX_OWNERS).copied().collect()
             }
             (None, Some(number)) => {
-                let before = self.lost_ids.range(..=number).rev().take(OWNERS_MOST);
+                let before = self.lost_ids.range(..=number).rev().take(MAX_OWNERS);
                 before.filter(|(_, (end, _))| number < *end).map(|(_, (_, person))| *person).collect()
             }
             (None, None) => Vec::new(),

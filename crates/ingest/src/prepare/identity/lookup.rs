@@ -43,13 +43,13 @@ impl Found {
 }
 
 /// Whether the cell holds more than a blank; a blank that is an id of the roster is that id.
-pub(super) fn names_somebody(index: &Index, key: &Key) -> bool {
+pub(super) fn names_influencer(index: &Index, key: &Key) -> bool {
     !is_blank(&key.text) || is_blank_word(&key.text) && !index.strict(AliasKind::Id, key.text.trim(), None).is_empty()
 }
 
 /// The owned parts of one cell, in its order.
 pub(super) fn owners_of_cell(index: &Index, key: &Key, day: Option<Day>) -> Vec<Found> {
-    if !names_somebody(index, key) {
+    if !names_influencer(index, key) {
         return Vec::new();
     }
     if key.is_contained {
@@ -114,7 +114,7 @@ fn swapped_name(index: &Index, kind: KeyKind, text: &str, day: Option<Day>) -> F
 }
 
 /// At most so many words are one alias.
-const WORDS_MOST: usize = 5;
+const MAX_WORDS: usize = 5;
 
 /// Creators whose code, handle or name stands in a longer text, as whole words; the longest at each place.
 fn owners_within(index: &Index, text: &str, day: Option<Day>) -> Vec<Found> {
@@ -122,7 +122,7 @@ fn owners_within(index: &Index, text: &str, day: Option<Day>) -> Vec<Found> {
         text.split(|letter: char| !letter.is_alphanumeric()).map(bare).filter(|word| !word.is_empty()).collect();
     let (mut at, mut found) = (0, Vec::new());
     while at < spaced.len() {
-        let longest = (1..=WORDS_MOST.min(spaced.len() - at)).rev().find_map(|words| {
+        let longest = (1..=MAX_WORDS.min(spaced.len() - at)).rev().find_map(|words| {
             let people = index.contained(&spaced[at..at + words].concat(), day);
             (!people.is_empty()).then_some((words, Found::of(people, How::AsWritten)))
         });

@@ -9,7 +9,7 @@ pub(super) struct LostDigits(pub(super) Range<u128>);
 /// Spreadsheets keep so many digits of a number.
 const DIGITS_KEPT: usize = 15;
 /// Longer numbers are no ids.
-const DIGITS_MOST: usize = 36;
+const MAX_DIGITS: usize = 36;
 
 impl LostDigits {
     /// Reads `1.78414E+16`, and numbers of more than 15 digits whose others are all zeros.
@@ -24,7 +24,7 @@ impl LostDigits {
         // `12E4` may be a code; a spreadsheet writes the sign, or decimals.
         let is_written = exponent.starts_with('+') || !fraction.is_empty();
         let exponent: usize =
-            exponent.trim_start_matches('+').parse().ok().filter(|exponent| *exponent < DIGITS_MOST)?;
+            exponent.trim_start_matches('+').parse().ok().filter(|exponent| *exponent < MAX_DIGITS)?;
         let is_number = whole.len() == 1 && whole != "0" && fraction.len() < exponent;
         let digits = number(&format!("{whole}{fraction}")).filter(|_| is_written && is_number)?;
         let unit = power_of_ten(exponent - fraction.len());
@@ -33,7 +33,7 @@ impl LostDigits {
 
     fn zeroed(text: &str) -> Option<Self> {
         let (kept, dropped) = text.split_at_checked(DIGITS_KEPT)?;
-        let is_cut = !dropped.is_empty() && text.len() <= DIGITS_MOST && dropped.bytes().all(|digit| digit == b'0');
+        let is_cut = !dropped.is_empty() && text.len() <= MAX_DIGITS && dropped.bytes().all(|digit| digit == b'0');
         let (digits, unit) = (number(kept).filter(|_| is_cut)?, power_of_ten(dropped.len()));
         Some(Self(digits * unit..(digits + 1) * unit))
     }
@@ -45,7 +45,7 @@ fn power_of_ten(zeros: usize) -> u128 {
 
 /// The number an id is; nothing for one with letters or too many digits.
 pub(super) fn number(id: &str) -> Option<u128> {
-    if is_digits(id) && id.len() <= DIGITS_MOST { id.parse().ok() } else { None }
+    if is_digits(id) && id.len() <= MAX_DIGITS { id.parse().ok() } else { None }
 }
 
 /// A number without its leading zeros; nothing for an id that is no number.

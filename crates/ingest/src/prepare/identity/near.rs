@@ -24,11 +24,11 @@ pub(super) struct NearMatches {
 }
 
 /// Shorter texts are near too much.
-const STEM_LETTERS_LEAST: usize = 3;
-const LOOKS_LETTERS_LEAST: usize = 4;
-const SLIP_LETTERS_LEAST: usize = 5;
+const MIN_STEM_LETTERS: usize = 3;
+const MIN_LOOKS_LETTERS: usize = 4;
+const MIN_SLIP_LETTERS: usize = 5;
 /// No code begins with a longer name.
-const STEM_BYTES_MOST: usize = 60;
+const MAX_STEM_BYTES: usize = 60;
 
 impl NearMatches {
     pub(super) fn new(roster: &Roster) -> Self {
@@ -66,8 +66,7 @@ impl NearMatches {
         let letters = bare(code);
         let (stem, digits) = stem(&letters);
         let same = || {
-            self.looks_like(&letters)
-                .or_else(|| only(self.stems.get(stem).filter(|_| is_long(stem, STEM_LETTERS_LEAST))))
+            self.looks_like(&letters).or_else(|| only(self.stems.get(stem).filter(|_| is_long(stem, MIN_STEM_LETTERS))))
         };
         let nearly = || self.begins_like(stem).or_else(|| self.slipped(stem, digits));
         same().or_else(|| if is_shop_code(code) { None } else { nearly() })
@@ -84,16 +83,16 @@ impl NearMatches {
     }
 
     fn looks_like(&self, letters: &str) -> Option<PersonIndex> {
-        only(self.looks.get(&looks(letters)).filter(|_| is_long(letters, LOOKS_LETTERS_LEAST)))
+        only(self.looks.get(&looks(letters)).filter(|_| is_long(letters, MIN_LOOKS_LETTERS)))
     }
 
     fn begins_like(&self, stem: &str) -> Option<PersonIndex> {
-        let ends = (LOOKS_LETTERS_LEAST..stem.len().min(STEM_BYTES_MOST)).rev().filter_map(|end| stem.get(..end));
+        let ends = (MIN_LOOKS_LETTERS..stem.len().min(MAX_STEM_BYTES)).rev().filter_map(|end| stem.get(..end));
         ends.filter_map(|front| self.stems.get(front)).map(|people| only(Some(people))).next()?
     }
 
     fn slipped(&self, stem: &str, digits: &str) -> Option<PersonIndex> {
-        if !is_long(stem, SLIP_LETTERS_LEAST) {
+        if !is_long(stem, MIN_SLIP_LETTERS) {
             return None;
         }
         let mut people = HashSet::new();
@@ -150,7 +149,7 @@ fn looks(letters: &str) -> String {
 /// The text itself and with each one of its letters left out: texts one slip apart have one of these in common.
 fn slips(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
-    if letters.len() < SLIP_LETTERS_LEAST || letters.len() > 40 {
+    if letters.len() < MIN_SLIP_LETTERS || letters.len() > 40 {
         return Vec::new();
     }
     let without = |left_out: usize| {
@@ -161,7 +160,7 @@ fn slips(text: &str) -> Vec<String> {
 
 fn name_words(name: &str) -> Vec<String> {
     let words = name.split(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | '-' | '_'));
-    words.map(folded).filter(|word| is_long(word, STEM_LETTERS_LEAST)).collect()
+    words.map(folded).filter(|word| is_long(word, MIN_STEM_LETTERS)).collect()
 }
 
 #[cfg(test)]

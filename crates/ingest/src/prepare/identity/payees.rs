@@ -26,7 +26,7 @@ const LEAVE_OUT: &str = "leave_out";
 
 /// More than one part in so many of the spend outside the roster is asked.
 const OUTSIDE_SHARE: i128 = 5;
-const NAMED_MOST: usize = 10;
+const MAX_NAMED: usize = 10;
 
 /// Payees decided by their compared form, and the questions about them.
 #[derive(Default)]
@@ -202,7 +202,7 @@ fn read_answer(answer: &str) -> Option<Payee> {
 }
 
 fn outside_question(open: &[&(String, Group)], spend: i128, size: i128, roster: &Roster) -> Asked {
-    let named = open.iter().take(NAMED_MOST).map(|(_, group)| format!("{} ({})", group.name, money(group.spend)));
+    let named = open.iter().take(MAX_NAMED).map(|(_, group)| format!("{} ({})", group.name, money(group.spend)));
     let text = format!(
         "{} of {} was paid to payees who are not in the list of creators: {}. Does it count?",
         money(spend),
@@ -227,7 +227,7 @@ fn outside_question(open: &[&(String, Group)], spend: i128, size: i128, roster: 
     let mut options = vec![count, leave_out];
     let proposed = if near.is_empty() { COUNT } else { PROPOSED };
     if !near.is_empty() {
-        let shown = near.iter().take(NAMED_MOST).cloned().collect();
+        let shown = near.iter().take(MAX_NAMED).cloned().collect();
         let label = format!("It counts, and {}", listed(shown, near.len()));
         options.insert(0, Choice { value: PROPOSED.to_owned(), label, totals: totals(spend) });
     }
@@ -242,7 +242,7 @@ fn outside_question(open: &[&(String, Group)], spend: i128, size: i128, roster: 
 }
 
 fn outside_note(open: &[&(String, Group)], roster: &Roster) -> String {
-    let named = open.iter().take(NAMED_MOST).map(|(_, group)| match group.people.first() {
+    let named = open.iter().take(MAX_NAMED).map(|(_, group)| match group.people.first() {
         Some(person) => format!("{} ({}, perhaps {})", group.name, money(group.spend), roster.label(*person)),
         None => format!("{} ({})", group.name, money(group.spend)),
     });

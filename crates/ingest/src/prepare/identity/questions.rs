@@ -22,12 +22,12 @@ pub(super) const PROPOSED: &str = "proposed";
 /// Unowned codes with more than one part in so many of the revenue are asked.
 const UNOWNED_SHARE: i128 = 50;
 /// So many codes are named in a sentence, and so many shared codes asked one by one.
-const NAMED_MOST: usize = 10;
-const SHARED_MOST: usize = 20;
+const MAX_NAMED: usize = 10;
+const MAX_SHARED: usize = 20;
 
 /// What was decided about some keys, and the questions still to be put.
 #[derive(Default)]
-pub(super) struct Doubts {
+pub(super) struct Undecided {
     pub(super) decisions: HashMap<String, Owner>,
     pub(super) questions: Vec<Asked>,
     pub(super) notes: Vec<String>,
@@ -52,7 +52,7 @@ pub(super) fn unowned_codes(
     roster: &Roster,
     propose: impl Fn(&str) -> Owner,
     answers: &Answers,
-    doubts: &mut Doubts,
+    doubts: &mut Undecided,
 ) {
     let for_all: Option<Owner> = answers.get(UNOWNED_CODES).and_then(|text| text.parse().ok());
     let (mut codes, mut open) = (Vec::new(), Vec::new());
@@ -86,7 +86,7 @@ fn unowned_question(open: &[(&CodeTally, Owner)], tally: &SalesTally, roster: &R
     let mut all = Sums::default();
     open.iter().for_each(|(code, _)| all.add(code.sums));
     let (what, whose) = if open.len() == 1 { ("1 code", "is") } else { (&*format!("{} codes", open.len()), "are") };
-    let named = open.iter().take(NAMED_MOST).map(|(code, _)| format!("{} ({})", code.code(), money(code.sums.revenue)));
+    let named = open.iter().take(MAX_NAMED).map(|(code, _)| format!("{} ({})", code.code(), money(code.sums.revenue)));
     let text = format!(
         "{what} on sales of {} out of {} {whose} no creator's: {}. Whose are they?",
         money(all.revenue),
@@ -105,7 +105,7 @@ fn unowned_question(open: &[(&CodeTally, Owner)], tally: &SalesTally, roster: &R
 
 fn unowned_options(open: &[(&CodeTally, Owner)], all: Sums, roster: &Roster) -> Vec<Choice> {
     let named =
-        open.iter().take(NAMED_MOST).map(|(code, owner)| format!("{} to {}", code.code(), owner_label(owner, roster)));
+        open.iter().take(MAX_NAMED).map(|(code, owner)| format!("{} to {}", code.code(), owner_label(owner, roster)));
     let label = format!("As proposed: {}", listed(named.collect(), open.len()));
     let totals = class_totals(open.iter().map(|(code, owner)| (owner, code.sums)));
     let one_class = |owner: Owner, label: &str| Choice {
@@ -134,7 +134,7 @@ fn class_totals<'o>(sums: impl Iterator<Item = (&'o Owner, Sums)>) -> Vec<(&'sta
 }
 
 fn unowned_note(codes: &[UnownedCode], roster: &Roster) -> String {
-    let named = codes.iter().take(NAMED_MOST).map(|code| {
+    let named = codes.iter().take(MAX_NAMED).map(|code| {
         format!("{} ({}) counts as {}", code.code, grouped(code.revenue), owner_label(&code.decided, roster))
     });
     format!("Codes that no creator owns: {}.", listed(named.collect(), codes.len()))
@@ -157,17 +157,17 @@ pub(super) fn owner_label(owner: &Owner, roster: &Roster) -> String {
 }
 
 /// Asks for each code that several creators own. Nothing speaks for one of them, so none is proposed.
-pub(super) fn shared_codes(tally: &SalesTally, roster: &Roster, answers: &Answers, doubts: &mut Doubts) {
+pub(super) fn shared_codes(tally: &SalesTally, roster: &Roster, answers: &Answers, doubts: &mut Undecided) {
     let rest = answer(answers, SHARED_CODE, "rest");
     let mut asked = Vec::new();
     for (at, (form, code)) in by_money(&tally.shared).into_iter().enumerate() {
         let given = answer(answers, SHARED_CODE, form);
-        if at < SHARED_MOST {
+        if at < MAX_SHARED {
             doubts.questions.push(shared_question(form, code, roster));
         } else if given.is_none() {
             asked.push(code);
         }
-        let for_rest = rest.clone().filter(|_| at >= SHARED_MOST);
+        let for_rest = rest.clone().filter(|_| at >= MAX_SHARED);
         doubts.decisions.insert(form.clone(), given.or(for_rest).unwrap_or(Owner::Other));
     }
     if !asked.is_empty() {

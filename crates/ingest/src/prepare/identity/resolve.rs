@@ -9,7 +9,7 @@ use super::{
     alias::folded,
     aliases::{Aliases, Owner},
     index::PersonIndex,
-    lookup::{Found, How, cell_parts, names_somebody, owners_of_cell},
+    lookup::{Found, How, cell_parts, names_influencer, owners_of_cell},
     outcome::{Key, Seller},
     roster::Roster,
     sources::{is_organic, is_paid},
@@ -79,7 +79,7 @@ impl Resolver {
     }
 
     pub(super) fn verdict(&self, keys: &[Key], day: Option<Day>) -> Verdict {
-        let mut keys: Vec<&Key> = keys.iter().filter(|key| names_somebody(&self.roster.index, key)).collect();
+        let mut keys: Vec<&Key> = keys.iter().filter(|key| names_influencer(&self.roster.index, key)).collect();
         keys.sort_by_key(|key| key.kind);
         let set = keys.iter().find_map(|key| self.set_owner(key, day).map(|owner| (key, owner)));
         let owned = self.owned(&keys, day, set);

@@ -76,12 +76,12 @@ pub(crate) struct RosterBuilder {
 }
 
 /// Longer cells are texts about a creator, not names.
-const ALIAS_BYTES_MOST: usize = 512;
+const MAX_ALIAS_BYTES: usize = 512;
 
 impl RosterBuilder {
     /// Adds a row of a list of creators; one that names nobody is left to the checks of the table.
     pub(crate) fn add_person(&mut self, row: PersonRow<'_>) {
-        let is_alias = |cell: &&(&str, &str)| !is_blank(cell.1) && cell.1.len() <= ALIAS_BYTES_MOST;
+        let is_alias = |cell: &&(&str, &str)| !is_blank(cell.1) && cell.1.len() <= MAX_ALIAS_BYTES;
         let cells = row.cells.iter().filter(is_alias).map(|(header, text)| ((*header).to_owned(), (*text).to_owned()));
         self.rows.push(Row {
             id: id_of(super::alias::id(row.id)),

@@ -57,17 +57,17 @@ impl CodeTally {
 
 /// Keys with what is told of them; only the first few are kept as examples.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Told {
+pub(super) struct Noted {
     pub(super) sums: Sums,
     pub(super) examples: Vec<String>,
 }
 
-const EXAMPLES_MOST: usize = 3;
+const MAX_EXAMPLES: usize = 3;
 
-impl Told {
+impl Noted {
     fn add(&mut self, sums: Sums, example: impl FnOnce() -> String) {
         self.sums.add(sums);
-        if self.examples.len() < EXAMPLES_MOST {
+        if self.examples.len() < MAX_EXAMPLES {
             let example = example();
             if !self.examples.contains(&example) {
                 self.examples.push(example);
@@ -82,13 +82,13 @@ pub(super) struct SalesTally {
     pub(super) unowned: HashMap<String, CodeTally>,
     pub(super) shared: HashMap<String, CodeTally>,
     pub(super) untagged: Sums,
-    pub(super) paid: Told,
-    pub(super) set: Told,
-    pub(super) outside: Told,
-    pub(super) two_owned: Told,
-    pub(super) narrowed: Told,
-    pub(super) lost_zeros: Told,
-    pub(super) lost_digits: Told,
+    pub(super) paid: Noted,
+    pub(super) set: Noted,
+    pub(super) outside: Noted,
+    pub(super) two_owned: Noted,
+    pub(super) narrowed: Noted,
+    pub(super) lost_zeros: Noted,
+    pub(super) lost_digits: Noted,
     /// The sizes of all amounts, whatever their sign.
     pub(super) revenue_size: i128,
     pub(super) orders_size: i128,

@@ -187,7 +187,7 @@ fn unowned_codes_above_two_percent_are_one_question_with_a_proposal_each() {
 }
 
 #[test]
-fn unowned_codes_below_two_percent_follow_their_proposal_and_are_told() {
+fn unowned_codes_below_two_percent_follow_their_proposal_and_are_reported() {
     let decided =
         creators().sale(&code("ASHA10"), 10_000).sale(&code("FESTIVE5"), 100).sale(&code("ZED99"), 20).decide();
     assert!(decided.questions.is_empty());
@@ -232,7 +232,7 @@ fn a_code_of_two_creators_is_asked_unless_another_key_says_whose_it_is() {
 }
 
 #[test]
-fn two_owned_codes_in_one_cell_count_for_the_first_and_are_told() {
+fn two_owned_codes_in_one_cell_count_for_the_first_and_are_reported() {
     let decided = creators().sale(&code("BEN15, ASHA10"), 70).sale(&code("ASHA10"), 10).decide();
     assert_eq!(decided.seller(&code("BEN15, ASHA10"), None), person("Ben Cole"));
     let note = "1 row with sales of 70 with codes of two creators, counted for the first: BEN15, ASHA10.";
@@ -285,7 +285,7 @@ fn names_join_where_they_are_unique() {
 }
 
 #[test]
-fn ids_are_compared_exactly_where_the_roster_tells_them_apart() {
+fn ids_are_compared_exactly_where_the_roster_distinguishes_them() {
     let decided = Case::default()
         .person("INF01", "A", "", &[])
         .person("inf01", "B", "", &[])
@@ -359,7 +359,7 @@ fn a_handle_made_inert_for_spreadsheets_is_the_handle() {
 }
 
 #[test]
-fn creators_of_one_name_are_told_apart_by_handle_and_a_second_row_of_one_is_the_same() {
+fn creators_of_one_name_are_distinguished_by_handle_and_a_second_row_of_one_is_the_same() {
     let decided = Case::default()
         .person("", "Asha Rao", "@asha.fit", &[])
         .person("", "asha rao", "@asha.cooks", &[])

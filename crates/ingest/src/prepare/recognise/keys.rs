@@ -71,7 +71,7 @@ pub(super) fn columns(table: &Table<'_>, role: Role) -> Vec<KeyColumn> {
 /// Says in a table who each row is about: by an id, else by keys; a header that only hints at one is asked.
 ///
 /// Answers whether anything does.
-pub(super) fn tell_person(table: &Table<'_>, fed: &mut Fed) -> bool {
+pub(super) fn recognise_person(table: &Table<'_>, fed: &mut Fed) -> bool {
     let role = fed.plan.role;
     let ids = table.listed(&[Meaning::InfluencerId]);
     if let Some(id) = ids.first() {
@@ -106,7 +106,7 @@ fn guess_person(table: &Table<'_>, fed: &mut Fed) -> bool {
 
 /// A sheet of codes and their creators, with the days on which they are theirs where it says them.
 pub(super) fn sheet(table: &Table<'_>) -> Option<KeysSheet> {
-    const MOST_COLUMNS: usize = 8;
+    const MAX_COLUMNS: usize = 8;
     const CODES: [Meaning; 5] =
         [Meaning::Code, Meaning::UtmContent, Meaning::AffiliateId, Meaning::UtmCampaign, Meaning::UtmSource];
     const PEOPLE: [Meaning; 4] = [Meaning::InfluencerId, Meaning::Creator, Meaning::Handle, Meaning::FullName];
@@ -125,7 +125,7 @@ pub(super) fn sheet(table: &Table<'_>) -> Option<KeysSheet> {
     let people = table.listed(&PEOPLE);
     let [creator] = people[..] else { return None };
     let code = table.first(&CODES)?;
-    if width > MOST_COLUMNS || (0..width).any(is_more) {
+    if width > MAX_COLUMNS || (0..width).any(is_more) {
         return None;
     }
     let (from, to) = (table.first(&[Meaning::ValidFrom]), table.first(&[Meaning::ValidTo]));

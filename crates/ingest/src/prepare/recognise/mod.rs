@@ -24,7 +24,7 @@ pub(super) use tests::said;
 
 use super::{
     super::tables::fields::{Field, Role},
-    plan::{ColumnDoubt, FilePlan, Grain, Refusal, TablePlan},
+    plan::{FilePlan, Grain, Refusal, TablePlan, UncertainColumn},
     shapes::{self, Shape},
 };
 use lexicon::Meaning;
@@ -81,9 +81,9 @@ pub(crate) struct KeysSheet {
     pub(crate) to: Option<usize>,
 }
 
-/// Tells what a file is and which column feeds what.
+/// RecognisedBy what a file is and which column feeds what.
 pub(crate) fn recognise(seen: &Seen<'_>) -> Recognised {
-    if own::is_mended(seen.headers) {
+    if own::is_corrections_file(seen.headers) {
         return Recognised::Own;
     }
     if let Some(known) = by_shape(seen) {
@@ -129,7 +129,7 @@ fn by_words(seen: &Seen<'_>) -> Recognised {
 struct Fed {
     plan: TablePlan,
     grain: Grain,
-    doubts: Vec<ColumnDoubt>,
+    doubts: Vec<UncertainColumn>,
     notes: Vec<String>,
 }
 
@@ -140,7 +140,7 @@ impl Fed {
 
     /// Asks which column holds a field: the proposed one first, and whether none does.
     fn doubt(&mut self, field: Field, candidates: Vec<Option<usize>>, why: String) {
-        self.doubts.push(ColumnDoubt { role: self.plan.role, field, candidates, why });
+        self.doubts.push(UncertainColumn { role: self.plan.role, field, candidates, why });
     }
 }
 

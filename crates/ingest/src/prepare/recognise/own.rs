@@ -13,7 +13,7 @@ use super::{
 };
 
 /// A list of rows that replace rows of another file.
-pub(super) fn is_mended(headers: &[String]) -> bool {
+pub(super) fn is_corrections_file(headers: &[String]) -> bool {
     ["_line", "_code"].iter().all(|name| headers.iter().any(|header| header == name))
 }
 

@@ -23,7 +23,7 @@ pub(super) const MONEY: [Meaning; 4] = [Meaning::Payout, Meaning::Fee, Meaning::
 /// The payments of a file; nothing when it holds none. `sales` are those of the same file.
 pub(super) fn payouts(table: &Table<'_>, sales: Option<&Fed>) -> Option<Fed> {
     let mut fed = Fed::new(Role::Payouts);
-    if !keys::tell_person(table, &mut fed) || !add_total(table, &mut fed, sales) {
+    if !keys::recognise_person(table, &mut fed) || !add_total(table, &mut fed, sales) {
         return None;
     }
     let date: &[Meaning] = if sales.is_some() { &[] } else { &[Meaning::Date, Meaning::OrderDate] };

@@ -29,7 +29,7 @@ pub(super) fn posts(table: &Table<'_>) -> Option<Fed> {
     let has_day = table.has(&[Meaning::PostDate, Meaning::Date, Meaning::OrderDate]);
     let is_list = table.has(&[Meaning::Followers]);
     let is_posts = table.seen.role == Some(Role::Posts) || (signs >= 1 && has_day) || (signs >= 2 && !is_list);
-    if !is_posts || !keys::tell_person(table, &mut fed) {
+    if !is_posts || !keys::recognise_person(table, &mut fed) {
         return None;
     }
     fed.plan.fields.extend(table.plans(

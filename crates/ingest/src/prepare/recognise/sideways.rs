@@ -10,7 +10,7 @@ use super::{
 /// Labels beyond this are those of a table with many rows, not of a form.
 const MAX_LABELS: usize = 60;
 /// What the first column names at least, each different: a list of platforms or campaigns names one thing.
-const MEANINGS_LEAST: usize = 3;
+const MIN_MEANINGS: usize = 3;
 
 /// The refusal of such a form, which names the way out.
 pub(super) fn on_its_side(seen: &Seen<'_>) -> Option<Refusal> {
@@ -62,7 +62,7 @@ fn are_names_of_columns(labels: &[&str]) -> bool {
     let most = meanings.len() * 10 >= labels.len() * 6;
     meanings.sort_unstable();
     meanings.dedup();
-    texts.len() == labels.len() && most && meanings.len() >= MEANINGS_LEAST
+    texts.len() == labels.len() && most && meanings.len() >= MIN_MEANINGS
 }
 
 fn listed(header: &str) -> Option<Meaning> {

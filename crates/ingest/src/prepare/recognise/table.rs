@@ -24,7 +24,7 @@ impl<'a> Table<'a> {
         let mut readings: Vec<Option<Reading>> = seen.headers.iter().map(|header| lexicon::read(header)).collect();
         for (at, reading) in readings.iter_mut().enumerate() {
             // "Sales rep", "Total Fitness": what is no figure is no amount.
-            if reading.is_some_and(|reading| is_figure(reading.meaning)) && !looks_like_figures(seen, at) {
+            if reading.is_some_and(|reading| is_figure(reading.meaning)) && !holds_figures(seen, at) {
                 *reading = None;
             }
         }
@@ -163,7 +163,7 @@ fn is_figure(meaning: Meaning) -> bool {
 }
 
 /// At least half of the cells that are not blank hold a digit or say that there is nothing.
-fn looks_like_figures(seen: &Seen<'_>, at: usize) -> bool {
+fn holds_figures(seen: &Seen<'_>, at: usize) -> bool {
     let is_nothing = |cell: &str| ["-", "–", "—", "nil", "na", "n/a"].contains(&cell.to_lowercase().as_str());
     let is_figure = |cell: &&str| {
         cell.chars().any(char::is_numeric) || is_nothing(cell) || words(cell).split(' ').any(lexicon::is_month)

@@ -435,7 +435,7 @@ fn what_cannot_be_used_says_why_and_the_way_out() {
 }
 
 #[test]
-fn posts_are_told_by_their_figures() {
+fn posts_are_recognised_by_their_figures() {
     check(
         &sheet("p.csv", &["Creator,Published on,Link,Reach,Likes,Comments", "Asha,2026-03-02,u,1,2,3"]),
         "posts: url=Link reach=Reach likes=Likes comments=Comments date=Published on Name:Creator",

@@ -38,7 +38,7 @@ pub(super) struct ShapeFile {
     pub(super) income: Option<Spanned<String>>,
     /// By name: the headers of the column, the preferred one first; a `*` at the end stands for any words.
     pub(super) columns: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
-    pub(super) tells: Tells,
+    pub(super) tells: RecognisedBy,
     /// Headers of personal data of buyers; a `*` at the end stands for any words.
     #[serde(default)]
     pub(super) personal: Vec<Spanned<String>>,
@@ -52,7 +52,7 @@ pub(super) struct ShapeFile {
 /// What tells the shape.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Tells {
+pub(super) struct RecognisedBy {
     /// These columns are all there.
     #[serde(default)]
     pub(super) all: Vec<Name>,

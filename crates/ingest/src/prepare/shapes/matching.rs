@@ -6,7 +6,7 @@ use super::{
             tables::columns::{ColumnMatch, fingerprint},
             tables::fields::{Field, Role, fields_of},
         },
-        plan::{ColumnDoubt, FieldPlan, FilePlan, From, KeyColumn, MoneyReading, TablePlan},
+        plan::{FieldPlan, FilePlan, From, KeyColumn, MoneyReading, TablePlan, UncertainColumn},
         recognise::header::{currency, forms, words},
     },
     Shape,
@@ -98,7 +98,7 @@ impl Shape {
                 .filter_map(|table| Table { shape: self, header: &header, table }.plan())
                 .collect(),
             personal,
-            doubts: Vec::<ColumnDoubt>::new(),
+            doubts: Vec::<UncertainColumn>::new(),
             notes: self.file.notes.iter().map(|note| note.get_ref().clone()).collect(),
         }
     }

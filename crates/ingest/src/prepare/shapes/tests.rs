@@ -49,7 +49,7 @@ fn variant(shape: &Shape, nth: usize, is_reversed: bool, is_whole: bool) -> Vec<
 }
 
 #[test]
-fn every_shape_is_told_in_each_language_in_any_order_and_without_what_is_optional() {
+fn every_shape_is_reported_in_each_language_in_any_order_and_without_what_is_optional() {
     for shape in Shape::known() {
         for (nth, is_reversed, is_whole) in
             [(0, false, true), (1, true, true), (2, false, true), (9, true, true), (0, true, false), (9, false, false)]

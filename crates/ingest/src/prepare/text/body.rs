@@ -11,9 +11,9 @@ use super::{
 };
 
 /// Lines kept by number; more of them that are no rows are no table.
-const LINES_MOST: usize = 100_000;
+const MAX_LINES: usize = 100_000;
 /// Texts kept of notes.
-const TEXTS_MOST: usize = 100;
+const MAX_TEXTS: usize = 100;
 
 /// What was found below the header.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +100,7 @@ impl<'l> Scan<'l> {
 
     /// Takes a row that is not blank.
     pub(super) fn take(&mut self, row: &Read<'_>) {
-        if row.has_open_quote && self.body.open_quotes.len() < LINES_MOST {
+        if row.has_open_quote && self.body.open_quotes.len() < MAX_LINES {
             self.body.open_quotes.push(row.line);
         }
         if self.is_header_again(row) {
@@ -165,7 +165,7 @@ impl<'l> Scan<'l> {
                 continue;
             }
             self.body.notes.push(tail.line);
-            if !tail.text.is_empty() && self.body.note_texts.len() < TEXTS_MOST {
+            if !tail.text.is_empty() && self.body.note_texts.len() < MAX_TEXTS {
                 self.body.note_texts.push(tail.text);
             }
         }
@@ -227,7 +227,7 @@ impl<'l> Scan<'l> {
         let body = &mut self.body;
         body.left_out = body.repeated.iter().chain(&body.notes).copied().collect();
         body.left_out.sort_unstable();
-        if body.left_out.len() > LINES_MOST {
+        if body.left_out.len() > MAX_LINES {
             return Err(Refusal {
                 is_known_to_reader: false,
                 line: None,

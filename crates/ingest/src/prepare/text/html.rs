@@ -12,9 +12,9 @@ use crate::limits::{MAX_COLUMNS, MAX_ROW_BYTES, OverLimit};
 use tags::{Piece, Pieces};
 
 /// Tables inside tables, deeper than any page has them.
-const DEPTH_MOST: usize = 64;
+const MAX_DEPTH: usize = 64;
 /// Tables looked at on one page.
-const TABLES_MOST: usize = 10_000;
+const MAX_TABLES: usize = 10_000;
 
 /// The table of a page that is read, and how many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,8 +149,8 @@ impl<R: Read> PageRows<R> {
     fn opened(&mut self, tag: &tags::Tag) -> io::Result<()> {
         match tag.name.as_str() {
             "table" => {
-                limit("tables inside tables", self.open.len(), DEPTH_MOST)?;
-                limit("the tables of a page", self.tables, TABLES_MOST)?;
+                limit("tables inside tables", self.open.len(), MAX_DEPTH)?;
+                limit("the tables of a page", self.tables, MAX_TABLES)?;
                 self.open.push(Table::new(self.tables));
                 self.tables += 1;
             }
@@ -307,7 +307,7 @@ mod tests {
     fn a_hostile_page_ends_with_an_error_and_not_with_the_memory() {
         let wide = "<table><tr>".to_owned() + &"<td colspan=999999999>x".repeat(3);
         assert!(survey(wide.as_bytes()).unwrap_err().to_string().contains("columns"));
-        let deep = "<table><tr><td>".repeat(DEPTH_MOST + 2);
+        let deep = "<table><tr><td>".repeat(MAX_DEPTH + 2);
         assert!(survey(deep.as_bytes()).unwrap_err().to_string().contains("tables inside tables"));
         let endless = io::Cursor::new(b"<table><td>".to_vec()).chain(io::repeat(b'x'));
         assert!(survey(endless).unwrap_err().to_string().contains("bytes of a cell"));

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Rows above which a header is looked for.
-const ABOVE_MOST: usize = 60;
+const MAX_ABOVE: usize = 60;
 
 /// One row as it stands near the top of a file.
 #[derive(Clone, Debug)]
@@ -93,7 +93,7 @@ enum Below {
 pub(super) fn of(rows: &[SampleRow]) -> Option<Layout> {
     let is_above = |row: &SampleRow| row.is_comment() || row.is_sep_line();
     let first = rows.iter().position(|row| !is_above(row)).unwrap_or(0);
-    let mut places = (first..rows.len().min(ABOVE_MOST)).filter(|at| !rows[*at].is_comment());
+    let mut places = (first..rows.len().min(MAX_ABOVE)).filter(|at| !rows[*at].is_comment());
     let found = places.find(|at| may_be_header(rows, *at));
     let at = found.map_or(first, |at| better_known(rows, at).unwrap_or(at));
     let row = rows.get(at)?;
@@ -137,7 +137,7 @@ fn take_units(layout: &mut Layout, rows: &[SampleRow], header: usize) -> usize {
 
 /// A row further down whose names are known, where only lines such as `Brand:,MuscleBlaze` stand between.
 fn better_known(rows: &[SampleRow], at: usize) -> Option<usize> {
-    let end = rows.len().min(ABOVE_MOST);
+    let end = rows.len().min(MAX_ABOVE);
     let is_better = |other: &usize| known(&rows[*other]) >= 2.max(known(&rows[at]) + 1) && may_be_header(rows, *other);
     // The row right below is a header of two rows with this one, or its units.
     let other = (at + 2..end).find(is_better)?;

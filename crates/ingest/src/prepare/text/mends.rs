@@ -22,7 +22,7 @@ fn may_follow(byte: u8) -> bool {
 }
 
 /// Most bytes held back until more is read; a longer run is no end.
-const HELD_MOST: usize = 1 << 20;
+const MAX_HELD: usize = 1 << 20;
 
 /// A text without Ctrl-Z and NUL at its end.
 pub(super) struct WithoutEndMarks<R> {
@@ -78,7 +78,7 @@ impl<R: Read> Read for WithoutEndMarks<R> {
             }
             let goes_on = !self.held.is_empty() && buffer[..read].iter().all(|byte| may_follow(*byte));
             let kept = if goes_on { 0 } else { read - end_of(&buffer[..read]) };
-            if kept == 0 && self.held.len() + read <= HELD_MOST {
+            if kept == 0 && self.held.len() + read <= MAX_HELD {
                 self.held.extend_from_slice(&buffer[..read]);
             } else if self.held.is_empty() {
                 self.held.extend_from_slice(&buffer[kept..read]);

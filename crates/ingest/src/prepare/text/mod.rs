@@ -73,7 +73,7 @@ pub(crate) fn look(upload: &Upload, sheet: Option<&SheetFacts>) -> Result<Sheet,
     if is_large {
         source.settle_encoding(upload).map_err(failed)?;
     }
-    let body = looked_through(&mut source, &layout, &samples)?;
+    let body = read_body(&mut source, &layout, &samples)?;
     let is_plain = source.is_plain() && layout.is_plain() && body.left_out.is_empty() && body.joined == 0;
     Ok(Sheet::new(source, layout, body, is_plain))
 }
@@ -113,7 +113,7 @@ fn trimmed(cells: Cells<'_>) -> Vec<&str> {
 }
 
 /// Looks at every row; once more where blanks before quotes are found only on the way.
-fn looked_through(source: &mut Source, layout: &Layout, samples: &[SampleRow]) -> Result<Body, Refusal> {
+fn read_body(source: &mut Source, layout: &Layout, samples: &[SampleRow]) -> Result<Body, Refusal> {
     let below = samples.iter().filter(|row| row.line > layout.last_line_above());
     let cells = below.flat_map(|row| row.cells.iter().cloned().enumerate().filter(|(_, cell)| !cell.is_empty()));
     let mut scan = Scan::new(layout, cells);
@@ -135,7 +135,7 @@ fn looked_through(source: &mut Source, layout: &Layout, samples: &[SampleRow]) -
     }
     if has_spaced_quote && !source.drops_spaces {
         source.drops_spaces = true;
-        return looked_through(source, layout, samples);
+        return read_body(source, layout, samples);
     }
     scan.finish()
 }

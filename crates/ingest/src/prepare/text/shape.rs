@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_told_from_a_name() {
+    fn a_value_is_distinguished_from_a_name() {
         for value in [
             "4000",
             "₹ 1,23,456",

@@ -8,8 +8,8 @@ use super::{
 };
 
 /// Rows of a sheet that may be a summary, and distinct keys of the sheet it may sum up.
-const ROWS_MOST: usize = 20_000;
-const KEYS_MOST: usize = 200_000;
+const MAX_ROWS: usize = 20_000;
+const MAX_KEYS: usize = 200_000;
 
 /// How much of a sheet repeats another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ pub(crate) enum Repeats {
 /// # Errors
 /// When a sheet cannot be read.
 pub(crate) fn repeats(summary: &Sheet, whole: &Sheet) -> io::Result<Repeats> {
-    let Some(summary) = Table::of(summary, ROWS_MOST)? else { return Ok(Repeats::Nothing) };
+    let Some(summary) = Table::of(summary, MAX_ROWS)? else { return Ok(Repeats::Nothing) };
     let amounts: Vec<usize> = (0..summary.columns).filter(|column| summary.is_amount(*column)).collect();
     let mut most = Repeats::Nothing;
     for key in (0..summary.columns).filter(|column| !summary.rows.is_empty() && summary.is_key(*column)) {
@@ -60,10 +60,10 @@ struct Table {
 
 impl Table {
     /// Nothing where it has too many rows.
-    fn of(sheet: &Sheet, rows_most: usize) -> io::Result<Option<Self>> {
+    fn of(sheet: &Sheet, max_rows: usize) -> io::Result<Option<Self>> {
         let (mut rows, mut is_over) = (Vec::new(), false);
         sheet.each_row(&mut |_, cells| {
-            is_over = rows.len() == rows_most;
+            is_over = rows.len() == max_rows;
             if is_over {
                 return ControlFlow::Break(());
             }
@@ -107,7 +107,7 @@ impl Sums {
     /// Nothing where some key of the summary does not stand in the column.
     fn of(whole: &Sheet, column: usize, summary: &Table, key: usize) -> io::Result<Option<Self>> {
         let wanted: HashMap<String, Vec<i64>> = summary.cells(key).map(|cell| (folded(cell), Vec::new())).collect();
-        if wanted.len() != summary.rows.len() || wanted.len() > KEYS_MOST {
+        if wanted.len() != summary.rows.len() || wanted.len() > MAX_KEYS {
             return Ok(None);
         }
         let mut sums = Self { by_key: wanted, columns: whole.headers().len(), rows: 0 };

@@ -11,9 +11,9 @@ use super::words::{TOTAL, folded};
 use label::{Label, LabelReader};
 
 /// Rows that may be totals, at most; a table with more of them is none with totals.
-const CANDIDATES_MOST: usize = 10_000;
+const MAX_CANDIDATES: usize = 10_000;
 /// How many groups a subtotal may add up.
-const GROUPS_MOST: usize = 64;
+const MAX_GROUPS: usize = 64;
 /// Micros of a whole unit.
 const UNIT: i128 = 1_000_000;
 
@@ -120,7 +120,7 @@ impl TotalsFinder {
         let (label, text) = self.reader.label(&self.keys, &self.labels, &self.amounts, cells);
         let names_group = label == Label::Loose && self.names_group(text);
         let label = if names_group { Label::Total } else { label };
-        let may_be_total = label != Label::None && self.candidates.len() < CANDIDATES_MOST;
+        let may_be_total = label != Label::None && self.candidates.len() < MAX_CANDIDATES;
         if !may_be_total {
             self.keyed += u64::from(!key.is_empty());
             self.keep_words(cells);
@@ -173,13 +173,13 @@ impl TotalsFinder {
         }
     }
 
-    /// Tells the totals; `is_person` knows the ids of the roster.
+    /// RecognisedBy the totals; `is_person` knows the ids of the roster.
     pub(crate) fn finish(mut self, is_person: &dyn Fn(&str) -> bool) -> Totals {
         self.give_back(|candidate| {
             !candidate.key.is_empty() && is_person(&candidate.key) && candidate.label != Label::Inside
         });
         self.give_back_what_a_total_counts();
-        self.give_back_sales_of_nobody();
+        self.give_back_unowned_sales();
         let mut totals = Totals::default();
         let all = Block::of(&self.blocks, self.amounts.len());
         for at in 0..self.candidates.len() {
@@ -223,7 +223,7 @@ impl TotalsFinder {
     }
 
     /// A dated row without a key is a row of the table unless its figures are the sum of all others.
-    fn give_back_sales_of_nobody(&mut self) {
+    fn give_back_unowned_sales(&mut self) {
         let all = Block::of(&self.blocks, self.amounts.len());
         self.give_back(|candidate| {
             let is_sum = all.rows > 1 && all.agrees(&candidate.amounts);
@@ -271,7 +271,7 @@ impl TotalsFinder {
         let mut above = self.blocks[at].clone();
         let mut spans = vec![all.clone(), above.clone(), self.blocks[at + 1].clone()];
         spans.extend(candidate.group.clone());
-        for block in self.blocks[..at].iter().rev().take(GROUPS_MOST) {
+        for block in self.blocks[..at].iter().rev().take(MAX_GROUPS) {
             above.add_block(block);
             spans.push(above.clone());
         }

@@ -47,7 +47,7 @@ const HTML_TAGS: [&str; 22] = [
     "tr",
 ];
 
-/// Tells the form by the first letters.
+/// RecognisedBy the form by the first letters.
 pub(super) fn form_of(head: &str) -> Form {
     let head = head.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
     match head.as_bytes().first() {
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_json_and_xml_are_told_from_a_table() {
+    fn a_page_json_and_xml_are_distinguished_from_a_table() {
         for page in [
             "<html><body>",
             " \n<!DOCTYPE HTML>",

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_beside_a_total_is_told() {
+    fn what_stands_beside_a_total_is_reported() {
         let around = |text: &str| TOTAL.split(text).map(|around| (around.rest, around.is_set_apart));
         assert_eq!(around("Total: Campaigns"), Some(("campaigns".into(), true)));
         assert_eq!(around("INF01 Total"), Some(("inf01".into(), false)));

@@ -93,7 +93,7 @@ pub(crate) enum DayReading {
     /// In one way.
     Certain(DayStyle),
     /// In several that differ in days, the proposed one first.
-    Doubtful { options: Vec<DayStyle>, example: Example, why: DayDoubt },
+    Doubtful { options: Vec<DayStyle>, example: Example, why: DayUncertainty },
     /// Most cells are months or years: a column with the day of each row is needed.
     MonthOnly { rows: u64, example: Example },
     /// Most cells are days without a year.
@@ -102,7 +102,7 @@ pub(crate) enum DayReading {
 
 /// Why a column of days is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum DayDoubt {
+pub(crate) enum DayUncertainty {
     /// Nothing tells the order of day and month.
     Order,
     /// Some cells have the day first, others the month: rows and first cell of each.
@@ -120,13 +120,13 @@ pub(crate) enum DayDoubt {
 pub(crate) struct OddDays {
     /// How many rows have one.
     pub(crate) rows: u64,
-    /// The first of them by day, at most [`OddDays::SHOWN_MOST`].
+    /// The first of them by day, at most [`OddDays::MAX_SHOWN`].
     pub(crate) days: Vec<OddDay>,
 }
 
 impl OddDays {
     /// The most that are listed.
-    pub(crate) const SHOWN_MOST: usize = 20;
+    pub(crate) const MAX_SHOWN: usize = 20;
 }
 
 /// A day after the upload, or more than five years from the median day.
@@ -144,7 +144,7 @@ pub(crate) struct OddDay {
 
 /// The cells of a column of days.
 ///
-/// Memory: one entry for each distinct day as it is written, at most [`DayEvidence::DISTINCT_MOST`].
+/// Memory: one entry for each distinct day as it is written, at most [`DayEvidence::MAX_DISTINCT`].
 #[derive(Clone, Debug)]
 pub(crate) struct DayEvidence {
     pub(super) hint: DayHint,
@@ -167,7 +167,7 @@ pub(crate) struct DayEvidence {
 
 impl DayEvidence {
     /// The most distinct days that are kept; a calendar of three centuries has fewer.
-    pub(crate) const DISTINCT_MOST: usize = 200_000;
+    pub(crate) const MAX_DISTINCT: usize = 200_000;
 
     /// Nothing seen yet.
     pub(crate) fn new(hint: DayHint) -> Self {
@@ -235,7 +235,7 @@ impl DayEvidence {
     }
 
     fn keep(&mut self, line: u64, written: WrittenDay) {
-        let is_full = self.seen.len() >= Self::DISTINCT_MOST;
+        let is_full = self.seen.len() >= Self::MAX_DISTINCT;
         match self.seen.get_mut(&written) {
             Some((rows, _)) => *rows += 1,
             None if is_full => self.beyond += 1,
@@ -263,7 +263,7 @@ impl DayEvidence {
         let mut odd = OddDays::default();
         for (day, rows, line) in days.into_iter().filter(|(day, ..)| is_odd(*day)) {
             odd.rows += rows;
-            if odd.days.len() < OddDays::SHOWN_MOST {
+            if odd.days.len() < OddDays::MAX_SHOWN {
                 odd.days.push(OddDay { day, line, rows, is_future: day > self.hint.today });
             }
         }

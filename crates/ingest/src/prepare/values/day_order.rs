@@ -5,7 +5,7 @@ use definitions::Day;
 use super::{
     super::super::DateOrder,
     Example,
-    day::{DayDoubt, DayEvidence, DayReading, DayStyle, swapped},
+    day::{DayEvidence, DayReading, DayStyle, DayUncertainty, swapped},
     order_evidence::Counted,
     written_day::WrittenDay,
 };
@@ -47,7 +47,7 @@ impl DayEvidence {
         };
         let fits_late_only = is_near(&late) && !is_near(style);
         let options = vec![late, style.clone()];
-        fits_late_only.then_some(DayReading::Doubtful { options, example, why: DayDoubt::Epoch })
+        fits_late_only.then_some(DayReading::Doubtful { options, example, why: DayUncertainty::Epoch })
     }
 
     /// The first and the last day of some cells.
@@ -69,7 +69,7 @@ impl DayEvidence {
             (true, true) | (false, false) => {
                 let mut options = self.both_orders(style.clone());
                 options.insert(0, year_first);
-                Some(DayReading::Doubtful { options, example, why: DayDoubt::ShortYear })
+                Some(DayReading::Doubtful { options, example, why: DayUncertainty::ShortYear })
             }
         }
     }
@@ -93,13 +93,13 @@ impl DayEvidence {
             (open, Some((_, text)), None) => self.unless_converted(in_order(DateOrder::DayMonth), open.is_none(), text),
             (open, None, Some((_, text))) => self.unless_converted(in_order(DateOrder::MonthDay), open.is_none(), text),
             (Some((_, example)), None, None) => {
-                DayReading::Doubtful { options: self.both_orders(style), example, why: DayDoubt::Order }
+                DayReading::Doubtful { options: self.both_orders(style), example, why: DayUncertainty::Order }
             }
             (Some((_, example)), Some(day_first), Some(month_first)) => {
                 let more = if month_first.0 > day_first.0 { DateOrder::MonthDay } else { DateOrder::DayMonth };
                 let fewer = if more == DateOrder::DayMonth { DateOrder::MonthDay } else { DateOrder::DayMonth };
                 let options = vec![in_order(more), in_order(fewer)];
-                DayReading::Doubtful { options, example, why: DayDoubt::BothOrders { day_first, month_first } }
+                DayReading::Doubtful { options, example, why: DayUncertainty::BothOrders { day_first, month_first } }
             }
         }
     }
@@ -120,7 +120,7 @@ impl DayEvidence {
             return DayReading::Certain(style);
         }
         let options = vec![DayStyle { swaps_year_first: true, ..style.clone() }, style];
-        DayReading::Doubtful { options, example: text.clone(), why: DayDoubt::HalfConverted { text } }
+        DayReading::Doubtful { options, example: text.clone(), why: DayUncertainty::HalfConverted { text } }
     }
 
     /// Both orders, the likelier one first: fewer days after the upload, then days that lie closer together.

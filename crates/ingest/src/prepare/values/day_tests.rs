@@ -23,7 +23,7 @@ fn read(cells: &[&str]) -> Vec<String> {
 }
 
 /// The days of a column that is asked, under each reading, and why.
-fn asked(cells: &[&str]) -> (Vec<Vec<String>>, DayDoubt) {
+fn asked(cells: &[&str]) -> (Vec<Vec<String>>, DayUncertainty) {
     match evidence(cells).decide() {
         DayReading::Doubtful { options, why, .. } => (options.iter().map(|style| days(style, cells)).collect(), why),
         other => panic!("{cells:?}: {other:?}"),
@@ -110,7 +110,7 @@ fn what_is_no_day_is_refused() {
 }
 
 #[test]
-fn the_order_of_day_and_month_is_told_by_any_late_day() {
+fn the_order_of_day_and_month_is_recognised_by_any_late_day() {
     assert_eq!(read(&["6/1/2024", "6/13/2024"]), ["2024-06-01", "2024-06-13"]);
     assert_eq!(read(&["01/06/2024", "13/06/2024"]), ["2024-06-01", "2024-06-13"]);
     assert_eq!(read(&["1.6.24", "13.6.24"]), ["2024-06-01", "2024-06-13"]);
@@ -124,7 +124,7 @@ fn the_order_of_day_and_month_is_told_by_any_late_day() {
 fn an_open_order_is_asked_and_the_closer_days_are_proposed() {
     let (readings, why) = asked(&["01/06/2024", "02/06/2024", "11/06/2024"]);
     assert_eq!(readings, [["2024-06-01", "2024-06-02", "2024-06-11"], ["2024-01-06", "2024-02-06", "2024-11-06"]]);
-    assert_eq!(why, DayDoubt::Order);
+    assert_eq!(why, DayUncertainty::Order);
     let (readings, _) = asked(&["06/01/2024", "06/02/2024", "06/11/2024"]);
     assert_eq!(readings[0], ["2024-06-01", "2024-06-02", "2024-06-11"]);
     // The 1st of December 2026 is after the upload.
@@ -137,7 +137,7 @@ fn both_orders_in_a_column_are_asked() {
     let (readings, why) = asked(&["13/06/2024", "6/14/2024", "15/06/2024", "01/06/2024"]);
     assert_eq!(readings[0], ["2024-06-13", "2024-06-14", "2024-06-15", "2024-06-01"]);
     assert_eq!(readings[1][3], "2024-01-06");
-    let DayDoubt::BothOrders { day_first, month_first } = why else { panic!("{why:?}") };
+    let DayUncertainty::BothOrders { day_first, month_first } = why else { panic!("{why:?}") };
     assert_eq!((day_first.0, month_first.0, month_first.1.line), (2, 1, 3));
 }
 
@@ -146,7 +146,7 @@ fn real_dates_that_a_spreadsheet_has_swapped_are_asked() {
     let (readings, why) = asked(&["2026-01-03", "2026-05-03", "13/03/2026", "28/03/2026"]);
     assert_eq!(readings[0], ["2026-03-01", "2026-03-05", "2026-03-13", "2026-03-28"]);
     assert_eq!(readings[1], ["2026-01-03", "2026-05-03", "2026-03-13", "2026-03-28"]);
-    assert!(matches!(why, DayDoubt::HalfConverted { text } if text.line == 4));
+    assert!(matches!(why, DayUncertainty::HalfConverted { text } if text.line == 4));
     // A real date after the 12th has not been swapped.
     assert_eq!(read(&["2026-03-15", "2026-05-03", "13/03/2026"]), ["2026-03-15", "2026-05-03", "2026-03-13"]);
 }
@@ -156,8 +156,8 @@ fn a_short_year_in_front_is_known_by_days_that_make_sense() {
     assert_eq!(read(&["26-03-02", "26-03-05", "26-03-21"]), ["2026-03-02", "2026-03-05", "2026-03-21"]);
     assert_eq!(read(&["02-03-26", "21-03-26"]), ["2026-03-02", "2026-03-21"]);
     assert_eq!(read(&["03/21/26", "03/02/26"]), ["2026-03-21", "2026-03-02"]);
-    assert_eq!(asked(&["02-03-26"]).1, DayDoubt::Order);
-    assert_eq!(asked(&["24-06-20"]).1, DayDoubt::ShortYear);
+    assert_eq!(asked(&["02-03-26"]).1, DayUncertainty::Order);
+    assert_eq!(asked(&["24-06-20"]).1, DayUncertainty::ShortYear);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn numbers_of_days_count_from_1904_where_the_workbook_or_the_other_days_say_so()
                 vec!["2024-06-01".to_owned(), "2024-06-03".to_owned()],
                 vec!["2020-05-31".to_owned(), "2024-06-03".to_owned()]
             ],
-            DayDoubt::Epoch
+            DayUncertainty::Epoch
         )
     );
     let mut known = DayEvidence::new(DayHint { is_1904: Some(true), ..hint() });
@@ -229,6 +229,6 @@ fn distinct_days_are_kept_up_to_a_limit() {
         evidence.add(line, &format!("{year}{month:02}{date:02}"));
         evidence.add(line, &format!("{date}/{month}/{year}"));
     }
-    assert_eq!(evidence.seen.len(), DayEvidence::DISTINCT_MOST);
+    assert_eq!(evidence.seen.len(), DayEvidence::MAX_DISTINCT);
     assert!(matches!(evidence.decide(), DayReading::Certain(_)));
 }

@@ -28,7 +28,7 @@ use std::fmt;
 pub(crate) use amount::{AmountEvidence, AmountReading, AmountStyle};
 pub(crate) use count::{CountEvidence, CountReading, CountStyle};
 pub(crate) use currency::Currency;
-pub(crate) use day::{DayDoubt, DayEvidence, DayHint, DayReading, DayStyle, OddDays};
+pub(crate) use day::{DayEvidence, DayHint, DayReading, DayStyle, DayUncertainty, OddDays};
 pub use setting::{DatasetCurrency, ShopTimeZone, UnknownSetting};
 pub use status::payment_state;
 pub(crate) use status::{payout_status, sale_status};
@@ -51,16 +51,16 @@ pub(crate) struct ColumnHint<'a> {
 pub(crate) struct Example {
     /// The line of the file.
     pub(crate) line: u64,
-    /// The cell, at most [`Example::LETTERS_MOST`] letters of it.
+    /// The cell, at most [`Example::MAX_LETTERS`] letters of it.
     pub(crate) cell: String,
 }
 
 impl Example {
     /// Longer cells are cut, so that one hostile cell stays small.
-    const LETTERS_MOST: usize = 80;
+    const MAX_LETTERS: usize = 80;
 
     fn new(line: u64, cell: &str) -> Self {
-        Self { line, cell: cell.trim().chars().take(Self::LETTERS_MOST).collect() }
+        Self { line, cell: cell.trim().chars().take(Self::MAX_LETTERS).collect() }
     }
 }
 

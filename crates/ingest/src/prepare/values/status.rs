@@ -84,10 +84,10 @@ fn meaning(status: &str, known: &Meanings) -> Option<StatusMeaning> {
 
 /// The longest known phrases that a status consists of, from its beginning; nothing when a word is not known.
 fn phrases(status: &str, known: &Meanings) -> Option<Vec<Option<StatusMeaning>>> {
-    const WORDS_MOST: usize = 12;
+    const MAX_WORDS: usize = 12;
     let words: Vec<&str> = status.split(' ').collect();
     let (mut at, mut found) = (0, Vec::new());
-    while at < words.len() && words.len() <= WORDS_MOST {
+    while at < words.len() && words.len() <= MAX_WORDS {
         let phrase = |end: &usize| known.get(&words[at..*end].join(" ")).map(|meant| (*meant, *end));
         let (meant, end) = (at + 1..=words.len()).rev().find_map(|end| phrase(&end))?;
         found.push(meant);

@@ -40,7 +40,7 @@ pub(super) enum WrittenDay {
 use WrittenDay::{Fields, Fixed, Instant, MonthOnly, NoYear, Serial, YearFirst};
 
 /// Longer texts are no days.
-const BYTES_MOST: usize = 120;
+const MAX_BYTES: usize = 120;
 
 impl WrittenDay {
     /// Reads a cell; `None` when it is no day.
@@ -49,7 +49,7 @@ impl WrittenDay {
         if let Some(day) = plain_day(cell) {
             return Some(YearFirst(day));
         }
-        if cell.len() > BYTES_MOST {
+        if cell.len() > MAX_BYTES {
             return None;
         }
         let text = plain_signs(cell).to_lowercase();

@@ -37,13 +37,13 @@ fn a_brand_is_ranked_among_panels_in_which_each_other_brand_is_the_treated_one()
         errors(&rows, BEFORE)
     };
     let placebos: Vec<(f64, f64)> = (0..16).map(placebo).collect();
-    let is_kept = |(own, _): &&(f64, f64)| *own <= MAX_TIMES_WORSE * before;
+    let is_stored = |(own, _): &&(f64, f64)| *own <= MAX_TIMES_WORSE * before;
     let larger = |(own, later): &&(f64, f64)| later / own >= after / before;
     let ranks = found.rmspe_ranks.unwrap();
     assert_eq!(ranks.all, Rank { rank: 1 + placebos.iter().filter(larger).count(), of: 17 });
-    let kept = placebos.iter().filter(is_kept).count();
+    let kept = placebos.iter().filter(is_stored).count();
     assert_eq!(ranks.well_followed.of, kept + 1);
-    assert_eq!(ranks.well_followed.rank, 1 + placebos.iter().filter(is_kept).filter(larger).count());
+    assert_eq!(ranks.well_followed.rank, 1 + placebos.iter().filter(is_stored).filter(larger).count());
     assert!(ranks.left_out.contains(&5) && ranks.left_out.len() == 16 - kept, "{ranks:?}");
     assert!(close(ranks.all.p(), ranks.all.rank as f64 / 17.0, 1e-12));
 }

@@ -33,7 +33,7 @@ fn a_file_without_any_structure_is_refused_without_filling_the_memory() {
 }
 
 #[test]
-fn nobody_treated_and_everybody_treated_are_told_apart() {
+fn nobody_treated_and_everybody_treated_are_distinguished() {
     let nobody = refused(|rows| rows.iter_mut().for_each(|row| row.is_treated = false));
     assert!(nobody.starts_with("no unit is treated"), "{nobody}");
     let everybody = refused(|rows| rows.iter_mut().for_each(|row| row.is_treated = row.time >= 2));

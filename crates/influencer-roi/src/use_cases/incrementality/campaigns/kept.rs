@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Kept {
     /// Another program may estimate otherwise: nothing of it is used.
     program: String,
-    by_question: BTreeMap<String, KeptEstimate>,
+    by_question: BTreeMap<String, StoredEstimate>,
 }
 
 /// One estimate, in currency units.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(super) struct KeptEstimate {
+pub(super) struct StoredEstimate {
     /// Mean, lower end, upper end and standard deviation of the effect.
     incremental: [f64; 4],
     /// What would have been sold without the campaign.
@@ -25,7 +25,7 @@ pub(super) struct KeptEstimate {
     pub(super) effects: Vec<(usize, f64)>,
 }
 
-impl KeptEstimate {
+impl StoredEstimate {
     pub(super) fn new(incremental: IntervalEstimate, expected: f64, spend: f64, effects: Vec<(usize, f64)>) -> Self {
         let IntervalEstimate { mean, lower, upper, sd } = incremental;
         Self { incremental: [mean, lower, upper, sd], expected, spend, effects }
@@ -45,11 +45,11 @@ impl Kept {
         kept.filter(|kept| kept.program == program).unwrap_or_else(|| Self { program, ..Self::default() })
     }
 
-    pub(super) fn find(&self, question: &str) -> Option<&KeptEstimate> {
+    pub(super) fn find(&self, question: &str) -> Option<&StoredEstimate> {
         self.by_question.get(question)
     }
 
-    pub(super) fn add(&mut self, question: String, estimate: KeptEstimate) {
+    pub(super) fn add(&mut self, question: String, estimate: StoredEstimate) {
         self.by_question.insert(question, estimate);
     }
 
@@ -76,7 +76,7 @@ mod tests {
     fn an_estimate_comes_back_to_the_last_digit_and_none_of_another_program_does() {
         let mut kept = Kept::read(None);
         let incremental = IntervalEstimate { mean: 0.1 + 0.2, lower: -1.0 / 3.0, upper: 1e300, sd: f64::MIN_POSITIVE };
-        kept.add("one".to_owned(), KeptEstimate::new(incremental, 2.0 / 3.0, 5.0, vec![(3, 0.7 * 1.1)]));
+        kept.add("one".to_owned(), StoredEstimate::new(incremental, 2.0 / 3.0, 5.0, vec![(3, 0.7 * 1.1)]));
         let text = kept.text().unwrap();
         let read = Kept::read(Some(text.clone()));
         let found = read.find("one").unwrap();

@@ -11,7 +11,7 @@ use super::super::job;
 use super::super::reporting::{self, per};
 use super::super::settings::{EstimateRequest, EstimateSettings};
 use super::super::spend::{own, own_spend};
-use super::kept::KeptEstimate;
+use super::kept::StoredEstimate;
 use super::line::{CampaignLine, CountedDay, Finding, Lift, LineState};
 use crate::use_cases::dashboard::answer::{Numbers, totals};
 
@@ -19,9 +19,9 @@ use crate::use_cases::dashboard::answer::{Numbers, totals};
 pub(super) type Name = (String, String);
 
 /// Where estimates come from that need not be made, and go to that were.
-pub(super) trait Shelf: Progress {
-    fn find(&self, question: &str) -> Option<KeptEstimate>;
-    fn keep(&self, question: String, estimate: &KeptEstimate);
+pub(super) trait EstimateStore: Progress {
+    fn find(&self, question: &str) -> Option<StoredEstimate>;
+    fn keep(&self, question: String, estimate: &StoredEstimate);
 }
 
 /// The most campaigns of a version that are measured.
@@ -36,7 +36,7 @@ pub(super) fn names(dataset: &Dataset) -> Vec<Name> {
 }
 
 /// The line of one campaign; nothing once it is cancelled, or where the campaign is not in the data.
-pub(super) fn measured(dataset: &Dataset, (brand, campaign): &Name, shelf: &dyn Shelf) -> Option<CampaignLine> {
+pub(super) fn measured(dataset: &Dataset, (brand, campaign): &Name, store: &dyn EstimateStore) -> Option<CampaignLine> {
     let sales = Sales::from_dataset(dataset)?;
     let request = EstimateRequest { brand: brand.clone(), campaign: campaign.clone(), ..EstimateRequest::default() };
     let settings = EstimateSettings::complete(&request, &sales).ok()?;
@@ -46,7 +46,7 @@ pub(super) fn measured(dataset: &Dataset, (brand, campaign): &Name, shelf: &dyn 
     let refusal = (campaign == BLANK).then(no_campaign).or_else(|| first(&checks, CheckState::Refused));
     let (lift, refusal) = match refusal {
         Some(refusal) => (None, Some(refusal)),
-        None => match asked.lift(shelf) {
+        None => match asked.lift(store) {
             Ok(lift) => (Some(lift), None),
             Err(Refusal::Cancelled) => return None,
             Err(refusal) => (None, Some(no_model(&refusal))),
@@ -83,21 +83,21 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn lift(&self, shelf: &dyn Shelf) -> Result<Lift, Refusal> {
+    fn lift(&self, store: &dyn EstimateStore) -> Result<Lift, Refusal> {
         let question = job::id(self.settings, &self.sales.dataset.manifest().content_hash);
-        if let Some(kept) = shelf.find(&question) {
-            return Ok(self.of_kept(&kept));
+        if let Some(kept) = store.find(&question) {
+            return Ok(self.of_stored(&kept));
         }
-        let estimated = estimate(self.evidence, self.settings.level, &Quiet(shelf))?;
+        let estimated = estimate(self.evidence, self.settings.level, &Quiet(store))?;
         let report = reporting::report(self.sales, self.settings, self.evidence, &estimated);
         let effect = |(row, line): (usize, &lift::impact::Row)| Some((row, line.effect?.mean));
         let effects = estimated.total.rows.iter().enumerate().filter_map(effect).collect();
-        let kept = KeptEstimate::new(report.incremental, report.expected.mean, report.spend, effects);
-        shelf.keep(question, &kept);
-        Ok(self.of_kept(&kept))
+        let kept = StoredEstimate::new(report.incremental, report.expected.mean, report.spend, effects);
+        store.keep(question, &kept);
+        Ok(self.of_stored(&kept))
     }
 
-    fn of_kept(&self, kept: &KeptEstimate) -> Lift {
+    fn of_stored(&self, kept: &StoredEstimate) -> Lift {
         let (incremental, attributed) = (kept.incremental(), self.evidence.attributed());
         let day = |(row, effect): &(usize, f64)| CountedDay {
             day: self.sales.day(*row),
@@ -117,7 +117,7 @@ impl Asked<'_> {
 }
 
 /// Steps of one estimate are not told: the campaigns are counted.
-struct Quiet<'p>(&'p dyn Shelf);
+struct Quiet<'p>(&'p dyn EstimateStore);
 
 impl Progress for Quiet<'_> {
     fn at(&self, _done: usize, _total: usize, _doing: String) {}

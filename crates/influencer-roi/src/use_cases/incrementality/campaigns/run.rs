@@ -10,9 +10,9 @@ use rayon::{ThreadPool, prelude::*};
 use store::{DataFolder, Dataset};
 
 use super::super::estimating::{Estimated, Progress};
-use super::kept::{Kept, KeptEstimate};
+use super::kept::{Kept, StoredEstimate};
 use super::line::CampaignLine;
-use super::measuring::{Name, Shelf, measured, names};
+use super::measuring::{EstimateStore, Name, measured, names};
 use super::portfolio::Pooled;
 use crate::use_cases::{background_pool::background_pool, lock};
 
@@ -120,7 +120,7 @@ impl Runs {
 impl Run {
     fn new(data_folder: Arc<DataFolder>, dataset: Arc<Dataset>) -> Self {
         let names = names(&dataset);
-        let kept = Kept::read(data_folder.kept_estimates(&dataset.manifest().id));
+        let kept = Kept::read(data_folder.stored_estimates(&dataset.manifest().id));
         let now = Now {
             state: RunState::Running,
             doing: "the list of campaigns".to_owned(),
@@ -205,17 +205,17 @@ impl Progress for Run {
     }
 }
 
-impl Shelf for Run {
-    fn find(&self, question: &str) -> Option<KeptEstimate> {
+impl EstimateStore for Run {
+    fn find(&self, question: &str) -> Option<StoredEstimate> {
         lock(&self.kept).find(question).cloned()
     }
 
     /// A disk that does not take it is no reason to have no answer: it is estimated again after the next start.
-    fn keep(&self, question: String, estimate: &KeptEstimate) {
+    fn keep(&self, question: String, estimate: &StoredEstimate) {
         let mut kept = lock(&self.kept);
         kept.add(question, estimate.clone());
         let Ok(text) = kept.text() else { return };
-        if let Err(error) = self.data_folder.keep_estimates(self.id(), &text) {
+        if let Err(error) = self.data_folder.store_estimates(self.id(), &text) {
             tracing::warn!("what was estimated of version {} is not kept: {error}", self.id());
         }
     }

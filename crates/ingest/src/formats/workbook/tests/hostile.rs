@@ -17,7 +17,7 @@ fn damage(workbook: &[u8]) -> String {
 }
 
 #[test]
-fn other_files_are_told_apart() {
+fn other_files_are_distinguished() {
     let ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
     let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let far = [&ole[..], &vec![0; (1 << 16) - 20], &encrypted].concat();

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 /// Bytes kept of a tag; the attributes that matter stand within.
-const TAG_BYTES_MOST: usize = 4 << 10;
+const MAX_TAG_BYTES: usize = 4 << 10;
 
 /// One piece of a page.
 pub(super) enum Piece {
@@ -108,7 +108,7 @@ impl<R: Read> Pieces<R> {
                 b'"' | b'\'' if quote.is_none() && inside.ends_with(b"=") => quote = Some(byte),
                 _ => {}
             }
-            if inside.len() < TAG_BYTES_MOST {
+            if inside.len() < MAX_TAG_BYTES {
                 inside.push(byte);
             }
             if inside == b"!--" {

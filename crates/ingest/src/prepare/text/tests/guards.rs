@@ -55,7 +55,7 @@ fn a_caption_may_begin_like_a_note_or_hold_anything() {
 }
 
 #[test]
-fn a_quote_that_is_never_closed_is_told_by_its_line() {
+fn a_quote_that_is_never_closed_is_recognised_by_its_line() {
     let seen = seen("id,name,revenue\nA1,\"Asha,5\nA2,Ben,6\n");
     assert_eq!(seen.sheet.open_quotes(), [2]);
     assert_eq!(seen.rows.len(), 2);

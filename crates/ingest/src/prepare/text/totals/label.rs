@@ -23,7 +23,7 @@ pub(super) enum Label {
 }
 
 /// No label is longer.
-const LABEL_BYTES_MOST: usize = 120;
+const MAX_LABEL_BYTES: usize = 120;
 
 /// Words that are hardly ever part of a name.
 const UNMISTAKABLE: [&str; 8] = ["total", "summe", "gesamt", "somme", "suma", "subtotal", "कुल", "योग"];
@@ -82,15 +82,15 @@ impl LabelReader {
         if let Some(known) = self.meanings.get(cell) {
             return *known;
         }
-        if !may_tell(cell) {
+        if !may_be_label(cell) {
             return self.remember(cell, Meaning::default());
         }
         let is_exact = TOTAL.has(cell) || AVERAGE.has(cell);
-        self.remember(cell, Meaning { label: told_by(cell), is_exact })
+        self.remember(cell, Meaning { label: label_of(cell), is_exact })
     }
 
     fn remember(&mut self, cell: &str, meaning: Meaning) -> Meaning {
-        if self.meanings.len() < MAX_MEANINGS && cell.len() <= LABEL_BYTES_MOST {
+        if self.meanings.len() < MAX_MEANINGS && cell.len() <= MAX_LABEL_BYTES {
             self.meanings.insert(cell.to_owned(), meaning);
         }
         meaning
@@ -102,14 +102,14 @@ fn has_letters(cell: &str) -> bool {
 }
 
 /// Cheap, and false for most cells: long texts and numbers tell nothing.
-fn may_tell(cell: &str) -> bool {
-    cell.len() <= LABEL_BYTES_MOST
+fn may_be_label(cell: &str) -> bool {
+    cell.len() <= MAX_LABEL_BYTES
         && cell.chars().any(char::is_alphabetic)
         && (TOTAL.may_hold(cell) || AVERAGE.may_hold(cell))
 }
 
 /// Of a text that may tell.
-fn told_by(cell: &str) -> Label {
+fn label_of(cell: &str) -> Label {
     match () {
         () if TOTAL.has(cell) => Label::Total,
         () if AVERAGE.has(cell) => Label::Average,

@@ -138,7 +138,7 @@ fn a_total_that_is_rounded_still_agrees() {
 }
 
 #[test]
-fn a_column_that_adds_up_the_others_is_told() {
+fn a_column_that_adds_up_the_others_is_reported() {
     let mut finder = TotalsFinder::new(vec![0], vec![], vec![1, 2, 3]);
     finder.add(2, &["INF01"], &[Some(1), Some(2), Some(3)]);
     finder.add(3, &["INF02"], &[Some(5), Some(5), Some(10)]);
