@@ -153,7 +153,9 @@ pub(crate) fn pair(
     let mut replaced = Replaced::new();
     let roles: Vec<Option<(Role, bool)>> = classifications
         .iter()
-        .map(|classification| classification.columns.as_ref().map(|columns| (columns.role(), columns.mends())))
+        .map(|classification| {
+            classification.columns.as_ref().map(|columns| (columns.role(), columns.are_corrections()))
+        })
         .collect();
     // The latest list first: of two rows for one line the later counts.
     for (at, file) in classifications.iter_mut().enumerate().rev() {

@@ -47,7 +47,7 @@ impl<'r> Row<'r> {
 
     pub(crate) fn text(&self, field: Field) -> &'r str {
         let cell = self.columns.place(field).and_then(|at| self.cells.get(at)).unwrap_or_default();
-        text::trimmed(if self.columns.mends() { text::unescape_formula(cell) } else { cell })
+        text::trimmed(if self.columns.are_corrections() { text::unescape_formula(cell) } else { cell })
     }
 
     /// The text from one column to another as it stands in the file, where it does.

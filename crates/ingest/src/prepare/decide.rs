@@ -397,12 +397,12 @@ pub(super) fn odd_days(
 pub(super) fn column(
     upload: &super::super::Upload,
     headers: &[String],
-    doubt: &super::plan::UncertainColumn,
+    uncertain: &super::plan::UncertainColumn,
     asking: &mut Asking<'_>,
 ) -> Option<usize> {
-    let field = super::super::tables::fields::fields_of(doubt.role)
+    let field = super::super::tables::fields::fields_of(uncertain.role)
         .iter()
-        .find(|spec| spec.field == doubt.field)
+        .find(|spec| spec.field == uncertain.field)
         .map_or("", |spec| spec.header);
     // Two columns may have one name: an answer names the place of the later ones.
     let name = |column: usize| {
@@ -413,16 +413,16 @@ pub(super) fn column(
     let label = |candidate: &Option<usize>| {
         candidate.map_or_else(|| "No column holds it".to_owned(), |column| format!("Column {}", name(column)))
     };
-    let options = doubt.candidates.iter().map(|candidate| Choice::new(value(candidate), label(candidate)));
+    let options = uncertain.candidates.iter().map(|candidate| Choice::new(value(candidate), label(candidate)));
     let answer = asking.ask(Asked {
         id: format!("columns.{}.{field}", upload.name),
-        text: format!("{}: which column holds {}? {}", upload.name, field.replace('_', " "), doubt.why),
+        text: format!("{}: which column holds {}? {}", upload.name, field.replace('_', " "), uncertain.why),
         file: upload.name.clone(),
         options: options.collect(),
-        proposed: doubt.candidates.first().map(value).unwrap_or_default(),
+        proposed: uncertain.candidates.first().map(value).unwrap_or_default(),
         free: Free::Nothing,
     });
-    doubt.candidates.iter().find(|candidate| value(candidate) == answer).copied().flatten()
+    uncertain.candidates.iter().find(|candidate| value(candidate) == answer).copied().flatten()
 }
 
 /// Another currency than the setting's for the whole dataset, where all marked amounts say the same one and somebody agrees.

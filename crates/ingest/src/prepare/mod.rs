@@ -10,6 +10,7 @@ mod counted_sales;
 mod decide;
 mod emit;
 mod identity;
+mod notes;
 mod opening;
 mod order_lines;
 mod overlaps;
@@ -26,7 +27,6 @@ mod source;
 mod statuses;
 mod survey;
 mod text;
-mod told;
 mod tracked;
 mod values;
 mod write;
@@ -51,10 +51,10 @@ use crate::{
 
 pub use ask::{Answers, Asked, Choice, Free};
 pub use identity::{Alias, AliasKind, Aliases, NotAnOwner, OwnedBecause, Owner, SeenKey};
+pub use notes::{LeftOut, Note, SeenStatus};
 pub use opening::shape_of;
 pub use own_shapes::OwnShape;
 pub use shapes::{Shape, ShapeError, document::document as shapes_document};
-pub use told::{LeftOut, Note, SeenStatus};
 
 pub(crate) use own_shapes::{NOT_BY_SHAPE, ShapeDraft};
 pub(crate) use redact::Redaction;

@@ -30,7 +30,7 @@ use super::{
 };
 
 /// The table found in an upload, or why there is none.
-type Look = Result<text::Sheet, Refusal>;
+type Inspection = Result<text::Sheet, Refusal>;
 
 /// Our own files beyond this size go straight to the reader.
 const OWN_BYTES_SURVEYED: u64 = 64 << 20;
@@ -40,7 +40,7 @@ const ROWS_SEEN: usize = 200;
 impl<'j> Preparation<'j> {
     pub(super) fn open_all(&mut self) {
         let job = self.job;
-        let looks: Vec<Option<Look>> = (0..job.uploads.len()).map(|at| self.look(at)).collect();
+        let looks: Vec<Option<Inspection>> = (0..job.uploads.len()).map(|at| self.inspect(at)).collect();
         self.collect_keys(&looks);
         for ((at, upload), look) in job.uploads.iter().enumerate().zip(looks) {
             let outcome = look.map_or(Outcome::Direct, |look| self.open(at, upload, look));
@@ -64,7 +64,7 @@ impl<'j> Preparation<'j> {
             if !is_sales || upload.bytes <= OWN_BYTES_SURVEYED || !matches!(self.outcomes[at], Outcome::Direct) {
                 continue;
             }
-            match self.surveys_large_sales.then(|| self.look(at)).flatten() {
+            match self.surveys_large_sales.then(|| self.inspect(at)).flatten() {
                 Some(look) => self.outcomes[at] = self.open(at, upload, look),
                 None => self.has_unsurveyed_sales = true,
             }
@@ -72,13 +72,13 @@ impl<'j> Preparation<'j> {
     }
 
     /// The table in an upload; nothing where it is not looked at.
-    fn look(&self, at: usize) -> Option<Look> {
+    fn inspect(&self, at: usize) -> Option<Inspection> {
         let upload = &self.job.uploads[at];
         let is_passed = (self.job.passed)(at) || self.job.plan.canonical.contains(&upload.name.as_str());
-        (!is_passed).then(|| text::look(upload, self.job.facts.get(&upload.name)))
+        (!is_passed).then(|| text::inspect(upload, self.job.facts.get(&upload.name)))
     }
 
-    fn open(&mut self, at: usize, upload: &'j Upload, look: Look) -> Outcome<'j> {
+    fn open(&mut self, at: usize, upload: &'j Upload, look: Inspection) -> Outcome<'j> {
         if self.role_chosen(upload, "").is_some_and(|role| role == IGNORE) {
             return Outcome::Direct;
         }
@@ -177,7 +177,7 @@ impl<'j> Preparation<'j> {
     }
 
     /// Collects the short texts of each file's first rows: what stands in two files is a key of one of them.
-    fn collect_keys(&mut self, looks: &[Option<Look>]) {
+    fn collect_keys(&mut self, looks: &[Option<Inspection>]) {
         for look in looks {
             let (mut header, mut texts) = (String::new(), HashSet::new());
             if let Some(Ok(sheet)) = look {
@@ -227,11 +227,11 @@ impl<'j> Preparation<'j> {
 
     /// Columns that somebody chose, and what only somebody can decide about the others.
     fn choose_columns(&mut self, upload: &Upload, fingerprint: &str, headers: &[String], plan: &mut FilePlan) {
-        let doubts = std::mem::take(&mut plan.doubts);
-        for doubt in doubts {
-            let chosen = decide::column(upload, headers, &doubt, &mut self.asking);
-            for table in plan.tables.iter_mut().filter(|table| table.role == doubt.role) {
-                set_column(table, doubt.field, chosen, ColumnMatch::Guess);
+        let uncertain_columns = std::mem::take(&mut plan.uncertain_columns);
+        for uncertain in uncertain_columns {
+            let chosen = decide::column(upload, headers, &uncertain, &mut self.asking);
+            for table in plan.tables.iter_mut().filter(|table| table.role == uncertain.role) {
+                set_column(table, uncertain.field, chosen, ColumnMatch::Guess);
             }
         }
         // A shape that somebody saved says it already.
@@ -367,7 +367,7 @@ fn set_column(table: &mut TablePlan, field: Field, column: Option<usize>, how: C
 /// A sentence that says why the file feeds no table of its own.
 pub fn shape_of(upload: &Upload) -> Result<String, String> {
     let refused = |refusal: Refusal| format!("found {}, expected {}. {}", refusal.found, refusal.expected, refusal.fix);
-    let sheet = text::look(upload, None).map_err(refused)?;
+    let sheet = text::inspect(upload, None).map_err(refused)?;
     let samples = samples(&sheet);
     let seen = recognise::Seen {
         name: &upload.name,
@@ -386,7 +386,8 @@ pub fn shape_of(upload: &Upload) -> Result<String, String> {
         Recognised::Income { title, what } => return Err(format!("{title}: {what}")),
         Recognised::Lacking(refusal) | Recognised::Refused(refusal) => return Err(refused(refusal)),
     };
-    let open = plan.doubts.iter().map(|doubt| format!("# Decide: {}\n", doubt.why.replace(['\n', '\r'], " ")));
+    let open =
+        plan.uncertain_columns.iter().map(|doubt| format!("# Decide: {}\n", doubt.why.replace(['\n', '\r'], " ")));
     let shape = write::write("my_export", &upload.name, sheet.headers(), &plan);
     Ok(open.chain([shape]).collect())
 }
@@ -395,7 +396,7 @@ pub fn shape_of(upload: &Upload) -> Result<String, String> {
 fn own_plan(seen: &recognise::Seen<'_>) -> Option<FilePlan> {
     let role = seen.role.or_else(|| columns::role_of(seen.headers, seen.name, seen.form_field))?;
     let columns = Columns::match_headers(role, seen.headers, &Choices::new());
-    if columns.mends() {
+    if columns.are_corrections() {
         return None;
     }
     let mut table = TablePlan::new(role);

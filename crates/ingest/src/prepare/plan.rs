@@ -20,7 +20,7 @@ pub(crate) struct FilePlan {
     /// Columns with personal data of buyers: blanked in the kept original, read nowhere.
     pub(crate) personal: Vec<usize>,
     /// What only the user can decide about the columns.
-    pub(crate) doubts: Vec<UncertainColumn>,
+    pub(crate) uncertain_columns: Vec<UncertainColumn>,
     /// Sentences for the report: what was understood without a question.
     pub(crate) notes: Vec<String>,
 }

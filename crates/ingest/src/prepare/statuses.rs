@@ -4,10 +4,10 @@ use super::{
     super::tables::fields::Role,
     ask::{Asked, Asking, Choice, Free},
     decide::{COUNT, LEAVE_OUT, counted, measure, money},
+    notes::SeenStatus,
     plan::{StatusMeaning, TablePlan},
     source::Source,
     survey::{Facts, Sums},
-    told::SeenStatus,
     values,
 };
 

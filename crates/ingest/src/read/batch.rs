@@ -218,7 +218,7 @@ impl<'f> Reader<'f> {
             batch.sales.orders.reserve(rows);
             batch.sales.revenue.reserve(rows);
         }
-        let compares = self.file.compared.load(Relaxed) < MAX_COMPARED_ROWS && !self.file.columns.mends();
+        let compares = self.file.compared.load(Relaxed) < MAX_COMPARED_ROWS && !self.file.columns.are_corrections();
         block.rows(text, |place, row, has_quotes| {
             if !self.is_read(place) {
                 return;

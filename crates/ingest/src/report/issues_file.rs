@@ -166,7 +166,7 @@ impl<'s, W: io::Write> IssuesFile<'s, W> {
             Role::Tracking => self.sale(&mut row, place, &mut notes),
             Role::Posts => self.post(&mut row, place, &mut notes),
         }
-        let may_repeat = columns.role() != Role::Influencers && !columns.mends() && !row.failed();
+        let may_repeat = columns.role() != Role::Influencers && !columns.are_corrections() && !row.failed();
         let is_again = may_repeat && self.again(&columns, self.at, text);
         // A row with an impossible day is left out: nothing repeats it.
         if is_again && !notes.iter().any(|note| note.kind == IssueKind::BadDate) {

@@ -62,14 +62,14 @@ pub(crate) struct NumbersAfter {
 pub(crate) struct Columns {
     headers: Vec<String>,
     role: Role,
-    held: Vec<Held>,
+    held: Vec<MatchedColumn>,
     places: [Option<u16>; FIELDS],
     /// Fields that the user decided about, with or without a column.
     decided: Vec<Field>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Held {
+struct MatchedColumn {
     field: Field,
     at: usize,
     how: ColumnMatch,
@@ -127,7 +127,7 @@ impl Columns {
 
     fn put(&mut self, field: Field, at: usize, how: ColumnMatch) {
         self.places[field as usize] = u16::try_from(at).ok();
-        self.held.push(Held { field, at, how });
+        self.held.push(MatchedColumn { field, at, how });
     }
 
     fn is_taken(&self, at: usize) -> bool {
@@ -146,7 +146,7 @@ impl Columns {
         let places = || KEY.into_iter().filter_map(|field| self.place(field));
         let (first, last) = (places().min()?, places().max()?);
         let is_between = |field| self.place(field).is_some_and(|at| (first..=last).contains(&at));
-        (!self.mends() && !NUMBERS.into_iter().any(is_between)).then_some((first, last))
+        (!self.are_corrections() && !NUMBERS.into_iter().any(is_between)).then_some((first, last))
     }
 
     /// Of the columns after the key, where it comes first and no other column is kept.
@@ -160,7 +160,7 @@ impl Columns {
     }
 
     /// Whether the file's rows replace rows of another file.
-    pub(crate) fn mends(&self) -> bool {
+    pub(crate) fn are_corrections(&self) -> bool {
         self.place(Field::Line).is_some()
     }
 
@@ -342,9 +342,10 @@ mod tests {
             &headers("id,date,orders,revenue,_line,_column,_code"),
             &Choices::new(),
         );
-        assert!(corrections.mends());
+        assert!(corrections.are_corrections());
         assert!(
-            !Columns::match_headers(Role::Tracking, &headers("id,date,orders,revenue,_line"), &Choices::new()).mends()
+            !Columns::match_headers(Role::Tracking, &headers("id,date,orders,revenue,_line"), &Choices::new())
+                .are_corrections()
         );
     }
 }

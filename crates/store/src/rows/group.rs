@@ -117,7 +117,7 @@ impl<'r> Group<'r> {
                 RowField::Text(text) => Some(column_of(*text)),
                 RowField::Name => Some(column_of(TextColumn::Id)),
                 RowField::Brand => TextColumn::naming_brand(of.facts.brand).map(column_of),
-                RowField::Number(column, _) | RowField::Kept(column) => Some(*column).filter(|column| has(column)),
+                RowField::Number(column, _) | RowField::Stored(column) => Some(*column).filter(|column| has(column)),
             };
             self.ensure(column.as_slice())?;
         }
@@ -151,7 +151,7 @@ impl<'r> Group<'r> {
             RowField::Number(column, unit) => {
                 self.numbers(column).get(row).map_or(RowValue::Nothing, |number| RowValue::number(*number, unit))
             }
-            RowField::Kept(column) => {
+            RowField::Stored(column) => {
                 match self.texts(column).get(row).map(|text| String::from_utf8_lossy(text.data())) {
                     Some(text) if !text.is_empty() => RowValue::Text(text),
                     _ => RowValue::Nothing,
@@ -180,7 +180,7 @@ pub(super) enum RowField {
     Brand,
     Name,
     Number(&'static str, RowUnit),
-    Kept(&'static str),
+    Stored(&'static str),
 }
 
 const TRACKING: [(RowColumn, RowField); 13] = [
@@ -196,7 +196,7 @@ const TRACKING: [(RowColumn, RowField); 13] = [
     (RowColumn::new("orders", "Orders", RowUnit::Count), RowField::Number("orders", RowUnit::Count)),
     (RowColumn::new("revenue", "Revenue", RowUnit::Money), RowField::Number("revenue_micros", RowUnit::Money)),
     (RowColumn::new("clicks", "Clicks", RowUnit::Count), RowField::Number("clicks", RowUnit::Count)),
-    (RowColumn::new("user_id", "User", RowUnit::TextColumn), RowField::Kept("user_id")),
+    (RowColumn::new("user_id", "User", RowUnit::TextColumn), RowField::Stored("user_id")),
 ];
 
 const POSTS: [(RowColumn, RowField); 14] = [
@@ -205,9 +205,9 @@ const POSTS: [(RowColumn, RowField); 14] = [
     (RowColumn::new("date", "Date", RowUnit::Day), RowField::Day),
     (RowColumn::new("influencer", "Influencer", RowUnit::TextColumn), RowField::Text(TextColumn::Id)),
     (RowColumn::new("name", "Name", RowUnit::TextColumn), RowField::Name),
-    (RowColumn::new("platform", "Platform", RowUnit::TextColumn), RowField::Kept("platform")),
-    (RowColumn::new("url", "Address", RowUnit::TextColumn), RowField::Kept("url")),
-    (RowColumn::new("caption", "Caption", RowUnit::TextColumn), RowField::Kept("caption")),
+    (RowColumn::new("platform", "Platform", RowUnit::TextColumn), RowField::Stored("platform")),
+    (RowColumn::new("url", "Address", RowUnit::TextColumn), RowField::Stored("url")),
+    (RowColumn::new("caption", "Caption", RowUnit::TextColumn), RowField::Stored("caption")),
     (RowColumn::new("reach", "Reach", RowUnit::Count), RowField::Number("reach", RowUnit::Count)),
     (RowColumn::new("likes", "Likes", RowUnit::Count), RowField::Number("likes", RowUnit::Count)),
     (RowColumn::new("comments", "Comments", RowUnit::Count), RowField::Number("comments", RowUnit::Count)),
@@ -225,7 +225,7 @@ pub(super) fn columns(facts: &RowFacts, table: RowTable) -> impl Iterator<Item =
     let is_wanted = move |part: RowField| match part {
         RowField::Text(TextColumn::Product) => facts.brand != BrandRule::Product,
         RowField::Number("clicks", _) => facts.has("clicks", role),
-        RowField::Kept("user_id") => facts.has("user_id", role),
+        RowField::Stored("user_id") => facts.has("user_id", role),
         _ => true,
     };
     all.iter().copied().filter(move |(_, part)| is_wanted(*part))

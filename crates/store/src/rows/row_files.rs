@@ -65,7 +65,7 @@ fn sums_of(path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// When they cannot be kept.
-pub(crate) fn keep(from: &Path, to: &Path, files: usize) -> Result<Vec<StoredFile>, StoreError> {
+pub(crate) fn store(from: &Path, to: &Path, files: usize) -> Result<Vec<StoredFile>, StoreError> {
     let mut kept = Vec::new();
     for name in (0..files).map(file_name) {
         let (path, home) = (from.join(&name), to.join(&name));

@@ -530,20 +530,20 @@ fn new_id() -> String {
 }
 
 /// What was kept beside the tables.
-struct Kept {
+struct CopiedFiles {
     files: Vec<StoredFile>,
     originals: Option<Vec<Original>>,
 }
 
 /// Keeps the rows, the uploaded files and the report with the version.
-fn store_files(commit: &Commit<'_>, draft: &Path) -> Result<Kept, StoreError> {
-    let mut files = row_files::keep(commit.folder, draft, commit.report.files.len())?;
+fn store_files(commit: &Commit<'_>, draft: &Path) -> Result<CopiedFiles, StoreError> {
+    let mut files = row_files::store(commit.folder, draft, commit.report.files.len())?;
     write_file(&draft.join(REPORT), commit.written_report).map_err(doing("writing the report"))?;
     files.push(StoredFile::of(REPORT, commit.written_report));
-    let kept = originals::keep(draft, commit.uploads, &commit.report.files);
+    let kept = originals::store(draft, commit.uploads, &commit.report.files);
     let (originals, packed) = kept.map_err(doing("keeping the uploaded files"))?.unzip();
     files.extend(packed);
-    Ok(Kept { files, originals })
+    Ok(CopiedFiles { files, originals })
 }
 
 /// What a thread made; its panic is ours.

@@ -19,13 +19,13 @@ pub const MAX_ORIGINALS_BYTES: u64 = 256 << 20;
 const FILE: &str = "originals.snappy";
 
 /// What was kept: the files, and the packed one that holds them.
-pub(crate) type Kept = (Vec<Original>, StoredFile);
+pub(crate) type StoredOriginals = (Vec<Original>, StoredFile);
 
 /// Keeps the files in a folder; nothing when they are too large together.
 ///
 /// # Errors
 /// When a file cannot be read or the packed file not be written.
-pub(crate) fn keep(folder: &Path, uploads: &[Upload], files: &[FileReport]) -> io::Result<Option<Kept>> {
+pub(crate) fn store(folder: &Path, uploads: &[Upload], files: &[FileReport]) -> io::Result<Option<StoredOriginals>> {
     if uploads.iter().map(|upload| upload.bytes).sum::<u64>() > MAX_ORIGINALS_BYTES {
         return Ok(None);
     }

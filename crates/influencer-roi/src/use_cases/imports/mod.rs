@@ -1,8 +1,8 @@
 //! Imports: files are read in the background, looked at, then committed or dropped.
 
+mod correcting;
 pub(crate) mod job;
 pub(crate) mod lifecycle;
-mod mending;
 pub(crate) mod own_shapes;
 pub(crate) mod policy;
 mod read_again;

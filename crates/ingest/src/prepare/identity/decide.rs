@@ -62,14 +62,14 @@ pub(crate) fn decide(mut seen: Seen<'_>) -> Decided {
     let near = NearMatches::new(&roster);
     let mut resolver = Resolver { aliases: in_effect(&roster, &seen), roster, decisions: HashMap::new() };
     let tally = SalesTally::of(&resolver, seen.sales);
-    let mut doubts = Undecided::default();
+    let mut undecided = Undecided::default();
     let propose = |code: &str| proposed(code, &near, &resolver.roster);
-    unowned_codes(&tally, &resolver.roster, propose, seen.answers, &mut doubts);
-    shared_codes(&tally, &resolver.roster, seen.answers, &mut doubts);
+    unowned_codes(&tally, &resolver.roster, propose, seen.answers, &mut undecided);
+    shared_codes(&tally, &resolver.roster, seen.answers, &mut undecided);
     let payees = decide_payees(&resolver, &near, seen.payees, seen.answers);
-    resolver.decisions = doubts.decisions;
-    let notes = [std::mem::take(&mut resolver.roster.notes), told(&tally), doubts.notes, payees.notes].concat();
-    let questions = [doubts.questions, payees.questions].concat();
+    resolver.decisions = undecided.decisions;
+    let notes = [std::mem::take(&mut resolver.roster.notes), notes(&tally), undecided.notes, payees.notes].concat();
+    let questions = [undecided.questions, payees.questions].concat();
     let refusals = std::mem::take(&mut resolver.roster.refusals);
     let keys = seen_keys(&resolver, seen.sales);
     Decided { resolver, payees: payees.decisions, questions, notes, refusals, keys }
@@ -138,7 +138,7 @@ fn proposed(code: &str, near: &NearMatches, roster: &Roster) -> Owner {
 }
 
 /// What was done without a question.
-fn told(tally: &SalesTally) -> Vec<String> {
+fn notes(tally: &SalesTally) -> Vec<String> {
     let mut notes = Vec::new();
     if tally.untagged.rows > 0 {
         notes.push(format!(
@@ -147,19 +147,19 @@ fn told(tally: &SalesTally) -> Vec<String> {
             money(tally.untagged.revenue)
         ));
     }
-    let mut tell = |told: &Noted, sentence: &str| {
-        if told.sums.rows > 0 {
-            let (rows, revenue) = (rows(told.sums.rows), money(told.sums.revenue));
-            notes.push(format!("{rows} with sales of {revenue} {sentence}: {}.", joined(&told.examples)));
+    let mut note = |noted: &Noted, sentence: &str| {
+        if noted.sums.rows > 0 {
+            let (rows, revenue) = (rows(noted.sums.rows), money(noted.sums.revenue));
+            notes.push(format!("{rows} with sales of {revenue} {sentence}: {}.", joined(&noted.examples)));
         }
     };
-    tell(&tally.set, "decided by aliases that were set");
-    tell(&tally.paid, "from advertisements or messages of the shop, counted as other");
-    tell(&tally.outside, "of creators who are not in the list of creators");
-    tell(&tally.two_owned, "with codes of two creators, counted for the first");
-    tell(&tally.narrowed, "with a code of several creators, counted for the one that another key names");
-    tell(&tally.lost_zeros, "by ids without their leading zeros, joined because one creator's id fits");
-    tell(&tally.lost_digits, "by ids in spreadsheet notation, joined because one creator's id fits");
+    note(&tally.set, "decided by aliases that were set");
+    note(&tally.paid, "from advertisements or messages of the shop, counted as other");
+    note(&tally.outside, "of creators who are not in the list of creators");
+    note(&tally.two_owned, "with codes of two creators, counted for the first");
+    note(&tally.narrowed, "with a code of several creators, counted for the one that another key names");
+    note(&tally.lost_zeros, "by ids without their leading zeros, joined because one creator's id fits");
+    note(&tally.lost_digits, "by ids in spreadsheet notation, joined because one creator's id fits");
     notes
 }
 

@@ -52,7 +52,7 @@ pub(super) fn unowned_codes(
     roster: &Roster,
     propose: impl Fn(&str) -> Owner,
     answers: &Answers,
-    doubts: &mut Undecided,
+    undecided: &mut Undecided,
 ) {
     let for_all: Option<Owner> = answers.get(UNOWNED_CODES).and_then(|text| text.parse().ok());
     let (mut codes, mut open) = (Vec::new(), Vec::new());
@@ -63,15 +63,15 @@ pub(super) fn unowned_codes(
             open.push((code, proposed.clone()));
         }
         let decided = own.or_else(|| for_all.clone()).unwrap_or_else(|| proposed.clone());
-        doubts.decisions.insert(form.clone(), decided.clone());
+        undecided.decisions.insert(form.clone(), decided.clone());
         let Sums { rows, orders, revenue } = code.sums;
         let (orders, revenue) = (shown(orders), shown(revenue));
         codes.push(UnownedCode { code: code.code().to_owned(), rows, orders, revenue, proposed, decided });
     }
     if is_above_share(tally, &open) {
-        doubts.questions.push(unowned_question(&open, tally, roster));
+        undecided.questions.push(unowned_question(&open, tally, roster));
     } else if !codes.is_empty() {
-        doubts.notes.push(unowned_note(&codes, roster));
+        undecided.notes.push(unowned_note(&codes, roster));
     }
 }
 
@@ -157,21 +157,21 @@ pub(super) fn owner_label(owner: &Owner, roster: &Roster) -> String {
 }
 
 /// Asks for each code that several creators own. Nothing speaks for one of them, so none is proposed.
-pub(super) fn shared_codes(tally: &SalesTally, roster: &Roster, answers: &Answers, doubts: &mut Undecided) {
+pub(super) fn shared_codes(tally: &SalesTally, roster: &Roster, answers: &Answers, undecided: &mut Undecided) {
     let rest = answer(answers, SHARED_CODE, "rest");
     let mut asked = Vec::new();
     for (at, (form, code)) in by_money(&tally.shared).into_iter().enumerate() {
         let given = answer(answers, SHARED_CODE, form);
         if at < MAX_SHARED {
-            doubts.questions.push(shared_question(form, code, roster));
+            undecided.questions.push(shared_question(form, code, roster));
         } else if given.is_none() {
             asked.push(code);
         }
         let for_rest = rest.clone().filter(|_| at >= MAX_SHARED);
-        doubts.decisions.insert(form.clone(), given.or(for_rest).unwrap_or(Owner::Other));
+        undecided.decisions.insert(form.clone(), given.or(for_rest).unwrap_or(Owner::Other));
     }
     if !asked.is_empty() {
-        doubts.questions.push(rest_question(&asked));
+        undecided.questions.push(rest_question(&asked));
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) fn recognise_person(table: &Table<'_>, fed: &mut Fed) -> bool {
         fed.plan.fields.push(table.plan(role, Field::Influencer, *id));
         if ids.len() > 1 {
             let why = format!("{} may all be the id of the influencer.", table.shown_all(&ids));
-            fed.doubt(Field::Influencer, ids.iter().copied().map(Some).collect(), why);
+            fed.uncertain(Field::Influencer, ids.iter().copied().map(Some).collect(), why);
         }
         return true;
     }
@@ -100,7 +100,7 @@ fn guess_person(table: &Table<'_>, fed: &mut Fed) -> bool {
     }
     let why = format!("{} may say which influencer a row is about, or may be something else.", table.shown(at));
     fed.plan.fields.push(table.plan(fed.plan.role, Field::Influencer, at));
-    fed.doubt(Field::Influencer, vec![Some(at), None], why);
+    fed.uncertain(Field::Influencer, vec![Some(at), None], why);
     true
 }
 

@@ -129,18 +129,18 @@ fn by_words(seen: &Seen<'_>) -> Recognised {
 struct Fed {
     plan: TablePlan,
     grain: Grain,
-    doubts: Vec<UncertainColumn>,
+    uncertain_columns: Vec<UncertainColumn>,
     notes: Vec<String>,
 }
 
 impl Fed {
     fn new(role: Role) -> Self {
-        Self { plan: TablePlan::new(role), grain: Grain::Sums, doubts: Vec::new(), notes: Vec::new() }
+        Self { plan: TablePlan::new(role), grain: Grain::Sums, uncertain_columns: Vec::new(), notes: Vec::new() }
     }
 
     /// Asks which column holds a field: the proposed one first, and whether none does.
-    fn doubt(&mut self, field: Field, candidates: Vec<Option<usize>>, why: String) {
-        self.doubts.push(UncertainColumn { role: self.plan.role, field, candidates, why });
+    fn uncertain(&mut self, field: Field, candidates: Vec<Option<usize>>, why: String) {
+        self.uncertain_columns.push(UncertainColumn { role: self.plan.role, field, candidates, why });
     }
 }
 
@@ -164,7 +164,7 @@ fn assemble(table: &Table<'_>, fed: Vec<Fed>) -> FilePlan {
     };
     for fed in fed {
         plan.tables.push(fed.plan);
-        plan.doubts.extend(fed.doubts);
+        plan.uncertain_columns.extend(fed.uncertain_columns);
         plan.notes.extend(fed.notes);
     }
     // The roster leads where the sheet is one that also says the fees.

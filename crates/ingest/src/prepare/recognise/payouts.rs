@@ -78,7 +78,7 @@ fn add_total(table: &Table<'_>, fed: &mut Fed, sales: Option<&Fed>) -> bool {
         fed.plan.money_readings = money.iter().map(|at| sales::reading(table, *at, false)).collect();
     } else if sales.is_none() && is_bare_amount(table, first) {
         let why = format!("{} may be what was paid to the creators, or what they sold.", table.shown(first));
-        fed.doubt(Field::TotalPayout, vec![Some(first), None], why);
+        fed.uncertain(Field::TotalPayout, vec![Some(first), None], why);
     }
     true
 }
@@ -115,7 +115,7 @@ fn guess_total(table: &Table<'_>, fed: &mut Fed, sales: Option<&Fed>) -> bool {
     };
     set_total(table, fed, first, ColumnMatch::Guess);
     let why = format!("{} may be what was paid to the creators, or something else.", table.shown_all(&guessed));
-    fed.doubt(Field::TotalPayout, guessed.into_iter().map(Some).chain([None]).collect(), why);
+    fed.uncertain(Field::TotalPayout, guessed.into_iter().map(Some).chain([None]).collect(), why);
     true
 }
 
@@ -128,7 +128,7 @@ fn promised(table: &Table<'_>, fed: &mut Fed) -> bool {
     fed.plan.fields.push(field(Field::Basis, From::Constant("percentage".to_owned())));
     fed.plan.only_if_missing = true;
     let why = format!("{} may be the share of their revenue that creators are paid.", table.shown(at));
-    fed.doubt(Field::Rate, vec![Some(at), None], why);
+    fed.uncertain(Field::Rate, vec![Some(at), None], why);
     true
 }
 

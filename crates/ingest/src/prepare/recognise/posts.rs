@@ -62,5 +62,5 @@ fn add_day(table: &Table<'_>, fed: &mut Fed) {
     plan.how = ColumnMatch::Guess;
     fed.plan.fields.push(plan);
     let why = format!("{} may be the day of the post, or another one.", table.shown(day));
-    fed.doubt(Field::Date, guessed.into_iter().map(Some).chain([None]).collect(), why);
+    fed.uncertain(Field::Date, guessed.into_iter().map(Some).chain([None]).collect(), why);
 }

@@ -139,7 +139,7 @@ fn guess_revenue(table: &Table<'_>, fed: &mut Fed, value: &[usize]) -> bool {
     };
     let candidates = if guessed.is_empty() { vec![at] } else { guessed };
     set_money_field(table, fed, at, ColumnMatch::Guess);
-    fed.doubt(Field::Revenue, candidates.into_iter().map(Some).chain([None]).collect(), why);
+    fed.uncertain(Field::Revenue, candidates.into_iter().map(Some).chain([None]).collect(), why);
     true
 }
 
@@ -223,7 +223,7 @@ fn add_day(table: &Table<'_>, fed: &mut Fed) {
         } else {
             (format!("{} may be the day of the sale, or another one.", table.shown(day)), Some(None))
         };
-        fed.doubt(Field::Date, days.into_iter().map(Some).chain(none).collect(), why);
+        fed.uncertain(Field::Date, days.into_iter().map(Some).chain(none).collect(), why);
     }
 }
 
@@ -240,7 +240,7 @@ fn add_orders(table: &Table<'_>, fed: &mut Fed) {
         if orders.len() > 1 || !turned.is_empty() {
             let all = [orders, turned].concat();
             let why = format!("{} may each be the number of orders that count.", table.shown_all(&all));
-            fed.doubt(Field::Orders, all.into_iter().map(Some).collect(), why);
+            fed.uncertain(Field::Orders, all.into_iter().map(Some).collect(), why);
         }
         return;
     }
@@ -260,7 +260,7 @@ fn guess_orders(table: &Table<'_>, fed: &mut Fed, turned: Vec<usize>) {
     if guessed.is_empty() && has_day && !items.is_empty() {
         let why = format!("{} counts pieces: without another column each row is one order.", table.shown_all(&items));
         let columns = items.into_iter().chain(turned).map(Some);
-        fed.doubt(Field::Orders, [None].into_iter().chain(columns).collect(), why);
+        fed.uncertain(Field::Orders, [None].into_iter().chain(columns).collect(), why);
         fed.grain = Grain::Order;
         return;
     }
@@ -270,7 +270,7 @@ fn guess_orders(table: &Table<'_>, fed: &mut Fed, turned: Vec<usize>) {
         let plan = table.plan(Role::Tracking, Field::Orders, at);
         fed.plan.fields.push(FieldPlan { how: ColumnMatch::Guess, ..plan });
         let why = format!("{} may be the number of orders, or something else.", table.shown_all(&guessed));
-        fed.doubt(Field::Orders, guessed.into_iter().map(Some).chain([None]).collect(), why);
+        fed.uncertain(Field::Orders, guessed.into_iter().map(Some).chain([None]).collect(), why);
         fed.grain = Grain::Order;
     } else if has_day {
         fed.grain = Grain::Order;

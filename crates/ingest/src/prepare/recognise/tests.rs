@@ -75,9 +75,9 @@ pub(in crate::prepare) fn said(plan: &FilePlan, headers: &[String]) -> String {
         };
         _ = writeln!(text, "{}{grain}:{}", table.role, said_table(table, headers));
     }
-    for doubt in &plan.doubts {
-        let candidates = doubt.candidates.iter().map(|at| at.map_or("none", |at| headers[at].as_str()));
-        _ = writeln!(text, "asked {:?}: {}", doubt.field, candidates.collect::<Vec<_>>().join(" | "));
+    for uncertain in &plan.uncertain_columns {
+        let candidates = uncertain.candidates.iter().map(|at| at.map_or("none", |at| headers[at].as_str()));
+        _ = writeln!(text, "asked {:?}: {}", uncertain.field, candidates.collect::<Vec<_>>().join(" | "));
     }
     if !plan.personal.is_empty() {
         let personal = plan.personal.iter().map(|at| headers[*at].as_str()).collect::<Vec<_>>().join(", ");

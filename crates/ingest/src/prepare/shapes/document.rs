@@ -23,7 +23,7 @@ const FIELDS: &str = "```\n\n\
     | `grain` | What one row is: `sums` (of several orders, or one entry of a list), `order`, `order_line` (order figures stand on its first line) |\n\
     | `income` | Instead of `[[tables]]`: the file is the shop's own income and is left out, with this sentence |\n\
     | `[columns]` | A name for each column and the headers it has, the preferred one first, in any language. Case, accents, marks and what stands in brackets make no difference; `*` at the end stands for any words |\n\
-    | `[tells]` | `all`: columns that are there; `any`: lists of which one column is there; `none`: columns that are not there; `fingerprint`: the whole header, with which `#7` in `[columns]` is the seventh column |\n\
+    | `[recognised_by]` | `all`: columns that are there; `any`: lists of which one column is there; `none`: columns that are not there; `fingerprint`: the whole header, with which `#7` in `[columns]` is the seventh column |\n\
     | `personal` | Headers of personal data of buyers: their cells are kept nowhere |\n\
     | `notes` | Sentences for the report |\n\
     | `role` | `influencers`, `tracking`, `payouts` or `posts`; a table whose money, person or post no column fills is not fed |\n\

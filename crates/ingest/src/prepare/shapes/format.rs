@@ -38,7 +38,9 @@ pub(super) struct ShapeFile {
     pub(super) income: Option<Spanned<String>>,
     /// By name: the headers of the column, the preferred one first; a `*` at the end stands for any words.
     pub(super) columns: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
-    pub(super) tells: RecognisedBy,
+    /// Shapes of one's own that were saved earlier call it `tells`.
+    #[serde(alias = "tells")]
+    pub(super) recognised_by: RecognisedBy,
     /// Headers of personal data of buyers; a `*` at the end stands for any words.
     #[serde(default)]
     pub(super) personal: Vec<Spanned<String>>,
@@ -49,7 +51,7 @@ pub(super) struct ShapeFile {
     pub(super) tables: Vec<TableFile>,
 }
 
-/// What tells the shape.
+/// The headers by which the shape is recognised.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RecognisedBy {
@@ -195,7 +197,7 @@ impl Check<'_> {
     fn all(&self) -> Result<(), ShapeError> {
         self.id()?;
         self.columns()?;
-        self.tells()?;
+        self.recognised_by()?;
         self.lists()?;
         self.file.tables.iter().try_for_each(|table| self.table(table))
     }
@@ -226,15 +228,15 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn tells(&self) -> Result<(), ShapeError> {
-        let tells = &self.file.tells;
-        self.names(&tells.all, "tells.all")?;
-        self.count(tells.any.len(), MAX_SHAPE_VALUES, "tells.any")?;
-        tells.any.iter().try_for_each(|any| self.names(any, "tells.any"))?;
-        self.names(&tells.none, "tells.none")?;
-        if tells.all.is_empty() && tells.fingerprint.is_none() {
+    fn recognised_by(&self) -> Result<(), ShapeError> {
+        let recognised_by = &self.file.recognised_by;
+        self.names(&recognised_by.all, "recognised_by.all")?;
+        self.count(recognised_by.any.len(), MAX_SHAPE_VALUES, "recognised_by.any")?;
+        recognised_by.any.iter().try_for_each(|any| self.names(any, "recognised_by.any"))?;
+        self.names(&recognised_by.none, "recognised_by.none")?;
+        if recognised_by.all.is_empty() && recognised_by.fingerprint.is_none() {
             let problem = "expected the columns that tell it, or the fingerprint of its header".to_owned();
-            return Err(self.wrong(&self.file.id, "tells.all", problem));
+            return Err(self.wrong(&self.file.id, "recognised_by.all", problem));
         }
         Ok(())
     }

@@ -55,13 +55,13 @@ fn is_like(form: &str, wanted: &str) -> bool {
 impl Shape {
     /// How many of its columns the header has; nothing when it is another export.
     fn fit(&self, header: &Header<'_>) -> Option<usize> {
-        let tells = &self.file.tells;
+        let recognised_by = &self.file.recognised_by;
         let has = |name: &Name| self.place(header, name).is_some();
-        let is_whole = tells.fingerprint.as_ref().is_none_or(|known| *known == fingerprint(header.headers));
+        let is_whole = recognised_by.fingerprint.as_ref().is_none_or(|known| *known == fingerprint(header.headers));
         let fits = is_whole
-            && tells.all.iter().all(has)
-            && tells.any.iter().all(|any| any.iter().any(has))
-            && !tells.none.iter().any(has);
+            && recognised_by.all.iter().all(has)
+            && recognised_by.any.iter().all(|any| any.iter().any(has))
+            && !recognised_by.none.iter().any(has);
         fits.then(|| self.file.columns.keys().filter(|name| has(name)).count())
     }
 
@@ -74,7 +74,7 @@ impl Shape {
 
     /// `#7` is the seventh column where the whole header is known: two of its headers may be equal.
     fn numbered(&self, header: &Header<'_>, wanted: &str) -> Option<usize> {
-        self.file.tells.fingerprint.as_ref()?;
+        self.file.recognised_by.fingerprint.as_ref()?;
         let at: usize = wanted.strip_prefix('#')?.parse().ok()?;
         at.checked_sub(1).filter(|at| *at < header.headers.len())
     }
@@ -98,7 +98,7 @@ impl Shape {
                 .filter_map(|table| Table { shape: self, header: &header, table }.plan())
                 .collect(),
             personal,
-            doubts: Vec::<UncertainColumn>::new(),
+            uncertain_columns: Vec::<UncertainColumn>::new(),
             notes: self.file.notes.iter().map(|note| note.get_ref().clone()).collect(),
         }
     }

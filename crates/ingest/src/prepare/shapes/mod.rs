@@ -80,7 +80,7 @@ impl Shape {
 
     /// What files with exactly its header have in common; nothing where some of its columns tell it.
     pub fn fingerprint(&self) -> Option<&str> {
-        self.file.tells.fingerprint.as_deref()
+        self.file.recognised_by.fingerprint.as_deref()
     }
 
     /// The tables it feeds; none where it is the shop's own income, which is left out.

@@ -31,12 +31,12 @@ fn every_shape_of_the_program_can_be_read_and_has_its_own_name() {
 
 /// The header of a shape with the nth variant of each column, in one order or the other, whole or only with what tells it.
 fn variant(shape: &Shape, nth: usize, is_reversed: bool, is_whole: bool) -> Vec<String> {
-    let tells = &shape.file.tells;
+    let recognised_by = &shape.file.recognised_by;
     let is_needed = |name: &&format::Name| {
         let is_first = |any: &Vec<format::Name>| any.first().is_some_and(|first| first == *name);
-        tells.all.contains(name) || tells.any.iter().any(is_first)
+        recognised_by.all.contains(name) || recognised_by.any.iter().any(is_first)
     };
-    let is_wanted = |name: &&format::Name| !tells.none.contains(name) && (is_whole || is_needed(name));
+    let is_wanted = |name: &&format::Name| !recognised_by.none.contains(name) && (is_whole || is_needed(name));
     let header = |name: &format::Name| {
         let headers = &shape.file.columns[name];
         headers[nth.min(headers.len() - 1)].get_ref().replace('*', "INR")
@@ -186,7 +186,7 @@ fn error(text: &str) -> String {
 
 #[test]
 fn a_shape_with_a_mistake_names_its_line_and_field() {
-    let good = "id = \"x\"\ntitle = \"X\"\nexport = \"Y\"\n[columns]\nday = [\"Day\"]\n[tells]\nall = [\"day\"]\n[[tables]]\nrole = \"tracking\"\nfields = { date = \"day\" }\n";
+    let good = "id = \"x\"\ntitle = \"X\"\nexport = \"Y\"\n[columns]\nday = [\"Day\"]\n[recognised_by]\nall = [\"day\"]\n[[tables]]\nrole = \"tracking\"\nfields = { date = \"day\" }\n";
     assert!(Shape::parse(good).is_ok());
     assert_eq!(
         error(&good.replace("date = \"day\"", "date = \"dya\"")),
@@ -202,7 +202,10 @@ fn a_shape_with_a_mistake_names_its_line_and_field() {
     );
     assert!(error(&good.replace("title", "titel")).starts_with("line 2, field titel: unknown field"));
     assert!(error(&good.replace("id = \"x\"", "id = \"X Y\"")).starts_with("line 1, field id"));
-    assert!(error(&good.replace("[tells]\nall = [\"day\"]\n", "[tells]\n")).contains("field tells.all"));
+    assert!(
+        error(&good.replace("[recognised_by]\nall = [\"day\"]\n", "[recognised_by]\n"))
+            .contains("field recognised_by.all")
+    );
     assert!(error("id = ").starts_with("line 1"));
 }
 
@@ -210,7 +213,8 @@ fn a_shape_with_a_mistake_names_its_line_and_field() {
 fn a_shape_from_outside_may_not_be_endless() {
     assert!(error(&"#".repeat(format::MAX_SHAPE_BYTES + 1)).contains("expected at most 65536"));
     let columns: String = (0..=format::MAX_SHAPE_COLUMNS).map(|at| format!("c{at} = [\"h\"]\n")).collect();
-    let many = format!("id = \"x\"\ntitle = \"X\"\nexport = \"Y\"\n[columns]\n{columns}[tells]\nall = [\"c0\"]\n");
+    let many =
+        format!("id = \"x\"\ntitle = \"X\"\nexport = \"Y\"\n[columns]\n{columns}[recognised_by]\nall = [\"c0\"]\n");
     assert!(error(&many).contains("found 401 entries, expected at most 400"));
     let deep = format!("id = {}", "[".repeat(20_000));
     assert!(Shape::parse(&deep).is_err());

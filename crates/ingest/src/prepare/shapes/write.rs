@@ -22,7 +22,7 @@ pub(crate) fn write(id: &str, title: &str, headers: &[String], plan: &FilePlan) 
     for (at, (name, header)) in names.0.iter().zip(headers).enumerate() {
         _ = writeln!(text, "{name} = [{}]", quoted(&unmistakable(headers, at, header)));
     }
-    _ = writeln!(text, "\n[tells]\nfingerprint = {}", quoted(&fingerprint(headers)));
+    _ = writeln!(text, "\n[recognised_by]\nfingerprint = {}", quoted(&fingerprint(headers)));
     plan.tables.iter().for_each(|table| write_table(&mut text, table, &names));
     text
 }

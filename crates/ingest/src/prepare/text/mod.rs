@@ -5,10 +5,10 @@
 //! what a column means.
 
 mod body;
+mod cleaning;
 mod delimiter;
 mod html;
 mod layout;
-mod mends;
 mod shape;
 mod source;
 pub(crate) mod summary;
@@ -61,7 +61,7 @@ pub(crate) struct Sheet {
 ///
 /// # Errors
 /// [`Refusal`] when the file is no table, with the way out.
-pub(crate) fn look(upload: &Upload, sheet: Option<&SheetFacts>) -> Result<Sheet, Refusal> {
+pub(crate) fn inspect(upload: &Upload, sheet: Option<&SheetFacts>) -> Result<Sheet, Refusal> {
     let failed = |error: io::Error| unreadable(&error);
     let is_large = upload.bytes > LOOKED_THROUGH_BYTES;
     let mut source = Source::of(upload, sheet.is_some(), !is_large)?;
@@ -100,7 +100,7 @@ fn samples(source: &Source) -> io::Result<Vec<(SampleRow, bool)>> {
     {
         bytes += text.len();
         if !cells.is_blank() {
-            let has_spaced_quote = mends::has_spaced_quote(text, source.delimiter);
+            let has_spaced_quote = cleaning::has_spaced_quote(text, source.delimiter);
             let cells = trimmed(cells).into_iter().map(str::to_owned).collect();
             samples.push((SampleRow { line: place.line, cells }, has_spaced_quote));
         }
@@ -124,7 +124,7 @@ fn read_body(source: &mut Source, layout: &Layout, samples: &[SampleRow]) -> Res
     while let Some((place, text, cells)) = rows.next().map_err(|error| unreadable(&error))? {
         let is_apart = place.line > next_line;
         next_line = place.line + 1 + memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64;
-        has_spaced_quote |= mends::has_spaced_quote(text, delimiter);
+        has_spaced_quote |= cleaning::has_spaced_quote(text, delimiter);
         if cells.is_blank() {
             // Counts as a blank line before the next row.
             next_line = place.line;

@@ -21,10 +21,10 @@ use crate::{
 
 use super::{
     super::plan::Refusal,
+    cleaning::{WithoutEndMarks, WithoutSpacesBeforeQuotes},
     delimiter,
     html::{self, HtmlTable},
     layout::Layout,
-    mends::{WithoutEndMarks, WithoutSpacesBeforeQuotes},
     webpage::{self, Form},
 };
 

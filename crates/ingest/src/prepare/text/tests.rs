@@ -35,13 +35,13 @@ fn rows_of(sheet: &Sheet) -> Vec<(u64, String)> {
 
 fn seen(bytes: impl AsRef<[u8]>) -> Seen {
     let folder = tempfile::tempdir().unwrap();
-    let sheet = look(&upload(folder.path(), bytes.as_ref()), None).unwrap();
+    let sheet = inspect(&upload(folder.path(), bytes.as_ref()), None).unwrap();
     Seen { rows: rows_of(&sheet), sheet }
 }
 
 fn refusal(bytes: impl AsRef<[u8]>) -> Refusal {
     let folder = tempfile::tempdir().unwrap();
-    look(&upload(folder.path(), bytes.as_ref()), None).unwrap_err()
+    inspect(&upload(folder.path(), bytes.as_ref()), None).unwrap_err()
 }
 
 const HEADER: &str = "influencer_id,date,orders,revenue";

@@ -11,8 +11,8 @@ use super::super::job;
 use super::super::reporting::{self, per};
 use super::super::settings::{EstimateRequest, EstimateSettings};
 use super::super::spend::{own, own_spend};
-use super::kept::StoredEstimate;
 use super::line::{CampaignLine, CountedDay, Finding, Lift, LineState};
+use super::stored::StoredEstimate;
 use crate::use_cases::dashboard::answer::{Numbers, totals};
 
 /// A campaign by brand and name.
@@ -21,7 +21,7 @@ pub(super) type Name = (String, String);
 /// Where estimates come from that need not be made, and go to that were.
 pub(super) trait EstimateStore: Progress {
     fn find(&self, question: &str) -> Option<StoredEstimate>;
-    fn keep(&self, question: String, estimate: &StoredEstimate);
+    fn store(&self, question: String, estimate: &StoredEstimate);
 }
 
 /// The most campaigns of a version that are measured.
@@ -85,20 +85,20 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn lift(&self, store: &dyn EstimateStore) -> Result<Lift, Refusal> {
         let question = job::id(self.settings, &self.sales.dataset.manifest().content_hash);
-        if let Some(kept) = store.find(&question) {
-            return Ok(self.of_stored(&kept));
+        if let Some(stored) = store.find(&question) {
+            return Ok(self.of_stored(&stored));
         }
-        let estimated = estimate(self.evidence, self.settings.level, &Quiet(store))?;
+        let estimated = estimate(self.evidence, self.settings.level, &SilentProgress(store))?;
         let report = reporting::report(self.sales, self.settings, self.evidence, &estimated);
         let effect = |(row, line): (usize, &lift::impact::Row)| Some((row, line.effect?.mean));
         let effects = estimated.total.rows.iter().enumerate().filter_map(effect).collect();
-        let kept = StoredEstimate::new(report.incremental, report.expected.mean, report.spend, effects);
-        store.keep(question, &kept);
-        Ok(self.of_stored(&kept))
+        let stored = StoredEstimate::new(report.incremental, report.expected.mean, report.spend, effects);
+        store.store(question, &stored);
+        Ok(self.of_stored(&stored))
     }
 
-    fn of_stored(&self, kept: &StoredEstimate) -> Lift {
-        let (incremental, attributed) = (kept.incremental(), self.evidence.attributed());
+    fn of_stored(&self, stored: &StoredEstimate) -> Lift {
+        let (incremental, attributed) = (stored.incremental(), self.evidence.attributed());
         let day = |(row, effect): &(usize, f64)| CountedDay {
             day: self.sales.day(*row),
             effect: *effect,
@@ -106,20 +106,20 @@ impl Asked<'_> {
         };
         Lift {
             incremental,
-            incremental_roas: per(Some(incremental), kept.spend, Reason::NoSpend),
+            incremental_roas: per(Some(incremental), stored.spend, Reason::NoSpend),
             factor: per(Some(incremental), attributed, Reason::NoRevenue),
             measured_spend: own_spend(self.sales, self.settings),
-            expected: kept.expected,
+            expected: stored.expected,
             attributed,
-            days: kept.effects.iter().map(day).collect(),
+            days: stored.effects.iter().map(day).collect(),
         }
     }
 }
 
 /// Steps of one estimate are not told: the campaigns are counted.
-struct Quiet<'p>(&'p dyn EstimateStore);
+struct SilentProgress<'p>(&'p dyn EstimateStore);
 
-impl Progress for Quiet<'_> {
+impl Progress for SilentProgress<'_> {
     fn at(&self, _done: usize, _total: usize, _doing: String) {}
 
     fn first_look(&self, _estimated: Estimated) {}

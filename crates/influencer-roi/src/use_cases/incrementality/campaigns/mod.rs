@@ -5,11 +5,11 @@
 
 mod answer;
 mod calendar;
-mod kept;
 mod line;
 mod measuring;
 mod portfolio;
 mod run;
+mod stored;
 
 pub(crate) use answer::{MeasuredCampaigns, MeasuredLine};
 pub(crate) use calendar::BrandDays;

@@ -10,10 +10,10 @@ use rayon::{ThreadPool, prelude::*};
 use store::{DataFolder, Dataset};
 
 use super::super::estimating::{Estimated, Progress};
-use super::kept::{Kept, StoredEstimate};
 use super::line::CampaignLine;
 use super::measuring::{EstimateStore, Name, measured, names};
 use super::portfolio::Pooled;
+use super::stored::{StoredEstimate, StoredEstimates};
 use crate::use_cases::{background_pool::background_pool, lock};
 
 /// The state of a run.
@@ -44,7 +44,7 @@ pub(crate) struct Run {
     data_folder: Arc<DataFolder>,
     names: Vec<Name>,
     is_cancelled: AtomicBool,
-    kept: Mutex<Kept>,
+    stored: Mutex<StoredEstimates>,
     now: Mutex<Now>,
 }
 
@@ -120,15 +120,15 @@ impl Runs {
 impl Run {
     fn new(data_folder: Arc<DataFolder>, dataset: Arc<Dataset>) -> Self {
         let names = names(&dataset);
-        let kept = Kept::read(data_folder.stored_estimates(&dataset.manifest().id));
+        let stored = StoredEstimates::read(data_folder.stored_estimates(&dataset.manifest().id));
         let now = Now {
             state: RunState::Running,
             doing: "the list of campaigns".to_owned(),
             lines: vec![None; names.len()],
             pooled: None,
         };
-        let (is_cancelled, kept, now) = (AtomicBool::new(false), Mutex::new(kept), Mutex::new(now));
-        Self { dataset, data_folder, names, is_cancelled, kept, now }
+        let (is_cancelled, stored, now) = (AtomicBool::new(false), Mutex::new(stored), Mutex::new(now));
+        Self { dataset, data_folder, names, is_cancelled, stored, now }
     }
 
     fn id(&self) -> &str {
@@ -207,16 +207,16 @@ impl Progress for Run {
 
 impl EstimateStore for Run {
     fn find(&self, question: &str) -> Option<StoredEstimate> {
-        lock(&self.kept).find(question).cloned()
+        lock(&self.stored).find(question).cloned()
     }
 
     /// A disk that does not take it is no reason to have no answer: it is estimated again after the next start.
-    fn keep(&self, question: String, estimate: &StoredEstimate) {
-        let mut kept = lock(&self.kept);
-        kept.add(question, estimate.clone());
-        let Ok(text) = kept.text() else { return };
+    fn store(&self, question: String, estimate: &StoredEstimate) {
+        let mut stored = lock(&self.stored);
+        stored.add(question, estimate.clone());
+        let Ok(text) = stored.text() else { return };
         if let Err(error) = self.data_folder.store_estimates(self.id(), &text) {
-            tracing::warn!("what was estimated of version {} is not kept: {error}", self.id());
+            tracing::warn!("what was estimated of version {} is not stored: {error}", self.id());
         }
     }
 }

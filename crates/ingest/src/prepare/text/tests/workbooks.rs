@@ -32,8 +32,8 @@ fn sheets_in(folder: &tempfile::TempDir, fill: impl FnOnce(&mut Workbook)) -> Ve
     book.save(&path).unwrap();
     let read = |sheet: workbook::Sheet| {
         let upload = Upload { name: sheet.name, form_field: String::new(), path: sheet.path, bytes: sheet.bytes };
-        let looked = look(&upload, Some(&sheet.facts)).unwrap();
-        (Seen { rows: rows_of(&looked), sheet: looked }, sheet.facts)
+        let inspected = inspect(&upload, Some(&sheet.facts)).unwrap();
+        (Seen { rows: rows_of(&inspected), sheet: inspected }, sheet.facts)
     };
     workbook::sheets(&path, folder.path(), &LIMITS).unwrap().into_iter().map(read).collect()
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What was estimated of a version.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub(super) struct Kept {
+pub(super) struct StoredEstimates {
     /// Another program may estimate otherwise: nothing of it is used.
     program: String,
     by_question: BTreeMap<String, StoredEstimate>,
@@ -37,12 +37,12 @@ impl StoredEstimate {
     }
 }
 
-impl Kept {
+impl StoredEstimates {
     /// What is read from the disk; nothing of another program, and nothing that cannot be read.
     pub(super) fn read(text: Option<Vec<u8>>) -> Self {
         let program = program();
-        let kept: Option<Self> = text.and_then(|text| serde_json::from_slice(&text).ok());
-        kept.filter(|kept| kept.program == program).unwrap_or_else(|| Self { program, ..Self::default() })
+        let stored: Option<Self> = text.and_then(|text| serde_json::from_slice(&text).ok());
+        stored.filter(|stored| stored.program == program).unwrap_or_else(|| Self { program, ..Self::default() })
     }
 
     pub(super) fn find(&self, question: &str) -> Option<&StoredEstimate> {
@@ -74,15 +74,15 @@ mod tests {
 
     #[test]
     fn an_estimate_comes_back_to_the_last_digit_and_none_of_another_program_does() {
-        let mut kept = Kept::read(None);
+        let mut stored = StoredEstimates::read(None);
         let incremental = IntervalEstimate { mean: 0.1 + 0.2, lower: -1.0 / 3.0, upper: 1e300, sd: f64::MIN_POSITIVE };
-        kept.add("one".to_owned(), StoredEstimate::new(incremental, 2.0 / 3.0, 5.0, vec![(3, 0.7 * 1.1)]));
-        let text = kept.text().unwrap();
-        let read = Kept::read(Some(text.clone()));
+        stored.add("one".to_owned(), StoredEstimate::new(incremental, 2.0 / 3.0, 5.0, vec![(3, 0.7 * 1.1)]));
+        let text = stored.text().unwrap();
+        let read = StoredEstimates::read(Some(text.clone()));
         let found = read.find("one").unwrap();
         assert_eq!((found.incremental(), found.effects[0]), (incremental, (3, 0.7 * 1.1)));
         let other = String::from_utf8(text).unwrap().replace(env!("CARGO_PKG_VERSION"), "0.0.0-other");
-        assert!(Kept::read(Some(other.into_bytes())).find("one").is_none());
-        assert!(Kept::read(Some(b"{".to_vec())).find("one").is_none());
+        assert!(StoredEstimates::read(Some(other.into_bytes())).find("one").is_none());
+        assert!(StoredEstimates::read(Some(b"{".to_vec())).find("one").is_none());
     }
 }
