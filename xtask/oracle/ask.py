@@ -70,7 +70,7 @@ def readable(program, sets):
 
 
 def ask_all(program, random, asked, options):
-    found, began, count, answers, told, unnoticed = Counter(), time.monotonic(), 0, 0, 0, 0
+    found, began, count, answers, noted, unnoticed = Counter(), time.monotonic(), 0, 0, 0, 0
     for name, dataset_id, dataset, share in asked:
         for _ in range(max(1, round(options.selections * share))):
             count += 1
@@ -82,8 +82,8 @@ def ask_all(program, random, asked, options):
                 wrong = list(differences_of(answer))
                 unnoticed += not wrong
                 found.update(without_keys(where) for where, _, _ in wrong)
-                if wrong and told < SHOWN and not options.break_one:
-                    told += 1
+                if wrong and noted < SHOWN and not options.break_one:
+                    noted += 1
                     tell(name, address, wrong)
                     program.write_originals(dataset_id, ROOT / "target/oracle" / name)
     took = time.monotonic() - began

@@ -1,6 +1,6 @@
 //! What is estimated of one influencer: its name, how it is made and the sentence people read.
 //!
-//! Estimates are no measures: they say what lies behind the sums and how far few orders can tell it. They are worked out in
+//! Estimates are no measures: they say what lies behind the sums and how far few orders can show it. They are worked out in
 //! the room of statistics; what they are called and mean is said here, beside the metrics.
 
 use crate::value::{Reason, Unit};

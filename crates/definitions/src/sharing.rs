@@ -8,7 +8,7 @@ pub struct Sharing {
     whole: i64,
     /// The size of one unit of weight, nearly.
     rate: f64,
-    /// Small enough for a double to tell its units apart and for twice the whole to fit 64 bits.
+    /// Small enough for a double to distinguish its units and for twice the whole to fit 64 bits.
     is_usual: bool,
 }
 

@@ -139,7 +139,7 @@ impl Reason {
             Self::NobodySold => "Nobody of the group has an order, so there is nothing to estimate from.",
             Self::OutOfRange => "The numbers are too large or too small to compute with.",
             Self::TooManyToRank => "More than 20,000 influencers are not ranked.",
-            Self::NoTerms => "No basis and rate tell what was earned.",
+            Self::NoTerms => "No basis and rate say what was earned.",
         }
     }
 }

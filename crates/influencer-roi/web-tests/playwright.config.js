@@ -10,7 +10,7 @@ export default defineConfig({
   // axe on a busy machine takes half a minute; a story that hangs is still ended.
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  // On a busy machine a story may lose a race against its own clicks. It is told again once and listed as flaky: a fault fails twice.
+  // On a busy machine a story may lose a race against its own clicks. It runs once more and is listed as flaky: a fault fails twice.
   retries: 1,
   reporter: [['list']],
   outputDir: 'test-results',

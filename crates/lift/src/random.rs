@@ -9,7 +9,7 @@ use rand_pcg::Pcg64;
 pub struct Seed(u64);
 
 impl Seed {
-    /// The seed of an estimator, told apart from the others by its `name`.
+    /// The seed of an estimator, distinguished from the others by its `name`.
     #[must_use]
     pub fn named(name: &str) -> Seed {
         name.bytes().fold(Seed(0), |seed, byte| seed.with(u64::from(byte)))

@@ -14,7 +14,7 @@ pub struct Amounts {
     pub earned: i64,
     /// Listed beyond what was earned.
     pub too_much: i64,
-    /// Listed where nothing tells what was earned.
+    /// Listed where nothing says what was earned.
     pub without_terms: i64,
     /// Money that moved.
     pub paid: i64,

@@ -1,8 +1,8 @@
 //! Which published posts are for which payments.
 //!
-//! Nothing tells posts of campaigns apart that run at the same time. So posts go to as many paid posts as they can, the
+//! Nothing distinguishes posts of campaigns that run at the same time. So posts go to as many paid posts as they can, the
 //! expensive ones first, and those of payments that look repeated last: what is missing then is missing however they are
-//! told apart, and comes to the least money.
+//! distinguished, and comes to the least money.
 
 use std::{cmp::Reverse, collections::BTreeMap, ops::RangeInclusive};
 

@@ -34,7 +34,7 @@ impl WorkDays {
         days.map_or(i32::MIN..=i32::MAX, |(first, last)| first.number() - AROUND_DAYS..=last.number() + AROUND_DAYS)
     }
 
-    /// The posts that may be for a scope, by day. Nothing tells posts of campaigns apart that run at the same time, so that
+    /// The posts that may be for a scope, by day. Nothing distinguishes posts of campaigns that run at the same time, so that
     /// there are never more for a scope than these.
     pub(crate) fn posts<'p>(&self, payee: &'p Payee, scope: &Scope) -> impl Iterator<Item = (Day, i64)> + use<'p> {
         let window = self.window(scope);

@@ -116,7 +116,7 @@ fn selections(facets: &Value, arguments: &Arguments) -> Vec<Asked> {
 
 fn selection(facets: &Value, dice: &mut Pcg64Mcg) -> Asked {
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut told = Map::new();
+    let mut noted = Map::new();
     for (dimension, chance) in [
         ("brand", 0.4),
         ("product", 0.2),
@@ -134,21 +134,21 @@ fn selection(facets: &Value, dice: &mut Pcg64Mcg) -> Asked {
         let count = dice.random_range(1..=3);
         let values: Vec<&str> = known.sample(dice, count).filter_map(|one| one["value"].as_str()).collect();
         pairs.extend(values.iter().map(|value| (dimension.to_owned(), (*value).to_owned())));
-        told.insert(dimension.to_owned(), json!(values));
+        noted.insert(dimension.to_owned(), json!(values));
     }
     if dice.random_bool(0.6) {
         let (one, other) = (dice.random_range(0..730), dice.random_range(0..730));
         for (name, day) in [("from", one.min(other)), ("to", one.max(other))] {
             let date = million::date(day);
             pairs.push((name.to_owned(), date.clone()));
-            told.insert(name.to_owned(), json!(date));
+            noted.insert(name.to_owned(), json!(date));
         }
     }
     let method = if dice.random_bool(0.8) { "allocated" } else { "literal" };
     pairs.push(("method".to_owned(), method.to_owned()));
-    told.insert("method".to_owned(), json!(method));
+    noted.insert("method".to_owned(), json!(method));
     let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
-    Asked { query: query.join("&"), selection: Value::Object(told) }
+    Asked { query: query.join("&"), selection: Value::Object(noted) }
 }
 
 /// How long the questions took, and what was answered.
@@ -244,15 +244,15 @@ fn more_rows(arguments: &Arguments, asked: &[Asked], few: &Outcome) -> anyhow::R
 
 fn contestants(folder: &Path, asked: &[Asked], ours: &Outcome) -> anyhow::Result<()> {
     let python = Python::ready(Packages::Tables)?;
-    let told: Vec<&Value> = asked.iter().map(|asked| &asked.selection).collect();
+    let noted: Vec<&Value> = asked.iter().map(|asked| &asked.selection).collect();
     let selections = root().join(FOLDER).join("selections.json");
-    fs::write(&selections, serde_json::to_vec(&told)?)?;
+    fs::write(&selections, serde_json::to_vec(&noted)?)?;
     let mut fastest = f64::INFINITY;
     for name in CONTESTANTS {
         let words =
             python.answer(&format!("ask_{name}"), &[&folder.to_string_lossy(), &selections.to_string_lossy()])?;
         let found: Value = serde_json::from_str(&words.concat())?;
-        let time = |part: &str| found[part].as_f64().with_context(|| format!("{name} tells {part}"));
+        let time = |part: &str| found[part].as_f64().with_context(|| format!("{name} reports {part}"));
         let (p50, p99, processor) = (time("p50_ms")?, time("p99_ms")?, time("p50_processor_ms")?);
         let checks = found["checks"].as_array().context("a contestant says what it found")?;
         for ((theirs, our), asked) in checks.iter().zip(&ours.checks).zip(asked) {

@@ -166,7 +166,7 @@ fn contestants(series: &Series, arguments: &Arguments, python: &Python, ours: &O
     for (name, is_same_model, runs) in [("bsts", true, arguments.runs.get()), ("pycausalimpact", false, 3)] {
         let words = python.answer(&format!("impact_{name}"), &[&path, &before, &draws, &runs.to_string()])?;
         let found: Value = serde_json::from_str(&words.concat())?;
-        let number = |part: &str| found[part].as_f64().with_context(|| format!("{name} tells {part}"));
+        let number = |part: &str| found[part].as_f64().with_context(|| format!("{name} reports {part}"));
         let (p50, most, processor) = (number("p50_ms")?, number("most_ms")?, number("p50_processor_ms")?);
         let (effect, deviation) = (number("effect")?, number("deviation")?);
         let apart = (effect - ours.effect).abs() / deviation;

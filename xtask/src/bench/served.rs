@@ -45,7 +45,7 @@ impl Served {
     /// The most memory it had so far, in bytes.
     pub(super) fn peak_bytes(&self) -> anyhow::Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("the system tells no peak")?;
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("the system reports no peak")?;
         let kilobytes: f64 = peak.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kilobytes * 1024.0)
     }

@@ -99,7 +99,7 @@ mod tests {
         ),
         ("rust_xlsxwriter", &["influencer-roi"], "give away lines; the program's export writes them"),
         ("pulldown-cmark", &["influencer-roi"], "keep the text in docs; the program's http room renders it"),
-        ("prometheus-client", &["influencer-roi"], "tell how much there is; the program's http room counts"),
+        ("prometheus-client", &["influencer-roi"], "show how much there is; the program's http room counts"),
         ("tracing-subscriber", &["influencer-roi"], "log with tracing; the program says where it goes"),
         ("axum", &["influencer-roi"], "return a value; the program's http room answers with it"),
         ("hyper", &["influencer-roi"], "return a value; the program's http room answers with it"),

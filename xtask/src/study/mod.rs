@@ -14,7 +14,7 @@ pub(crate) use truth::quickly as campaigns_of_generated_worlds;
 pub(crate) enum Study {
     /// Whether 95 % intervals of a campaign's effect hold the truth in 95 of 100 cases
     Impact(impact::Arguments),
-    /// Whether ordinary data block questions about a campaign, and whether other causes are told
+    /// Whether ordinary data block questions about a campaign, and whether other causes are reported
     Questions(questions::Arguments),
     /// Whether 90 % intervals of influencers' ROAS hold the truth in 90 of 100 cases
     Roas(roas::Arguments),

@@ -15,7 +15,7 @@ use crate::export;
 /// The media type of a report.
 pub(super) const PDF: &str = "application/pdf";
 
-/// Campaigns that are still being measured are told as such: a download does not wait for them.
+/// Campaigns that are still being measured are reported as such: a download does not wait for them.
 pub(super) async fn pdf(State(app): State<App>, Pairs(pairs): Pairs, request: HeaderMap) -> Result<Response, ApiError> {
     let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let mut question = Question::from_pairs(pairs)?;

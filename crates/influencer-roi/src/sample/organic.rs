@@ -46,7 +46,7 @@ pub(super) fn draw(brands: usize, volume: i64, dice: &mut Dice) -> Vec<SalesCell
     cells
 }
 
-/// Without the cells whose buyers all went elsewhere: what those would have brought is told with the brand's first product,
+/// Without the cells whose buyers all went elsewhere: what those would have brought is reported with the brand's first product,
 /// which sells every day.
 pub(super) fn sold(cells: Vec<SalesCell>) -> Vec<SalesCell> {
     let mut sold: Vec<SalesCell> = Vec::with_capacity(cells.len());

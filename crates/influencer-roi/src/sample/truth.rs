@@ -49,7 +49,7 @@ struct Account {
     start: String,
     end: String,
     /// What the brand sold on these days, less what it would have sold without campaigns. Where another campaign of the
-    /// brand overlaps, both together: sales alone cannot tell them apart.
+    /// brand overlaps, both together: sales alone cannot distinguish them.
     incremental_revenue: f64,
     /// Credited to this campaign alone.
     credited_revenue: f64,

@@ -1,6 +1,6 @@
 //! Everything worth doing about a selection, one finding a subject, the most money first, and what became of each.
 //!
-//! The rules are those of the other views: the verdicts of the table, the comparison of platforms that the first screen tells, the measured
+//! The rules are those of the other views: the verdicts of the table, the comparison of platforms that the first screen shows, the measured
 //! lift of campaigns, and the payments worth a question. Findings may be about the same money, so they are never added up.
 
 use std::{cmp::Reverse, collections::BTreeMap, convert::Infallible};
@@ -218,7 +218,7 @@ fn interval_in_words(line: &Line) -> String {
     )
 }
 
-/// What the first screen says of platforms; what it says of influencers is here told one by one.
+/// What the first screen says of platforms; what it says of influencers is listed here one by one.
 fn of_platforms(insight: &Insight) -> Option<ListedInsight> {
     let Insight::Platforms { below, above, amount } = insight else { return None };
     let times = |side: &PlatformSide| match side.roas {

@@ -13,7 +13,7 @@ use super::{
     payouts::PayoutsPage,
 };
 
-/// Influencers of the table that are told by name.
+/// Influencers of the table that are listed by name.
 const LISTED: usize = 200;
 /// Influencers of each of the two rankings.
 const RANKED: usize = 5;

@@ -302,6 +302,6 @@ fn what_a_status_means_is_asked_once_for_files_with_the_same_columns() {
     let added =
         program.upload("/api/v1/datasets?mode=append", &[("february.csv", february.as_bytes())]).expect(201).json();
     assert_eq!(added["dataset"]["totals"]["revenue"], json!({"value": 300}));
-    let told = added["report"]["notes"].to_string();
-    assert!(told.contains("NDR-2") || told.contains("ndr-2"), "{told}");
+    let noted = added["report"]["notes"].to_string();
+    assert!(noted.contains("NDR-2") || noted.contains("ndr-2"), "{noted}");
 }

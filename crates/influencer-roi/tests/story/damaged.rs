@@ -93,9 +93,9 @@ impl Damaging {
         let is_own = |part: &&Value| part["id"] == self.id.as_str();
         let listed = list["datasets"].as_array().expect("a list").iter().find(is_own);
         let warned = list["warnings"].as_array().expect("a list").iter().find(is_own);
-        let told = listed.map(|listed| listed["damage"]["file"].clone());
+        let noted = listed.map(|listed| listed["damage"]["file"].clone());
         assert!(
-            told.is_some_and(|told| told == file) || warned.is_some(),
+            noted.is_some_and(|noted| noted == file) || warned.is_some(),
             "{file} is damaged, and the list says {list}"
         );
         self.program = Some(program);
@@ -148,7 +148,7 @@ fn no_flip_cut_or_removal_of_any_file_changes_a_number() {
                 None => fs::remove_file(&path).expect("a removed file"),
             }
             let said = damaging.asked(name);
-            assert!(!said.is_empty(), "nothing told that {name} is damaged");
+            assert!(!said.is_empty(), "nothing reported that {name} is damaged");
             fs::write(&path, bytes).expect("the file as it was");
         }
     }
@@ -166,7 +166,7 @@ fn no_bit_that_flips_at_one_of_many_places_changes_a_number() {
         let place = dice.random_range(0..bytes.len());
         flipped[place] ^= 1 << dice.random_range(0..8);
         fs::write(&path, flipped).expect("a damaged file");
-        assert!(!damaging.asked(name).is_empty(), "nothing told that byte {place} of {name} is damaged");
+        assert!(!damaging.asked(name).is_empty(), "nothing reported that byte {place} of {name} is damaged");
         fs::write(&path, bytes).expect("the file as it was");
     }
 }

@@ -17,7 +17,7 @@ const TRACKING: &str = "Source,Campaign,Influencer ID,Product,Date,Orders,Revenu
 const PAYOUTS: &str = "influencer_id,basis,rate,orders,total_payout\n7,Per Post,500,0,1000\n7,per_order,10,2,20\n";
 
 fn files<'f>(influencers: &'f str, tracking: &'f str, payouts: &'f str) -> [(&'f str, &'f [u8]); 3] {
-    // The names say nothing: the header tells the table.
+    // The names say nothing: the header shows the table.
     [("a.csv", influencers.as_bytes()), ("b.csv", tracking.as_bytes()), ("c.csv", payouts.as_bytes())]
 }
 

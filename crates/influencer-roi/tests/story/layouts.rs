@@ -42,7 +42,7 @@ fn a_version_of_the_third_layout_answers_as_its_files_do_now() {
     for question in QUESTIONS {
         let answer = |id: &str| {
             let mut answer = program.get(&format!("/api/v1/{question}&dataset={id}")).expect(200).json();
-            // What tells the versions apart, and neither a number nor a name.
+            // What distinguishes the versions, and neither a number nor a name.
             answer.as_object_mut().expect("an object").remove("dataset");
             answer
         };

@@ -162,8 +162,8 @@ fn a_verdict_narrows_the_table_and_not_the_totals() {
     let ids: Vec<&Value> = losing["influencers"].as_array().expect("a list").iter().map(|line| &line["id"]).collect();
     assert_eq!((ids, &losing["influencers_total"]), (vec![&json!("b")], &json!(1)));
     assert_eq!((&losing["totals"], &losing["platforms"]), (&all["totals"], &all["platforms"]));
-    let told = |line: &&Value| line["verdict"] == "loses" || line["verdict"] == "earns";
-    let both = all["influencers"].as_array().expect("a list").iter().filter(told).count();
+    let noted = |line: &&Value| line["verdict"] == "loses" || line["verdict"] == "earns";
+    let both = all["influencers"].as_array().expect("a list").iter().filter(noted).count();
     let two = answer(&program, "&margin.Beta=0.2&verdict=loses&verdict=earns&sort=-verdict&limit=1&offset=1");
     assert_eq!((two["influencers"].as_array().map(Vec::len), &two["influencers_total"]), (Some(1), &json!(both)));
     assert!(both > 1);

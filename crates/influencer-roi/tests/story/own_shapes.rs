@@ -18,7 +18,7 @@ day = ["Xb"]
 money = ["Xc"]
 count = ["Xd"]
 
-[tells]
+[recognised_by]
 all = ["who", "day", "money", "count"]
 
 [[tables]]
@@ -72,7 +72,7 @@ fn months_that_are_added_later_are_read_with_the_shape_of_the_version() {
     assert_eq!(board["influencers"].as_array().expect("a list").len(), 1, "everything is of one creator now");
 }
 
-/// A sheet that nobody's words tell, as somebody maps it on the import screen.
+/// A sheet whose headers no list of words has, as somebody maps it on the import screen.
 fn mapped() -> Value {
     let columns = json!({"influencer_id": "Xa", "date": "Xb", "revenue": "Xc", "orders": "Xd"});
     json!({"roles": {"january.csv": "tracking"}, "columns": {"january.csv": columns}})

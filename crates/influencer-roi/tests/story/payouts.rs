@@ -196,7 +196,7 @@ fn without_terms_and_statuses_nothing_is_said_to_be_earned_and_duplicates_are_fo
         (250_000_000, 250_000_000)
     );
     let [twice] = of_kind(&answer, "paid_twice")[..] else { panic!("one: {answer}") };
-    assert_eq!(twice["certainty"], "likely", "nothing tells what it was for");
+    assert_eq!(twice["certainty"], "likely", "nothing shows what it was for");
     assert_eq!(of_kind(&answer, "sold_unpaid").len(), 1);
 }
 

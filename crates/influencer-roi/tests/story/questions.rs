@@ -1,4 +1,4 @@
-//! Ordinary data do not stand in the way of a question about a campaign, and other causes of what it seems to have brought are told:
+//! Ordinary data do not stand in the way of a question about a campaign, and other causes of what it seems to have brought are reported:
 //! a shop whose brands each have something of this.
 
 use std::{fmt::Write as _, ops::Range};

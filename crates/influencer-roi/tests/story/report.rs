@@ -21,7 +21,7 @@ fn loaded() -> Program {
     let files = [("influencers.csv", PEOPLE), ("tracking_data.csv", SALES), ("payouts.csv", PAYMENTS)];
     let files = files.map(|(name, text)| (name, text.as_bytes()));
     program.upload("/api/v1/datasets?accept_proposals=true", &files).expect(201);
-    // What is measured is told: a report of the same moment is asked for below.
+    // What is measured is reported: a report of the same moment is asked for below.
     program.post("/api/v1/incrementality/campaigns?wait=true", "{}").expect(200);
     program
 }

@@ -160,7 +160,7 @@ fn check_split(question: &Question, dimension: &str, whole: &Dashboard, parts: &
     }
 }
 
-/// Each part has, beside its spend, what lies on no sale and may be its own. What names no part at all is told of every one of
+/// Each part has, beside its spend, what lies on no sale and may be its own. What names no part at all is reported for every one of
 /// them, and of a part that there is not.
 fn check_spend(
     program: &Program,

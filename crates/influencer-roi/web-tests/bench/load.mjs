@@ -20,7 +20,7 @@ export async function firstPaint(browser, address) {
 /** @param {Page} page */
 async function paintOf(page) {
   const found = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
-  if (found === undefined) throw new Error('the browser tells no first contentful paint');
+  if (found === undefined) throw new Error('the browser reports no first contentful paint');
   return found;
 }
 

@@ -102,7 +102,7 @@ test('more revenue is good and less is bad, but what is paid is neither', async 
   await expect(story.card('Total Spend').locator('.kpi-foot-change .change')).toHaveClass('change is-neutral');
 });
 
-test('a change that cannot be told is a dash with its reason', async ({ story, page }) => {
+test('a change that cannot be determined is a dash with its reason', async ({ story, page }) => {
   await story.open(`?${JUNE}&compare=year`);
   const { reasons } = await story.ask('/definitions');
   for (const title of Object.values(TITLES)) await expect(story.card(title)).toContainText(reasons.not_in_data);

@@ -59,7 +59,7 @@ export const NO_ORGANIC = [
   PAYOUTS,
 ];
 
-/** Days that can be read in two ways, in every row: only the reader can tell. */
+/** Days that can be read in two ways, in every row: only the reader can say. */
 export const TWO_WAYS = [
   INFLUENCERS,
   csv('tracking_data.csv', [

@@ -175,7 +175,7 @@ test('everything that is on has a chip: values, name and days; each can be taken
   await expect(chips).toHaveCount(0);
 });
 
-test('an influencer is found by typing, told apart by id, and named on the chip', async ({ story, page }) => {
+test('an influencer is found by typing, distinguished by id, and named on the chip', async ({ story, page }) => {
   const { influencers } = await story.dashboard('limit=100');
   const { id, name } = influencers[40];
   await story.open();

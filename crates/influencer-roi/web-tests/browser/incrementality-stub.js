@@ -205,7 +205,7 @@ function checksOf({ masked, controls, pre_from, pre_to }) {
       state: 'warning',
       title: 'Other campaigns on the same days',
       found: '1 smaller campaign of the brand',
-      fix: 'The effect is that of both together. Nothing tells them apart.',
+      fix: 'The effect is that of both together. Nothing distinguishes them.',
       propose: null,
     },
   ];

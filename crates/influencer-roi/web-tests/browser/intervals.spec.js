@@ -66,7 +66,7 @@ test('the heading of the interval orders by the estimate, and by the lower end: 
   }
 });
 
-test('the profile says in plain words what the orders can tell, as the table does', async ({ story, page }) => {
+test('the profile says in plain words what the orders can say, as the table does', async ({ story, page }) => {
   await story.open();
   const { influencers, intervals } = await story.dashboard('include=intervals');
   const second = /** @type {any} */ (influencers[1]);

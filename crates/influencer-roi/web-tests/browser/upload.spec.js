@@ -184,7 +184,7 @@ test('payouts that are missing are asked about, and adding their file is enough'
   await story.expectFigures(GOOD_TOTALS);
 });
 
-test('an empty file is told before the table that is missing for it, and nothing is asked about sales that are not there', async ({
+test('an empty file is reported before the table that is missing for it, and nothing is asked about sales that are not there', async ({
   story,
   page,
 }) => {

@@ -66,7 +66,7 @@ const GZIP: &[u8] = &[0x1f, 0x8b];
 const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
-/// Opens a file, telling its encoding by its first bytes and its delimiter by the header line.
+/// Opens a file, recognising its encoding by its first bytes and its delimiter by the header line.
 pub(crate) fn open(path: &Path, assumed: Assumed, progress: &Arc<Progress>) -> Result<Opened, Unreadable> {
     let mut head = Vec::new();
     // Looking at the head is no progress.
@@ -257,12 +257,12 @@ mod tests {
 
     #[test]
     fn the_encoding_is_recognised_by_the_first_bytes() {
-        let told = |bytes: &[u8]| encoding_of(bytes, true, Assumed::Utf8).name();
+        let noted = |bytes: &[u8]| encoding_of(bytes, true, Assumed::Utf8).name();
         let utf_16: Vec<u8> = "id,name\n1,é\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(told("id,name\n1,é".as_bytes()), "UTF-8");
-        assert_eq!(told(b"id,name\n1,\xe9"), "windows-1252");
-        assert_eq!(told(&utf_16), "UTF-16LE");
-        assert_eq!(told(&[&[0xff, 0xfe], utf_16.as_slice()].concat()), "UTF-16LE");
+        assert_eq!(noted("id,name\n1,é".as_bytes()), "UTF-8");
+        assert_eq!(noted(b"id,name\n1,\xe9"), "windows-1252");
+        assert_eq!(noted(&utf_16), "UTF-16LE");
+        assert_eq!(noted(&[&[0xff, 0xfe], utf_16.as_slice()].concat()), "UTF-16LE");
         assert_eq!(encoding_of("é".as_bytes().split_at(1).0, false, Assumed::Utf8).name(), "UTF-8");
         assert_eq!(encoding_of(b"id", true, Assumed::Windows1252).name(), "windows-1252");
     }
@@ -270,15 +270,15 @@ mod tests {
     #[test]
     fn all_of_a_file_is_held_against_utf8() {
         let folder = tempfile::tempdir().unwrap();
-        let told = |bytes: &[u8]| {
+        let noted = |bytes: &[u8]| {
             let path = folder.path().join("file");
             std::fs::write(&path, bytes).unwrap();
             is_utf8(&path).unwrap()
         };
         let text = format!("a{}", "é".repeat(100_000));
-        assert!(told(text.as_bytes()));
-        assert!(!told(&text.as_bytes()[..text.len() - 1]));
-        assert!(!told(&[text.as_bytes(), b"\xe9,"].concat()));
+        assert!(noted(text.as_bytes()));
+        assert!(!noted(&text.as_bytes()[..text.len() - 1]));
+        assert!(!noted(&[text.as_bytes(), b"\xe9,"].concat()));
     }
 
     #[test]

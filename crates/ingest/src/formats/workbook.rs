@@ -150,7 +150,7 @@ fn names_of_sheets(workbook: &Xlsx<BufReader<File>>) -> Found<Vec<String>> {
     }
 }
 
-/// Writes one sheet and tells its size and what its text does not show; nothing when no cell holds anything.
+/// Writes one sheet and returns its size and what its text does not show; nothing when no cell holds anything.
 fn write_sheet(
     workbook: &mut Xlsx<BufReader<File>>,
     name: &str,

@@ -20,7 +20,7 @@ impl PlainTable {
     /// (`2026-08`, `2026-W35`, `2026-08-28T10:00`).
     ///
     /// # Errors
-    /// As [`PlainTable::texts`], and when a cell is blank or its time cannot be told for certain, as in `03/04/2026`.
+    /// As [`PlainTable::texts`], and when a cell is blank or its time is not certain, as in `03/04/2026`.
     pub fn times(&self, column: &str) -> Result<Times, PlainTableError> {
         let cells = self.texts(column)?;
         if let Some(row) = cells.iter().position(|cell| cell.is_empty()) {

@@ -312,7 +312,7 @@ pub(super) fn days(
         })
         .collect();
     let why = match why {
-        values::DayUncertainty::Order => "nothing tells the day from the month".to_owned(),
+        values::DayUncertainty::Order => "nothing shows which is the day and which the month".to_owned(),
         values::DayUncertainty::BothOrders { day_first, month_first } => format!(
             "“{}” (line {}) has the day first and “{}” (line {}) the month",
             day_first.1.cell, day_first.1.line, month_first.1.cell, month_first.1.line
@@ -353,7 +353,7 @@ fn ask_column(
     let proposed = options.first().map(|option| option.value.clone()).unwrap_or_default();
     asking.ask(Asked {
         id: format!("{kind}.{}.{header}", source.upload.name),
-        text: format!("{}, column {header}: the file does not tell {asks}.", source.upload.name),
+        text: format!("{}, column {header}: the file does not show {asks}.", source.upload.name),
         file: source.upload.name.clone(),
         options,
         proposed,

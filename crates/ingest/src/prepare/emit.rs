@@ -189,7 +189,7 @@ fn is_written(field: Field, view: &View<'_>, decisions: &Decisions<'_>) -> bool 
     match (view.table.role, field) {
         (Role::Payouts, Field::Status) => has || view.table.status.is_some(),
         (_, Field::Influencer) | (Role::Tracking, Field::Orders | Field::Revenue | Field::Date) => true,
-        // Without a column of sources the sellers tell the class, and where there is one it does.
+        // Without a column of sources the sellers show the class, and where there is one it does.
         (Role::Tracking, Field::Source) => true,
         (Role::Payouts, Field::TotalPayout) => {
             has || [&decisions.tracked.sold, &decisions.tracked.orders, &decisions.tracked.posts]

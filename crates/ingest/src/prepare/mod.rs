@@ -1,7 +1,7 @@
 //! Any export made into our tables: what a file is, how its values are written and who its keys are, before the rows are read.
 //!
 //! Our own plain files pass through untouched. Every other file is read in streaming passes and written as canonical tables, with line n
-//! of the canonical file being line n of the upload, so that issues keep their lines. Decisions are certain (done and told in a note),
+//! of the canonical file being line n of the upload, so that issues keep their lines. Decisions are certain (done, with a note),
 //! doubtful (asked, with what each reading comes to), or a refusal that names the form and the way out.
 
 mod ask;
@@ -263,7 +263,7 @@ impl<'j> Preparation<'j> {
         Ok(())
     }
 
-    /// What an earlier file with the same header decided is told, and stays with the version.
+    /// What an earlier file with the same header decided is reported, and stays with the version.
     fn note_remembered(&mut self) {
         for (id, SettledQuestion { asked, answer }) in std::mem::take(&mut self.asking.settled) {
             let option = asked.options.iter().find(|option| option.value == answer);

@@ -190,7 +190,7 @@ impl<'j> Preparation<'j> {
         }
     }
 
-    /// Files with the same header, such as those of other months, tell nothing about each other.
+    /// Files with the same header, such as those of other months, say nothing about each other.
     fn is_key_elsewhere(&self, header: &str, cell: &str) -> bool {
         let cell = cell.trim().to_lowercase();
         is_like_a_key(&cell) && self.texts.iter().any(|(of, texts)| of != header && texts.contains(&cell))
@@ -202,7 +202,7 @@ impl<'j> Preparation<'j> {
         self.job.plan.changes.roles.get(&upload.name).cloned().or_else(remembered)
     }
 
-    /// Columns with personal data are read nowhere and blanked in what is kept; only parameters that tell who sold stay.
+    /// Columns with personal data are read nowhere and blanked in what is kept; only parameters that show who sold stay.
     fn take_personal_out(&mut self, upload: &Upload, sheet: &text::Sheet, plan: &FilePlan) {
         if plan.personal.is_empty() || self.job.plan.settings.keeps_personal_data {
             return;
@@ -319,7 +319,7 @@ impl<'j> Preparation<'j> {
     }
 }
 
-/// Whether a cell can be an id, a code, a handle or a name: a number or a day that stands in two files tells nothing.
+/// Whether a cell can be an id, a code, a handle or a name: a number or a day that stands in two files shows nothing.
 fn is_like_a_key(cell: &str) -> bool {
     const MAX_LETTERS: usize = 80;
     (2..=MAX_LETTERS).contains(&cell.len()) && cell.chars().any(char::is_alphabetic)

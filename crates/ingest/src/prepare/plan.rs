@@ -43,7 +43,7 @@ pub(crate) enum Grain {
 pub(crate) struct TablePlan {
     pub(crate) role: Role,
     pub(crate) fields: Vec<FieldPlan>,
-    /// Columns that tell who sold or was paid, in the order of precedence; empty where [`Field::Influencer`] is filled directly.
+    /// Columns that show who sold or was paid, in the order of precedence; empty where [`Field::Influencer`] is filled directly.
     /// Of the roster: the columns of aliases beside the id and the name.
     pub(crate) keys: Vec<KeyColumn>,
     /// Names one order, of [`Grain::Order`] and [`Grain::OrderLine`].
@@ -60,9 +60,9 @@ pub(crate) struct TablePlan {
     pub(crate) refund: Option<usize>,
     /// Only rows whose cell in this column is one of these values (compared without case) feed the table.
     pub(crate) only: Option<(usize, Vec<String>)>,
-    /// Rows whose cell in such a column is one of its values (compared without case) are left out, told with their money.
+    /// Rows whose cell in such a column is one of its values (compared without case) are left out, reported with their money.
     pub(crate) left_out: Vec<(usize, Vec<String>)>,
-    /// Rows without any owned key feed nothing (ads that name nobody), told.
+    /// Rows without any owned key feed nothing (ads that name nobody), reported.
     pub(crate) only_owned: bool,
     /// The whole spend or sale has the opposite sign in this file (a bank statement shows money paid as negative).
     pub(crate) outgoing_is_negative: bool,

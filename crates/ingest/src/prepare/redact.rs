@@ -32,7 +32,7 @@ pub(crate) struct Redaction {
 #[derive(Clone, Debug)]
 pub(crate) struct RedactedColumn {
     pub(crate) column: usize,
-    /// Parameters in its cells that tell who sold, and stay: `utm_content`.
+    /// Parameters in its cells that show who sold, and stay: `utm_content`.
     pub(crate) keeps: Vec<String>,
 }
 

@@ -49,7 +49,7 @@ pub(super) fn status_id(source: &Source<'_>, word: &str) -> String {
 }
 
 /// Every status word with what it comes to and whether it counts. One that no list knows is asked; what was decided about a known
-/// one for an earlier file is told.
+/// one for an earlier file is reported.
 pub(super) fn seen(source: &Source<'_>, table: &TablePlan, facts: &Facts, asking: &mut Asking<'_>) -> Vec<SeenStatus> {
     let Some(column) = table.status else { return Vec::new() };
     let column = source.sheet.headers()[column].as_str();

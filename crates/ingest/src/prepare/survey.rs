@@ -422,7 +422,7 @@ fn micros(view: &View<'_>, columns: &[usize], cells: &[&str]) -> Vec<Option<i64>
 }
 
 /// Rows with the sum of all others in a file that lists people and holds their money, too: such a row would stand in its own list,
-/// and be a person for every other table. One table whose figures all agree tells it for the whole file.
+/// and be a person for every other table. One table whose figures all agree shows it for the whole file.
 pub(super) fn sums_of_file(source: &Source<'_>) -> io::Result<Vec<TotalRow>> {
     let mut all = Vec::new();
     let tables = &source.plan.tables;
@@ -493,7 +493,7 @@ enum By {
     Key(usize),
 }
 
-/// Distinct orders that are told apart; beyond it only lines that stand together are.
+/// Distinct orders that are distinguished; beyond it only lines that stand together are.
 const ORDERS_TOLD_APART: usize = 20_000_000;
 
 impl Orders {

@@ -39,7 +39,7 @@ impl CanonicalTable {
         Ok(())
     }
 
-    /// Ends the file and tells its size in bytes.
+    /// Ends the file and returns its size in bytes.
     pub(super) fn finish(mut self) -> io::Result<u64> {
         self.file.flush()?;
         Ok(self.bytes)

@@ -265,7 +265,7 @@ impl fmt::Display for Example {
 }
 
 impl Example {
-    /// Text whose letters do not tell its encoding.
+    /// Text whose letters do not show its encoding.
     pub(crate) fn guessed_encoding() -> Self {
         let fix = "Check names with accents; if they look wrong, export as UTF-8.";
         Self::of_file("text that is not UTF-8", "UTF-8", fix)

@@ -1,4 +1,4 @@
-//! What no panic tells: a case that never ends, and one that takes too much memory.
+//! What no panic reports: a case that never ends, and one that takes too much memory.
 
 use std::{
     fs,

@@ -1,7 +1,7 @@
 //! Signs that something else happened around the start of the post period: each a move of a series, held against how it
 //! usually moves.
 //!
-//! A model cannot tell another cause from the one that is asked about; these comparisons can at least see some of them come.
+//! A model cannot distinguish another cause from the one that is asked about; these comparisons can at least see some of them come.
 
 use super::data_checks::{WEEK, median, take_out_weekdays};
 use super::series::Series;

@@ -49,7 +49,7 @@ pub struct GroupTime {
 pub struct Summary {
     /// The mean.
     pub overall: Effect,
-    /// What it is the mean of, each with what it is told apart by.
+    /// What it is the mean of, each with what it is distinguished by.
     pub parts: Vec<(usize, Effect)>,
 }
 

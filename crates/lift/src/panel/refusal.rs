@@ -94,7 +94,7 @@ pub enum PanelError {
         /// Untreated units.
         found: usize,
     },
-    /// How much outcomes move by themselves cannot be told.
+    /// How much outcomes move by themselves cannot be determined.
     #[error(
         "{} needs at least 2 times before the treatment starts, found {found}. Add earlier times, or use the method did.",
         .method.label()
@@ -110,7 +110,7 @@ pub enum PanelError {
     BeyondNumbers,
 }
 
-/// Why a part of an estimate is not told.
+/// Why a part of an estimate is not reported.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum Withheld {
     /// No placebo has anything to be compared with.
@@ -143,7 +143,7 @@ pub enum Withheld {
         "a conformal p-value takes all times alike, and synthetic difference in differences weighs them. Use the method sc or did."
     )]
     TimesAreWeighed,
-    /// How much a single unit varies cannot be told.
+    /// How much a single unit varies cannot be determined.
     #[error(
         "a standard error needs at least 2 units in every group that starts together and 2 that are never treated: found {treated} \
          and {never_treated}."

@@ -6,11 +6,11 @@
 
 /// Days of a block.
 const BLOCK: i32 = 7;
-/// Blocks with so many orders on average can tell ψ.
+/// Blocks with so many orders on average suffice for ψ.
 const TELLING_ORDERS: f64 = 4.0;
-/// The freedom of such blocks, all together, from which on ψ is told; with less it is taken as [`UNKNOWN`].
+/// The freedom of such blocks, all together, from which on ψ is estimated; with less it is taken as [`UNKNOWN`].
 const ENOUGH_FREEDOM: f64 = 8.0;
-/// ψ where nothing can be told.
+/// ψ where nothing can be determined.
 const UNKNOWN: f64 = 0.3;
 /// Longer than any calendar.
 const MAX_BLOCKS: u32 = 100_000;

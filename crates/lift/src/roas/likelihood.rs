@@ -15,7 +15,7 @@ const LOWEST: f64 = -9.0;
 const POISSON_BELOW: f64 = 1.02;
 /// Up to so many orders a product is quicker than two gamma functions.
 const FEW: f64 = 16.0;
-/// From so many on the distribution is its own limit, and gamma functions of this size would lose what tells rates apart.
+/// From so many on the distribution is its own limit, and gamma functions of this size would lose what distinguishes rates.
 const MANY: f64 = 1e5;
 /// What is less likely than the likeliest by this factor (as a logarithm) is left out, of the orders and of g.
 const NEGLIGIBLE: f64 = 14.0;

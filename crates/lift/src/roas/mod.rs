@@ -13,7 +13,7 @@
 //! - Order value: log value ~ Normal(m, τ²), τ² by DerSimonian and Laird, sampling variance cv² / orders ([`ValueSpread`]).
 //! - ROAS = λ · order value, by 4,000 draws; fewer each where there are more than 375 influencers, and 500 at least.
 //!
-//! One group taken for certain makes intervals too short where few influencers tell what the group is like: with 8 of them 90 %
+//! One group taken for certain makes intervals too short where few influencers say what the group is like: with 8 of them 90 %
 //! intervals held the truth in 77 of 100 cases. So each draw has a group of its own, from what the data leave open about it.
 //! `cargo xtask study roas` simulates it.
 

@@ -52,13 +52,13 @@ pub enum NoEstimate {
     #[error("nothing was paid, so there is no return on it")]
     NoSpend,
     /// Paid for each order without an order, or revenue without one.
-    #[error("there is no order to tell a rate or a value from")]
+    #[error("there is no order to estimate a rate or a value from")]
     NoOrders,
     /// Orders without revenue, or sums below 0.
     #[error("orders or revenue are not above 0: the sales were returned or given away")]
     NoRevenue,
     /// No influencer of the group has an order, so there is nothing to learn a rate from.
-    #[error("no influencer has an order, so there is no rate to tell")]
+    #[error("no influencer has an order, so there is no rate to estimate")]
     NobodySold,
     /// More than a number holds, or than can be a count.
     #[error("the numbers are too large or too small to be divided")]

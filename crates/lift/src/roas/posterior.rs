@@ -29,7 +29,7 @@ const WEEKS_KNOWN_FROM: f64 = 10.0;
 const BURSTS_NONE: f64 = 0.02;
 /// Weeks of one post depend on one another, so B weeks are no B independent ones.
 const DEPENDENT: f64 = 1.25;
-/// Order values that vary by more than this many times their mean cannot be told from such as vary by this.
+/// Order values that vary by more than this many times their mean cannot be distinguished from such as vary by this.
 const MAX_VARIATION: f64 = 100.0;
 /// The ends of a 90 % interval.
 const LOWER: f64 = 0.05;

@@ -39,7 +39,7 @@ const COLUMNS: usize = SHAPES * MEANS + MEANS;
 const NEGLIGIBLE: f64 = 8.0;
 /// No rate is thought to be impossible, whatever the others' are.
 const MIN_DENSITY: f32 = 1e-28;
-/// So many influencers tell what the group is like; of more, so many are taken evenly.
+/// So many influencers suffice for what the group is like; of more, so many are taken evenly.
 const MAX_LEARNED_FROM: usize = 2_000;
 /// Influencers of one part of the work. Parts are added in their order, on any number of threads.
 const TOGETHER: usize = 64;

@@ -73,7 +73,7 @@ fn where_nobody_sold_nobody_has_an_estimate() {
     let silent = estimates(&[influencer(0.0, 0.0, 10.0), influencer(0.0, 0.0, 20.0)]);
     assert_eq!(silent, [Err(NoEstimate::NobodySold); 2]);
     assert!(estimates(&[]).is_empty());
-    // Orders that are paid for one by one tell nothing about what others' money brings.
+    // Orders that are paid for one by one say nothing about what others' money brings.
     let per_order = Influencer { is_paid_per_order: true, ..influencer(30.0, 30_000.0, 3_000.0) };
     let beside = estimates(&[influencer(0.0, 0.0, 10.0), per_order]);
     assert!(beside[0] == Err(NoEstimate::NobodySold) && beside[1].is_ok());

@@ -4,7 +4,7 @@ use lift::impact::{DataProblem, Mode, Refusal};
 
 use crate::made::{AFTER, BEFORE, Made};
 
-/// The problems of a refusal of mode calibrated, which mode classic has to tell as well.
+/// The problems of a refusal of mode calibrated, which mode classic has to report as well.
 fn problems(made: &Made) -> Vec<DataProblem> {
     let problems = match made.ask(Mode::Calibrated) {
         Err(Refusal::UnsuitableData { problems }) => problems,

@@ -73,7 +73,7 @@ impl Evidence<'_> {
         needed.max(1)
     }
 
-    /// What is not done is told once: of four payments for two posts two are repeats.
+    /// What is not done is reported once: of four payments for two posts two are repeats.
     fn is_told(&mut self, payment: &Payment) {
         self.undone = self.undone.map(|undone| (undone - self.needed(payment)).max(0));
     }
@@ -91,7 +91,7 @@ impl Evidence<'_> {
         }
     }
 
-    /// One transfer may be listed by its parts: only what was done tells these from a second payment.
+    /// One transfer may be listed by its parts: only what was done distinguishes these from a second payment.
     fn of_one_reference(&self, first: &Payment, second: &Payment, is_other_day: bool) -> Option<Certainty> {
         let are_made = [first, second].into_iter().all(|payment| payment.state == PaymentState::Paid);
         let is_of_several = self.references.is_of_several(&first.reference);

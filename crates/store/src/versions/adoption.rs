@@ -1,7 +1,7 @@
 //! What stands in the data folder when the program starts, and what becomes of it.
 //!
 //! A folder with a manifest is never deleted here. Whole versions that the catalogue does not know are adopted, none of them
-//! current; what cannot be used stays where it is and is told. Only what carries the program's own mark of unfinished work is
+//! current; what cannot be used stays where it is and is reported. Only what carries the program's own mark of unfinished work is
 //! swept.
 
 use std::{
@@ -19,7 +19,7 @@ use crate::{
 
 /// Folders of uploads on their way in begin so.
 pub const IMPORT_PREFIX: &str = "import-";
-/// The file that marks a folder as work that nobody was told to be done.
+/// The file that marks a folder as work whose completion was reported to no user.
 const MARK: &str = "unfinished";
 
 /// A folder that holds a version, or looks so, and is not used.

@@ -192,11 +192,11 @@ impl DataFolder {
     ) -> Result<(), StoreError> {
         let home = self.folder(&manifest.id);
         fs::rename(draft, &home).map_err(doing("moving the new version to its place"))?;
-        // Until the catalogue names it, a version that failed must not stay: nobody was told that it is there.
+        // Until the catalogue names it, a version that failed must not stay: no user was informed of it.
         let synced = sync_folder(&adoption::datasets(&self.root));
         let entry = Entry { id: manifest.id.clone(), version: manifest.version, name: manifest.name.clone() };
         let added = synced.and_then(|()| catalogue.add_current(&entry, learned));
-        // A failed answer does not tell whether the catalogue has it; only what it does not have may go.
+        // A failed answer does not show whether the catalogue has it; only what it does not have may go.
         if added.is_err() && catalogue.find(&manifest.id).is_ok_and(|known| known.is_none()) {
             drop(adoption::remove(&self.root, &home));
         }
@@ -263,7 +263,7 @@ impl DataFolder {
         Ok(listing)
     }
 
-    /// What is known to be wrong with a version's files, or is told by their sizes.
+    /// What is known to be wrong with a version's files, or shows in their sizes.
     pub(super) fn found_damage(&self, sealed: Sealed) -> Option<Damage> {
         let Sealed { manifest, stored_files } = sealed;
         let known = self.set_aside.of(&manifest.id);

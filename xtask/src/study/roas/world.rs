@@ -46,7 +46,7 @@ pub(super) struct Seen {
     pub(super) spread: Spread,
 }
 
-/// Everything that tells how much orders and their values vary.
+/// Everything that shows how much orders and their values vary.
 #[derive(Default)]
 pub(super) struct Collected {
     orders: OrderSpread,

@@ -200,7 +200,10 @@ fn report() -> Json {
         ),
         ("placebos", about(list_of(reference("EstimatePlacebo")), "Windows before, in which nothing happened.")),
         ("kappa", about(number(), "By how much the intervals are widened.")),
-        ("detectable", about(detectable, "The smallest effect that would be told from nothing in 8 of 10 cases.")),
+        (
+            "detectable",
+            about(detectable, "The smallest effect that would be distinguished from zero in 8 of 10 cases."),
+        ),
         ("diagnostics", diagnostics()),
         ("words", about(list_of(text()), "The answer in sentences.")),
     ])

@@ -27,7 +27,7 @@ fn amounts() -> [NamedSchema; 9] {
     [
         ("earned", figure("Under the terms; no value where there are none.")),
         ("too_much", figure("Listed beyond what was earned.")),
-        ("without_terms", figure("Listed where no terms tell what was earned.")),
+        ("without_terms", figure("Listed where no terms say what was earned.")),
         ("paid", figure("Money that moved, and payments without a status.")),
         ("pending", figure("Money that is on its way.")),
         ("due", figure("Listed as owed.")),

@@ -78,7 +78,7 @@ pub(super) fn whole(count: i64) -> String {
     text.replacen('-', "−", 1)
 }
 
-/// `2.54×`; nothing is told more exactly than it is known.
+/// `2.54×`; nothing is shown more exactly than it is known.
 pub(super) fn times(quotient: f64) -> String {
     if quotient > 0.0 && quotient < 0.005 {
         return "< 0.01×".to_owned();

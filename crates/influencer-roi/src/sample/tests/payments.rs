@@ -40,14 +40,14 @@ fn what_was_paid_has_a_day_and_a_reference_and_what_was_not_has_neither() {
     for seed in 1..=4 {
         let files = generated(&plan(None, seed));
         for row in &files.payments {
-            let told = (!row["payment_date"].is_empty(), !row["reference"].is_empty());
+            let noted = (!row["payment_date"].is_empty(), !row["reference"].is_empty());
             let expected = match row["status"].as_str() {
                 "paid" => (true, true),
                 "pending" | "due" => (false, false),
                 "cancelled" => (false, true),
                 other => panic!("{other}"),
             };
-            assert_eq!(told, expected, "{row:?}");
+            assert_eq!(noted, expected, "{row:?}");
             assert!(row["payment_date"].as_str() <= "2026-08-28");
         }
         let with = |status: &str| files.payments.iter().filter(|row| row["status"] == status).count();

@@ -106,7 +106,9 @@ impl ImportError {
 /// The open question as a sentence.
 pub(super) fn open_question(question: &ImportQuestion) -> String {
     let asked = match question {
-        ImportQuestion::DateOrder(of) => format!("{}: nothing in the dates tells day from month.", of.file),
+        ImportQuestion::DateOrder(of) => {
+            format!("{}: nothing in the dates shows which is the day and which the month.", of.file)
+        }
         ImportQuestion::Files(of) => format!("{} are all {}: do they belong together?", of.files.join(", "), of.role),
         ImportQuestion::Asked(asked) => asked.text.clone(),
     };

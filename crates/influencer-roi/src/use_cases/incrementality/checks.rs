@@ -247,7 +247,7 @@ impl Asked<'_> {
             let found = format!("{} of {brand} at the same time", names.join(", "));
             good("same_time", "No other campaign at the same time", found).but(
                 CheckState::Warning,
-                "The figures are those of all of them together; nothing here can tell them apart.",
+                "The figures are those of all of them together; nothing here can distinguish them.",
             )
         })
     }

@@ -61,7 +61,7 @@ fn effect(report: &Report, money: &impl Fn(f64) -> String, range: &impl Fn(&Inte
         );
     }
     format!(
-        "What the campaign brought, {}, cannot be told from nothing ({level} interval {}); an effect below {} is missed more \
+        "What the campaign brought, {}, cannot be distinguished from zero ({level} interval {}); an effect below {} is missed more \
          than one time in five.",
         money(incremental.mean),
         range(incremental),

@@ -40,7 +40,7 @@ pub(crate) struct EstimateSettings {
     pub(crate) campaign: String,
     /// The campaign's first and last day, as far as it is measured.
     pub(crate) days: Period,
-    /// All days of the campaign, as its sales tell them.
+    /// All days of the campaign, as its sales show them.
     pub(crate) campaign_days: Period,
     pub(crate) tail_days: u32,
     /// The last day whose effect counts.

@@ -1,4 +1,4 @@
-//! On which days a campaign ran, told from its sales: a test order weeks before, and codes that trickle on, are not it.
+//! On which days a campaign ran, read from its sales: a test order weeks before, and codes that trickle on, are not it.
 
 use definitions::Day;
 

@@ -43,7 +43,7 @@ pub(crate) struct StatementTotals {
 }
 
 impl Statement<'_> {
-    /// Whether anything tells what was earned.
+    /// Whether anything says what was earned.
     pub(crate) fn has_terms(&self) -> bool {
         self.lines.iter().any(|line| line.has_terms)
     }

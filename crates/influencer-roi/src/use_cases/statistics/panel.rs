@@ -139,7 +139,7 @@ fn rank_note(panel: &Panel, estimate: &PanelEstimate) -> Option<String> {
     if estimate.rmspe.ratio.is_infinite() {
         return Some(
             "The untreated units follow the treated one perfectly before the start: so many units can be weighed into anything \
-             over so few times, and ranks and p-values tell little. Add earlier times."
+             over so few times, and ranks and p-values say little. Add earlier times."
                 .to_owned(),
         );
     }

@@ -31,7 +31,7 @@ pub(super) fn write(set: &Set) -> Written {
     Written { uploads, lines: tables.into_iter().map(|(_, lines)| lines).collect() }
 }
 
-/// Whether the file's letters tell its encoding for certain.
+/// Whether the file's letters show its encoding for certain.
 pub(super) fn is_guessed(file: &File) -> bool {
     let text = text(file).0;
     file.writing.encoding == Encoding::Windows1252 && !text.is_ascii()

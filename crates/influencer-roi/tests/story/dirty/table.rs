@@ -63,7 +63,7 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
     pub(super) fact: Fact,
     pub(super) loss: Option<Loss>,
-    /// Warnings of the row that its facts alone do not tell: the code, and the field where one is to blame.
+    /// Warnings of the row that its facts alone do not show: the code, and the field where one is to blame.
     pub(super) warnings: Vec<(&'static str, Option<&'static str>)>,
     pub(super) blank_lines_before: usize,
     /// It is written, and no row of the table.

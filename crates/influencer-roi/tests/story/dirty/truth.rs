@@ -101,7 +101,7 @@ impl Truth {
     pub(super) fn has_payees_outside(&self) -> bool {
         let is_listed = |id: &String| self.roster.iter().any(|fact| fact.id == *id);
         let outside: i128 = self.people.iter().filter(|(id, _)| !is_listed(id)).map(|(_, (_, spend))| spend).sum();
-        // The reader takes a row with an open quote out; payments beside it are told in its warnings.
+        // The reader takes a row with an open quote out; payments beside it are reported in its warnings.
         let is_open = self.errors.keys().any(|(code, _)| *code == "open_quote");
         outside * 5 > self.spend && !is_open
     }

@@ -203,7 +203,7 @@ function drawState() {
   top.renderState(now);
   filterPlace.hidden = !hasFilters(now);
   views.renderState(now);
-  rows.tell('state', (view) => view.render(now), now.rows !== '');
+  rows.pass('state', (view) => view.render(now), now.rows !== '');
   upload.renderReport(now.report);
 }
 

@@ -61,7 +61,7 @@ function row(name, share, style) {
   );
 }
 
-/** A whole that is filled as far as the share goes; what lies outside of it is told by the number. @param {number} share */
+/** A whole that is filled as far as the share goes; what lies outside of it is said by the number. @param {number} share */
 function bar(share) {
   const drawing = svg('svg', { class: 'share-bar', 'aria-hidden': 'true' });
   const part = `${(100 * Math.min(1, Math.max(0, share))).toFixed(1)}%`;

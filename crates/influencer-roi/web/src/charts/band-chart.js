@@ -87,7 +87,7 @@ export function bandChart(root, { lines, lower, upper, fromZero = false }) {
       line.borderColor = line.pointBackgroundColor = line.pointHoverBackgroundColor = tokenColour(colour);
     });
     paintAxes(chart);
-    // Above and below nothing are told apart at a glance.
+    // Above and below nothing are distinguished at a glance.
     const colour = (/** @type {{ tick: { value: number } }} */ { tick }) =>
       tokenColour(tick?.value === 0 && !fromZero ? '--control-line' : '--line');
     Object.assign(chart.options.scales?.y?.grid ?? {}, { color: colour });

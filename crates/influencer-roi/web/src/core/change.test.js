@@ -54,7 +54,7 @@ test('a difference from nothing is one, though there is no percentage of it', ()
   });
 });
 
-test('where one of the two has no value the reason is told', () => {
+test('where one of the two has no value the reason is reported', () => {
   assert.deepEqual(said('times', { value: 2 }, { value: null, reason: 'no_spend' }, { value: null, reason: 'no_spend' }), {
     reason: 'no_spend',
   });

@@ -12,7 +12,7 @@ test('a slow answer never overwrites a newer one', async () => {
   assert.deepEqual(second, { answer: 'new' });
 });
 
-test('the older question is told to stop', async () => {
+test('the older question is aborted', async () => {
   const run = latestOnly();
   /** @type {AbortSignal | undefined} */
   let older;

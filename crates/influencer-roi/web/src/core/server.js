@@ -258,7 +258,7 @@ export const sendFiles = (files, mode, sent) => upload(mode === 'append' ? '/imp
 export const sendMoreFiles = (id, files, sent) => upload(`/imports/${encodeURIComponent(id)}/files`, files, sent);
 
 /**
- * Through XMLHttpRequest, because fetch cannot tell how much has been sent.
+ * Through XMLHttpRequest, because fetch cannot say how much has been sent.
  *
  * @param {string} path
  * @param {File[]} files

@@ -93,7 +93,7 @@ function drawFields(panel, { margins, brands }, { tried, onTry, onKept }, close)
     el(
       'p',
       { class: 'explanation-meaning' },
-      'The part of revenue that is earned. Whether somebody earns or loses is told at this margin; “Keep” keeps it with the data, ',
+      'The part of revenue that is earned. Whether an influencer earns or loses is decided at this margin; “Keep” keeps it with the data, ',
       '“Only try” puts it into the address.',
     ),
     form,

@@ -28,23 +28,23 @@ export function searchBox(root, { onSearch }) {
   );
 
   let waiting = 0;
-  const tell = () => {
+  const emit = () => {
     clearTimeout(waiting);
     waiting = 0;
     onSearch(input.value.trim());
   };
   input.addEventListener('input', () => {
     clearTimeout(waiting);
-    waiting = window.setTimeout(tell, PAUSE_MS);
+    waiting = window.setTimeout(emit, PAUSE_MS);
   });
-  input.addEventListener('change', tell);
+  input.addEventListener('change', emit);
   // Esc empties the field, and leaves it once it is empty.
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     if (input.value === '') return input.blur();
     input.value = '';
-    tell();
+    emit();
   });
 
   return {

@@ -54,7 +54,7 @@ export function importPreview(id, { onReport, onRefused, onProgress }) {
       await wait(PROGRESS_AFTER_MS, signal);
       await untilRead(id, { onProgress: (progress) => !signal.aborted && onProgress(progressText(progress)), signal });
     } catch {
-      // Stopped, or the progress cannot be had: the answer itself tells what went wrong.
+      // Stopped, or the progress cannot be had: the answer itself shows what went wrong.
     }
   }
 

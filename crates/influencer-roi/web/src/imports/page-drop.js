@@ -7,7 +7,7 @@ import { icon } from '../ui/icons.js';
 export function pageDrop(root, { onFiles }) {
   const cover = el('div', { class: 'drop-cover', 'aria-hidden': 'true' }, el('p', {}, icon('upload', 28), 'Drop the files to upload them'));
   root.append(cover);
-  // Entering a child is reported before the parent is left: only the balance tells whether the pointer is still over the page.
+  // Entering a child is reported before the parent is left: only the balance shows whether the pointer is still over the page.
   let depth = 0;
   const show = (/** @type {number} */ next) => {
     depth = Math.max(0, next);

@@ -11,7 +11,7 @@ import { counted } from '../core/numbers.js';
 /** @import { Look } from '../ui/figure.js' */
 /** @import { NumberStyle } from '../core/numbers.js' */
 
-/** What makes a file unusable, and with it often a table: told before the table that is missing for it. */
+/** What makes a file unusable, and with it often a table: reported before the table that is missing for it. */
 const CAUSES = ['unreadable_file', 'unusable_file', 'empty_file', 'missing_column', 'unknown_table', 'repeated_file'];
 /** Warnings that stop on the report, since they are seldom meant. */
 const SELDOM_MEANT = ['no_rows'];

@@ -16,8 +16,8 @@ const MEASURES = { tracking: [number('Orders'), number('Revenue')], payouts: [nu
 
 /** The notes about one file; its shape is named beside its name. @param {Report} report @param {ReportFile} file */
 export function notesOf({ notes = [] }, { name, shape }) {
-  const told = [`Read as ${shape}.`, `Read by your own shape “${shape}”.`];
-  return notes.filter((note) => note.file === name && !told.includes(note.text));
+  const noted = [`Read as ${shape}.`, `Read by your own shape “${shape}”.`];
+  return notes.filter((note) => note.file === name && !noted.includes(note.text));
 }
 
 /** @param {ReportNote[]} notes */

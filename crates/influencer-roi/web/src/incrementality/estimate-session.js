@@ -101,7 +101,7 @@ export function estimateSession({ state, isShown, onOffers, onChange }) {
   };
 }
 
-/** What tells campaigns apart. @param {{ brand: string, campaign: string } | undefined} campaign */
+/** What distinguishes campaigns. @param {{ brand: string, campaign: string } | undefined} campaign */
 export function campaignKey(campaign) {
   return JSON.stringify([campaign?.brand, campaign?.campaign]);
 }

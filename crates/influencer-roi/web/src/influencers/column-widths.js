@@ -64,7 +64,7 @@ export function columnWidths(scroller, table, frame) {
   };
 }
 
-/** How wide a digit is in the table, as far as can be told without a layout. */
+/** How wide a digit is in the table, as far as can be determined without a layout. */
 function digitPixels() {
   if (digit === 0) {
     const context = el('canvas').getContext('2d');

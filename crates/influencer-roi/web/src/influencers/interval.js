@@ -25,7 +25,7 @@ export function isOfEstimates(id, { estimates }) {
 }
 
 const LARGE = 10_000;
-/** A ROAS below this is not told from nothing. */
+/** A ROAS below this is not distinguished from zero. */
 const LEAST = 0.005;
 
 /** "0.82–1.36×" @param {number} lower @param {number} upper @param {NumberStyle} style */

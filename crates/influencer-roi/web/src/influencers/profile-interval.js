@@ -1,4 +1,4 @@
-// What the orders of one influencer can tell: the 90 % interval of the ROAS, what it means, and the verdicts that follow, asked for when the
+// What the orders of one influencer can say: the 90 % interval of the ROAS, what it means, and the verdicts that follow, asked for when the
 // profile is drawn. Its place is kept free, so that nothing moves when the answer comes.
 
 import { el, fill } from '../ui/dom.js';

@@ -76,7 +76,7 @@ export function overview(root, context) {
     return influencerProfile(document.body, { table, state, go, nameOf: context.nameOf });
   }, context.onTrouble);
   /** @param {PageState} now @param {boolean} isShown */
-  const tellProfile = (now, isShown) => profile.tell('state', (one) => one.renderState(now, isShown), isShown && now.who !== '');
+  const passToProfile = (now, isShown) => profile.pass('state', (one) => one.renderState(now, isShown), isShown && now.who !== '');
   printReport(() => printed(context, charts, lift));
 
   return {
@@ -85,10 +85,10 @@ export function overview(root, context) {
     /** @param {PageState} now */
     show(now) {
       charts.trend.showPeriod({ from: now.from, to: now.to });
-      tellProfile(now, true);
+      passToProfile(now, true);
     },
     /** @param {PageState} now */
-    leave: (now) => tellProfile(now, false),
+    leave: (now) => passToProfile(now, false),
     /** @param {Answered} answered */
     answer({ answers, asked }) {
       const { answer, panels, question } = answers;
@@ -104,7 +104,7 @@ export function overview(root, context) {
       if (!inSteps) followLift(asked, answer);
       drawTable(shown);
       const now = state();
-      profile.tell('answer', (one) => one.render(now, answer, shown.look), now.who !== '');
+      profile.pass('answer', (one) => one.render(now, answer, shown.look), now.who !== '');
       afterPaint(profile, profile.prefetch);
     },
   };

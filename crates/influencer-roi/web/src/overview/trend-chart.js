@@ -67,15 +67,15 @@ export function trendChart(root, { onPeriod, onTakeBack, onGestureEnd }) {
   /** @param {LegendLine} line */
   function entry(...[name, label, more]) {
     const button = el('button', { type: 'button', class: `legend-entry is-${name}` }, label);
-    const tell = () => {
+    const emit = () => {
       button.setAttribute('aria-pressed', String(!hidden.has(name)));
       button.title = `${more ? `${more}, dashed. ` : ''}Click: ${hidden.has(name) ? 'show' : 'hide'} this line`;
     };
-    tell();
+    emit();
     button.addEventListener('click', () => {
       if (!hidden.delete(name)) hidden.add(name);
       toggle(name, !hidden.has(name));
-      tell();
+      emit();
     });
     return button;
   }

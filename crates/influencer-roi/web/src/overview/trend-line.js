@@ -30,7 +30,7 @@ const LINES = /** @type {const} */ ({ influencer: [0], organic: [1], compared: [
 
 /**
  * @param {HTMLElement} root
- * @param {(area: ChartArea) => void} onPlace told where on the canvas the days stand, whenever they are laid out
+ * @param {(area: ChartArea) => void} onPlace receives where on the canvas the days stand, whenever they are laid out
  */
 export function trendLine(root, onPlace) {
   const canvas = el('canvas', { role: 'img' });
@@ -155,7 +155,7 @@ function drawLines(chart, values) {
 /** A line through the days that have a value; a day by itself is a point. @param {Chart<'line', any, any>} chart @param {(number | null)[]} values */
 function courseOf({ scales: { x, y } }, values) {
   const course = new Path2D();
-  // Both axes are straight: two places tell all of them.
+  // Both axes are straight: two places determine all of them.
   const [left, ground] = [x.getPixelForValue(0), y.getPixelForValue(0)];
   const wide = x.getPixelForValue(1) - left;
   const high = (y.getPixelForValue(y.max) - y.getPixelForValue(y.min)) / (y.max - y.min);

@@ -8,7 +8,7 @@ import { onClickWithPrefetch, prefetchOnPress } from './prefetch-on-press.js';
  * @typedef {object} Choice
  * @property {string} value
  * @property {string} name what it is called on the screen
- * @property {string} [id] what tells it from another one of the same name
+ * @property {string} [id] what distinguishes it from another one of the same name
  * @property {number | null} count null where it is not counted
  */
 

@@ -16,12 +16,12 @@ export function dayFields({ min, max, now, onChange }) {
   const from = dayField(now.from > min ? now.from : min, min, max);
   const to = dayField(now.to && now.to < max ? now.to : max, min, max);
   const wrong = el('p', { class: 'field-error', role: 'alert' });
-  const tell = () => {
+  const emit = () => {
     wrong.textContent = wrongIn(from.value, to.value, min, max);
     if (!wrong.textContent && isDay(from.value) && isDay(to.value)) onChange({ from: from.value, to: to.value });
   };
-  from.addEventListener('change', tell);
-  to.addEventListener('change', tell);
+  from.addEventListener('change', emit);
+  to.addEventListener('change', emit);
   return el(
     'div',
     {},

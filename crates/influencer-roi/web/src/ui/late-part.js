@@ -1,4 +1,4 @@
-// A part of the page that comes in a script of its own: fetched once the page rests, at the latest when it is needed. What it is told meanwhile it
+// A part of the page that comes in a script of its own: fetched once the page rests, at the latest when it is needed. What it receives meanwhile it
 // hears when it is there.
 
 /**
@@ -11,13 +11,13 @@ export function latePart(build, onTrouble) {
   let part = null;
   /** @type {Promise<void> | null} */
   let coming = null;
-  /** The last of each kind that it was told, in order. @type {Map<string, (part: Part) => void>} */
-  const told = new Map();
+  /** The last of each kind that it received, in order. @type {Map<string, (part: Part) => void>} */
+  const noted = new Map();
 
   const load = () => {
     coming ??= build().then((built) => {
       part = built;
-      for (const say of told.values()) say(built);
+      for (const say of noted.values()) say(built);
     });
     return coming.catch((error) => {
       // Fetched again when it is needed the next time.
@@ -30,8 +30,8 @@ export function latePart(build, onTrouble) {
     /** Where it cannot be had now, that is said when it is needed. */
     prefetch: () => void load().catch(() => {}),
     /** @param {string} kind a later one of the same kind takes its place @param {(part: Part) => void} say @param {boolean} isNeeded */
-    tell(kind, say, isNeeded) {
-      told.set(kind, say);
+    pass(kind, say, isNeeded) {
+      noted.set(kind, say);
       if (part) say(part);
       else if (isNeeded) load().catch(onTrouble);
     },

@@ -16,12 +16,12 @@ test('a part that comes late hears the last of each kind, and then everything', 
     () => Promise.resolve(part),
     (error) => assert.fail(String(error)),
   );
-  for (const words of ['first', 'second']) late.tell('state', ({ hear }) => hear(words), false);
+  for (const words of ['first', 'second']) late.pass('state', ({ hear }) => hear(words), false);
   await settled();
   assert.deepEqual(part.heard, []);
-  late.tell('answer', ({ hear }) => hear('answer'), true);
+  late.pass('answer', ({ hear }) => hear('answer'), true);
   await settled();
-  late.tell('state', ({ hear }) => hear('third'), false);
+  late.pass('state', ({ hear }) => hear('third'), false);
   assert.deepEqual(part.heard, ['second', 'answer', 'third']);
 });
 
@@ -40,10 +40,10 @@ test('what cannot be had is fetched again when it is needed, and only then is th
   late.prefetch();
   await settled();
   assert.equal(said.length, 0);
-  late.tell('state', ({ hear }) => hear('now'), true);
+  late.pass('state', ({ hear }) => hear('now'), true);
   await settled();
   assert.equal(said.length, 1);
-  late.tell('state', ({ hear }) => hear('now'), true);
+  late.pass('state', ({ hear }) => hear('now'), true);
   await settled();
   assert.deepEqual([asked, part.heard], [3, ['now']]);
 });

@@ -7,7 +7,7 @@ import { THEME_KEY } from './theme-key.js';
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 /** @type {Set<() => void>} */
 const listeners = new Set();
-systemDark.addEventListener('change', tell);
+systemDark.addEventListener('change', emit);
 
 /** @returns {Theme} */
 export function theme() {
@@ -24,7 +24,7 @@ export function setTheme(next) {
   } catch {
     // Private windows may refuse storage: the choice then lasts as long as the page.
   }
-  tell();
+  emit();
 }
 
 /** Calls back whenever the colours have changed. @param {() => void} listener */
@@ -64,15 +64,15 @@ export function onPaper(draw) {
   const { dataset } = document.documentElement;
   const before = dataset.theme;
   dataset.theme = 'light';
-  tell();
+  emit();
   const drawn = draw();
   if (before === undefined) delete dataset.theme;
   else dataset.theme = before;
-  tell();
+  emit();
   return drawn;
 }
 
-function tell() {
+function emit() {
   known.clear();
   for (const listener of listeners) listener();
 }

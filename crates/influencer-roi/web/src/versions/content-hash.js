@@ -1,4 +1,4 @@
-// The content hash of a version: the beginning to tell versions apart, the whole of it to copy.
+// The content hash of a version: the beginning to distinguish versions, the whole of it to copy.
 
 import { el } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';

@@ -79,7 +79,7 @@ function originals({ id, originals: files, sample, warnings, excluded }) {
           {},
           el('a', { class: 'link', href: originalAddress(id, at), download: '' }, icon('download', 14), named(name)),
           el('span', { class: 'card-hint' }, fileSize(bytes)),
-          // The rows of a workbook are told apart by sheet: its report has them.
+          // The rows of a workbook are distinguished by sheet: its report has them.
           hasIssues && !name.toLowerCase().endsWith('.xlsx') && issuesLink(id, name),
         ),
       ),

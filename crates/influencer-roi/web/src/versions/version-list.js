@@ -102,7 +102,7 @@ function badges({ current, sample, appended_to: before, excluded, damage }, name
   ];
 }
 
-/** The three numbers by which versions are told apart, each over its difference to the version before. @param {DatasetVersion} version @param {Look} look */
+/** The three numbers by which versions are distinguished, each over its difference to the version before. @param {DatasetVersion} version @param {Look} look */
 function figures(version, { style }) {
   const rows = TABLES.reduce((sum, table) => sum + (version.rows[table] ?? 0), 0);
   const tracking = tableChange(version, 'tracking', style);

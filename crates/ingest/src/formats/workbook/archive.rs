@@ -74,7 +74,7 @@ fn holds_encrypted_package(file: &mut File) -> io::Result<bool> {
     Ok(false)
 }
 
-/// What other archives are told by: the beginning of a part's name.
+/// What other archives are recognised by: the beginning of a part's name.
 const OTHER_ARCHIVES: [(&str, &str); 5] = [
     ("xl/workbook.bin", "a binary Excel workbook (.xlsb); save it as .xlsx or CSV"),
     ("mimetype", "an OpenDocument file (.ods); save it as .xlsx or CSV"),

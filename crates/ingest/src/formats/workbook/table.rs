@@ -18,7 +18,7 @@ pub(super) struct Table {
     cells: u32,
     first_column: u32,
     width: u32,
-    /// From which row on the table was how wide: a sheet tells the width of its widest row only in the end.
+    /// From which row on the table was how wide: the width of the widest row of a sheet is known only at its end.
     widths: Vec<(u32, u32)>,
 }
 

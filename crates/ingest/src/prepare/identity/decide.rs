@@ -1,4 +1,4 @@
-//! From everything the files say about keys to one decision, its questions and what is told.
+//! From everything the files say about keys to one decision, its questions and what is noted.
 
 use std::collections::{HashMap, HashSet};
 
@@ -40,7 +40,7 @@ pub(crate) struct Seen<'s> {
     pub(crate) answers: &'s Answers,
 }
 
-/// Who every key is, what only the user can say, and what is told without a question.
+/// Who every key is, what only the user can say, and what is noted without a question.
 #[derive(Debug)]
 pub(crate) struct Decided {
     resolver: Resolver,

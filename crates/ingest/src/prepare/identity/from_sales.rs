@@ -14,7 +14,7 @@ use super::{
     sources::is_shop_code,
 };
 
-/// Kinds of keys that say who sold, the one that tells creators apart best first. Buyers have e-mail addresses, too, so these
+/// Kinds of keys that say who sold, the one that distinguishes creators best first. Buyers have e-mail addresses, too, so these
 /// name nobody, and a campaign or source is no person.
 const LEADS: [KeyKind; 5] = [KeyKind::AffiliateId, KeyKind::Handle, KeyKind::Name, KeyKind::Code, KeyKind::UtmContent];
 
@@ -106,7 +106,7 @@ fn most(spelled: Vec<(String, u64)>) -> Option<String> {
     spelled.into_iter().find(|(_, rows)| *rows == most).map(|(text, _)| text)
 }
 
-/// Ids are told apart by case, all others are not.
+/// Ids are distinguished by case, all others are not.
 fn form(lead: KeyKind, text: &str) -> String {
     match AliasKind::of(lead) {
         kind @ AliasKind::Id => kind.strict(text),

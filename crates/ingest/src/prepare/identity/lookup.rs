@@ -18,7 +18,7 @@ pub(super) enum Found {
     Several(Vec<PersonIndex>),
 }
 
-/// How a key was joined, where that is worth telling.
+/// How a key was joined, where that is worth a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum How {
     AsWritten,

@@ -184,7 +184,7 @@ fn equal_id(row: &Row, earlier: &Row) -> Located {
     let refusal = Refusal { is_known_to_reader: false,
         line: Some(row.line),
         column: "id".to_owned(),
-        found: format!("{}, the id of line {} as well: {who} cannot be told apart, the last digits were lost in scientific notation", row.id, earlier.line),
+        found: format!("{}, the id of line {} as well: {who} cannot be distinguished, the last digits were lost in scientific notation", row.id, earlier.line),
         expected: "an id with all its digits, each creator's own".to_owned(),
         fix: "Format the id columns of the spreadsheet as text, bring the full ids in again and upload all files once more.".to_owned(),
     };

@@ -55,7 +55,7 @@ impl CodeTally {
     }
 }
 
-/// Keys with what is told of them; only the first few are kept as examples.
+/// Keys with the sums of their sales; only the first few are listed as examples.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Noted {
     pub(super) sums: Sums,

@@ -135,7 +135,7 @@ fn a_sale_without_any_key_is_organic_and_the_report_says_what_that_holds() {
     let decided = creators().sale(&[], 300).sale(&code("(not set)"), 200).sale(&code("ASHA10"), 100).decide();
     assert_eq!(decided.seller(&[], None), Seller::Organic);
     let note = "2 rows with sales of 500 without any creator's key are organic: this baseline also holds sales of creators that nobody tagged.";
-    assert!(decided.notes.iter().any(|told| told == note), "{:?}", decided.notes);
+    assert!(decided.notes.iter().any(|noted| noted == note), "{:?}", decided.notes);
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn unowned_codes_below_two_percent_follow_their_proposal_and_are_reported() {
         creators().sale(&code("ASHA10"), 10_000).sale(&code("FESTIVE5"), 100).sale(&code("ZED99"), 20).decide();
     assert!(decided.questions.is_empty());
     let note = "Codes that no creator owns: FESTIVE5 (100) counts as organic and ZED99 (20) counts as other.";
-    assert!(decided.notes.iter().any(|told| told == note), "{:?}", decided.notes);
+    assert!(decided.notes.iter().any(|noted| noted == note), "{:?}", decided.notes);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn two_owned_codes_in_one_cell_count_for_the_first_and_are_reported() {
     let decided = creators().sale(&code("BEN15, ASHA10"), 70).sale(&code("ASHA10"), 10).decide();
     assert_eq!(decided.seller(&code("BEN15, ASHA10"), None), person("Ben Cole"));
     let note = "1 row with sales of 70 with codes of two creators, counted for the first: BEN15, ASHA10.";
-    assert!(decided.notes.iter().any(|told| told == note), "{:?}", decided.notes);
+    assert!(decided.notes.iter().any(|noted| noted == note), "{:?}", decided.notes);
 }
 
 #[test]

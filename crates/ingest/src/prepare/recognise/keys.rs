@@ -1,4 +1,4 @@
-//! Columns that tell who sold or was paid, and sheets that say whose each code is.
+//! Columns that show who sold or was paid, and sheets that say whose each code is.
 
 use super::{
     super::{
@@ -39,7 +39,7 @@ pub(super) const PERSON: [Meaning; 8] = [
     Meaning::Email,
 ];
 
-/// The columns that may tell the person in the rows of a table: a bare name or e-mail may be a buyer's in sales.
+/// The columns that may show the person in the rows of a table: a bare name or e-mail may be a buyer's in sales.
 pub(super) fn columns(table: &Table<'_>, role: Role) -> Vec<KeyColumn> {
     let has_buyers = table.has(&[Meaning::Buyer, Meaning::OrderId]);
     let of_people = if role == Role::Tracking && has_buyers { &OF_PEOPLE[..0] } else { &OF_PEOPLE[..] };
@@ -50,7 +50,7 @@ pub(super) fn columns(table: &Table<'_>, role: Role) -> Vec<KeyColumn> {
     let mut keys: Vec<KeyColumn> = OF_SALES.iter().chain(of_people).flat_map(of).collect();
     if keys.is_empty() {
         let known = table.listed(&[Meaning::Campaign, Meaning::Platform, Meaning::FullName, Meaning::Source]);
-        // Creators are listed with their platform, too: beside a column of ids it tells nobody.
+        // Creators are listed with their platform, too: beside a column of ids it names nobody.
         let is_apart = |at: &usize| table.meaning(*at) != Some(Meaning::Platform) || !table.has(&[Meaning::Id]);
         let known = known.into_iter().filter(is_apart).find(|at| table.holds_keys(*at));
         keys.extend(known.map(|column| KeyColumn {

@@ -186,7 +186,7 @@ fn set_money_field(table: &Table<'_>, fed: &mut Fed, at: usize, how: ColumnMatch
     fed.plan.fixed_currency = currency(table.header(at)).map(str::to_owned);
 }
 
-/// Who sold. Our own `source` tells the class; a shop's or an analytics tool's is a key.
+/// Who sold. Our own `source` shows the class; a shop's or an analytics tool's is a key.
 fn add_person(table: &Table<'_>, fed: &mut Fed) -> bool {
     let source = table.first(&[Meaning::Source]);
     let is_told = keys::recognise_person(table, fed);

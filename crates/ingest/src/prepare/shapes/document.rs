@@ -33,7 +33,7 @@ const FIELDS: &str = "```\n\n\
     | `line_price`, `line_quantity` | Columns of an order line: the price of one piece and how many there are, by which an order's money is shared over its products |\n\
     | `status_words` | Words that mean something else here: `counts`, `pending`, `left_out`, `net_of_refund` |\n\
     | `fixed_currency` | The currency of all amounts |\n\
-    | `only`, `left_out` | Rows with one of these values in a column: only they count, or they are left out and told; `*` is any value |\n\
+    | `only`, `left_out` | Rows with one of these values in a column: only they count, or they are left out, with a note; `*` is any value |\n\
     | `only_owned` | Rows that name no creator feed nothing |\n\
     | `outgoing_is_negative` | Negative amounts are money paid, positive ones are left out |\n\
     | `money` | Readings of the money where there are several, the proposed one first: asked once with their sums |\n\

@@ -235,7 +235,7 @@ impl Check<'_> {
         recognised_by.any.iter().try_for_each(|any| self.names(any, "recognised_by.any"))?;
         self.names(&recognised_by.none, "recognised_by.none")?;
         if recognised_by.all.is_empty() && recognised_by.fingerprint.is_none() {
-            let problem = "expected the columns that tell it, or the fingerprint of its header".to_owned();
+            let problem = "expected the columns that identify it, or the fingerprint of its header".to_owned();
             return Err(self.wrong(&self.file.id, "recognised_by.all", problem));
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Known exports as data, and the one engine that reads them.
 //!
-//! A shape is one small file: what headers tell it, which table each column feeds, what its rows are. Adding a tool means adding
+//! A shape is one small file: what headers identify it, which table each column feeds, what its rows are. Adding a tool means adding
 //! a file. A shape holds no expressions: it names columns, constants and words, and the engine does the same with all of them.
 
 pub(crate) mod document;
@@ -78,7 +78,7 @@ impl Shape {
         self.file.export.get_ref()
     }
 
-    /// What files with exactly its header have in common; nothing where some of its columns tell it.
+    /// What files with exactly its header have in common; nothing where some of its columns identify it.
     pub fn fingerprint(&self) -> Option<&str> {
         self.file.recognised_by.fingerprint.as_deref()
     }

@@ -29,7 +29,7 @@ fn every_shape_of_the_program_can_be_read_and_has_its_own_name() {
     assert_eq!(Shape::known().len(), FILES.len());
 }
 
-/// The header of a shape with the nth variant of each column, in one order or the other, whole or only with what tells it.
+/// The header of a shape with the nth variant of each column, in one order or the other, whole or only with what identifies it.
 fn variant(shape: &Shape, nth: usize, is_reversed: bool, is_whole: bool) -> Vec<String> {
     let recognised_by = &shape.file.recognised_by;
     let is_needed = |name: &&format::Name| {

@@ -211,7 +211,7 @@ impl<'l> Scan<'l> {
     /// What was found.
     ///
     /// # Errors
-    /// When nobody can tell which cells belong together, or too many lines are no rows.
+    /// When nothing shows which cells belong together, or too many lines are no rows.
     pub(super) fn finish(mut self) -> Result<Body, Refusal> {
         self.leave_out_tail(true);
         let unformatted = self.joined_columns.iter().find_map(|column| self.whole.get(*column)?.0);

@@ -151,7 +151,7 @@ fn better_known(rows: &[SampleRow], at: usize) -> Option<usize> {
     (!rows[at..other].iter().any(is_data)).then_some(other)
 }
 
-/// Names that fit the values below: as many as the rows have cells, told apart, and hardly a value among them.
+/// Names that fit the values below: as many as the rows have cells, distinguished, and hardly a value among them.
 fn may_be_header(rows: &[SampleRow], at: usize) -> bool {
     let (row, below) = (&rows[at], &rows[at + 1..]);
     let filled = row.filled();

@@ -37,7 +37,7 @@ use body::{Body, Read, Scan, named_width};
 use layout::{Layout, SampleRow};
 use source::{LOOKED_THROUGH_BYTES, Source, unreadable};
 
-/// Rows that tell where the table is, and most bytes of them.
+/// Rows that show where the table is, and most bytes of them.
 const SAMPLE_ROWS: usize = 400;
 const SAMPLE_BYTES: usize = 1 << 20;
 
@@ -189,7 +189,7 @@ impl Sheet {
         &self.notes
     }
 
-    /// Whether the letters do not tell the encoding for certain.
+    /// Whether the letters do not show the encoding for certain.
     pub(crate) fn has_guessed_encoding(&self) -> bool {
         self.source.is_guessed
     }
@@ -268,17 +268,17 @@ fn text_of(cells: &[String]) -> String {
 fn notes(source: &Source, layout: &Layout, body: &Body) -> Vec<String> {
     let mut notes = Vec::new();
     let above: Vec<u64> = layout.above.iter().map(|row| row.line).collect();
-    let told = |lines: &[u64], one: &str, more: &str| match lines {
+    let noted = |lines: &[u64], one: &str, more: &str| match lines {
         [] => None,
         [line] => Some(format!("{one} (line {line}) is left out.")),
         lines => Some(format!("{} {more} ({}) are left out.", lines.len(), in_words(lines))),
     };
-    notes.extend(told(&above, "The line above the header", "lines above the header"));
+    notes.extend(noted(&above, "The line above the header", "lines above the header"));
     notes.extend(
         layout.units.as_ref().map(|row| format!("The row of units below the header (line {}) is no row.", row.line)),
     );
-    notes.extend(told(&body.repeated, "The header that stands again", "headers that stand again"));
-    notes.extend(told(&body.notes, "The note below the header", "notes and comments below the header"));
+    notes.extend(noted(&body.repeated, "The header that stands again", "headers that stand again"));
+    notes.extend(noted(&body.notes, "The note below the header", "notes and comments below the header"));
     if let Some(page) = source.page {
         let which = if page.tables > 1 {
             format!("the largest of its {} tables is read", page.tables)

@@ -28,11 +28,11 @@ use super::{
     webpage::{self, Form},
 };
 
-/// Bytes of text that tell the form and the delimiter.
+/// Bytes of text that show the form and the delimiter.
 const HEAD_BYTES: u64 = 64 << 10;
 /// Files up to this size are looked through before anything is read of them.
 pub(super) const LOOKED_THROUGH_BYTES: u64 = 16 << 20;
-/// Lines at the end of a large file that tell whether notes stand there.
+/// Lines at the end of a large file that show whether notes stand there.
 const LAST_LINES: usize = 50;
 const UTF_8: &str = "UTF-8";
 
@@ -59,7 +59,7 @@ pub(super) struct Source {
 pub(super) type Rows = TextRows<Box<dyn Read + Send>>;
 
 impl Source {
-    /// Looks at an upload's first bytes, and at all of them where they tell the encoding or the table of a web page.
+    /// Looks at an upload's first bytes, and at all of them where they show the encoding or the table of a web page.
     pub(super) fn of(upload: &Upload, is_sheet: bool, is_small: bool) -> Result<Self, Refusal> {
         let assumed = if is_small { assumed(upload).map_err(|error| unreadable(&error))? } else { Assumed::default() };
         let mut opened = detect::open(&upload.path, assumed, &Arc::default()).map_err(refused)?;

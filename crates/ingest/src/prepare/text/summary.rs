@@ -152,6 +152,6 @@ impl Sums {
 }
 
 /// Equal but for the last digits that a spreadsheet's doubles lose.
-fn is_near(sum: i64, told: i64) -> bool {
-    sum.abs_diff(told) <= 10_000.max(sum.unsigned_abs() / 1_000_000_000)
+fn is_near(sum: i64, noted: i64) -> bool {
+    sum.abs_diff(noted) <= 10_000.max(sum.unsigned_abs() / 1_000_000_000)
 }

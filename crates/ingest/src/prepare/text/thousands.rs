@@ -7,7 +7,7 @@ pub(super) enum Joining {
     None,
     /// In one way: first and last cell of each amount.
     One(Vec<(usize, usize)>),
-    /// In several ways, so that nobody can tell.
+    /// In several ways, so that only the user can say.
     Several,
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn is_total(text: &str) -> bool {
 pub(crate) struct Totals {
     /// Rows that are no rows of the table, in order.
     pub(crate) certain: Vec<TotalRow>,
-    /// Rows that only the user can tell.
+    /// Rows that only the user can decide about.
     pub(crate) doubtful: Vec<TotalRow>,
     /// Sentences for the report on totals that our sums agree with.
     pub(crate) checks: Vec<String>,
@@ -112,7 +112,7 @@ impl TotalsFinder {
 
     /// Takes the next row: its line, its cells, and micros of each amount column; nothing where a cell is no amount.
     ///
-    /// Whether the row may be a total, which only the end of the table tells.
+    /// Whether the row may be a total, which only the end of the table shows.
     pub(crate) fn add(&mut self, line: u64, cells: &[&str], amounts: &[Option<i64>]) -> bool {
         let key =
             self.keys.iter().filter_map(|at| cells.get(*at)).find(|cell| !cell.is_empty()).copied().unwrap_or_default();
@@ -343,8 +343,8 @@ impl Block {
     }
 
     fn all_are(&self, amounts: &[Option<i64>], is: impl Fn((&i128, i128)) -> bool) -> bool {
-        let mut told =
+        let mut noted =
             self.sums.iter().zip(amounts).filter_map(|(sum, amount)| Some((sum, i128::from((*amount)?)))).peekable();
-        told.peek().is_some() && told.all(is)
+        noted.peek().is_some() && noted.all(is)
     }
 }

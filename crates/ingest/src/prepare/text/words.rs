@@ -1,4 +1,4 @@
-//! Words that tell a total, an average, a note or a unit, in the languages our users write; kept as data beside the code.
+//! Words that show a total, an average, a note or a unit, in the languages our users write; kept as data beside the code.
 
 use std::{collections::HashSet, sync::LazyLock};
 

@@ -103,7 +103,7 @@ pub(crate) enum DayReading {
 /// Why a column of days is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DayUncertainty {
-    /// Nothing tells the order of day and month.
+    /// Nothing shows the order of day and month.
     Order,
     /// Some cells have the day first, others the month: rows and first cell of each.
     BothOrders { day_first: (u64, Example), month_first: (u64, Example) },

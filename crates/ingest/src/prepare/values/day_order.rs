@@ -56,7 +56,7 @@ impl DayEvidence {
         Some((days().min()?, days().max()?))
     }
 
-    /// `24-06-01`: the order that makes recent days of all cells tells whether the year comes first. Nothing when it does not.
+    /// `24-06-01`: the order that makes recent days of all cells shows whether the year comes first. Nothing when it does not.
     fn short_year(&self, style: &DayStyle) -> Option<DayReading> {
         let (_, example) = self.short.clone()?;
         let year_first = DayStyle { short_year_first: true, ..style.clone() };

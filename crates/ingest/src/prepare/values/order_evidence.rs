@@ -1,4 +1,4 @@
-//! What the cells of a column tell about the order of day and month.
+//! What the cells of a column show about the order of day and month.
 
 use super::{Example, written_day::WrittenDay};
 
@@ -9,7 +9,7 @@ pub(super) fn count(counted: &mut Counted, line: u64, cell: &str) {
     counted.get_or_insert_with(|| (0, Example::new(line, cell))).0 += 1;
 }
 
-/// Cells of three numbers, by what they tell about the order of day and month.
+/// Cells of three numbers, by what they show about the order of day and month.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OrderEvidence {
     /// Days in both orders, and two different ones.

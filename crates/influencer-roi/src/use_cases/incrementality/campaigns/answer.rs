@@ -76,7 +76,7 @@ impl UseCases {
         Ok(self.campaign_runs.begun(&self.data_folder, self.data_folder.dataset(dataset)?))
     }
 
-    /// The same of a version that has just been made, in the place of all others. That it cannot be done is told where it is asked
+    /// The same of a version that has just been made, in the place of all others. That it cannot be done is reported where it is asked
     /// for.
     pub(crate) fn measure_campaigns_early(&self, id: &str) {
         self.campaign_runs.cancel_others(id);
@@ -148,18 +148,18 @@ fn is_chosen(line: &CampaignLine, selection: &Selection) -> bool {
 fn whole_campaigns(run: &Run, question: &Question) -> Vec<Warning> {
     let selection = &question.selection;
     let unknown = warnings(&run.dataset, &run.dataset.query(question), question);
-    let mut told: Vec<Warning> = unknown.into_iter().filter(|warning| warning.code == "unknown_value").collect();
+    let mut noted: Vec<Warning> = unknown.into_iter().filter(|warning| warning.code == "unknown_value").collect();
     let more = run.dataset.campaigns().len().saturating_sub(MAX_CAMPAIGNS);
     if more > 0 {
         let message =
             format!("{more} more campaigns are not listed: the {MAX_CAMPAIGNS} with the largest spend are measured.");
-        told.push(Warning { code: "more_campaigns", message });
+        noted.push(Warning { code: "more_campaigns", message });
     }
     if selection.filters_influencers() || !selection.values(Dimension::Product).is_empty() {
         let message = "Lift is measured for whole campaigns: filters of influencers and products choose none of it.";
-        told.push(Warning { code: "whole_campaigns", message: message.to_owned() });
+        noted.push(Warning { code: "whole_campaigns", message: message.to_owned() });
     }
-    told
+    noted
 }
 
 /// What the brands sold and were paid for beside these campaigns; under a choice of campaigns or days there is no such rest.
@@ -250,7 +250,7 @@ fn brought(portfolio: &Portfolio, money: &impl Fn(f64) -> String) -> String {
         );
     }
     format!(
-        "What {campaigns} brought, {mean}, could not be told from nothing ({range} with 90 % probability).{per_paid}"
+        "What {campaigns} brought, {mean}, cannot be distinguished from zero ({range} with 90 % probability).{per_paid}"
     )
 }
 

@@ -12,7 +12,7 @@ pub(crate) struct BrandDays {
     pub(crate) revenue: Vec<f64>,
 }
 
-/// The most brands that are told.
+/// The most brands that are reported.
 const MAX_BRANDS: usize = 12;
 
 /// The brands of the campaigns, in the order of their first campaign; `of_campaigns` has one a campaign.

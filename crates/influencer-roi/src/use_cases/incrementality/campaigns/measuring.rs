@@ -116,7 +116,7 @@ impl Asked<'_> {
     }
 }
 
-/// Steps of one estimate are not told: the campaigns are counted.
+/// Steps of one estimate are not reported: the campaigns are counted.
 struct SilentProgress<'p>(&'p dyn EstimateStore);
 
 impl Progress for SilentProgress<'_> {

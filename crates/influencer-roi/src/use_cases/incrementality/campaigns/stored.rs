@@ -58,7 +58,7 @@ impl StoredEstimates {
     }
 }
 
-/// The version of the program, and what tells one build of it from the next.
+/// The version of the program, and what distinguishes one build of it from the next.
 fn program() -> String {
     let build = || {
         let about = fs::metadata(env::current_exe().ok()?).ok()?;

@@ -1,4 +1,4 @@
-//! Days written in other ways. The whole column tells day from month; where it cannot, the user is asked.
+//! Days written in other ways. The whole column shows which is the day and which the month; where it cannot, the user is asked.
 
 use jiff::civil::{Date, date};
 use rand::RngExt;
@@ -24,7 +24,7 @@ pub(super) const ALL: &[Mutation] = &[
     mutation("days and times as a spreadsheet's numbers", &["days"], |set, _| {
         rewrite_days(set, |day| format!("{}.4375", serial(day)));
     }),
-    mutation("days that nothing tells", &["days"], open_days),
+    mutation("days that nothing shows", &["days"], open_days),
 ];
 
 fn write_days(set: &mut Set, format: &str) {

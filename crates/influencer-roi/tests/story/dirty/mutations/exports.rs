@@ -1,4 +1,4 @@
-//! What exports of tools and hand-kept sheets have around and between their rows: all of it is told from the rows and left out.
+//! What exports of tools and hand-kept sheets have around and between their rows: all of it is distinguished from the rows and left out.
 
 use std::collections::BTreeMap;
 
@@ -120,7 +120,7 @@ fn failed_payments(set: &mut Set, rng: &mut Pcg64) {
     );
 }
 
-/// Every amount of the file in continental writing: the column tells it, and so do its neighbours.
+/// Every amount of the file in continental writing: the column shows it, and so do its neighbours.
 fn decimal_commas(set: &mut Set, _: &mut Pcg64) {
     let written = |micros: i128| {
         let amount = plain(micros);

@@ -14,7 +14,7 @@ pub(super) const ALL: &[Mutation] = &[
     mutation("headers in capitals", &["headers"], |set, _| rename(set, str::to_uppercase)),
     mutation("headers between blanks", &["headers"], |set, _| rename(set, |header| format!(" {header}  "))),
     mutation("headers by other names", &["headers"], other_names),
-    // Rows that are too short have nothing but blanks at their ends where the columns are told by words.
+    // Rows that are too short have nothing but blanks at their ends where the columns are separated by words.
     mutation("ID everywhere", &["headers", "shape"], ids_by_one_name),
     mutation("more columns", &["more columns"], more_columns),
     mutation("columns in another order", &["column order"], shuffled_columns),

@@ -99,7 +99,7 @@ fn a_merged_cell_stands_in_each_of_its_rows() {
     .remove(0);
     let rows: Vec<&str> = seen.rows.iter().map(|(_, row)| row.as_str()).collect();
     assert_eq!(rows, ["INF01|YouTube|100", "INF01|Instagram|100", "INF02|Blog|300"]);
-    assert_eq!(facts.filled[&2], [3], "an amount that stands for two rows is told");
+    assert_eq!(facts.filled[&2], [3], "an amount that stands for two rows is reported");
 }
 
 #[test]

@@ -68,11 +68,11 @@ impl LabelReader {
             let exact = elsewhere.find(|cell| self.meaning(cell).is_exact);
             return exact.map_or((Label::None, ""), |word| (Label::Inside, word));
         }
-        let told = elsewhere.map(|cell| (self.meaning(cell).label, cell)).find(|(label, _)| *label != Label::None);
+        let noted = elsewhere.map(|cell| (self.meaning(cell).label, cell)).find(|(label, _)| *label != Label::None);
         let words = labels.iter().filter(|at| is_words(at)).count();
-        match told {
+        match noted {
             Some((Label::Loose, _)) if words > 1 => (Label::None, ""),
-            Some(told) => told,
+            Some(noted) => noted,
             None if words == 0 => (Label::Unnamed, ""),
             None => (Label::None, ""),
         }
@@ -101,14 +101,14 @@ fn has_letters(cell: &str) -> bool {
     cell.chars().any(char::is_alphanumeric)
 }
 
-/// Cheap, and false for most cells: long texts and numbers tell nothing.
+/// Cheap, and false for most cells: long texts and numbers show nothing.
 fn may_be_label(cell: &str) -> bool {
     cell.len() <= MAX_LABEL_BYTES
         && cell.chars().any(char::is_alphabetic)
         && (TOTAL.may_hold(cell) || AVERAGE.may_hold(cell))
 }
 
-/// Of a text that may tell.
+/// Of a text that may be a label.
 fn label_of(cell: &str) -> Label {
     match () {
         () if TOTAL.has(cell) => Label::Total,

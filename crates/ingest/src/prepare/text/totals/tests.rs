@@ -113,7 +113,7 @@ fn a_person_of_the_roster_is_a_person_whatever_the_name() {
     assert!(totals.certain.is_empty() && totals.doubtful.is_empty());
     let totals = found(&[total, B, C, ("Total", "", Some(9), Some(6500))], &people);
     assert_eq!((lines(&totals.certain), lines(&totals.doubtful)), (vec![5], vec![]));
-    // Without a roster the total at the end tells that the row was counted.
+    // Without a roster the total at the end shows that the row was counted.
     let totals = found(&[total, B, C, ("Total", "", Some(9), Some(6500))], &[]);
     assert_eq!((lines(&totals.certain), lines(&totals.doubtful)), (vec![5], vec![]));
 }
