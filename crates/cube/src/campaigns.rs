@@ -22,7 +22,7 @@ pub struct CampaignSales<'d> {
     pub spend_without_sale: i64,
     /// The part of it whose payments name the campaign, which no other brand has, but not its brand.
     pub spend_without_brand: i64,
-    /// Paid to people who sold nothing of what the payment names, where nobody can say whether for this campaign: it may be this
+    /// Paid to people who sold nothing of what the payment names, where the data do not say whether for this campaign: it may be this
     /// one, and others.
     pub spend_unplaced: i64,
     /// The days with revenue other than zero, oldest first.

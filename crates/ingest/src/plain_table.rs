@@ -52,7 +52,7 @@ pub enum PlainTableError {
     Wrong {
         /// The file's name.
         file: String,
-        /// Where, what and how to mend it.
+        /// Where, what and how to correct it.
         example: Box<Example>,
     },
 }

@@ -42,7 +42,7 @@ pub(crate) fn all(arguments: &Arguments) -> anyhow::Result<()> {
     }
     ensure!(
         failed.is_empty(),
-        "inputs of {} fail and stand in {}: put each into its folder of crates/ingest/tests/found, and mend what it shows",
+        "inputs of {} fail and stand in {}: put each into its folder of crates/ingest/tests/found, and correct what it shows",
         failed.join(" and "),
         folder.join("failing").display()
     );

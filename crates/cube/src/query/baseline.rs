@@ -125,7 +125,7 @@ impl Recipients {
         Self { whole, shares }
     }
 
-    /// Gives every recipient its share, where shares are kept; false when there is nobody to carry it.
+    /// Gives every recipient its share, where shares are kept; false when there is no recipient.
     fn share_out(&self, total: i64, of_profile: Option<&mut [i64]>) -> bool {
         let Some(sharing) = Sharing::new(total, self.whole) else {
             return false;

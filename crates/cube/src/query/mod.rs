@@ -59,7 +59,7 @@ struct SharedTasks<'c> {
     cube: &'c Cube,
     filter: &'c Filter,
     is_literal: bool,
-    /// By reading of the baseline: whether somebody's share of it is needed.
+    /// By reading of the baseline: whether the share of an influencer is needed.
     shared_out: [bool; BaselineDays::ALL.len()],
     /// By profile: whether the influencer has a line in this answer.
     wanted: Vec<bool>,
@@ -74,7 +74,7 @@ type Posted = (u32, [i64; 4]);
 impl<'c> SharedTasks<'c> {
     fn new(cube: &'c Cube, filter: &'c Filter, question: &Question) -> Self {
         let (wanted, is_literal) = (filter.wanted(question.include.panels), question.method == Method::Literal);
-        // While nobody and no campaign is chosen, the baseline of all is the sum that is shared out.
+        // While no influencer and no campaign is chosen, the baseline of all is the sum that is shared out.
         let is_part = filter.filters_people || filter.campaigns.is_some();
         let shared_out = BaselineDays::ALL.map(|days| !is_literal && (is_part || days == question.baseline));
         Self {
@@ -96,9 +96,9 @@ impl<'c> SharedTasks<'c> {
     /// Shares out organic sales, once the sums to share them by are there; the literal method gives no influencer a part.
     fn share(&self) {
         let Some(sums) = self.sums.get() else { return };
-        let nobody = || vec![false; self.wanted.len()];
+        let none_chosen = || vec![false; self.wanted.len()];
         let share = |wanted: &[bool]| share(self.cube, self.filter, sums, wanted, self.shared_out);
-        self.shared.run_once(|| if self.is_literal { share(&nobody()) } else { share(&self.wanted) });
+        self.shared.run_once(|| if self.is_literal { share(&none_chosen()) } else { share(&self.wanted) });
     }
 
     /// Of each wanted profile that has posts in the period.

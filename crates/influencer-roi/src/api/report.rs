@@ -156,7 +156,7 @@ fn file(file: &FileReport) -> FileShape<'_> {
         own_shape: file.own_shape.as_ref().map(|own| own_shape(&file.name, own)),
         statuses: file.statuses.iter().map(status).collect(),
         left_out: file.left_out.iter().map(left_out).collect(),
-        mends: file.mends.as_deref(),
+        mends: file.corrects.as_deref(),
     }
 }
 

@@ -136,7 +136,7 @@ fn of_line(page: &PayoutsPage, line: &Line) -> Cells {
         .collect()
 }
 
-/// Somebody who sells and is in no payment.
+/// An influencer who sells and is in no payment.
 fn unpaid(page: &PayoutsPage, statement: &Statement<'_>) -> Cells {
     let own = [
         Cell::Nothing,

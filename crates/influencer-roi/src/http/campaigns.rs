@@ -1,4 +1,4 @@
-//! The measured lift of every campaign: ask for it, which begins the work where nobody did, and stop the work.
+//! The measured lift of every campaign: ask for it, which begins the work where it has not begun, and stop the work.
 
 use std::collections::BTreeMap;
 

@@ -133,7 +133,7 @@ pub(super) async fn create(State(app): State<App>, pairs: Pairs, request: Reques
     };
     let options = CommitOptions { policy, name, takes_proposals, ..CommitOptions::default() };
     let job = imports::receive(&app, mode, request).await?;
-    // A script that was refused or hung up uploads again: nobody will come back for this one.
+    // A script that was refused or hung up uploads again: this one will not be asked for again.
     let _dropped = app.use_cases.imports.cancelled_when_dropped(&job);
     imports::finished(&job).await;
     let id = job.id.clone();

@@ -1,4 +1,4 @@
-//! What somebody who audits the payments should find: planted, and listed in `truth.json`.
+//! What an auditor of the payments should find: planted, and listed in `truth.json`.
 
 use super::calendar::{DAYS, Day};
 use super::campaigns::Basis;

@@ -15,7 +15,7 @@ pub(super) struct Campaign {
     pub(super) end: Day,
     pub(super) fortune: Fortune,
     pub(super) sellers: Vec<Seller>,
-    /// Whose code somebody else used: the places of both among the sellers, the owner first.
+    /// Whose code another influencer used: the places of both among the sellers, the owner first.
     pub(super) shared_code: Option<(usize, usize)>,
 }
 
@@ -187,7 +187,7 @@ fn basis(followers: u64, dice: &mut Dice) -> Basis {
     if dice.chance(per_order_permille) { Basis::Order } else { Basis::Post }
 }
 
-/// Somebody passes on the code of a friend: what it sells is credited to the friend, the fee is still due to both.
+/// An influencer passes on the code of a friend: what it sells is credited to the friend, the fee is still due to both.
 fn share_a_code(campaign: &mut Campaign, talents: &[Talent]) {
     let may = |seller: &Seller| seller.basis == Basis::Post && !seller.unpaid && talents[seller.person].appeal > 0;
     let mut places: Vec<usize> = (0..campaign.sellers.len()).filter(|&place| may(&campaign.sellers[place])).collect();

@@ -27,7 +27,7 @@ pub(super) enum Origin {
         campaign: usize,
         person: usize,
     },
-    /// With the code of somebody who sells on all days, for no campaign.
+    /// With the code of an influencer who sells on all days, for no campaign.
     Affiliate {
         person: usize,
     },

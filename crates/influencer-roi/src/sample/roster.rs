@@ -40,7 +40,7 @@ pub(super) fn draw(count: usize, dice: &mut Dice) -> Vec<Person> {
     (tiers.into_iter().enumerate()).map(|(index, tier)| person(index, tier, &mut names, dice)).collect()
 }
 
-/// Whose codes sell on all days: the first two who are neither small nor large; the first of the roster where nobody is.
+/// Whose codes sell on all days: the first two who are neither small nor large; the first of the roster where there is none.
 pub(super) fn affiliates(roster: &[Person]) -> [usize; 2] {
     let mut medium = (0..roster.len()).filter(|&person| (10_000..500_000).contains(&roster[person].followers));
     let first = medium.next().unwrap_or_default();

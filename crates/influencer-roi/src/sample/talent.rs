@@ -16,7 +16,7 @@ pub(super) struct Talent {
 const APPEALS: [i64; 12] = [70, 140, 250, 380, 520, 680, 860, 1080, 1400, 1900, 2700, 4200];
 const WITHOUT_SALES: usize = 3;
 const UNPAID: usize = 2;
-/// Below this roster nobody plays a part of their own.
+/// Below this roster no influencer has a part of its own.
 const FEW_PEOPLE: usize = 12;
 
 /// In roster order.

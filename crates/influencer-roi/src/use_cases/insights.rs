@@ -271,7 +271,7 @@ fn of_campaign(MeasuredLine { line, .. }: &MeasuredLine, question: &Question) ->
     })
 }
 
-/// One for each finding of the audit, as far as nobody has asked for the money.
+/// One for each finding of the audit, as far as no user has asked for the money.
 fn of_payouts(page: &PayoutsPage) -> Vec<ListedInsight> {
     let of = |finding: &Finding<'_>| {
         let sums = &finding.sums;

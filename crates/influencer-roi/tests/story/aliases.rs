@@ -8,7 +8,7 @@ const CREATORS: &str = "Creator,Handle,Platform,Niche,Followers,Discount code\n\
     Asha Rao,@asha.fit,Instagram,Fitness,120000,ASHA10\nChitra Sen,@chitra,YouTube,Food,84000,CHITRA10\n";
 const PAYMENTS: &str = "Creator,Paid on,Amount\nAsha Rao,2024-06-05,2500\nChitra Sen,2024-06-07,1200\n";
 
-/// Orders of a shop: of Asha, of Chitra, under two codes that nobody owns, and without any.
+/// Orders of a shop: of Asha, of Chitra, under two codes that no influencer owns, and without any.
 fn orders(month: &str) -> String {
     let mut text = String::from(
         "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Cancelled at,Refunded Amount,Vendor\n",
@@ -102,12 +102,12 @@ fn codes_given_to_somebody_make_a_new_version_and_are_remembered() {
         {"alias": "ZEN-5", "kind": "code", "owner": "organic"},
     ]);
     let made = set(&program, &id, given).expect(201).json();
-    let mended = made["dataset"]["id"].as_str().expect("an id");
-    assert_ne!(mended, id);
+    let corrected = made["dataset"]["id"].as_str().expect("an id");
+    assert_ne!(corrected, id);
     assert_eq!(revenue(&program), money(1000, 2400));
     let board = program.get("/api/v1/dashboard").expect(200).json();
     assert_eq!(board["totals"]["organic_revenue"]["value"], 5300);
-    let shown = aliases(&program, mended);
+    let shown = aliases(&program, corrected);
     let of = |key: &str| owners(&shown).into_iter().find(|one| one.0 == key).expect("the key").3.to_owned();
     assert_eq!((of("GLOW25"), of("ZEN-5"), of("ASHA10")), ("set".to_owned(), "set".to_owned(), "files".to_owned()));
     assert_eq!(shown["aliases"].as_array().expect("a list").len(), 2);

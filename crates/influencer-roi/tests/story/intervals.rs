@@ -156,8 +156,8 @@ fn an_influencer_without_an_interval_has_a_reason() {
     assert_eq!(silent["verdict"], "not_sold");
     assert!(silent["mostly_group"] == true && number(&silent, "roas_estimate") > 0.0, "{silent}");
     // A brand without sellers has no spend; days before the first sale have no seller.
-    let nobody = line(&program, &format!("{ASKED}&to=2025-01-01&method=literal"), "1");
-    assert_eq!(nobody["roas_lower"]["reason"], "nobody_sold");
+    let unsold = line(&program, &format!("{ASKED}&to=2025-01-01&method=literal"), "1");
+    assert_eq!(unsold["roas_lower"]["reason"], "nobody_sold");
 }
 
 #[test]

@@ -66,13 +66,13 @@ fn months_that_are_added_later_are_read_with_the_shape_of_the_version() {
     let versions: Value = again.get("/api/v1/datasets").expect(200).json();
     let id = versions["datasets"][0]["id"].as_str().expect("an id");
     let given = json!({"aliases": [{"alias": "nobody", "kind": "id", "owner": "creator:a"}]});
-    let mended = again.put(&format!("/api/v1/datasets/{id}/aliases"), &given.to_string()).expect(201).json();
-    assert_eq!(mended["dataset"]["totals"]["revenue"]["value"], 1057);
+    let corrected = again.put(&format!("/api/v1/datasets/{id}/aliases"), &given.to_string()).expect(201).json();
+    assert_eq!(corrected["dataset"]["totals"]["revenue"]["value"], 1057);
     let board = again.get("/api/v1/dashboard").expect(200).json();
     assert_eq!(board["influencers"].as_array().expect("a list").len(), 1, "everything is of one creator now");
 }
 
-/// A sheet whose headers no list of words has, as somebody maps it on the import screen.
+/// A sheet whose headers no list of words has, as the user maps it on the import screen.
 fn mapped() -> Value {
     let columns = json!({"influencer_id": "Xa", "date": "Xb", "revenue": "Xc", "orders": "Xd"});
     json!({"roles": {"january.csv": "tracking"}, "columns": {"january.csv": columns}})

@@ -105,7 +105,7 @@ fn a_test_order_a_thin_code_and_coded_orders_without_a_campaign_block_nothing() 
     assert_eq!((&settings["from"], &settings["to"]), (&json!(day(CAMPAIGN.start)), &json!(day(CAMPAIGN.end - 1))));
     assert_eq!(settings["usual_campaigns"], json!(["(none)", "Affiliates"]));
     assert_eq!(found(&estimate, "other_campaigns"), "there was none; (none), Affiliates count with organic sales");
-    // Every payment that names the campaign, whoever sold; those of the usual code are not among it.
+    // Every payment that names the campaign, whichever influencer sold; those of the usual code are not among it.
     assert_eq!((number(&report["spend"]), number(&report["unallocated_spend"])), (1500.0, 300.0));
     let if_all = &report["causal_incremental_roas_if_all"]["mean"];
     assert_near(number(if_all), number(&report["incremental_revenue"]["mean"]) / 1800.0, "if all of it belonged here");

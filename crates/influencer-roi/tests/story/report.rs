@@ -127,7 +127,7 @@ fn the_same_version_and_question_have_the_same_bytes_in_the_program_and_on_the_c
 fn a_report_of_nobody_and_of_no_day_says_so() {
     let program = loaded();
     let pages = pages(&program.bytes(&format!("{REPORT}?q=nobody&from=2030-01-01"))).concat();
-    assert!(pages.contains("Nobodyisinthisselection."), "{pages}");
+    assert!(pages.contains("Noinfluencerisinthisselection."), "{pages}");
     program.get(&format!("{REPORT}?colour=red")).expect(400);
     program.get(&format!("{REPORT}?dataset=none")).expect(404);
 }

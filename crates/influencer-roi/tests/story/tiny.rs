@@ -162,9 +162,9 @@ fn payment(people: &[Person], rng: &mut Pcg64) -> Payment {
         if rng.random_bool(0.5) { name } else { "" }.to_string()
     };
     let (brand, campaign) = (named(&BRANDS_PAID_FOR), named(&CAMPAIGNS_PAID_FOR));
-    let nobody = rng.random_bool(0.04);
+    let is_blank = rng.random_bool(0.04);
     Payment {
-        influencer: if nobody { String::new() } else { id(people, rng) },
+        influencer: if is_blank { String::new() } else { id(people, rng) },
         basis: pick(&BASES, rng).to_string(),
         amount: money(rng),
         brand,
@@ -173,12 +173,12 @@ fn payment(people: &[Person], rng: &mut Pcg64) -> Payment {
 }
 
 fn post(people: &[Person], rng: &mut Pcg64) -> Post {
-    let nobody = rng.random_bool(0.04);
+    let is_blank = rng.random_bool(0.04);
     let silent = rng.random_bool(0.15);
     let mut count = |most: i64| if silent { 0 } else { rng.random_range(0..most) };
     let (reach, likes, comments) = (count(90_000), count(4_000), count(300));
     Post {
-        influencer: if nobody { String::new() } else { id(people, rng) },
+        influencer: if is_blank { String::new() } else { id(people, rng) },
         day: pick(&DAYS, rng).to_string(),
         reach,
         likes,

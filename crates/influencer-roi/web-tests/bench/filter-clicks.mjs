@@ -89,7 +89,7 @@ async function opener(page, address) {
 }
 
 /**
- * Clicks on a value that is off; where nobody is left to filter, from the start.
+ * Clicks on a value that is off; where there is none left to filter, from the start.
  *
  * @param {Page} page
  * @param {Place} place

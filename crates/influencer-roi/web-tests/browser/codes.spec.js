@@ -7,17 +7,17 @@ import { expect, test } from './story.js';
 /** @param {Page} page */
 const ownerOf = (page, code = 'GLOW25') => page.getByRole('combobox', { name: `${code} counts for` });
 
-test('a code that nobody owns is given to a creator before anything is used, and the sums follow', async ({ story, page }) => {
+test('a code that no influencer owns is given to a creator before anything is used, and the sums follow', async ({ story, page }) => {
   await story.open();
   await story.upload(SHOP_WITH_OPEN_CODE);
   const codes = page.getByRole('region', { name: 'Codes', exact: true });
-  await expect(codes.getByRole('table', { name: 'Codes nobody owns' })).toContainText(/GLOW25.*₹600/);
+  await expect(codes.getByRole('table', { name: 'Codes no influencer owns' })).toContainText(/GLOW25.*₹600/);
   await expect(ownerOf(page)).toHaveValue('other');
   const sums = page.getByRole('table', { name: 'What it adds up to' });
   await expect(sums).toContainText('₹2,000 influencer');
   await ownerOf(page).selectOption({ label: 'Ben Cole' });
   await expect(sums).toContainText('₹2,600 influencer');
-  await expect(codes.getByRole('table', { name: 'Codes nobody owns' })).toContainText('as you set it');
+  await expect(codes.getByRole('table', { name: 'Codes no influencer owns' })).toContainText('as you set it');
   await page.getByRole('button', { name: 'Analyze', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: 'is analyzed' })).toBeVisible();
   await expect(story.figure('revenue')).toHaveAttribute('data-exact', '2600');

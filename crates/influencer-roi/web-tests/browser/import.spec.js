@@ -56,7 +56,7 @@ test('a source of another class changes the figures, and the keyboard stays wher
   await expect(page.getByRole('status').filter({ hasText: 'The figures are recalculated.' })).toBeVisible();
 });
 
-test('sales that name nobody are never credited to an influencer, and the page says so', async ({ story, page }) => {
+test('sales that name no influencer are never credited to an influencer, and the page says so', async ({ story, page }) => {
   await story.open();
   await story.upload(MESSY);
   await page.getByRole('combobox', { name: 'ad counts as' }).selectOption('influencer');
@@ -197,18 +197,18 @@ test('each kind of issue says how bad it is in a word, how often, and what it me
   await expect(error).toContainText('eight thousand');
 });
 
-test('rows with issues are taken away, mended and brought back', async ({ story, page }) => {
+test('rows with issues are taken away, corrected and brought back', async ({ story, page }) => {
   await story.open();
   await story.upload(BAD);
   const coming = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download rows with issues (CSV) of tracking_data.csv' }).click();
   const text = await readFile(await (await coming).path(), 'utf8');
   expect(text).toContain('eight thousand');
-  const mended = { name: 'issues.csv', mimeType: 'text/csv', buffer: Buffer.from(text.replaceAll('eight thousand', '8000.50')) };
-  await addBy(page, 'Upload mended rows', [mended]);
+  const corrected = { name: 'issues.csv', mimeType: 'text/csv', buffer: Buffer.from(text.replaceAll('eight thousand', '8000.50')) };
+  await addBy(page, 'Upload corrected rows', [corrected]);
   await expect(page.getByText('No errors')).toBeVisible();
   const file = page.getByRole('listitem').filter({ has: page.getByText('issues.csv', { exact: true }) });
-  await expect(file.getByText('mends tracking_data.csv')).toBeVisible();
+  await expect(file.getByText('corrects tracking_data.csv')).toBeVisible();
   await page.getByRole('button', { name: 'Analyze', exact: true }).click();
   await expect(story.figure('revenue')).toHaveAttribute('data-exact', '34000.5');
 });
@@ -232,7 +232,7 @@ test('files that are refused leave the report as it was', async ({ story, page }
   await page.route('**/imports/*/files', (route) =>
     route.fulfill({ status: 413, json: { error: { code: 'upload_too_large', message: 'Too large.' }, request_id: 'r' } }),
   );
-  await addBy(page, 'Upload mended rows', [GOOD[1]]);
+  await addBy(page, 'Upload corrected rows', [GOOD[1]]);
   await expect(page.getByText('Too large.')).toBeVisible();
   await expect(issues(page)).toContainText('eight thousand');
 });
@@ -275,7 +275,7 @@ test('a file that cannot be read is not added, and the report stays', async ({ s
   await story.open();
   await story.upload(BAD);
   const wide = { name: 'wide.csv', mimeType: 'text/csv', buffer: Buffer.from(`${Array.from({ length: 600 }, (_, at) => `c${at}`)}\n`) };
-  await addBy(page, 'Upload mended rows', [wide]);
+  await addBy(page, 'Upload corrected rows', [wide]);
   await expect(page.getByText(/the columns of a file: found 600, at most 500/)).toBeVisible();
   await expect(issues(page)).toContainText('eight thousand');
 });

@@ -167,7 +167,7 @@ pub(crate) fn pair(
         };
         match (original, &file.columns) {
             (Some(original), Some(columns)) => {
-                file.report.mends = Some(uploads[original].name.clone());
+                file.report.corrects = Some(uploads[original].name.clone());
                 let mut corrections = Corrections::read(&uploads[at], columns, progress)?;
                 let later = replaced.entry(original).or_default();
                 corrections.leave_to_later(later);
@@ -192,7 +192,7 @@ fn mends_nothing(name: &str, of_role: &[usize], uploads: &[Upload]) -> Example {
     Example::of_file(name, "the file they came from", fix)
 }
 
-/// The only file of the table, or the one whose name the mended file's begins with.
+/// The only file of the table, or the one whose name the corrected file's begins with.
 fn corrected_by(name: &str, of_role: &[usize], uploads: &[Upload]) -> Option<usize> {
     if let [only] = of_role {
         return Some(*only);

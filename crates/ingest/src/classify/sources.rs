@@ -17,7 +17,7 @@ pub(crate) fn proposed_class(value: &str, with_id: u64) -> Class {
     if says_paid && with_id == 0 { Class::Other } else { Class::Influencer }
 }
 
-/// What sources begin with that the preparation made for sales which are nobody's.
+/// What sources begin with that the preparation made for sales which no influencer made.
 pub(crate) const OTHER: &str = "other: ";
 
 /// Whether a value in lower case says organic, and not that it is none: `non-organic`, `inorganic`.

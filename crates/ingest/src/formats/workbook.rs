@@ -70,7 +70,7 @@ pub(crate) enum UnreadableWorkbook {
     /// It holds more than [`Limits`] allow.
     #[error("{found} {what}, but the most is {limit}")]
     TooLarge { what: String, found: u64, limit: u64 },
-    /// Formulas stand in it whose values nobody has calculated.
+    /// Formulas stand in it whose values are not calculated.
     #[error("formulas that were never calculated, the first in cell {cell} of sheet “{sheet}”")]
     NeverCalculated { sheet: String, cell: String },
     /// Its archive or its XML is broken.

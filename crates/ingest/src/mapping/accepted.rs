@@ -52,7 +52,7 @@ impl<'s> Accepted<'s> {
         let tables = &staged.collected.tables;
         let classes = tables.texts.dictionary(TextColumn::Source).texts().iter().map(class).collect();
         let chosen = |file: &FileReport| file.role.and_then(|role| mapping.files.get(&role));
-        let is_named = |file: &FileReport, name: &String| *name == file.name || file.mends.as_ref() == Some(name);
+        let is_named = |file: &FileReport, name: &String| *name == file.name || file.corrects.as_ref() == Some(name);
         let is_chosen = |file: &FileReport| chosen(file).is_none_or(|name| is_named(file, name));
         // Part of a file is worse than none of it: nothing of a damaged one counts.
         let is_whole = |file: &FileReport| !staged.collected.issues.has(IssueKind::UnreadableFile, &file.name);

@@ -163,12 +163,12 @@ impl Dates {
             (0..files.len()).map(|file| DateEvidence::new(days_of(tables, file))).collect();
         let mut decided: Vec<Option<DateOrder>> = evidence.iter().map(DateEvidence::decided).collect();
         // Corrected rows are written as in the file they come from: they are too few to show an order.
-        for (at, original) in files.iter().enumerate().filter_map(|(at, file)| Some((at, file.mends.as_ref()?))) {
+        for (at, original) in files.iter().enumerate().filter_map(|(at, file)| Some((at, file.corrects.as_ref()?))) {
             decided[at] = files.iter().position(|file| file.name == *original).and_then(|original| decided[original]);
         }
         let mut dates = Self { decided, proposed: BTreeMap::new(), open: BTreeSet::new(), questions: Vec::new() };
         for role in [Role::Tracking, Role::Posts] {
-            let is_of_role = |file: &usize| files[*file].role == Some(role) && files[*file].mends.is_none();
+            let is_of_role = |file: &usize| files[*file].role == Some(role) && files[*file].corrects.is_none();
             let of_role: Vec<usize> = (0..files.len()).filter(is_of_role).collect();
             let days = |file: usize| days_of(tables, file).map(|(day, _)| day).collect::<Vec<WrittenDay>>();
             dates.decide(role, &of_role, &evidence, &days, files, saved_mappings);
@@ -230,7 +230,7 @@ fn days_of(tables: &Tables, file: usize) -> impl Iterator<Item = (WrittenDay, u3
 
 /// Monthly exports belong together; an extract beside its original would count everything twice. The files do not show which it is.
 fn files_question(role: Role, files: &[FileReport]) -> Option<FilesQuestion> {
-    let of_role = files.iter().filter(|file| file.role == Some(role) && file.rows > 0 && file.mends.is_none());
+    let of_role = files.iter().filter(|file| file.role == Some(role) && file.rows > 0 && file.corrects.is_none());
     let files: Vec<String> = of_role.map(|file| file.name.clone()).collect();
     (files.len() > 1).then_some(FilesQuestion { role, files })
 }

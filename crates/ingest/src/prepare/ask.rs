@@ -1,4 +1,4 @@
-//! Questions that hold a commit back until somebody answers, and what was answered.
+//! Questions that hold a commit back until the user answers, and what was answered.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub enum Free {
     Rate,
     /// Days: `2026-03-01..2026-03-31`.
     Period,
-    /// The id of somebody of the roster.
+    /// The id of an influencer of the roster.
     Person,
 }
 
@@ -95,7 +95,7 @@ pub(super) struct Asking<'a> {
     pub(super) settled: BTreeMap<String, Settled>,
 }
 
-/// A question that nobody is asked, because an earlier file with the same header had it.
+/// A question that is not asked, because an earlier file with the same header had it.
 pub(super) struct Settled {
     pub(super) asked: Asked,
     pub(super) answer: String,
@@ -120,7 +120,7 @@ impl<'a> Asking<'a> {
         self.answers.get(id).or_else(|| self.remembered.get(id))
     }
 
-    /// Asks, and gives back what holds until somebody answers otherwise.
+    /// Asks, and gives back what holds until the user answers otherwise.
     pub(super) fn ask(&mut self, asked: Asked) -> String {
         let answer = self.answers.get(&asked.id).filter(|answer| asked.accepts(answer));
         let remembered = self.remembered.get(&asked.id).filter(|answer| is_option(&asked, answer));

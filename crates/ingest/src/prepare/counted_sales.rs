@@ -44,7 +44,7 @@ impl Preparation<'_> {
         Ok(())
     }
 
-    /// Whether nobody is named by a sale of this source, as somebody chose or as it says.
+    /// Whether no influencer is named by a sale of this source, as the user chose or as it says.
     pub(super) fn is_organic(&self, source: &str) -> bool {
         match self.job.plan.changes.source.get(source) {
             Some(class) => class == "organic",

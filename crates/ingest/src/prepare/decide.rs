@@ -89,12 +89,12 @@ fn total_id(source: &Source<'_>, line: u64) -> String {
     format!("total.{}.{line}", source.upload.name)
 }
 
-/// Whether a line that may be a total is left out: as proposed, unless somebody counts it.
+/// Whether a line that may be a total is left out: as proposed, unless the user counts it.
 pub(super) fn is_left_out_as_total(source: &Source<'_>, line: u64, asking: &Asking<'_>) -> bool {
     asking.answers().get(&total_id(source, line)).is_none_or(|answer| answer != COUNT)
 }
 
-/// Lines that are totals: the certain ones, and the doubtful ones unless somebody counts them.
+/// Lines that are totals: the certain ones, and the doubtful ones unless the user counts them.
 pub(super) fn totals(source: &Source<'_>, table: &TablePlan, facts: &Facts, asking: &mut Asking<'_>) -> HashSet<u64> {
     let mut lines: HashSet<u64> = facts.totals.certain.iter().map(|row| row.line).collect();
     for row in &facts.totals.doubtful {
@@ -197,7 +197,7 @@ pub(super) fn once(source: &Source<'_>, table: &TablePlan, facts: &Facts, asking
     }
 }
 
-/// The day on which sums without days stand: the last one of a period that somebody names.
+/// The day on which sums without days stand: the last one of a period that the user names.
 pub(super) fn fixed_day(
     source: &Source<'_>,
     table: &TablePlan,
@@ -425,7 +425,7 @@ pub(super) fn column(
     uncertain.candidates.iter().find(|candidate| value(candidate) == answer).copied().flatten()
 }
 
-/// Another currency than the setting's for the whole dataset, where all marked amounts say the same one and somebody agrees.
+/// Another currency than the setting's for the whole dataset, where all marked amounts say the same one and the user agrees.
 ///
 /// `currencies` has each table's role and currency codes with their sums; blank codes are amounts without one.
 pub(super) fn dataset_currency(

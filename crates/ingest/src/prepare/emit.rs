@@ -72,7 +72,7 @@ pub(super) struct RowSeen<'r> {
     pub(super) day: &'r str,
     /// Its revenue or spend, in micros.
     pub(super) money: i64,
-    /// Whom a sale or a payment names; blank where it names nobody.
+    /// Whom a sale or a payment names; blank where it names no influencer.
     pub(super) person: &'r str,
     /// The source of a sale.
     pub(super) source: &'r str,

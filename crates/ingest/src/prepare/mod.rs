@@ -73,7 +73,7 @@ use values::{AmountReading, CountReading, DayHint, DayReading, DayUncertainty, Z
 /// Everything the preparation of one upload needs.
 pub(crate) struct Job<'j> {
     pub(crate) uploads: &'j [Upload],
-    /// Places of uploads that are not looked at: unreadable, repeated, lists of mended rows.
+    /// Places of uploads that are not looked at: unreadable, repeated, lists of corrected rows.
     pub(crate) passed: &'j dyn Fn(usize) -> bool,
     pub(crate) plan: &'j Plan,
     /// By name of a sheet: what its workbook says beside the text.
@@ -108,7 +108,7 @@ pub(crate) struct Prepared {
     pub(crate) keys: Vec<SeenKey>,
     /// How many keys there are in all.
     pub(crate) keys_total: usize,
-    /// Who they can belong to, by id and name; nobody where there are no keys.
+    /// Who they can belong to, by id and name; none where there are no keys.
     pub(crate) creators: Vec<(String, String)>,
     /// Uploads with personal data of buyers, which is kept nowhere.
     pub(crate) redactions: Vec<Redaction>,
@@ -125,7 +125,7 @@ pub(crate) struct Part {
     pub(crate) upload: Upload,
     /// Which table it is and which column holds what, where the preparation decided that.
     pub(crate) prescribed: Option<Prescribed>,
-    /// Read by nobody: left out by choice, refused, or used up by the preparation.
+    /// Not read: left out by choice, refused, or used up by the preparation.
     pub(crate) is_ignored: bool,
     /// The place of the upload it comes from; nothing for what no file brought.
     pub(crate) source: Option<usize>,
@@ -182,7 +182,7 @@ struct Preparation<'j> {
     shapes: Vec<shapes::Shape>,
     /// By upload: its header, and the short texts of its first rows.
     texts: Vec<(String, HashSet<String>)>,
-    /// By name of an upload: the table that its header names or somebody chose.
+    /// By name of an upload: the table that its header names or the user chose.
     roles: BTreeMap<String, Role>,
     /// Payments are worked out from the sales: those of ours are surveyed, however large they are.
     surveys_large_sales: bool,
@@ -251,7 +251,7 @@ impl<'j> Preparation<'j> {
         Ok(self.out)
     }
 
-    /// A row with the sum of a list of people and their money is nobody, in none of the tables.
+    /// A row with the sum of a list of people and their money is no influencer, in none of the tables.
     fn leave_out_sums(&mut self, source: &mut Source<'j>) -> io::Result<()> {
         let totals = survey::sums_of_file(source)?;
         source.sheet.leave_out(totals.iter().map(|row| row.line));
@@ -380,7 +380,7 @@ impl<'j> Preparation<'j> {
         is_unusual
     }
 
-    /// The order of day and month that somebody chose for a table that the source feeds, or for an earlier file with its header.
+    /// The order of day and month that the user chose for a table that the source feeds, or for an earlier file with its header.
     fn day_order_chosen(&self, source: &Source<'_>) -> Option<DateOrder> {
         let chosen = &self.job.plan.changes.dates;
         let of_table = source.plan.tables.iter().find_map(|table| DateOrder::from_id(chosen.get(table.role.id())?));
@@ -430,7 +430,7 @@ impl<'j> Preparation<'j> {
         Ok(())
     }
 
-    /// The currency of the dataset: another one than its setting where all amounts say so and somebody agrees.
+    /// The currency of the dataset: another one than its setting where all amounts say so and the user agrees.
     fn settle_currency(&mut self, surveyed: &[Surveyed<'_>]) {
         let money = surveyed.iter().flat_map(|surveyed| surveyed.source.plan.tables.iter().zip(&surveyed.tables));
         let currencies: Vec<(Role, &str, survey::Sums)> = money
@@ -448,7 +448,7 @@ impl<'j> Preparation<'j> {
             tables.filter(move |(table, _)| table.role == role).map(|(_, facts)| facts)
         };
         let sales: Vec<KeySums> = of_role(Role::Tracking).flat_map(|facts| facts.keys.iter().cloned()).collect();
-        // An advertisement that names nobody is no payment to somebody outside the roster.
+        // An advertisement that names no influencer is no payment to an influencer outside the roster.
         let paid = surveyed.iter().flat_map(|one| one.source.plan.tables.iter().zip(&one.tables));
         let paid = paid.filter(|(table, _)| table.role == Role::Payouts && !table.only_owned);
         let payees: Vec<PayeeSums> = paid.flat_map(|(_, facts)| facts.payees()).collect();

@@ -1,4 +1,4 @@
-//! From an upload to what it is: its table found, its columns understood, what somebody chose put in place.
+//! From an upload to what it is: its table found, its columns understood, what the user chose put in place.
 
 use std::{
     collections::HashSet,
@@ -196,7 +196,7 @@ impl<'j> Preparation<'j> {
         is_like_a_key(&cell) && self.texts.iter().any(|(of, texts)| of != header && texts.contains(&cell))
     }
 
-    /// The table that somebody chose for the file now, or for an earlier one with its header.
+    /// The table that the user chose for the file now, or for an earlier one with its header.
     fn role_chosen(&self, upload: &Upload, fingerprint: &str) -> Option<String> {
         let remembered = || self.job.plan.saved_mappings.get(fingerprint).and_then(|saved| saved.role.clone());
         self.job.plan.changes.roles.get(&upload.name).cloned().or_else(remembered)
@@ -225,7 +225,7 @@ impl<'j> Preparation<'j> {
         });
     }
 
-    /// Columns that somebody chose, and what only somebody can decide about the others.
+    /// Columns that the user chose, and what only the user can decide about the others.
     fn choose_columns(&mut self, upload: &Upload, fingerprint: &str, headers: &[String], plan: &mut FilePlan) {
         let uncertain_columns = std::mem::take(&mut plan.uncertain_columns);
         for uncertain in uncertain_columns {
@@ -234,7 +234,7 @@ impl<'j> Preparation<'j> {
                 set_column(table, uncertain.field, chosen, ColumnMatch::Guess);
             }
         }
-        // A shape that somebody saved says it already.
+        // A shape that the user saved says it already.
         let saved = self.job.plan.saved_mappings.get(fingerprint).filter(|_| !plan.is_own_shape);
         let remembered = saved.map(|saved| (&saved.columns, ColumnMatch::Remembered));
         let chosen = self.job.plan.changes.columns.get(&upload.name).map(|columns| (columns, ColumnMatch::Chosen));
@@ -392,7 +392,7 @@ pub fn shape_of(upload: &Upload) -> Result<String, String> {
     Ok(open.chain([shape]).collect())
 }
 
-/// The plan of a file that is our own schema: its columns as the reader would take them; nothing for a list of mended rows.
+/// The plan of a file that is our own schema: its columns as the reader would take them; nothing for a list of corrected rows.
 fn own_plan(seen: &recognise::Seen<'_>) -> Option<FilePlan> {
     let role = seen.role.or_else(|| columns::role_of(seen.headers, seen.name, seen.form_field))?;
     let columns = Columns::match_headers(role, seen.headers, &Choices::new());

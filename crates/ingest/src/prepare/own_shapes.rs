@@ -27,7 +27,7 @@ pub struct OwnShape {
     pub id: String,
     /// What people call it.
     pub title: String,
-    /// The file is read by it; nobody chose otherwise.
+    /// The file is read by it; the user chose nothing else.
     pub is_used: bool,
 }
 
@@ -97,7 +97,7 @@ impl Preparation<'_> {
         self.out.own_shapes.insert(file.to_owned(), own);
     }
 
-    /// Keeps how every file is understood, for whoever saves it as a shape.
+    /// Keeps how every file is understood, for the user who saves it as a shape.
     pub(super) fn draft_shapes(&mut self, surveyed: &[Surveyed<'_>]) {
         for Surveyed { source, tables, .. } in surveyed {
             let mut plan = source.plan.clone();
@@ -122,7 +122,7 @@ struct Answered {
     status_words: Vec<(String, StatusMeaning)>,
 }
 
-/// What was answered about a table, as far as a shape can say it. What nobody answered stays to be asked.
+/// What was answered about a table, as far as a shape can say it. What was not answered stays to be asked.
 fn answered(source: &Source<'_>, table: &TablePlan, facts: &Facts, asking: &Asking<'_>) -> Answered {
     let reading = asking.answer(&decide::reading_id(source, table));
     let is_no_cost = |column: &&usize| asking.says(&decide::cost_id(source, **column), decide::LEAVE_OUT);

@@ -26,7 +26,7 @@ pub(super) fn add_people(source: &Source<'_>, roster: &mut RosterBuilder) -> io:
         let headers = source.sheet.headers();
         source.sheet.each_row(&mut |line, cells| {
             let (id, name) = (view.text(cells, Field::Influencer), view.text(cells, Field::Name));
-            // Cells that have moved name nobody's id, and our own schema needs one: the reader says so of the row.
+            // Cells that have moved name no influencer's id, and our own schema needs one: the reader says so of the row.
             if cells.len() > headers.len() || source.is_own && id.is_empty() {
                 return Continue(());
             }

@@ -62,7 +62,7 @@ pub(crate) struct TablePlan {
     pub(crate) only: Option<(usize, Vec<String>)>,
     /// Rows whose cell in such a column is one of its values (compared without case) are left out, reported with their money.
     pub(crate) left_out: Vec<(usize, Vec<String>)>,
-    /// Rows without any owned key feed nothing (ads that name nobody), reported.
+    /// Rows without any owned key feed nothing (ads that name no influencer), reported.
     pub(crate) only_owned: bool,
     /// The whole spend or sale has the opposite sign in this file (a bank statement shows money paid as negative).
     pub(crate) outgoing_is_negative: bool,

@@ -1,4 +1,4 @@
-//! What the words of a column of statuses mean: as the shape says, as the word lists know them, or as somebody decided.
+//! What the words of a column of statuses mean: as the shape says, as the word lists know them, or as the user decided.
 
 use super::{
     super::tables::fields::Role,
@@ -11,7 +11,7 @@ use super::{
     values,
 };
 
-/// The meaning of a status word: as the shape says, as the word lists know it, or as somebody answered.
+/// The meaning of a status word: as the shape says, as the word lists know it, or as the user answered.
 pub(super) fn meaning(source: &Source<'_>, table: &TablePlan, word: &str, asking: &Asking<'_>) -> StatusMeaning {
     let (known, id) = (known_meaning(table, word), status_id(source, word));
     if asking.says(&id, LEAVE_OUT) {

@@ -100,7 +100,7 @@ pub(super) struct Repeated {
 pub(super) struct Settled<'s> {
     pub(super) meaning: &'s dyn Fn(&str) -> StatusMeaning,
     pub(super) reading: Option<usize>,
-    /// Whether a text is somebody of a list of creators: such a row is no total.
+    /// Whether a text is in a list of creators: such a row is no total.
     pub(super) is_person: &'s dyn Fn(&str) -> bool,
     /// Whether a source says organic: such a row's id says nothing.
     pub(super) is_organic: &'s dyn Fn(&str) -> bool,

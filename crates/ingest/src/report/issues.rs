@@ -57,7 +57,7 @@ macro_rules! kinds {
 
 kinds! {
     MissingTable Error "missing_table" "A table is missing"
-        "A dataset needs influencers, tracking and payouts. Without payouts it is possible once somebody says that nothing was paid.";
+        "A dataset needs influencers, tracking and payouts. Without payouts it is possible once the user says that nothing was paid.";
     MissingColumn Error "missing_column" "A column is missing"
         "No column of the file holds a field the table cannot do without. Choose the column that holds it, or add it.";
     UnknownTable Error "unknown_table" "The file is none of the four tables"

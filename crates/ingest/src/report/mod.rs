@@ -49,7 +49,7 @@ pub struct Report {
     pub keys: Vec<SeenKey>,
     /// How many keys there are in all.
     pub keys_total: usize,
-    /// Who they can belong to, by id and name; nobody where there are no keys.
+    /// Who they can belong to, by id and name; none where there are no keys.
     pub creators: Vec<(String, String)>,
     /// What only the user can decide.
     pub questions: Vec<ImportQuestion>,
@@ -85,7 +85,7 @@ pub struct FileReport {
     /// The sheet of the workbook it comes from.
     pub sheet: Option<String>,
     /// The file whose rows its rows replace.
-    pub mends: Option<String>,
+    pub corrects: Option<String>,
     /// Left out, by choice or as a sheet of notes.
     pub is_ignored: bool,
     /// The known export it is.
@@ -357,7 +357,7 @@ impl FileReport {
             fields: Vec::new(),
             fingerprint: String::new(),
             sheet: None,
-            mends: None,
+            corrects: None,
             is_ignored: false,
             shape: None,
             own_shape: None,

@@ -27,7 +27,7 @@ impl Panel {
     /// - `observations`: one for each unit and time, their places within `units` and `times`.
     ///
     /// # Errors
-    /// [`PanelError`] when a cell is missing, stands twice or is no number, or when the treatment is no block: nobody, everybody,
+    /// [`PanelError`] when a cell is missing, stands twice or is no number, or when the treatment is no block: no unit, all units,
     /// from the first time on, at different times, or not to the end.
     ///
     /// # Panics

@@ -45,7 +45,7 @@ impl StaggeredPanel {
     /// - `observations`: one for each unit and time, their places within `units` and `times`.
     ///
     /// # Errors
-    /// [`PanelError`] when a cell is missing, stands twice or is no number; when nobody is treated or everybody at some time, a unit
+    /// [`PanelError`] when a cell is missing, stands twice or is no number; when no unit is treated or all are at some time, a unit
     /// from the first time on, or not to the end.
     ///
     /// # Panics

@@ -6,7 +6,7 @@ use crate::impact::{IntervalEstimate, deviations_around};
 
 /// The sum of the true values: the estimates themselves added, with errors that are partly shared.
 ///
-/// A single estimate shares its error with nobody: its sum is itself.
+/// A single estimate shares its error with no other: its sum is itself.
 ///
 /// - Unit: that of the estimates.
 /// - Assumes: the sum's error is normal, which the sum of several is nearly whatever each of them is.

@@ -1,6 +1,6 @@
 //! How the same money would be better shared among influencers, and how sure that is.
 //!
-//! Spending more on somebody brings less than in proportion: R(s) = R₀ · (s / S₀)^b. Nobody's b can be measured from one
+//! Spending more on an influencer brings less than in proportion: R(s) = R₀ · (s / S₀)^b. No influencer's b can be measured from one
 //! rate of spend, so it is an assumption from the literature on engagement (Leung et al. 2022), and a plan says how often
 //! it beats today's over what ROAS and b may be. Leave out payees who are paid per order: that spend is an outcome.
 

@@ -261,7 +261,7 @@ impl Scale {
     }
 }
 
-/// Orders for each `spend`: at the rate of all together, and then with nobody counted as more than one influencer.
+/// Orders for each `spend`: at the rate of all together, and then with none counted as more than one influencer.
 fn ordinary_rate(influencers: &[&Influencer], spend: f64) -> f64 {
     let mean = |weight: &dyn Fn(f64) -> f64| {
         let (mut orders, mut spent) = (0.0, 0.0);

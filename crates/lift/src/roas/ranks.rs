@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_has_no_place() {
+    fn no_influencer_has_no_place() {
         assert!(rankings(&[]).is_empty());
     }
 }

@@ -65,7 +65,7 @@ struct Grid {
     log_means: (f64, f64),
 }
 
-/// What the data leave open about the group, in so many draws; empty when there is nobody to learn from.
+/// What the data leave open about the group, in so many draws; empty when there is none to learn from.
 pub(super) fn group(likelihoods: &[&Likelihood], draws: usize) -> Vec<GroupRates> {
     if likelihoods.is_empty() {
         return Vec::new();

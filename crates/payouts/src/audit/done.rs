@@ -15,7 +15,7 @@ pub(super) fn orders(open: &Open<'_>) -> Vec<Case> {
     by_order.filter_map(of_line).collect()
 }
 
-/// Paid posts against published ones. Somebody without any post may be missing in the list of posts: that is asked, though the
+/// Paid posts against published ones. An influencer without any post may be missing in the list of posts: that is asked, though the
 /// statement deducts nothing for it.
 pub(super) fn posts(open: &Open<'_>) -> Vec<Case> {
     let by_post = open.lines.iter().filter(|line| open.ledger.has_posts && line.unit == PayUnit::Post);

@@ -16,7 +16,7 @@ use crate::{ledger::Ledger, line::Line, lines::lines, scope::Scope, work_days::W
 pub enum CaseKind {
     /// The same amount to the same payee for the same work, twice.
     PaidTwice,
-    /// Paid to somebody who is not in the list of influencers.
+    /// Paid to an influencer who is not in the list of influencers.
     OutsideRoster,
     /// Paid, and nothing of what the payment names was sold by the payee.
     PaidWithoutSales,

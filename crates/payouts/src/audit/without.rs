@@ -100,7 +100,7 @@ pub(super) fn sold_unpaid(open: &Open<'_>) -> Vec<Case> {
     payees.filter(|payee| any && is_unpaid(payee)).map(case).collect()
 }
 
-/// The lower median of what is paid per order; 0 where nobody is.
+/// The lower median of what is paid per order; 0 where there is none.
 fn usual_rate(open: &Open<'_>) -> i64 {
     let by_order = open.lines.iter().filter(|line| line.unit == PayUnit::Order);
     let payments = by_order.flat_map(|line| &line.payments).map(|at| &open.ledger.payments[*at]);

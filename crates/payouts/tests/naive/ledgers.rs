@@ -69,7 +69,7 @@ pub(crate) fn ledger(seed: u64) -> Ledger {
     let payees: Vec<Payee> = (0..rng.random_range(1..4)).map(|_| payee(&mut rng)).collect();
     let count = rng.random_range(0..9);
     let mut payments: Vec<Payment> = (0..count).map(|_| payment(&mut rng, payees.len())).collect();
-    // Copies, as somebody who pays twice makes them.
+    // Copies, as the user who pays twice makes them.
     for _ in 0..rng.random_range(0..3) {
         if payments.is_empty() {
             break;

@@ -82,7 +82,7 @@ pub(crate) struct Known {
     pub(crate) id: String,
     /// Its number, which is its own in the data folder.
     pub(crate) version: i64,
-    /// What people call it; nothing where an earlier program made it and nobody renamed it.
+    /// What people call it; nothing where an earlier program made it and it was never renamed.
     pub(crate) name: Option<String>,
     /// When it was put into the bin, in seconds since 1970.
     pub(crate) deleted: Option<i64>,

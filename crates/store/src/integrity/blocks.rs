@@ -1,7 +1,7 @@
 //! Checksums of a file, one for each block of it: a part of a large file is checked without reading the rest.
 //!
 //! CRC-32 finds every flipped bit and all but one in four thousand million other changes of a block, several times faster
-//! than a disk reads. It guards against damage, not against somebody who changes a file on purpose.
+//! than a disk reads. It guards against damage, not against a person who changes a file on purpose.
 
 use std::io::{self, Write};
 

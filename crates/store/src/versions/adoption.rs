@@ -164,7 +164,7 @@ fn judged(folder: &Path, name: &str, is_known: &HashSet<&str>) -> Judged {
     })
 }
 
-/// Removes what is on its way in and what is marked; a version that somebody put there stays.
+/// Removes what is on its way in and what is marked; a version that a user put there stays.
 fn sweep_staging(root: &Path) -> Result<Vec<Doubtful>, StoreError> {
     let mut doubtful = Vec::new();
     for folder in folders(&staging(root))? {

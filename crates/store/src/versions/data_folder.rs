@@ -380,7 +380,7 @@ impl DataFolder {
         self.inspect_again(&id)?;
         let manifest = self.dataset(Some(&id))?.manifest.clone();
         let mut catalogue = held(&self.catalogue);
-        // Somebody may have deleted it meanwhile.
+        // The user may have deleted it meanwhile.
         let id = catalogue.listed(&id)?.id;
         catalogue.set_current(&id)?;
         Ok(manifest)

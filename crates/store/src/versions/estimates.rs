@@ -48,7 +48,7 @@ impl DataFolder {
     }
 }
 
-/// Removes what was kept of a version. A file that stays is in nobody's way: its version's id is never given again.
+/// Removes what was kept of a version. A file that stays is harmless: its version's id is never given again.
 pub(super) fn forget(root: &Path, id: &str) {
     drop(fs::remove_file(path(root, id)));
 }

@@ -42,7 +42,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Whether nobody ever had a version here.
+    /// Whether there never was a version here.
     pub fn is_empty(&self) -> bool {
         self.versions.is_empty() && self.bin.is_empty() && self.unusable.is_empty()
     }

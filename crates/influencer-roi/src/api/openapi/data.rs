@@ -39,10 +39,7 @@ fn sales_key() -> Json {
         ("name", or_null(about(text(), "Of the creator it belongs to."))),
         (
             "because",
-            about(
-                because,
-                "The files say so, an alias, an answer or a proposal; or nobody in the list of creators has it.",
-            ),
+            about(because, "The files say so, an alias, an answer or a proposal; or no creator in the list has it."),
         ),
     ])
 }

@@ -24,10 +24,10 @@ pub(super) fn ranked(pen: &mut Pen<'_>, report: &SelectionReport, figures: &Figu
     let best: Vec<&Line> = report.best.iter().filter(is(|profit| profit > 0)).collect();
     let worst: Vec<&Line> = report.worst.iter().filter(is(|profit| profit < 0)).collect();
     let (top, width) = (pen.y, (WIDTH - GAP) / 2.0);
-    bars(pen, &best, (LEFT, width), "Nobody leaves anything after spend.", figures);
+    bars(pen, &best, (LEFT, width), "No influencer leaves anything after spend.", figures);
     let ends = pen.y;
     pen.y = top;
-    bars(pen, &worst, (LEFT + width + GAP, width), "Nobody costs more than is earned on its sales.", figures);
+    bars(pen, &worst, (LEFT + width + GAP, width), "No influencer costs more than is earned on its sales.", figures);
     pen.y = pen.y.max(ends) + 4.0;
 }
 
@@ -38,9 +38,9 @@ fn profit(line: &Line) -> i64 {
     }
 }
 
-fn bars(pen: &mut Pen<'_>, lines: &[&Line], (x, width): (f32, f32), nobody: &str, figures: &Figures) {
+fn bars(pen: &mut Pen<'_>, lines: &[&Line], (x, width): (f32, f32), none: &str, figures: &Figures) {
     if lines.is_empty() {
-        return pen.paragraph(nobody, NOTE, x, width);
+        return pen.paragraph(none, NOTE, x, width);
     }
     let largest = lines.iter().map(|line| profit(line).unsigned_abs()).max().unwrap_or(1).max(1);
     for line in lines {
@@ -77,7 +77,7 @@ pub(super) fn table(pen: &mut Pen<'_>, dashboard: &Dashboard, figures: &Figures)
     let fitting = pen.rows_left().min(dashboard.influencers.len());
     let rows: Vec<Vec<Cell>> = dashboard.influencers[..fitting].iter().map(|line| row(line, figures)).collect();
     if rows.is_empty() {
-        pen.note("Nobody is in this selection.");
+        pen.note("No influencer is in this selection.");
         return;
     }
     pen.table(&COLUMNS, &rows);

@@ -245,7 +245,7 @@ pub(crate) fn warnings(dataset: &Dataset, aggregates: &Aggregates, question: &Qu
     if question.method == Method::Allocated && totals.unassigned_baseline != 0 && filters_shares {
         let left_out = amount(totals.unassigned_baseline);
         let message = format!(
-            "{left_out} of organic sales belong to brands that no influencer sold in these days, so nobody's baseline counts them."
+            "{left_out} of organic sales belong to brands that no influencer sold in these days, so no influencer's baseline counts them."
         );
         warn("unassigned_baseline", message);
     }

@@ -20,7 +20,7 @@ impl OfVerdict {
         Self { verdict, influencers: 0, spend: 0, profit: 0 }
     }
 
-    /// One for each verdict in its order, whether somebody has it or not.
+    /// One for each verdict in its order, whether an influencer has it or not.
     pub(super) fn all(aggregates: &Aggregates, estimates: &Estimates) -> Vec<Self> {
         let mut all = Verdict::ALL.map(Self::none);
         for line in &aggregates.lines {

@@ -52,7 +52,7 @@ impl UseCases {
         Ok(shape)
     }
 
-    /// Keeps a shape that somebody wrote or sent.
+    /// Keeps a shape that the user wrote or sent.
     ///
     /// # Errors
     /// [`ShapeRefused`] for a text that is no shape, with its line and field.

@@ -57,7 +57,7 @@ pub(crate) enum ImportError {
     #[error("{}", refused(.0))]
     Refused(Box<Report>),
     #[error(
-        "every row of the {0} was left out or has an error: there would be nothing to count. Answer the questions otherwise or mend the file."
+        "every row of the {0} was left out or has an error: there would be nothing to count. Answer the questions otherwise or correct the file."
     )]
     NothingCounts(&'static str, Box<Report>),
     #[error("{0}")]

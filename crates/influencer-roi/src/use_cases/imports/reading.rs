@@ -71,7 +71,7 @@ impl<'k> Known<'k> {
     ) -> Self {
         let folder = stored_over(&data_folder.settings(), program);
         let settings = base.map_or(folder.clone(), |base| as_read(base, folder));
-        // What somebody decided about codes of the version in use holds for the next files, too.
+        // What the user decided about codes of the version in use holds for the next files, too.
         let current = data_folder.listed(None);
         let earlier_aliases = current.map_or_else(|_| Aliases::default(), |current| current.changes.aliases);
         let of_version = base.map_or_else(Vec::new, Manifest::own_shapes);

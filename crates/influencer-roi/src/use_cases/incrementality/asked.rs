@@ -1,6 +1,6 @@
 //! How many questions were asked of the same data, and what that means for an answer.
 //!
-//! Each different estimate that somebody asks for counts once for its version, over restarts, whatever the margin: a margin
+//! Each different estimate that the user asks for counts once for its version, over restarts, whatever the margin: a margin
 //! changes no interval. A question that is refused has no interval, so it does not count. What the program measures by
 //! itself for the list of campaigns does not count as asked: all of it is shown, none of it was picked; where it is shown,
 //! the number of its intervals is said.

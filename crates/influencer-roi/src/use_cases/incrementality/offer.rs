@@ -67,7 +67,7 @@ fn offered(campaign: &CampaignSales<'_>) -> OfferedCampaign {
         proposed: None,
         revenue: campaign.revenue,
         orders: campaign.orders,
-        // A payment counts for the campaign it names, whoever sold.
+        // A payment counts for the campaign it names, whichever influencer sold.
         spend: campaign.spend + campaign.spend_without_sale,
     }
 }

@@ -87,7 +87,7 @@ fn tipping_point(report: &Report) -> String {
     }
 }
 
-/// What the payments would change of which nobody can say what they were for.
+/// What the payments would change of which the data do not say what they were for.
 fn if_all(report: &Report, money: &impl Fn(f64) -> String) -> Option<String> {
     let PerUnit::Of(roas) = &report.roas_if_all else {
         return None;

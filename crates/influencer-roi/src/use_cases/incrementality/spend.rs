@@ -8,9 +8,9 @@ use super::settings::EstimateSettings;
 
 /// Currency units.
 pub(super) struct Spend {
-    /// Every payment that names the campaign, whoever sold, and its share of those that name less; on the measured days.
+    /// Every payment that names the campaign, whichever influencer sold, and its share of those that name less; on the measured days.
     pub(super) of_campaign: f64,
-    /// Paid to people who sold nothing of what the payment names, where nobody can say whether for this campaign.
+    /// Paid to people who sold nothing of what the payment names, where the data do not say whether for this campaign.
     pub(super) unallocated: f64,
 }
 

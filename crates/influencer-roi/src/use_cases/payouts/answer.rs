@@ -29,7 +29,7 @@ pub(crate) struct Knows {
     pub(crate) posts: bool,
 }
 
-/// Payments of the chosen influencers that name nothing of what is chosen, so that nobody knows whether they belong to it.
+/// Payments of the chosen influencers that name nothing of what is chosen, so that it is not known whether they belong to it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LeftOut {
     pub(crate) payments: usize,

@@ -50,7 +50,7 @@ impl BookCache {
 
 impl Book {
     fn of(dataset: &Dataset) -> Result<Self, StoreError> {
-        // A payment without a payee among the profiles is nobody's: the import gives every id one.
+        // A payment without a payee among the profiles belongs to no influencer: the import gives every id one.
         let kept: Vec<StoredPayment> =
             dataset.payments()?.into_iter().filter(|payment| payment.profile.is_some()).collect();
         let ledger = Ledger {

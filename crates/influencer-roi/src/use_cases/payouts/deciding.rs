@@ -43,7 +43,7 @@ impl UseCases {
 }
 
 impl KeyedCase {
-    /// What was decided; nothing where a payment came to it that nobody decided about.
+    /// What was decided; nothing where a payment without a decision came to it.
     pub(super) fn decision(&self, decisions: &PayoutDecisions) -> Option<PayoutDecision> {
         let mut of_subjects = self.subjects.iter().map(|subject| decisions.get(subject).copied());
         let first = of_subjects.next()??;

@@ -49,7 +49,7 @@ impl Statement<'_> {
     }
 }
 
-/// The statements of those who are chosen, the largest balance first. Somebody without payments and sales has none.
+/// The statements of those who are chosen, the largest balance first. An influencer without payments and sales has none.
 pub(super) fn statements<'b>(
     book: &'b Book,
     selection: &Selection,

@@ -1,4 +1,4 @@
-// The codes, handles and names on sales: each with its money and whose it is, to be given to somebody else. Emits: the new owner of a key.
+// The codes, handles and names on sales: each with its money and whose it is, to be given to another influencer. Emits: the new owner of a key.
 
 import { choice } from '../ui/choice.js';
 import { el, named } from '../ui/dom.js';
@@ -14,7 +14,7 @@ import { number, plainRow, plainTable, text } from '../ui/plain-table.js';
 const BECAUSE = {
   files: 'as your files say',
   set: 'as you set it',
-  decided: 'nobody’s by your files',
+  decided: 'no influencer’s by your files',
   outside: 'not in the list of creators',
   paid: 'advertisement or message of the shop',
 };
@@ -51,7 +51,7 @@ export function codeTable(title, { keys, creators, style, ownerOf, onOwner }) {
 
 /** @param {SalesKey} key */
 function ownerText({ owner, name }) {
-  return owner === 'other' ? 'Nobody' : owner === 'organic' ? 'The shop itself' : named(name ?? '');
+  return owner === 'other' ? 'No influencer' : owner === 'organic' ? 'The shop itself' : named(name ?? '');
 }
 
 /** @param {SalesKey} key @param {string} now @param {Creator[]} creators @param {(key: SalesKey, owner: string) => void} onOwner */
@@ -70,7 +70,7 @@ export function owners({ owner, name }, creators) {
   const known = creators.map(({ id, name: called }) => ({ value: `creator:${id}`, label: called || id }));
   const isKnown = !owner.startsWith('creator:') || known.some(({ value }) => value === owner);
   return [
-    { value: 'other', label: 'Nobody (other)' },
+    { value: 'other', label: 'No influencer (other)' },
     { value: 'organic', label: 'The shop itself (organic)' },
     ...(isKnown ? [] : [{ value: owner, label: name ?? owner.slice('creator:'.length) }]),
     ...known,

@@ -248,7 +248,7 @@ export const payoutsAddress = (format, selection, table) => `${API}/export/payou
 export const sendFiles = (files, mode, sent) => upload(mode === 'append' ? '/imports?mode=append' : '/imports', files, sent);
 
 /**
- * Adds files to an import that waits: a missing table, or mended rows.
+ * Adds files to an import that waits: a missing table, or corrected rows.
  *
  * @param {string} id
  * @param {File[]} files

@@ -68,7 +68,7 @@ export function importPreview(id, { onReport, onRefused, onProgress }) {
         onRefused(error);
       }
     },
-    /** Nobody waits for the answer any more. */
+    /** No caller waits for the answer any more. */
     stop: () => void run(() => Promise.resolve()),
   };
 }

@@ -31,7 +31,7 @@ import { ServerError, issuesAddress, keepMapping } from '../core/server.js';
  * @typedef {object} ReportActions
  * @property {(policy: 'reject' | 'accept_valid', mapping: Mapping) => Promise<void>} onCommit
  * @property {(draft: Draft) => void} onDraft the reader changed something
- * @property {(files: File[]) => void} onMoreFiles a missing table, or mended rows
+ * @property {(files: File[]) => void} onMoreFiles a missing table, or corrected rows
  * @property {() => void} onDiscard
  * @property {() => void} onFiles back to the list of files
  * @property {() => void} onClose

@@ -1,4 +1,4 @@
-// Whose the codes on the sales are: those that nobody owns first, as they wait for somebody. Emits: the new owner of a code.
+// Whose the codes on the sales are: those that no influencer owns first, as they wait for an owner. Emits: the new owner of a code.
 
 import { codeTable, withOwner } from '../codes/code-table.js';
 import { el } from '../ui/dom.js';
@@ -27,7 +27,7 @@ export function reportCodes({ keys, keys_total: total, creators }, { style }, on
     { class: 'report-part', 'aria-label': 'Codes' },
     el('h3', {}, 'Who is who'),
     unowned.length > 0 && el('p', { class: 'card-hint' }, `${counted(unowned.length, 'code')} without an owner in your files`),
-    unowned.length > 0 && codeTable('Codes nobody owns', { ...shown, keys: unowned }),
+    unowned.length > 0 && codeTable('Codes no influencer owns', { ...shown, keys: unowned }),
     owned.length > 0 &&
       el(
         'details',

@@ -65,7 +65,7 @@ function oneFile(file, report, look, open) {
       el('span', { class: 'card-hint' }, 'Recognised as'),
       open && !file.mends ? roleChoice(file, open.change) : roleBadge(file.role),
       file.shape && !file.own_shape?.used && el('span', { class: 'badge is-good' }, named(file.shape)),
-      file.mends && el('span', { class: 'badge is-good' }, 'mends ', named(file.mends)),
+      file.mends && el('span', { class: 'badge is-good' }, 'corrects ', named(file.mends)),
       tablesOf(file, report),
     ),
     ownShape(file, open && open.change),

@@ -1,5 +1,5 @@
-// What is wrong or worth knowing, one entry a kind, each with what it means, the money it touches, its first examples and the way to mend
-// it: rows can be taken away, mended and brought back. Emits: mended or missing files.
+// What is wrong or worth knowing, one entry a kind, each with what it means, the money it touches, its first examples and the way to correct
+// it: rows can be taken away, corrected and brought back. Emits: corrected or missing files.
 
 import { el, named } from '../ui/dom.js';
 import { fileButton } from '../ui/file-button.js';
@@ -17,7 +17,7 @@ const CAUSES = ['unreadable_file', 'unusable_file', 'empty_file', 'missing_colum
 const SELDOM_MEANT = ['no_rows'];
 
 /**
- * @typedef {object} Mending
+ * @typedef {object} CorrectionLinks
  * @property {((file: string) => string) | null} addressOf where the rows with issues of a file can be had
  * @property {((files: File[]) => void) | null} onFiles null where no more files are taken
  */
@@ -25,7 +25,7 @@ const SELDOM_MEANT = ['no_rows'];
 /**
  * @param {Issue[]} issues
  * @param {Look} look
- * @param {Mending} mending
+ * @param {CorrectionLinks} corrections
  */
 export function reportIssues(issues, look, { addressOf, onFiles }) {
   const files = [...new Set(issues.map((issue) => issue.file).filter(Boolean))];
@@ -127,7 +127,7 @@ function example({ line, column, found, expected, fix }) {
 function mendingLines(files, addressOf, onFiles) {
   return el(
     'div',
-    { class: 'mending' },
+    { class: 'corrections' },
     onFiles &&
       el(
         'p',
@@ -146,5 +146,5 @@ function mendingLine(file, address, onFiles) {
     icon('download', 14),
     'Download rows with issues (CSV)',
   );
-  return el('li', { class: 'mending-line' }, named(file), link, onFiles && fileButton('Upload mended rows', onFiles));
+  return el('li', { class: 'corrections-line' }, named(file), link, onFiles && fileButton('Upload corrected rows', onFiles));
 }

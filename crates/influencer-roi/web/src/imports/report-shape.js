@@ -31,7 +31,7 @@ export function ownShape({ name, own_shape: own }, onChange) {
 }
 
 /**
- * Somebody had to say or guess what its columns hold: it can be kept for the next files with the same header.
+ * The user had to say or guess what its columns hold: it can be kept for the next files with the same header.
  *
  * @param {ReportFile} file
  * @param {Report} report

@@ -71,7 +71,7 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
     await commit(state.id, 'reject', {}).catch(showFailure);
   }
 
-  /** A missing table, or mended rows: everything is read again, and what was chosen is applied again. @param {string} id @param {File[]} files */
+  /** A missing table, or corrected rows: everything is read again, and what was chosen is applied again. @param {string} id @param {File[]} files */
   async function addToImport(id, files) {
     const before = report.draft(id);
     const state = await runs.run(

@@ -66,7 +66,7 @@ function figuresOf({ published, ...report }, look) {
   ];
 }
 
-/** What payments would change of which nobody can say what they were for. @param {Omit<EstimateReport, 'published'>} report @param {Look} look @returns {Child[]} */
+/** What payments would change of which the data do not say what they were for. @param {Omit<EstimateReport, 'published'>} report @param {Look} look @returns {Child[]} */
 function ifAll({ unallocated_spend: rest, causal_incremental_roas_if_all: roas }, look) {
   if (!(rest > 0) || !('mean' in roas)) return [];
   const of = [figure({ value: rest }, 'money', look), ' paid to people who sold nothing may have been for it: '];

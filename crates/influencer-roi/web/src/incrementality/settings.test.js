@@ -30,7 +30,7 @@ test('what is as proposed is not written, and not sent', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(estimateQuestion(state, 'd1'))), { dataset: 'd1', brand: 'A', campaign: 'B', tail_days: 7 });
 });
 
-test('what somebody has chosen is sent as it is, an empty choice too', () => {
+test('what the user has chosen is sent as it is, an empty choice too', () => {
   const state = readAddress('?lift_brand=A&lift_campaign=B&lift_from=2026-03-30&lift_tail=0&lift_controls=-&lift_masked=-');
   assert.equal(isAsProposed(state), false);
   assert.deepEqual(JSON.parse(JSON.stringify(estimateQuestion(state, 'd1'))), {

@@ -34,7 +34,7 @@ export function insightStrip(root, { onTable }) {
 
   /** @param {Dashboard} answer @param {PageState} asked @param {NumberStyle} style */
   return function render(answer, asked, style) {
-    // Of nobody nothing is estimated.
+    // Without an influencer nothing is estimated.
     const known = answer.insights ?? (answer.influencers_total === 0 ? [] : undefined);
     list.classList.toggle('is-waiting', !known);
     // Those of before lead on from where the page is now.

@@ -90,7 +90,7 @@ export function payoutsView(root, { onTrouble, shown }) {
     const style = numberStyle(answer.dataset.currency);
     const isEmpty = answer.statements_total === 0;
     status.hidden = !isEmpty;
-    fill(status, 'Nobody in this selection was paid or sold anything. Take a filter back, or upload a file of payouts.');
+    fill(status, 'No influencer in this selection was paid or sold anything. Take a filter back, or upload a file of payouts.');
     fill(strip, !isEmpty && payoutStrip(answer, style));
     fill(sums, !isEmpty && sumsCard(answer, style));
     findings.draw(isEmpty ? null : answer, style, {

@@ -68,7 +68,7 @@ export function statementsCard({ showAll, showFinding }) {
 
   /** @param {Payouts} answer @param {() => void} redraw */
   function pills({ statements, statements_total: total }, redraw) {
-    // Of what is not there yet nobody knows.
+    // What is not there yet is not known.
     const more = statements.length < total ? '+' : '';
 
     return Object.entries(PILLS).flatMap(([id, { label, takes }]) => {

@@ -9,7 +9,7 @@ export function linkTo(change) {
   return writeAddress({ ...readAddress(location.search), ...change }) || location.pathname;
 }
 
-/** The whole address of what is on the screen, with its version of the data: it shows the same to whoever follows it. @param {string} dataset */
+/** The whole address of what is on the screen, with its version of the data: it shows the same to everyone who follows it. @param {string} dataset */
 export function pinnedLink(dataset) {
   return location.origin + location.pathname + writeAddress({ ...readAddress(location.search), dataset });
 }

@@ -47,7 +47,7 @@ export function put(element, name, value) {
   else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
 }
 
-/** Somebody else's text: a name from a file. Isolated, so that right-to-left writing does not turn its neighbours. @param {string} text */
+/** Text from a file: a name from a file. Isolated, so that right-to-left writing does not turn its neighbours. @param {string} text */
 export function named(text) {
   return el('bdi', { class: 'name' }, text);
 }

@@ -87,7 +87,7 @@ pub(super) fn is_blank(text: &str) -> bool {
     BLANKS.contains(&word.as_str())
 }
 
-/// Whether a blank is one of the words that can also be somebody's id.
+/// Whether a blank is one of the words that can also be an influencer's id.
 pub(super) fn is_blank_word(text: &str) -> bool {
     is_blank(text) && text.chars().any(char::is_alphabetic)
 }
@@ -188,7 +188,7 @@ fn unmarked(text: &str) -> &str {
     text.trim().trim_start_matches(['@', '\'', '\u{2019}', '`', '"']).trim_end_matches('"').trim()
 }
 
-/// Without letters nobody sees, and with letters of other widths and faces as plain ones.
+/// Without invisible letters, and with letters of other widths and faces as plain ones.
 fn visible(text: &str) -> String {
     text.chars().filter(|letter| !is_invisible(*letter)).map(plain).collect()
 }

@@ -84,7 +84,7 @@ impl FromStr for Owner {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
-    /// The text as somebody wrote it.
+    /// The text as the user wrote it.
     pub alias: String,
     /// What the text is.
     pub kind: AliasKind,

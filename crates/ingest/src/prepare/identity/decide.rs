@@ -142,7 +142,7 @@ fn notes(tally: &SalesTally) -> Vec<String> {
     let mut notes = Vec::new();
     if tally.untagged.rows > 0 {
         notes.push(format!(
-            "{} with sales of {} without any creator's key are organic: this baseline also holds sales of creators that nobody tagged.",
+            "{} with sales of {} without any creator's key are organic: this baseline also holds sales of creators that are not tagged.",
             rows(tally.untagged.rows),
             money(tally.untagged.revenue)
         ));

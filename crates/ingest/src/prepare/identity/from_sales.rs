@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Kinds of keys that say who sold, the one that distinguishes creators best first. Buyers have e-mail addresses, too, so these
-/// name nobody, and a campaign or source is no person.
+/// name no influencer, and a campaign or source is no person.
 const LEADS: [KeyKind; 5] = [KeyKind::AffiliateId, KeyKind::Handle, KeyKind::Name, KeyKind::Code, KeyKind::UtmContent];
 
 /// Fills an empty roster with the creators that the sales name, or the payments where the sales only have codes.

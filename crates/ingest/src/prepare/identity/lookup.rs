@@ -12,7 +12,7 @@ use super::{
 /// Who owns a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    Nobody,
+    Unowned,
     One(PersonIndex, How),
     /// More than one: only the user can say whose it is.
     Several(Vec<PersonIndex>),
@@ -31,14 +31,14 @@ pub(super) enum How {
 impl Found {
     fn of(people: Vec<PersonIndex>, how: How) -> Self {
         match people[..] {
-            [] => Self::Nobody,
+            [] => Self::Unowned,
             [person] => Self::One(person, how),
             _ => Self::Several(people),
         }
     }
 
     fn or_else(self, other: impl FnOnce() -> Self) -> Self {
-        if self == Self::Nobody { other() } else { self }
+        if self == Self::Unowned { other() } else { self }
     }
 }
 
@@ -56,10 +56,10 @@ pub(super) fn owners_of_cell(index: &Index, key: &Key, day: Option<Day>) -> Vec<
         return owners_within(index, &key.text, day);
     }
     let whole = owner(index, key.kind, &key.text, day);
-    if whole != Found::Nobody {
+    if whole != Found::Unowned {
         return vec![whole];
     }
-    let is_owned = |found: &Found| *found != Found::Nobody;
+    let is_owned = |found: &Found| *found != Found::Unowned;
     cell_parts(key).iter().map(|part| owner(index, key.kind, part, day)).filter(is_owned).collect()
 }
 
@@ -76,7 +76,7 @@ pub(super) fn cell_parts(key: &Key) -> Vec<String> {
 fn owner(index: &Index, kind: KeyKind, text: &str, day: Option<Day>) -> Found {
     let form = folded(text);
     if form.is_empty() {
-        return Found::Nobody;
+        return Found::Unowned;
     }
     let tried = || AliasKind::tried_for(kind);
     first(tried().map(|kind| index.strict(kind, text, day)))
@@ -98,7 +98,7 @@ fn spreadsheet_id(index: &Index, kind: KeyKind, text: &str) -> Found {
             Found::of(index.numbered(id), How::LostZeros)
                 .or_else(|| Found::of(index.with_lost_digits(id), How::LostDigits))
         }
-        KeyKind::UtmContent | KeyKind::UtmCampaign | KeyKind::UtmSource | KeyKind::Email => Found::Nobody,
+        KeyKind::UtmContent | KeyKind::UtmCampaign | KeyKind::UtmSource | KeyKind::Email => Found::Unowned,
     }
 }
 
@@ -108,7 +108,7 @@ fn swapped_name(index: &Index, kind: KeyKind, text: &str, day: Option<Day>) -> F
         Some((last, first)) if matches!(kind, KeyKind::Name | KeyKind::AffiliateId) && !first.contains(',') => {
             first.to_owned() + last
         }
-        _ => return Found::Nobody,
+        _ => return Found::Unowned,
     };
     Found::of(index.folded(AliasKind::Name, &folded(&turned), day), How::AsWritten)
 }

@@ -45,7 +45,7 @@ impl NearMatches {
     fn add(&mut self, kind: AliasKind, form: &str, person: PersonIndex) {
         let letters = bare(form);
         put(&mut self.looks, looks(&letters), person);
-        // Ids are numbered: the next number is somebody else.
+        // Ids are numbered: the next number is another influencer.
         if matches!(kind, AliasKind::Id | AliasKind::Email) {
             return;
         }

@@ -11,7 +11,7 @@ pub(crate) struct Key {
     pub(crate) text: String,
     /// The text only contains the key: the name of a campaign or an advertisement.
     pub(crate) is_contained: bool,
-    /// The column says which creator sold: a text that nobody in the roster owns is a creator outside it, never another channel.
+    /// The column says which creator sold: a text that no influencer of the roster owns is a creator outside it, never another channel.
     pub(crate) names_creator: bool,
 }
 
@@ -54,7 +54,7 @@ pub(crate) enum Seller {
     /// A creator, by the id of the roster.
     Person(String),
     Organic,
-    /// Neither: an advertisement, or a code that nobody owns.
+    /// Neither: an advertisement, or a code that no influencer owns.
     Other {
         code: String,
     },
@@ -65,7 +65,7 @@ pub(crate) enum Seller {
 pub(crate) enum Payee {
     /// A creator, by the id of the roster.
     Person(String),
-    /// Somebody outside the roster: it counts and is shown under this name.
+    /// An influencer outside the roster: it counts and is shown under this name.
     Outside(String),
     /// The user said that it is no payment to a creator.
     LeftOut,

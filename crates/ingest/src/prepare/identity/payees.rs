@@ -146,12 +146,12 @@ impl Payees {
             label: roster.label(*person),
             totals: totals(),
         };
-        let nobody = Choice {
+        let none_of_them = Choice {
             value: COUNT.to_owned(),
             label: "None of them: it counts outside the list".to_owned(),
             totals: totals(),
         };
-        let options = group.people.iter().map(creator).chain([nobody]).collect();
+        let options = group.people.iter().map(creator).chain([none_of_them]).collect();
         let payee =
             answers.get(&id).and_then(|answer| read_answer(answer)).unwrap_or(Payee::Outside(group.name.clone()));
         self.decisions.insert(form.to_owned(), under(payee, &group.name));

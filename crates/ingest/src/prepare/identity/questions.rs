@@ -12,7 +12,7 @@ use super::{
     tally::{CodeTally, SalesTally, Sums, by_money},
 };
 
-/// The question about codes that nobody owns; with `.` and a code's compared form the answer for this code alone.
+/// The question about codes that no influencer owns; with `.` and a code's compared form the answer for this code alone.
 pub(super) const UNOWNED_CODES: &str = "unowned_codes";
 /// With `.` and its compared form, the question about a code that several creators own.
 pub(super) const SHARED_CODE: &str = "shared_code";
@@ -46,7 +46,7 @@ fn answer(answers: &Answers, question: &str, form: &str) -> Option<Owner> {
     answers.get(&format!("{question}.{form}")).and_then(|text| text.parse().ok())
 }
 
-/// Each code that nobody owns with its proposal and the answer that holds; asked where their money matters.
+/// Each code that no influencer owns with its proposal and the answer that holds; asked where their money matters.
 pub(super) fn unowned_codes(
     tally: &SalesTally,
     roster: &Roster,

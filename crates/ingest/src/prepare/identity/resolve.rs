@@ -26,7 +26,7 @@ pub(super) enum Verdict {
         code: String,
         people: Vec<PersonIndex>,
     },
-    /// Nobody owns it.
+    /// No influencer owns it.
     Unowned {
         code: String,
     },
@@ -38,7 +38,7 @@ pub(super) enum Verdict {
     Paid {
         source: String,
     },
-    /// No key at all, or a source nobody was paid for.
+    /// No key at all, or a source no influencer was paid for.
     Untagged,
 }
 
@@ -89,7 +89,7 @@ impl Resolver {
     }
 
     /// The creator of the first owned key. An alias that the user gave to a creator counts from its own key on; one that was given to
-    /// nobody takes its key from whom the files give it, and leaves the others.
+    /// no owner takes its key from the influencer to whom the files give it, and leaves the others.
     fn owned(&self, keys: &[&Key], day: Option<Day>, set: Option<(&&Key, &Owner)>) -> Option<Verdict> {
         let mut shared: Option<(String, Vec<PersonIndex>)> = None;
         for key in keys {
@@ -139,7 +139,7 @@ fn seller(owner: Option<&Owner>, code: String) -> Seller {
     }
 }
 
-/// What keys that nobody owns say.
+/// What keys that no influencer owns say.
 fn unowned(keys: &[&Key]) -> Verdict {
     let source = keys.iter().find(|key| key.kind == KeyKind::UtmSource).map(|key| key.text.clone());
     let of = |wanted: &dyn Fn(&Key) -> bool| keys.iter().find(|key| wanted(key)).map(|key| first_part(key));
@@ -162,7 +162,7 @@ fn unowned(keys: &[&Key]) -> Verdict {
     }
 }
 
-/// The code of a cell that names nobody; the one that is the shop's only if all are.
+/// The code of a cell that names no influencer; the one that is the shop's only if all are.
 fn first_part(key: &Key) -> String {
     let parts = cell_parts(key);
     let own = parts.iter().find(|part| !super::sources::is_shop_code(part));

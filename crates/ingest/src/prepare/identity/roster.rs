@@ -79,7 +79,7 @@ pub(crate) struct RosterBuilder {
 const MAX_ALIAS_BYTES: usize = 512;
 
 impl RosterBuilder {
-    /// Adds a row of a list of creators; one that names nobody is left to the checks of the table.
+    /// Adds a row of a list of creators; one that names no influencer is left to the checks of the table.
     pub(crate) fn add_person(&mut self, row: PersonRow<'_>) {
         let is_alias = |cell: &&(&str, &str)| !is_blank(cell.1) && cell.1.len() <= MAX_ALIAS_BYTES;
         let cells = row.cells.iter().filter(is_alias).map(|(header, text)| ((*header).to_owned(), (*text).to_owned()));
@@ -145,7 +145,7 @@ fn id_of(text: &str) -> String {
     if is_blank_word(text) { text.trim().to_owned() } else { named(text) }
 }
 
-/// A blank that stands in several rows is nobody's id.
+/// A blank that stands in several rows is no influencer's id.
 fn clear_repeated_blanks(rows: &mut [Row]) {
     let mut times = HashMap::<String, u64>::new();
     for row in rows.iter().filter(|row| is_blank_word(&row.id)) {
@@ -289,7 +289,7 @@ impl Roster {
             match found {
                 super::lookup::Found::One(person, _) => people.push(person),
                 super::lookup::Found::Several(several) => people.extend(several),
-                super::lookup::Found::Nobody => {}
+                super::lookup::Found::Unowned => {}
             }
         }
         if people.is_empty() {

@@ -1,4 +1,4 @@
-//! Every key on the sales of an upload, with what was sold under it and whose it is: to look at and to mend.
+//! Every key on the sales of an upload, with what was sold under it and whose it is: to inspect and to correct.
 
 use std::collections::HashMap;
 
@@ -42,7 +42,7 @@ pub enum OwnedBecause {
     Files,
     /// An alias that was set says so.
     Set,
-    /// Nobody owns it, or several do: it was answered, or follows its proposal.
+    /// No influencer owns it, or several do: it was answered, or follows its proposal.
     Decided,
     /// It names a creator outside the list of creators.
     Outside,

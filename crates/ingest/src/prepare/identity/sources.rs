@@ -11,7 +11,7 @@ pub(super) fn is_paid(source: &str) -> bool {
     says(source, PAID) || folded(source).contains("email") || words(source).iter().any(|word| word.starts_with("paid"))
 }
 
-/// A source or medium that nobody was paid for: `google / organic`, `(direct) / (none)`.
+/// A source or medium that no influencer was paid for: `google / organic`, `(direct) / (none)`.
 pub(super) fn is_organic(source: &str) -> bool {
     static ORGANIC: &str = include_str!("words/organic.txt");
     let is_denied =

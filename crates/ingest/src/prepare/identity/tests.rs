@@ -134,7 +134,7 @@ fn the_code_goes_before_the_tag_and_the_tag_before_the_source() {
 fn a_sale_without_any_key_is_organic_and_the_report_says_what_that_holds() {
     let decided = creators().sale(&[], 300).sale(&code("(not set)"), 200).sale(&code("ASHA10"), 100).decide();
     assert_eq!(decided.seller(&[], None), Seller::Organic);
-    let note = "2 rows with sales of 500 without any creator's key are organic: this baseline also holds sales of creators that nobody tagged.";
+    let note = "2 rows with sales of 500 without any creator's key are organic: this baseline also holds sales of creators that are not tagged.";
     assert!(decided.notes.iter().any(|noted| noted == note), "{:?}", decided.notes);
 }
 

@@ -50,7 +50,7 @@ pub(super) fn columns(table: &Table<'_>, role: Role) -> Vec<KeyColumn> {
     let mut keys: Vec<KeyColumn> = OF_SALES.iter().chain(of_people).flat_map(of).collect();
     if keys.is_empty() {
         let known = table.listed(&[Meaning::Campaign, Meaning::Platform, Meaning::FullName, Meaning::Source]);
-        // Creators are listed with their platform, too: beside a column of ids it names nobody.
+        // Creators are listed with their platform, too: beside a column of ids it names no influencer.
         let is_apart = |at: &usize| table.meaning(*at) != Some(Meaning::Platform) || !table.has(&[Meaning::Id]);
         let known = known.into_iter().filter(is_apart).find(|at| table.holds_keys(*at));
         keys.extend(known.map(|column| KeyColumn {

@@ -40,7 +40,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) units: &'a [String],
     /// The first rows, at most 200.
     pub(crate) samples: &'a [Vec<String>],
-    /// The table that somebody chose for it.
+    /// The table that the user chose for it.
     pub(crate) role: Option<Role>,
     /// Whether a cell is an id, name, handle or code that other files of the upload know.
     pub(crate) is_key: &'a dyn Fn(&str) -> bool,
@@ -51,7 +51,7 @@ pub(crate) struct Seen<'a> {
 /// What a file is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Recognised {
-    /// Our own schema without a doubt, or a list of mended rows: read as it stands.
+    /// Our own schema without a doubt, or a list of corrected rows: read as it stands.
     Own,
     /// It feeds these tables.
     Plan(FilePlan),
@@ -101,7 +101,7 @@ pub(crate) fn recognise(seen: &Seen<'_>) -> Recognised {
     by_words(seen)
 }
 
-/// A shape decides unless somebody chose another table for the file.
+/// A shape decides unless the user chose another table for the file.
 fn by_shape(seen: &Seen<'_>) -> Option<Recognised> {
     let shape = shapes::match_shape(seen.headers, seen.shapes)?;
     if let Some(what) = shape.income() {

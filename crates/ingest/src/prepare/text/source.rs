@@ -1,4 +1,4 @@
-//! An upload as rows: which form its bytes have, which delimiter its lines, and what is mended while they are read.
+//! An upload as rows: which form its bytes have, which delimiter its lines, and what is corrected while they are read.
 
 use std::{
     fs::File,

@@ -1,7 +1,7 @@
 //! Rows of totals among the rows of a table: above, below, between groups; and columns that add up the others.
 //!
 //! A row is one for certain when its label is a word for total and its figures are the sum of rows, or when it alone says nothing
-//! of who it is about. A word for total over other figures is doubtful. Whoever stands in the roster is a person.
+//! of who it is about. A word for total over other figures is doubtful. A name of the roster is an influencer.
 
 mod label;
 #[cfg(test)]
@@ -103,7 +103,7 @@ impl TotalsFinder {
         Self { keys, labels, amounts, days, reader, candidates, blocks, group, last_words, keyed: 0, adds_up }
     }
 
-    /// With the columns of days: a row without a key that says its day is a sale of nobody sooner than a total.
+    /// With the columns of days: a row without a key that says its day is an unowned sale rather than a total.
     #[must_use]
     pub(crate) fn with_days(mut self, days: Vec<usize>) -> Self {
         self.days = days;

@@ -34,8 +34,8 @@ fn a_file_without_any_structure_is_refused_without_filling_the_memory() {
 
 #[test]
 fn nobody_treated_and_everybody_treated_are_distinguished() {
-    let nobody = refused(|rows| rows.iter_mut().for_each(|row| row.is_treated = false));
-    assert!(nobody.starts_with("no unit is treated"), "{nobody}");
+    let none_treated = refused(|rows| rows.iter_mut().for_each(|row| row.is_treated = false));
+    assert!(none_treated.starts_with("no unit is treated"), "{none_treated}");
     let everybody = refused(|rows| rows.iter_mut().for_each(|row| row.is_treated = row.time >= 2));
     assert!(everybody.starts_with("all 3 units are treated"), "{everybody}");
 }

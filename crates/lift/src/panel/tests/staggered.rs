@@ -203,6 +203,6 @@ fn what_is_no_staggered_panel_is_refused_with_its_unit() {
         cells.remove(9);
     });
     assert!(gap.contains("the panel is not balanced: unit \"unit 002\" has no outcome at time \"time 001\""), "{gap}");
-    let nobody = refused(&|cells| cells.iter_mut().for_each(|cell| cell.is_treated = false));
-    assert!(nobody.starts_with("no unit is treated"), "{nobody}");
+    let none_treated = refused(&|cells| cells.iter_mut().for_each(|cell| cell.is_treated = false));
+    assert!(none_treated.starts_with("no unit is treated"), "{none_treated}");
 }

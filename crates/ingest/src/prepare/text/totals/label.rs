@@ -16,7 +16,7 @@ pub(super) enum Label {
     Average,
     /// With a word for total among others, as a name may have it: "Total Fitness".
     Loose,
-    /// With a word for total beside somebody's key: a subtotal.
+    /// With a word for total beside an influencer's key: a subtotal.
     Inside,
     /// Not at all: it has neither a key nor words.
     Unnamed,
