@@ -1,4 +1,4 @@
-//! Statistics: causal effects, their pooling, intervals of ROAS, panels, reallocation.
+//! Statistics: causal effects, their pooling, intervals of ROAS, panels, reallocation, comparisons within units.
 //!
 //! Statistics on plain numbers and a seed: brands, campaigns and money are known only to the crates above. Same data and settings give the same bytes, on any number of threads.
 //!
@@ -10,3 +10,4 @@ pub mod pool;
 pub mod random;
 pub mod reallocation;
 pub mod roas;
+pub mod within;
