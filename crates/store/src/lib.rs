@@ -23,7 +23,7 @@ pub use catalogue::{
     PayoutDecisions, QuestionNumber,
 };
 pub use integrity::Damage;
-pub use rows::{FoundRows, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows, StoredPayment};
+pub use rows::{FoundRows, RowCache, RowColumn, RowTable, RowUnit, RowValue, Rows, StoredPayment, StoredPost};
 pub use staging::read_files;
 pub use versions::{
     adoption::IMPORT_PREFIX,

@@ -7,6 +7,7 @@ pub(crate) mod imports;
 pub(crate) mod incrementality;
 pub(crate) mod insights;
 pub(crate) mod payouts;
+pub(crate) mod posts;
 pub(crate) mod report;
 pub(crate) mod rows;
 mod settings;
@@ -40,6 +41,8 @@ pub(crate) struct UseCases {
     row_cache: Arc<RowCache>,
     /// The payouts of the versions that were asked about last.
     books: Arc<payouts::BookCache>,
+    /// The posts of the versions that were asked about last.
+    posted: Arc<posts::PostedCache>,
 }
 
 /// Serialises a report for storage: the format is decided above this module.
@@ -48,7 +51,8 @@ pub(crate) type WriteReport = fn(&Report) -> Vec<u8>;
 impl UseCases {
     pub(crate) fn new(data_folder: Arc<DataFolder>, write_report: WriteReport, settings: Settings) -> Self {
         let imports = Arc::new(Imports::new(data_folder.clone(), write_report, settings.reading()));
-        let (estimate_jobs, campaign_runs, reading_again, estimate_cache, row_cache, books) = Default::default();
+        let (estimate_jobs, campaign_runs, reading_again, estimate_cache, row_cache, books, posted) =
+            Default::default();
         Self {
             imports,
             data_folder,
@@ -59,6 +63,7 @@ impl UseCases {
             estimate_cache,
             row_cache,
             books,
+            posted,
         }
     }
 }

@@ -62,14 +62,14 @@ impl<'r> Group<'r> {
         }
     }
 
-    fn numbers(&self, column: &'static str) -> &[i64] {
+    pub(super) fn numbers(&self, column: &'static str) -> &[i64] {
         match self.columns.get(column) {
             Some(ColumnData::Numbers(values)) => values,
             _ => &[],
         }
     }
 
-    fn texts(&self, column: &'static str) -> &[ByteArray] {
+    pub(super) fn texts(&self, column: &'static str) -> &[ByteArray] {
         match self.columns.get(column) {
             Some(ColumnData::Texts(values)) => values,
             _ => &[],

@@ -10,6 +10,7 @@ mod filter;
 mod group;
 mod on_sales;
 mod payments;
+mod posts;
 mod row_cache;
 pub(crate) mod row_files;
 mod scan;
@@ -20,6 +21,7 @@ use definitions::{Aggregates, Measure, Method, Question, Selection};
 
 pub use cell::{RowColumn, RowUnit, RowValue};
 pub use payments::StoredPayment;
+pub use posts::StoredPost;
 pub use row_cache::RowCache;
 pub use scan::FoundRows;
 

@@ -11,6 +11,7 @@ mod numbers;
 mod operation;
 mod parameters;
 mod payouts;
+mod posts;
 mod report;
 mod routes;
 mod rows;
@@ -61,6 +62,7 @@ fn schemas() -> Map<String, Json> {
         .into_iter()
         .chain(rows::schemas())
         .chain(payouts::schemas())
+        .chain(posts::schemas())
         .chain(insights::schemas())
         .chain(incrementality::schemas())
         .chain(campaigns::schemas());

@@ -7,7 +7,10 @@ use definitions::{
 use serde_json::{Map, Value as Json, json};
 
 use super::shape::{count, day, flag, list_of, text, word};
-use crate::export::{PayoutTable, columns};
+use crate::{
+    export::{PayoutTable, columns},
+    use_cases::posts::PostOrder,
+};
 
 /// Parameters that choose what is counted.
 pub(super) const SELECTION: [&str; Dimension::ALL.len() + SELECTION_PARAMETERS.len()] = {
@@ -41,7 +44,12 @@ pub(super) fn components() -> Map<String, Json> {
     let table = query("table", "Which table.", word(PayoutTable::ALL.map(PayoutTable::id)));
     let statements = json!({"type": "integer", "minimum": 0, "maximum": 100_000, "default": 200});
     let statements_limit = ("statements_limit".to_owned(), query("limit", "The most statements.", statements));
+    let posts = json!({"type": "integer", "minimum": 0, "maximum": 100_000, "default": 50});
+    let posts_limit = ("posts_limit".to_owned(), query("limit", "The most posts.", posts));
+    let order = query("order", "What posts are ordered by, the most first.", word(PostOrder::ALL.map(PostOrder::id)));
     shared
+        .chain([posts_limit, ("posts_order".to_owned(), order)])
+        .chain([("caption".to_owned(), query("caption", "Part of a post's caption.", text()))])
         .chain([rows_limit, influencer_include, cases, statements_limit])
         .chain([("payouts_table".to_owned(), table)])
         .chain([("facets_limit".to_owned(), query("limit", "The most values of each dimension.", count()))])

@@ -85,6 +85,12 @@ fn numbers() -> Vec<Operation> {
             .tagged()
             .fails(&[404, 409, 422])
             .curl("-o payouts.xlsx", "/api/v1/export/payouts.xlsx"),
+        get("/api/v1/posts", NUMBERS, "What posts reached, what was sold near them, and what kinds of posts bring")
+            .takes(selection_and(&["caption", "posts_order", "posts_limit", "offset"]))
+            .answers(200, "Sums, groups and posts.", "Posts")
+            .tagged()
+            .fails(&[404, 409])
+            .curl("", "/api/v1/posts?platform=YouTube&order=engagement&limit=5"),
         get("/api/v1/insights", NUMBERS, "Everything worth doing about a selection, the most money first")
             .takes(selection_and(&["statements_limit", "offset"]))
             .answers(200, "The findings.", "Insights")

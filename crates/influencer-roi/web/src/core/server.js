@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Insights, Issue, ListedInsight, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
+/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Insights, Issue, ListedInsight, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Posts, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -234,6 +234,20 @@ export const stopCampaigns = (dataset) => call(`/incrementality/campaigns?datase
  * @returns {Promise<Payouts>}
  */
 export const askPayouts = (selection, { cases, limit }, signal) => call(`/payouts?${selection}&cases=${cases}&limit=${limit}`, { signal });
+
+/**
+ * What posts reached, what was sold near them, and what kinds of posts bring.
+ *
+ * @param {URLSearchParams} selection with the dataset
+ * @param {{ caption: string, order: string, limit: number }} part which posts are listed
+ * @param {AbortSignal} signal
+ * @returns {Promise<Posts>}
+ */
+export function askPosts(selection, { caption, order, limit }, signal) {
+  const query = new URLSearchParams(selection);
+  for (const [name, value] of Object.entries({ caption, order, limit: String(limit) })) if (value) query.set(name, value);
+  return call(`/posts?${query}`, { signal });
+}
 
 /** Decides about a case, or takes a decision back. @param {{ case: string, decision: PayoutCase['decision'] }} decided @param {string} dataset @returns {Promise<unknown>} */
 export const decidePayout = (decided, dataset) =>

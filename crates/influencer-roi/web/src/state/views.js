@@ -20,6 +20,7 @@ export const VIEWS = /** @type {const} @satisfies {readonly ViewEntry[]} */ ([
   { id: 'overview', label: 'Overview', isTab: true, hasFilters: true },
   { id: 'campaigns', label: 'Campaigns', isTab: true, hasFilters: true, hasQuestions: true },
   { id: 'payouts', label: 'Payouts', isTab: true, hasFilters: true },
+  { id: 'posts', label: 'Posts', isTab: true, hasFilters: true },
   { id: 'data', label: 'Data', isTab: true },
   { id: 'insights', label: 'To do', hasFilters: true, help: 'what to do this week, the most money first' },
   { id: 'definitions', label: 'Definitions', help: 'what every number means' },

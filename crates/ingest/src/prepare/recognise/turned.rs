@@ -22,6 +22,44 @@ const AFTER: [&str; 16] = [
     " at", " on", " date", " day", " time", " flag", " reason", " status", " yes no", " y n", " am", " datum", " le",
     " el", " em", " note",
 ];
+/// Words for money that goes out, in the languages of the word lists.
+const OUTGOING: [&str; 16] = [
+    "dr",
+    "debit",
+    "db",
+    "deb",
+    "d",
+    "out",
+    "outflow",
+    "outgoing",
+    "money out",
+    "withdrawal",
+    "soll",
+    "debe",
+    "débit",
+    "débito",
+    "नामे",
+    "निकासी",
+];
+/// Words for money that comes in.
+const INCOMING: [&str; 16] = [
+    "cr",
+    "credit",
+    "cred",
+    "c",
+    "in",
+    "inflow",
+    "incoming",
+    "money in",
+    "deposit",
+    "received",
+    "haben",
+    "haber",
+    "crédit",
+    "crédito",
+    "जमा",
+    "reversal",
+];
 /// Nouns of the same, which no status word is.
 const NOUNS: [&str; 5] = ["cancel", "cancellation", "return", "refund", "chargeback"];
 
@@ -40,9 +78,22 @@ enum Holds {
     Words,
     /// A day or a reason where it happened, and nothing elsewhere.
     Anything,
+    /// Whether money went out or came in.
+    Direction,
+}
+
+/// Whether every cell of a column says which way money went, and both ways occur: one way alone says nothing about the rows.
+fn is_direction(table: &Table<'_>, at: usize) -> bool {
+    let cells: Vec<String> = table.cells(at).map(|cell| cell.trim().trim_end_matches('.').to_lowercase()).collect();
+    let has = |known: &[&str]| cells.iter().any(|cell| known.contains(&cell.as_str()));
+    let is_known = |cell: &String| OUTGOING.contains(&cell.as_str()) || INCOMING.contains(&cell.as_str());
+    has(&OUTGOING) && has(&INCOMING) && cells.iter().all(is_known)
 }
 
 fn holds(table: &Table<'_>, role: Role, at: usize) -> Option<Holds> {
+    if role == Role::Payouts && is_direction(table, at) {
+        return Some(Holds::Direction);
+    }
     let header = words(table.header(at));
     let before = BEFORE.iter().find_map(|word| header.strip_prefix(word));
     let bare = before.unwrap_or(&header);
@@ -91,15 +142,22 @@ pub(super) fn add(table: &Table<'_>, fed: &mut Fed) {
             continue;
         }
         match holds {
-            Holds::Answers if fed.plan.status.is_none() => {
-                fed.plan.status = Some(at);
-                let meant = |word: &&str, meaning| ((*word).to_owned(), meaning);
-                fed.plan.status_words.extend(YES.iter().map(|word| meant(word, StatusMeaning::LeftOut)));
-                fed.plan.status_words.extend(NO.iter().map(|word| meant(word, StatusMeaning::Counts)));
-            }
+            Holds::Answers if fed.plan.status.is_none() => set_status(fed, at, &YES, &NO),
+            Holds::Direction if fed.plan.status.is_none() => set_status(fed, at, &INCOMING, &OUTGOING),
+            Holds::Direction => fed.plan.left_out.push((at, INCOMING.map(str::to_owned).to_vec())),
             Holds::Answers => fed.plan.left_out.push((at, YES.map(str::to_owned).to_vec())),
             Holds::Words if fed.plan.status.is_none() => fed.plan.status = Some(at),
             Holds::Words | Holds::Anything => fed.plan.left_out.push((at, vec!["*".to_owned()])),
         }
     }
+}
+
+/// Takes a column as that of statuses, with the words of rows that are left out and of rows that count.
+fn set_status(fed: &mut Fed, at: usize, left_out: &[&str], counts: &[&str]) {
+    fed.plan.status = Some(at);
+    let meant = |words: &[&str], meaning: StatusMeaning| -> Vec<(String, StatusMeaning)> {
+        words.iter().map(|word| ((*word).to_owned(), meaning)).collect()
+    };
+    fed.plan.status_words.extend(meant(left_out, StatusMeaning::LeftOut));
+    fed.plan.status_words.extend(meant(counts, StatusMeaning::Counts));
 }
