@@ -9,9 +9,9 @@ LARGEST = 2**61
 
 
 def shares(amounts, weights):
-    """What each seller carries of all `amounts` (whole micros, not below 0); None where nobody weighs anything.
+    """What each seller carries of all `amounts` (whole micros, not below 0); None where no seller has a weight.
 
-    The quotient is guessed in doubles, at most one off, and mended by its remainder, which 64 bits that wrap hold exactly.
+    The quotient is guessed in doubles, at most one off, and corrected by its remainder, which 64 bits that wrap hold exactly.
     """
     runs = np.cumsum(np.maximum(weights, 0))
     whole = int(runs[-1]) if len(runs) else 0

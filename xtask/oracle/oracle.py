@@ -119,7 +119,7 @@ class Dataset:
 
 
 def roster(tables):
-    """The roster, the first row of an id; after it one line an id that only sales, payouts or posts know."""
+    """The roster, the first row of an id; after it one row per id that only sales, payouts or posts know."""
     known = {}
     for row in tables.influencers:  # Without a name, the id is what people see and search.
         known.setdefault(row.id, Line(row.id, row.name or row.id, row.category, row.gender, row.platform, tier_of(row.followers), True))

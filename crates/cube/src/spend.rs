@@ -19,7 +19,7 @@ struct Amount {
     campaign: u32,
 }
 
-/// Money paid to somebody who sold nothing of what the payment names. The codes are blank where it names nothing.
+/// Money paid to an influencer who sold nothing of what the payment names. The codes are blank where it names nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PaidWithoutSale {
     pub(crate) influencer: u32,

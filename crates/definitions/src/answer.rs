@@ -147,7 +147,7 @@ pub const ONLY_IN_TOTALS: [TotalsFigure; 5] = [
         id: "unassigned_baseline",
         label: "Unassigned Baseline",
         unit: Unit::Money,
-        meaning: "Organic sales of brands that no influencer sold in the chosen days. They are baseline while nobody and no campaign is chosen, and belong to nobody when somebody is.",
+        meaning: "Organic sales of brands that no influencer sold in the chosen days. They count as baseline while no influencer and no campaign is chosen; under such a choice they belong to no influencer.",
     },
     TotalsFigure {
         id: "organic_outside_campaigns",

@@ -74,7 +74,7 @@ pub static ESTIMATES: [Estimate; 7] = [
         label: "Best Rank",
         unit: Unit::Count,
         formula: "5th percentile of the rank by ROAS, 1 being the highest",
-        meaning: "The best rank that is likely among the influencers of the group, whoever of them is shown.",
+        meaning: "The best rank that is likely among the influencers of the group, whichever of them are shown.",
         no_value: NO_PLACE,
     },
     Estimate {
@@ -82,7 +82,7 @@ pub static ESTIMATES: [Estimate; 7] = [
         label: "Worst Rank",
         unit: Unit::Count,
         formula: "95th percentile of the rank by ROAS, 1 being the highest",
-        meaning: "The worst rank that is likely among the influencers of the group, whoever of them is shown.",
+        meaning: "The worst rank that is likely among the influencers of the group, whichever of them are shown.",
         no_value: NO_PLACE,
     },
     Estimate {

@@ -297,13 +297,13 @@ impl<'c> Aggregation<'c> {
         let selection = &self.question.selection;
         let filters_sales = selection.filters_sales();
         for (profile, placement, amount) in self.cube.without_sale.placed(selection, &self.cube.dictionaries) {
-            let (is_spend, is_told) = match placement {
+            let (is_spend, is_reported) = match placement {
                 Placement::Inside => (!is_literal, !filters_sales),
                 Placement::Unnamed => (false, true),
                 Placement::Outside => (false, false),
             };
             self.lines[profile].sums[Measure::Spend] += if is_spend { amount } else { 0 };
-            if is_told && self.filter.people[profile].passes() {
+            if is_reported && self.filter.people[profile].passes() {
                 self.totals.unallocated_spend += amount;
             }
         }

@@ -174,13 +174,13 @@ pub(crate) fn pair(
                 later.extend(corrections.first.keys());
                 file.corrections = Some(corrections);
             }
-            _ => file.refuse(IssueKind::CorrectsNothing, mends_nothing(&uploads[at].name, &of_role, uploads)),
+            _ => file.refuse(IssueKind::CorrectsNothing, corrects_nothing(&uploads[at].name, &of_role, uploads)),
         }
     }
     Ok(replaced)
 }
 
-fn mends_nothing(name: &str, of_role: &[usize], uploads: &[Upload]) -> Example {
+fn corrects_nothing(name: &str, of_role: &[usize], uploads: &[Upload]) -> Example {
     let names: Vec<&str> = of_role.iter().map(|at| uploads[*at].name.as_str()).collect();
     let fix = match names.first() {
         None => "Upload the original file together with its corrected rows, under its own name.".to_owned(),

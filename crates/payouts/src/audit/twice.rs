@@ -21,7 +21,7 @@ fn of_line(open: &Open<'_>, line: &Line, references: &References<'_>) -> Vec<Cas
     let mut evidence = Evidence { unit: line.unit, undone: undone(open, line), references };
     let repeated = repeats(open.ledger, &line.payments, |first, second, likeness| {
         let certainty = evidence.of(first, second, likeness)?;
-        evidence.is_told(second);
+        evidence.note_reported(second);
         Some(certainty)
     });
     let mut firsts = BTreeMap::<usize, Vec<(usize, Certainty)>>::new();
@@ -74,7 +74,7 @@ impl Evidence<'_> {
     }
 
     /// What is not done is reported once: of four payments for two posts two are repeats.
-    fn is_told(&mut self, payment: &Payment) {
+    fn note_reported(&mut self, payment: &Payment) {
         self.undone = self.undone.map(|undone| (undone - self.needed(payment)).max(0));
     }
 

@@ -1,5 +1,5 @@
 //! Whether ordinary data block a question about a campaign, whether its interval holds the truth, and whether another cause is
-//! told: worlds of brands with ads, prices and festivals, written as files and asked of the program as it proposes.
+//! reported: worlds of brands with ads, prices and festivals, written as files and asked of the program as it proposes.
 
 mod files;
 mod situations;

@@ -28,7 +28,7 @@ export function campaignsView(root, context) {
   const drawList = campaignList(list);
   /** The only campaign of the selection: its report stands below the list. @type {MeasuredCampaign | null} */
   let alone = null;
-  let isLooked = false;
+  let isShown = false;
   const measured = measuredCampaigns({ onAnswer: draw, onTrouble });
   const question = incrementalityView(element, { ...context, state: askedState });
 
@@ -82,7 +82,7 @@ export function campaignsView(root, context) {
   return {
     element,
     show() {
-      isLooked = true;
+      isShown = true;
       if (isQuestionOpen(state())) measured.leave();
       showParts();
       const answered = shown();
@@ -90,14 +90,14 @@ export function campaignsView(root, context) {
     },
     leave() {
       question.leave();
-      if (isLooked) measured.leave();
-      isLooked = false;
+      if (isShown) measured.leave();
+      isShown = false;
     },
     /** @param {Answered} answered */
     answer: follow,
     useDataset: question.useDataset,
     retry() {
-      if (!isLooked) return;
+      if (!isShown) return;
       again();
       question.retry();
     },

@@ -28,8 +28,8 @@ export function latestOnly() {
 }
 
 /**
- * A way to do something over and over while wishes come faster than it can be done: one at a time, and of all wishes that came
- * meanwhile only the newest.
+ * Repeats an action when requests may come faster than it ends: one run at a time. All requests that come during a run are
+ * answered by one more run after it.
  *
  * @param {() => Promise<void>} act
  */

@@ -48,7 +48,7 @@ function deferred() {
   return parts;
 }
 
-test('what is wished while something is under way is done once, afterwards, and never beside it', async () => {
+test('requests that come during a run are answered by one more run, after it and never beside it', async () => {
   /** @type {(() => void)[]} */
   const finish = [];
   const act = inTurn(

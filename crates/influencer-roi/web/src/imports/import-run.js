@@ -17,32 +17,32 @@ const LONGEST_PAUSE_MS = 500;
  * @property {number} rows
  * @property {number} issues
  *
- * @typedef {{ onProgress: (progress: ImportProgress) => void, signal: AbortSignal }} Watching
+ * @typedef {{ onProgress: (progress: ImportProgress) => void, signal: AbortSignal }} ProgressWatch
  */
 
 /**
  * @param {File[]} files
  * @param {ImportMode} mode
- * @param {Watching} watching
+ * @param {ProgressWatch} watch
  * @returns {Promise<ImportState>} ready with its report, or failed
  */
-export const runImport = (files, mode, watching) => run((sent) => sendFiles(files, mode, sent), watching);
+export const runImport = (files, mode, watch) => run((sent) => sendFiles(files, mode, sent), watch);
 
 /**
  * The import read again with more files.
  *
  * @param {string} id
  * @param {File[]} files
- * @param {Watching} watching
+ * @param {ProgressWatch} watch
  * @returns {Promise<ImportState>} ready with its report, or failed
  */
-export async function runMoreFiles(id, files, watching) {
+export async function runMoreFiles(id, files, watch) {
   // A preview that is no longer waited for may still be working on the import.
-  await untilRead(id, watching);
-  return run((sent) => sendMoreFiles(id, files, sent), watching);
+  await untilRead(id, watch);
+  return run((sent) => sendMoreFiles(id, files, sent), watch);
 }
 
-/** @param {(sent: Sending) => Promise<ImportState>} send @param {Watching} watching */
+/** @param {(sent: Sending) => Promise<ImportState>} send @param {ProgressWatch} watch */
 async function run(send, { onProgress, signal }) {
   const started = await send({
     signal,
@@ -57,7 +57,7 @@ async function run(send, { onProgress, signal }) {
   }
 }
 
-/** An import as it is when it is no longer being read. @param {string} id @param {Watching} watching @returns {Promise<ImportState>} */
+/** An import as it is when it is no longer being read. @param {string} id @param {ProgressWatch} watch @returns {Promise<ImportState>} */
 export async function untilRead(id, { onProgress, signal }) {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     const state = await askImport(id, signal);

@@ -34,7 +34,7 @@ export function reportIssues(issues, look, { addressOf, onFiles }) {
     { class: 'report-part report-issues', 'aria-label': 'Issues' },
     el('h3', {}, 'What is wrong, or worth knowing'),
     ...groupsOf(issues).map((group) => oneGroup(group, look.style, onFiles)),
-    addressOf && files.length > 0 && mendingLines(files, addressOf, onFiles),
+    addressOf && files.length > 0 && correctionLines(files, addressOf, onFiles),
   );
 }
 
@@ -124,7 +124,7 @@ function example({ line, column, found, expected, fix }) {
 }
 
 /** @param {string[]} files @param {(file: string) => string} addressOf @param {((files: File[]) => void) | null} onFiles */
-function mendingLines(files, addressOf, onFiles) {
+function correctionLines(files, addressOf, onFiles) {
   return el(
     'div',
     { class: 'corrections' },
@@ -134,12 +134,12 @@ function mendingLines(files, addressOf, onFiles) {
         { class: 'card-hint' },
         'Download the rows with issues, correct them in the file, and upload it here: each row takes the place of the old one.',
       ),
-    el('ul', {}, ...files.map((file) => mendingLine(file, addressOf(file), onFiles))),
+    el('ul', {}, ...files.map((file) => correctionLine(file, addressOf(file), onFiles))),
   );
 }
 
 /** @param {string} file @param {string} address @param {((files: File[]) => void) | null} onFiles */
-function mendingLine(file, address, onFiles) {
+function correctionLine(file, address, onFiles) {
   const link = el(
     'a',
     { class: 'link', href: address, download: '', 'aria-label': `Download rows with issues (CSV) of ${file.slice(0, 80)}` },

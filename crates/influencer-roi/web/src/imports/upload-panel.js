@@ -63,7 +63,7 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
 
   /** @param {boolean} stopsAtReport whatever it says */
   async function upload(stopsAtReport) {
-    const state = await runs.run('Reading your files', (watching) => runImport(stage.files(), stage.mode(), watching));
+    const state = await runs.run('Reading your files', (watch) => runImport(stage.files(), stage.mode(), watch));
     if (!state) return;
     if (state.state === 'failed' || !state.report) return showFailure(state.error?.message ?? NOT_READ);
     report.remember(state.id, draftOf({ ...state, report: state.report }));
@@ -76,7 +76,7 @@ export function uploadPanel(root, { look, onToggle, onReport, onCommitted, undoO
     const before = report.draft(id);
     const state = await runs.run(
       'Reading your files again',
-      (watching) => runMoreFiles(id, files, watching),
+      (watch) => runMoreFiles(id, files, watch),
       (error) => {
         if (!before || report.name() !== id) return showFailure(error);
         report.draw(before);

@@ -4,7 +4,7 @@ import { fill } from '../ui/dom.js';
 import { uploadProgress } from './upload-progress.js';
 
 /** @import { ImportState } from '../core/api.d.ts' */
-/** @import { Watching } from './import-run.js' */
+/** @import { ProgressWatch } from './import-run.js' */
 
 /** @param {{ screen: HTMLElement, onStart: (heading: string) => void, onStopped: () => void, onFailure: (error: unknown) => void }} options */
 export function uploadRuns({ screen, onStart, onStopped, onFailure }) {
@@ -16,7 +16,7 @@ export function uploadRuns({ screen, onStart, onStopped, onFailure }) {
     stop: () => stop.abort(),
     /**
      * @param {string} heading
-     * @param {(watching: Watching) => Promise<ImportState>} work
+     * @param {(watch: ProgressWatch) => Promise<ImportState>} work
      * @param {(error: unknown) => void} [onOwnFailure] where a failure is not shown as that of an upload
      * @returns {Promise<ImportState | null>} null when it was stopped or failed
      */

@@ -26,19 +26,19 @@ export function isOfEstimates(id, { estimates }) {
 
 const LARGE = 10_000;
 /** A ROAS below this is not distinguished from zero. */
-const LEAST = 0.005;
+const MIN_ROAS_SHOWN = 0.005;
 
 /** "0.82–1.36×" @param {number} lower @param {number} upper @param {NumberStyle} style */
 export function rangeText(lower, upper, style) {
-  if (upper < LEAST) return '< 0.01×';
+  if (upper < MIN_ROAS_SHOWN) return '< 0.01×';
   // Two exact figures of this size would not fit beside the mark; the exports have them.
-  if (upper >= LARGE) return `${lower < LEAST ? '< 0.01' : followersText(lower)}–${followersText(upper)}×`;
-  return `${lower < LEAST ? '< 0.01' : style.full('times', lower).slice(0, -1)}–${style.full('times', upper)}`;
+  if (upper >= LARGE) return `${lower < MIN_ROAS_SHOWN ? '< 0.01' : followersText(lower)}–${followersText(upper)}×`;
+  return `${lower < MIN_ROAS_SHOWN ? '< 0.01' : style.full('times', lower).slice(0, -1)}–${style.full('times', upper)}`;
 }
 
 /** One estimate of a ROAS. @param {number} roas @param {NumberStyle} style */
 export function roasText(roas, style) {
-  if (roas < LEAST) return '< 0.01×';
+  if (roas < MIN_ROAS_SHOWN) return '< 0.01×';
   return roas >= LARGE ? `${followersText(roas)}×` : style.full('times', roas);
 }
 
@@ -71,7 +71,7 @@ export function intervalSentences(line, { break_even: common, influencers, order
   if (lower.value === null || upper.value === null || earns.value === null)
     return [`No interval: ${reasonText(lower.reason ?? '', definitions)}`];
   const money = (/** @type {number} */ value) =>
-    value < LEAST ? `less than ${style.precise('money_per', 0.01)}` : style.precise('money_per', value);
+    value < MIN_ROAS_SHOWN ? `less than ${style.precise('money_per', 0.01)}` : style.precise('money_per', value);
   const breakEven = figureOf(line.break_even_roas).value ?? common ?? 1;
   const [best, worst] = [line.rank_lower, line.rank_upper].map(figureOf);
   return [

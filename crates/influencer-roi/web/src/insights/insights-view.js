@@ -32,7 +32,7 @@ const DECIDED = /** @type {const} */ ({ done: 'Done', not_now: 'Not now' });
 /** How long a list waits for campaigns that are being measured, in milliseconds. */
 const AGAIN_AFTER = 3000;
 /** How often it asks: what cannot be measured is not waited for. */
-const AGAIN_AT_MOST = 40;
+const MAX_REPEATS = 40;
 const FIRST = 50;
 const MANY = 1000;
 
@@ -47,10 +47,10 @@ export function insightsView(root, { onTrouble, shown, state }) {
 
   let key = '';
   let limit = FIRST;
-  let again = AGAIN_AT_MOST;
+  let again = MAX_REPEATS;
   /** @type {AbortController | null} */
   let asking = null;
-  let isLooked = false;
+  let isShown = false;
 
   /** @param {Answered} answered */
   function follow({ answers, asked }) {
@@ -59,7 +59,7 @@ export function insightsView(root, { onTrouble, shown, state }) {
     if (key === String(selection)) return;
     key = String(selection);
     limit = FIRST;
-    again = AGAIN_AT_MOST;
+    again = MAX_REPEATS;
     void ask(selection);
   }
 
@@ -129,22 +129,22 @@ export function insightsView(root, { onTrouble, shown, state }) {
   return {
     element,
     show() {
-      isLooked = true;
+      isShown = true;
       const answered = shown();
       if (answered) follow(answered);
     },
     leave() {
-      if (isLooked) asking?.abort();
+      if (isShown) asking?.abort();
       // Payments are decided about in another view, and campaigns go on being measured.
-      if (isLooked) key = '';
-      isLooked = false;
+      if (isShown) key = '';
+      isShown = false;
     },
     /** @param {Answered} answered */
     answer: follow,
     retry() {
       key = '';
       const answered = shown();
-      if (isLooked && answered) follow(answered);
+      if (isShown && answered) follow(answered);
     },
   };
 }

@@ -40,7 +40,7 @@ export function payoutsView(root, { onTrouble, shown }) {
   let key = '';
   /** @type {AbortController | null} */
   let asking = null;
-  let isLooked = false;
+  let isShown = false;
 
   /** @param {Answered} answered */
   function follow({ answers, asked }) {
@@ -104,21 +104,21 @@ export function payoutsView(root, { onTrouble, shown }) {
   return {
     element,
     show() {
-      isLooked = true;
+      isShown = true;
       const answered = shown();
       if (answered) follow(answered);
     },
     leave() {
-      if (isLooked) asking?.abort();
-      if (isLooked && status.hidden === false) key = '';
-      isLooked = false;
+      if (isShown) asking?.abort();
+      if (isShown && status.hidden === false) key = '';
+      isShown = false;
     },
     /** @param {Answered} answered */
     answer: follow,
     retry() {
       key = '';
       const answered = shown();
-      if (isLooked && answered) follow(answered);
+      if (isShown && answered) follow(answered);
     },
   };
 }

@@ -1,4 +1,4 @@
-// Whose the codes on the sales of the version in use are. Changes are gathered and become a new version. Emits: all aliases as they are to be.
+// Whose the codes on the sales of the version in use are. Changes are collected and become a new version. Emits: all aliases as they are to be.
 
 import { codeTable, withOwner } from '../codes/code-table.js';
 import { el, fill } from '../ui/dom.js';

@@ -183,7 +183,7 @@ fn link_tags(address: &str) -> Vec<String> {
         .collect()
 }
 
-/// Without marks before a handle: `@`, and the quote that makes a cell inert.
+/// Without marks before a handle: `@`, and the quote that makes a spreadsheet treat a cell as text.
 fn unmarked(text: &str) -> &str {
     text.trim().trim_start_matches(['@', '\'', '\u{2019}', '`', '"']).trim_end_matches('"').trim()
 }

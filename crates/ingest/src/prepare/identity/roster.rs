@@ -300,7 +300,7 @@ impl Roster {
         }
     }
 
-    /// An id that nobody has is that of the one creator whose name stands beside it.
+    /// An id that is missing from the roster belongs to the one influencer whose name stands beside it.
     fn add_named_ids(&mut self, named: &BTreeMap<String, BTreeSet<String>>) {
         let owners = |roster: &Self, key: &super::outcome::Key| super::lookup::owners_of_cell(&roster.index, key, None);
         let mut joined = Vec::new();

@@ -189,10 +189,10 @@ fn set_money_field(table: &Table<'_>, fed: &mut Fed, at: usize, how: ColumnMatch
 /// Who sold. Our own `source` shows the class; a shop's or an analytics tool's is a key.
 fn add_person(table: &Table<'_>, fed: &mut Fed) -> bool {
     let source = table.first(&[Meaning::Source]);
-    let is_told = keys::recognise_person(table, fed);
+    let is_recognised = keys::recognise_person(table, fed);
     let is_person = fed.plan.fields.iter().any(|plan| plan.field == Field::Influencer)
         || fed.plan.keys.iter().any(|key| matches!(key.kind, KeyKind::Name | KeyKind::Handle | KeyKind::Email));
-    let Some(at) = source else { return is_told };
+    let Some(at) = source else { return is_recognised };
     if is_person {
         fed.plan.fields.push(table.plan(Role::Tracking, Field::Source, at));
     } else {

@@ -9,7 +9,7 @@ mod tags;
 use std::io::{self, Read};
 
 use crate::limits::{MAX_COLUMNS, MAX_ROW_BYTES, OverLimit};
-use tags::{Piece, Pieces};
+use tags::{Token, Tokens};
 
 /// Tables inside tables, deeper than any page has them.
 const MAX_DEPTH: usize = 64;
@@ -95,7 +95,7 @@ fn write_row(text: &mut Vec<u8>, cells: &[String]) {
 
 /// The rows of all tables of a page, each with the number of its table.
 struct PageRows<R> {
-    pieces: Pieces<R>,
+    tokens: Tokens<R>,
     open: Vec<Table>,
     tables: usize,
     ready: Option<(usize, Vec<String>)>,
@@ -115,7 +115,7 @@ struct Table {
 
 impl<R: Read> PageRows<R> {
     fn new(page: R) -> Self {
-        Self { pieces: Pieces::new(page), open: Vec::new(), tables: 0, ready: None }
+        Self { tokens: Tokens::new(page), open: Vec::new(), tables: 0, ready: None }
     }
 
     fn next(&mut self) -> io::Result<Option<(usize, Vec<String>)>> {
@@ -123,10 +123,10 @@ impl<R: Read> PageRows<R> {
             if let Some(row) = self.ready.take() {
                 return Ok(Some(row));
             }
-            match self.pieces.next()? {
-                Some(Piece::Text(text)) => self.put(&text)?,
-                Some(Piece::Open(tag)) => self.opened(&tag)?,
-                Some(Piece::Close(name)) => self.closed(&name)?,
+            match self.tokens.next()? {
+                Some(Token::Text(text)) => self.put(&text)?,
+                Some(Token::Open(tag)) => self.opened(&tag)?,
+                Some(Token::Close(name)) => self.closed(&name)?,
                 None => {
                     self.end_row()?;
                     self.open.pop();

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 const MAX_TAG_BYTES: usize = 4 << 10;
 
 /// One piece of a page.
-pub(super) enum Piece {
+pub(super) enum Token {
     Text(Vec<u8>),
     Open(Tag),
     Close(String),
@@ -29,8 +29,8 @@ impl Tag {
     }
 }
 
-/// Cuts a page into pieces.
-pub(super) struct Pieces<R> {
+/// Cuts a page into tokens.
+pub(super) struct Tokens<R> {
     page: R,
     buffer: Vec<u8>,
     filled: usize,
@@ -39,7 +39,7 @@ pub(super) struct Pieces<R> {
     raw: Option<String>,
 }
 
-impl<R: Read> Pieces<R> {
+impl<R: Read> Tokens<R> {
     pub(super) fn new(page: R) -> Self {
         Self { page, buffer: vec![0; 1 << 16], filled: 0, at: 0, raw: None }
     }
@@ -52,7 +52,7 @@ impl<R: Read> Pieces<R> {
     }
 
     /// The next piece; nothing at the end.
-    pub(super) fn next(&mut self) -> io::Result<Option<Piece>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<Token>> {
         if let Some(name) = self.raw.take() {
             self.skip_past(&format!("</{name}"))?;
             self.skip_past(">")?;
@@ -60,7 +60,7 @@ impl<R: Read> Pieces<R> {
         match self.peek()? {
             None => Ok(None),
             Some(b'<') => self.tag().map(Some),
-            Some(_) => Ok(Some(Piece::Text(self.text()))),
+            Some(_) => Ok(Some(Token::Text(self.text()))),
         }
     }
 
@@ -73,28 +73,28 @@ impl<R: Read> Pieces<R> {
         text
     }
 
-    fn tag(&mut self) -> io::Result<Piece> {
+    fn tag(&mut self) -> io::Result<Token> {
         self.at += 1;
         match self.peek()? {
             Some(b'!' | b'?' | b'/') => {}
             Some(letter) if letter.is_ascii_alphabetic() => {}
-            _ => return Ok(Piece::Text(b"<".to_vec())),
+            _ => return Ok(Token::Text(b"<".to_vec())),
         }
         let inside = self.inside_tag()?;
         let inside = String::from_utf8_lossy(&inside).to_lowercase();
         if inside.starts_with(['!', '?']) {
-            return Ok(Piece::Text(Vec::new()));
+            return Ok(Token::Text(Vec::new()));
         }
         let (is_closing, inside) = inside.strip_prefix('/').map_or((false, inside.as_str()), |inside| (true, inside));
         let name: String = inside.chars().take_while(|letter| letter.is_ascii_alphanumeric()).collect();
         if is_closing {
-            return Ok(Piece::Close(name));
+            return Ok(Token::Close(name));
         }
         if matches!(name.as_str(), "script" | "style" | "title" | "textarea") && !inside.ends_with('/') {
             self.raw = Some(name.clone());
         }
         let attributes = inside[name.len()..].to_owned();
-        Ok(Piece::Open(Tag { name, attributes }))
+        Ok(Token::Open(Tag { name, attributes }))
     }
 
     /// What stands between the angle brackets, the end of a comment where it is one.
