@@ -87,7 +87,8 @@ pub(crate) fn hold(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 fn print_row(name: &str, tally: &Tally) {
-    let part = |of: f64, whole: f64| if whole > 0.0 { format!("{:.1} %", 100.0 * of / whole) } else { "–".to_owned() };
+    let part =
+        |of: f64, whole: f64| if whole > 0.0 { format!("{:.1} %", 100.0 * of / whole) } else { "–".to_owned() };
     println!(
         "| {name} | {} | {} | {} | {} | {} | {} | {} |",
         tally.worlds,

@@ -14,6 +14,7 @@ mod load;
 mod openapi;
 mod panel;
 mod payouts;
+mod plan;
 mod report;
 mod selection;
 mod serve;
@@ -76,6 +77,8 @@ enum Command {
     Lift(lift::Arguments),
     /// Set what was earned against what was paid, and find the payments worth a question
     Payouts(payouts::Arguments),
+    /// Share the same money better among influencers, with how sure that is
+    Plan(plan::Arguments),
     /// List everything worth doing, the most money first, and what became of it
     Insights(insights::Arguments),
     /// Write what the views say as PDF, on two to four pages
@@ -142,6 +145,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Lift(arguments) => lift::run(&arguments, settings),
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Payouts(arguments) => payouts::run(arguments, settings),
+        Command::Plan(arguments) => plan::run(&arguments, settings),
         Command::Insights(arguments) => insights::run(arguments, settings),
         Command::Report(arguments) => report::run(&arguments, settings),
         Command::Definitions(arguments) => definitions::run(&arguments),

@@ -15,7 +15,7 @@ use tower_http::{
 
 use super::{
     App, aliases, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, insights,
-    methods, metrics, middleware, originals, page, payouts, reference, report, rows, settings, shapes,
+    methods, metrics, middleware, originals, page, payouts, plan, reference, report, rows, settings, shapes,
 };
 
 /// The most bytes of a request other than an upload.
@@ -36,6 +36,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/payouts/decisions", put(payouts::decide))
         .route("/api/v1/export/payouts.csv", get(payouts::export_csv))
         .route("/api/v1/export/payouts.xlsx", get(payouts::export_xlsx))
+        .route("/api/v1/plan", get(plan::show))
         .route("/api/v1/insights", get(insights::show))
         .route("/api/v1/insights/decisions", put(insights::decide))
         .route("/api/v1/export/report.pdf", get(report::pdf))

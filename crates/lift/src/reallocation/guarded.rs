@@ -1,7 +1,7 @@
 //! A plan with bounds for each payee, and what it says about each of them.
 
-use rayon::prelude::*;
 use rand_distr::{Distribution as _, Normal};
+use rayon::prelude::*;
 
 use super::{Bounds, ELASTICITY, Payee, ReallocationError, check_payees, curves, elasticities, optimum};
 use crate::random::Seed;
@@ -67,11 +67,7 @@ pub fn mix_with_alike(payees: &mut [Payee], p_alike: f64) {
 ///
 /// # Errors
 /// [`ReallocationError`] says what to leave out or change.
-pub fn guarded_spends(
-    payees: &[Payee],
-    bounds: &[Bounds],
-    share: NewShare,
-) -> Result<GuardedPlan, ReallocationError> {
+pub fn guarded_spends(payees: &[Payee], bounds: &[Bounds], share: NewShare) -> Result<GuardedPlan, ReallocationError> {
     check_payees(payees)?;
     let today: f64 = payees.iter().map(|payee| payee.spend).sum();
     check_bounds(payees, bounds, today)?;
@@ -121,7 +117,8 @@ fn judged(payees: &[Payee], spends: Vec<f64>, share: NewShare) -> Result<Guarded
         .map(|(change, gains)| {
             // A spend that is cut is compared with where the money goes, one that is raised with where it comes from.
             let others = if change > 0.0 { &lost } else { &won };
-            let is_better = |(gain, others): (&f64, &f64)| gain + others.abs() * change.signum() * -change.abs() / moved > 0.0;
+            let is_better =
+                |(gain, others): (&f64, &f64)| gain + others.abs() * change.signum() * -change.abs() / moved > 0.0;
             let better = gains.iter().zip(others).filter(|pair| is_better(*pair)).count();
             let p_better = (change != 0.0).then(|| better as f64 / gains.len() as f64);
             Move { p_better, ..summary(new(gains)) }

@@ -16,7 +16,7 @@ pub use guarded::{GuardedPlan, Move, NewShare, guarded_spends, mix_with_alike};
 /// The mean of the assumed b, which plans are made with.
 pub const ELASTICITY: f64 = 0.46;
 /// A plan that beats today's in fewer of the draws is not worth proposing: nothing is surely better.
-pub const MIN_SURE: f64 = 0.8;
+pub const MIN_SURE: f64 = 0.9;
 /// The standard deviation of the assumed b.
 const ELASTICITY_DEVIATION: f64 = 0.2;
 /// The bounds of the assumed b.
@@ -144,7 +144,11 @@ fn curves(payees: &[Payee]) -> Vec<Curve> {
 fn check(payees: &[Payee], bounds: Bounds) -> Result<(), ReallocationError> {
     let Bounds { least, most } = bounds;
     if !((0.0..=1.0).contains(&least) && most >= 1.0 && most.is_finite()) {
-        return Err(if payees.is_empty() { ReallocationError::NoPayees } else { ReallocationError::BadBounds { least, most } });
+        return Err(if payees.is_empty() {
+            ReallocationError::NoPayees
+        } else {
+            ReallocationError::BadBounds { least, most }
+        });
     }
     check_payees(payees)?;
     let most_spent: f64 = payees.iter().map(|payee| payee.spend * most).sum();
@@ -192,6 +196,15 @@ fn judged(payees: &[Payee], spends: Vec<f64>) -> Result<Plan, ReallocationError>
         p_beats_today: gains.iter().filter(|gain| **gain > 0.0).count() as f64 / count,
         spends,
     })
+}
+
+/// The mean of the assumed b, and the ends of its 90 % interval.
+#[must_use]
+pub fn elasticity_interval() -> [f64; 3] {
+    // Quantiles of the normal distribution at 5 and 95 % of what lies between its ends.
+    const LOWER: f64 = 0.163;
+    const UPPER: f64 = 0.778;
+    [ELASTICITY, LOWER, UPPER]
 }
 
 /// A b for each draw: Normal(0.46, 0.2²), what lies outside 0.05 to 0.95 drawn again.

@@ -11,6 +11,7 @@ mod numbers;
 mod operation;
 mod parameters;
 mod payouts;
+mod plan;
 mod report;
 mod routes;
 mod rows;
@@ -62,6 +63,7 @@ fn schemas() -> Map<String, Json> {
         .chain(rows::schemas())
         .chain(payouts::schemas())
         .chain(insights::schemas())
+        .chain(plan::schemas())
         .chain(incrementality::schemas())
         .chain(campaigns::schemas());
     let all = of_numbers.chain(data::schemas()).chain(report::schemas());

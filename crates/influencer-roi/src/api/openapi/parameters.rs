@@ -41,7 +41,17 @@ pub(super) fn components() -> Map<String, Json> {
     let table = query("table", "Which table.", word(PayoutTable::ALL.map(PayoutTable::id)));
     let statements = json!({"type": "integer", "minimum": 0, "maximum": 100_000, "default": 200});
     let statements_limit = ("statements_limit".to_owned(), query("limit", "The most statements.", statements));
+    let part = |most: u32| json!({"type": "number", "minimum": 0, "maximum": most, "default": 0.3});
+    let max_raise = query(
+        "max_raise",
+        "Add at most this part of today's amount. An amount is set by amount.<influencer id>=25000; the others are shared out around it.",
+        part(10),
+    );
+    let max_cut = query("max_cut", "Take away at most this part of today's amount.", part(1));
+    let planned = json!({"type": "integer", "minimum": 0, "maximum": 100_000, "default": 200});
+    let plan_limit = ("plan_limit".to_owned(), query("limit", "The most influencers.", planned));
     shared
+        .chain([plan_limit, ("max_raise".to_owned(), max_raise), ("max_cut".to_owned(), max_cut)])
         .chain([rows_limit, influencer_include, cases, statements_limit])
         .chain([("payouts_table".to_owned(), table)])
         .chain([("facets_limit".to_owned(), query("limit", "The most values of each dimension.", count()))])
