@@ -51,6 +51,7 @@ export const BUILDERS = { overview };
 export const LATE_BUILDERS = {
   campaigns: async () => (await import('../campaigns/campaigns-view.js')).campaignsView,
   payouts: async () => (await import('../payouts/payouts-view.js')).payoutsView,
+  plan: async () => (await import('../plan/plan-view.js')).planView,
   insights: async () => (await import('../insights/insights-view.js')).insightsView,
   data: async () => (await import('../versions/data-view.js')).dataView,
   definitions: async () => (await import('../definitions/definitions-view.js')).definitionsView,
