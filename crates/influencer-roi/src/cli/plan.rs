@@ -60,7 +60,7 @@ fn in_words(page: &PlanPage, part: PlanPart) -> Result<String, std::fmt::Error> 
     let is_moved = |line: &&PlanLine| line.proposed != line.today;
     for line in page.lines.iter().filter(is_moved).skip(part.offset).take(part.limit) {
         let profile = &page.dataset.profiles()[line.profile];
-        let sure = line.gain.p_better.map_or(String::new(), |sure| format!(", {:.0} % sure", 100.0 * sure));
+        let sure = line.gain.p_better.map_or(String::new(), |sure| format!(", {} sure", percent(sure)));
         let set = if line.is_set { ", set by hand" } else { "" };
         writeln!(
             text,
@@ -85,16 +85,16 @@ fn state_in_words(page: &PlanPage, money: &dyn Fn(i64) -> String) -> String {
     match page.state {
         PlanState::NothingToMove => format!("Nothing to move: fewer than two influencers can be planned for ({of})."),
         PlanState::NothingBetter => format!(
-            "Nothing is surely better than how {of} are shared today: the best other plan is better with {:.0} % probability.",
-            100.0 * page.p_of_best.unwrap_or_default()
+            "Nothing is surely better than how {of} are shared today: the best other plan is better with {} probability.",
+            percent(page.p_of_best.unwrap_or_default())
         ),
         PlanState::Proposed | PlanState::SetByHand => format!(
-            "The same {of}, {} of it to other influencers: {} of contribution ({} to {}), better with {:.1} % probability if what is assumed holds.",
+            "The same {of}, {} of it to other influencers: {} of contribution ({} to {}), better with {} probability if what is assumed holds.",
             money(moved),
             signed(gain.gain as i64),
             signed(gain.gain_lower as i64),
             signed(gain.gain_upper as i64),
-            100.0 * gain.p_better.unwrap_or_default()
+            percent(gain.p_better.unwrap_or_default())
         ),
     }
 }
@@ -102,4 +102,9 @@ fn state_in_words(page: &PlanPage, money: &dyn Fn(i64) -> String) -> String {
 fn signed(micros: i64) -> String {
     let sign = if micros > 0 { "+" } else { "" };
     format!("{sign}{}", grouped(micros))
+}
+
+/// Never 100 % of what is not certain.
+fn percent(part: f64) -> String {
+    if part > 0.99 { ">99 %".to_owned() } else { format!("{:.0} %", 100.0 * part) }
 }

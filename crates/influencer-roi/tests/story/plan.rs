@@ -170,7 +170,10 @@ fn another_rule_is_another_answer_and_the_same_question_the_same_bytes() {
     let bytes = |query: &str| program.bytes(&format!("/api/v1/plan?{query}"));
     assert_eq!(bytes("margin=0.4"), bytes("margin=0.4"));
     assert_ne!(bytes("margin=0.4"), bytes("margin=0.4&max_raise=0.2"));
-    assert_eq!(bytes("margin=0.4&amount.e0=21000&amount.e1=20000"), bytes("amount.e1=20000&amount.e0=21000&margin=0.4"));
+    assert_eq!(
+        bytes("margin=0.4&amount.e0=21000&amount.e1=20000"),
+        bytes("amount.e1=20000&amount.e0=21000&margin=0.4")
+    );
 }
 
 #[test]
@@ -190,7 +193,10 @@ fn the_command_says_what_the_plan_moves_and_writes_the_same_amounts() {
     let json: Value = serde_json::from_str(&run(&["--json"])).expect("JSON");
     assert_eq!(amounts(&json), amounts(&expected));
     let words = run(&[]);
-    assert!(words.contains("Name of e0") && words.contains("set by hand") && words.contains("left out: 1 with"), "{words}");
+    assert!(
+        words.contains("Name of e0") && words.contains("set by hand") && words.contains("left out: 1 with"),
+        "{words}"
+    );
     let refused = command(&["plan", "--data-dir", &data, "--max-cut", "2"]);
     assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("max_cut"));
 }

@@ -38,7 +38,12 @@ export function planCards(answer, style) {
   return el(
     'dl',
     { class: 'plan-cards' },
-    card('in_plan', 'Money in the plan', style.short('money', totals.in_plan.value ?? 0), `${figureText(totals.moved, 'money', style)} of it moves`),
+    card(
+      'in_plan',
+      'Money in the plan',
+      style.short('money', totals.in_plan.value ?? 0),
+      `${figureText(totals.moved, 'money', style)} of it moves`,
+    ),
     card(
       'gain',
       'Expected change',

@@ -67,7 +67,12 @@ export function planSide({ setFar, setAmount, reset }) {
           'ul',
           { class: 'plan-out' },
           ...answer.left_out.map((group) =>
-            el('li', {}, el('strong', {}, `${counted(group.influencers, 'influencer')}, ${figureText(group.spend, 'money', style)}`), ` ${group.meaning}`),
+            el(
+              'li',
+              {},
+              el('strong', {}, `${counted(group.influencers, 'influencer')}, ${figureText(group.spend, 'money', style)}`),
+              ` ${group.meaning}`,
+            ),
           ),
           el('li', {}, 'New influencers: nothing is known about them here.'),
           el('li', {}, 'Any causal number for one influencer: credited sales are shared by code.'),

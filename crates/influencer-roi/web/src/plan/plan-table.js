@@ -7,7 +7,7 @@ import { icon } from '../ui/icons.js';
 import { NO_VALUE } from '../core/numbers.js';
 import { swatch } from '../charts/platform-swatch.js';
 import { sureText } from './plan-words.js';
-import { typedAmount } from './plan-rules.js';
+import { typedAmount } from '../state/plan-rules.js';
 
 /** @import { Plan } from '../core/api.d.ts' */
 /** @import { NumberStyle } from '../core/numbers.js' */
@@ -35,7 +35,11 @@ export function planTable({ setAmount, back, showAll }) {
       el(
         'header',
         { class: 'card-head' },
-        el('h2', { class: 'card-title', id: 'plan-title' }, state === 'set_by_hand' ? 'Same money, as you share it' : 'Same money, shared better'),
+        el(
+          'h2',
+          { class: 'card-title', id: 'plan-title' },
+          state === 'set_by_hand' ? 'Same money, as you share it' : 'Same money, shared better',
+        ),
         el('span', { class: 'card-hint' }, 'amounts can be changed; the others share the rest'),
         rules.amounts.length > 0 &&
           el('span', { class: 'chart-extra' }, el('button', { type: 'button', class: 'button', onclick: back }, 'Take my amounts back')),
@@ -72,7 +76,11 @@ function totalRow({ totals, influencers_total: total }, style) {
     el('td', { class: 'is-number', 'data-label': 'Proposed' }, money(totals.in_plan)),
     el('td', { class: 'is-number', 'data-label': 'Change' }, style.full('money', 0)),
     gainCell(totals, style, totals.moved.value === 0),
-    el('td', { class: 'is-number', 'data-label': 'P(better)' }, totals.moved.value && totals.p_better !== null ? sureText(totals.p_better, style) : NO_VALUE),
+    el(
+      'td',
+      { class: 'is-number', 'data-label': 'P(better)' },
+      totals.moved.value && totals.p_better !== null ? sureText(totals.p_better, style) : NO_VALUE,
+    ),
   );
 }
 
@@ -82,7 +90,12 @@ function row(line, style, verdictText, setAmount) {
   return el(
     'tr',
     { 'data-id': line.id },
-    el('th', { scope: 'row' }, named(line.name), el('span', { class: 'plan-note' }, swatch(line.platform), el('bdi', {}, line.platform || 'no platform'))),
+    el(
+      'th',
+      { scope: 'row' },
+      named(line.name),
+      el('span', { class: 'plan-note' }, swatch(line.platform), el('bdi', {}, line.platform || 'no platform')),
+    ),
     el(
       'td',
       { class: 'is-number', 'data-label': 'ROAS' },

@@ -9,14 +9,14 @@ import { ServerError, askPlan } from '../core/server.js';
 import { selectionOf } from '../state/address.js';
 import { verdictText } from '../influencers/verdict.js';
 import { planCards, planStrip } from './plan-cards.js';
-import { readRules, withAmount, writeRules } from './plan-rules.js';
+import { readRules, withAmount, writeRules } from '../state/plan-rules.js';
 import { planSide } from './plan-side.js';
 import { planTable } from './plan-table.js';
 
 /** @import { Plan } from '../core/api.d.ts' */
 /** @import { Answered } from '../app/dashboard-client.js' */
 /** @import { ViewContext } from '../app/view-builders.js' */
-/** @import { PlanRules } from './plan-rules.js' */
+/** @import { PlanRules } from '../state/plan-rules.js' */
 
 /** How many influencers come first, and how many are drawn when more are wanted. */
 const FIRST = 50;

@@ -2,7 +2,7 @@
 // here, its builder in view-builders.js and a folder of its own.
 
 import { INCREMENTALITY_FIELDS, NO_QUESTION, isQuestionOpen } from '../incrementality/settings.js';
-import { readRules, writeRules } from '../plan/plan-rules.js';
+import { readRules, writeRules } from './plan-rules.js';
 
 /** @import { PageState } from './address.js' */
 

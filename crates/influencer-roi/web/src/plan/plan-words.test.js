@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numberStyle } from '../core/numbers.js';
-import { readRules, typedAmount, withAmount, writeRules } from './plan-rules.js';
+import { readRules, typedAmount, withAmount, writeRules } from '../state/plan-rules.js';
 import { planSentences } from './plan-words.js';
 
 /** @import { Plan } from '../core/api.d.ts' */
@@ -32,7 +32,9 @@ test('the plan says first what it brings, or that nothing is surely better', () 
   const line = { name: 'A', proposed: money(70), today: money(100), change: money(-30), roas: { mean: 1.2, lower: 1, upper: 1.4 } };
   const totals = { in_plan: money(200), moved: money(30), gain: money(12), gain_lower: money(3), gain_upper: money(20), p_better: 0.97 };
   const answer = (/** @type {Partial<Plan>} */ more) =>
-    /** @type {Plan} */ (/** @type {unknown} */ ({ state: 'proposed', totals, influencers: [line], p_of_best: null, new_sales: null, ...more }));
+    /** @type {Plan} */ (
+      /** @type {unknown} */ ({ state: 'proposed', totals, influencers: [line], p_of_best: null, new_sales: null, ...more })
+    );
   const [first, second] = planSentences(answer({}), style);
   assert.match(first.strong + first.text, /The same ₹200, shared better, brings ₹12 more contribution \(₹3 to ₹20\)/);
   assert.match(second.strong + second.text, /A gives up ₹30, all of what moves: it returns 1.20×/);
