@@ -111,7 +111,7 @@ fn an_amount_set_by_hand_stands_and_the_others_share_the_rest() {
     assert_eq!((&of("e0")["is_set"], &of("e1")["is_set"]), (&true.into(), &false.into()));
     let sum = |id: &str| lines(&answer).iter().map(|line| money(line, id)).sum::<i128>();
     assert_eq!(sum("proposed"), sum("today"));
-    let worse = plan(&program, "margin=0.4&amount.e0=1000&amount.e1=1000");
+    let worse = plan(&program, "margin=0.4&amount.e0=16000&amount.e1=16000");
     assert!(money(&worse["totals"], "gain") < money(&answer["totals"], "gain"));
 }
 

@@ -57,7 +57,9 @@ export function planTable({ setAmount, back, showAll }) {
       ),
       lines.length < total && el('button', { type: 'button', class: 'button plan-all', onclick: showAll }, `Show all ${total}`),
     );
-    /** @type {HTMLElement | null} */ (focused && element.querySelector(`[data-amount="${CSS.escape(focused)}"]`))?.focus();
+    /** @type {HTMLElement | null} */
+    const again = focused ? element.querySelector(`[data-amount="${CSS.escape(focused)}"]`) : null;
+    again?.focus();
   }
 
   return { element, draw };
@@ -145,6 +147,8 @@ function amountField(line, style, setAmount) {
     'data-amount': id,
     onchange: send,
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      // What the arrows wrote is no change that the browser would report.
+      if (event.key === 'Enter') send();
       const step = event.key === 'ArrowUp' ? STEP : event.key === 'ArrowDown' ? -STEP : 0;
       if (step === 0) return;
       event.preventDefault();
