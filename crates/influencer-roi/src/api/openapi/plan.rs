@@ -58,7 +58,10 @@ fn plan() -> Json {
         ("p_of_best", about(or_null(part()), "Where nothing is surely better: how sure the best other plan is.")),
         ("p_alike", about(or_null(part()), "How likely it is that influencers do not differ in ROAS at all.")),
         ("totals", totals()),
-        ("influencers", about(list_of(reference("PlannedInfluencer")), "The largest change first.")),
+        (
+            "influencers",
+            about(list_of(reference("PlannedInfluencer")), "Those set by hand, then the largest change first."),
+        ),
         ("influencers_total", count()),
         ("offset", count()),
         ("left_out", about(list_of(reference("LeftOutOfPlan")), "They get what they get today.")),

@@ -97,7 +97,7 @@ pub(crate) struct PlanPage {
     pub(crate) p_alike: Option<f64>,
     /// Nothing until campaigns are measured: the plan is then on credited sales.
     pub(crate) new_sales: Option<NewSales>,
-    /// The largest change first.
+    /// Those set by hand, then the largest change first.
     pub(crate) lines: Vec<PlanLine>,
     pub(crate) totals: Totals,
     pub(crate) left_out: Vec<LeftOut>,
@@ -217,7 +217,8 @@ fn lines(candidates: &[Candidate], found: &Found, estimates: &Estimates) -> Vec<
         gain: *gain,
     };
     let mut lines: Vec<PlanLine> = candidates.iter().zip(found.amounts.iter().zip(&found.moves)).map(line).collect();
-    lines.sort_by_key(|line| (Reverse((line.proposed - line.today).abs()), Reverse(line.today), line.profile));
+    let change = |line: &PlanLine| Reverse((line.proposed - line.today).abs());
+    lines.sort_by_key(|line| (Reverse(line.is_set), change(line), Reverse(line.today), line.profile));
     lines
 }
 
