@@ -5,7 +5,7 @@
 pub enum PaymentState {
     /// Money moved.
     Paid,
-    /// On its way, or waiting for approval.
+    /// On its way, or waiting to be paid.
     Pending,
     /// Owed, and nothing is on its way.
     Due,

@@ -12,6 +12,7 @@ mod numbers;
 mod openapi;
 mod panel;
 mod payouts;
+mod plan;
 mod posts;
 mod reference;
 mod report;
@@ -30,6 +31,7 @@ pub(crate) use insights::{InsightDecisionBody, InsightsPart, decided_insight, in
 pub(crate) use openapi::document as openapi;
 pub(crate) use panel::panel;
 pub(crate) use payouts::{BadDecision, DecisionBody, PayoutsPart, decided, payouts};
+pub(crate) use plan::{PlanPart, plan, plan_assumption, plan_method};
 pub(crate) use posts::{POST_METRICS, PostsPart, posts};
 pub(crate) use reference::{definitions, facets};
 pub(crate) use report::{issues, questions, report, report_bytes};

@@ -14,6 +14,7 @@ mod load;
 mod openapi;
 mod panel;
 mod payouts;
+mod plan;
 mod posts;
 mod report;
 mod selection;
@@ -79,6 +80,8 @@ enum Command {
     Payouts(payouts::Arguments),
     /// Show what posts reached, what was sold near them, and which kinds of posts bring more
     Posts(posts::Arguments),
+    /// Share the same money better among influencers, with how sure that is
+    Plan(plan::Arguments),
     /// List everything worth doing, the most money first, and what became of it
     Insights(insights::Arguments),
     /// Write what the views say as PDF, on two to four pages
@@ -146,6 +149,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Panel(arguments) => panel::run(&arguments),
         Command::Payouts(arguments) => payouts::run(arguments, settings),
         Command::Posts(arguments) => posts::run(arguments, settings),
+        Command::Plan(arguments) => plan::run(&arguments, settings),
         Command::Insights(arguments) => insights::run(arguments, settings),
         Command::Report(arguments) => report::run(&arguments, settings),
         Command::Definitions(arguments) => definitions::run(&arguments),

@@ -20,6 +20,7 @@ mod originals;
 mod page;
 mod parameters;
 mod payouts;
+mod plan;
 mod posts;
 mod reference;
 mod report;

@@ -15,7 +15,7 @@ use tower_http::{
 
 use super::{
     App, aliases, campaigns, dashboard, datasets, error, export, imports, incrementality, influencers, insights,
-    methods, metrics, middleware, originals, page, payouts, posts, reference, report, rows, settings, shapes,
+    methods, metrics, middleware, originals, page, payouts, plan, posts, reference, report, rows, settings, shapes,
 };
 
 /// The most bytes of a request other than an upload.
@@ -37,6 +37,7 @@ pub(super) fn router(app: App) -> Router {
         .route("/api/v1/export/payouts.csv", get(payouts::export_csv))
         .route("/api/v1/export/payouts.xlsx", get(payouts::export_xlsx))
         .route("/api/v1/posts", get(posts::show))
+        .route("/api/v1/plan", get(plan::show))
         .route("/api/v1/insights", get(insights::show))
         .route("/api/v1/insights/decisions", put(insights::decide))
         .route("/api/v1/export/report.pdf", get(report::pdf))

@@ -127,8 +127,7 @@ impl UseCases {
         if !question.has_intervals() {
             return None;
         }
-        let (method, margins) = (question.method, question.margins.clone());
-        let group = Question { selection: group(&question.selection), method, margins, ..Question::default() };
+        let group = group_question(question);
         let name = format!("{} {:?}", dataset.manifest().id, group.to_pairs());
         Some(self.estimate_cache.get_or_make(&name, || {
             let is_whole = group.selection == question.selection;
@@ -137,21 +136,63 @@ impl UseCases {
         }))
     }
 
+    /// Works with the draws behind the estimates of a question's group, on the threads of estimates.
+    pub(super) fn with_draws<T: Send>(
+        &self,
+        dataset: &Dataset,
+        question: &Question,
+        estimates: &Estimates,
+        work: impl FnOnce(&GroupDraws) -> T + Send,
+    ) -> Option<T> {
+        let group = group_question(question);
+        self.estimate_cache.in_background(|| GroupDraws::new(dataset, &group, estimates).map(|draws| work(&draws)))
+    }
+
     /// What is estimated of parts of the selection, each drawn towards the others; orders vary as they do among `estimates`.
     pub(super) fn estimates_of_parts(&self, estimates: &Estimates, records: &[Record]) -> Vec<Estimated> {
         self.estimate_cache.in_background(|| estimated(records, estimates.spread, &estimates.margins))
     }
 }
 
+/// Draws behind the estimates of a group, for what has to be said of several influencers together.
+pub(super) struct GroupDraws {
+    posterior: Posterior,
+    /// By profile: its place among the records, and the part of its revenue that it earns.
+    places: Vec<Option<(usize, f64)>>,
+    /// How likely it is that the influencers of the group do not differ at all.
+    pub(super) p_alike: f64,
+}
+
+impl GroupDraws {
+    /// Nothing of a group that nothing can be learned from.
+    fn new(dataset: &Dataset, group: &Question, estimates: &Estimates) -> Option<Self> {
+        let lines = dataset.query(group).lines;
+        let records = || lines.iter().map(|line| record(dataset, line, estimates.weeks(line.profile)));
+        let influencers: Vec<Influencer> = records().map(|record| record.influencer()).collect();
+        let posterior = Posterior::new(&influencers, estimates.spread).ok()?;
+        let common = group.margins.common();
+        let mut places = vec![None; dataset.profiles().len()];
+        for (at, (line, record)) in lines.iter().zip(records()).enumerate() {
+            places[line.profile] = Some((at, common.map_or_else(|| record.margin(&group.margins), Margin::part)));
+        }
+        Some(Self { posterior, places, p_alike: roas::p_alike(&influencers, estimates.spread) })
+    }
+
+    /// Draws of ROAS, and the part of revenue that is earned. The seed is that of the estimates, so they are of the same draws.
+    pub(super) fn of_profile(&self, profile: usize) -> Option<(Vec<f64>, f64)> {
+        let (at, margin) = self.places[profile]?;
+        Some((self.posterior.draws(at).ok()?, margin))
+    }
+}
+
+fn record(dataset: &Dataset, line: &InfluencerLine, weeks: u32) -> Record {
+    Record { part: line.into(), weeks, is_paid_per_order: dataset.is_paid_per_order(line.profile) }
+}
+
 impl Estimates {
     fn new(dataset: &Dataset, group: &Question, lines: &[InfluencerLine]) -> Self {
         let (spread, weeks) = spread(dataset, &group.selection);
-        let record = |line: &InfluencerLine| Record {
-            part: line.into(),
-            weeks: weeks[line.profile],
-            is_paid_per_order: dataset.is_paid_per_order(line.profile),
-        };
-        let records: Vec<Record> = lines.iter().map(record).collect();
+        let records: Vec<Record> = lines.iter().map(|line| record(dataset, line, weeks[line.profile])).collect();
         let mut by_profile = vec![None; dataset.profiles().len()];
         for (line, found) in lines.iter().zip(estimated(&records, spread, &group.margins)) {
             by_profile[line.profile] = Some(found);
@@ -278,6 +319,11 @@ impl Estimated {
         PART_ESTIMATES.into_iter().filter_map(estimate).map(|of| (of.id, self.value(of))).collect()
     }
 
+    /// The mean and the 90 % interval of ROAS.
+    pub(crate) fn roas(&self) -> Option<(f64, f64, f64)> {
+        self.found.ok().map(|found| (found.mean, found.lower, found.upper))
+    }
+
     /// So few orders that the estimate is mostly the group's average.
     pub(crate) fn is_mostly_group(&self) -> bool {
         self.found.is_ok_and(|found| found.is_mostly_group)
@@ -305,6 +351,12 @@ const fn reason(none: NoEstimate) -> Reason {
         NoEstimate::NobodySold => Reason::NobodySold,
         NoEstimate::OutOfRange => Reason::OutOfRange,
     }
+}
+
+/// What is asked about the group of a question.
+fn group_question(question: &Question) -> Question {
+    let (method, margins) = (question.method, question.margins.clone());
+    Question { selection: group(&question.selection), method, margins, ..Question::default() }
 }
 
 /// The selection of the group: without the choice of single influencers and without a name.

@@ -7,6 +7,7 @@ pub(crate) mod imports;
 pub(crate) mod incrementality;
 pub(crate) mod insights;
 pub(crate) mod payouts;
+pub(crate) mod plan;
 pub(crate) mod posts;
 pub(crate) mod report;
 pub(crate) mod rows;

@@ -33,6 +33,7 @@ mod own_shapes;
 mod paid_for;
 mod panel;
 mod payouts;
+mod plan;
 mod program;
 mod questions;
 mod report;

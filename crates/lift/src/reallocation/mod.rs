@@ -4,15 +4,19 @@
 //! rate of spend, so it is an assumption from the literature on engagement (Leung et al. 2022), and a plan says how often
 //! it beats today's over what ROAS and b may be. Leave out payees who are paid per order: that spend is an outcome.
 
+mod guarded;
 mod optimum;
 mod posts;
 
 use rand_distr::{Distribution as _, Normal};
 
 use crate::random::Seed;
+pub use guarded::{GuardedPlan, Move, NewShare, guarded_spends, mix_with_alike};
 
 /// The mean of the assumed b, which plans are made with.
 pub const ELASTICITY: f64 = 0.46;
+/// A plan that beats today's in fewer of the draws is not worth proposing: nothing is surely better.
+pub const MIN_SURE: f64 = 0.9;
 /// The standard deviation of the assumed b.
 const ELASTICITY_DEVIATION: f64 = 0.2;
 /// The bounds of the assumed b.
@@ -77,6 +81,16 @@ pub enum ReallocationError {
         /// The value found.
         most: f64,
     },
+    /// Bounds of single payees between which today's money does not fit.
+    #[error("the bounds add up to {least} at least and {most} at most, and {today} is to be spent. Widen them.")]
+    DoesNotFit {
+        /// The least that may be spent.
+        least: f64,
+        /// The most that may be spent.
+        most: f64,
+        /// What is spent today.
+        today: f64,
+    },
     /// Sums larger than a number.
     #[error("the spends or what they bring add up to more than a number holds. Give them in a larger unit of money.")]
     OutOfRange,
@@ -92,7 +106,8 @@ pub enum ReallocationError {
 /// [`ReallocationError`] says what to leave out or change.
 pub fn best_spends(payees: &[Payee], bounds: Bounds) -> Result<Plan, ReallocationError> {
     check(payees, bounds)?;
-    let spends = optimum::spends(&curves(payees), bounds, ELASTICITY);
+    let today = payees.iter().map(|payee| payee.spend).sum();
+    let spends = optimum::spends(&curves(payees), &vec![bounds; payees.len()], today, ELASTICITY);
     judged(payees, spends)
 }
 
@@ -127,23 +142,32 @@ fn curves(payees: &[Payee]) -> Vec<Curve> {
 }
 
 fn check(payees: &[Payee], bounds: Bounds) -> Result<(), ReallocationError> {
+    let Bounds { least, most } = bounds;
+    if !((0.0..=1.0).contains(&least) && most >= 1.0 && most.is_finite()) {
+        return Err(if payees.is_empty() {
+            ReallocationError::NoPayees
+        } else {
+            ReallocationError::BadBounds { least, most }
+        });
+    }
+    check_payees(payees)?;
+    let most_spent: f64 = payees.iter().map(|payee| payee.spend * most).sum();
+    if most_spent.is_finite() { Ok(()) } else { Err(ReallocationError::OutOfRange) }
+}
+
+fn check_payees(payees: &[Payee]) -> Result<(), ReallocationError> {
     let Some(first) = payees.first() else {
         return Err(ReallocationError::NoPayees);
     };
-    let Bounds { least, most } = bounds;
-    if !((0.0..=1.0).contains(&least) && most >= 1.0 && most.is_finite()) {
-        return Err(ReallocationError::BadBounds { least, most });
-    }
     let is_usable = |payee: &Payee| {
         let draws = &payee.roas;
         let has_draws = !draws.is_empty() && draws.len() == first.roas.len();
         payee.spend > 0.0 && has_draws && draws.iter().all(|draw| draw.is_finite() && *draw >= 0.0)
     };
-    if let Some(at) = payees.iter().position(|payee| !is_usable(payee)) {
-        return Err(ReallocationError::BadPayee(at));
+    match payees.iter().position(|payee| !is_usable(payee)) {
+        Some(at) => Err(ReallocationError::BadPayee(at)),
+        None => Ok(()),
     }
-    let most_spent: f64 = payees.iter().map(|payee| payee.spend * most).sum();
-    if most_spent.is_finite() { Ok(()) } else { Err(ReallocationError::OutOfRange) }
 }
 
 /// What a plan brings beyond today's spends, draw by draw.
@@ -172,6 +196,15 @@ fn judged(payees: &[Payee], spends: Vec<f64>) -> Result<Plan, ReallocationError>
         p_beats_today: gains.iter().filter(|gain| **gain > 0.0).count() as f64 / count,
         spends,
     })
+}
+
+/// The mean of the assumed b, and the ends of its 90 % interval.
+#[must_use]
+pub fn elasticity_interval() -> [f64; 3] {
+    // Quantiles of the normal distribution at 5 and 95 % of what lies between its ends.
+    const LOWER: f64 = 0.163;
+    const UPPER: f64 = 0.778;
+    [ELASTICITY, LOWER, UPPER]
 }
 
 /// A b for each draw: Normal(0.46, 0.2²), what lies outside 0.05 to 0.95 drawn again.

@@ -5,32 +5,36 @@ use super::{Bounds, Curve};
 /// Halvings of the logarithm of λ, whatever its size: as fine as a double is.
 const HALVINGS: usize = 200;
 
-/// What each curve gets of the money that all get today.
+/// What each curve gets of the budget, within its own bounds.
 ///
 /// At the optimum every spend inside its bounds has the same marginal return λ, a spend at its upper bound has at least
-/// λ and one at its lower bound at most λ. Spends fall as λ grows, so λ is found by bisection.
-pub(super) fn spends(curves: &[Curve], bounds: Bounds, elasticity: f64) -> Vec<f64> {
-    let budget: f64 = curves.iter().map(|curve| curve.spend).sum();
+/// λ and one at its lower bound at most λ. Spends fall as λ grows, so λ is found by bisection. The bounds must hold the budget.
+pub(super) fn spends(curves: &[Curve], bounds: &[Bounds], budget: f64, elasticity: f64) -> Vec<f64> {
+    let each = || curves.iter().zip(bounds);
     let at = |log_return: f64| -> Vec<f64> {
-        curves.iter().map(|curve| curve.spend * part(curve, log_return, bounds, elasticity)).collect()
+        each().map(|(curve, bounds)| curve.spend * part(curve, log_return, *bounds, elasticity)).collect()
     };
     let returns = || curves.iter().filter(|curve| curve.roas > 0.0).map(|curve| (elasticity * curve.roas).ln());
     // At these ends all payees are at the upper or at the lower bound.
-    let reach = (1.0 - elasticity) * bounds.most.ln().max(-bounds.least.max(f64::MIN_POSITIVE).ln()) + 1.0;
+    let log_part = |part: f64| part.max(f64::MIN_POSITIVE).ln().abs();
+    let widest = bounds.iter().map(|ends| log_part(ends.least).max(log_part(ends.most))).fold(0.0, f64::max);
+    let reach = (1.0 - elasticity) * widest + 1.0;
     let mut lower = returns().fold(f64::INFINITY, f64::min) - reach;
     let mut upper = returns().fold(f64::NEG_INFINITY, f64::max) + reach;
+    let ends: Vec<f64> = each().map(|(curve, bounds)| curve.spend * bounds.most).collect();
     if lower > upper {
         // No payee brings revenue: no plan is better than today's.
-        return curves.iter().map(|curve| curve.spend).collect();
+        if bounds.iter().all(|bounds| bounds.least <= 1.0 && bounds.most >= 1.0) {
+            return curves.iter().map(|curve| curve.spend).collect();
+        }
+        return filled(each().map(|(curve, bounds)| curve.spend * bounds.least).collect(), &ends, budget);
     }
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(lower, upper);
         let is_too_much = at(middle).iter().sum::<f64>() > budget;
         *if is_too_much { &mut lower } else { &mut upper } = middle;
     }
-    let spends = filled(at(upper), &at(lower), budget);
-    let ends: Vec<f64> = curves.iter().map(|curve| curve.spend * bounds.most).collect();
-    filled(spends, &ends, budget)
+    filled(filled(at(upper), &at(lower), budget), &ends, budget)
 }
 
 /// The part of today's spend at which the marginal return is λ, within the bounds.

@@ -128,6 +128,9 @@ fn what_is_assumed_of_the_elasticity_stays_within_its_ends() {
     let mean = draws.iter().sum::<f64>() / 4_000.0;
     assert_eq!(draws.len(), 4_000);
     assert!(draws.iter().all(|draw| (0.05..0.95).contains(draw)) && (mean - 0.465).abs() < 0.01, "{mean}");
+    let [_, lower, upper] = elasticity_interval();
+    let part = |is_in: &dyn Fn(f64) -> bool| draws.iter().filter(|draw| is_in(**draw)).count() as f64 / 4_000.0;
+    assert!((part(&|draw| draw < lower) - 0.05).abs() < 0.01 && (part(&|draw| draw > upper) - 0.05).abs() < 0.01);
 }
 
 #[test]

@@ -17,6 +17,7 @@
 //! intervals held the truth in 77 of 100 cases. So each draw has a group of its own, from what the data leave open about it.
 //! `cargo xtask study roas` simulates it.
 
+mod alike;
 mod bursts;
 mod gamma;
 mod likelihood;
@@ -29,6 +30,7 @@ mod spread;
 #[cfg(test)]
 mod tests;
 
+pub use alike::p_alike;
 pub use bursts::BurstSpread;
 pub use people::{Influencer, Margin, NoEstimate, RoasError};
 pub use posterior::{Posterior, RoasEstimate};

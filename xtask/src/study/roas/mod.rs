@@ -2,7 +2,7 @@
 
 mod regime;
 mod tally;
-mod world;
+pub(super) mod world;
 
 use rand_pcg::Pcg64;
 

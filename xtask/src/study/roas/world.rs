@@ -6,49 +6,49 @@ use rand_pcg::Pcg64;
 
 /// What the influencers of a world are like.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct World {
-    pub(super) name: &'static str,
-    pub(super) influencers: usize,
+pub(in crate::study) struct World {
+    pub(in crate::study) name: &'static str,
+    pub(in crate::study) influencers: usize,
     /// Orders of an influencer, on average.
-    pub(super) orders: f64,
+    pub(in crate::study) orders: f64,
     /// The shape of the gamma distribution of rates: they vary by 1 / √shape of their mean.
-    pub(super) shape: f64,
+    pub(in crate::study) shape: f64,
     /// The variance of daily orders for each unit of their mean.
-    pub(super) dispersion: f64,
+    pub(in crate::study) dispersion: f64,
     /// The coefficient of variation of the value of one order.
-    pub(super) value_variation: f64,
+    pub(in crate::study) value_variation: f64,
     /// How much the logarithm of order values differs among influencers.
-    pub(super) between: f64,
+    pub(in crate::study) between: f64,
     /// The part that is paid per order.
-    pub(super) per_order: f64,
+    pub(in crate::study) per_order: f64,
 }
 
 /// An influencer as the statistics see him, and the truth about him.
-pub(super) struct Known {
-    pub(super) influencer: Influencer,
-    pub(super) roas: f64,
+pub(in crate::study) struct Known {
+    pub(in crate::study) influencer: Influencer,
+    pub(in crate::study) roas: f64,
 }
 
 /// A day on which something was sold: its number, orders and revenue.
-pub(super) type SaleDay = (i32, f64, f64);
+pub(in crate::study) type SaleDay = (i32, f64, f64);
 
 /// Money paid on average.
 const SPEND: f64 = 20_000.0;
-pub(super) const ORDER_VALUE: f64 = 1_200.0;
+pub(in crate::study) const ORDER_VALUE: f64 = 1_200.0;
 /// What is paid for an order where orders are paid for.
 const PER_ORDER: f64 = 300.0;
 /// The days an influencer may sell on.
 const DAYS: std::ops::Range<f64> = 10.0..90.0;
 
 /// Everything that was seen in one world.
-pub(super) struct Seen {
-    pub(super) known: Vec<Known>,
-    pub(super) spread: Spread,
+pub(in crate::study) struct Seen {
+    pub(in crate::study) known: Vec<Known>,
+    pub(in crate::study) spread: Spread,
 }
 
 /// Everything that shows how much orders and their values vary.
 #[derive(Default)]
-pub(super) struct Collected {
+pub(in crate::study) struct Collected {
     orders: OrderSpread,
     bursts: BurstSpread,
     values: ValueSpread,
@@ -56,14 +56,14 @@ pub(super) struct Collected {
 
 impl Collected {
     /// Adds an influencer's days and says in how many weeks they lie.
-    pub(super) fn add(&mut self, days: &[SaleDay]) -> u32 {
+    pub(in crate::study) fn add(&mut self, days: &[SaleDay]) -> u32 {
         let orders = || days.iter().map(|(day, orders, _)| (*day, *orders));
         self.orders.add(orders());
         self.values.add(days.iter().map(|(_, orders, revenue)| (*orders, *revenue)));
         self.bursts.add(std::iter::once_with(orders))
     }
 
-    pub(super) fn spread(&self) -> Spread {
+    pub(in crate::study) fn spread(&self) -> Spread {
         let orders = self.orders.value();
         Spread { orders, bursts: self.bursts.value(orders), order_value: self.values.value() }
     }
@@ -71,7 +71,7 @@ impl Collected {
 
 impl World {
     /// Draws the sales of all influencers.
-    pub(super) fn happen(&self, random: &mut Pcg64) -> anyhow::Result<Seen> {
+    pub(in crate::study) fn happen(&self, random: &mut Pcg64) -> anyhow::Result<Seen> {
         let mut collected = Collected::default();
         let known = (0..self.influencers)
             .map(|_| self.influencer(random, &mut collected))
@@ -105,7 +105,7 @@ impl World {
 }
 
 /// Orders of one day: Poisson, or negative binomial with this variance for each unit of the mean.
-pub(super) fn daily(mean: f64, dispersion: f64, random: &mut Pcg64) -> anyhow::Result<usize> {
+pub(in crate::study) fn daily(mean: f64, dispersion: f64, random: &mut Pcg64) -> anyhow::Result<usize> {
     let excess = dispersion - 1.0;
     let mean = if excess > 0.0 && mean > 0.0 { Gamma::new(mean / excess, excess)?.sample(random) } else { mean };
     Ok(if mean > 0.0 { Poisson::new(mean)?.sample(random) as usize } else { 0 })

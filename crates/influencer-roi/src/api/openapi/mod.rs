@@ -11,6 +11,7 @@ mod numbers;
 mod operation;
 mod parameters;
 mod payouts;
+mod plan;
 mod posts;
 mod report;
 mod routes;
@@ -64,6 +65,7 @@ fn schemas() -> Map<String, Json> {
         .chain(payouts::schemas())
         .chain(posts::schemas())
         .chain(insights::schemas())
+        .chain(plan::schemas())
         .chain(incrementality::schemas())
         .chain(campaigns::schemas());
     let all = of_numbers.chain(data::schemas()).chain(report::schemas());

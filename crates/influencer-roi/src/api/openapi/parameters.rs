@@ -47,9 +47,19 @@ pub(super) fn components() -> Map<String, Json> {
     let posts = json!({"type": "integer", "minimum": 0, "maximum": 100_000, "default": 50});
     let posts_limit = ("posts_limit".to_owned(), query("limit", "The most posts.", posts));
     let order = query("order", "What posts are ordered by, the most first.", word(PostOrder::ALL.map(PostOrder::id)));
+    let part = |most: u32| json!({"type": "number", "minimum": 0, "maximum": most, "default": 0.3});
+    let max_raise = query(
+        "max_raise",
+        "Add at most this part of today's amount. An amount is set by amount.<influencer id>=25000; the others are shared out around it.",
+        part(10),
+    );
+    let max_cut = query("max_cut", "Take away at most this part of today's amount.", part(1));
+    let planned = json!({"type": "integer", "minimum": 0, "maximum": 100_000, "default": 200});
+    let plan_limit = ("plan_limit".to_owned(), query("limit", "The most influencers.", planned));
     shared
         .chain([posts_limit, ("posts_order".to_owned(), order)])
         .chain([("caption".to_owned(), query("caption", "Part of a post's caption.", text()))])
+        .chain([plan_limit, ("max_raise".to_owned(), max_raise), ("max_cut".to_owned(), max_cut)])
         .chain([rows_limit, influencer_include, cases, statements_limit])
         .chain([("payouts_table".to_owned(), table)])
         .chain([("facets_limit".to_owned(), query("limit", "The most values of each dimension.", count()))])

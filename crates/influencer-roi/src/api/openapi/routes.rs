@@ -91,6 +91,12 @@ fn numbers() -> Vec<Operation> {
             .tagged()
             .fails(&[404, 409])
             .curl("", "/api/v1/posts?platform=YouTube&order=engagement&limit=5"),
+        get("/api/v1/plan", NUMBERS, "The same money shared better among the influencers of a selection")
+            .takes(selection_and(&["max_raise", "max_cut", "plan_limit", "offset"]))
+            .answers(200, "Amounts with what they would bring, and how sure that is.", "Plan")
+            .tagged()
+            .fails(&[404])
+            .curl("", "/api/v1/plan?brand=Gritzo&max_raise=0.2&limit=10"),
         get("/api/v1/insights", NUMBERS, "Everything worth doing about a selection, the most money first")
             .takes(selection_and(&["statements_limit", "offset"]))
             .answers(200, "The findings.", "Insights")

@@ -214,11 +214,6 @@ impl PostsPage {
         found
     }
 
-    /// How many posts the selection has.
-    pub(crate) fn len(&self) -> usize {
-        self.lines.len()
-    }
-
     /// Posts cannot answer to brand, product and campaign.
     fn posts_not_filtered(&self) -> bool {
         self.question.selection.filters_sales_values()

@@ -52,6 +52,7 @@ export const LATE_BUILDERS = {
   campaigns: async () => (await import('../campaigns/campaigns-view.js')).campaignsView,
   payouts: async () => (await import('../payouts/payouts-view.js')).payoutsView,
   posts: async () => (await import('../posts/posts-view.js')).postsView,
+  plan: async () => (await import('../plan/plan-view.js')).planView,
   insights: async () => (await import('../insights/insights-view.js')).insightsView,
   data: async () => (await import('../versions/data-view.js')).dataView,
   definitions: async () => (await import('../definitions/definitions-view.js')).definitionsView,

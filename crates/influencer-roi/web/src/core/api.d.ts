@@ -107,6 +107,7 @@ export type MeasuredCampaigns = Api.MeasuredCampaigns;
 export type MeasuredCampaign = Api.MeasuredCampaign;
 export type Insights = Api.Insights;
 export type ListedInsight = Api.ListedInsight;
+export type Plan = Api.Plan;
 export type Payouts = Api.Payouts;
 export type Posts = Api.Posts;
 export type Post = Api.Post;

@@ -1,6 +1,6 @@
 // Talking to the server: one place that knows the paths and turns what goes wrong into a sentence. Same origin only.
 
-/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Insights, Issue, ListedInsight, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Posts, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
+/** @import { Alias, Aliases, Committed, Dashboard, DatasetVersion, Definitions, EstimateJob, EstimateQuestion, Facets, FacetValue, ImportMode, ImportState, Incrementality, InfluencerProfile, Insights, Issue, ListedInsight, Mapping, Margins, MeasuredCampaigns, PayoutCase, Payouts, Plan, Posts, Report, RowsAnswer, Settings, Shape, Versions } from './api.d.ts' */
 
 import { serverMilliseconds } from './timing.js';
 
@@ -200,6 +200,9 @@ export const askInsights = (selection, limit, signal) => call(`/insights?${selec
 
 /** Says that a finding is done or can wait, or takes that back. @param {{ insight: string, decision: ListedInsight['decision'] }} decided @returns {Promise<unknown>} */
 export const decideInsight = (decided) => call('/insights/decisions', sending('PUT', decided));
+
+/** The same money shared better. @param {string} question the selection with its dataset, and the rules @param {number} limit @param {AbortSignal} signal @returns {Promise<Plan>} */
+export const askPlan = (question, limit, signal) => call(`/plan?${question}&limit=${limit}`, { signal });
 
 /** Where the report of a question is. @param {URLSearchParams} question */
 export const reportAddress = (question) => `${API}/export/report.pdf?${question}`;

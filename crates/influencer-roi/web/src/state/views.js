@@ -2,6 +2,7 @@
 // here, its builder in view-builders.js and a folder of its own.
 
 import { INCREMENTALITY_FIELDS, NO_QUESTION, isQuestionOpen } from '../incrementality/settings.js';
+import { readRules, writeRules } from './plan-rules.js';
 
 /** @import { PageState } from './address.js' */
 
@@ -21,6 +22,7 @@ export const VIEWS = /** @type {const} @satisfies {readonly ViewEntry[]} */ ([
   { id: 'campaigns', label: 'Campaigns', isTab: true, hasFilters: true, hasQuestions: true },
   { id: 'payouts', label: 'Payouts', isTab: true, hasFilters: true },
   { id: 'posts', label: 'Posts', isTab: true, hasFilters: true },
+  { id: 'plan', label: 'Plan', isTab: true, hasFilters: true },
   { id: 'data', label: 'Data', isTab: true },
   { id: 'insights', label: 'To do', hasFilters: true, help: 'what to do this week, the most money first' },
   { id: 'definitions', label: 'Definitions', help: 'what every number means' },
@@ -32,6 +34,8 @@ export const FIRST_VIEW = VIEWS[0].id;
 /** What single views keep in the address beside the selection: each field with its reader, which gives '' where the text cannot be read. */
 export const VIEW_FIELDS = {
   ...INCREMENTALITY_FIELDS,
+  /** The rules of the plan, as its query has them. @param {string} text */
+  plan: (text) => writeRules(readRules(text)),
   /** The definition that is looked up. @param {string} text */
   term: (text) => (/^[a-z_]+$/.test(text) ? text : ''),
 };

@@ -85,6 +85,12 @@ impl UseCases {
         }
     }
 
+    /// What all measured campaigns of a version share, with how many they are; nothing until they are measured. Starts nothing.
+    pub(crate) fn new_share(&self, id: &str) -> Option<(IntervalEstimate, usize)> {
+        let pooled = self.campaign_runs.found(id)?.now().pooled?;
+        Some((pooled.factor, pooled.campaigns))
+    }
+
     /// Stops measuring a version.
     pub(crate) fn cancel_campaigns(&self, dataset: Option<&str>) -> Result<(), StoreError> {
         self.campaign_runs.cancel(&self.data_folder.dataset(dataset)?.manifest().id);

@@ -106,6 +106,11 @@ impl Runs {
         run
     }
 
+    /// The run of a version, if there is one; starts nothing.
+    pub(super) fn found(&self, id: &str) -> Option<Arc<Run>> {
+        lock(&self.runs).iter().find(|run| run.id() == id).cloned()
+    }
+
     /// Stops every run but that of this version: what was just loaded does not wait for what it has replaced.
     pub(super) fn cancel_others(&self, id: &str) {
         lock(&self.runs).iter().filter(|run| run.id() != id).for_each(|run| run.cancel());
