@@ -24,7 +24,7 @@ pub struct About {
     pub title: String,
     /// The program.
     pub producer: String,
-    /// RecognisedBy one document from another; the same for the same document.
+    /// Distinguishes one document from another; the same for the same document.
     pub id: String,
 }
 

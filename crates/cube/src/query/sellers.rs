@@ -8,7 +8,7 @@ use crate::Cube;
 /// What an influencer sold of one brand and product in one campaign on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SellerDay {
-    /// RecognisedBy the influencer's campaigns apart, the blank one among them.
+    /// Keeps the campaigns of an influencer apart, the blank one among them.
     pub campaign: u32,
     /// A number that grows by one a day.
     pub day: i32,

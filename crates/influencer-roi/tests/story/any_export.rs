@@ -148,5 +148,11 @@ cases! {
     money_that_comes_in_on_a_wise_statement_is_no_payout: "wise_statement",
     woocommerce_orders_go_to_the_owners_of_their_coupons: "woocommerce",
     woocommerce_orders_in_german_count_in_their_own_currency: "woocommerce_german",
+    a_column_of_debit_and_credit_says_which_payments_came_in: "payments_with_a_column_of_debit_and_credit",
+    an_amount_with_cr_beside_others_with_dr_came_in: "payments_with_dr_and_cr_behind_amounts",
+    disapproved_commissions_are_not_paid: "commissions_with_a_status_of_their_own",
+    a_row_that_is_a_refund_is_no_sale: "refunds_as_rows_of_their_own",
+    an_order_without_a_code_is_organic_whatever_its_number_is_called: "orders_whose_number_is_called_name",
+    orders_that_the_buyer_paid_are_no_payouts: "orders_that_say_whether_the_buyer_paid",
     youtube_videos_that_name_nobody_are_left_out: "youtube_studio",
 }

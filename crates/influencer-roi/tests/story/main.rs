@@ -34,6 +34,7 @@ mod paid_for;
 mod panel;
 mod payouts;
 mod plan;
+mod posts;
 mod program;
 mod questions;
 mod report;

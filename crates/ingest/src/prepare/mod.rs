@@ -316,17 +316,27 @@ impl<'j> Preparation<'j> {
         }
     }
 
-    /// Payments that are all written below 0 are money that went out: one sign for all rows is a direction, not a refund.
+    /// Payments that are written below 0 are money that went out: a sign is a direction, not a refund. So are Dr and Cr.
     fn read_direction(&mut self, source: &mut Source<'_>, evidence: &Evidence) {
         for table in source.plan.tables.iter_mut().filter(|table| table.role == Role::Payouts) {
             let Some(column) = table.column_of(Field::TotalPayout) else { continue };
             let Some(signs) = evidence.amounts.get(&column).map(values::AmountEvidence::signs) else { continue };
-            let is_all_below = signs.negative > 0 && signs.positive + signs.debit + signs.cr == 0;
-            if is_all_below && !table.outgoing_is_negative {
+            let header = &source.sheet.headers()[column];
+            let mut note = |text: String| self.out.notes.push(Note { file: source.upload.name.clone(), text });
+            // Where most are below 0 the file is a statement of an account, and what stands above 0 came in.
+            let is_mostly_below = signs.negative > signs.positive && signs.debit + signs.cr == 0;
+            if is_mostly_below && !table.outgoing_is_negative {
                 table.outgoing_is_negative = true;
-                let header = &source.sheet.headers()[column];
-                let text = format!("Every amount in column {header} is below 0: they are read as money paid.");
-                self.out.notes.push(Note { file: source.upload.name.clone(), text });
+                note(match signs.positive {
+                    0 => format!("Every amount in column {header} is below 0: they are read as money paid."),
+                    _ => format!(
+                        "Most amounts in column {header} are below 0: they are read as money paid, the others as money that came in."
+                    ),
+                });
+            }
+            if signs.debit > 0 && signs.cr > 0 {
+                table.credit_comes_in = true;
+                note(format!("Amounts with Cr in column {header} are money that came in and are left out."));
             }
         }
     }

@@ -66,6 +66,8 @@ pub(crate) struct TablePlan {
     pub(crate) only_owned: bool,
     /// The whole spend or sale has the opposite sign in this file (a bank statement shows money paid as negative).
     pub(crate) outgoing_is_negative: bool,
+    /// Of payments whose cells say Dr and Cr: those with Cr are money that came in.
+    pub(crate) credit_comes_in: bool,
     /// Another reading of the money column with its own label: asked once with both sums.
     /// The proposed one first; it is what the fields and `refund` say. Empty where there is only one reading.
     pub(crate) money_readings: Vec<MoneyReading>,
@@ -97,6 +99,7 @@ impl TablePlan {
             left_out: Vec::new(),
             only_owned: false,
             outgoing_is_negative: false,
+            credit_comes_in: false,
             money_readings: Vec::new(),
             line_price: None,
             line_quantity: None,

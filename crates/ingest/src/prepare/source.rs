@@ -12,7 +12,7 @@ use super::{
     identity::Key,
     plan::{FieldPlan, FilePlan, From, KeyColumn, TablePlan},
     text::Sheet,
-    values::{AmountStyle, CountStyle, Currency, DayStyle},
+    values::{AmountStyle, CountStyle, Currency, DayStyle, Side},
 };
 
 /// One uploaded table.
@@ -107,6 +107,12 @@ impl<'s> View<'s> {
         }
         let style = self.styles.amounts.get(&column).copied().unwrap_or_default();
         style.read(text).map_or(Value::Unreadable(text), |amount| Value::Read(amount.micros))
+    }
+
+    /// Which side of an account the amount in a column stands on, where its cell says it.
+    pub(super) fn side_at(&self, cells: &[&str], column: usize) -> Option<Side> {
+        let style = self.styles.amounts.get(&column).copied().unwrap_or_default();
+        style.read(cell(cells, column))?.side
     }
 
     pub(super) fn count<'c>(&self, cells: &[&'c str], field: Field) -> Value<'c, i64> {

@@ -25,7 +25,7 @@ use super::{
     plan::{Grain, StatusMeaning, TablePlan},
     source::{Source, Value, View, cell},
     text::totals::{TotalRow, Totals, TotalsFinder, is_total},
-    values::{AmountEvidence, ColumnHint, CountEvidence, DayEvidence, DayHint},
+    values::{AmountEvidence, ColumnHint, CountEvidence, DayEvidence, DayHint, Side},
 };
 
 /// How every amount, count and day of a source is written.
@@ -474,7 +474,9 @@ pub(super) fn money<'c>(view: &View<'_>, cells: &[&'c str], reading: Option<usiz
 
 /// Whether a row of a statement is money that comes in, beside the payments that go out.
 pub(super) fn comes_in(view: &View<'_>, cells: &[&str], reading: Option<usize>) -> bool {
-    view.table.outgoing_is_negative && money(view, cells, reading).read().is_some_and(|paid| paid < 0)
+    let is_credit = |column: usize| view.side_at(cells, column) == Some(Side::Credit);
+    view.table.credit_comes_in && money_column(view, reading).is_some_and(is_credit)
+        || view.table.outgoing_is_negative && money(view, cells, reading).read().is_some_and(|paid| paid < 0)
 }
 
 /// Counts orders: as a column says, or one a row, or one a distinct order.

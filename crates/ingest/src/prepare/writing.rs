@@ -183,6 +183,7 @@ impl Preparation<'_> {
             && is_spelled_plainly(facts, shared)
             && !lacks_totals(table)
             && !table.outgoing_is_negative
+            && !table.credit_comes_in
             && keys_stay(table, facts, decisions)
     }
 

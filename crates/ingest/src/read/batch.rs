@@ -400,7 +400,7 @@ pub(crate) fn seed(headers: &[String]) -> u64 {
     hasher.finish()
 }
 
-/// RecognisedBy rows apart, letter for letter, and rows of files with different headers.
+/// Distinguishes rows, letter for letter, and rows of files with different headers.
 pub(crate) fn hash(seed: u64, row: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write_u64(seed);

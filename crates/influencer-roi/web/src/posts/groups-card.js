@@ -13,13 +13,17 @@ import { swatch } from '../charts/platform-swatch.js';
 export function groupsCard(title, groups, totals, style) {
   const isOfPeople = groups.some(({ id }) => id);
   const heads = ['Posts', 'Reach', 'Engagement', 'CPM', 'CPE', 'Revenue near', 'a post'];
-  const name = (/** @type {PostGroup} */ group) =>
-    isOfPeople ? [named(group.name)] : [swatch(group.name), named(group.name)];
+  const name = (/** @type {PostGroup} */ group) => (isOfPeople ? [named(group.name)] : [swatch(group.name), named(group.name)]);
   const id = `posts-${title.replaceAll(' ', '-').toLowerCase()}`;
   return el(
     'section',
     { class: 'card', 'aria-labelledby': id },
-    el('header', { class: 'card-head' }, el('h2', { class: 'card-title', id }, title), isOfPeople && el('span', { class: 'card-hint' }, 'the most revenue near posts first')),
+    el(
+      'header',
+      { class: 'card-head' },
+      el('h2', { class: 'card-title', id }, title),
+      isOfPeople && el('span', { class: 'card-hint' }, 'the most revenue near posts first'),
+    ),
     el(
       'div',
       { class: 'post-scroll', tabindex: '0', role: 'region', 'aria-label': `${title}, scrolls` },
@@ -29,14 +33,14 @@ export function groupsCard(title, groups, totals, style) {
         el(
           'thead',
           {},
-          el('tr', {}, el('th', { scope: 'col' }, isOfPeople ? 'Influencer' : 'Platform'), ...heads.map((text) => el('th', { scope: 'col', class: 'is-number' }, text))),
+          el(
+            'tr',
+            {},
+            el('th', { scope: 'col' }, isOfPeople ? 'Influencer' : 'Platform'),
+            ...heads.map((text) => el('th', { scope: 'col', class: 'is-number' }, text)),
+          ),
         ),
-        el(
-          'tbody',
-          {},
-          ...groups.map((group) => row(name(group), group, style)),
-          totals && row(['All'], totals, style, 'post-all-row'),
-        ),
+        el('tbody', {}, ...groups.map((group) => row(name(group), group, style)), totals && row(['All'], totals, style, 'post-all-row')),
       ),
     ),
   );

@@ -63,7 +63,9 @@ function row({ name, posts, engagement_rate: rate, revenue_per_post: revenue, se
   const { tone, text } = verdictOf(sells);
   const cell = (/** @type {string} */ words) => el('td', { class: 'is-number' }, words);
   const estimate = sells?.estimate;
-  const line = estimate && intervalLine({ mean: difference(estimate.ratio), lower: difference(estimate.lower), upper: difference(estimate.upper) }, scale);
+  const line =
+    estimate &&
+    intervalLine({ mean: difference(estimate.ratio), lower: difference(estimate.lower), upper: difference(estimate.upper) }, scale);
   return el(
     'tr',
     {},

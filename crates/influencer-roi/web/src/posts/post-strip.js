@@ -82,7 +82,13 @@ export function figuresOf({ totals, near_days: days }, style) {
     ['CPE', figureText(totals.cpe, 'money_per', style), 'spend per like or comment'],
     ['Revenue near a post', money(totals.near_revenue.value), `credited within ${days} days, not caused`],
   ];
-  const entry = ([label, figure, about]) =>
-    el('div', { class: 'post-sum' }, el('dt', {}, label), el('dd', { class: 'post-figure' }, figure), el('dd', { class: 'post-about' }, about));
+  const entry = (/** @type {string[]} */ [label, figure, about]) =>
+    el(
+      'div',
+      { class: 'post-sum' },
+      el('dt', {}, label),
+      el('dd', { class: 'post-figure' }, figure),
+      el('dd', { class: 'post-about' }, about),
+    );
   return el('dl', { class: 'card post-sums', 'aria-label': 'Sums of the posts' }, ...figures.map(entry));
 }

@@ -15,7 +15,13 @@ const ORDERS = { revenue: 'Revenue near it', day: 'Day', reach: 'Reach', engagem
 /** @param {{ onChange: (wanted: { caption?: string, order?: string }) => void, onMore: () => void }} actions */
 export function postTable({ onChange, onMore }) {
   const count = el('span', { class: 'card-hint' });
-  const search = el('input', { type: 'search', class: 'post-search', placeholder: 'Search captions', 'aria-label': 'Search captions', oninput: wait });
+  const search = el('input', {
+    type: 'search',
+    class: 'post-search',
+    placeholder: 'Search captions',
+    'aria-label': 'Search captions',
+    oninput: wait,
+  });
   const order = el(
     'select',
     { 'aria-label': 'Order of the posts', onchange: () => onChange({ order: order.value }) },

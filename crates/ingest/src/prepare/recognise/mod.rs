@@ -81,7 +81,7 @@ pub(crate) struct KeysSheet {
     pub(crate) to: Option<usize>,
 }
 
-/// RecognisedBy what a file is and which column feeds what.
+/// What a file is and which column feeds what.
 pub(crate) fn recognise(seen: &Seen<'_>) -> Recognised {
     if own::is_corrections_file(seen.headers) {
         return Recognised::Own;

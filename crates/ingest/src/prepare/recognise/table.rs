@@ -28,6 +28,14 @@ impl<'a> Table<'a> {
                 *reading = None;
             }
         }
+        let has_order = readings.iter().flatten().any(|reading| reading.meaning == Meaning::OrderId);
+        for (at, reading) in readings.iter_mut().enumerate() {
+            // Shopify calls the number of an order its name.
+            let is_name = reading.is_some_and(|reading| reading.is_listed && reading.meaning == Meaning::FullName);
+            if is_name && !has_order && holds_order_numbers(seen, at) {
+                *reading = Some(Reading { meaning: Meaning::OrderId, is_listed: true });
+            }
+        }
         Self { seen, readings }
     }
 
@@ -114,6 +122,25 @@ impl<'a> Table<'a> {
         let plan = |(field, meanings): &(Field, &[Meaning])| Some(self.plan(role, *field, self.first(meanings)?));
         fields.iter().filter_map(plan).collect()
     }
+}
+
+/// Whether every cell is a number with a sign or a few letters before it, such as `#1001` and `SO-1001`, and at least one has them.
+fn holds_order_numbers(seen: &Seen<'_>, at: usize) -> bool {
+    const MIN_DIGITS: usize = 3;
+    const MAX_PREFIX: usize = 5;
+    let prefix = |cell: &str| cell.find(|letter: char| letter.is_ascii_digit());
+    let is_number = |cell: &str| {
+        prefix(cell).is_some_and(|start| {
+            let digits = &cell[start..];
+            start <= MAX_PREFIX && digits.len() >= MIN_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let mut any = false;
+    let all = cells(seen, at).all(|cell| {
+        any |= prefix(cell).is_some_and(|start| start > 0);
+        is_number(cell)
+    });
+    all && any
 }
 
 fn cells<'a>(seen: &Seen<'a>, at: usize) -> impl Iterator<Item = &'a str> {

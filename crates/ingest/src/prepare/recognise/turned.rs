@@ -80,6 +80,73 @@ enum Holds {
     Anything,
     /// Whether money went out or came in.
     Direction,
+    /// What kind of row it is: an order or a refund.
+    Kind,
+}
+
+/// Headers of columns that say what kind of row each is.
+const KINDS: [&str; 14] = [
+    "type",
+    "kind",
+    "transaction type",
+    "order type",
+    "row type",
+    "record type",
+    "entry type",
+    "line type",
+    "event",
+    "event type",
+    "typ",
+    "art",
+    "tipo",
+    "tipo de transacción",
+];
+/// Kinds of rows that are sales.
+const SOLD: [&str; 12] = [
+    "order",
+    "sale",
+    "charge",
+    "payment",
+    "purchase",
+    "sold",
+    "verkauf",
+    "bestellung",
+    "venta",
+    "pedido",
+    "vente",
+    "venda",
+];
+/// Kinds of rows that take a sale back.
+const TAKEN_BACK: [&str; 14] = [
+    "refund",
+    "refunded",
+    "return",
+    "returned",
+    "chargeback",
+    "cancellation",
+    "cancelled",
+    "canceled",
+    "reversal",
+    "void",
+    "erstattung",
+    "reembolso",
+    "remboursement",
+    "storno",
+];
+
+/// Whether a column says of each row that it is a sale or takes one back, and no row that takes one back has an amount below 0:
+/// such an amount takes the sale back by itself.
+fn is_kind(table: &Table<'_>, at: usize) -> bool {
+    if !KINDS.contains(&words(table.header(at)).as_str()) {
+        return false;
+    }
+    let kind = |row: &[String]| row.get(at).map(|cell| cell.trim().to_lowercase()).unwrap_or_default();
+    let is_taken_back = |row: &&Vec<String>| TAKEN_BACK.contains(&kind(row).as_str());
+    let is_below = |cell: &String| ['-', '(', '−'].iter().any(|sign| cell.trim().starts_with(*sign));
+    let rows = table.seen.samples;
+    rows.iter().any(|row| SOLD.contains(&kind(row).as_str()))
+        && rows.iter().filter(is_taken_back).count() > 0
+        && !rows.iter().filter(is_taken_back).any(|row| row.iter().any(is_below))
 }
 
 /// Whether every cell of a column says which way money went, and both ways occur: one way alone says nothing about the rows.
@@ -93,6 +160,9 @@ fn is_direction(table: &Table<'_>, at: usize) -> bool {
 fn holds(table: &Table<'_>, role: Role, at: usize) -> Option<Holds> {
     if role == Role::Payouts && is_direction(table, at) {
         return Some(Holds::Direction);
+    }
+    if role == Role::Tracking && is_kind(table, at) {
+        return Some(Holds::Kind);
     }
     let header = words(table.header(at));
     let before = BEFORE.iter().find_map(|word| header.strip_prefix(word));
@@ -144,6 +214,8 @@ pub(super) fn add(table: &Table<'_>, fed: &mut Fed) {
         match holds {
             Holds::Answers if fed.plan.status.is_none() => set_status(fed, at, &YES, &NO),
             Holds::Direction if fed.plan.status.is_none() => set_status(fed, at, &INCOMING, &OUTGOING),
+            Holds::Kind if fed.plan.status.is_none() => set_status(fed, at, &TAKEN_BACK, &SOLD),
+            Holds::Kind => fed.plan.left_out.push((at, TAKEN_BACK.map(str::to_owned).to_vec())),
             Holds::Direction => fed.plan.left_out.push((at, INCOMING.map(str::to_owned).to_vec())),
             Holds::Answers => fed.plan.left_out.push((at, YES.map(str::to_owned).to_vec())),
             Holds::Words if fed.plan.status.is_none() => fed.plan.status = Some(at),

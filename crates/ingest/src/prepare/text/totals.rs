@@ -173,7 +173,7 @@ impl TotalsFinder {
         }
     }
 
-    /// RecognisedBy the totals; `is_person` knows the ids of the roster.
+    /// Finds the totals; `is_person` knows the ids of the roster.
     pub(crate) fn finish(mut self, is_person: &dyn Fn(&str) -> bool) -> Totals {
         self.give_back(|candidate| {
             !candidate.key.is_empty() && is_person(&candidate.key) && candidate.label != Label::Inside

@@ -47,7 +47,7 @@ const HTML_TAGS: [&str; 22] = [
     "tr",
 ];
 
-/// RecognisedBy the form by the first letters.
+/// The form, by the first letters.
 pub(super) fn form_of(head: &str) -> Form {
     let head = head.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
     match head.as_bytes().first() {

@@ -25,7 +25,7 @@ mod zone;
 
 use std::fmt;
 
-pub(crate) use amount::{AmountEvidence, AmountReading, AmountStyle};
+pub(crate) use amount::{AmountEvidence, AmountReading, AmountStyle, Side};
 pub(crate) use count::{CountEvidence, CountReading, CountStyle};
 pub(crate) use currency::Currency;
 pub(crate) use day::{DayEvidence, DayHint, DayReading, DayStyle, DayUncertainty, OddDays};
