@@ -162,3 +162,22 @@ fn elasticity(random: &mut Pcg64) -> anyhow::Result<f64> {
     let normal = Normal::new(reallocation::ELASTICITY, 0.2)?;
     Ok(normal.sample_iter(random).find(|elasticity| (0.05..0.95).contains(elasticity)).unwrap_or(0.46))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_that_are_proposed_beat_todays_about_as_often_as_they_claim() {
+        let arguments = Arguments { replicates: 12, seed: 7 };
+        let check = |world: &World, tally: &Tally| {
+            // Where influencers are alike nothing is surely better; where they differ and sell there is something to propose.
+            let proposed = tally.proposed / tally.worlds;
+            assert!(!world.name.starts_with("alike") || proposed == 0.0, "{}: {tally:?}", world.name);
+            assert!(!world.name.starts_with("wide, 12 orders") || proposed > 0.8, "{}: {tally:?}", world.name);
+        };
+        let all = each_world(&arguments, check).unwrap();
+        assert!((all.claimed - all.better).abs() / all.proposed <= 0.05, "{all:?}");
+        assert!(all.claimed_of_all < all.better_of_all + 0.05 * all.worlds, "{all:?}");
+    }
+}

@@ -318,13 +318,16 @@ impl<'j> Preparation<'j> {
 
     /// Payments that are written below 0 are money that went out: a sign is a direction, not a refund. So are Dr and Cr.
     fn read_direction(&mut self, source: &mut Source<'_>, evidence: &Evidence) {
+        let is_own = source.is_own;
         for table in source.plan.tables.iter_mut().filter(|table| table.role == Role::Payouts) {
             let Some(column) = table.column_of(Field::TotalPayout) else { continue };
             let Some(signs) = evidence.amounts.get(&column).map(values::AmountEvidence::signs) else { continue };
             let header = &source.sheet.headers()[column];
             let mut note = |text: String| self.out.notes.push(Note { file: source.upload.name.clone(), text });
-            // Where most are below 0 the file is a statement of an account, and what stands above 0 came in.
-            let is_mostly_below = signs.negative > signs.positive && signs.debit + signs.cr == 0;
+            // Where most are below 0 the file is a statement of an account, and what stands above 0 came in; in our own tables an
+            // amount below 0 takes a payment back.
+            let is_one_sided = signs.positive == 0 || (!is_own && signs.negative > signs.positive);
+            let is_mostly_below = signs.negative > 0 && is_one_sided && signs.debit + signs.cr == 0;
             if is_mostly_below && !table.outgoing_is_negative {
                 table.outgoing_is_negative = true;
                 note(match signs.positive {
