@@ -1,6 +1,6 @@
 //! Sheets of text and lines, written as PDF.
 //!
-//! A [`Sheet`] is a list of items with their places; [`write`] draws it. Text stays text: it can be selected, searched and copied, and
+//! A [`Sheet`] is a list of items with their places; [`write()`] draws it. Text stays text: it can be selected, searched and copied, and
 //! nothing in it is ever run. Neither a clock nor a random number is used, so the same sheets have the same bytes. What a sheet says is
 //! decided above.
 

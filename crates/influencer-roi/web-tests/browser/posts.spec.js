@@ -53,6 +53,7 @@ test('a filter narrows the posts, and formats and weekdays say what chance alone
 test('without posts the view names the columns to add', async ({ story, page }) => {
   await story.open();
   await story.upload(GOOD);
+  await expect(page.getByText('Sample data')).toHaveCount(0);
   await story.open('?view=posts');
   await expect(page.getByText('This data has no posts.')).toBeVisible();
   await expect(page.locator('.post-list')).toBeHidden();

@@ -33,20 +33,24 @@ export function lagsCard(answer, style) {
       el('span', { class: 'card-hint' }, 'credited revenue by days since the influencer’s last post'),
     ),
     el(
-      'table',
-      { class: 'post-table' },
+      'div',
+      { class: 'post-scroll', tabindex: '0', role: 'region', 'aria-label': 'From post to sale, scrolls' },
       el(
-        'thead',
-        {},
+        'table',
+        { class: 'post-table' },
         el(
-          'tr',
+          'thead',
           {},
-          el('th', { scope: 'col' }, 'Days'),
-          el('th', { scope: 'col', class: 'post-bar-head' }, el('span', { class: 'visually-hidden' }, 'As a bar')),
-          ...['Share', 'Orders', 'Revenue'].map((text) => el('th', { scope: 'col', class: 'is-number' }, text)),
+          el(
+            'tr',
+            {},
+            el('th', { scope: 'col' }, 'Days'),
+            el('th', { scope: 'col', class: 'post-bar-head' }, el('span', { class: 'visually-hidden' }, 'As a bar')),
+            ...['Share', 'Orders', 'Revenue'].map((text) => el('th', { scope: 'col', class: 'is-number' }, text)),
+          ),
         ),
+        el('tbody', {}, ...lags.map((lag) => row(lag, most, style))),
       ),
-      el('tbody', {}, ...lags.map((lag) => row(lag, most, style))),
     ),
   );
 }

@@ -25,7 +25,7 @@ export function postsView(root, { onTrouble, shown }) {
   const element = el('div', { class: 'posts-view' });
   const status = el('p', { class: 'card posts-note', role: 'status' }, 'Asking for the posts …');
   const head = el('div', { class: 'posts-part' });
-  const body = el('div', { class: 'posts-part' });
+  const body = el('div', { class: 'posts-part posts-body' });
   const table = postTable({ onChange: (wanted) => change({ ...wanted, limit: PAGE }), onMore: () => change({ limit: part.limit + PAGE }) });
   const warnings = el('div', { class: 'posts-part' });
   element.append(status, head, body, table.element, warnings);

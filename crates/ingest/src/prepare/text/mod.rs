@@ -1,6 +1,6 @@
 //! A file's bytes as the rows of one table.
 //!
-//! Exports put titles above their header, units below it, notes behind the rows, and call web pages `.xls`. [`look`] finds the
+//! Exports put titles above their header, units below it, notes behind the rows, and call web pages `.xls`. [`inspect`] finds the
 //! table in the file; [`Sheet::each_row`] gives its rows, with the lines they stand on, as often as needed. Nothing here knows
 //! what a column means.
 
