@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     // clap itself ends wrong usage with exit code 2.
     match cli::Arguments::read().and_then(cli::run) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.is::<definitions::QuestionError>() => {
+        Err(error) if error.is::<definitions::QuestionError>() || cli::is_uncheckable(&error) => {
             eprintln!("error: {error:#}");
             ExitCode::from(2)
         }

@@ -27,8 +27,10 @@ pub use rows::{FoundRows, KeptPayment, RowCache, RowColumn, RowTable, RowUnit, R
 pub use staging::read_files;
 pub use versions::{
     adoption::IMPORT_PREFIX,
+    backup::{Backup, back_up, restore_backup},
     bin::BIN_DAYS,
     data_folder::{Commit, DataFolder, MAX_OPEN_BYTES, Version},
+    doctor::{Examination, ExaminedVersion, Problem, examine},
     listing::{Binned, Listed, Listing, Unusable},
     manifest::{Excluded, Manifest, Original, ReadFile, RowCounts, TableTotals},
     originals::MAX_ORIGINALS_BYTES,
@@ -252,6 +254,40 @@ pub enum StoreError {
         "the data has changed since these files were read with it. Upload them again to add them to what is there now."
     )]
     BaseChanged,
+    /// A backup or a data folder is made only where nothing is.
+    #[error("{path} is there already and is not empty. Nothing was changed: choose a new folder.")]
+    NotEmpty {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// A backup of a folder must not become a part of it.
+    #[error("{path} lies in the data folder itself. Choose a folder outside of it, best on another disk.")]
+    InsideDataFolder {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// Another backup or restore writes there.
+    #[error("another program is writing {path} now. Wait until it ends, or choose another folder.")]
+    Writing {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// The backup is not what was written.
+    #[error("the backup {path} cannot be used: {what}. Nothing was restored: use another backup.")]
+    BadBackup {
+        /// Which folder.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// What was read again is not what the version had.
+    #[error(
+        "the stored original files of dataset \"{id}\" do not come to the same tables any more, so nothing was changed. Restore a backup, or upload the files again."
+    )]
+    RepairDiffers {
+        /// Which one.
+        id: String,
+    },
     /// The files lack a table or add up to too much.
     #[error("the files make no dataset: a table is missing or its amounts are too large.")]
     Incomplete,

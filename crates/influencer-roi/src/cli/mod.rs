@@ -2,9 +2,11 @@
 
 mod aliases;
 mod ask;
+mod backup;
 mod check;
 mod datasets;
 mod definitions;
+mod doctor;
 mod export;
 mod generate;
 mod impact;
@@ -86,6 +88,12 @@ enum Command {
     Settings(settings::Arguments),
     /// List the exports of other tools that are read without a mapping
     Shapes(shapes::Arguments),
+    /// Check the data folder, also while it is served; exit code 1 for problems, 2 where it cannot be checked
+    Doctor(doctor::Arguments),
+    /// Save the whole data folder as a new folder, also while it is served
+    Backup(backup::Arguments),
+    /// Make a new data folder of a backup
+    Restore(backup::Arguments),
     /// Write the API's OpenAPI document
     Openapi,
 }
@@ -147,6 +155,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Definitions(arguments) => definitions::run(&arguments),
         Command::Settings(arguments) => settings::run(&arguments, settings),
         Command::Shapes(arguments) => shapes::run(&arguments, settings),
+        Command::Doctor(arguments) => doctor::run(&arguments, settings),
+        Command::Backup(arguments) => backup::save(&arguments, &settings),
+        Command::Restore(arguments) => backup::restore(&arguments, &settings),
         Command::Openapi => openapi::run(),
     }
 }
@@ -271,6 +282,11 @@ fn out(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
         }
         None => Box::new(io::stdout().lock()),
     })
+}
+
+/// Whether a command ended because the data folder could not be checked.
+pub(crate) fn is_uncheckable(error: &anyhow::Error) -> bool {
+    error.is::<doctor::CannotCheck>()
 }
 
 /// Whether a command ended because a question is open.

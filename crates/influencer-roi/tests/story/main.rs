@@ -43,3 +43,4 @@ mod settings;
 mod tiny;
 mod traced;
 mod versions;
+mod whole;

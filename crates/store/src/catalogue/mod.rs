@@ -3,6 +3,7 @@
 mod decisions;
 mod insights;
 mod questions;
+mod read_only;
 mod settings;
 mod shapes;
 
@@ -16,6 +17,7 @@ use ingest::{SavedMappings, Shape};
 pub use decisions::{PayoutDecision, PayoutDecisions};
 pub use insights::{InsightDecision, InsightDecisions};
 pub use questions::QuestionNumber;
+pub(crate) use read_only::ReadOnlyCatalogue;
 pub use settings::{BadFolderSetting, FolderSettings};
 pub use shapes::MAX_OWN_SHAPES;
 
@@ -117,28 +119,14 @@ impl Catalogue {
         let decisions = Arc::new(decisions::decisions(&connection)?);
         let insight_decisions = Arc::new(insights::decisions(&connection)?);
         let mut catalogue = Self { connection, current: None, settings, shapes, decisions, insight_decisions };
-        catalogue.current = catalogue.written_current()?;
+        catalogue.current = written_current(&catalogue.connection)?;
         catalogue.settle();
         Ok(catalogue)
     }
 
-    /// Only a version that is there: the catalogue may be older than the folder, or damaged.
-    fn written_current(&self) -> Result<Option<String>, StoreError> {
-        let current = "SELECT d.id FROM workspaces w JOIN datasets d ON d.id = w.current \
-             WHERE w.id = ?1 AND d.id NOT IN (SELECT dataset FROM bin)";
-        Ok(self.connection.query_row(current, [WORKSPACE], |row| row.get(0)).optional()?)
-    }
-
     /// Every version, those in the bin too; the newest first.
     pub(crate) fn all(&self) -> Result<Vec<Known>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT d.id, d.version, n.name, b.deleted FROM datasets d LEFT JOIN names n ON n.dataset = d.id \
-             LEFT JOIN bin b ON b.dataset = d.id WHERE d.workspace = ?1 ORDER BY d.version DESC",
-        )?;
-        let known = statement.query_map([WORKSPACE], |row| {
-            Ok(Known { id: row.get(0)?, version: row.get(1)?, name: row.get(2)?, deleted: row.get(3)? })
-        })?;
-        Ok(known.collect::<Result<_, _>>()?)
+        all(&self.connection)
     }
 
     /// A version that is not in the bin. Ids come from outside: only what is known here becomes a path.
@@ -295,6 +283,25 @@ impl Catalogue {
         self.settle();
         Ok(())
     }
+}
+
+/// Every version, those in the bin too; the newest first.
+fn all(connection: &Connection) -> Result<Vec<Known>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT d.id, d.version, n.name, b.deleted FROM datasets d LEFT JOIN names n ON n.dataset = d.id \
+         LEFT JOIN bin b ON b.dataset = d.id WHERE d.workspace = ?1 ORDER BY d.version DESC",
+    )?;
+    let known = statement.query_map([WORKSPACE], |row| {
+        Ok(Known { id: row.get(0)?, version: row.get(1)?, name: row.get(2)?, deleted: row.get(3)? })
+    })?;
+    Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// Only a version that is there: the catalogue may be older than the folder, or damaged.
+fn written_current(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let current = "SELECT d.id FROM workspaces w JOIN datasets d ON d.id = w.current \
+         WHERE w.id = ?1 AND d.id NOT IN (SELECT dataset FROM bin)";
+    Ok(connection.query_row(current, [WORKSPACE], |row| row.get(0)).optional()?)
 }
 
 fn add(transaction: &Transaction<'_>, id: &str, version: i64, name: &str) -> Result<(), StoreError> {

@@ -20,7 +20,7 @@ use crate::{
 /// Folders of uploads on their way in begin so.
 pub const IMPORT_PREFIX: &str = "import-";
 /// The file that marks a folder as work that nobody was told to be done.
-const MARK: &str = "unfinished";
+pub(super) const MARK: &str = "unfinished";
 
 /// A folder that holds a version, or looks so, and is not used.
 #[derive(Clone, Debug)]
@@ -202,6 +202,15 @@ fn remove_in_staging(folder: &Path) -> Result<(), StoreError> {
         _ => fs::remove_dir_all(folder),
     };
     removed.map_err(doing("sweeping leftovers"))
+}
+
+/// The names of the folders beside versions that are not work in progress.
+///
+/// # Errors
+/// When they cannot be read.
+pub(crate) fn unmarked_folders(root: &Path) -> Result<Vec<String>, StoreError> {
+    let folders = folders(&datasets(root))?;
+    Ok(folders.iter().filter(|folder| !folder.join(MARK).exists()).map(|folder| name_of(folder)).collect())
 }
 
 /// The folders in a folder, by name.

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
+    time::Duration,
 };
 
 use sha2::{Digest, Sha256};
@@ -30,7 +31,7 @@ use cube::Cube;
 use ingest::{Mapping, MappingChanges, Report, SavedMappings, Staged, Upload};
 
 /// Marks a folder as one of ours and names its owner.
-const OWNER: &str = "owner";
+pub(super) const OWNER: &str = "owner";
 /// About how many bytes versions that are open for questions take together, unless it is set otherwise.
 pub const MAX_OPEN_BYTES: usize = 1 << 30;
 
@@ -47,7 +48,7 @@ pub struct DataFolder {
     /// Held while a version of an earlier program gets its checksums.
     sealing: Mutex<()>,
     open_bytes_most: usize,
-    _lock: File,
+    _lock: Ownership,
 }
 
 /// What a new version is called.
@@ -91,7 +92,7 @@ impl DataFolder {
     /// what to do.
     pub fn open(root: &Path) -> Result<Self, StoreError> {
         let unwritable = |cause| StoreError::Unwritable { path: root.to_owned(), cause };
-        fs::create_dir_all(root).map_err(unwritable)?;
+        create_private(root).map_err(unwritable)?;
         if !is_empty(root).map_err(unwritable)? && !root.join(OWNER).exists() {
             return Err(StoreError::NotOurs { path: root.to_owned() });
         }
@@ -154,7 +155,8 @@ impl DataFolder {
         Ok(dataset)
     }
 
-    fn write(&self, commit: &Commit<'_>, draft: &Path, id: String) -> Result<Arc<Dataset>, StoreError> {
+    /// Writes everything of a version but its manifest.
+    pub(super) fn make(commit: &Commit<'_>, draft: &Path) -> Result<Made, StoreError> {
         let accepted = commit.staged.accepted(commit.mapping);
         let input = accepted.cube_input();
         let (cube, tables, kept) = thread::scope(|scope| {
@@ -165,6 +167,12 @@ impl DataFolder {
             tables.extend(small?);
             Ok::<_, StoreError>((Cube::new(input), tables, joined(files)?))
         })?;
+        let hash = content_hash(&tables, commit.report);
+        Ok(Made { cube, tables, kept, hash })
+    }
+
+    fn write(&self, commit: &Commit<'_>, draft: &Path, id: String) -> Result<Arc<Dataset>, StoreError> {
+        let Made { cube, tables, kept, hash } = Self::make(commit, draft)?;
         let learned = commit.staged.learned(commit.changes);
         // Held only for the last step: questions are answered while the tables are written.
         let mut catalogue = held(&self.catalogue);
@@ -174,7 +182,6 @@ impl DataFolder {
             return Err(StoreError::BaseChanged);
         }
         let number = catalogue.next_version()?;
-        let hash = content_hash(&tables, commit.report);
         let manifest = manifest(id, number, commit, &cube, hash, kept.originals);
         let stored: Vec<StoredFile> = tables.into_iter().map(|table| table.stored).chain(kept.files).collect();
         write_manifest(draft, &manifest, &stored)?;
@@ -451,19 +458,8 @@ impl DataFolder {
     /// # Errors
     /// [`StoreError::NoSuchDataset`], [`StoreError::NoOriginals`], [`StoreError::SetAside`], or why they cannot be unpacked.
     pub fn unpack_originals(&self, manifest: &Manifest, folder: &Path) -> Result<Vec<Upload>, StoreError> {
-        let missing = || StoreError::NoOriginals { id: manifest.id.clone() };
-        let originals = manifest.originals.as_ref().ok_or_else(missing)?;
         let (_, files) = self.files(&manifest.id)?;
-        let mut uploads = Vec::new();
-        for (at, original) in originals.iter().enumerate() {
-            let path = folder.join(format!("original-{at}"));
-            let mut packed = originals::open(&files, original)?;
-            let copied = File::create(&path).and_then(|mut file| io::copy(&mut packed, &mut file));
-            let bytes = copied.map_err(doing("unpacking the kept files"))?;
-            let (name, form_field) = (original.name.clone(), original.form_field.clone());
-            uploads.push(Upload { name, form_field, path, bytes });
-        }
-        Ok(uploads)
+        originals::unpack(&files, manifest, folder)
     }
 
     /// What users decided about earlier files, by their headers.
@@ -497,24 +493,57 @@ pub(super) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What one process holds of the folder that it owns.
+#[derive(Debug)]
+struct Ownership {
+    _owner: File,
+    /// The folder itself: the file `owner` may be deleted and made again by somebody, the folder stays the same inode.
+    _folder: File,
+}
+
 /// One process owns a folder; the lock file says which.
-fn lock(root: &Path) -> Result<File, StoreError> {
+fn lock(root: &Path) -> Result<Ownership, StoreError> {
     let unwritable = |cause| StoreError::Unwritable { path: root.to_owned(), cause };
+    let folder = File::open(root).map_err(unwritable)?;
     let path = root.join(OWNER);
     let mut file =
         File::options().create(true).truncate(false).read(true).write(true).open(path).map_err(unwritable)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut owner = String::new();
-            file.read_to_string(&mut owner).map_err(doing("reading the owner of the data folder"))?;
-            return Err(StoreError::Locked { path: root.to_owned(), owner: owner.trim().to_owned() });
-        }
-        Err(TryLockError::Error(error)) => return Err(unwritable(error)),
+    if !is_taken(&folder).map_err(unwritable)? || !is_taken(&file).map_err(unwritable)? {
+        let mut owner = String::new();
+        file.read_to_string(&mut owner).map_err(doing("reading the owner of the data folder"))?;
+        let owner = owner.trim();
+        let owner = if owner.is_empty() { "another process" } else { owner }.to_owned();
+        return Err(StoreError::Locked { path: root.to_owned(), owner });
     }
     file.set_len(0).map_err(unwritable)?;
     writeln!(file, "process {}", std::process::id()).map_err(unwritable)?;
-    Ok(file)
+    Ok(Ownership { _owner: file, _folder: folder })
+}
+
+/// How often a lock is tried: a check of the folder has it for a moment only.
+const LOCK_ATTEMPTS: usize = 4;
+
+/// Takes the lock of a file or a folder; false when another process has it.
+fn is_taken(file: &File) -> io::Result<bool> {
+    for attempt in 1..=LOCK_ATTEMPTS {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) if attempt < LOCK_ATTEMPTS => thread::sleep(Duration::from_millis(20)),
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Ok(false)
+}
+
+/// Makes a folder that other users of the machine cannot open; one that is there stays as it is.
+pub(super) fn create_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    if folder.is_dir() {
+        return Ok(());
+    }
+    folder.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 fn is_empty(folder: &Path) -> io::Result<bool> {
@@ -529,10 +558,19 @@ fn new_id() -> String {
     format!("{:x}-{:x}", now.as_microsecond(), COUNT.fetch_add(1, Relaxed))
 }
 
+/// A version that is written but for its manifest.
+pub(super) struct Made {
+    pub(super) cube: Cube,
+    pub(super) tables: Vec<Written>,
+    pub(super) kept: Kept,
+    /// SHA-256 of the tables and the rows.
+    pub(super) hash: String,
+}
+
 /// What was kept beside the tables.
-struct Kept {
-    files: Vec<StoredFile>,
-    originals: Option<Vec<Original>>,
+pub(super) struct Kept {
+    pub(super) files: Vec<StoredFile>,
+    pub(super) originals: Option<Vec<Original>>,
 }
 
 /// Keeps the rows, the uploaded files and the report with the version.
@@ -570,7 +608,7 @@ pub(super) fn written_time(seconds: i64) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn manifest(
+pub(super) fn manifest(
     id: String,
     number: i64,
     commit: &Commit<'_>,

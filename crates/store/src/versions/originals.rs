@@ -9,14 +9,14 @@ use std::{
 use snap::{read::FrameDecoder, write::FrameEncoder};
 
 use crate::{
-    Original, StoreError,
+    Manifest, Original, StoreError, doing,
     integrity::{Files, Reading, StoredFile, Sums},
 };
 use ingest::{FileReport, Upload};
 
 /// The most bytes of one version's files together that are kept.
 pub const MAX_ORIGINALS_BYTES: u64 = 256 << 20;
-const FILE: &str = "originals.snappy";
+pub(super) const FILE: &str = "originals.snappy";
 
 /// What was kept: the files, and the packed one that holds them.
 pub(crate) type Kept = (Vec<Original>, StoredFile);
@@ -83,4 +83,22 @@ pub(crate) fn open(files: &Files, original: &Original) -> Result<impl Read + Sen
 /// [`StoreError::SetAside`] when it is not.
 pub(crate) fn check(files: &Files, original: &Original) -> Result<(), StoreError> {
     files.open(FILE)?.check(original.range())
+}
+
+/// Every kept file of a version, unpacked into a folder to be read again.
+///
+/// # Errors
+/// [`StoreError::NoOriginals`], [`StoreError::SetAside`], or why they cannot be unpacked.
+pub(crate) fn unpack(files: &Files, manifest: &Manifest, folder: &Path) -> Result<Vec<Upload>, StoreError> {
+    let missing = || StoreError::NoOriginals { id: manifest.id.clone() };
+    let mut uploads = Vec::new();
+    for (at, original) in manifest.originals.as_ref().ok_or_else(missing)?.iter().enumerate() {
+        let path = folder.join(format!("original-{at}"));
+        let mut packed = open(files, original)?;
+        let copied = File::create(&path).and_then(|mut file| io::copy(&mut packed, &mut file));
+        let bytes = copied.map_err(doing("unpacking the kept files"))?;
+        let (name, form_field) = (original.name.clone(), original.form_field.clone());
+        uploads.push(Upload { name, form_field, path, bytes });
+    }
+    Ok(uploads)
 }

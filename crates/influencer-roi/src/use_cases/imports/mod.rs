@@ -7,4 +7,5 @@ pub(crate) mod own_shapes;
 pub(crate) mod policy;
 mod read_again;
 pub(crate) mod reading;
+mod repair;
 pub(crate) mod sample_data;
