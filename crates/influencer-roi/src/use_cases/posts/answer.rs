@@ -277,7 +277,8 @@ impl PostsPage {
         self.formats.retain(|group| group.posts > 0);
     }
 
-    /// Revenue near each post whose days lie all in the data and the selection; below 0 it is nothing sold.
+    /// Revenue near each post whose days lie all in the data and the selection, and that stands alone in them: of two posts close
+    /// together the first would lose its sales to the second. Below 0 it is nothing sold.
     fn sold(&self, kind: &dyn Fn(&PostLine) -> usize) -> Vec<Observation> {
         let last = self.last_whole_day();
         let is_whole = |line: &&PostLine| last.is_some_and(|last| self.post(line).day <= last);
@@ -286,7 +287,18 @@ impl PostsPage {
             kind: kind(line),
             value: line.near.revenue.max(0) as f64,
         };
-        self.lines.iter().filter(is_whole).map(of).collect()
+        self.lines.iter().filter(is_whole).filter(|line| self.stands_alone(line.at)).map(of).collect()
+    }
+
+    /// Whether no other post of the influencer lies within the near days on either side.
+    fn stands_alone(&self, at: usize) -> bool {
+        let posts = &self.posted.posts;
+        let is_near = |other: usize| {
+            let days = posts[other].day.number() - posts[at].day.number();
+            posts[other].profile == posts[at].profile && days.unsigned_abs() as usize <= NEAR_DAYS
+        };
+        let (before, after) = (at.checked_sub(1), Some(at + 1).filter(|after| *after < posts.len()));
+        !before.into_iter().chain(after).any(is_near)
     }
 
     fn engaged(&self, kind: &dyn Fn(&PostLine) -> usize) -> Vec<Observation> {
